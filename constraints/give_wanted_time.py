@@ -1,0 +1,75 @@
+"""The rule `give_wanted_time`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, timetable, tiny_session, tiny_week
+from scheduler.clock import duration
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class GiveWantedTime(Rule):
+    """A session that is held has the time that it asks for.
+
+    Why
+    ---
+    Time for every speaker on the list, and for the discussion after them, is what a session
+    prepared with care asks for.
+
+    Counts
+    ------
+    Minutes that the parts of a session together fall short of its wanted time. A session that is
+    not optional counts in full where it is not held; an optional one counts only once it is held.
+
+    Source
+    ------
+    Review ¶ 8, effective preparation.
+    """
+
+    group: ClassVar = Group.WEEK
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["give_wanted_time"] = "give_wanted_time"
+
+    def encode(self, draft: Draft) -> None:
+        for session in draft.week.sessions:
+            wanted = session.wanted * (draft.holds(session.id) if session.optional else 1)
+            draft.at_least(self, (session.id,), draft.minutes(session.id) - wanted, 0)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for session in week.sessions:
+            missing = session.wanted - timetable.minutes(session.id)
+            if missing > 0 and (timetable.holds(session.id) or not session.optional):
+                yield Breach((session.id,), missing)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session = week.session[str(case[0])]
+        asked = f"{week.what(session.id)} asks for {duration(session.wanted)}"
+        if amount is None:
+            return f"{asked}."
+        return f"{asked} and has {duration(session.wanted - amount)}."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance", wanted=60), tiny_session("group", optional=True, wanted=60)
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=timetable(at("clearance", 0, "10:00", 60)),
+                bad=timetable(at("clearance", 0, "10:00", 30), at("group", 0, "10:30", 30)),
+                amount=60,
+                text="A group that is not held asks for nothing; one that is held wants its hour.",
+            ),
+        )

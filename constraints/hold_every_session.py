@@ -1,0 +1,133 @@
+"""The rule `hold_every_session`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, timetable, tiny_session, tiny_week
+from scheduler.clock import count, duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class HoldEverySession(Rule):
+    """A session is held, in parts that together are as long as it needs and no longer.
+
+    Why
+    ---
+    The Standing Committees are where the States Parties follow the work of the Convention; each
+    session that the scenario does not call optional has its place in the week.
+
+    Counts
+    ------
+    Minutes that a session's parts together fall short of its least or go beyond its wanted time,
+    minutes that single parts fall short of the session's shortest part, and parts beyond the number
+    that it may be split into. An optional session that is not held counts nothing; once held, it
+    is held to the same.
+
+    Source
+    ------
+    Review ¶ 2.
+    """
+
+    group: ClassVar = Group.WEEK
+    unit: ClassVar = "minutes or parts"
+    principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
+    usual: ClassVar = "must"
+
+    name: Literal["hold_every_session"] = "hold_every_session"
+
+    def encode(self, draft: Draft) -> None:
+        for session in draft.week.sessions:
+            for place in draft.places.of(session.id):
+                draft.imply_length(self, place, session.wanted)
+                draft.at_least_long(self, (session.id, "shortest"), place, session.shortest)
+            draft.promise(
+                self, session.id, held=not session.optional, single=session.most_parts == 1
+            )
+            minutes = draft.minutes(session.id)
+            needed = session.least * (draft.holds(session.id) if session.optional else 1)
+            draft.at_least(self, (session.id, "least"), minutes - needed, 0)
+            draft.at_most(self, (session.id, "wanted"), minutes, session.wanted)
+            parts = total(draft.places.held(place) for place in draft.places.of(session.id))
+            draft.at_most(self, (session.id, "parts"), parts, session.most_parts)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for session in week.sessions:
+            parts = timetable.of(session.id)
+            if session.optional and not parts:
+                continue
+            minutes = timetable.minutes(session.id)
+            amounts = {
+                "shortest": sum(max(0, session.shortest - part.minutes) for part in parts),
+                "least": session.least - minutes,
+                "wanted": minutes - session.wanted,
+                "parts": len(parts) - session.most_parts,
+            }
+            for what, amount in amounts.items():
+                if amount > 0:
+                    yield Breach((session.id, what), amount)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session = week.session[str(case[0])]
+        title, beyond = week.what(session.id), duration(amount or 0)
+        asked = {
+            "shortest": f"No part of {title} is shorter than {duration(session.shortest)}",
+            "least": f"{title} needs at least {duration(session.least)}",
+            "wanted": f"{title} asks for no more than {duration(session.wanted)}",
+            "parts": f"{title} may be split into {count(session.most_parts, 'part')} at most",
+        }[str(case[1])]
+        if amount is None:
+            return f"{asked}."
+        short = amount >= session.least and case[1] == "least"
+        return asked + {
+            "shortest": f"; {beyond} are missing.",
+            "least": " and is not held at all." if short else f"; {beyond} are missing.",
+            "wanted": f" and has {beyond} more.",
+            "parts": f" and has {amount} more.",
+        }[str(case[1])]
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for session in week.sessions:
+            open_to = [
+                sitting
+                for sitting in week.sittings
+                if session.format in sitting.formats
+                and (session.sittings is None or sitting.id in session.sittings)
+            ]
+            longest = sorted((sitting.minutes for sitting in open_to), reverse=True)
+            have = sum(longest[: session.most_parts])
+            if not session.optional:
+                yield Count(
+                    (session.id, "sittings"),
+                    session.least,
+                    have,
+                    f"{week.what(session.id)} needs at least {duration(session.least)}, but the "
+                    f"sittings that it may use hold {duration(have)} "
+                    f"in {count(session.most_parts, 'part')}.",
+                    assumes=("sit_within_hours",),
+                )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance", least=60, wanted=90, shortest=60, most_parts=1),
+            tiny_session("group", optional=True, least=60, wanted=60),
+            days=2,
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=timetable(at("clearance", 0, "10:00", 60)),
+                bad=timetable(at("clearance", 0, "10:00", 30), at("group", 1, "10:30", 30)),
+                amount=90,
+                text="A plenary cut to half an hour, a small group begun and not given its hour.",
+            ),
+        )

@@ -1,0 +1,151 @@
+"""The rule `sit_within_hours`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, room, timetable, tiny_session, tiny_week
+from scheduler.clock import clock
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Session, Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+    from scheduler.places import Place
+
+
+class SitWithinHours(Rule):
+    """A part lies in a sitting, at a time and in a room that its session may use.
+
+    Why
+    ---
+    Side events belong to the lunch hour, some sessions to a certain day, and a room may be let to
+    somebody else. A pinned session sits exactly where it is pinned.
+
+    Counts
+    ------
+    Parts in a sitting that is not open to the session or its format; parts outside the session's
+    hours; parts in a room that is closed then; and parts of a pinned session that are not one of
+    its pinned parts.
+
+    Source
+    ------
+    Practice of the meetings; the meeting hours of the United Nations at Geneva.
+    """
+
+    group: ClassVar = Group.WEEK
+    unit: ClassVar = "parts"
+    principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
+    usual: ClassVar = "must"
+
+    name: Literal["sit_within_hours"] = "sit_within_hours"
+
+    def encode(self, draft: Draft) -> None:
+        for session in draft.week.sessions:
+            for place in draft.places.of(session.id):
+                sitting = draft.places.sitting(place)
+                if not _admits(session, sitting):
+                    draft.forbid(self, (session.id, "sitting", sitting.id), place)
+                    continue
+                if session.pinned:
+                    self._pin(draft, session, place)
+                if session.hours is not None:
+                    case = (session.id, "hours", sitting.id)
+                    draft.keep_hours(self, case, place, session.hours)
+                for room in draft.week.rooms:
+                    if sitting.id in room.closed:
+                        case = (session.id, "room", sitting.id, room.id)
+                        draft.forbid_room(self, case, place, room.id, 1)
+
+    def _pin(self, draft: Draft, session: Session, place: Place) -> None:
+        case = (session.id, "pinned", place.sitting)
+        for part in session.pinned:
+            if draft.week.sitting_of(part) == draft.places.sitting(place):
+                draft.keep_part(self, case, place, part)
+                return
+        draft.forbid(self, case, place)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for part in timetable.parts:
+            session, sitting = week.session[part.session], week.sitting_of(part)
+            if sitting is None:
+                continue
+            if not _admits(session, sitting):
+                yield Breach((session.id, "sitting", sitting.id), 1)
+                continue
+            if session.pinned and not any(_is_pinned(part, pin) for pin in session.pinned):
+                yield Breach((session.id, "pinned", sitting.id), 1)
+            if session.hours is not None and not _within(part, session.hours):
+                yield Breach((session.id, "hours", sitting.id), 1)
+            if part.room is not None and sitting.id in week.room[part.room].closed:
+                yield Breach((session.id, "room", sitting.id, part.room), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session, what, sitting, *room = map(str, case)
+        title, when = week.what(session), week.sitting_name(sitting)
+        if what == "room":
+            return f"{week.room[room[0]].name} is closed on {when}, so {title} cannot sit there then."
+        if what == "pinned":
+            pins = [week.moment_name(pin.begin) for pin in week.session[session].pinned]
+            return f"{title} is pinned to {' and '.join(pins)}, which is not how it sits on {when}."
+        if what == "hours":
+            first, last = week.session[session].hours or (0, 0)
+            return f"{title} may sit from {clock(first)} to {clock(last)} only; not so on {when}."
+        kind = week.session[session].format.replace("_", " ")
+        if week.session[session].format not in week.sitting[sitting].formats:
+            return f"{title} may not sit on {when}: the sitting is not open to a {kind} session."
+        return f"{title} may not sit on {when}: its days and sittings in the scenario leave it out."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        late = {"sittings": frozenset({"2011-06-20 afternoon"})}
+        week = tiny_week(
+            tiny_session("closing", **late),
+            tiny_session("open", hours=(600, 630)),
+            sittings=("morning", "afternoon"),
+            rooms=(room("hall", closed=frozenset({"2011-06-20 afternoon"})), room("annex")),
+        )
+        pinned = tiny_week(
+            tiny_session("fixed", wanted=60, pinned=(at("fixed", 0, "10:30", room="hall"),)),
+            days=2,
+            rooms=(room("hall"), room("annex")),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=timetable(
+                    at("closing", 0, "15:00", room="annex"), at("open", 0, "10:00", room="hall")
+                ),
+                bad=timetable(
+                    at("closing", 0, "10:00", room="annex"), at("open", 0, "15:00", room="hall")
+                ),
+                amount=3,
+                text="A session kept for the afternoon, another kept to 10:00-10:30, a closed hall.",
+            ),
+            Example(
+                rule=cls(),
+                week=pinned,
+                good=timetable(at("fixed", 0, "10:30", room="hall")),
+                bad=timetable(at("fixed", 0, "10:30", room="annex"), at("fixed", 1, "10:30", room="hall")),
+                amount=2,
+                text="A pinned session: neither another room nor another day will do.",
+            ),
+        )
+
+
+def _admits(session: Session, sitting: Sitting) -> bool:
+    if session.format not in sitting.formats:
+        return False
+    return session.sittings is None or sitting.id in session.sittings
+
+
+def _within(part: Part, hours: tuple[int, int]) -> bool:
+    return hours[0] <= part.start and part.start + part.minutes <= hours[1]
+
+
+def _is_pinned(part: Part, pin: Part) -> bool:
+    same = (part.day, part.start, part.minutes) == (pin.day, pin.start, pin.minutes)
+    return same and pin.room in (None, part.room)

@@ -1,0 +1,113 @@
+"""Tiny weeks, in which every timetable can be listed: for the examples of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from scheduler.clock import parse_clock
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Body, Delegation, Format, Room, Session, Sitting, Week
+
+MONDAY = date(2011, 6, 20)
+_OPENINGS = {"morning": 600, "midday": 720, "afternoon": 900}
+
+
+def tiny_week(
+    *sessions: Session,
+    days: int = 1,
+    sittings: Iterable[str] = ("morning",),
+    minutes: int = 60,
+    poor: Iterable[str] = (),
+    bodies: Iterable[Body] = (),
+    delegations: Iterable[Delegation] = (),
+    **more: Any,
+) -> Week:
+    """A week on a grid of 30 minutes.
+
+    Parameters
+    ----------
+    sessions
+        Bodies and delegations that they name and that are not given are made up.
+    sittings
+        Of ``morning`` (from 10:00), ``midday`` (12:00) and ``afternoon`` (15:00), on every day.
+    minutes
+        Length of each sitting, 30 to 120.
+    poor
+        Identifiers of sittings, such as ``2011-06-20 morning``.
+    more
+        Further fields of the week.
+    """
+    return Week(
+        title="A tiny week",
+        first=MONDAY,
+        grain=30,
+        days=tuple(range(days)),
+        sittings=tuple(
+            _sitting(day, name, minutes, frozenset(poor)) for day in range(days) for name in sittings
+        ),
+        bodies=tuple(_bodies(sessions, bodies)),
+        delegations=tuple(_delegations(sessions, delegations)),
+        sessions=sessions,
+        **more,
+    )
+
+
+def _sitting(day: int, name: str, minutes: int, poor: frozenset[str]) -> Sitting:
+    identifier = f"2011-06-{20 + day} {name}"
+    opens = _OPENINGS[name]
+    return Sitting(
+        id=identifier,
+        name=name,
+        day=day,
+        opens=opens,
+        closes=opens + minutes,
+        formats=frozenset(Format),
+        poor=identifier in poor,
+    )
+
+
+def _bodies(sessions: Iterable[Session], given: Iterable[Body]) -> Iterable[Body]:
+    known = {body.id: body for body in given}
+    for session in sessions:
+        for body in session.bodies:
+            known.setdefault(body, Body(id=body, name=body.capitalize(), instrument="convention"))
+    return known.values()
+
+
+def _delegations(sessions: Iterable[Session], given: Iterable[Delegation]) -> Iterable[Delegation]:
+    known = {delegation.code: delegation for delegation in given}
+    named = {code for session in sessions for code in session.followers}
+    named |= {s.proposal.host for s in sessions if s.proposal and s.proposal.host}
+    for code in sorted(named):
+        known.setdefault(code, Delegation(code=code, name=code))
+    return known.values()
+
+
+def tiny_session(name: str, *, body: str = "", **more: Any) -> Session:
+    """A session of 30 minutes in one part, a plenary of a committee of its own, or as given."""
+    given = {
+        "id": name,
+        "title": name.capitalize(),
+        "bodies": (body or name,),
+        "format": Format.PLENARY,
+        "least": 30,
+        "shortest": 30,
+        **more,
+    }
+    return Session.model_validate({"wanted": given["least"], **given})
+
+
+def room(name: str, **more: Any) -> Room:
+    """A room of 100 seats, or as given."""
+    return Room.model_validate({"id": name, "name": name.capitalize(), "seats": 100, **more})
+
+
+def at(session: str, day: int, start: str, minutes: int = 30, room: str | None = None) -> Part:
+    """A part at a time of day such as ``10:00``."""
+    return Part(session, day, parse_clock(start), minutes, room)
+
+
+def timetable(*parts: Part) -> Timetable:
+    return Timetable(parts=parts)

@@ -1,0 +1,122 @@
+"""The rule `use_rooms_once`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, room, timetable, tiny_session, tiny_week
+from scheduler.clock import duration
+from scheduler.rule import Breach, Case, Example, Group, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class UseRoomsOnce(Rule):
+    """A room has one session at a time, with a turnover between two sessions.
+
+    Why
+    ---
+    Two meetings cannot share a table, and delegations need a few minutes to leave and to come in.
+    A divisible hall is either one room or its sections: Salle C of the WMO building seats 120, or
+    splits into up to four rooms of 35.
+
+    Counts
+    ------
+    For each two sessions, minutes in which both have the room, each part taken to last the week's
+    turnover longer than it does. A hall and one of its sections count as the same room; two
+    sections do not. Parts of one session need no turnover between them.
+
+    Source
+    ------
+    Practice; the conference rooms page of the WMO for the halls.
+    """
+
+    group: ClassVar = Group.WEEK
+    unit: ClassVar = "minutes of overlap"
+    usual: ClassVar = "must"
+
+    name: Literal["use_rooms_once"] = "use_rooms_once"
+
+    def encode(self, draft: Draft) -> None:
+        week = draft.week
+        for room in week.rooms:
+            here = [
+                draft.member(place, room.id)
+                for session in week.sessions
+                for place in draft.places.of(session.id)
+            ]
+            hall = [
+                draft.member(member.place, room.hall) for member in here if room.hall is not None
+            ]
+            draft.no_overlap(self, _case, here, against=hall, loose=False, gap=week.turnover)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        found: Counter[Case] = Counter()
+        for one, other, minutes in timetable.pairs(week.turnover):
+            if week.share_a_room(one.room, other.room):
+                found[_case(one.session, other.session)] += minutes
+        for case, amount in found.items():
+            yield Breach(case, amount)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        one, other = (week.what(str(session)) for session in case)
+        turnover = f", with {duration(week.turnover)} between them" if week.turnover else ""
+        if amount is None:
+            return f"{one} and {other} cannot have one room at the same time{turnover}."
+        return (
+            f"{one} and {other} have the same room, or a hall and its section, "
+            f"for {duration(amount)} at once{' (turnover included)' if week.turnover else ''}."
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        plain = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("cooperation"),
+            sittings=("morning", "midday"),
+            minutes=120,
+            rooms=(room("hall"),),
+            turnover=30,
+        )
+        divisible = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("cooperation"),
+            rooms=(room("hall"), room("north", hall="hall"), room("south", hall="hall")),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=plain,
+                good=timetable(
+                    at("clearance", 0, "10:00", room="hall"), at("cooperation", 0, "11:00", room="hall")
+                ),
+                bad=timetable(
+                    at("clearance", 0, "11:30", room="hall"), at("cooperation", 0, "12:00", room="hall")
+                ),
+                amount=30,
+                text="One ends as the other begins, across two sittings: the turnover is missing.",
+            ),
+            Example(
+                rule=cls(),
+                week=divisible,
+                good=timetable(
+                    at("clearance", 0, "10:00", room="north"),
+                    at("cooperation", 0, "10:00", room="south"),
+                ),
+                bad=timetable(
+                    at("clearance", 0, "10:00", room="hall"),
+                    at("cooperation", 0, "10:00", room="south"),
+                ),
+                amount=30,
+                text="Two sections at once are fine; the whole hall and a section are not.",
+            ),
+        )
+
+
+def _case(one: str, other: str) -> Case:
+    return (min(one, other), max(one, other))

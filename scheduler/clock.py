@@ -1,0 +1,65 @@
+"""Times of day and stretches of time, as people write them.
+
+Inside the program a time of day is a whole number of minutes after midnight, and a moment of the
+week is ``day * 1440 + minutes``, where ``day`` counts calendar days from the first day of the week.
+"""
+
+from __future__ import annotations
+
+import re
+
+DAY = 1440
+"""Minutes in a day."""
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+
+
+def parse_clock(text: str) -> int:
+    """Read ``HH:MM`` (``9:30`` is accepted) as minutes after midnight, 0 to 1440.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that shows the expected form.
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match:
+        minutes = int(match[1]) * 60 + int(match[2])
+        if int(match[2]) < 60 and minutes <= DAY:
+            return minutes
+    raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")
+
+
+def parse_hours(text: str) -> tuple[int, int]:
+    """Read ``10:00-13:00`` as a pair of minutes after midnight, the first before the second.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that shows the expected form.
+    """
+    first, dash, last = text.replace("–", "-").partition("-")
+    if not dash:
+        raise ValueError(f"'{text}' is not a stretch of time; write it as 10:00-13:00")
+    opens, closes = parse_clock(first), parse_clock(last)
+    if opens >= closes:
+        raise ValueError(f"'{text}' ends before it begins; write the earlier time first")
+    return opens, closes
+
+
+def clock(minutes: int) -> str:
+    """Write minutes after midnight as ``HH:MM``."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def duration(minutes: int) -> str:
+    """Write a number of minutes in words: ``45 minutes``, ``1 minute``, ``2 h 30``, ``3 hours``."""
+    if minutes < 60:
+        return count(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d}" if rest else count(hours, "hour")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: ``1 part``, ``2 parts``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

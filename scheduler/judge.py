@@ -1,0 +1,168 @@
+"""The judge: reads any timetable, knows nothing of how it was made, and says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scheduler import structure
+from scheduler.frozen import Frozen
+from scheduler.rule import Case, Prefer, Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STRUCTURE = "structure"
+"""The name under which findings stand that no rule can make: see `scheduler.structure`."""
+
+
+class Finding(Frozen):
+    """One breach of one rule."""
+
+    rule: str
+    case: Case
+    amount: int
+    unit: str
+    must: bool
+    tier: int | None = None
+    cost: int = 0
+    """Amount times weight; 0 for a must."""
+    sentence: str
+
+
+class Verdict(Frozen):
+    """Everything that the judge finds in a timetable, the musts first."""
+
+    findings: tuple[Finding, ...]
+    applied: tuple[str, ...] = ()
+    """Names of the rules that were applied."""
+    off: tuple[str, ...] = ()
+    """Names of the usual must-rules that the scenario switches off."""
+    tiers: tuple[int, ...] = ()
+    """The tiers that the scenario has, settled in this order."""
+
+    @cached_property
+    def breached(self) -> tuple[Finding, ...]:
+        """The findings against musts, structure included."""
+        return tuple(finding for finding in self.findings if finding.must)
+
+    @property
+    def legal(self) -> bool:
+        """Whether every must is kept."""
+        return not self.breached
+
+    def cost(self, tier: int) -> int:
+        """What the preferences of one tier cost in all."""
+        return sum(finding.cost for finding in self.findings if finding.tier == tier)
+
+    @property
+    def costs(self) -> tuple[int, ...]:
+        """The cost of each tier, in order: what two legal timetables are compared by."""
+        return tuple(self.cost(tier) for tier in self.tiers)
+
+    def amount(self, rule: str) -> int:
+        """The amount of one rule in all, in its unit."""
+        return sum(finding.amount for finding in self.findings if finding.rule == rule)
+
+    def amounts(self) -> dict[str, int]:
+        """The amount of every rule that was applied, in their order."""
+        return {rule: self.amount(rule) for rule in self.applied}
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a table: a row for each, with the columns of `Finding`."""
+        import pandas as pd
+
+        columns = ["rule", "must", "tier", "amount", "unit", "cost", "sentence"]
+        rows = [finding.model_dump(include=set(columns)) for finding in self.findings]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __str__(self) -> str:
+        lines = []
+        if self.off:
+            lines.append("Switched off in this scenario: " + ", ".join(self.off))
+        if self.legal:
+            lines.append("Every must is kept.")
+        lines += [
+            f"{'must' if f.must else f'tier {f.tier}':8} {f.rule:32} {f.sentence}"
+            for f in self.findings
+        ]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html(index=False))
+
+
+def judge(
+    week: Week, settings: Sequence[Setting], timetable: Timetable, off: Iterable[str] = ()
+) -> Verdict:
+    """Judge a timetable by the rules that a scenario applies.
+
+    Parameters
+    ----------
+    week
+        The week that the timetable is for.
+    settings
+        The rules applied, each as a must or a preference.
+    timetable
+        Any timetable, legal or not.
+    off
+        Names of must-rules that the scenario switches off, for the verdict's header.
+
+    Returns
+    -------
+    Verdict
+        Findings in this order: structure, musts, then preferences by tier; inside each in the
+        order of the rules given. Where the structure is broken, rules judge the parts that are
+        sound.
+    """
+    findings = [
+        Finding(
+            rule=STRUCTURE,
+            case=tuple(part[:4]),
+            amount=1,
+            unit="parts",
+            must=True,
+            sentence=sentence,
+        )
+        for part, sentence in structure.breaches(week, timetable)
+    ]
+    sound = timetable
+    if findings:
+        broken = {part for part, _ in structure.breaches(week, timetable)}
+        sound = Timetable(parts=tuple(part for part in timetable.parts if part not in broken))
+    for setting in sorted(settings, key=_rank):
+        findings.extend(_findings(week, setting, sound))
+    return Verdict(
+        findings=tuple(findings),
+        applied=tuple(setting.rule.name for setting in settings),
+        off=tuple(off),
+        tiers=tiers_of(settings),
+    )
+
+
+def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:
+    """The tiers that occur in the settings, in the order in which they are settled."""
+    return tuple(sorted({s.mode.tier for s in settings if isinstance(s.mode, Prefer)}))
+
+
+def _rank(setting: Setting) -> int:
+    return setting.mode.tier if isinstance(setting.mode, Prefer) else 0
+
+
+def _findings(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
+    rule, mode = setting.rule, setting.mode
+    preference = isinstance(mode, Prefer)
+    for case, amount in rule.check(week, timetable):
+        yield Finding(
+            rule=rule.name,
+            case=case,
+            amount=amount,
+            unit=rule.unit,
+            must=not preference,
+            tier=mode.tier if isinstance(mode, Prefer) else None,
+            cost=amount * mode.weight if isinstance(mode, Prefer) else 0,
+            sentence=rule.say(week, case, amount),
+        )

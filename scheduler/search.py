@@ -1,0 +1,174 @@
+"""One search of CP-SAT: bounded in time, watched, and stopped by Ctrl-C without loss."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from scheduler.model import Model
+
+
+class Progress(NamedTuple):
+    """Where a solve stands.
+
+    Attributes
+    ----------
+    tier
+        Name of the tier being settled.
+    best, bound
+        Cost of the best timetable so far, None before the first; and the least it can be.
+    seconds
+        Since the beginning of the solve.
+    """
+
+    tier: str
+    best: int | None
+    bound: int | None
+    seconds: float
+
+    @property
+    def gap(self) -> float | None:
+        """The distance of best and bound as a share of best, None where either is missing."""
+        if self.best is None or self.bound is None:
+            return None
+        return (self.best - self.bound) / max(1, abs(self.best))
+
+
+class Found(NamedTuple):
+    """What a search ended with. Values are read only where there is a solution."""
+
+    values: list[int] | None
+    objective: int
+    bound: int
+    proven: bool
+    infeasible: bool
+
+
+class Search:
+    """Searches of one solve, which share a clock, a seed and a number of workers.
+
+    Parameters
+    ----------
+    time_limit
+        Seconds for all searches together.
+    seed, workers
+        As CP-SAT takes them.
+    watch
+        Called with each improvement of value or bound; may be called from another thread.
+    """
+
+    def __init__(
+        self,
+        time_limit: float,
+        seed: int,
+        workers: int,
+        watch: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self.started = time.perf_counter()
+        self.interrupted = False
+        self._time_limit = time_limit
+        self._seed = seed
+        self._workers = workers
+        self._watch = watch
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the solve began."""
+        return time.perf_counter() - self.started
+
+    @property
+    def over(self) -> bool:
+        """Whether no time is left, or a person has stopped the search."""
+        return self.interrupted or self.seconds >= self._time_limit
+
+    def run(self, model: Model, name: str, *, quick: bool = False) -> Found:
+        """Search for a solution of the model, the best if it has an objective.
+
+        Parameters
+        ----------
+        name
+            The tier, for those who watch.
+        quick
+            For a model in which almost everything is settled: one worker, no message.
+        """
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
+        parameters.random_seed = self._seed
+        parameters.num_workers = 1 if quick else self._workers
+        parameters.catch_sigint_signal = False
+        watcher = None if quick or self._watch is None else _Watcher(self, name, self._watch)
+        if watcher is not None:
+            solver.best_bound_callback = watcher.on_bound
+        status = self._solve(solver, model, watcher)
+        has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        return Found(
+            values=model.values(solver) if has else None,
+            objective=round(solver.objective_value) if has else 0,
+            bound=_whole(solver.best_objective_bound) if has else 0,
+            proven=status == cp_model.OPTIMAL,
+            infeasible=status == cp_model.INFEASIBLE,
+        )
+
+    def _solve(
+        self,
+        solver: cp_model.CpSolver,
+        model: Model,
+        watcher: cp_model.CpSolverSolutionCallback | None,
+    ) -> cp_model.CpSolverStatus:
+        if threading.current_thread() is not threading.main_thread():
+            return solver.solve(model.cp, watcher)
+        # The search runs beside the main thread, so that Ctrl-C arrives and stops it in good order.
+        outcome: list[cp_model.CpSolverStatus | BaseException] = []
+
+        def work() -> None:
+            try:
+                outcome.append(solver.solve(model.cp, watcher))
+            except BaseException as error:
+                outcome.append(error)
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        while thread.is_alive():
+            try:
+                thread.join()
+            except KeyboardInterrupt:
+                self.interrupted = True
+                solver.stop_search()
+        ended = outcome[0]
+        if isinstance(ended, BaseException):
+            raise ended
+        return ended
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Tells whoever watches of each better solution and bound."""
+
+    def __init__(self, search: Search, name: str, watch: Callable[[Progress], None]) -> None:
+        super().__init__()
+        self._search = search
+        self._name = name
+        self._watch = watch
+        self._best: int | None = None
+        self._bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self._best = round(self.objective_value)
+        self._bound = _whole(self.best_objective_bound)
+        self._tell()
+
+    def on_bound(self, bound: float) -> None:
+        self._bound = _whole(bound)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._watch(Progress(self._name, self._best, self._bound, self._search.seconds))
+
+
+def _whole(bound: float) -> int:
+    """A bound on a whole number: the next whole number up, with room for rounding."""
+    return -int((-bound + 1e-6) // 1)

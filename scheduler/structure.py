@@ -1,0 +1,59 @@
+"""What any timetable must be for the rules to speak of it at all.
+
+Structure is what a draft's variables cannot say otherwise: each part lies inside one sitting, on
+the grid, in a room that exists, with at most one part of a session in a sitting. No scenario can
+relax it. The judge reports it in timetables that were made by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.clock import DAY, clock, duration
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Sitting, Week
+
+
+def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[Part, str]]:
+    """Find every part that breaks the structure, with a sentence that says how."""
+    seen: set[tuple[str, str]] = set()
+    for part in timetable.parts:
+        for sentence in _misfits(week, part):
+            yield part, sentence
+        sitting = week.sitting_of(part)
+        if sitting is None:
+            continue
+        if (part.session, sitting.id) in seen:
+            yield part, (
+                f"{week.what(part.session)} has two parts in one sitting, "
+                f"{week.sitting_name(sitting.id)}; make them one part."
+            )
+        seen.add((part.session, sitting.id))
+
+
+def _misfits(week: Week, part: Part) -> Iterator[str]:
+    title = week.what(part.session)
+    if part.session not in week.session:
+        yield f"The session {title} is not in the scenario."
+    when = f"on {week.day_name(part.day)} at {clock(part.start)}" if 0 <= part.start < DAY else ""
+    sitting = week.sitting_of(part)
+    if sitting is None:
+        yield f"{title} {when} for {duration(part.minutes)} does not lie inside any one sitting."
+    elif sitting.whole and part.minutes != sitting.minutes:
+        yield (
+            f"{title} {when} does not take the whole sitting, "
+            f"{clock(sitting.opens)} to {clock(sitting.closes)}, as every session there does."
+        )
+    elif not sitting.whole and _off_grid(week, part, sitting):
+        yield (
+            f"{title} {when} for {duration(part.minutes)} is not on the grid of "
+            f"{week.grain} minutes, counted from the opening at {clock(sitting.opens)}."
+        )
+    if week.rooms and part.room is None:
+        yield f"{title} {when} has no room."
+    elif part.room is not None and part.room not in week.room:
+        yield f"{title} {when} is in a room that the scenario does not have: {part.room}."
+
+
+def _off_grid(week: Week, part: Part, sitting: Sitting) -> bool:
+    return bool((part.start - sitting.opens) % week.grain or part.minutes % week.grain)

@@ -1,0 +1,293 @@
+"""The week: days, sittings, rooms, interpretation, delegations, bodies and sessions.
+
+Everything here is a frozen value with all references resolved: an audience is a set of delegations,
+a wanted time is a number of minutes. How a person writes it down is the business of `scenarios`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from scheduler.clock import DAY, clock
+from scheduler.frozen import Frozen
+from scheduler.timetable import Part, Timetable
+
+
+class Format(StrEnum):
+    """How a session meets."""
+
+    PLENARY = "plenary"
+    SPECIAL = "special"
+    SMALL_GROUP = "small_group"
+    REPORT_BACK = "report_back"
+    WORKSHOP = "workshop"
+    COORDINATION = "coordination"
+    SIDE_EVENT = "side_event"
+
+
+PROGRAMME = frozenset(Format) - {Format.COORDINATION, Format.SIDE_EVENT}
+"""The formats that make up the official programme."""
+
+
+class Kind(StrEnum):
+    """What sort of body convenes a session."""
+
+    STANDING_COMMITTEE = "standing_committee"
+    COORDINATING_COMMITTEE = "coordinating_committee"
+    OTHER = "other"
+
+
+class Sitting(Frozen):
+    """A stretch of one day in which bodies may meet. The sittings of a day do not overlap."""
+
+    id: str = Field(description="The date and the name, such as '2011-06-20 morning'.")
+    name: str = Field(description="The name without the day, such as 'morning'.")
+    day: int = Field(ge=0, description="Calendar days after the first day of the week.")
+    opens: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
+    closes: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
+    formats: frozenset[Format] = Field(default=frozenset(Format) - {Format.SIDE_EVENT})
+    poor: bool = Field(default=False, description="A sitting that nobody should always get.")
+    whole: bool = Field(default=False, description="A part here takes all of the sitting.")
+
+    @property
+    def minutes(self) -> int:
+        return self.closes - self.opens
+
+    @property
+    def begin(self) -> int:
+        """The moment of the week at which the sitting opens."""
+        return self.day * DAY + self.opens
+
+    @property
+    def end(self) -> int:
+        """The moment of the week at which the sitting closes."""
+        return self.day * DAY + self.closes
+
+
+class Room(Frozen):
+    """A conference room, or one section of a divisible hall."""
+
+    id: str
+    name: str
+    seats: int = Field(ge=0)
+    booths: int = Field(default=0, ge=0, description="Interpretation booths.")
+    equipment: frozenset[str] = frozenset()
+    hall: str | None = Field(default=None, description="The divisible hall that this is part of.")
+    closed: frozenset[str] = Field(default=frozenset(), description="Sittings: not to be had then.")
+
+
+class Interpretation(Frozen):
+    """The interpreters at hand."""
+
+    teams: int = Field(ge=0)
+    sittings_a_day: int = Field(default=2, ge=1, description="For one team.")
+    sittings_a_week: int = Field(default=7, ge=1, description="For one team.")
+
+
+class Instrument(Frozen):
+    """A convention or protocol, with its States Parties by code."""
+
+    id: str
+    name: str
+    parties: frozenset[str] = frozenset()
+
+
+class Delegation(Frozen):
+    """A State or organisation, and in how many rooms it can be at once."""
+
+    code: str = Field(description="ISO 3166-1 alpha-3 for a State, a short name otherwise.")
+    name: str
+    region: str = Field(default="", description="Regional group of the United Nations.")
+    delegates: int = Field(default=1, ge=1)
+    from_capital: bool = Field(default=True, description="False: from the mission in the city.")
+    days: frozenset[int] | None = Field(default=None, description="Days present; None: every day.")
+
+    def present_on(self, day: int) -> bool:
+        return self.days is None or day in self.days
+
+
+class Body(Frozen):
+    """Who convenes sessions."""
+
+    id: str
+    name: str
+    kind: Kind = Kind.STANDING_COMMITTEE
+    instrument: str | None = None
+    subject: str = ""
+    president: str | None = None
+    co_chairs: tuple[str, ...] = ()
+    co_rapporteurs: tuple[str, ...] = ()
+
+    @property
+    def leaders(self) -> frozenset[str]:
+        return frozenset([*self.co_chairs, *self.co_rapporteurs, self.president or ""]) - {""}
+
+
+class Proposal(Frozen):
+    """What makes a session an experiment: a national context that a small group may take up."""
+
+    host: str | None = Field(default=None, description="The State whose context it is.")
+    volunteered: bool = False
+    partners: frozenset[str] = frozenset()
+    value: int = Field(default=1, ge=0, description="What holding it is worth, in points.")
+
+
+class Session(Frozen):
+    """What is placed in the week, in one part or several."""
+
+    id: str
+    title: str
+    bodies: tuple[str, ...] = Field(description="Several for a joint session.")
+    format: Format
+    subject: str = ""
+    least: int = Field(ge=1, description="Minutes that it cannot do without.")
+    wanted: int = Field(ge=1, description="Minutes that it asks for.")
+    most_parts: int = Field(default=1, ge=1)
+    shortest: int = Field(ge=1, description="Minutes of its shortest part.")
+    sittings: frozenset[str] | None = Field(default=None, description="None: any sitting.")
+    hours: tuple[int, int] | None = Field(default=None, description="Minutes after midnight.")
+    leaders: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    audience: frozenset[str] = frozenset()
+    languages: int = Field(default=0, ge=0, description="Booths needed; 0: no interpretation.")
+    attendance: int = Field(default=0, ge=0, description="Seats needed.")
+    equipment: frozenset[str] = frozenset()
+    rooms: frozenset[str] | None = Field(default=None, description="None: any room.")
+    optional: bool = False
+    pinned: tuple[Part, ...] = Field(default=(), description="Where it must sit, if anywhere.")
+    proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The delegations that must be in the room, to lead or to speak."""
+        return self.leaders | self.speakers
+
+    @property
+    def followers(self) -> frozenset[str]:
+        """The delegations that must or want to be in the room."""
+        return self.leaders | self.speakers | self.audience
+
+
+class Week(Frozen):
+    """The whole problem: what is to be placed, where, when and with whom.
+
+    Identifiers are unique within their kind and every reference names something that exists;
+    `scenarios` makes sure of it and says where it is not so.
+    """
+
+    title: str = ""
+    first: date
+    timezone: str = "Europe/Zurich"
+    grain: int = Field(default=15, ge=1, le=240, description="Minutes: times sit on this grid.")
+    days: tuple[int, ...] = Field(description="Days on which anybody may meet.")
+    sittings: tuple[Sitting, ...]
+    rooms: tuple[Room, ...] = ()
+    turnover: int = Field(default=0, ge=0, description="Minutes between two sessions in a room.")
+    interpretation: Interpretation | None = None
+    instruments: tuple[Instrument, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    references: dict[str, Timetable] = Field(
+        default_factory=dict,
+        description="Timetables that rules compare with, their days counted in this week.",
+    )
+
+    @cached_property
+    def session(self) -> dict[str, Session]:
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def body(self) -> dict[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def room(self) -> dict[str, Room]:
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def delegation(self) -> dict[str, Delegation]:
+        return {delegation.code: delegation for delegation in self.delegations}
+
+    @cached_property
+    def instrument(self) -> dict[str, Instrument]:
+        return {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def sitting(self) -> dict[str, Sitting]:
+        return {sitting.id: sitting for sitting in self.sittings}
+
+    @cached_property
+    def _sittings_by_day(self) -> dict[int, tuple[Sitting, ...]]:
+        return {day: tuple(s for s in self.sittings if s.day == day) for day in self.days}
+
+    def sittings_on(self, day: int) -> tuple[Sitting, ...]:
+        return self._sittings_by_day.get(day, ())
+
+    def sitting_of(self, part: Part) -> Sitting | None:
+        """The sitting that holds all of a part, or None: then the part breaks the structure."""
+        for sitting in self.sittings_on(part.day):
+            if sitting.opens <= part.start and part.start + part.minutes <= sitting.closes:
+                return sitting
+        return None
+
+    def instruments_of(self, session: Session) -> frozenset[str]:
+        found = (self.body[body].instrument for body in session.bodies)
+        return frozenset(instrument for instrument in found if instrument is not None)
+
+    def led_by(self, code: str) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if code in session.leaders)
+
+    def sessions_of(self, body: str) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if body in session.bodies)
+
+    def share_a_room(self, one: str | None, other: str | None) -> bool:
+        """Whether two parts in these rooms are in each other's way.
+
+        True for the same room, and for a divisible hall and one of its sections.
+        """
+        if one is None or other is None:
+            return False
+        if one == other:
+            return True
+        first, second = self.room.get(one), self.room.get(other)
+        if first is None or second is None:
+            return False
+        return first.hall == other or second.hall == one
+
+    def date_of(self, day: int) -> date:
+        return self.first + timedelta(days=day)
+
+    def day_name(self, day: int) -> str:
+        """The day as people say it: ``Monday 20 June``."""
+        found = self.date_of(day)
+        return f"{found:%A} {found.day} {found:%B}"
+
+    def sitting_name(self, sitting: str) -> str:
+        """The sitting as people say it: ``Monday 20 June, morning``."""
+        found = self.sitting[sitting]
+        return f"{self.day_name(found.day)}, {found.name}"
+
+    def moment_name(self, moment: int) -> str:
+        """A moment of the week as people say it: ``Monday 20 June at 10:00``."""
+        return f"{self.day_name(moment // DAY)} at {clock(moment % DAY)}"
+
+    def who(self, code: str) -> str:
+        """The name of a delegation."""
+        found = self.delegation.get(code)
+        return found.name if found else code
+
+    def whom(self, codes: Iterable[str]) -> str:
+        """Several delegations as a list in words, in the order of their names."""
+        names = sorted(self.who(code) for code in codes)
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+    def what(self, session: str) -> str:
+        """The title of a session, in quotation marks."""
+        found = self.session.get(session)
+        return f"“{found.title if found else session}”"

@@ -1,0 +1,127 @@
+"""The laws: what ties the two readings of every rule, over every timetable of tiny weeks.
+
+1. With a timetable fixed, the model of a must is feasible exactly where `check` finds nothing.
+2. With a timetable fixed, the cheapest slack of a preference is the amount found, case by case.
+3. With all gates open nothing is forbidden.
+4. With all gates closed it is the model of the must.
+5. An overfull week is refused as infeasible (`test_overfull.py`).
+6. The examples tell the truth.
+"""
+
+from __future__ import annotations
+
+import pytest
+from ortools.sat.python import cp_model
+
+from constraints import RULES
+from scheduler.draft import Draft
+from scheduler.linear import total
+from scheduler.rule import Case, Example, Must, Prefer, Rule, Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+from tests.laws.timetables import timetables
+
+EXAMPLES = [
+    pytest.param(example, id=f"{rule.title()}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.examples())
+]
+MOST = 250
+
+
+def found(rule: Rule, week: Week, timetable: Timetable) -> dict[Case, int]:
+    """What `check` finds, after making sure that no case comes twice or with nothing."""
+    breaches = list(rule.check(week, timetable))
+    assert len({breach.case for breach in breaches}) == len(breaches), breaches
+    assert all(breach.amount > 0 for breach in breaches), breaches
+    return dict(breaches)
+
+
+def search(draft: Draft) -> cp_model.CpSolver | None:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False
+    status = solver.solve(draft.model.cp)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return solver if status == cp_model.OPTIMAL else None
+
+
+def feasible(draft: Draft, timetable: Timetable, gates: int | None = None) -> bool:
+    for gate in draft.gates.values():
+        draft.model.equal(gate, gates or 0)
+    return draft.places.fix(timetable) and search(draft) is not None
+
+
+def slacks(draft: Draft, timetable: Timetable) -> dict[Case, int]:
+    assert draft.places.fix(timetable), "a preference must leave every timetable possible"
+    draft.model.minimise(total(draft.amounts.values()))
+    solver = search(draft)
+    assert solver is not None, "a preference must leave every timetable possible"
+    values = draft.model.values(solver)
+    amounts = {case: draft.model.value(a, values) for (_, case), a in draft.amounts.items()}
+    return {case: amount for case, amount in amounts.items() if amount}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> None:
+    verdicts = set()
+    for timetable in timetables(example.week, MOST):
+        breaches = found(example.rule, example.week, timetable)
+        draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())])
+        assert feasible(draft, timetable) == (not breaches), (timetable, breaches)
+        verdicts.add(not breaches)
+    assert verdicts == {True, False}, "the week shows only one side of the rule"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_preference_costs_exactly_what_check_finds(example: Example) -> None:
+    for timetable in timetables(example.week, MOST):
+        draft = Draft(example.week, [Setting(rule=example.rule, mode=Prefer())])
+        assert slacks(draft, timetable) == found(example.rule, example.week, timetable), timetable
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_with_all_gates_open_nothing_is_forbidden(example: Example) -> None:
+    for timetable in timetables(example.week, MOST // 2):
+        draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
+        assert feasible(draft, timetable, gates=0), timetable
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
+    for timetable in timetables(example.week, MOST // 2):
+        draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
+        breaches = found(example.rule, example.week, timetable)
+        assert feasible(draft, timetable, gates=1) == (not breaches), (timetable, breaches)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_gate_stands_before_every_case_that_can_be_found(example: Example) -> None:
+    draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
+    gates = {case for _, case in draft.gates}
+    for timetable in timetables(example.week, MOST):
+        for case in found(example.rule, example.week, timetable):
+            assert case in gates, f"{case} has no gate"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_tell_the_truth(example: Example) -> None:
+    assert not found(example.rule, example.week, example.good)
+    breaches = found(example.rule, example.week, example.bad)
+    assert sum(breaches.values()) == example.amount
+    for case, amount in breaches.items():
+        for sentence in (
+            example.rule.say(example.week, case, amount),
+            example.rule.say(example.week, case),
+        ):
+            assert sentence.endswith(".")
+            assert sentence[0].isupper() or sentence[0] in "“0123456789"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.title())
+def test_every_rule_has_a_plate_and_examples(rule: type[Rule]) -> None:
+    plate = rule.plate()
+    assert all(plate.get(section) for section in ("Meaning", "Why", "Counts", "Source")), plate
+    assert all(rule.parameters().values()), "every parameter is described"
+    assert rule.usual in ("must", "prefer")
+    assert rule.examples()
