@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.tiny import at, timetable, tiny_session, tiny_week
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
@@ -67,8 +67,8 @@ class GiveWantedTime(Rule):
             Example(
                 rule=cls(),
                 week=week,
-                good=timetable(at("clearance", 0, "10:00", 60)),
-                bad=timetable(at("clearance", 0, "10:00", 30), at("group", 0, "10:30", 30)),
+                good=tiny_timetable(at("clearance", 0, "10:00", 60)),
+                bad=tiny_timetable(at("clearance", 0, "10:00", 30), at("group", 0, "10:30", 30)),
                 amount=60,
                 text="A group that is not held asks for nothing; one that is held wants its hour.",
             ),

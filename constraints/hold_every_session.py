@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.tiny import at, timetable, tiny_session, tiny_week
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
@@ -86,12 +86,15 @@ class HoldEverySession(Rule):
         if amount is None:
             return f"{asked}."
         short = amount >= session.least and case[1] == "least"
-        return asked + {
-            "shortest": f"; {beyond} are missing.",
-            "least": " and is not held at all." if short else f"; {beyond} are missing.",
-            "wanted": f" and has {beyond} more.",
-            "parts": f" and has {amount} more.",
-        }[str(case[1])]
+        return (
+            asked
+            + {
+                "shortest": f"; {beyond} are missing.",
+                "least": " and is not held at all." if short else f"; {beyond} are missing.",
+                "wanted": f" and has {beyond} more.",
+                "parts": f" and has {amount} more.",
+            }[str(case[1])]
+        )
 
     def count(self, week: Week) -> Iterator[Count]:
         for session in week.sessions:
@@ -125,8 +128,8 @@ class HoldEverySession(Rule):
             Example(
                 rule=cls(),
                 week=week,
-                good=timetable(at("clearance", 0, "10:00", 60)),
-                bad=timetable(at("clearance", 0, "10:00", 30), at("group", 1, "10:30", 30)),
+                good=tiny_timetable(at("clearance", 0, "10:00", 60)),
+                bad=tiny_timetable(at("clearance", 0, "10:00", 30), at("group", 1, "10:30", 30)),
                 amount=90,
                 text="A plenary cut to half an hour, a small group begun and not given its hour.",
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.tiny import at, room, timetable, tiny_session, tiny_week
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import clock
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
@@ -52,12 +52,12 @@ class SitWithinHours(Rule):
                 if session.pinned:
                     self._pin(draft, session, place)
                 if session.hours is not None:
-                    case = (session.id, "hours", sitting.id)
-                    draft.keep_hours(self, case, place, session.hours)
+                    draft.keep_hours(self, (session.id, "hours", sitting.id), place, session.hours)
                 for room in draft.week.rooms:
                     if sitting.id in room.closed:
-                        case = (session.id, "room", sitting.id, room.id)
-                        draft.forbid_room(self, case, place, room.id, 1)
+                        draft.forbid_room(
+                            self, (session.id, "room", sitting.id, room.id), place, room.id, 1
+                        )
 
     def _pin(self, draft: Draft, session: Session, place: Place) -> None:
         case = (session.id, "pinned", place.sitting)
@@ -86,7 +86,9 @@ class SitWithinHours(Rule):
         session, what, sitting, *room = map(str, case)
         title, when = week.what(session), week.sitting_name(sitting)
         if what == "room":
-            return f"{week.room[room[0]].name} is closed on {when}, so {title} cannot sit there then."
+            return (
+                f"{week.room[room[0]].name} is closed on {when}, so {title} cannot sit there then."
+            )
         if what == "pinned":
             pins = [week.moment_name(pin.begin) for pin in week.session[session].pinned]
             return f"{title} is pinned to {' and '.join(pins)}, which is not how it sits on {when}."
@@ -100,36 +102,41 @@ class SitWithinHours(Rule):
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
-        late = {"sittings": frozenset({"2011-06-20 afternoon"})}
+        late = frozenset({"2011-06-20 afternoon"})
         week = tiny_week(
-            tiny_session("closing", **late),
+            tiny_session("closing", sittings=late),
             tiny_session("open", hours=(600, 630)),
             sittings=("morning", "afternoon"),
-            rooms=(room("hall", closed=frozenset({"2011-06-20 afternoon"})), room("annex")),
+            rooms=(
+                tiny_room("hall", closed=frozenset({"2011-06-20 afternoon"})),
+                tiny_room("annex"),
+            ),
         )
         pinned = tiny_week(
             tiny_session("fixed", wanted=60, pinned=(at("fixed", 0, "10:30", room="hall"),)),
             days=2,
-            rooms=(room("hall"), room("annex")),
+            rooms=(tiny_room("hall"), tiny_room("annex")),
         )
         return (
             Example(
                 rule=cls(),
                 week=week,
-                good=timetable(
+                good=tiny_timetable(
                     at("closing", 0, "15:00", room="annex"), at("open", 0, "10:00", room="hall")
                 ),
-                bad=timetable(
+                bad=tiny_timetable(
                     at("closing", 0, "10:00", room="annex"), at("open", 0, "15:00", room="hall")
                 ),
                 amount=3,
-                text="A session kept for the afternoon, another kept to 10:00-10:30, a closed hall.",
+                text="One session is kept for the afternoon, one to half an hour; a hall is closed.",
             ),
             Example(
                 rule=cls(),
                 week=pinned,
-                good=timetable(at("fixed", 0, "10:30", room="hall")),
-                bad=timetable(at("fixed", 0, "10:30", room="annex"), at("fixed", 1, "10:30", room="hall")),
+                good=tiny_timetable(at("fixed", 0, "10:30", room="hall")),
+                bad=tiny_timetable(
+                    at("fixed", 0, "10:30", room="annex"), at("fixed", 1, "10:30", room="hall")
+                ),
                 amount=2,
                 text="A pinned session: neither another room nor another day will do.",
             ),

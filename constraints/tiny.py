@@ -45,7 +45,9 @@ def tiny_week(
         grain=30,
         days=tuple(range(days)),
         sittings=tuple(
-            _sitting(day, name, minutes, frozenset(poor)) for day in range(days) for name in sittings
+            _sitting(day, name, minutes, frozenset(poor))
+            for day in range(days)
+            for name in sittings
         ),
         bodies=tuple(_bodies(sessions, bodies)),
         delegations=tuple(_delegations(sessions, delegations)),
@@ -99,7 +101,7 @@ def tiny_session(name: str, *, body: str = "", **more: Any) -> Session:
     return Session.model_validate({"wanted": given["least"], **given})
 
 
-def room(name: str, **more: Any) -> Room:
+def tiny_room(name: str, **more: Any) -> Room:
     """A room of 100 seats, or as given."""
     return Room.model_validate({"id": name, "name": name.capitalize(), "seats": 100, **more})
 
@@ -109,5 +111,5 @@ def at(session: str, day: int, start: str, minutes: int = 30, room: str | None =
     return Part(session, day, parse_clock(start), minutes, room)
 
 
-def timetable(*parts: Part) -> Timetable:
+def tiny_timetable(*parts: Part) -> Timetable:
     return Timetable(parts=parts)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.tiny import at, room, timetable, tiny_session, tiny_week
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.rule import Breach, Case, Example, Group, Rule
 from scheduler.timetable import Timetable
@@ -80,23 +80,29 @@ class UseRoomsOnce(Rule):
             tiny_session("cooperation"),
             sittings=("morning", "midday"),
             minutes=120,
-            rooms=(room("hall"),),
+            rooms=(tiny_room("hall"),),
             turnover=30,
         )
         divisible = tiny_week(
             tiny_session("clearance"),
             tiny_session("cooperation"),
-            rooms=(room("hall"), room("north", hall="hall"), room("south", hall="hall")),
+            rooms=(
+                tiny_room("hall"),
+                tiny_room("north", hall="hall"),
+                tiny_room("south", hall="hall"),
+            ),
         )
         return (
             Example(
                 rule=cls(),
                 week=plain,
-                good=timetable(
-                    at("clearance", 0, "10:00", room="hall"), at("cooperation", 0, "11:00", room="hall")
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", room="hall"),
+                    at("cooperation", 0, "11:00", room="hall"),
                 ),
-                bad=timetable(
-                    at("clearance", 0, "11:30", room="hall"), at("cooperation", 0, "12:00", room="hall")
+                bad=tiny_timetable(
+                    at("clearance", 0, "11:30", room="hall"),
+                    at("cooperation", 0, "12:00", room="hall"),
                 ),
                 amount=30,
                 text="One ends as the other begins, across two sittings: the turnover is missing.",
@@ -104,11 +110,11 @@ class UseRoomsOnce(Rule):
             Example(
                 rule=cls(),
                 week=divisible,
-                good=timetable(
+                good=tiny_timetable(
                     at("clearance", 0, "10:00", room="north"),
                     at("cooperation", 0, "10:00", room="south"),
                 ),
-                bad=timetable(
+                bad=tiny_timetable(
                     at("clearance", 0, "10:00", room="hall"),
                     at("cooperation", 0, "10:00", room="south"),
                 ),

@@ -94,9 +94,7 @@ def _compact(draft: Draft, digit: Linear) -> Linear:
     return Linear(terms, (digit.constant - low) // step)
 
 
-def _settle(
-    draft: Draft, digits: list[Linear], values: list[int], search: Search
-) -> list[int]:
+def _settle(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> list[int]:
     """Make the number that the digits spell as small as can be, and fix each digit."""
     model = draft.model
     number = NOTHING

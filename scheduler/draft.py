@@ -170,7 +170,9 @@ class Draft:
 
     # What rules promise: consequences of what they post, so that others can post less
 
-    def promise(self, rule: Rule, session: str, *, held: bool = False, single: bool = False) -> None:
+    def promise(
+        self, rule: Rule, session: str, *, held: bool = False, single: bool = False
+    ) -> None:
         """Say that the rule makes a session always held, or never held in more than one part."""
         if self._plain(rule):
             if held:
@@ -426,9 +428,7 @@ class Draft:
 
     def _always_meet(self, one: Member, other: Member, gap: int) -> bool:
         """Whether two parts in one sitting overlap wherever both are held."""
-        return all(
-            self._wait(a, b, gap)[0] > 0 for a, b in ((one, other), (other, one))
-        )
+        return all(self._wait(a, b, gap)[0] > 0 for a, b in ((one, other), (other, one)))
 
     def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
         """Least and most minutes by which the first, with the gap, runs on into the second."""
@@ -444,9 +444,9 @@ class Draft:
             if one.place.session == other.place.session:
                 continue
             first, second = self.places.sitting(one.place), self.places.sitting(other.place)
-            if first.id == second.id:
-                yield one, other
-            elif first.begin < second.begin and first.end + gap > second.begin:
+            if first.id == second.id or (
+                first.begin < second.begin and first.end + gap > second.begin
+            ):
                 yield one, other
             elif second.begin < first.begin and second.end + gap > first.begin:
                 yield other, one

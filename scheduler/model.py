@@ -184,12 +184,12 @@ class Model:
 
     def minimise(self, objective: Linear) -> None:
         """Set what a solver is to minimise, in place of any earlier objective."""
-        self.cp.clear_objective()
+        self.cp.clear_objective()  # type: ignore[no-untyped-call]
         self.cp.minimize(self.expression(objective))
 
     def hint(self, values: Sequence[int]) -> None:
         """Start the next search from a value for every variable."""
-        self.cp.clear_hints()
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for variable, value in zip(self._variables, values, strict=True):
             self.cp.add_hint(variable, value)
 

@@ -209,7 +209,7 @@ class Places:
 
     def _rooms(self, rooms: list[str], held: Linear) -> dict[str, Linear]:
         if len(rooms) < 2:
-            return {room: held for room in rooms}
+            return dict.fromkeys(rooms, held)
         found = {room: self.model.literal() for room in rooms}
         self.model.equal(total(found.values()) - held, 0)
         return found

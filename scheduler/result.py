@@ -86,6 +86,8 @@ class Result(Frozen):
 
     def __str__(self) -> str:
         lines = [f"{self.status.value} in {self.seconds:.1f} s"]
-        lines += [f"{t.name:12} {t.value:>8} bound {t.bound:>8} {t.seconds:6.1f} s" for t in self.tiers]
+        lines += [
+            f"{t.name:12} {t.value:>8} bound {t.bound:>8} {t.seconds:6.1f} s" for t in self.tiers
+        ]
         lines += [count.sentence for count in self.reasons]
         return "\n".join([*lines, *([str(self.verdict)] if self.verdict else [])])

@@ -24,9 +24,12 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[Part, str]]:
         if sitting is None:
             continue
         if (part.session, sitting.id) in seen:
-            yield part, (
-                f"{week.what(part.session)} has two parts in one sitting, "
-                f"{week.sitting_name(sitting.id)}; make them one part."
+            yield (
+                part,
+                (
+                    f"{week.what(part.session)} has two parts in one sitting, "
+                    f"{week.sitting_name(sitting.id)}; make them one part."
+                ),
             )
         seen.add((part.session, sitting.id))
 

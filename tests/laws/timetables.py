@@ -30,7 +30,9 @@ def timetables(week: Week, most: int) -> Iterator[Timetable]:
 
     A sample is drawn part by part, with fewer parts likelier, so that good ones are among it.
     """
-    places = [_choices(week, session, sitting) for session in week.sessions for sitting in week.sittings]
+    places = [
+        _choices(week, session, sitting) for session in week.sessions for sitting in week.sittings
+    ]
     total = 1
     for choices in places:
         total *= len(choices)
