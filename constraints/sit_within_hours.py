@@ -86,9 +86,7 @@ class SitWithinHours(Rule):
         session, what, sitting, *room = map(str, case)
         title, when = week.what(session), week.sitting_name(sitting)
         if what == "room":
-            return (
-                f"{week.room[room[0]].name} is closed on {when}, so {title} cannot sit there then."
-            )
+            return f"{week.room[room[0]].name} is closed on {when}: {title} cannot sit there."
         if what == "pinned":
             pins = [week.moment_name(pin.begin) for pin in week.session[session].pinned]
             return f"{title} is pinned to {' and '.join(pins)}, which is not how it sits on {when}."
@@ -128,7 +126,7 @@ class SitWithinHours(Rule):
                     at("closing", 0, "10:00", room="annex"), at("open", 0, "15:00", room="hall")
                 ),
                 amount=3,
-                text="One session is kept for the afternoon, one to half an hour; a hall is closed.",
+                text="One session is kept for the afternoon, one to half an hour; a hall closes.",
             ),
             Example(
                 rule=cls(),

@@ -46,12 +46,14 @@ class UseRoomsOnce(Rule):
         week = draft.week
         for room in week.rooms:
             here = [
-                draft.member(place, room.id)
+                draft.overlaps.member(place, room.id)
                 for session in week.sessions
                 for place in draft.places.of(session.id)
             ]
             hall = [
-                draft.member(member.place, room.hall) for member in here if room.hall is not None
+                draft.overlaps.member(member.place, room.hall)
+                for member in here
+                if room.hall is not None
             ]
             draft.no_overlap(self, _case, here, against=hall, loose=False, gap=week.turnover)
 

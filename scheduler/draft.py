@@ -11,27 +11,16 @@ which the rule never learns:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 from scheduler.clock import DAY
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.model import Model
+from scheduler.overlaps import Member, Overlaps
 from scheduler.places import Place, Places
 from scheduler.rule import Case, Must, Prefer, Rule, Setting
 from scheduler.timetable import Part
 from scheduler.week import Week
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
-
-class Member(NamedTuple):
-    """A place that takes part in a clash where its literal holds."""
-
-    place: Place
-    literal: Linear
 
 
 class Draft:
@@ -50,6 +39,8 @@ class Draft:
     ----------
     places
         The variables, by session and sitting.
+    overlaps
+        What is known of parts in each other's way.
     gates
         In a gated draft: the literal that closes the gate of each (rule, case).
     amounts
@@ -60,14 +51,13 @@ class Draft:
         self.week = week
         self.model = Model()
         self.places = Places(week, self.model)
+        self.overlaps = Overlaps(self.places, self.model)
         self.gates: dict[tuple[str, Case], Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated
         self._settings = {setting.rule.name: setting for setting in settings}
-        self._apart: set[frozenset[Place]] = set()
         self._single: set[str] = set()
         self._always: set[str] = set()
-        self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
         for setting in sorted(settings, key=lambda setting: not setting.must):
             setting.rule.encode(self)
         self.places.touch_all()
@@ -125,48 +115,6 @@ class Draft:
             for place in self.places.of(session)
             if self.places.sitting(place).day == day
         )
-
-    def covered(self, places: Sequence[Place], *, exactly: bool = True) -> Linear:
-        """Minutes of one sitting in which at least one of the places has its part running.
-
-        Parameters
-        ----------
-        places
-            Places in one and the same sitting.
-        exactly
-            Where False, a value that may be too great but never too small: cheaper, and right
-            wherever more minutes only cost more.
-        """
-        return total(self._covered(group, exactly) for group in self._crowds(places))
-
-    def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
-        if len(crowd) == 1:
-            return self.places.minutes(crowd[0])
-        grid = self.places.moments(crowd[0].sitting)
-        minutes = []
-        for moment in grid:
-            running = [self.places.active(place, moment) for place in crowd]
-            if exactly:
-                minutes.append(grid.step * self.any(running))
-                continue
-            busy = self.model.literal()
-            for literal in running:
-                self.model.clause([1 - literal, busy])
-            minutes.append(grid.step * busy)
-        return total(minutes)
-
-    def _crowds(self, places: Sequence[Place]) -> list[list[Place]]:
-        """Split places of one sitting so that no two from different groups can overlap."""
-        groups: list[list[Place]] = []
-        for place in places:
-            joined = [g for g in groups if any(self._may_meet(place, other) for other in g)]
-            groups = [g for g in groups if g not in joined]
-            groups.append([place, *(other for group in joined for other in group)])
-        return groups
-
-    def _may_meet(self, one: Place, other: Place) -> bool:
-        """Whether parts at two places of one sitting can overlap, by what is known so far."""
-        return frozenset((one, other)) not in self._apart
 
     # What rules promise: consequences of what they post, so that others can post less
 
@@ -311,11 +259,6 @@ class Draft:
         key = (rule.name, case)
         self.amounts[key] = self.amounts.get(key, NOTHING) + amount
 
-    def member(self, place: Place, room: str | None = None) -> Member:
-        """A place as a party to a clash: wherever it is held, or only where it is in a room."""
-        held = self.places.held(place)
-        return Member(place, held if room is None else self.places.in_room(place, room))
-
     def no_overlap(
         self,
         rule: Rule,
@@ -345,20 +288,20 @@ class Draft:
         members = [member for member in members if not _never(member)]
         against = [member for member in against if not _never(member)]
         if self._plain(rule):
-            self._keep_apart(members, against, gap, loose)
+            self.overlaps.keep_apart(members, against, gap, loose)
             return
-        for one, other in self._pairs(members, against, gap):
+        for one, other in self.overlaps.pairs(members, against, gap):
             what = case(one.place.session, other.place.session)
             if self._priced(rule):
-                self._price(rule, what, self._overlap(one, other, gap))
+                self._price(rule, what, self.overlaps.overlap(one, other, gap))
             else:
-                self._order(one, other, gap, self._gate(rule, what))
+                self.overlaps.separate(one, other, gap, self._gate(rule, what))
 
     def cumulative(self, rule: Rule, case: Case, places: Sequence[Place], capacity: int) -> None:
         """Post that at most so many places run at any moment; each minute of each excess costs."""
         for sitting in self.week.sittings:
             crowd = [place for place in places if place.sitting == sitting.id]
-            for group in self._crowds(crowd):
+            for group in self.overlaps.crowds(crowd):
                 if len(group) > capacity:
                     self._limit_crowd(rule, case, group, capacity)
 
@@ -368,132 +311,16 @@ class Draft:
             (a, b)
             for a in self.places.of(one)
             for b in self.places.of(other)
-            if a.sitting == b.sitting and self._may_meet(a, b)
+            if a.sitting == b.sitting and self.overlaps.may_meet(a, b)
         ]
         shared = self.model.literal() if {one, other} <= self._single and pairs else None
         found = []
         for a, b in pairs:
             clash = shared or self.model.literal()
-            first, second = self.member(a), self.member(b)
-            self._order(first, second, 0, [1 - clash])
+            first, second = self.overlaps.member(a), self.overlaps.member(b)
+            self.overlaps.separate(first, second, 0, [1 - clash])
             found.append(clash)
         return shared or total(found)
-
-    def most_at_once(self, places: Sequence[Place]) -> Linear:
-        """The greatest number of places of one sitting that run at one moment.
-
-        Exact where it is minimised, otherwise it may be too great.
-        """
-        if not places:
-            return NOTHING
-        most = self.model.integer(0, len(places))
-        for place in places:
-            self.model.at_most(self.places.held(place) - most, 0)
-        if any(len(crowd) > 1 for crowd in self._crowds(places)):
-            intervals = [self._interval(self.member(place), 0) for place in places]
-            self.model.cumulative(intervals, most)
-        return most
-
-    # How clashes are posted
-
-    def _keep_apart(
-        self, members: list[Member], against: list[Member], gap: int, loose: bool = True
-    ) -> None:
-        cliques = [members, *(_with(members, other) for other in against)]
-        if not loose:
-            cliques = [[*members, *against]]
-        for clique in cliques:
-            for sitting in self.week.sittings:
-                here = [member for member in clique if member.place.sitting == sitting.id]
-                if len(here) > 1:
-                    self._keep_clique_apart(here, gap)
-        for one, other in self._pairs(members, against, gap):
-            if one.place.sitting != other.place.sitting:
-                self._order(one, other, gap, [])
-            elif self._held(one) and self._held(other):
-                self._apart.add(frozenset((one.place, other.place)))
-
-    def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
-        if all(self._always_meet(one, other, gap) for one, other in combinations(clique, 2)):
-            self.model.one_at_most([member.literal for member in clique])
-            return
-        self.model.no_overlap([self._interval(member, gap) for member in clique])
-        if all(self._held(member) for member in clique):
-            length = self.week.sitting[clique[0].place.sitting].minutes
-            used = total(self.places.minutes(m.place) + gap * m.literal for m in clique)
-            self.model.at_most(used, length + gap)
-
-    def _held(self, member: Member) -> bool:
-        return member.literal.key() == self.places.held(member.place).key()
-
-    def _always_meet(self, one: Member, other: Member, gap: int) -> bool:
-        """Whether two parts in one sitting overlap wherever both are held."""
-        return all(self._wait(a, b, gap)[0] > 0 for a, b in ((one, other), (other, one)))
-
-    def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
-        """Least and most minutes by which the first, with the gap, runs on into the second."""
-        before, after = self.places.window(first.place), self.places.window(second.place)
-        return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
-
-    def _pairs(
-        self, members: Sequence[Member], against: Sequence[Member], gap: int
-    ) -> Iterator[tuple[Member, Member]]:
-        """Every two members of different sessions that can come within the gap of each other."""
-        mixed = [(one, other) for one in members for other in against]
-        for one, other in [*combinations(members, 2), *mixed]:
-            if one.place.session == other.place.session:
-                continue
-            first, second = self.places.sitting(one.place), self.places.sitting(other.place)
-            if first.id == second.id or (
-                first.begin < second.begin and first.end + gap > second.begin
-            ):
-                yield one, other
-            elif second.begin < first.begin and second.end + gap > first.begin:
-                yield other, one
-
-    def _order(self, one: Member, other: Member, gap: int, when: Sequence[Linear]) -> None:
-        """Require, where ``when`` holds, that one part ends a gap before the other begins."""
-        ways = [(one, other), (other, one)]
-        if one.place.sitting != other.place.sitting:
-            ways = ways[:1]
-        choices = []
-        for first, second in ways:
-            low, high = self._wait(first, second, gap)
-            if high <= 0:
-                return
-            if low > 0:
-                continue
-            choice = self.model.literal()
-            wait = self.places.end(first.place) + gap - self.places.start(second.place)
-            self.model.at_most(wait, 0, [choice, one.literal, other.literal])
-            choices.append(choice)
-        unless = [1 - literal for literal in (one.literal, other.literal, *when)]
-        self.model.clause([*choices, *unless])
-
-    def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
-        """Minutes in which two parts are in each other's way. Exact where it is minimised."""
-        same = one.place.sitting == other.place.sitting
-        if gap == 0 and same and self._held(one) and self._held(other):
-            if not self._may_meet(one.place, other.place):
-                return NOTHING
-        if gap == 0 and not same:
-            return NOTHING
-        both = [one.literal, other.literal]
-        spans = [(one, other)]
-        if same:
-            spans += [(other, one), (one, one), (other, other)]
-        highest = min(self._wait(a, b, gap)[1] for a, b in spans)
-        if highest <= 0:
-            return NOTHING
-        amount = self.model.integer(0, highest)
-        ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
-        choices = []
-        for way in ways:
-            choice = self.model.literal() if len(ways) > 1 else ALWAYS
-            self.model.at_most(way - amount, 0, [choice, *both])
-            choices.append(choice)
-        self.model.clause([*choices, *(1 - literal for literal in both)])
-        return amount
 
     def _limit_crowd(self, rule: Rule, case: Case, group: list[Place], capacity: int) -> None:
         if self._priced(rule):
@@ -504,30 +331,13 @@ class Draft:
                 self.model.at_most(running - excess, capacity)
                 self._price(rule, case, grid.step * excess)
             return
-        intervals = [self._interval(self.member(place), 0) for place in group]
+        intervals = [self.overlaps.interval(self.overlaps.member(place), 0) for place in group]
         gate = self._gate(rule, case)
         if capacity > 1 or gate:
             self.model.cumulative(intervals, Linear(constant=capacity), gate)
         else:
-            self._keep_apart([self.member(place) for place in group], [], 0)
-
-    def _interval(self, member: Member, gap: int) -> cp_model.IntervalVar:
-        key = (member.place, member.literal.key(), gap)
-        if key not in self._intervals:
-            start, end = self.places.start(member.place), self.places.end(member.place)
-            size = self._size(member.place)
-            self._intervals[key] = self.model.interval(start, size + gap, end + gap, member.literal)
-        return self._intervals[key]
-
-    def _size(self, place: Place) -> Linear:
-        """The length as an interval needs it: constant where only the held part's length is."""
-        least, most = self.places.least(place), self.places.most(place)
-        return Linear(constant=most) if least == most else self.places.minutes(place)
+            self.overlaps.keep_apart([self.overlaps.member(place) for place in group], [], 0)
 
 
 def _never(member: Member) -> bool:
     return member.literal.fixed and member.literal.constant == 0
-
-
-def _with(members: Sequence[Member], other: Member) -> list[Member]:
-    return [*(m for m in members if m.place.session != other.place.session), other]

@@ -48,4 +48,4 @@ class BadInput(MeetingWeekError):  # noqa: N818  (a state of affairs, in the fie
 
 
 class Disagreement(MeetingWeekError):  # noqa: N818
-    """The solver's timetable does not stand before the judge: a defect in a rule, to be reported."""
+    """The solver's timetable does not stand before the judge: a defect of ours, to be reported."""

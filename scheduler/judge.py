@@ -1,4 +1,4 @@
-"""The judge: reads any timetable, knows nothing of how it was made, and says what is wrong with it."""
+"""The judge: reads any timetable, whoever made it, and says what is wrong with it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ at all: that is how rules that are musts keep a draft small.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from scheduler.clock import DAY
@@ -265,7 +266,7 @@ class Places:
         steps = [model.literal() for _ in self.moments(place.sitting)]
         offset = found.start if what == "start" else found.end
         model.equal(grain * total(steps) + offset - len(steps) * grain * found.held, 0)
-        for earlier, later in zip(steps, steps[1:], strict=False):
+        for earlier, later in pairwise(steps):
             model.clause([1 - earlier, later])
         return steps
 

@@ -3,7 +3,7 @@
 A rule is a frozen set of parameters with five doors: it posts itself on a draft (`encode`), finds
 its breaches in any timetable (`check`), says a case in words (`say`), documents itself (the plate)
 and shows itself at work (`examples`). It never knows whether a scenario applies it as a must or as
-a preference. `count` is a further, optional door: what can be seen to be too much before any search.
+a preference. `count` is a further, optional door: what is seen to be too much before any search.
 """
 
 from __future__ import annotations

@@ -1,0 +1,241 @@
+"""Parts in each other's way: intervals, what may overlap, and by how long.
+
+What is posted here holds, or is priced, in each sitting by itself: sittings do not overlap, and
+only a gap between parts reaches from one into the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, permutations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from scheduler.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.model import Model
+from scheduler.places import Place, Places
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+
+class Member(NamedTuple):
+    """A place that takes part in a clash where its literal holds."""
+
+    place: Place
+    literal: Linear
+
+
+class Overlaps:
+    """The intervals of a draft, and which places are known to keep apart.
+
+    Parameters
+    ----------
+    places, model
+        The draft's variables, and the model in which they live.
+    """
+
+    def __init__(self, places: Places, model: Model) -> None:
+        self.places = places
+        self.model = model
+        self._apart: set[frozenset[Place]] = set()
+        self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
+
+    def member(self, place: Place, room: str | None = None) -> Member:
+        """A place as a party to a clash: wherever it is held, or only where it is in a room."""
+        held = self.places.held(place)
+        return Member(place, held if room is None else self.places.in_room(place, room))
+
+    def may_meet(self, one: Place, other: Place) -> bool:
+        """Whether parts at two places of one sitting can overlap, by what is known so far."""
+        return frozenset((one, other)) not in self._apart
+
+    def crowds(self, places: Sequence[Place]) -> list[list[Place]]:
+        """Split places of one sitting so that no two from different groups can overlap."""
+        groups: list[list[Place]] = []
+        for place in places:
+            joined = [g for g in groups if any(self.may_meet(place, other) for other in g)]
+            groups = [g for g in groups if g not in joined]
+            groups.append([place, *(other for group in joined for other in group)])
+        return groups
+
+    def covered(self, places: Sequence[Place], *, exactly: bool = True) -> Linear:
+        """Minutes of one sitting in which at least one of the places has its part running.
+
+        Parameters
+        ----------
+        places
+            Places in one and the same sitting.
+        exactly
+            Where False, a value that may be too great but never too small: cheaper, and right
+            wherever more minutes only cost more.
+        """
+        return total(self._covered(group, exactly) for group in self.crowds(places))
+
+    def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
+        if len(crowd) == 1:
+            return self.places.minutes(crowd[0])
+        grid = self.places.moments(crowd[0].sitting)
+        minutes = []
+        for moment in grid:
+            running = [self.places.active(place, moment) for place in crowd]
+            if exactly:
+                minutes.append(grid.step * self.model.any(running))
+                continue
+            busy = self.model.literal()
+            for literal in running:
+                self.model.clause([1 - literal, busy])
+            minutes.append(grid.step * busy)
+        return total(minutes)
+
+    def most_at_once(self, places: Sequence[Place]) -> Linear:
+        """The greatest number of places of one sitting that run at one moment.
+
+        Exact where it is minimised, otherwise it may be too great.
+        """
+        if not places:
+            return NOTHING
+        most = self.model.integer(0, len(places))
+        for place in places:
+            self.model.at_most(self.places.held(place) - most, 0)
+        if any(len(crowd) > 1 for crowd in self.crowds(places)):
+            intervals = [self.interval(self.member(place), 0) for place in places]
+            self.model.cumulative(intervals, most)
+        return most
+
+    def pairs(
+        self, members: Sequence[Member], against: Sequence[Member], gap: int
+    ) -> Iterator[tuple[Member, Member]]:
+        """Every two members of different sessions that can come within the gap of each other."""
+        yield from self._within(members, against)
+        yield from self._across(members, against, gap)
+
+    def _within(
+        self, members: Sequence[Member], against: Sequence[Member]
+    ) -> Iterator[tuple[Member, Member]]:
+        """The pairs inside one sitting."""
+        others = _by_sitting(against)
+        for sitting, here in _by_sitting(members).items():
+            mixed = product(here, others.get(sitting, ()))
+            for one, other in chain(combinations(here, 2), mixed):
+                if one.place.session != other.place.session:
+                    yield one, other
+
+    def _across(
+        self, members: Sequence[Member], against: Sequence[Member], gap: int
+    ) -> Iterator[tuple[Member, Member]]:
+        """The pairs of which one is in a sitting that begins within the gap after the other's."""
+        ours, others = _by_sitting(members), _by_sitting(against)
+        for before, after in permutations(self.places.week.sittings, 2):
+            if not before.begin < after.begin < before.end + gap:
+                continue
+            for left, right in ((ours, ours), (ours, others), (others, ours)):
+                for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
+                    if one.place.session != other.place.session:
+                        yield one, other
+
+    def separate(self, one: Member, other: Member, gap: int, when: Sequence[Linear]) -> None:
+        """Require, where ``when`` holds, that one part ends a gap before the other begins."""
+        ways = [(one, other), (other, one)]
+        if one.place.sitting != other.place.sitting:
+            ways = ways[:1]
+        choices = []
+        for first, second in ways:
+            low, high = self._wait(first, second, gap)
+            if high <= 0:
+                return
+            if low > 0:
+                continue
+            choice = self.model.literal()
+            wait = self.places.end(first.place) + gap - self.places.start(second.place)
+            self.model.at_most(wait, 0, [choice, one.literal, other.literal])
+            choices.append(choice)
+        unless = [1 - literal for literal in (one.literal, other.literal, *when)]
+        self.model.clause([*choices, *unless])
+
+    def overlap(self, one: Member, other: Member, gap: int) -> Linear:
+        """Minutes in which two parts are in each other's way. Exact where it is minimised."""
+        same = one.place.sitting == other.place.sitting
+        always = gap == 0 and self._held(one) and self._held(other)
+        if always and not self.may_meet(one.place, other.place):
+            return NOTHING
+        both = [one.literal, other.literal]
+        spans = [(one, other)]
+        if same:
+            spans += [(other, one), (one, one), (other, other)]
+        highest = min(self._wait(a, b, gap)[1] for a, b in spans)
+        if highest <= 0:
+            return NOTHING
+        amount = self.model.integer(0, highest)
+        ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
+        choices = []
+        for way in ways:
+            choice = self.model.literal() if len(ways) > 1 else ALWAYS
+            self.model.at_most(way - amount, 0, [choice, *both])
+            choices.append(choice)
+        self.model.clause([*choices, *(1 - literal for literal in both)])
+        return amount
+
+    def keep_apart(
+        self, members: list[Member], against: list[Member], gap: int, loose: bool = True
+    ) -> None:
+        """Require that members are a gap apart from each other and from those in ``against``.
+
+        ``loose`` says whether those in ``against`` may overlap among each other.
+        """
+        cliques = [members, *(_with(members, other) for other in against)]
+        for clique in cliques if loose else [[*members, *against]]:
+            for here in _by_sitting(clique).values():
+                if len(here) > 1:
+                    self._keep_clique_apart(here, gap)
+        for one, other in self._across(members, against, gap):
+            self.separate(one, other, gap, [])
+        everywhere = [member for member in members if self._held(member)]
+        for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
+            self._apart.add(frozenset((one.place, other.place)))
+
+    def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
+        if all(self._always_meet(one, other, gap) for one, other in combinations(clique, 2)):
+            self.model.one_at_most([member.literal for member in clique])
+            return
+        self.model.no_overlap([self.interval(member, gap) for member in clique])
+        if all(self._held(member) for member in clique):
+            length = self.places.week.sitting[clique[0].place.sitting].minutes
+            used = total(self.places.minutes(m.place) + gap * m.literal for m in clique)
+            self.model.at_most(used, length + gap)
+
+    def _held(self, member: Member) -> bool:
+        return member.literal.key() == self.places.held(member.place).key()
+
+    def _always_meet(self, one: Member, other: Member, gap: int) -> bool:
+        """Whether two parts in one sitting overlap wherever both are held."""
+        return all(self._wait(a, b, gap)[0] > 0 for a, b in ((one, other), (other, one)))
+
+    def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
+        """Least and most minutes by which the first, with the gap, runs on into the second."""
+        before, after = self.places.window(first.place), self.places.window(second.place)
+        return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
+
+    def interval(self, member: Member, gap: int) -> cp_model.IntervalVar:
+        """The interval of a member, a gap longer than its part; made once only."""
+        key = (member.place, member.literal.key(), gap)
+        if key not in self._intervals:
+            start, end = self.places.start(member.place), self.places.end(member.place)
+            size = self._size(member.place)
+            self._intervals[key] = self.model.interval(start, size + gap, end + gap, member.literal)
+        return self._intervals[key]
+
+    def _size(self, place: Place) -> Linear:
+        """The length as an interval needs it: constant where only the held part's length is."""
+        least, most = self.places.least(place), self.places.most(place)
+        return Linear(constant=most) if least == most else self.places.minutes(place)
+
+
+def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.place.sitting, []).append(member)
+    return found
+
+
+def _with(members: Sequence[Member], other: Member) -> list[Member]:
+    return [*(m for m in members if m.place.session != other.place.session), other]
