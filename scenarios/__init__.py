@@ -1,0 +1,14 @@
+"""Scenario files, the schedule CSV, and the library of real weeks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scenarios.loading import load_scenario
+from scenarios.scenario import Scenario
+from scenarios.schedule_csv import read_schedule, schedule_text
+
+LIBRARY = Path(__file__).parent / "library"
+"""The folder of the scenario files that come with the program."""
+
+__all__ = ["LIBRARY", "Scenario", "load_scenario", "read_schedule", "schedule_text"]

@@ -1,0 +1,88 @@
+"""Reading what a person gives, and writing without ever losing what was there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from scheduler.errors import BadInput, Problem
+
+
+def read_text(path: Path, most: int, kind: str) -> str:
+    """Read a text file.
+
+    Parameters
+    ----------
+    most
+        The greatest size in bytes that makes sense.
+    kind
+        What the file should be, for the message: ``scenario file``.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such file, or it cannot be what it should be.
+    """
+
+    def refuse(what: str) -> BadInput:
+        return BadInput([Problem(str(path), what)])
+
+    try:
+        if path.is_dir():
+            raise refuse(f"this is a folder; give the {kind} itself")
+        size = path.stat().st_size
+        if size > most:
+            raise refuse(
+                f"the file is too large for a {kind}: {size:,} bytes, where {most:,} is the most"
+            )
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise refuse(f"there is no such file; check the spelling of the {kind}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refuse(f"the {kind} cannot be read: {reason}") from None
+    if b"\0" in raw:
+        raise refuse(f"this is not a text file; a {kind} is plain text")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise BadInput(
+            [
+                Problem(
+                    f"{path}, line {line}",
+                    f"the text is not UTF-8; save the {kind} again with the encoding UTF-8",
+                )
+            ]
+        ) from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all: what was there stays until the new text is complete.
+
+    Raises
+    ------
+    BadInput
+        Where the place cannot be written to.
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise BadInput(
+            [
+                Problem(
+                    str(path),
+                    f"the file cannot be written ({error.strerror}); "
+                    "close it in other programs, or choose another place",
+                )
+            ]
+        ) from None

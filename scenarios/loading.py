@@ -1,0 +1,147 @@
+"""Loading a scenario file: read, lay it over what it extends, check, and look everything up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.calendar import Calendar
+from scenarios.complaints import complain
+from scenarios.days import build_calendar, build_interpretation, build_rooms
+from scenarios.order import expand_order
+from scenarios.people import build_bodies, build_delegations, build_instruments, read_people
+from scenarios.report import Report
+from scenarios.rules import build_settings, check_names
+from scenarios.scenario import Scenario
+from scenarios.schedule_csv import read_reference
+from scenarios.schema import ScenarioFile
+from scenarios.sessions import Surroundings, build_sessions
+from scenarios.yaml_source import Source, merge, read_yaml, without_nothing
+from scheduler.errors import BadInput, Problem
+from scheduler.rule import Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+DEEPEST = 10
+"""Files in the longest chain of files that extend each other."""
+
+
+def load_scenario(path: str | Path) -> Scenario:
+    """Load a scenario file.
+
+    Paths inside the file are taken from the folder in which it lies.
+
+    Raises
+    ------
+    BadInput
+        With every problem found: file, line, column, and what to do.
+    """
+    path = Path(path)
+    source = _read(path, ())
+    report = Report(source)
+    file = _validate(source, report)
+    return _resolve(file, path, report)
+
+
+def _read(path: Path, below: tuple[Path, ...]) -> Source:
+    """Read a file, laid over what it extends."""
+    source = read_yaml(path)
+    if not isinstance(source.data, dict):
+        where = source.where(())
+        raise BadInput([Problem(where, "a scenario file begins with keys such as schema and week")])
+    base = source.data.get("extends")
+    if base is None:
+        return source
+    if not isinstance(base, str):
+        raise BadInput([Problem(source.where(("extends",)), "extends: write the name of a file")])
+    chain = (*below, path.resolve())
+    parent = path.parent / base
+    if parent.resolve() in chain or len(chain) > DEEPEST:
+        where = source.where(("extends",))
+        raise BadInput(
+            [Problem(where, f"extends: {base} leads back to this file; break the circle")]
+        )
+    return merge(_read(parent, chain), source)
+
+
+def _validate(source: Source, report: Report) -> ScenarioFile:
+    try:
+        return ScenarioFile.model_validate(without_nothing(source.data))
+    except ValidationError as error:
+        complain(error, ScenarioFile, (), report)
+        report.finish()
+        raise
+
+
+def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
+    folder = path.parent
+    calendar = build_calendar(file.week, report)
+    rooms = build_rooms(file.venue, calendar, report)
+    people = read_people(file.delegations, folder, report)
+    bodies = build_bodies(file.bodies, file.instruments, people, report)
+    around = Surroundings(
+        calendar=calendar,
+        people=people,
+        bodies={body.id: body for body in bodies},
+        rooms={room.id: room for room in rooms},
+        grain=file.week.grain,
+        report=report,
+    )
+    week = Week(
+        title=file.title,
+        first=file.week.from_,
+        timezone=file.week.timezone,
+        grain=file.week.grain,
+        days=tuple(dict.fromkeys(sitting.day for sitting in calendar.sittings)),
+        sittings=calendar.sittings,
+        rooms=rooms,
+        turnover=file.venue.turnover,
+        interpretation=build_interpretation(file.venue),
+        instruments=build_instruments(file.instruments, people),
+        delegations=build_delegations(file.delegations, people, calendar, report),
+        bodies=bodies,
+        sessions=build_sessions(file, around),
+    )
+    orders = tuple(expand_order(file.order, week.sessions, around.bodies, report))
+    given = {"honour_order": {"orders": orders}, "reserve_time_for_experiments": _experiments(file)}
+    settings, off = build_settings(file.rules, given, report)
+    check_names(settings, week, report)
+    report.finish()
+    references = _references(settings, folder, week, calendar, report)
+    report.finish()
+    return Scenario(
+        title=file.title,
+        path=path,
+        week=week.model_copy(update={"references": references}),
+        settings=settings,
+        off=off,
+        candidates={name: folder / candidate for name, candidate in file.candidates.items()},
+    )
+
+
+def _experiments(file: ScenarioFile) -> dict[str, Any]:
+    given = {"floor": file.experiments.floor, "share": file.experiments.share}
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _references(
+    settings: tuple[Setting, ...], folder: Path, week: Week, calendar: Calendar, report: Report
+) -> Mapping[str, Timetable]:
+    """The timetables that rules compare with, by the name that the rule has for them."""
+    found = {}
+    for setting in settings:
+        name = getattr(setting.rule, "reference", "")
+        if not name:
+            continue
+        try:
+            found[name] = read_reference(folder / name, week, by_weekday=_by_weekday(setting))
+        except BadInput as error:
+            report.include(error)
+    return found
+
+
+def _by_weekday(setting: Setting) -> bool:
+    return setting.rule.name == "follow_precedent"

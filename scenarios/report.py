@@ -1,0 +1,59 @@
+"""What is wrong with a scenario file, gathered so that all of it can be said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from scenarios.spelling import suggestion
+from scenarios.yaml_source import Path_, Source
+from scheduler.errors import BadInput, Problem
+
+
+class Report:
+    """Problems, each with its place in the file.
+
+    Parameters
+    ----------
+    source
+        The file's values and where they stand.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._problems: list[Problem] = []
+
+    def add(self, path: Path_, what: str, *, key: bool = False) -> None:
+        """Note a problem with the value (or the key) at a path."""
+        subject = words(path)
+        where = self._source.where(path, key=key)
+        problem = Problem(where, f"{subject}: {what}" if subject else what)
+        if problem not in self._problems:
+            self._problems.append(problem)
+
+    def known(
+        self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
+    ) -> bool:
+        """Whether a name is one of those that exist; where not, a problem is noted."""
+        among = among if isinstance(among, Mapping) else dict.fromkeys(among, "")
+        if name in among:
+            return True
+        self.add(path, f"'{name}' is not a {kind} of this scenario{suggestion(name, among)}")
+        return False
+
+    def include(self, error: BadInput) -> None:
+        """Take over the problems of another file."""
+        self._problems.extend(error.problems)
+
+    def finish(self) -> None:
+        """Raise `BadInput` if there is any problem."""
+        if self._problems:
+            raise BadInput(self._problems)
+
+    @property
+    def clean(self) -> bool:
+        return not self._problems
+
+
+def words(path: Path_) -> str:
+    """A path as a person reads it: ``sessions › mine-clearance › agenda › item 2``."""
+    return " › ".join(f"item {step + 1}" if isinstance(step, int) else step for step in path)

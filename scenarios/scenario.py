@@ -1,0 +1,103 @@
+"""A scenario: a week, the rules applied to it, and its candidate timetables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, Field
+
+from scheduler.frozen import Frozen
+from scheduler.judge import Verdict, judge
+from scheduler.rule import Prefer, Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.result import Result
+    from scheduler.search import Progress
+    from scheduler.solving import Options
+
+
+class Scenario(Frozen):
+    """What a scenario file says, with everything looked up.
+
+    Attributes
+    ----------
+    settings
+        The rules applied, in the order of the catalogue.
+    off
+        Names of usual must-rules that the scenario switches off.
+    candidates
+        Schedule CSV files by name, not yet read: see `scenarios.schedule_csv.read_schedule`.
+    """
+
+    title: str
+    path: Path
+    week: Week
+    settings: tuple[Setting, ...]
+    off: tuple[str, ...] = ()
+    candidates: dict[str, Path] = Field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the week and its rules: the same for two files that ask for the same."""
+        settings = [
+            [plain(s.rule), ["must"] if s.must else _preference(s.mode)] for s in self.settings
+        ]
+        text = json.dumps([plain(self.week), settings], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def solve(
+        self, options: Options | None = None, watch: Callable[[Progress], None] | None = None
+    ) -> Result:
+        """Find the best timetable and prove it; see `scheduler.solving.solve`."""
+        from scheduler.solving import solve
+
+        return solve(
+            self.week,
+            self.settings,
+            options,
+            off=self.off,
+            name=self.path.name,
+            digest=self.digest,
+            watch=watch,
+        )
+
+    def judge(self, timetable: Timetable) -> Verdict:
+        """Say what is wrong with a timetable, whoever made it; see `scheduler.judge.judge`."""
+        return judge(self.week, self.settings, timetable, self.off)
+
+    def candidate(self, name: str) -> Timetable:
+        """Read one of the scenario's candidate timetables.
+
+        Raises
+        ------
+        KeyError
+            Where the scenario has no candidate of the name.
+        BadInput
+            Where its file cannot be used.
+        """
+        from scenarios.schedule_csv import read_schedule
+
+        return read_schedule(self.candidates[name], self.week)
+
+
+def _preference(mode: object) -> list[Any]:
+    return ["prefer", mode.tier, mode.weight] if isinstance(mode, Prefer) else []
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it, sets in order: the same text for equal values."""
+    if isinstance(value, BaseModel):
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(str(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

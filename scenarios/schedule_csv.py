@@ -1,0 +1,312 @@
+"""The schedule CSV: what the Coordinating Committee receives, and what reads back as a candidate.
+
+The columns stand in `COLUMNS`. Sessions, bodies, instruments and rooms stand by their keys in the
+scenario file, delegations by their codes; several values are joined by ``;``. The file is UTF-8,
+with one row for each part, and a row without date, time and room for each session not held.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.files import read_text
+from scenarios.spelling import suggestion
+from scheduler.clock import clock, parse_clock
+from scheduler.errors import BadInput, Problem
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Session, Week
+
+COLUMNS = (
+    "session",
+    "part",
+    "title",
+    "body",
+    "instrument",
+    "subject",
+    "format",
+    "date",
+    "start",
+    "end",
+    "minutes",
+    "room",
+    "leaders",
+    "speakers",
+    "languages",
+    "pinned",
+)
+
+LARGEST = 2_000_000
+_NEEDED = ("session", "date", "start", "end")
+_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
+
+
+def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
+    """The rows of the schedule, each with every column, as text.
+
+    They are sorted by date, start, room, session and part; sessions not held stand at the end.
+    """
+    numbers: dict[str, int] = {}
+    rows = []
+    for part in timetable.parts:
+        numbers[part.session] = numbers.get(part.session, 0) + 1
+        placed = {
+            "part": str(numbers[part.session]),
+            "date": week.date_of(part.day).isoformat(),
+            "start": clock(part.start),
+            "end": clock(part.start + part.minutes),
+            "minutes": str(part.minutes),
+            "room": part.room or "",
+        }
+        rows.append({**_about(week, week.session[part.session]), **placed})
+    rows.sort(key=_order)
+    absent = (session for session in week.sessions if not timetable.holds(session.id))
+    empty = dict.fromkeys(("part", "date", "start", "end", "room"), "")
+    rows += [
+        {**_about(week, session), **empty, "minutes": "0"}
+        for session in sorted(absent, key=lambda session: session.id)
+    ]
+    return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+def _order(row: dict[str, str]) -> tuple[str, str, str, str, int]:
+    return row["date"], row["start"], row["room"], row["session"], int(row["part"])
+
+
+def _about(week: Week, session: Session) -> dict[str, str]:
+    return {
+        "session": session.id,
+        "title": session.title,
+        "body": ";".join(session.bodies),
+        "instrument": ";".join(sorted(week.instruments_of(session))),
+        "subject": session.subject,
+        "format": session.format.value,
+        "leaders": ";".join(sorted(session.leaders)),
+        "speakers": ";".join(sorted(session.speakers)),
+        "languages": str(session.languages),
+        "pinned": "yes" if session.pinned else "no",
+    }
+
+
+def schedule_text(week: Week, timetable: Timetable) -> str:
+    """The schedule as the text of a CSV file."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in schedule_rows(week, timetable):
+        writer.writerow({column: guard(cell) for column, cell in row.items()})
+    return stream.getvalue()
+
+
+def guard(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `unguard` takes the guard away."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell as it was before `guard`."""
+    return cell[1:] if cell[:1] == "'" else cell
+
+
+class _Row(NamedTuple):
+    """A row as read: its number in the file, and its cells."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_schedule(path: Path, week: Week) -> Timetable:
+    """Read a timetable for this week from a schedule CSV, also one made by hand.
+
+    Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
+    more than one. Commas or semicolons may divide the cells. Dates that a spreadsheet has rewritten
+    are understood where they can mean one day of the week only.
+
+    Raises
+    ------
+    BadInput
+        With row and column of every problem.
+    """
+    rows = _rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"))
+    problems: list[Problem] = []
+    parts: list[Part] = []
+    seen: dict[tuple[str, int, int], int] = {}
+    for row in rows:
+        reader = _Cells(path, row, week, problems)
+        part = reader.part()
+        if part is None:
+            continue
+        key = (part.session, part.day, part.start)
+        if key in seen:
+            reader.refuse("session", f"this row repeats row {seen[key]}; keep one of them")
+        seen.setdefault(key, row.number)
+        parts.append(part)
+    if problems:
+        raise BadInput(problems)
+    return Timetable(parts=tuple(parts))
+
+
+def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
+    """Read a timetable to compare with, its days counted in this week.
+
+    Parameters
+    ----------
+    by_weekday
+        Whether it is of another week, whose days count by their weekday. Then sessions that this
+        week does not have are passed over, and rooms are not looked up.
+
+    Raises
+    ------
+    BadInput
+        With row and column of every problem.
+    """
+    if not by_weekday:
+        return read_schedule(path, week)
+    problems: list[Problem] = []
+    parts: list[Part] = []
+    for row in _rows(path, _NEEDED):
+        if row.cells["session"] not in week.session:
+            continue
+        reader = _Cells(path, row, week, problems)
+        parts.extend(reader.by_weekday())
+    if problems:
+        raise BadInput(problems)
+    return Timetable(parts=tuple(parts))
+
+
+def _rows(path: Path, needed: Iterable[str]) -> Iterator[_Row]:
+    """The rows that say anything, after the header has been found in order."""
+    text = read_text(path, LARGEST, "schedule CSV")
+    header = text.partition("\n")[0]
+    divider = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.reader(io.StringIO(text), delimiter=divider)
+    try:
+        columns = [cell.strip().lower() for cell in next(rows, [])]
+        missing = [column for column in needed if column not in columns]
+        if missing:
+            what = f"the column {' and '.join(missing)} is missing; the first row names the columns"
+            raise BadInput([Problem(f"{path}, row 1", what)])
+        for cells in rows:
+            named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
+            if any(named.values()):
+                yield _Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
+    except csv.Error as error:
+        raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None
+
+
+class _Cells:
+    """One row, read cell by cell; what is wrong is gathered."""
+
+    def __init__(self, path: Path, row: _Row, week: Week, problems: list[Problem]) -> None:
+        self._path = path
+        self._row = row
+        self._week = week
+        self._problems = problems
+
+    def refuse(self, column: str, what: str) -> None:
+        where = f"{self._path}, row {self._row.number}, column {column}"
+        self._problems.append(Problem(where, what))
+
+    def part(self) -> Part | None:
+        """The part in this row; None for a session not held, and where anything is wrong."""
+        before = len(self._problems)
+        session = self._row.cells["session"]
+        if session not in self._week.session:
+            titles = {session.id: session.title for session in self._week.sessions}
+            hint = suggestion(session, titles)
+            self.refuse("session", f"'{session}' is not a session of this scenario{hint}")
+        if not any(self._row.cells[column] for column in ("date", "start", "end")):
+            return None
+        day, start, end = self._day(), self._time("start"), self._time("end")
+        room = self._room()
+        if day is None or start is None or end is None or len(self._problems) > before:
+            return None
+        if not self._lasts(start, end):
+            return None
+        return Part(session, day, start, end - start, room)
+
+    def by_weekday(self) -> Iterator[Part]:
+        """The part in this row on every day of the week that is the same weekday."""
+        if not any(self._row.cells[column] for column in ("date", "start", "end")):
+            return
+        found = self._dates(lambda _: True)
+        start, end = self._time("start"), self._time("end")
+        if not found:
+            self._refuse_date()
+        if not found or start is None or end is None or not self._lasts(start, end):
+            return
+        for day in self._week.days:
+            if self._week.date_of(day).weekday() == found[0].weekday():
+                yield Part(self._row.cells["session"], day, start, end - start)
+
+    def _lasts(self, start: int, end: int) -> bool:
+        if end <= start:
+            self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
+            return False
+        minutes = self._row.cells.get("minutes", "")
+        if minutes and minutes != str(end - start):
+            what = f"'{minutes}' minutes, but from {clock(start)} to {clock(end)} are {end - start}"
+            self.refuse("minutes", what)
+            return False
+        return True
+
+    def _dates(self, accept: Callable[[date], bool]) -> list[date]:
+        text = self._row.cells["date"]
+        found: dict[date, None] = {}
+        for form in _DATES:
+            try:
+                one = datetime.strptime(text, form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            if accept(one):
+                found[one] = None
+        return list(found)
+
+    def _refuse_date(self) -> None:
+        text = self._row.cells["date"]
+        self.refuse("date", f"'{text}' is not a date; write it as {self._week.first.isoformat()}")
+
+    def _day(self) -> int | None:
+        first = self._week.first
+        last = first + timedelta(days=max(self._week.days, default=0))
+        inside = self._dates(lambda one: first <= one <= last)
+        if len(inside) == 1:
+            return (inside[0] - first).days
+        if self._dates(lambda _: True):
+            text = self._row.cells["date"]
+            self.refuse("date", f"'{text}' is not in this week, {first} to {last}")
+        else:
+            self._refuse_date()
+        return None
+
+    def _time(self, column: str) -> int | None:
+        text = self._row.cells[column].removesuffix(":00") if self._seconds(column) else ""
+        try:
+            return parse_clock(text or self._row.cells[column])
+        except ValueError as error:
+            self.refuse(column, str(error))
+            return None
+
+    def _seconds(self, column: str) -> bool:
+        """Whether a spreadsheet has added seconds to the time."""
+        return self._row.cells[column].count(":") == 2
+
+    def _room(self) -> str | None:
+        rooms, text = self._week.rooms, self._row.cells.get("room", "")
+        if not rooms:
+            return None
+        if not text:
+            if len(rooms) == 1:
+                return rooms[0].id
+            self.refuse("room", f"which room? one of {', '.join(room.id for room in rooms)}")
+            return None
+        for room in rooms:
+            if text in (room.id, room.name):
+                return room.id
+        names = {room.id: room.name for room in rooms}
+        self.refuse("room", f"'{text}' is not a room of this scenario{suggestion(text, names)}")
+        return None

@@ -1,0 +1,28 @@
+"""The nearest known spelling of a word that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+
+def suggestion(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
+    """Give ``; did you mean …?`` or, where nothing is near, what there is to choose from.
+
+    Parameters
+    ----------
+    word
+        As a person wrote it.
+    known
+        What it may be: words, or words with the names that people know them by.
+    """
+    names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    by_lower = {key.lower(): key for key in names}
+    by_lower.update({name.lower(): key for key, name in names.items() if name})
+    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    if near:
+        key = by_lower[near[0]]
+        return f"; did you mean {key}{f' ({names[key]})' if names[key] else ''}?"
+    if 0 < len(names) <= 12:
+        return f"; it can be {', '.join(sorted(names))}"
+    return ""
