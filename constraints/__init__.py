@@ -6,9 +6,26 @@ part may stand come first, so that what they rule out is never drafted.
 
 from __future__ import annotations
 
+from constraints.align_instruments import AlignInstruments
+from constraints.follow_precedent import FollowPrecedent
 from constraints.give_wanted_time import GiveWantedTime
+from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.hold_every_session import HoldEverySession
+from constraints.honour_order import HonourOrder
+from constraints.keep_bodies_apart import KeepBodiesApart
+from constraints.keep_committees_together import KeepCommitteesTogether
+from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
+from constraints.keep_instruments_apart import KeepInstrumentsApart
+from constraints.keep_published import KeepPublished
+from constraints.keep_time_informal import KeepTimeInformal
+from constraints.report_back_to_plenary import ReportBackToPlenary
+from constraints.reserve_slack import ReserveSlack
+from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
+from constraints.share_prime_time import SharePrimeTime
+from constraints.sit_back_to_back import SitBackToBack
 from constraints.sit_within_hours import SitWithinHours
+from constraints.space_sessions import SpaceSessions
+from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rule import Rule
 
@@ -17,6 +34,23 @@ RULES: tuple[type[Rule], ...] = (
     HoldEverySession,
     GiveWantedTime,
     UseRoomsOnce,
+    HonourOrder,
+    KeepCommitteesTogether,
+    SharePrimeTime,
+    ReserveSlack,
+    KeepTimeInformal,
+    KeepBodiesApart,
+    SitBackToBack,
+    SpaceSessions,
+    FollowPrecedent,
+    KeepPublished,
+    GuaranteeEveryCommittee,
+    ReserveTimeForExperiments,
+    KeepExperimentsVoluntary,
+    SpreadNationalContexts,
+    ReportBackToPlenary,
+    KeepInstrumentsApart,
+    AlignInstruments,
 )
 """Every rule, in the order of the catalogue."""
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from scheduler.clock import parse_clock
 from scheduler.timetable import Part, Timetable
-from scheduler.week import Body, Delegation, Format, Room, Session, Sitting, Week
+from scheduler.week import PROGRAMME, Body, Delegation, Format, Room, Session, Sitting, Week
 
 MONDAY = date(2011, 6, 20)
-_OPENINGS = {"morning": 600, "midday": 720, "afternoon": 900}
+_OPENINGS = {"morning": 600, "midday": 720, "lunch": 780, "afternoon": 900}
 
 
 def tiny_week(
@@ -31,7 +31,8 @@ def tiny_week(
     sessions
         Bodies and delegations that they name and that are not given are made up.
     sittings
-        Of ``morning`` (from 10:00), ``midday`` (12:00) and ``afternoon`` (15:00), on every day.
+        Of ``morning`` (from 10:00), ``midday`` (12:00), ``lunch`` (13:00, not open to the official
+        programme) and ``afternoon`` (15:00), on every day.
     minutes
         Length of each sitting, 30 to 120.
     poor
@@ -65,7 +66,7 @@ def _sitting(day: int, name: str, minutes: int, poor: frozenset[str]) -> Sitting
         day=day,
         opens=opens,
         closes=opens + minutes,
-        formats=frozenset(Format),
+        formats=frozenset(Format) - PROGRAMME if name == "lunch" else frozenset(Format),
         poor=identifier in poor,
     )
 

@@ -140,7 +140,7 @@ def build_bodies(
     for name, entry in entries.items():
         path: Path_ = ("bodies", name)
         if entry.instrument is not None:
-            report.known((*path, "instrument"), entry.instrument, instruments, "instrument")
+            report.known((*path, "instrument"), entry.instrument, list(instruments), "instrument")
         posts: list[tuple[Path_, str]] = [
             *(((*path, "co_chairs", n), code) for n, code in enumerate(entry.co_chairs)),
             *(((*path, "co_rapporteurs", n), code) for n, code in enumerate(entry.co_rapporteurs)),

@@ -33,11 +33,13 @@ class Report:
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
     ) -> bool:
-        """Whether a name is one of those that exist; where not, a problem is noted."""
-        among = among if isinstance(among, Mapping) else dict.fromkeys(among, "")
+        """Whether a name is one of those that exist; where not, a problem is noted.
+
+        ``among`` holds the names, or the names with what people call them.
+        """
         if name in among:
             return True
-        self.add(path, f"'{name}' is not a {kind} of this scenario{suggestion(name, among)}")
+        self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
 
     def include(self, error: BadInput) -> None:

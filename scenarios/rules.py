@@ -34,7 +34,7 @@ def build_settings(
         Parameters, by rule, that the file gives elsewhere, such as its order.
     """
     for name in entries:
-        report.known(("rules", name), name, RULE_BY_NAME, "rule")
+        report.known(("rules", name), name, list(RULE_BY_NAME), "rule")
     settings, off = [], []
     for rule in RULES:
         name = rule.title()

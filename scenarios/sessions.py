@@ -41,7 +41,7 @@ def build_sessions(file: ScenarioFile, around: Surroundings) -> tuple[Session, .
         entry = file.sessions.get(session.id)
         if entry is not None and entry.source is not None:
             path = ("sessions", session.id, "source")
-            around.report.known(path, entry.source, file.sources, "source")
+            around.report.known(path, entry.source, list(file.sources), "source")
     return tuple(found)
 
 

@@ -11,7 +11,10 @@ which the rule never learns:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from math import gcd
+from itertools import chain, combinations
 
 from scheduler.clock import DAY
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
@@ -56,6 +59,9 @@ class Draft:
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated
         self._settings = {setting.rule.name: setting for setting in settings}
+        self._amounts: dict[object, Linear] = {}
+        self._crowds: dict[object, Linear] = {}
+        self._over: dict[str, dict[str, Linear]] = {}
         self._single: set[str] = set()
         self._always: set[str] = set()
         for setting in sorted(settings, key=lambda setting: not setting.must):
@@ -116,6 +122,135 @@ class Draft:
             if self.places.sitting(place).day == day
         )
 
+    def begun(self, session: str, day: int) -> Linear:
+        """Whether the session has a part before the day: 0 or 1, though not always a literal."""
+        held = [
+            self.places.held(place)
+            for place in self.places.of(session)
+            if self.places.sitting(place).day < day
+        ]
+        return total(held) if session in self._single else self.any(held)
+
+    def comes_after(self, place: Place, session: str) -> Linear:
+        """A literal that holds only where the place holds a part that begins once a session is over.
+
+        It may be 0 even so.
+        """
+        windows = [self.places.window(other) for other in self.places.of(session)]
+        starts = self.places.window(place).starts
+        if all(window.ends[0] > starts[1] for window in windows):
+            return NOTHING
+        found, same = self.model.literal(), Place(session, place.sitting)
+        self.model.clause([1 - found, self.places.held(place)])
+        self.model.clause([1 - found, self._over_after(session)[place.sitting]])
+        if same in self.places:
+            late = self.places.end(same) - self.places.start(place)
+            self.model.at_most(late, 0, [found, self.places.held(same)])
+        return found
+
+    def _over_after(self, session: str) -> dict[str, Linear]:
+        """By sitting: a literal that holds only where no later sitting has a part of the session."""
+        if session not in self._over:
+            over = ALWAYS
+            self._over[session] = {}
+            for sitting in sorted(self.week.sittings, key=lambda s: s.begin, reverse=True):
+                self._over[session][sitting.id] = over
+                place = Place(session, sitting.id)
+                if place in self.places:
+                    before = self.model.literal()
+                    self.model.clause([1 - before, 1 - self.places.held(place)])
+                    self.model.clause([1 - before, over])
+                    over = before
+        return self._over[session]
+
+    def single(self, session: str) -> bool:
+        """Whether the session is known to be held in one part at most."""
+        return session in self._single
+
+    def first_part(self, place: Place) -> Linear:
+        """A literal: whether the place holds the first part of its session."""
+        return self._outermost(place, self.places.of(place.session))
+
+    def last_part(self, place: Place) -> Linear:
+        """A literal: whether the place holds the last part of its session."""
+        return self._outermost(place, self.places.of(place.session)[::-1])
+
+    def _outermost(self, place: Place, order: Sequence[Place]) -> Linear:
+        """A literal: whether the place is the first in the order that is held."""
+        held, before = self.places.held(place), NOTHING
+        if place.session in self._single:
+            return held
+        for other in order[: order.index(place)]:
+            before = self.any([before, self.places.held(other)])
+        return self.all([held, 1 - before])
+
+    def beyond(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> Linear:
+        """A literal that holds wherever ``left > limit`` and all of ``when`` hold.
+
+        It may hold elsewhere too, where it only costs.
+        """
+        if self.model.bounds(left)[1] <= limit:
+            return NOTHING
+        found = self.model.literal()
+        self.model.at_most(left, limit, [1 - found, *when])
+        return found
+
+    def follows(self, before: Place, after: Place, within: int) -> Linear:
+        """A literal that holds only where one part follows another in the same room.
+
+        From the end of the one to the begin of the other it is at most ``within`` minutes, forward
+        or back. The literal may be 0 even so.
+        """
+        ends, starts = self.places.window(before).ends, self.places.window(after).starts
+        if starts[0] - ends[1] > within or ends[0] - starts[1] > within:
+            return NOTHING
+        found = self.model.literal()
+        wait = self.places.start(after) - self.places.end(before)
+        for place in (before, after):
+            self.model.clause([1 - found, self.places.held(place)])
+        self.model.at_most(wait, within, [found])
+        self.model.at_most(-wait, within, [found])
+        for room in self.places.rooms(before):
+            here, there = self.places.in_room(before, room), self.places.in_room(after, room)
+            self.model.clause([1 - found, 1 - here, there])
+        return found
+
+    def stretch(self, steps: Sequence[Sequence[Place]]) -> Linear:
+        """How many steps, such as days, lie from the first to the last that has any part.
+
+        Exact where it is minimised, otherwise it may be too great.
+
+        Parameters
+        ----------
+        steps
+            The places of each step, in order of time.
+        """
+        begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
+        left = [self._reached(steps[n:]) for n in range(len(steps))]
+        inside = [self._reached([step]) for step in steps]
+        given = set(chain.from_iterable(steps))
+        sessions = self._always.intersection(place.session for place in given)
+        always = any(given.issuperset(self.places.of(session)) for session in sessions)
+        for n in range(len(steps)):
+            self.model.at_most(begun[n] + left[n] - inside[n], 1)
+        for n in range(1, len(steps)):
+            self.model.at_most(begun[n - 1] - begun[n], 0)
+            self.model.at_most(left[n] - left[n - 1], 0)
+            if always:
+                self.model.at_most(-begun[n - 1] - left[n], -1)
+        return total(inside)
+
+    def _reached(self, steps: Sequence[Sequence[Place]]) -> Linear:
+        """A literal that holds wherever any of the steps has a part; it may hold elsewhere."""
+        held: dict[str, list[Linear]] = {}
+        for place in chain.from_iterable(steps):
+            held.setdefault(place.session, []).append(self.places.held(place))
+        found = self.model.literal() if held else NOTHING
+        for session, literals in held.items():
+            for left in [total(literals)] if session in self._single else literals:
+                self.model.at_most(left - found, 0)
+        return found
+
     # What rules promise: consequences of what they post, so that others can post less
 
     def promise(
@@ -150,6 +285,14 @@ class Draft:
             self.places.close(place)
         else:
             self.at_most(rule, case, amount * self.places.held(place))
+
+    def forbid_any(self, rule: Rule, case: Case, places: Sequence[Place]) -> None:
+        """Post that none of several places is held; it costs 1 where any is."""
+        if self._plain(rule):
+            for place in places:
+                self.places.close(place)
+        else:
+            self.worst(rule, case, [(self.places.held(place), ()) for place in places])
 
     def forbid_minutes(self, rule: Rule, case: Case, place: Place) -> None:
         """Post that a place is not held; each that is costs its minutes."""
@@ -250,10 +393,14 @@ class Draft:
         if len(excesses) == 1 and not excesses[0][1] and self.model.bounds(excesses[0][0])[0] >= 0:
             self._price(rule, case, excesses[0][0])
             return
-        amount = self.model.integer(0, highest)
-        for excess, when in excesses:
-            self.model.at_most(excess - amount, 0, when)
-        self._price(rule, case, amount)
+        key = tuple((excess.key(), tuple(w.key() for w in when)) for excess, when in excesses)
+        if key not in self._amounts:
+            step = gcd(*(number for excess, _ in excesses for number in _numbers(excess)))
+            amount = step * self.model.integer(0, highest // step)
+            for excess, when in excesses:
+                self.model.at_most(excess - amount, 0, when)
+            self._amounts[key] = amount
+        self._price(rule, case, self._amounts[key])
 
     def _price(self, rule: Rule, case: Case, amount: Linear) -> None:
         key = (rule.name, case)
@@ -297,13 +444,47 @@ class Draft:
             else:
                 self.overlaps.separate(one, other, gap, self._gate(rule, what))
 
+    def no_clash(
+        self, rule: Rule, prices: Mapping[Case, int], one: str, other: str, *, pairs: bool
+    ) -> None:
+        """Post that two sessions do not overlap; each case costs its price for every minute.
+
+        With ``pairs`` the price is for every pair of parts that overlap.
+        """
+        first = [self.overlaps.member(place) for place in self.places.of(one)]
+        second = [self.overlaps.member(place) for place in self.places.of(other)]
+        if self._priced(rule):
+            met = self.overlaps.pairs([*first, *second], [], 0)
+            clash = (
+                self.clashes(one, other)
+                if pairs
+                else total(self.overlaps.overlap(a, b, 0) for a, b in met)
+            )
+            for case, price in prices.items():
+                self.at_most(rule, case, price * clash)
+            return
+        for case in list(prices)[:1] if self._plain(rule) else prices:
+            self.no_overlap(rule, partial(_constantly, case), [*first, *second])
+
     def cumulative(self, rule: Rule, case: Case, places: Sequence[Place], capacity: int) -> None:
         """Post that at most so many places run at any moment; each minute of each excess costs."""
-        for sitting in self.week.sittings:
-            crowd = [place for place in places if place.sitting == sitting.id]
+        by_sitting: dict[str, list[Place]] = {}
+        for place in places:
+            by_sitting.setdefault(place.sitting, []).append(place)
+        for crowd in by_sitting.values():
             for group in self.overlaps.crowds(crowd):
                 if len(group) > capacity:
                     self._limit_crowd(rule, case, group, capacity)
+
+    def keep_breaks(self, rule: Rule, case: Case, places: Iterable[Place], least: int) -> None:
+        """Post a least break in minutes between any two parts; what is missing of each costs."""
+        in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+        for pair in combinations(in_order, 2):
+            one, other = map(self.overlaps.member, pair)
+            if self._priced(rule):
+                self._price(rule, case, self.overlaps.missing_break(one, other, least))
+            else:
+                self.overlaps.separate(one, other, least, self._gate(rule, case))
 
     def clashes(self, one: str, other: str) -> Linear:
         """How many pairs of parts of two sessions overlap. Exact where it is minimised."""
@@ -324,19 +505,28 @@ class Draft:
 
     def _limit_crowd(self, rule: Rule, case: Case, group: list[Place], capacity: int) -> None:
         if self._priced(rule):
-            grid = self.places.moments(group[0].sitting)
-            for moment in grid:
-                running = total(self.places.active(place, moment) for place in group)
-                excess = self.model.integer(0, len(group) - capacity)
-                self.model.at_most(running - excess, capacity)
-                self._price(rule, case, grid.step * excess)
+            self._price(rule, case, self.overlaps.crowding(group, capacity))
             return
-        intervals = [self.overlaps.interval(self.overlaps.member(place), 0) for place in group]
         gate = self._gate(rule, case)
-        if capacity > 1 or gate:
-            self.model.cumulative(intervals, Linear(constant=capacity), gate)
-        else:
+        if capacity == 1 and not gate:
             self.overlaps.keep_apart([self.overlaps.member(place) for place in group], [], 0)
+            return
+        key = (frozenset(group), capacity)
+        if key not in self._crowds:
+            within = self._crowds[key] = self.model.literal() if gate else ALWAYS
+            members = [self.overlaps.member(place) for place in group]
+            intervals = [self.overlaps.interval(member, 0) for member in members]
+            self.model.cumulative(intervals, Linear(constant=capacity), [within])
+        self.model.clause([self._crowds[key], *(1 - literal for literal in gate)])
+
+
+def _constantly(case: Case, _one: str, _other: str) -> Case:
+    return case
+
+
+def _numbers(expression: Linear) -> Iterable[int]:
+    """The numbers in an expression; what divides them all divides every value of it."""
+    return expression.constant, *expression.terms.values()
 
 
 def _never(member: Member) -> bool:

@@ -37,8 +37,10 @@ class Overlaps:
     def __init__(self, places: Places, model: Model) -> None:
         self.places = places
         self.model = model
-        self._apart: set[frozenset[Place]] = set()
+        self._apart: dict[Place, set[Place]] = {}
         self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
+        self._amounts: dict[object, Linear] = {}
+        self._cliques: dict[tuple[str, int], list[set[object]]] = {}
 
     def member(self, place: Place, room: str | None = None) -> Member:
         """A place as a party to a clash: wherever it is held, or only where it is in a room."""
@@ -47,16 +49,42 @@ class Overlaps:
 
     def may_meet(self, one: Place, other: Place) -> bool:
         """Whether parts at two places of one sitting can overlap, by what is known so far."""
-        return frozenset((one, other)) not in self._apart
+        return other not in self._apart.get(one, ())
 
     def crowds(self, places: Sequence[Place]) -> list[list[Place]]:
         """Split places of one sitting so that no two from different groups can overlap."""
         groups: list[list[Place]] = []
+        rest = set(places)
         for place in places:
-            joined = [g for g in groups if any(self.may_meet(place, other) for other in g)]
-            groups = [g for g in groups if g not in joined]
-            groups.append([place, *(other for group in joined for other in group)])
+            if place not in rest:
+                continue
+            rest.remove(place)
+            group, reached = {place}, [place]
+            while reached:
+                near = rest.difference(self._apart.get(reached.pop(), ()))
+                rest -= near
+                group |= near
+                reached.extend(near)
+            groups.append([place for place in places if place in group])
         return groups
+
+    def crowding(self, crowd: Sequence[Place], capacity: int) -> Linear:
+        """Minutes, times the places of one sitting that run beyond a capacity.
+
+        Exact where it is minimised, otherwise it may be too great.
+        """
+        key = (frozenset(crowd), capacity)
+        if key not in self._amounts:
+            grid = self.places.moments(crowd[0].sitting)
+            excesses = []
+            for moment in grid:
+                running = [self.places.active(place, moment) for place in crowd]
+                running = [literal for literal in running if literal is not NOTHING]
+                excess = self.model.integer(0, max(0, len(running) - capacity))
+                self.model.at_most(total(running) - excess, capacity)
+                excesses.append(grid.step * excess)
+            self._amounts[key] = total(excesses)
+        return self._amounts[key]
 
     def covered(self, places: Sequence[Place], *, exactly: bool = True) -> Linear:
         """Minutes of one sitting in which at least one of the places has its part running.
@@ -100,6 +128,8 @@ class Overlaps:
         if any(len(crowd) > 1 for crowd in self.crowds(places)):
             intervals = [self.interval(self.member(place), 0) for place in places]
             self.model.cumulative(intervals, most)
+            length = self.places.sitting(places[0]).minutes
+            self.model.at_most(total(map(self.places.minutes, places)) - length * most, 0)
         return most
 
     def pairs(
@@ -154,6 +184,12 @@ class Overlaps:
 
     def overlap(self, one: Member, other: Member, gap: int) -> Linear:
         """Minutes in which two parts are in each other's way. Exact where it is minimised."""
+        key = (_key(one), _key(other), gap)
+        if key not in self._amounts:
+            self._amounts[key] = self._overlap(one, other, gap)
+        return self._amounts[key]
+
+    def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
         same = one.place.sitting == other.place.sitting
         always = gap == 0 and self._held(one) and self._held(other)
         if always and not self.may_meet(one.place, other.place):
@@ -162,9 +198,14 @@ class Overlaps:
         spans = [(one, other)]
         if same:
             spans += [(other, one), (one, one), (other, other)]
-        highest = min(self._wait(a, b, gap)[1] for a, b in spans)
+        waits = [self._wait(a, b, gap) for a, b in spans]
+        highest = min(most for _, most in waits)
         if highest <= 0:
             return NOTHING
+        if all(least == most for least, most in waits):
+            clash = self.model.literal()
+            self.model.clause([clash, *(1 - literal for literal in both)])
+            return highest * clash
         amount = self.model.integer(0, highest)
         ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
         choices = []
@@ -172,6 +213,31 @@ class Overlaps:
             choice = self.model.literal() if len(ways) > 1 else ALWAYS
             self.model.at_most(way - amount, 0, [choice, *both])
             choices.append(choice)
+        self.model.clause([*choices, *(1 - literal for literal in both)])
+        return amount
+
+    def missing_break(self, one: Member, other: Member, least: int) -> Linear:
+        """Minutes that are missing from a break between two parts, all of it where they overlap.
+
+        Exact where it is minimised. ``one`` is not in a later sitting than ``other``.
+        """
+        key = ("break", _key(one), _key(other), least)
+        if key not in self._amounts:
+            self._amounts[key] = self._missing_break(one, other, least)
+        return self._amounts[key]
+
+    def _missing_break(self, one: Member, other: Member, least: int) -> Linear:
+        same = one.place.sitting == other.place.sitting
+        ways = [(one, other), (other, one)] if same else [(one, other)]
+        if any(self._wait(first, second, least)[1] <= 0 for first, second in ways):
+            return NOTHING
+        amount, both = self.model.integer(0, least), [one.literal, other.literal]
+        lefts = [self.places.end(a.place) + least - self.places.start(b.place) for a, b in ways]
+        if same and self.may_meet(one.place, other.place):
+            lefts.append(Linear(constant=least))
+        choices = [self.model.literal() if same else ALWAYS for _ in lefts]
+        for choice, left in zip(choices, lefts, strict=True):
+            self.model.at_most(left - amount, 0, [choice, *both])
         self.model.clause([*choices, *(1 - literal for literal in both)])
         return amount
 
@@ -191,9 +257,15 @@ class Overlaps:
             self.separate(one, other, gap, [])
         everywhere = [member for member in members if self._held(member)]
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
-            self._apart.add(frozenset((one.place, other.place)))
+            self._apart.setdefault(one.place, set()).add(other.place)
+            self._apart.setdefault(other.place, set()).add(one.place)
 
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
+        keys: set[object] = {_key(member) for member in clique}
+        known = self._cliques.setdefault((clique[0].place.sitting, gap), [])
+        if any(keys <= other for other in known):
+            return
+        known.append(keys)
         if all(self._always_meet(one, other, gap) for one, other in combinations(clique, 2)):
             self.model.one_at_most([member.literal for member in clique])
             return
@@ -235,6 +307,10 @@ def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
     for member in members:
         found.setdefault(member.place.sitting, []).append(member)
     return found
+
+
+def _key(member: Member) -> object:
+    return member.place, member.literal.key()
 
 
 def _with(members: Sequence[Member], other: Member) -> list[Member]:

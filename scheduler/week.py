@@ -97,6 +97,20 @@ class Instrument(Frozen):
     parties: frozenset[str] = frozenset()
 
 
+_REGIONS = {
+    "AFR": "the African Group",
+    "APG": "the Asia-Pacific Group",
+    "EEG": "the Eastern European Group",
+    "GRULAC": "the Latin American and Caribbean Group",
+    "WEOG": "the Western European and Others Group",
+}
+
+
+def region_name(region: str) -> str:
+    """A regional group as people say it; a group other than the United Nations' as it is."""
+    return _REGIONS.get(region, region)
+
+
 class Delegation(Frozen):
     """A State or organisation, and in how many rooms it can be at once."""
 
@@ -235,6 +249,19 @@ class Week(Frozen):
             if sitting.opens <= part.start and part.start + part.minutes <= sitting.closes:
                 return sitting
         return None
+
+    def open_to(self, sessions: Iterable[Session]) -> tuple[Sitting, ...]:
+        """The sittings that one or more of the sessions may use, by format and by choice."""
+        sessions = list(sessions)
+        return tuple(
+            sitting
+            for sitting in self.sittings
+            if any(
+                session.format in sitting.formats
+                and (session.sittings is None or sitting.id in session.sittings)
+                for session in sessions
+            )
+        )
 
     def instruments_of(self, session: Session) -> frozenset[str]:
         found = (self.body[body].instrument for body in session.bodies)
