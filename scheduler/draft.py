@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from math import gcd
 from itertools import chain, combinations
+from math import gcd
 
 from scheduler.clock import DAY
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
@@ -132,7 +132,7 @@ class Draft:
         return total(held) if session in self._single else self.any(held)
 
     def comes_after(self, place: Place, session: str) -> Linear:
-        """A literal that holds only where the place holds a part that begins once a session is over.
+        """A literal that holds only where a part here begins once all of a session is over.
 
         It may be 0 even so.
         """
@@ -149,7 +149,7 @@ class Draft:
         return found
 
     def _over_after(self, session: str) -> dict[str, Linear]:
-        """By sitting: a literal that holds only where no later sitting has a part of the session."""
+        """By sitting: a literal that holds only where no later sitting has a part of it."""
         if session not in self._over:
             over = ALWAYS
             self._over[session] = {}

@@ -1,0 +1,133 @@
+"""The rule `align_instruments`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Instrument, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+_SATURDAY = 5
+
+
+class AlignInstruments(Rule):
+    """Sessions of different instruments on one subject stand close to each other in the week.
+
+    Why
+    ---
+    A State that carries like obligations under several instruments sends one expert, who can follow
+    all of them if they meet on the same day or on the next.
+
+    Counts
+    ------
+    For each two sessions on the same subject that have no instrument in common, each having one,
+    and that are both held: working days between the days of their first parts, times the
+    delegations that follow both and are parties to every instrument of both. Working days are the
+    Mondays to Fridays among the week's days, after the earlier of the two and up to the later; on
+    the same day there is none.
+
+    Source
+    ------
+    R 8, R 9.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "State-days"
+    principles: ClassVar = (Principle.COHERENCE, Principle.INCLUSION)
+    recommendations: ClassVar = (8, 9)
+    usual: ClassVar = "prefer"
+
+    name: Literal["align_instruments"] = "align_instruments"
+
+    def encode(self, draft: Draft) -> None:
+        for one, other, states in _pairs(draft.week):
+            sessions = (one.id, other.id)
+            missing = [1 - draft.holds(session) for session in sessions]
+            for day in _working_days(draft.week):
+                # The day is between the two, or is the later of them, where only one has begun.
+                first, second = (draft.begun(session, day) for session in sessions)
+                between = [first - second - missing[1], second - first - missing[0]]
+                draft.worst(self, sessions, [(states * only, ()) for only in between])
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for one, other, states in _pairs(week):
+            if not (timetable.holds(one.id) and timetable.holds(other.id)):
+                continue
+            earlier, later = sorted(timetable.of(session.id)[0].day for session in (one, other))
+            apart = sum(1 for day in _working_days(week) if earlier < day <= later)
+            if apart:
+                yield Breach((one.id, other.id), states * apart)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        one, other = (week.session[str(session)] for session in case)
+        both = f"{week.what(one.id)} and {week.what(other.id)}"
+        states = len(_followers(week, one, other))
+        who = f"the subject of {one.subject} that {count(states, 'State')} can follow in both"
+        if amount is None:
+            return f"{both} should begin on the same day: they share {who}."
+        days = count(amount // states, "working day")
+        return f"{both} begin {days} apart and share {who}."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        states = {"ALB", "CHL"}
+        week = tiny_week(
+            tiny_session("mines", subject="clearance", audience=states),
+            tiny_session("munitions", subject="clearance", audience=states, optional=True),
+            days=3,
+            minutes=30,
+            bodies=(
+                Body(id="mines", name="Mines", instrument="mines"),
+                Body(id="munitions", name="Munitions", instrument="munitions"),
+            ),
+            instruments=(
+                Instrument(id="mines", name="Mines", parties=frozenset(states)),
+                Instrument(id="munitions", name="Munitions", parties=frozenset(states | {"JOR"})),
+            ),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(
+                    at("mines", 1, "10:00"),
+                    at("munitions", 1, "10:00"),
+                    at("munitions", 2, "10:00"),
+                ),
+                bad=tiny_timetable(at("mines", 2, "10:00"), at("munitions", 0, "10:00")),
+                amount=4,
+                text="Two experts who came for the first day wait two days for the other session.",
+            ),
+        )
+
+
+def _working_days(week: Week) -> list[int]:
+    return [day for day in sorted(week.days) if week.date_of(day).weekday() < _SATURDAY]
+
+
+def _pairs(week: Week) -> Iterator[tuple[Session, Session, int]]:
+    """The pairs of sessions that belong close together, with the number of States it is for."""
+    for one, other in combinations(sorted(week.sessions, key=lambda session: session.id), 2):
+        states = len(_followers(week, one, other))
+        if states:
+            yield one, other, states
+
+
+def _followers(week: Week, one: Session, other: Session) -> frozenset[str]:
+    """The States that two sessions on one subject could have in common."""
+    first, second = week.instruments_of(one), week.instruments_of(other)
+    if not one.subject or one.subject != other.subject or not first or not second or first & second:
+        return frozenset()
+    found = one.followers & other.followers
+    for instrument in first | second:
+        known = week.instrument.get(instrument)
+        found &= known.parties if known else frozenset()
+    return found

@@ -1,0 +1,142 @@
+"""The rule `guarantee_every_committee`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Format, Kind, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class GuaranteeEveryCommittee(Rule):
+    """Every Standing Committee has time of its own, presided over by its own leaders.
+
+    Why
+    ---
+    An obligation that is left to few States is an obligation still. A committee with a short list
+    of speakers, as stockpile destruction has, may be brief but is neither dropped nor absorbed.
+
+    Counts
+    ------
+    For each Standing Committee, minutes by which its own sessions together fall short of the
+    floor. A session is a committee's own where it is a plenary, of this body alone, and has at
+    least one of the body's leaders among its leaders; a body without leaders needs none.
+
+    Source
+    ------
+    Review ¶ 12 and ¶ 13; R 2, R 7. The floor in minutes is an assumption.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.CONTINUITY, Principle.INCLUSION)
+    recommendations: ClassVar = (2, 7)
+    usual: ClassVar = "must"
+
+    name: Literal["guarantee_every_committee"] = "guarantee_every_committee"
+    floor: int = Field(
+        default=60,
+        ge=15,
+        le=7 * 1440,
+        description="Minutes in the week that each Standing Committee has to itself at least.",
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for body in _committees(draft.week):
+            minutes = total(draft.minutes(session.id) for session in _own(draft.week, body))
+            draft.at_least(self, (body.id,), minutes, self.floor)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for body in _committees(week):
+            minutes = sum(timetable.minutes(session.id) for session in _own(week, body))
+            if minutes < self.floor:
+                yield Breach((body.id,), self.floor - minutes)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        body = week.body[str(case[0])]
+        led = f", led by {' or '.join(_names(week, body))}" if body.leaders else ""
+        asked = f"{body.name} needs {duration(self.floor)} in plenary sessions of its own{led}"
+        if amount is None:
+            return f"{asked}."
+        if amount == self.floor:
+            return f"{asked}, and has none."
+        return f"{asked}, and has {duration(self.floor - amount)}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for body in _committees(week):
+            own = _own(week, body)
+            wanted = sum(session.wanted for session in own)
+            asked = self.say(week, (body.id,)).removesuffix(".")
+            have = f"ask for {duration(wanted)} at most" if own else "do not exist"
+            yield Count(
+                (body.id, "wanted"),
+                self.floor,
+                wanted,
+                f"{asked}, but such sessions {have}.",
+                assumes=("hold_every_session",) if own else (),
+            )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("opening", body="destruction", leaders={"ALB"}),
+            tiny_session("second", body="destruction", leaders={"ALB", "CHL"}),
+            tiny_session("stand-in", body="destruction", leaders={"CHL"}),
+            sittings=("morning", "afternoon"),
+            bodies=(Body(id="destruction", name="Stockpile Destruction", co_chairs=("ALB",)),),
+        )
+        shared = tiny_week(
+            tiny_session("clearance", wanted=60),
+            tiny_session("joint", bodies=("clearance", "cooperation")),
+            tiny_session("group", body="clearance", format=Format.SMALL_GROUP),
+            bodies=(
+                Body(id="clearance", name="Clearance"),
+                Body(id="cooperation", name="Cooperation", kind=Kind.OTHER),
+            ),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(at("opening", 0, "10:00"), at("second", 0, "15:00")),
+                bad=tiny_timetable(at("opening", 0, "10:00"), at("stand-in", 0, "15:00", 60)),
+                amount=30,
+                text="Two half hours make up the hour, unless a stranger presides over one.",
+            ),
+            Example(
+                rule=cls(),
+                week=shared,
+                good=tiny_timetable(at("clearance", 0, "10:00", 60)),
+                bad=tiny_timetable(at("joint", 0, "10:00", 60), at("group", 0, "10:00", 60)),
+                amount=60,
+                text="A joint session is nobody's own, and a small group is no plenary.",
+            ),
+        )
+
+
+def _committees(week: Week) -> tuple[Body, ...]:
+    return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
+
+
+def _own(week: Week, body: Body) -> tuple[Session, ...]:
+    return tuple(
+        session
+        for session in week.sessions
+        if session.format == Format.PLENARY
+        and session.bodies == (body.id,)
+        and (not body.leaders or session.leaders & body.leaders)
+    )
+
+
+def _names(week: Week, body: Body) -> list[str]:
+    return sorted(week.who(code) for code in body.leaders)

@@ -1,0 +1,132 @@
+"""The rule `keep_experiments_voluntary`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class KeepExperimentsVoluntary(Rule):
+    """A national context is taken up where its State has volunteered, is there, and is not alone.
+
+    Why
+    ---
+    A State opens its own situation to others of its free will or not at all, and the talk is worth
+    having only with that State in the room and with a leader of the committee to guide it.
+
+    Counts
+    ------
+    For each experiment (a session with a proposal) that is held, 1 for each of these: it has a host
+    that has not volunteered; a part is on a day on which its host is not present; a part is on a
+    day on which none of the leaders of its bodies is present (where they have leaders).
+
+    Source
+    ------
+    Review ¶ 11; R 5.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "experiments"
+    principles: ClassVar = (Principle.PARTNERSHIP, Principle.FLEXIBILITY)
+    recommendations: ClassVar = (5,)
+    usual: ClassVar = "must"
+
+    name: Literal["keep_experiments_voluntary"] = "keep_experiments_voluntary"
+
+    def encode(self, draft: Draft) -> None:
+        week = draft.week
+        for session in week.sessions:
+            if session.proposal is None:
+                continue
+            places = draft.places.of(session.id)
+            if session.proposal.host is not None and not session.proposal.volunteered:
+                draft.forbid_any(self, (session.id, "volunteer"), places)
+            for who, codes in _asked(week, session).items():
+                missed = [
+                    p for p in places if not _any_on(week, codes, draft.places.sitting(p).day)
+                ]
+                draft.forbid_any(self, (session.id, who), missed)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for session in week.sessions:
+            proposal, days = session.proposal, {part.day for part in timetable.of(session.id)}
+            if proposal is None or not days:
+                continue
+            if proposal.host is not None and not proposal.volunteered:
+                yield Breach((session.id, "volunteer"), 1)
+            for who, codes in _asked(week, session).items():
+                if not all(_any_on(week, codes, day) for day in days):
+                    yield Breach((session.id, who), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session, what = week.session[str(case[0])], str(case[1])
+        title, host = week.what(session.id), session.proposal.host if session.proposal else None
+        if what == "volunteer":
+            held = "cannot be held" if amount is None else "is held all the same"
+            return f"{week.who(host or '')} has not volunteered to host {title}, which {held}."
+        codes = _asked(week, session)[what]
+        who = (
+            week.who(host or "")
+            if what == "host"
+            else f"any leader of its body ({_or(week, codes)})"
+        )
+        days = [week.day_name(day) for day in week.days if _any_on(week, codes, day)]
+        there = f"present on {' and '.join(days)} only" if days else "not present on any day"
+        if amount is None:
+            return f"{title} needs {who} in the room: {there}."
+        return f"{title} is held on a day without {who}: {there}."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        volunteered = Proposal(host="UGA", volunteered=True)
+        group: dict[str, Any] = {"format": Format.SMALL_GROUP, "optional": True}
+        week = tiny_week(
+            tiny_session("uganda", body="assistance", proposal=volunteered, **group),
+            tiny_session("jordan", body="clearance", proposal=Proposal(host="JOR"), **group),
+            tiny_session("methods", body="clearance", proposal=Proposal(), **group),
+            days=3,
+            minutes=30,
+            bodies=(Body(id="assistance", name="Victim Assistance", co_chairs=("ALB", "THA")),),
+            delegations=(
+                Delegation(code="UGA", name="Uganda", days=frozenset({0, 1})),
+                Delegation(code="ALB", name="Albania", days=frozenset({2})),
+                Delegation(code="THA", name="Thailand", days=frozenset({1})),
+            ),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(at("uganda", 1, "10:00"), at("methods", 0, "10:00")),
+                bad=tiny_timetable(
+                    at("uganda", 0, "10:00"), at("uganda", 2, "10:00"), at("jordan", 1, "10:00")
+                ),
+                amount=3,
+                text="A day without the leaders, one without the host, one host never asked.",
+            ),
+        )
+
+
+def _or(week: Week, codes: frozenset[str]) -> str:
+    return " or ".join(sorted(week.who(code) for code in codes))
+
+
+def _asked(week: Week, session: Session) -> dict[str, frozenset[str]]:
+    """Of whom one must be present: the host, and the leaders of the bodies."""
+    host = session.proposal.host if session.proposal else None
+    leaders = frozenset(code for body in session.bodies for code in week.body[body].leaders)
+    found = {"host": frozenset({host} if host else ()), "leader": leaders}
+    return {who: codes for who, codes in found.items() if codes}
+
+
+def _any_on(week: Week, codes: frozenset[str], day: int) -> bool:
+    known = [week.delegation.get(code) for code in codes]
+    return any(delegation is None or delegation.present_on(day) for delegation in known)

@@ -1,0 +1,185 @@
+"""The rule `keep_instruments_apart`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count, duration
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Format, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+_NAMED = 4
+"""Delegations that a sentence names at most."""
+
+
+class KeepInstrumentsApart(Rule):
+    """Sessions of related instruments do not need one State at once, and each decides for itself.
+
+    Why
+    ---
+    Related instruments gain from meeting close to each other, and remain distinct in law: who leads
+    or speaks in one is not to be kept from the other, and what binds the States Parties to one is
+    settled in its own sessions.
+
+    Counts
+    ------
+    For each two sessions that have no instrument in common, each having one, and of which both need
+    the same delegation to lead or to speak: minutes in which they overlap. For each joint session
+    (its bodies are of more than one instrument): its minutes, where it is a plenary, or where an
+    instrument whose bodies there have leaders has none of them among the session's leaders.
+
+    Source
+    ------
+    R 8, R 9: distinct legal obligations.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.COHERENCE, Principle.PARTNERSHIP)
+    recommendations: ClassVar = (8, 9)
+    usual: ClassVar = "must"
+
+    name: Literal["keep_instruments_apart"] = "keep_instruments_apart"
+
+    def encode(self, draft: Draft) -> None:
+        week, places = draft.week, draft.places
+        for session in week.sessions:
+            if not _may_be_joint(week, session):
+                for place in places.of(session.id):
+                    draft.forbid_minutes(self, ("joint", session.id), place)
+        for index, session in enumerate(week.sessions):
+            rivals = [
+                other for other in week.sessions[index + 1 :] if _shared(week, session, other)
+            ]
+            here = [draft.overlaps.member(place) for place in places.of(session.id)]
+            there = [draft.overlaps.member(p) for rival in rivals for p in places.of(rival.id)]
+            if there:
+                draft.no_overlap(self, _case, here, there)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        found: Counter[Case] = Counter()
+        for one, other, minutes in timetable.pairs():
+            if _shared(week, week.session[one.session], week.session[other.session]):
+                found[_case(one.session, other.session)] += minutes
+        for session in week.sessions:
+            if timetable.holds(session.id) and not _may_be_joint(week, session):
+                found["joint", session.id] += timetable.minutes(session.id)
+        for case, amount in found.items():
+            yield Breach(case, amount)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        if case[0] == "joint":
+            return self._say_joint(week, week.session[str(case[1])], amount)
+        one, other = (week.session[str(session)] for session in case[1:])
+        both = f"{week.what(one.id)} and {week.what(other.id)}"
+        codes = sorted(_shared(week, one, other), key=week.who)
+        more = len(codes) - _NAMED
+        who = (
+            week.whom(codes)
+            if more <= 0
+            else (f"{', '.join(map(week.who, codes[:_NAMED]))} and {count(more, 'other')}")
+        )
+        if amount is None:
+            return f"{both} both need {who}, and cannot sit at the same time."
+        return f"{both} both need {who}, and overlap for {duration(amount)}."
+
+    def _say_joint(self, week: Week, session: Session, amount: int | None) -> str:
+        title = week.what(session.id)
+        names = " and ".join(_name(week, i) for i in sorted(week.instruments_of(session)))
+        held = "cannot be held" if amount is None else f"is held for {duration(amount)}"
+        if session.format == Format.PLENARY:
+            return (
+                f"{title} is a plenary of {names} together and {held}; "
+                "each instrument decides in a session of its own."
+            )
+        missing = " or ".join(_name(week, i) for i in _without_leader(week, session))
+        return f"{title} joins {names} and {held}: no leader of {missing} leads it."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for session in week.sessions:
+            if not session.optional and not _may_be_joint(week, session):
+                case = ("joint", session.id)
+                yield Count(
+                    case, session.least, 0, self.say(week, case), assumes=("hold_every_session",)
+                )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        bodies = (
+            Body(id="mines", name="Mines", instrument="mines", co_chairs=("ALB",)),
+            Body(id="munitions", name="Munitions", instrument="munitions", co_chairs=("CHL",)),
+            Body(id="friends", name="Friends"),
+        )
+        workshop: dict[str, Any] = {"format": Format.WORKSHOP, "optional": True}
+        apart = tiny_week(
+            tiny_session("mines", leaders={"ALB"}, speakers={"JOR"}),
+            tiny_session("munitions", leaders={"CHL"}, speakers={"ALB", "JOR"}),
+            tiny_session("friends", leaders={"ALB"}),
+            bodies=bodies,
+        )
+        joint = tiny_week(
+            tiny_session("decisions", bodies=("mines", "munitions"), leaders={"ALB", "CHL"}),
+            tiny_session("one", bodies=("mines", "munitions"), leaders={"ALB"}, **workshop),
+            tiny_session("both", bodies=("mines", "munitions"), leaders={"ALB", "CHL"}, **workshop),
+            bodies=bodies,
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=apart,
+                good=tiny_timetable(
+                    at("mines", 0, "10:00"), at("friends", 0, "10:00"), at("munitions", 0, "10:30")
+                ),
+                bad=tiny_timetable(at("mines", 0, "10:00"), at("munitions", 0, "10:00", 60)),
+                amount=30,
+                text="Albania leads in one instrument and speaks in the other at the same time.",
+            ),
+            Example(
+                rule=cls(),
+                week=joint,
+                good=tiny_timetable(at("both", 0, "10:00", 60)),
+                bad=tiny_timetable(at("decisions", 0, "10:00"), at("one", 0, "10:00", 60)),
+                amount=90,
+                text="A joint plenary, and a joint workshop that only one side leads.",
+            ),
+        )
+
+
+def _case(one: str, other: str) -> Case:
+    return ("overlap", min(one, other), max(one, other))
+
+
+def _shared(week: Week, one: Session, other: Session) -> frozenset[str]:
+    """The delegations that two sessions of distinct instruments both need."""
+    first, second = week.instruments_of(one), week.instruments_of(other)
+    if not first or not second or first & second:
+        return frozenset()
+    return one.required & other.required
+
+
+def _may_be_joint(week: Week, session: Session) -> bool:
+    """Whether a session is no joint session, or one that may be held."""
+    if len(week.instruments_of(session)) < 2:
+        return True
+    return session.format != Format.PLENARY and not _without_leader(week, session)
+
+
+def _without_leader(week: Week, session: Session) -> list[str]:
+    """The instruments that have leaders to send and none among the session's."""
+    leaders: dict[str, frozenset[str]] = {}
+    for body in (week.body[identifier] for identifier in session.bodies):
+        if body.instrument is not None:
+            leaders[body.instrument] = leaders.get(body.instrument, frozenset()) | body.leaders
+    return sorted(i for i, codes in leaders.items() if codes and not codes & session.leaders)
+
+
+def _name(week: Week, instrument: str) -> str:
+    found = week.instrument.get(instrument)
+    return found.name if found else instrument

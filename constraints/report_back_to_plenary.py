@@ -1,0 +1,133 @@
+"""The rule `report_back_to_plenary`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Format, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class ReportBackToPlenary(Rule):
+    """What a small group did is reported to a plenary later in the same week.
+
+    Why
+    ---
+    Few can sit in a small group; that all can hear what came of it keeps the work open.
+
+    Counts
+    ------
+    Small groups that are held and after whose last part no part of a reporting session begins; a
+    part may begin as the group ends. Reporting sessions of a group are the report-back sessions
+    that have an instrument in common with it (or, as the group, none), and the plenaries in which
+    one of the group's own bodies takes part.
+
+    Source
+    ------
+    Review ¶ 10, transparency.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "small groups"
+    principles: ClassVar = (Principle.TRANSPARENCY, Principle.INCLUSION)
+    usual: ClassVar = "must"
+
+    name: Literal["report_back_to_plenary"] = "report_back_to_plenary"
+
+    def encode(self, draft: Draft) -> None:
+        for group in _small_groups(draft.week):
+            reports = total(
+                draft.comes_after(place, group.id)
+                for session in _reporting(draft.week, group)
+                for place in draft.places.of(session.id)
+            )
+            draft.at_most(self, (group.id,), draft.holds(group.id) - reports)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for group in _small_groups(week):
+            over = max((part.end for part in timetable.of(group.id)), default=None)
+            reports = timetable.among(session.id for session in _reporting(week, group))
+            if over is not None and not any(part.begin >= over for part in reports):
+                yield Breach((group.id,), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        group = week.session[str(case[0])]
+        titles = [week.what(session.id) for session in _reporting(week, group)]
+        if not titles:
+            return f"{week.what(group.id)} has no session in the week to which it could report."
+        where = " or ".join(titles)
+        if amount is None:
+            return (
+                f"{week.what(group.id)} is over before a part of {where} begins, to report there."
+            )
+        return f"{week.what(group.id)} reports nowhere: no part of {where} begins after it is over."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for group in _small_groups(week):
+            if not group.optional:
+                have = len(_reporting(week, group))
+                sentence = self.say(week, (group.id,))
+                yield Count((group.id,), 1, have, sentence, assumes=("hold_every_session",))
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("group", body="clearance", format=Format.SMALL_GROUP, most_parts=2),
+            tiny_session("clearance"),
+            days=2,
+        )
+        instruments = tiny_week(
+            tiny_session("group", body="clearance", format=Format.SMALL_GROUP),
+            tiny_session("reports", body="secretariat", format=Format.REPORT_BACK),
+            tiny_session("others", body="munitions", format=Format.REPORT_BACK),
+            tiny_session("stray", body="friends", format=Format.SMALL_GROUP),
+            bodies=(
+                Body(id="munitions", name="Munitions", instrument="another"),
+                Body(id="friends", name="Friends"),
+            ),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(at("group", 0, "10:00"), at("clearance", 0, "10:30")),
+                bad=tiny_timetable(
+                    at("group", 0, "10:00"), at("clearance", 0, "10:30"), at("group", 1, "10:00")
+                ),
+                amount=1,
+                text="The plenary follows the first part of the group, and not its last.",
+            ),
+            Example(
+                rule=cls(),
+                week=instruments,
+                good=tiny_timetable(at("group", 0, "10:00"), at("reports", 0, "10:30")),
+                bad=tiny_timetable(
+                    at("group", 0, "10:00"), at("others", 0, "10:30"), at("stray", 0, "10:00")
+                ),
+                amount=2,
+                text="Another instrument's report-back will not do, and one group has none at all.",
+            ),
+        )
+
+
+def _small_groups(week: Week) -> tuple[Session, ...]:
+    return tuple(session for session in week.sessions if session.format == Format.SMALL_GROUP)
+
+
+def _reporting(week: Week, group: Session) -> tuple[Session, ...]:
+    """The sessions to which a small group may report."""
+    return tuple(session for session in week.sessions if _may_report(week, group, session))
+
+
+def _may_report(week: Week, group: Session, session: Session) -> bool:
+    if session.format == Format.REPORT_BACK:
+        ours, theirs = week.instruments_of(group), week.instruments_of(session)
+        return bool(ours & theirs) or not (ours or theirs)
+    return session.format == Format.PLENARY and bool(set(session.bodies) & set(group.bodies))

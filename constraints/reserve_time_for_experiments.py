@@ -1,0 +1,154 @@
+"""The rule `reserve_time_for_experiments`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable, covered
+from scheduler.week import Format, Proposal, Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class ReserveTimeForExperiments(Rule):
+    """Experiments have at least a floor of the week's time, and at most a share of it.
+
+    Why
+    ---
+    Small groups on national contexts are to be tried, which takes time inside the official
+    sittings, and to be tried with prudence, which sets a limit to that time.
+
+    Counts
+    ------
+    Minutes in which at least one experiment (a session with a proposal) runs, in the sittings that
+    are open to plenary sessions, so not at lunch: two experiments side by side count once. What
+    counts is how far these minutes are under the floor, and how far over the share of the minutes
+    of all these sittings, rounded down.
+
+    Source
+    ------
+    Review ¶ 11; R 5. The two numbers are assumptions.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.FLEXIBILITY, Principle.INFORMALITY)
+    recommendations: ClassVar = (5,)
+    usual: ClassVar = "must"
+
+    name: Literal["reserve_time_for_experiments"] = "reserve_time_for_experiments"
+    floor: int = Field(
+        default=0,
+        ge=0,
+        le=7 * 1440,
+        description="Minutes of the week in which an experiment runs at least.",
+    )
+    share: int = Field(
+        default=100,
+        ge=0,
+        le=100,
+        description="Percent of the sittings' minutes in which an experiment runs at most.",
+    )
+
+    def encode(self, draft: Draft) -> None:
+        if self.floor == 0 and self.share == 100:
+            return
+        experiments = [s.id for s in draft.week.sessions if s.proposal is not None]
+        minutes = []
+        for sitting in _official(draft.week):
+            here = [
+                place
+                for session in experiments
+                for place in draft.places.of(session)
+                if place.sitting == sitting.id
+            ]
+            minutes.append(draft.overlaps.covered(here, exactly=self.floor > 0))
+        if self.floor > 0:
+            draft.at_least(self, ("floor",), total(minutes), self.floor)
+        if self.share < 100:
+            draft.at_most(self, ("share",), total(minutes), self._most(draft.week))
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        time = covered(
+            part
+            for part in timetable.parts
+            if week.session[part.session].proposal is not None
+            and week.sitting_of(part) in _official(week)
+        )
+        if time < self.floor:
+            yield Breach(("floor",), self.floor - time)
+        if time > self._most(week):
+            yield Breach(("share",), time - self._most(week))
+
+    def _most(self, week: Week) -> int:
+        return self.share * sum(sitting.minutes for sitting in _official(week)) // 100
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        if case[0] == "floor":
+            asked = f"At least {duration(self.floor)} of the sittings go to experiments"
+            return f"{asked}." if amount is None else f"{asked}; {duration(amount)} are missing."
+        most = f"{self.share} % of the sittings' time ({duration(self._most(week))})"
+        asked = f"Experiments take at most {most}"
+        return f"{asked}." if amount is None else f"{asked}; they take {duration(amount)} more."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        wanted = sum(
+            session.wanted
+            for session in week.sessions
+            if session.proposal and (session.proposal.volunteered or session.proposal.host is None)
+        )
+        yield Count(
+            ("floor", "wanted"),
+            self.floor,
+            wanted,
+            f"At least {duration(self.floor)} of the sittings go to experiments, but those with "
+            f"a host that has volunteered ask for {duration(wanted)} in all.",
+            assumes=("hold_every_session", "keep_experiments_voluntary"),
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        experiment: dict[str, Any] = {"format": Format.SMALL_GROUP, "optional": True, "wanted": 60}
+        week = tiny_week(
+            tiny_session("uganda", proposal=Proposal(host="UGA", volunteered=True), **experiment),
+            tiny_session("jordan", proposal=Proposal(host="JOR", volunteered=True), **experiment),
+            sittings=("morning", "lunch"),
+        )
+        return (
+            Example(
+                rule=cls(floor=60),
+                week=week,
+                good=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "10:30")),
+                bad=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "10:00")),
+                amount=30,
+                text="Side by side, two half hours take half an hour of the week.",
+            ),
+            Example(
+                rule=cls(share=50),
+                week=week,
+                good=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "13:00", 60)),
+                bad=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "10:00", 60)),
+                amount=30,
+                text="Half of the morning is the most; what is done at lunch is free.",
+            ),
+            Example(
+                rule=cls(floor=30, share=50),
+                week=week,
+                good=tiny_timetable(at("uganda", 0, "10:30"), at("jordan", 0, "10:30")),
+                bad=tiny_timetable(at("uganda", 0, "13:00")),
+                amount=30,
+                text="A floor and a share at once: an experiment at lunch helps neither.",
+            ),
+        )
+
+
+def _official(week: Week) -> tuple[Sitting, ...]:
+    return tuple(sitting for sitting in week.sittings if Format.PLENARY in sitting.formats)
