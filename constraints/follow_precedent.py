@@ -1,0 +1,147 @@
+"""The rule `follow_precedent`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import DAY
+from scheduler.linear import NOTHING, Linear
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+    from scheduler.places import Place
+
+_NOON = 13 * 60
+HalfDay = tuple[int, bool]
+"""A day, and whether it is its afternoon."""
+
+
+class FollowPrecedent(Rule):
+    """A session stands on the days and half-days that it had in a reference timetable.
+
+    Why
+    ---
+    Delegations plan by what they know: who comes for one subject each year comes on the same day.
+
+    Counts
+    ------
+    Sessions with parts in the reference that are not held, or of which any part stands on a day and
+    half-day on which the session had none there. A part that begins before 13:00 belongs to the
+    morning, any other to the afternoon. Days of the reference are counted in this week. A session
+    that the reference does not have counts nothing.
+
+    Source
+    ------
+    Review ¶ 3.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "sessions"
+    principles: ClassVar = (Principle.CONTINUITY,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["follow_precedent"] = "follow_precedent"
+    reference: str = Field(
+        default="", description="The timetable to follow, by its name in the scenario."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for session, halves in self._precedents(draft.week).items():
+            leaves = [1 - draft.holds(session)]
+            leaves += [_leaves(draft, place, halves) for place in draft.places.of(session)]
+            draft.worst(self, (session,), [(literal, ()) for literal in leaves])
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for session, halves in self._precedents(week).items():
+            parts = timetable.of(session)
+            if not parts or any(_half(part) not in halves for part in parts):
+                yield Breach((session,), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session = str(case[0])
+        halves = [
+            f"{week.day_name(day)} in the {'afternoon' if late else 'morning'}"
+            for day, late in sorted(self._precedents(week)[session])
+        ]
+        keeps = "keeps to" if amount is None else "does not keep to"
+        return f"{week.what(session)} {keeps} its precedent: {'; '.join(halves)}."
+
+    def _precedents(self, week: Week) -> dict[str, set[HalfDay]]:
+        """The half-days that sessions of the week had in the reference."""
+        found: dict[str, set[HalfDay]] = {}
+        reference = week.references.get(self.reference, Timetable())
+        for part in reference.among(week.session):
+            found.setdefault(part.session, set()).add(_half(part))
+        return found
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("new"),
+            sittings=("midday", "afternoon"),
+            minutes=90,
+            references={
+                "last year": tiny_timetable(
+                    at("clearance", 0, "12:00", 90), at("dropped", 0, "15:00")
+                )
+            },
+        )
+        afternoon = tiny_week(
+            tiny_session("clearance"),
+            sittings=("midday", "afternoon"),
+            days=2,
+            minutes=90,
+            references={
+                "last year": tiny_timetable(
+                    at("clearance", 0, "15:00"),
+                    at("clearance", 1, "12:30"),
+                    at("clearance", 1, "15:00"),
+                )
+            },
+        )
+        return (
+            Example(
+                rule=cls(reference="last year"),
+                week=week,
+                good=tiny_timetable(at("clearance", 0, "12:30"), at("new", 0, "15:00")),
+                bad=tiny_timetable(at("clearance", 0, "12:00"), at("clearance", 0, "15:00")),
+                amount=1,
+                text="A second part in the afternoon leaves the precedent; a new session has none.",
+            ),
+            Example(
+                rule=cls(reference="last year"),
+                week=afternoon,
+                good=tiny_timetable(at("clearance", 0, "13:00"), at("clearance", 1, "12:00")),
+                bad=tiny_timetable(at("clearance", 0, "12:30")),
+                amount=1,
+                text="A sitting that spans 13:00 has a morning and an afternoon.",
+            ),
+        )
+
+
+def _half(part: Part) -> HalfDay:
+    return part.day, part.start >= _NOON
+
+
+def _leaves(draft: Draft, place: Place, halves: set[HalfDay]) -> Linear:
+    """A literal: whether a part here stands on another half-day."""
+    held, start = draft.places.held(place), draft.places.start(place)
+    day = draft.places.sitting(place).day
+    first, last = draft.places.window(place).starts
+    noon = day * DAY + _NOON
+    possible = {(day, first >= noon), (day, last >= noon)}
+    if possible <= halves:
+        return NOTHING
+    if possible.isdisjoint(halves):
+        return held
+    if (day, True) in halves:
+        return draft.beyond(-start, -noon, [held])
+    return draft.beyond(start, noon - 1, [held])

@@ -1,0 +1,197 @@
+"""The rule `honour_order`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.frozen import Frozen
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class Order(Frozen):
+    """One session that comes before another."""
+
+    first: str = Field(description="The session that comes first.")
+    then: str = Field(description="The session that comes after it.")
+    at_least: int = Field(
+        default=0, ge=0, le=10_080, description="Minutes between the two, at the least."
+    )
+    at_most: int | None = Field(
+        default=None, ge=0, le=10_080, description="Minutes between the two, at the most."
+    )
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> Order:
+        if self.first == self.then:
+            raise ValueError(f"'{self.first}' cannot come before itself; name two sessions")
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise ValueError(
+                f"a gap of at least {self.at_least} and at most {self.at_most} minutes "
+                "is no gap; make at_most the greater"
+            )
+        return self
+
+
+class HonourOrder(Rule):
+    """A session that comes before another has ended when the other begins, a given gap earlier.
+
+    Why
+    ---
+    General Status opens the week and closes it, Co-Chairs meet before they preside, and a programme
+    is presented once there is something to present.
+
+    Counts
+    ------
+    For each two sessions in an order that are both held: the gap runs from the end of the last part
+    of the first to the begin of the first part of the other, in minutes of the week, nights
+    included. Minutes by which it falls short of the least gap (an overlap falls short by its length
+    as well), and minutes by which it exceeds the greatest. Where several orders name the same two
+    sessions, the tightest gap counts.
+
+    Source
+    ------
+    Practice of the meetings; the principles of continuity and effective preparation in Review ¶ 1.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.CONTINUITY, Principle.EFFECTIVE_PREPARATION)
+    usual: ClassVar = "must"
+
+    name: Literal["honour_order"] = "honour_order"
+    orders: tuple[Order, ...] = Field(
+        default=(), description="Sessions that come before others, and the gaps between (minutes)."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for (first, then), (least, most) in self._gaps(draft.week).items():
+            self._encode_early(draft, first, then, least)
+            if most is not None:
+                self._encode_late(draft, first, then, most)
+
+    def _encode_early(self, draft: Draft, first: str, then: str, least: int) -> None:
+        places = draft.places
+        pairs = [
+            (places.end(a) + least - places.start(b), [places.held(a), places.held(b)])
+            for a in places.of(first)
+            for b in places.of(then)
+            if places.window(a).ends[1] + least > places.window(b).starts[0]
+        ]
+        draft.worst(self, (first, then, "early"), pairs)
+
+    def _encode_late(self, draft: Draft, first: str, then: str, most: int) -> None:
+        places = draft.places
+        pairs = [
+            (places.start(b) - places.end(a) - most, [draft.last_part(a), draft.first_part(b)])
+            for a in places.of(first)
+            for b in places.of(then)
+            if places.window(b).starts[1] - places.window(a).ends[0] > most
+        ]
+        draft.worst(self, (first, then, "late"), pairs)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for (first, then), (least, most) in self._gaps(week).items():
+            if timetable.holds(first) and timetable.holds(then):
+                ends = max(part.end for part in timetable.of(first))
+                gap = min(part.begin for part in timetable.of(then)) - ends
+                if gap < least:
+                    yield Breach((first, then, "early"), least - gap)
+                if most is not None and gap > most:
+                    yield Breach((first, then, "late"), gap - most)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        first, then, side = map(str, case)
+        least, most = self._gaps(week)[first, then]
+        one, other, gap = week.what(first), week.what(then), ""
+        if side == "late":
+            gap = f"at most {duration(most or 0)} "
+        elif least:
+            gap = f"at least {duration(least)} "
+        asked = f"{other} begins {gap}after {one} has ended"
+        return (
+            f"{asked}." if amount is None else f"{asked}, but begins {duration(amount)} too {side}."
+        )
+
+    def count(self, week: Week) -> Iterator[Count]:
+        circle = _circle(
+            {
+                (first, then)
+                for first, then in self._gaps(week)
+                if not (week.session[first].optional or week.session[then].optional)
+            }
+        )
+        if circle:
+            titles = [week.what(session) for session in [*circle, circle[0]]]
+            yield Count(
+                ("circle", *circle),
+                1,
+                0,
+                f"The order runs in a circle: {' before '.join(titles)}; "
+                "it needs 1 session that nothing comes before, and has 0.",
+                assumes=("hold_every_session",),
+            )
+
+    def _gaps(self, week: Week) -> dict[tuple[str, str], tuple[int, int | None]]:
+        """The least and the greatest gap for each two sessions of the week in an order."""
+        found: dict[tuple[str, str], tuple[int, int | None]] = {}
+        for order in self.orders:
+            if order.first in week.session and order.then in week.session:
+                least, most = found.get((order.first, order.then), (0, None))
+                mosts = [gap for gap in (most, order.at_most) if gap is not None]
+                tightest = max(least, order.at_least), min(mosts, default=None)
+                found[order.first, order.then] = tightest
+        return found
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("opening"), tiny_session("closing"), sittings=("morning", "midday")
+        )
+        opening = Order(first="opening", then="closing", at_least=30, at_most=60)
+        return (
+            Example(
+                rule=cls(orders=(opening,)),
+                week=week,
+                good=tiny_timetable(at("opening", 0, "10:30"), at("closing", 0, "12:00")),
+                bad=tiny_timetable(
+                    at("opening", 0, "10:00"), at("opening", 0, "12:00"), at("closing", 0, "12:30")
+                ),
+                amount=30,
+                text="The last part of the opening ends as the closing begins, without the gap.",
+            ),
+            Example(
+                rule=cls(orders=(opening,)),
+                week=week,
+                good=tiny_timetable(at("closing", 0, "10:00")),
+                bad=tiny_timetable(at("opening", 0, "10:00"), at("closing", 0, "12:00")),
+                amount=30,
+                text="A gap of an hour and a half is too long; one session alone has no order.",
+            ),
+        )
+
+
+def _circle(pairs: set[tuple[str, str]]) -> list[str]:
+    """Sessions of which each comes before the next and the last before the first, or none."""
+    while True:
+        followed = {then for _, then in pairs}
+        kept = {(first, then) for first, then in pairs if first in followed}
+        if kept == pairs:
+            break
+        pairs = kept
+    before = {then: first for first, then in sorted(pairs)}
+    walk = sorted(before)[:1]
+    while walk and before[walk[-1]] not in walk:
+        walk.append(before[walk[-1]])
+    circle = walk[walk.index(before[walk[-1]]) :][::-1] if walk else []
+    start = circle.index(min(circle)) if circle else 0
+    return circle[start:] + circle[:start]

@@ -1,0 +1,164 @@
+"""The rule `keep_bodies_apart`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count, duration
+from scheduler.frozen import Frozen
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class ConflictClass(Frozen):
+    """Bodies that have asked for the same reason not to sit at the same time."""
+
+    price: int = Field(
+        default=1, ge=1, le=1_000_000, description="What a minute, or a pair of parts, counts."
+    )
+    pairs: tuple[tuple[str, str], ...] = Field(
+        default=(), description="Bodies, two and two; a body with itself: its sessions."
+    )
+
+
+class KeepBodiesApart(Rule):
+    """Bodies that have asked not to sit at the same time do not sit at the same time.
+
+    Why
+    ---
+    Bodies share chairs, key participants or a subject, and know better than any list of delegations
+    which others their own people need to follow.
+
+    Counts
+    ------
+    For each class of conflict and each two sessions, one of each body of a stated pair: minutes in
+    which parts of both run, or the number of pairs of parts that overlap, times the price of the
+    class, times the number of stated pairs that name the two sessions. Two bodies stated in both
+    directions are two stated pairs; a body stated with itself means each two of its sessions. A
+    joint session counts for each of its bodies, but once for one stated pair, and is in no conflict
+    with itself.
+
+    Source
+    ------
+    Review ¶ 10; assumption as to the classes.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "priced minutes or pairs of overlap"
+    principles: ClassVar = (Principle.INCLUSION,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["keep_bodies_apart"] = "keep_bodies_apart"
+    classes: dict[str, ConflictClass] = Field(
+        default={}, description="Classes of conflict by name, each with its price and its pairs."
+    )
+    counted_in: Literal["minutes", "pairs"] = Field(
+        default="minutes",
+        description="Whether minutes of overlap count, or pairs of parts that overlap.",
+    )
+
+    def encode(self, draft: Draft) -> None:
+        prices: dict[tuple[str, str], dict[Case, int]] = {}
+        sessions = _sessions_by_body(draft.week)
+        for title, conflict in self.classes.items():
+            for one, other in conflict.pairs:
+                both = {
+                    (min(a, b), max(a, b))
+                    for a in sessions.get(one, ())
+                    for b in sessions.get(other, ())
+                    if a != b
+                }
+                for pair in both:
+                    cases = prices.setdefault(pair, {})
+                    cases[title, *pair] = cases.get((title, *pair), 0) + conflict.price
+        for pair in sorted(prices):
+            draft.no_clash(self, prices[pair], *pair, pairs=self.counted_in == "pairs")
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        met: Counter[tuple[str, str]] = Counter()
+        for earlier, later, minutes in timetable.pairs():
+            first, last = sorted((earlier.session, later.session))
+            met[first, last] += minutes if self.counted_in == "minutes" else 1
+        for title, conflict in self.classes.items():
+            stated = Counter(conflict.pairs)
+            for (one, other), overlap in met.items():
+                times = _mentions(stated, week.session[one], week.session[other])
+                if times:
+                    yield Breach((title, one, other), overlap * conflict.price * times)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        title, one, other = map(str, case)
+        conflict = self.classes[title]
+        both = f"{week.what(one)} and {week.what(other)}"
+        if amount is None:
+            return f"{both} do not sit at the same time, as their bodies have asked ({title})."
+        times = _mentions(Counter(conflict.pairs), week.session[one], week.session[other])
+        overlap = amount // (conflict.price * times)
+        how = f"for {duration(overlap)}"
+        if self.counted_in == "pairs":
+            how = f"in {count(overlap, 'pair')} of parts"
+        return f"{both} sit at the same time {how}; their bodies have asked not to ({title})."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("victims"),
+            tiny_session("joint", bodies=("clearance", "victims")),
+            minutes=60,
+        )
+        chairs = ConflictClass(price=3, pairs=(("clearance", "victims"), ("victims", "clearance")))
+        own = ConflictClass(pairs=(("clearance", "clearance"), ("clearance", "absent")))
+        split = tiny_week(
+            tiny_session("clearance"), tiny_session("victims"), sittings=("morning", "midday")
+        )
+        return (
+            Example(
+                rule=cls(classes={"chairs": chairs, "own sessions": own}),
+                week=week,
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("joint", 0, "10:30")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("joint", 0, "10:00", 60),
+                ),
+                amount=210,
+                text="Half an hour at three points a minute, asked for from both sides, and one "
+                "point a minute for two sessions of one body.",
+            ),
+            Example(
+                rule=cls(classes={"chairs": chairs, "own sessions": own}, counted_in="pairs"),
+                week=split,
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("victims", 0, "10:30")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("victims", 0, "10:00", 60),
+                    at("clearance", 0, "12:00"),
+                    at("victims", 0, "12:00"),
+                ),
+                amount=12,
+                text="Counted in pairs, it does not matter for how long two parts overlap.",
+            ),
+        )
+
+
+def _sessions_by_body(week: Week) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for session in week.sessions:
+        for body in session.bodies:
+            found.setdefault(body, []).append(session.id)
+    return found
+
+
+def _mentions(stated: Counter[tuple[str, str]], one: Session, other: Session) -> int:
+    """How many of the stated pairs name two sessions, one by each of their bodies."""
+    named = {pair for a in one.bodies for b in other.bodies for pair in ((a, b), (b, a))}
+    return sum(stated[pair] for pair in named)

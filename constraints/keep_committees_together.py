@@ -1,0 +1,130 @@
+"""The rule `keep_committees_together`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.linear import NOTHING, Linear, total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class KeepCommitteesTogether(Rule):
+    """The sittings in which a body meets follow each other, with none between them left out.
+
+    Why
+    ---
+    A committee whose agenda is cut in two with other work between loses its thread, and experts who
+    come for it alone wait in between.
+
+    Counts
+    ------
+    For each body, over the sittings that are open to the format of one of its sessions at least:
+    the sittings from the first in which it has a part to the last, less those in which it has one.
+    A joint session counts for each of its bodies. Bodies left out count nothing: the Coordinating
+    Committee meets throughout the week.
+
+    Source
+    ------
+    The principle of coherence in Review ¶ 1; assumption as to the measure.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "sittings"
+    principles: ClassVar = (Principle.COHERENCE,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["keep_committees_together"] = "keep_committees_together"
+    leave_out: frozenset[str] = Field(
+        default=frozenset(), description="Bodies that may meet here and there."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for body in self._bodies(draft.week):
+            sessions = [session.id for session in draft.week.sessions_of(body)]
+            if len(sessions) == 1 and draft.single(sessions[0]):
+                continue
+            used = [
+                draft.any(
+                    draft.places.held(place)
+                    for place in draft.places.within(sitting.id)
+                    if place.session in sessions
+                )
+                for sitting in _eligible(draft.week, body)
+            ]
+            begun = _so_far(draft, used)
+            to_come = _so_far(draft, used[::-1])[::-1]
+            left_out = [
+                draft.all([before, after, 1 - here])
+                for before, here, after in zip(begun, used[1:], to_come[2:], strict=False)
+            ]
+            draft.at_most(self, (body,), total(left_out))
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for body in self._bodies(week):
+            parts = timetable.among(session.id for session in week.sessions_of(body))
+            sittings = [week.sitting_of(part) for part in parts]
+            used = [n for n, sitting in enumerate(_eligible(week, body)) if sitting in sittings]
+            if used and used[-1] - used[0] + 1 > len(used):
+                yield Breach((body,), used[-1] - used[0] + 1 - len(used))
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        name = week.body[str(case[0])].name
+        if amount is None:
+            return f"The sittings of {name} follow each other."
+        between = count(amount, "sitting")
+        return f"{name} pauses for {between} between its first part and its last."
+
+    def _bodies(self, week: Week) -> list[str]:
+        met = {body for session in week.sessions for body in session.bodies}
+        return [body.id for body in week.bodies if body.id in met - self.leave_out]
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("report", body="clearance"),
+            tiny_session("coordination"),
+            sittings=("morning", "lunch", "afternoon"),
+            days=2,
+            minutes=30,
+        )
+        return (
+            Example(
+                rule=cls(leave_out=frozenset({"coordination"})),
+                week=week,
+                good=tiny_timetable(
+                    at("clearance", 0, "15:00"),
+                    at("report", 1, "10:00"),
+                    at("coordination", 0, "10:00"),
+                    at("coordination", 1, "15:00"),
+                ),
+                bad=tiny_timetable(at("clearance", 0, "10:00"), at("report", 1, "15:00")),
+                amount=2,
+                text="A night and a lunch between two sittings are no gap; two sittings are.",
+            ),
+        )
+
+
+def _eligible(week: Week, body: str) -> list[Sitting]:
+    """The sittings open to a session of the body, in order of time."""
+    formats = {session.format for session in week.sessions_of(body)}
+    open_to = [sitting for sitting in week.sittings if formats & sitting.formats]
+    return sorted(open_to, key=lambda sitting: sitting.begin)
+
+
+def _so_far(draft: Draft, used: list[Linear]) -> list[Linear]:
+    """For each sitting, whether it or one before it is used."""
+    found = [NOTHING]
+    for here in used:
+        found.append(draft.any([found[-1], here]))
+    return found[1:]

@@ -1,0 +1,139 @@
+"""The rule `keep_published`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class KeepPublished(Rule):
+    """A session has just the parts that a published timetable of this week gives it.
+
+    Why
+    ---
+    Once the programme is out, delegations have booked flights and rooms by it; each change has to
+    reach all of them.
+
+    Counts
+    ------
+    For each session of the week, parts that are moved, dropped or added: the published parts or the
+    present ones, whichever are more, less those that are found in both. A part is found in both
+    where day, begin, length and room are equal; the room only where the published part names one.
+
+    Source
+    ------
+    Review ¶ 3, continuity.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "parts"
+    principles: ClassVar = (Principle.CONTINUITY,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["keep_published"] = "keep_published"
+    reference: str = Field(
+        default="", description="The published timetable, by its name in the scenario."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        published = draft.week.references.get(self.reference)
+        if published is None:
+            return
+        for session in draft.week.sessions:
+            places, parts = draft.places.of(session.id), published.of(session.id)
+            matched = total(
+                draft.matches(place, part)
+                for part in parts
+                for place in places
+                if draft.places.sitting(place) == draft.week.sitting_of(part)
+            )
+            now = total(draft.places.held(place) for place in places)
+            draft.worst(self, (session.id,), [(len(parts) - matched, ()), (now - matched, ())])
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        published = week.references.get(self.reference)
+        if published is None:
+            return
+        for session in week.sessions:
+            before, now = published.of(session.id), timetable.of(session.id)
+            matched = sum(any(_same(one, part) for part in now) for one in before)
+            if max(len(before), len(now)) > matched:
+                yield Breach((session.id,), max(len(before), len(now)) - matched)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        title = week.what(str(case[0]))
+        parts = week.references[self.reference].of(str(case[0]))
+        when = " and ".join(week.moment_name(part.begin) for part in parts)
+        published = f"published for {when}" if parts else "not in the published timetable"
+        if amount is None:
+            return f"{title} stays as it is {published}." if parts else f"{title} is {published}."
+        changed = count(amount, "part")
+        return f"{title} is {published}; {changed} moved, dropped or added."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance", most_parts=2),
+            tiny_session("new"),
+            days=2,
+            references={
+                "programme": tiny_timetable(
+                    at("clearance", 0, "10:00", 60), at("clearance", 1, "10:30")
+                )
+            },
+        )
+        rooms = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("cooperation"),
+            rooms=(tiny_room("hall"), tiny_room("annex")),
+            references={
+                "programme": tiny_timetable(
+                    at("clearance", 0, "10:00", room="hall"), at("cooperation", 0, "10:00")
+                )
+            },
+        )
+        return (
+            Example(
+                rule=cls(reference="programme"),
+                week=week,
+                good=tiny_timetable(at("clearance", 0, "10:00", 60), at("clearance", 1, "10:30")),
+                bad=tiny_timetable(at("clearance", 0, "10:00", 30), at("new", 1, "10:00")),
+                amount=3,
+                text="One part is cut, one dropped, and a session is added.",
+            ),
+            Example(
+                rule=cls(reference="programme"),
+                week=rooms,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", room="hall"),
+                    at("cooperation", 0, "10:00", room="annex"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", room="annex"),
+                    at("cooperation", 0, "10:30", room="annex"),
+                ),
+                amount=2,
+                text="A room counts where it was published.",
+            ),
+        )
+
+
+def _same(published: Part, part: Part) -> bool:
+    same = (published.day, published.start, published.minutes) == (
+        part.day,
+        part.start,
+        part.minutes,
+    )
+    return same and published.room in (None, part.room)

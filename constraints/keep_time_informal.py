@@ -1,0 +1,139 @@
+"""The rule `keep_time_informal`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable, covered
+from scheduler.week import Format, Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+_NOON = (11 * 60, 16 * 60)
+
+
+class KeepTimeInformal(Rule):
+    """Some lunches of the week are free of any session, and a long sitting leaves time for a break.
+
+    Why
+    ---
+    Much of what the programme achieves is achieved between the sessions, over lunch and coffee.
+
+    Counts
+    ------
+    Lunches are the sittings that are not open to a plenary, open at 11:00 or later and close by
+    16:00. Lunches without any part, under the target or under the number of lunches that the week
+    has, if that is less. And each sitting open to a plenary of at least the length called long that
+    is used and in which the minutes without any part, wherever they lie and added up, are fewer
+    than a break.
+
+    Source
+    ------
+    The principle of informality in Review ¶ 1; assumption as to the numbers.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "lunches and breaks"
+    principles: ClassVar = (Principle.INFORMALITY,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["keep_time_informal"] = "keep_time_informal"
+    lunches: int = Field(default=3, ge=0, le=14, description="Lunches of the week to keep free.")
+    break_minutes: int = Field(
+        default=15, ge=0, le=120, description="Minutes without any part in a long sitting."
+    )
+    long: int = Field(
+        default=150, ge=1, le=1440, description="Minutes from which a sitting is long."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        lunches = _lunches(draft.week)
+        taken = [
+            draft.any(draft.places.held(place) for place in draft.places.within(sitting.id))
+            for sitting in lunches
+        ]
+        draft.at_most(self, ("lunches",), total(taken), len(lunches) - self._target(lunches))
+        for sitting in self._long_sittings(draft.week):
+            busy = draft.overlaps.covered(draft.places.within(sitting.id), exactly=False)
+            full = draft.beyond(busy, max(0, sitting.minutes - self.break_minutes))
+            draft.at_most(self, ("break", sitting.id), full)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        lunches = _lunches(week)
+        taken = {week.sitting_of(part) for part in timetable.parts}
+        free = sum(sitting not in taken for sitting in lunches)
+        if free < self._target(lunches):
+            yield Breach(("lunches",), self._target(lunches) - free)
+        for sitting in self._long_sittings(week):
+            parts = [part for part in timetable.parts if week.sitting_of(part) == sitting]
+            if parts and sitting.minutes - covered(parts) < self.break_minutes:
+                yield Breach(("break", sitting.id), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        if case[0] == "lunches":
+            target = self._target(_lunches(week))
+            free = target - (amount or 0)
+            stay = "1 lunch of the week stays" if free == 1 else f"{free} lunches of the week stay"
+            wanted = f", where {target} should" if amount else ""
+            return f"{stay} free of any session{wanted}."
+        when, pause = week.sitting_name(str(case[1])), duration(self.break_minutes)
+        if amount is None:
+            return f"{when}, leaves time for a break of {pause}."
+        return f"{when}, leaves no time for a break of {pause}."
+
+    def _target(self, lunches: list[Sitting]) -> int:
+        return min(self.lunches, len(lunches))
+
+    def _long_sittings(self, week: Week) -> list[Sitting]:
+        return [
+            sitting
+            for sitting in week.sittings
+            if Format.PLENARY in sitting.formats and sitting.minutes >= self.long
+        ]
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        lunches = tiny_week(
+            tiny_session("panel"), tiny_session("film"), sittings=("lunch",), days=2
+        )
+        breaks = tiny_week(tiny_session("clearance"), tiny_session("cooperation"), minutes=120)
+        return (
+            Example(
+                rule=cls(lunches=1),
+                week=lunches,
+                good=tiny_timetable(at("panel", 0, "13:00"), at("film", 0, "13:00")),
+                bad=tiny_timetable(at("panel", 0, "13:00"), at("film", 1, "13:30")),
+                amount=1,
+                text="Two side events share one lunch and leave the other free.",
+            ),
+            Example(
+                rule=cls(break_minutes=30, long=120),
+                week=breaks,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", 60), at("cooperation", 0, "11:30", 30)
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60), at("cooperation", 0, "11:00", 60)
+                ),
+                amount=1,
+                text="Half an hour between two sessions of a sitting is a break.",
+            ),
+        )
+
+
+def _lunches(week: Week) -> list[Sitting]:
+    return [
+        sitting
+        for sitting in week.sittings
+        if Format.PLENARY not in sitting.formats
+        and sitting.opens >= _NOON[0]
+        and sitting.closes <= _NOON[1]
+    ]

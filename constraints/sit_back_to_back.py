@@ -1,0 +1,167 @@
+"""The rule `sit_back_to_back`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.frozen import Frozen
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class Neighbours(Frozen):
+    """A session, or each session of a body, that sits next to another."""
+
+    session: str = Field(description="A session, or a body for all its sessions.")
+    next_to: str = Field(description="A session, or a body for any of its sessions.")
+    within: int = Field(
+        default=30, ge=0, le=1440, description="Minutes between the two, at the most."
+    )
+
+
+class SitBackToBack(Rule):
+    """Sessions that belong together follow each other in the same room.
+
+    Why
+    ---
+    Where the same people stay for both, a change of rooms and a long wait cost them time, and the
+    second session loses some of them.
+
+    Counts
+    ------
+    Sessions that are held and of which no part has a part of the other session, or of any session
+    of the other body, next to it: in the same room, with at most the given minutes from the end of
+    either to the begin of the other, before or after. In a week without rooms the room does not
+    count. A session is not next to itself; a name that stands for no other session of the week asks
+    for nothing. Where a session is named twice with the same other, the shorter gap counts.
+
+    Source
+    ------
+    The principle of coherence in Review ¶ 1; assumption as to the measure.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "sessions"
+    principles: ClassVar = (Principle.COHERENCE,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["sit_back_to_back"] = "sit_back_to_back"
+    neighbours: tuple[Neighbours, ...] = Field(
+        default=(), description="Sessions or bodies, with those that they sit next to."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for (session, next_to), within in self._asked(draft.week).items():
+            others = [
+                place
+                for other in _resolve(draft.week, next_to)
+                if other != session
+                for place in draft.places.of(other)
+            ]
+            ways = [
+                draft.follows(before, after, within)
+                for place in draft.places.of(session)
+                for other in others
+                for before, after in ((place, other), (other, place))
+            ]
+            draft.at_least(self, (session, next_to), total(ways) - draft.holds(session), 0)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for (session, next_to), within in self._asked(week).items():
+            parts = timetable.of(session)
+            others = timetable.among({*_resolve(week, next_to)} - {session})
+            if parts and not any(
+                _adjacent(part, other, within) for part in parts for other in others
+            ):
+                yield Breach((session, next_to), 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session, next_to = map(str, case)
+        other = week.what(next_to)
+        if next_to not in week.session:
+            other = f"a session of {week.body[next_to].name}"
+        room = " in the same room" if week.rooms else ""
+        gap = f"within {duration(self._asked(week)[session, next_to])}{room}"
+        negation = "" if amount is None else "not "
+        return f"{week.what(session)} does {negation}follow or precede {other} {gap}."
+
+    def _asked(self, week: Week) -> dict[tuple[str, str], int]:
+        """For each session and the name of what it sits next to, the greatest gap in minutes."""
+        found: dict[tuple[str, str], int] = {}
+        for ask in self.neighbours:
+            for session in _resolve(week, ask.session):
+                if {*_resolve(week, ask.next_to)} - {session}:
+                    key = (session, ask.next_to)
+                    found[key] = min(ask.within, found.get(key, ask.within))
+        return found
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        rooms = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("workshop"),
+            rooms=(tiny_room("hall"), tiny_room("annex")),
+        )
+        bodies = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("group", body="small"),
+            tiny_session("report", body="small"),
+            sittings=("morning", "midday"),
+        )
+        return (
+            Example(
+                rule=cls(
+                    neighbours=(Neighbours(session="workshop", next_to="clearance", within=0),)
+                ),
+                week=rooms,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", room="annex"),
+                    at("workshop", 0, "10:30", room="annex"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", room="hall"),
+                    at("workshop", 0, "10:30", room="annex"),
+                ),
+                amount=1,
+                text="One follows the other at once, but in another room.",
+            ),
+            Example(
+                rule=cls(
+                    neighbours=(
+                        Neighbours(session="small", next_to="clearance", within=60),
+                        Neighbours(session="group", next_to="small", within=90),
+                    )
+                ),
+                week=bodies,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:30"), at("group", 0, "10:00"), at("report", 0, "12:00")
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"), at("group", 0, "10:30"), at("report", 0, "12:00")
+                ),
+                amount=1,
+                text="Across two sittings an hour between them is close enough, and more is not.",
+            ),
+        )
+
+
+def _resolve(week: Week, name: str) -> list[str]:
+    """The sessions that a name stands for: one by its own name, or those of a body."""
+    if name in week.session:
+        return [name]
+    return [session.id for session in week.sessions_of(name)]
+
+
+def _adjacent(one: Part, other: Part, within: int) -> bool:
+    waits = (abs(one.begin - other.end), abs(other.begin - one.end))
+    return one.room == other.room and min(waits) <= within

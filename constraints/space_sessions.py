@@ -1,0 +1,161 @@
+"""The rule `space_sessions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.frozen import Frozen
+from scheduler.linear import Linear, total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+Relation = Literal["neighbouring", "not_neighbouring", "apart"]
+
+
+class Spacing(Frozen):
+    """Two sessions, and how their days lie to each other."""
+
+    first: str = Field(description="A session.")
+    second: str = Field(description="Another session.")
+    relation: Relation = Field(
+        description="On neighbouring days, not on neighbouring days, or with days between them."
+    )
+    days: int = Field(
+        default=1, ge=1, le=13, description="Days between the two, at the least; for `apart`."
+    )
+
+    @model_validator(mode="after")
+    def _of_two(self) -> Spacing:
+        if self.first == self.second:
+            raise ValueError(f"'{self.first}' has no distance from itself; name two sessions")
+        return self
+
+
+class SpaceSessions(Rule):
+    """Two sessions stand on neighbouring days, or not on such, or with days between them, as asked.
+
+    Why
+    ---
+    Some work is taken up again the next day while it is fresh; other work needs a day on which
+    delegations can prepare, or ask their capitals.
+
+    Counts
+    ------
+    The day of a session is the day of its first part, and distances are in calendar days. For each
+    relation asked for between two sessions that are both held, and not kept: both sessions, that is
+    2. Neighbouring days are one day from each other; with so many days between them, the days are
+    more than so many from each other. Where one relation of two sessions is asked for several
+    times, it counts once, with the most days.
+
+    Source
+    ------
+    The principle of effective preparation in Review ¶ 1; assumption as to the measure.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "sessions"
+    principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["space_sessions"] = "space_sessions"
+    spacings: tuple[Spacing, ...] = Field(
+        default=(), description="Sessions, two and two, and how their days lie to each other."
+    )
+
+    def encode(self, draft: Draft) -> None:
+        for spacing in self._asked(draft.week):
+            others = _first_days(draft, spacing.second)
+            broken = []
+            for day, here in _first_days(draft, spacing.first).items():
+                against = [x for other, x in others.items() if not _kept(spacing, day, other)]
+                if against:
+                    broken.append((2 * (here + total(against) - 1), ()))
+            draft.worst(self, _case(spacing), broken)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for spacing in self._asked(week):
+            parts = timetable.of(spacing.first), timetable.of(spacing.second)
+            if all(parts) and not _kept(spacing, parts[0][0].day, parts[1][0].day):
+                yield Breach(_case(spacing), 2)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        spacing = next(found for found in self._asked(week) if _case(found) == case)
+        both = f"{week.what(spacing.first)} and {week.what(spacing.second)}"
+        how = {
+            "neighbouring": "stand on neighbouring days",
+            "not_neighbouring": "do not stand on neighbouring days",
+            "apart": f"have at least {count(spacing.days, 'day')} between them",
+        }[spacing.relation]
+        return f"{both} {how}." if amount is None else f"{both} should {how}."
+
+    def _asked(self, week: Week) -> list[Spacing]:
+        """The spacings between sessions of the week, each relation of two sessions once."""
+        found: dict[Case, Spacing] = {}
+        for spacing in sorted(self.spacings, key=lambda spacing: spacing.days):
+            if spacing.first in week.session and spacing.second in week.session:
+                found[_case(spacing)] = spacing
+        return list(found.values())
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(tiny_session("opening"), tiny_session("closing"), days=4, minutes=30)
+
+        def ask(relation: Relation) -> SpaceSessions:
+            return cls(spacings=(Spacing(first="opening", second="closing", relation=relation),))
+
+        return (
+            Example(
+                rule=ask("neighbouring"),
+                week=week,
+                good=tiny_timetable(at("opening", 2, "10:00"), at("closing", 1, "10:00")),
+                bad=tiny_timetable(at("opening", 1, "10:00"), at("closing", 1, "10:00")),
+                amount=2,
+                text="The same day is no neighbouring day; which one comes first does not count.",
+            ),
+            Example(
+                rule=ask("not_neighbouring"),
+                week=week,
+                good=tiny_timetable(at("opening", 1, "10:00"), at("closing", 1, "10:00")),
+                bad=tiny_timetable(at("opening", 1, "10:00"), at("closing", 2, "10:00")),
+                amount=2,
+                text="The same day is not a neighbouring day.",
+            ),
+            Example(
+                rule=ask("apart"),
+                week=week,
+                good=tiny_timetable(at("opening", 0, "10:00"), at("closing", 2, "10:00")),
+                bad=tiny_timetable(
+                    at("opening", 0, "10:00"), at("closing", 1, "10:00"), at("closing", 3, "10:00")
+                ),
+                amount=2,
+                text="A session's first part says on which day it stands.",
+            ),
+        )
+
+
+def _case(spacing: Spacing) -> Case:
+    return (spacing.first, spacing.second, spacing.relation)
+
+
+def _kept(spacing: Spacing, one: int, other: int) -> bool:
+    distance = abs(one - other)
+    if spacing.relation == "apart":
+        return distance > spacing.days
+    return (distance == 1) == (spacing.relation == "neighbouring")
+
+
+def _first_days(draft: Draft, session: str) -> dict[int, Linear]:
+    """For each day, whether the session has its first part there: 0 or 1."""
+    found: dict[int, list[Linear]] = {}
+    for place in draft.places.of(session):
+        found.setdefault(draft.places.sitting(place).day, []).append(draft.first_part(place))
+    return {day: total(literals) for day, literals in found.items()}

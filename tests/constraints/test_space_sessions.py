@@ -1,0 +1,67 @@
+"""The boundary cases of `space_sessions`."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from constraints.space_sessions import Relation, SpaceSessions, Spacing
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.timetable import Part
+
+WEEK = tiny_week(tiny_session("first"), tiny_session("second"), days=5)
+
+
+def spacing(relation: Relation, days: int = 1) -> Spacing:
+    return Spacing(first="first", second="second", relation=relation, days=days)
+
+
+def found(*parts: Part, asked: tuple[Spacing, ...]) -> dict[object, int]:
+    return dict(SpaceSessions(spacings=asked).check(WEEK, tiny_timetable(*parts)))
+
+
+def on(first: int, second: int) -> tuple[Part, Part]:
+    return at("first", first, "10:00"), at("second", second, "10:00")
+
+
+@pytest.mark.parametrize(
+    ("relation", "days", "kept"),
+    [
+        ("neighbouring", 1, [False, True, False, False]),
+        ("not_neighbouring", 1, [True, False, True, True]),
+        ("apart", 1, [False, False, True, True]),
+        ("apart", 2, [False, False, False, True]),
+    ],
+)
+def test_the_distance_of_the_days_decides(relation: Relation, days: int, kept: list[bool]) -> None:
+    asked = (spacing(relation, days),)
+    assert [not found(*on(1, 1 + distance), asked=asked) for distance in range(4)] == kept
+    assert [not found(*on(1 + distance, 1), asked=asked) for distance in range(4)] == kept
+
+
+def test_both_sessions_count() -> None:
+    asked = (spacing("neighbouring"),)
+    assert found(*on(0, 0), asked=asked) == {("first", "second", "neighbouring"): 2}
+
+
+def test_the_first_part_of_a_session_says_its_day() -> None:
+    parts = (*on(0, 2), at("second", 1, "10:00"))
+    assert not found(*parts, asked=(spacing("neighbouring"),))
+
+
+def test_a_session_that_is_not_held_has_no_distance() -> None:
+    assert not found(at("first", 0, "10:00"), asked=(spacing("neighbouring"),))
+
+
+def test_one_relation_asked_for_twice_counts_once_with_the_most_days() -> None:
+    asked = (spacing("apart", 2), spacing("apart", 1))
+    assert found(*on(0, 2), asked=asked) == {("first", "second", "apart"): 2}
+    case = ("first", "second", "apart")
+    assert SpaceSessions(spacings=asked).say(WEEK, case, 2) == (
+        "“First” and “Second” should have at least 2 days between them."
+    )
+
+
+def test_a_session_has_no_distance_from_itself() -> None:
+    with pytest.raises(ValidationError):
+        Spacing(first="first", second="first", relation="apart")
