@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scenarios.loading import load_scenario
+from scenarios.loading import build_scenario, load_scenario
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
 
-__all__ = ["LIBRARY", "Scenario", "load_scenario", "read_schedule", "schedule_text"]
+__all__ = ["LIBRARY", "Scenario", "build_scenario", "load_scenario", "read_schedule", "schedule_text"]

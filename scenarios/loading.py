@@ -42,8 +42,22 @@ def load_scenario(path: str | Path) -> Scenario:
     path = Path(path)
     source = _read(path, ())
     report = Report(source)
-    file = _validate(source, report)
-    return _resolve(file, path, report)
+    return _resolve(_validate(source, report), path, report)
+
+
+def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scenario:
+    """Build a scenario from the values that a scenario file would hold.
+
+    For scenarios that a program makes. Paths inside are taken from the folder of ``path``, which
+    need not exist itself.
+
+    Raises
+    ------
+    BadInput
+        With every problem found, by its keys.
+    """
+    report = Report(Source(data, {}, {}))
+    return _resolve(_validate(report.source, report), Path(path), report)
 
 
 def _read(path: Path, below: tuple[Path, ...]) -> Source:

@@ -19,13 +19,13 @@ class Report:
     """
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self.source = source
         self._problems: list[Problem] = []
 
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
         subject = words(path)
-        where = self._source.where(path, key=key)
+        where = self.source.where(path, key=key)
         problem = Problem(where, f"{subject}: {what}" if subject else what)
         if problem not in self._problems:
             self._problems.append(problem)

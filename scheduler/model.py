@@ -187,6 +187,18 @@ class Model:
         self.cp.clear_objective()  # type: ignore[no-untyped-call]
         self.cp.minimize(self.expression(objective))
 
+    def wish(self, objective: Linear, limit: int) -> Model:
+        """A copy without objective, in which ``objective <= limit`` is required."""
+        copy = Model()
+        copy.cp = self.cp.clone()
+        copy.cp.clear_objective()  # type: ignore[no-untyped-call]
+        copy._variables = [
+            copy.cp.get_int_var_from_proto_index(variable.index) for variable in self._variables
+        ]
+        copy._low, copy._high = self._low, self._high
+        copy.at_most(objective, limit)
+        return copy
+
     def hint(self, values: Sequence[int]) -> None:
         """Start the next search from a value for every variable."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]

@@ -266,7 +266,7 @@ class Overlaps:
         if any(keys <= other for other in known):
             return
         known.append(keys)
-        if all(self._always_meet(one, other, gap) for one, other in combinations(clique, 2)):
+        if self._always_meet(clique, gap):
             self.model.one_at_most([member.literal for member in clique])
             return
         self.model.no_overlap([self.interval(member, gap) for member in clique])
@@ -278,9 +278,10 @@ class Overlaps:
     def _held(self, member: Member) -> bool:
         return member.literal.key() == self.places.held(member.place).key()
 
-    def _always_meet(self, one: Member, other: Member, gap: int) -> bool:
-        """Whether two parts in one sitting overlap wherever both are held."""
-        return all(self._wait(a, b, gap)[0] > 0 for a, b in ((one, other), (other, one)))
+    def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
+        """Whether there is a moment that every part in a sitting covers wherever it is held."""
+        windows = [self.places.window(member.place) for member in clique]
+        return min(w.ends[0] for w in windows) + gap > max(w.starts[1] for w in windows)
 
     def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
         """Least and most minutes by which the first, with the gap, runs on into the second."""

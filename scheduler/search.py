@@ -85,7 +85,9 @@ class Search:
         """Whether no time is left, or a person has stopped the search."""
         return self.interrupted or self.seconds >= self._time_limit
 
-    def run(self, model: Model, name: str, *, quick: bool = False) -> Found:
+    def run(
+        self, model: Model, name: str, *, quick: bool = False, effort: float | None = None
+    ) -> Found:
         """Search for a solution of the model, the best if it has an objective.
 
         Parameters
@@ -94,6 +96,8 @@ class Search:
             The tier, for those who watch.
         quick
             For a model in which almost everything is settled: one worker, no message.
+        effort
+            The most that the search may take, in the solver's own measure of its work.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -101,6 +105,8 @@ class Search:
         parameters.random_seed = self._seed
         parameters.num_workers = 1 if quick else self._workers
         parameters.catch_sigint_signal = False
+        if effort is not None:
+            parameters.max_deterministic_time = effort
         watcher = None if quick or self._watch is None else _Watcher(self, name, self._watch)
         if watcher is not None:
             solver.best_bound_callback = watcher.on_bound

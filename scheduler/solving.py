@@ -14,11 +14,15 @@ from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict, judge, tiers_of
+from scheduler.linear import Linear
 from scheduler.preflight import preflight
 from scheduler.result import CANONICAL, Provenance, Result, Status, Tier
 from scheduler.rule import Setting
-from scheduler.search import Progress, Search
+from scheduler.search import Found, Progress, Search
 from scheduler.week import Week
+
+WISH = 3.0
+"""Effort for finding a timetable in which a tier costs nothing, in the solver's measure."""
 
 
 class Options(Frozen):
@@ -125,7 +129,7 @@ def _settle(
         if values is not None and search.over:
             tiers.append(_left(name, draft, rank, values))
             continue
-        found = search.run(draft.model, name)
+        found = _wish(draft, cost, name, search) or search.run(draft.model, name)
         if found.values is not None:
             values = found.values
             draft.model.hint(values)
@@ -137,6 +141,18 @@ def _settle(
         draft.model.at_most(cost, value)
         tiers.append(Tier(name=name, value=value, bound=bound, seconds=search.seconds - before))
     return tiers, values, False
+
+
+def _wish(draft: Draft, cost: Linear, name: str, search: Search) -> Found | None:
+    """A solution at the least cost that could be at all, where one is found with little effort.
+
+    Asked for outright, it is often found far sooner than by stepping down from dear ones.
+    """
+    least, most = draft.model.bounds(cost)
+    if least == most:
+        return None
+    found = search.run(draft.model.wish(cost, least), name, effort=WISH)
+    return None if found.values is None else found._replace(objective=least, bound=least)
 
 
 def _left(name: str, draft: Draft, rank: int, values: list[int]) -> Tier:
