@@ -70,11 +70,10 @@ class AlignInstruments(Rule):
         one, other = (week.session[str(session)] for session in case)
         both = f"{week.what(one.id)} and {week.what(other.id)}"
         states = len(_followers(week, one, other))
-        who = f"the subject of {one.subject} that {count(states, 'State')} can follow in both"
+        who = f"{count(states, 'State')} can follow {one.subject} in both"
         if amount is None:
-            return f"{both} should begin on the same day: they share {who}."
-        days = count(amount // states, "working day")
-        return f"{both} begin {days} apart and share {who}."
+            return f"{both} should begin on the same day: {who}."
+        return f"{both} begin {count(amount // states, 'working day')} apart: {who}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -74,15 +74,13 @@ class KeepExperimentsVoluntary(Rule):
             return f"{week.who(host or '')} has not volunteered to host {title}, which {held}."
         codes = _asked(week, session)[what]
         who = (
-            week.who(host or "")
-            if what == "host"
-            else f"any leader of its body ({_or(week, codes)})"
+            week.who(host or "") if what == "host" else f"a leader of its body ({_or(week, codes)})"
         )
         days = [week.day_name(day) for day in week.days if _any_on(week, codes, day)]
         there = f"present on {' and '.join(days)} only" if days else "not present on any day"
         if amount is None:
-            return f"{title} needs {who} in the room: {there}."
-        return f"{title} is held on a day without {who}: {there}."
+            return f"{title} needs {who}, {there}."
+        return f"{title} is held on a day without {who}, {there}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

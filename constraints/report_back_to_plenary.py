@@ -65,7 +65,7 @@ class ReportBackToPlenary(Rule):
         where = " or ".join(titles)
         if amount is None:
             return (
-                f"{week.what(group.id)} is over before a part of {where} begins, to report there."
+                f"{week.what(group.id)} reports to a part of {where} that begins once it is over."
             )
         return f"{week.what(group.id)} reports nowhere: no part of {where} begins after it is over."
 

@@ -93,11 +93,13 @@ class ReserveTimeForExperiments(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         if case[0] == "floor":
-            asked = f"At least {duration(self.floor)} of the sittings go to experiments"
-            return f"{asked}." if amount is None else f"{asked}; {duration(amount)} are missing."
+            asked = f"Experiments need at least {duration(self.floor)} of the sittings"
+            if amount is None:
+                return f"{asked}."
+            return f"{asked}, and have {duration(self.floor - amount)}."
         most = f"{self.share} % of the sittings' time ({duration(self._most(week))})"
-        asked = f"Experiments take at most {most}"
-        return f"{asked}." if amount is None else f"{asked}; they take {duration(amount)} more."
+        asked = f"Experiments may take {most}"
+        return f"{asked}." if amount is None else f"{asked}, and take {duration(amount)} more."
 
     def count(self, week: Week) -> Iterator[Count]:
         wanted = sum(
@@ -109,8 +111,8 @@ class ReserveTimeForExperiments(Rule):
             ("floor", "wanted"),
             self.floor,
             wanted,
-            f"At least {duration(self.floor)} of the sittings go to experiments, but those with "
-            f"a host that has volunteered ask for {duration(wanted)} in all.",
+            f"Experiments need at least {duration(self.floor)} of the sittings, but those whose "
+            f"host has volunteered ask for {duration(wanted)} in all.",
             assumes=("hold_every_session", "keep_experiments_voluntary"),
         )
 
