@@ -1,0 +1,190 @@
+"""The rule `hear_every_speaker`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count, duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable, crowding
+from scheduler.week import Delegation, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class HearEverySpeaker(Rule):
+    """A delegation has a delegate for every session in which it must lead or speak.
+
+    Why
+    ---
+    A report that nobody is there to give, and a question that nobody is there to answer, are lost
+    to transparency. Most delegations are small.
+
+    Counts
+    ------
+    For each delegation and day, minutes times the sessions, of those that it must lead or speak
+    in, that run at one time beyond the number of its delegates; and for each session in which it
+    must speak and which it does not lead, minutes of the parts on days on which it is not present.
+
+    Source
+    ------
+    Review ¶ 2, transparency.
+    """
+
+    group: ClassVar = Group.PEOPLE
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.TRANSPARENCY,)
+    usual: ClassVar = "must"
+
+    name: Literal["hear_every_speaker"] = "hear_every_speaker"
+
+    def encode(self, draft: Draft) -> None:
+        week, places = draft.week, draft.places
+        needed = [(d, _required(week, d.code)) for d in week.delegations]
+        for delegation, sessions in needed:
+            for session in sessions:
+                leads = delegation.code in session.leaders
+                for place in places.of(session.id) if not leads else ():
+                    if not delegation.present_on(places.sitting(place).day):
+                        draft.forbid_minutes(self, (delegation.code, "absent", session.id), place)
+        for delegation, sessions in needed:
+            if len(sessions) <= delegation.delegates:
+                continue
+            here = [place for session in sessions for place in places.of(session.id)]
+            for day in week.days:
+                today = [place for place in here if places.sitting(place).day == day]
+                case = (delegation.code, "clash", day)
+                draft.cumulative(self, case, today, delegation.delegates)
+            sittings = {place.sitting: places.sitting(place) for place in here}
+            have = delegation.delegates * sum(sitting.minutes for sitting in sittings.values())
+            minutes = total(places.minutes(place) for place in here)
+            draft.imply(self, (delegation.code, "week"), minutes, have)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for delegation in week.delegations:
+            code, absent = delegation.code, Counter[str]()
+            parts = [p for p in timetable.parts if code in week.session[p.session].required]
+            for day in sorted({part.day for part in parts}):
+                today = (part for part in parts if part.day == day)
+                excess = crowding(today, delegation.delegates)
+                if excess:
+                    yield Breach((code, "clash", day), excess)
+            for part in parts:
+                leads = code in week.session[part.session].leaders
+                if not leads and not delegation.present_on(part.day):
+                    absent[part.session] += part.minutes
+            for session, minutes in absent.items():
+                yield Breach((code, "absent", session), minutes)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        delegation, what = week.delegation[str(case[0])], case[1]
+        who = delegation.name
+        if what == "clash":
+            when = week.day_name(int(case[2]))
+            if amount is None:
+                most = count(delegation.delegates, "session")
+                return f"On {when} {who} can lead or speak in no more than {most} at one time."
+            more = f"in more sessions at one time than it has delegates ({delegation.delegates})"
+            return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
+        if what == "absent":
+            title = week.what(str(case[2]))
+            if amount is None:
+                return f"{who} must speak in {title}, which sits only on days when it is present."
+            return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
+        return next(c.sentence for c in self.count(week) if c.case == case)
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for delegation in week.delegations:
+            sessions = _required(week, delegation.code)
+            if not sessions:
+                continue
+            need = sum(session.least for session in sessions if not session.optional)
+            hands = min(delegation.delegates, len(sessions))
+            present = (s for s in week.open_to(sessions) if delegation.present_on(s.day))
+            have = hands * sum(sitting.minutes for sitting in present)
+            few = count(delegation.delegates, "delegate")
+            leads = any(delegation.code in session.leaders for session in sessions)
+            yield Count(
+                (delegation.code, "week"),
+                need,
+                have,
+                f"{delegation.name} must lead or speak for {duration(need)}; "
+                f"its {few} can do so for {duration(have)}.",
+                assumes=(
+                    "hold_every_session",
+                    "sit_within_hours",
+                    *(["lead_in_person"] if leads else []),
+                ),
+            )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        uganda = frozenset({"UGA"})
+        busy = tiny_week(
+            tiny_session("clearance", leaders=uganda),
+            tiny_session("assistance", speakers=uganda),
+            tiny_session("group", audience=uganda),
+        )
+        pair = tiny_week(
+            tiny_session("clearance", speakers=uganda),
+            tiny_session("assistance", speakers=uganda),
+            tiny_session("cooperation", speakers=uganda),
+            delegations=(Delegation(code="UGA", name="Uganda", delegates=2),),
+        )
+        visit = tiny_week(
+            tiny_session("clearance", leaders=uganda, speakers=uganda),
+            tiny_session("assistance", speakers=uganda),
+            days=2,
+            minutes=30,
+            delegations=(Delegation(code="UGA", name="Uganda", days=frozenset({0})),),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=busy,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("assistance", 0, "10:30"),
+                    at("group", 0, "10:00", 60),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("assistance", 0, "10:30"),
+                ),
+                amount=30,
+                text="One delegate cannot preside here and speak there; to listen is not required.",
+            ),
+            Example(
+                rule=cls(),
+                week=pair,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("assistance", 0, "10:00"),
+                    at("cooperation", 0, "10:30"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("assistance", 0, "10:00", 60),
+                    at("cooperation", 0, "10:30"),
+                ),
+                amount=30,
+                text="Two delegates speak in three sessions of which no three run at one time.",
+            ),
+            Example(
+                rule=cls(),
+                week=visit,
+                good=tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 0, "10:00")),
+                bad=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 1, "10:00")),
+                amount=30,
+                text="A speaker who has left is missed; whether a leader has, another rule asks.",
+            ),
+        )
+
+
+def _required(week: Week, code: str) -> list[Session]:
+    return [session for session in week.sessions if code in session.required]

@@ -1,0 +1,207 @@
+"""The rule `keep_plenaries_alone`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import PROGRAMME, Body, Format, Kind, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+    from scheduler.overlaps import Member
+
+
+class KeepPlenariesAlone(Rule):
+    """While a Standing Committee sits in plenary, nothing else of its instrument's programme runs.
+
+    Why
+    ---
+    Most delegations are one or two people. What runs beside a plenary is kept from them, or keeps
+    them from the plenary.
+
+    Counts
+    ------
+    For each plenary of a Standing Committee and each other session of the official programme of
+    the same instrument (side events and coordination meetings are no part of it), minutes in which
+    both run. A joint session belongs to the programme of each of its instruments; sessions whose
+    bodies have no instrument belong to one programme.
+
+    Source
+    ------
+    Review ¶ 10, inclusion.
+    """
+
+    group: ClassVar = Group.PEOPLE
+    unit: ClassVar = "minutes of overlap"
+    principles: ClassVar = (Principle.INCLUSION,)
+    usual: ClassVar = "must"
+
+    name: Literal["keep_plenaries_alone"] = "keep_plenaries_alone"
+
+    def encode(self, draft: Draft) -> None:
+        week = draft.week
+        groups: dict[frozenset[str], list[Session]] = {}
+        for session in week.sessions:
+            if _is_plenary(week, session):
+                groups.setdefault(week.instruments_of(session), []).append(session)
+        done: set[str] = set()
+        for instruments, plenaries in groups.items():
+            done |= {session.id for session in plenaries}
+            others = [
+                session
+                for session in week.sessions
+                if session.format in PROGRAMME
+                and session.id not in done
+                and _share(instruments, week.instruments_of(session))
+            ]
+            members, against = _members(draft, plenaries), _members(draft, others)
+            draft.no_overlap(self, _case, members, against)
+        for instrument, plenaries in _plenaries(week).items():
+            members = _members(draft, plenaries)
+            sittings = {place.sitting: draft.places.sitting(place) for place, _ in members}
+            minutes = total(draft.places.minutes(place) for place, _ in members)
+            have = sum(sitting.minutes for sitting in sittings.values())
+            draft.imply(self, (instrument,), minutes, have)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        found: Counter[Case] = Counter()
+        for one, other, minutes in timetable.pairs():
+            pair = week.session[one.session], week.session[other.session]
+            programme = all(session.format in PROGRAMME for session in pair)
+            first, second = map(week.instruments_of, pair)
+            same = bool(first & second) or first == second
+            if programme and same and any(_is_plenary(week, session) for session in pair):
+                found[_case(one.session, other.session)] += minutes
+        for case, amount in found.items():
+            yield Breach(case, amount)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        if len(case) == 1:
+            return next(c.sentence for c in self.count(week) if c.case == case)
+        plenary, other = map(str, case)
+        if not _is_plenary(week, week.session[plenary]):
+            plenary, other = other, plenary
+        if amount is None:
+            return f"While {week.what(plenary)} sits in plenary, {week.what(other)} does not run."
+        together = f"{week.what(other)} runs beside the plenary {week.what(plenary)}"
+        return f"{together} for {duration(amount)}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for instrument, plenaries in _plenaries(week).items():
+            need = sum(session.least for session in plenaries if not session.optional)
+            have = sum(sitting.minutes for sitting in week.open_to(plenaries))
+            known = week.instrument.get(instrument)
+            whose = f"the {known.name}" if known else "bodies without an instrument"
+            yield Count(
+                (instrument,),
+                need,
+                have,
+                f"The plenaries of {whose} need {duration(need)}; "
+                f"the sittings open to them hold {duration(have)}.",
+                assumes=("hold_every_session", "sit_within_hours"),
+            )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        group = {"format": Format.SMALL_GROUP}
+        week = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("assistance"),
+            tiny_session("group", **group),
+            tiny_session("lunch", format=Format.SIDE_EVENT),
+        )
+        instruments = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("munitions"),
+            tiny_session("network", **group),
+            tiny_session("informal", body="network"),
+            bodies=(
+                Body(id="munitions", name="Munitions", instrument="munitions"),
+                Body(id="network", name="Network"),
+            ),
+            minutes=30,
+            days=2,
+        )
+        joint = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("joint", bodies=("clearance", "munitions")),
+            tiny_session("group", bodies=("clearance", "munitions"), **group),
+            bodies=(Body(id="munitions", name="Munitions", instrument="munitions"),),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("group", 0, "10:30"),
+                    at("lunch", 0, "10:00"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("assistance", 0, "10:00"),
+                    at("group", 0, "10:30"),
+                ),
+                amount=60,
+                text="A side event may run beside a plenary; a second plenary or a group may not.",
+            ),
+            Example(
+                rule=cls(),
+                week=instruments,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("munitions", 0, "10:00"),
+                    at("network", 0, "10:00"),
+                ),
+                bad=tiny_timetable(at("network", 1, "10:00"), at("informal", 1, "10:00")),
+                amount=30,
+                text="Each instrument has a programme of its own, and so have those without one.",
+            ),
+            Example(
+                rule=cls(),
+                week=joint,
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("joint", 0, "10:30")),
+                bad=tiny_timetable(at("joint", 0, "10:00"), at("group", 0, "10:00")),
+                amount=30,
+                text="A minute beside a joint plenary counts once, not for each instrument.",
+            ),
+        )
+
+
+def _is_plenary(week: Week, session: Session) -> bool:
+    """Whether it is a plenary of a Standing Committee."""
+    kinds = {week.body[body].kind for body in session.bodies}
+    return session.format is Format.PLENARY and Kind.STANDING_COMMITTEE in kinds
+
+
+def _plenaries(week: Week) -> dict[str, list[Session]]:
+    """The plenaries of each instrument; under no name those of bodies that have none."""
+    found: dict[str, list[Session]] = {}
+    for session in week.sessions:
+        if _is_plenary(week, session):
+            for instrument in sorted(week.instruments_of(session)) or [""]:
+                found.setdefault(instrument, []).append(session)
+    return found
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or not (one or other)
+
+
+def _members(draft: Draft, sessions: list[Session]) -> list[Member]:
+    return [
+        draft.overlaps.member(place)
+        for session in sessions
+        for place in draft.places.of(session.id)
+    ]
+
+
+def _case(one: str, other: str) -> Case:
+    return (min(one, other), max(one, other))

@@ -1,0 +1,147 @@
+"""The rule `lead_in_person`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Delegation, Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class LeadInPerson(Rule):
+    """A State leads one session at a time, and is in the city on the days on which it leads.
+
+    Why
+    ---
+    A Co-Chair presides over all of a session; nobody can step out to preside over another. The
+    partnership of those who lead is what the Intersessional Work Programme rests on.
+
+    Counts
+    ------
+    For each State and each two sessions that it leads, minutes in which both run, however many
+    delegates it has; and for each session that it leads, minutes of the parts on days on which
+    its delegation is not present.
+
+    Source
+    ------
+    Review ¶ 3, partnership.
+    """
+
+    group: ClassVar = Group.PEOPLE
+    unit: ClassVar = "minutes"
+    principles: ClassVar = (Principle.PARTNERSHIP, Principle.CONTINUITY)
+    usual: ClassVar = "must"
+
+    name: Literal["lead_in_person"] = "lead_in_person"
+
+    def encode(self, draft: Draft) -> None:
+        leading = {s.code: draft.week.led_by(s.code) for s in draft.week.delegations}
+        states = [state for state in draft.week.delegations if leading[state.code]]
+        for state in states:
+            for session in leading[state.code]:
+                for place in draft.places.of(session.id):
+                    if not state.present_on(draft.places.sitting(place).day):
+                        draft.forbid_minutes(self, (state.code, "absent", session.id), place)
+        for state in states:
+            places = [p for session in leading[state.code] for p in draft.places.of(session.id)]
+            members = [draft.overlaps.member(place) for place in places]
+            draft.no_overlap(self, partial(_clash, state.code), members)
+            minutes = total(draft.places.minutes(place) for place in places)
+            sittings = {place.sitting: draft.places.sitting(place) for place in places}
+            have = _minutes(state, sittings.values())
+            draft.imply(self, (state.code, "week"), minutes, have)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        found: Counter[Case] = Counter()
+        for one, other, minutes in timetable.pairs():
+            first, second = week.session[one.session], week.session[other.session]
+            for state in first.leaders & second.leaders:
+                found[_clash(state, first.id, second.id)] += minutes
+        for part in timetable.parts:
+            for state in week.session[part.session].leaders:
+                if not week.delegation[state].present_on(part.day):
+                    found[state, "absent", part.session] += part.minutes
+        for case in sorted(found, key=str):
+            yield Breach(case, found[case])
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        state, what, *sessions = map(str, case)
+        who, titles = week.who(state), [week.what(session) for session in sessions]
+        if what == "clash":
+            both = " and ".join(titles)
+            if amount is None:
+                return f"{who} leads both {both}, which cannot run at the same time."
+            return f"{who} leads both {both}, which run at the same time for {duration(amount)}."
+        if what == "absent":
+            if amount is None:
+                return f"{who} leads {titles[0]}, which sits only on days when {who} is present."
+            return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
+        return next(c.sentence for c in self.count(week) if c.case == case)
+
+    def count(self, week: Week) -> Iterator[Count]:
+        for state in week.delegations:
+            sessions = week.led_by(state.code)
+            if not sessions:
+                continue
+            need = sum(session.least for session in sessions if not session.optional)
+            have = _minutes(state, week.open_to(sessions))
+            yield Count(
+                (state.code, "week"),
+                need,
+                have,
+                f"{state.name} must lead for {duration(need)}; "
+                f"the sittings in which it can lead hold {duration(have)}.",
+                assumes=("hold_every_session", "sit_within_hours"),
+            )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        uganda, norway = frozenset({"UGA"}), frozenset({"NOR"})
+        week = tiny_week(
+            tiny_session("clearance", leaders=uganda | norway),
+            tiny_session("assistance", leaders=uganda),
+            delegations=(Delegation(code="UGA", name="Uganda", delegates=2),),
+        )
+        visit = tiny_week(
+            tiny_session("clearance", leaders=norway),
+            tiny_session("assistance", speakers=norway),
+            days=2,
+            minutes=30,
+            delegations=(Delegation(code="NOR", name="Norway", days=frozenset({0})),),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 0, "10:30")),
+                bad=tiny_timetable(at("clearance", 0, "10:00", 60), at("assistance", 0, "10:30")),
+                amount=30,
+                text="A State with two delegates still leads one session at a time.",
+            ),
+            Example(
+                rule=cls(),
+                week=visit,
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 1, "10:00")),
+                bad=tiny_timetable(at("clearance", 1, "10:00")),
+                amount=30,
+                text="Who has left cannot lead; to speak is the business of another rule.",
+            ),
+        )
+
+
+def _clash(state: str, one: str, other: str) -> Case:
+    return (state, "clash", min(one, other), max(one, other))
+
+
+def _minutes(state: Delegation, sittings: Iterable[Sitting]) -> int:
+    return sum(sitting.minutes for sitting in sittings if state.present_on(sitting.day))

@@ -1,0 +1,99 @@
+"""The rule `let_delegations_attend`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count, duration
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable, crowding
+from scheduler.week import Delegation, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class LetDelegationsAttend(Rule):
+    """A delegation can be in every session that it follows while the session runs.
+
+    Why
+    ---
+    The Intersessional Work Programme is open to all, and most delegations are one or two people:
+    each session that runs beside another that they follow shuts them out of one of the two.
+
+    Counts
+    ------
+    For each delegation and day, minutes times the sessions, of those that it leads, speaks in or
+    wants to listen to, that run at one time beyond the number of its delegates.
+
+    Source
+    ------
+    Review ¶ 10, inclusion.
+    """
+
+    group: ClassVar = Group.PEOPLE
+    unit: ClassVar = "delegation-minutes"
+    principles: ClassVar = (Principle.INCLUSION, Principle.TRANSPARENCY)
+    usual: ClassVar = "prefer"
+
+    name: Literal["let_delegations_attend"] = "let_delegations_attend"
+
+    def encode(self, draft: Draft) -> None:
+        week, sitting = draft.week, draft.places.sitting
+        for delegation in week.delegations:
+            followed = [s.id for s in week.sessions if delegation.code in s.followers]
+            if len(followed) <= delegation.delegates:
+                continue
+            places = [place for session in followed for place in draft.places.of(session)]
+            for day in week.days:
+                today = [place for place in places if sitting(place).day == day]
+                draft.cumulative(self, (delegation.code, day), today, delegation.delegates)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        followed: dict[str, list[Part]] = {}
+        for part in timetable.parts:
+            for code in week.session[part.session].followers:
+                followed.setdefault(code, []).append(part)
+        for delegation in week.delegations:
+            parts = followed.get(delegation.code, [])
+            for day in sorted({part.day for part in parts}):
+                missed = crowding((p for p in parts if p.day == day), delegation.delegates)
+                if missed:
+                    yield Breach((delegation.code, day), missed)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        delegation, day = week.delegation[str(case[0])], week.day_name(int(case[1]))
+        who = f"On {day} {delegation.name}, with {count(delegation.delegates, 'delegate')},"
+        if amount is None:
+            return f"{who} can be in every session that it follows."
+        return f"{who} misses {duration(amount)} of sessions that it follows."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        uganda, norway = frozenset({"UGA"}), frozenset({"NOR"})
+        week = tiny_week(
+            tiny_session("clearance", leaders=norway, audience=uganda),
+            tiny_session("assistance", speakers=uganda, audience=norway),
+            tiny_session("group", audience=norway),
+            delegations=(Delegation(code="NOR", name="Norway", delegates=2),),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("assistance", 0, "10:30"),
+                    at("group", 0, "10:00"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("assistance", 0, "10:00", 60),
+                    at("group", 0, "10:30"),
+                ),
+                amount=90,
+                text="One delegate misses an hour beside another hour; two miss the third session.",
+            ),
+        )

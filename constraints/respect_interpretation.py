@@ -1,0 +1,183 @@
+"""The rule `respect_interpretation`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count, duration
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable, most_at_once
+from scheduler.week import Interpretation, Session, Sitting, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class RespectInterpretation(Rule):
+    """Interpreted sessions never need more teams of interpreters than there are and may work.
+
+    Why
+    ---
+    Interpreters work in teams, a team in one room at a time, for no more than two sittings of
+    three hours a day and seven a week. A session that loses its interpretation loses half of the
+    room.
+
+    Counts
+    ------
+    A sitting needs as many teams as interpreted parts run in it at any one moment. Counted are the
+    teams that a sitting needs beyond those at hand, the team sittings that a day needs beyond what
+    the teams may work in a day, and those that the week needs beyond what they may work in a week.
+
+    Source
+    ------
+    Practice; the working conditions of interpreters at the United Nations.
+    """
+
+    group: ClassVar = Group.WEEK
+    unit: ClassVar = "team sittings"
+    principles: ClassVar = (Principle.INCLUSION,)
+    usual: ClassVar = "must"
+
+    name: Literal["respect_interpretation"] = "respect_interpretation"
+
+    def encode(self, draft: Draft) -> None:
+        week, teams = draft.week, draft.week.interpretation
+        if teams is None:
+            return
+        interpreted = {session.id for session in _interpreted(week)}
+        needed, used, minutes = [], [], []
+        for day in week.days:
+            today = []
+            for sitting in week.sittings_on(day):
+                places = [p for p in draft.places.within(sitting.id) if p.session in interpreted]
+                today.append(draft.overlaps.most_at_once(places))
+                draft.at_most(self, ("sitting", sitting.id), today[-1], teams.teams)
+                used += [sitting] if places else []
+                minutes += [draft.places.minutes(place) for place in places]
+            draft.at_most(self, ("day", day), total(today), teams.teams * teams.sittings_a_day)
+            needed += today
+        draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)
+        draft.imply(self, ("week",), total(minutes), _minutes(teams, used))
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        teams = week.interpretation
+        if teams is None:
+            return
+        by_sitting: dict[str, list[Part]] = {}
+        for part in timetable.parts:
+            sitting = week.sitting_of(part)
+            if week.session[part.session].languages and sitting is not None:
+                by_sitting.setdefault(sitting.id, []).append(part)
+        needed, per_day = Counter[str](), Counter[int]()
+        for identifier, parts in by_sitting.items():
+            needed[identifier] = most_at_once(parts)
+            per_day[parts[0].day] += needed[identifier]
+        for identifier, found in needed.items():
+            if found > teams.teams:
+                yield Breach(("sitting", identifier), found - teams.teams)
+        for day, found in per_day.items():
+            if found > teams.teams * teams.sittings_a_day:
+                yield Breach(("day", day), found - teams.teams * teams.sittings_a_day)
+        if per_day.total() > teams.teams * teams.sittings_a_week:
+            yield Breach(("week",), per_day.total() - teams.teams * teams.sittings_a_week)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        teams = week.interpretation or Interpretation(teams=0)
+        few = f"{count(teams.teams, 'team')} of interpreters"
+        if case[0] == "sitting":
+            when = week.sitting_name(str(case[1]))
+            if amount is None:
+                return f"There are {few} for the sessions that run at one time on {when}."
+            sessions = count(teams.teams + amount, "interpreted session")
+            return f"On {when}, {sessions} run at one time; there are {few}."
+        day = case[0] == "day"
+        most = teams.teams * (teams.sittings_a_day if day else teams.sittings_a_week)
+        span = f"on {week.day_name(int(case[1]))}" if day else "in the week"
+        if amount is None:
+            return f"Interpretation is to be had for {count(most, 'sitting')} {span}, with {few}."
+        needed = f"Interpretation is needed for {count(most + amount, 'sitting')} {span}"
+        return f"{needed}, sittings with several teams counted for each; {few} can work {most}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        teams, sessions = week.interpretation, _interpreted(week)
+        if teams is None:
+            return
+        need = sum(session.least for session in sessions if not session.optional)
+        have = _minutes(teams, week.open_to(sessions))
+        yield Count(
+            ("week",),
+            need,
+            have,
+            f"The interpreted sessions need {duration(need)}; "
+            f"{count(teams.teams, 'team')} of interpreters can work {duration(have)} in the week.",
+            assumes=("hold_every_session", "sit_within_hours"),
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        languages: dict[str, Any] = {"languages": 3}
+        side_by_side = tiny_week(
+            tiny_session("clearance", **languages),
+            tiny_session("assistance", **languages),
+            tiny_session("group"),
+            interpretation=Interpretation(teams=1),
+        )
+        long = tiny_week(
+            tiny_session("clearance", most_parts=2, **languages),
+            tiny_session("assistance", **languages),
+            sittings=("morning", "afternoon"),
+            minutes=30,
+            days=2,
+            interpretation=Interpretation(teams=1, sittings_a_day=1, sittings_a_week=1),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=side_by_side,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("assistance", 0, "10:30"),
+                    at("group", 0, "10:00", 60),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("assistance", 0, "10:00", 60),
+                    at("group", 0, "10:00", 60),
+                ),
+                amount=1,
+                text="One team follows two sessions of a sitting in turn, not at one time.",
+            ),
+            Example(
+                rule=cls(),
+                week=long,
+                good=tiny_timetable(at("clearance", 0, "10:00")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("clearance", 0, "15:00"),
+                    at("assistance", 1, "10:00"),
+                ),
+                amount=3,
+                text="A team that may work once a day and once in the week is asked for thrice.",
+            ),
+        )
+
+
+def _interpreted(week: Week) -> list[Session]:
+    return [session for session in week.sessions if session.languages]
+
+
+def _minutes(teams: Interpretation, sittings: Iterable[Sitting]) -> int:
+    """The most minutes for which the teams can work in the sittings."""
+    longest: list[int] = []
+    for _, today in groupby(sorted(sittings, key=_day), key=_day):
+        longest += sorted((s.minutes for s in today), reverse=True)[: teams.sittings_a_day]
+    return teams.teams * sum(sorted(longest, reverse=True)[: teams.sittings_a_week])
+
+
+def _day(sitting: Sitting) -> int:
+    return sitting.day

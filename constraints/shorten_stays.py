@@ -1,0 +1,131 @@
+"""The rule `shorten_stays`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.linear import Linear
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Delegation, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class ShortenStays(Rule):
+    """A delegation from capital has all that it must be there for on few days in a row.
+
+    Why
+    ---
+    Days in the city are what a small administration, and the sponsorship programme, pays for. Who
+    must lead on the first day and speak on the last stays for all of the week.
+
+    Counts
+    ------
+    For each delegation that comes from capital, the days of the week from the first to the last on
+    which a session runs that it must lead or speak in, both counted, beyond the days that are free.
+    Days on which nobody may meet are not counted.
+
+    Source
+    ------
+    Review ¶ 8 and ¶ 10, inclusion.
+    """
+
+    group: ClassVar = Group.PEOPLE
+    unit: ClassVar = "delegation-days"
+    principles: ClassVar = (Principle.INCLUSION,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["shorten_stays"] = "shorten_stays"
+    free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
+
+    def encode(self, draft: Draft) -> None:
+        stays: dict[frozenset[str], Linear] = {}
+        for delegation in draft.week.delegations:
+            needed = frozenset(_needed(draft.week, delegation))
+            if not needed:
+                continue
+            if needed not in stays:
+                places = [p for session in sorted(needed) for p in draft.places.of(session)]
+                stays[needed] = draft.stretch(
+                    [
+                        [place for place in places if draft.places.sitting(place).day == day]
+                        for day in draft.week.days
+                    ]
+                )
+            draft.at_most(self, (delegation.code,), stays[needed], self.free)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for delegation in week.delegations:
+            if not delegation.from_capital:
+                continue
+            there = {
+                part.day
+                for part in timetable.parts
+                if delegation.code in week.session[part.session].required
+            }
+            stay = [day for day in week.days if there and min(there) <= day <= max(there)]
+            if len(stay) > self.free:
+                yield Breach((delegation.code,), len(stay) - self.free)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        who = week.who(str(case[0]))
+        if amount is None:
+            if not self.free:
+                return f"{who} comes from capital, which costs as little as its stay is short."
+            return f"{who} comes from capital and stays for no more than {count(self.free, 'day')}."
+        stays = f"{who} comes from capital and must stay for {count(amount + self.free, 'day')}"
+        return f"{stays}, {amount} more than {self.free}." if self.free else f"{stays}."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        uganda = frozenset({"UGA"})
+        sessions = (
+            tiny_session("clearance", leaders=uganda),
+            tiny_session("assistance", speakers=uganda, most_parts=2),
+        )
+        week = tiny_week(
+            *sessions,
+            tiny_session("group", audience=uganda, leaders=frozenset({"CHE"})),
+            minutes=30,
+            days=3,
+            delegations=(Delegation(code="CHE", name="Switzerland", from_capital=False),),
+        )
+        return (
+            Example(
+                rule=cls(free=1),
+                week=week,
+                good=tiny_timetable(
+                    at("clearance", 1, "10:00"),
+                    at("assistance", 1, "10:00"),
+                    at("group", 0, "10:00"),
+                    at("group", 2, "10:00"),
+                ),
+                bad=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 2, "10:00")),
+                amount=2,
+                text="A stay from the first to the third day; to listen keeps nobody in the city.",
+            ),
+            Example(
+                rule=cls(),
+                week=tiny_week(*sessions, days=2),
+                good=tiny_timetable(),
+                bad=tiny_timetable(
+                    at("clearance", 1, "10:00"),
+                    at("assistance", 1, "10:00"),
+                ),
+                amount=1,
+                text="With no day free, every day is counted.",
+            ),
+        )
+
+
+def _needed(week: Week, delegation: Delegation) -> list[str]:
+    """The sessions for which a delegation must come, if it comes from capital."""
+    here = week.sessions if delegation.from_capital else ()
+    return [session.id for session in here if delegation.code in session.required]

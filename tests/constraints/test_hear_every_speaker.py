@@ -1,0 +1,65 @@
+"""Boundary cases of `hear_every_speaker`."""
+
+from __future__ import annotations
+
+from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.week import Delegation, Week
+
+RULE = HearEverySpeaker()
+UGA = frozenset({"UGA"})
+
+
+def week(delegates: int, days: frozenset[int] | None = None) -> Week:
+    return tiny_week(
+        tiny_session("clearance", leaders=UGA, least=60),
+        tiny_session("assistance", speakers=UGA),
+        tiny_session("cooperation", speakers=UGA),
+        tiny_session("group", audience=UGA),
+        days=2,
+        delegations=(Delegation(code="UGA", name="Uganda", delegates=delegates, days=days),),
+    )
+
+
+THREE = tiny_timetable(
+    at("clearance", 0, "10:00", 60), at("assistance", 0, "10:00"), at("cooperation", 0, "10:00")
+)
+
+
+def test_three_delegates_are_enough_for_three_sessions() -> None:
+    assert not list(RULE.check(week(3), THREE))
+
+
+def test_each_session_beyond_the_delegates_counts_its_minutes() -> None:
+    assert list(RULE.check(week(2), THREE)) == [(("UGA", "clash", 0), 30)]
+    (breach,) = RULE.check(week(1), THREE)
+    assert breach.amount == 60
+    assert RULE.say(week(1), *breach) == (
+        "On Monday 20 June Uganda must lead or speak in more sessions at one time than it has "
+        "delegates (1), 1 hour too many in all."
+    )
+
+
+def test_to_listen_is_not_required() -> None:
+    both = tiny_timetable(at("assistance", 0, "10:00"), at("group", 0, "10:00"))
+    assert not list(RULE.check(week(1), both))
+
+
+def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule() -> None:
+    late = tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 1, "10:30"))
+    assert list(RULE.check(week(1, frozenset({0})), late)) == [
+        (("UGA", "absent", "assistance"), 30)
+    ]
+
+
+def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have() -> None:
+    (enough,) = RULE.count(week(1))
+    (short,) = RULE.count(week(1, frozenset({0})))
+    (two,) = RULE.count(week(2, frozenset({0})))
+    assert (enough.need, enough.have) == (120, 120)
+    assert (short.need, short.have) == (120, 60)
+    assert (two.need, two.have) == (120, 120)
+    assert short.sentence == (
+        "Uganda must lead or speak for 2 hours; its 1 delegate can do so for 1 hour."
+    )
+    assert "lead_in_person" in short.assumes

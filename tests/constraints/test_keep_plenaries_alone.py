@@ -1,0 +1,73 @@
+"""Boundary cases of `keep_plenaries_alone`."""
+
+from __future__ import annotations
+
+import pytest
+
+from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.week import Body, Format, Instrument, Kind, Week
+
+RULE = KeepPlenariesAlone()
+BESIDE = tiny_timetable(at("clearance", 0, "10:00", 60), at("other", 0, "10:30"))
+
+
+def week(format_: Format, instrument: str | None = "convention", **more: object) -> Week:
+    body = Body(id="other", name="Other", instrument=instrument, kind=Kind.OTHER)
+    return tiny_week(
+        tiny_session("clearance", least=60),
+        tiny_session("other", format=format_, **more),
+        bodies=(body,),
+        instruments=(Instrument(id="convention", name="Anti-Personnel Mine Ban Convention"),),
+    )
+
+
+def test_a_group_may_begin_as_the_plenary_ends() -> None:
+    after = tiny_timetable(at("clearance", 0, "10:00"), at("other", 0, "10:30"))
+    assert not list(RULE.check(week(Format.SMALL_GROUP), after))
+
+
+@pytest.mark.parametrize("format_", [Format.SMALL_GROUP, Format.PLENARY, Format.REPORT_BACK])
+def test_nothing_of_the_programme_may_run_beside_a_plenary(format_: Format) -> None:
+    (breach,) = RULE.check(week(format_), BESIDE)
+    assert breach == (("clearance", "other"), 30)
+    assert RULE.say(week(format_), *breach) == (
+        "“Other” runs beside the plenary “Clearance” for 30 minutes."
+    )
+
+
+@pytest.mark.parametrize("format_", [Format.SIDE_EVENT, Format.COORDINATION])
+def test_side_events_and_coordination_are_no_part_of_the_programme(format_: Format) -> None:
+    assert not list(RULE.check(week(format_), BESIDE))
+
+
+def test_another_instrument_or_none_has_a_programme_of_its_own() -> None:
+    assert not list(RULE.check(week(Format.SMALL_GROUP, "munitions"), BESIDE))
+    assert not list(RULE.check(week(Format.SMALL_GROUP, None), BESIDE))
+
+
+def test_only_a_standing_committee_has_the_week_to_itself() -> None:
+    two = tiny_timetable(at("other", 0, "10:00"), at("group", 0, "10:00"))
+    body = Body(id="other", name="Other", instrument="convention", kind=Kind.OTHER)
+    here = tiny_week(
+        tiny_session("other"), tiny_session("group", format=Format.SMALL_GROUP), bodies=(body,)
+    )
+    assert not list(RULE.check(here, two))
+
+
+def test_an_overfull_week_is_refused_with_both_numbers() -> None:
+    full = tiny_week(
+        *(tiny_session(name, least=60) for name in ("one", "two")),
+        tiny_session("three", least=60, optional=True),
+        days=2,
+        instruments=(Instrument(id="convention", name="Anti-Personnel Mine Ban Convention"),),
+    )
+    over = full.model_copy(update={"sittings": full.sittings[:1]})
+    assert [(c.need, c.have) for c in RULE.count(full)] == [(120, 120)]
+    (count,) = RULE.count(over)
+    assert count.need > count.have
+    assert count.sentence == (
+        "The plenaries of the Anti-Personnel Mine Ban Convention need 2 hours; "
+        "the sittings open to them hold 1 hour."
+    )
+    assert RULE.say(over, count.case) == count.sentence

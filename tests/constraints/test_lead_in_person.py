@@ -1,0 +1,50 @@
+"""Boundary cases of `lead_in_person`."""
+
+from __future__ import annotations
+
+from constraints.lead_in_person import LeadInPerson
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.week import Delegation
+
+RULE = LeadInPerson()
+UGANDA = Delegation(code="UGA", name="Uganda", delegates=3, days=frozenset({0}))
+WEEK = tiny_week(
+    tiny_session("clearance", leaders=frozenset({"UGA"}), least=60),
+    tiny_session("assistance", leaders=frozenset({"UGA"})),
+    tiny_session("group", speakers=frozenset({"UGA"})),
+    days=2,
+    delegations=(UGANDA,),
+)
+
+
+def test_one_session_may_begin_as_the_other_ends() -> None:
+    assert not list(
+        RULE.check(WEEK, tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 0, "10:30")))
+    )
+
+
+def test_half_an_hour_of_both_counts_half_an_hour() -> None:
+    both = tiny_timetable(at("clearance", 0, "10:00", 60), at("assistance", 0, "10:30"))
+    (breach,) = RULE.check(WEEK, both)
+    assert breach == (("UGA", "clash", "assistance", "clearance"), 30)
+    assert RULE.say(WEEK, *breach) == (
+        "Uganda leads both “Assistance” and “Clearance”, which run at the same time for 30 minutes."
+    )
+
+
+def test_a_leader_may_have_to_speak_elsewhere_as_far_as_this_rule_goes() -> None:
+    both = tiny_timetable(at("clearance", 0, "10:00"), at("group", 0, "10:00"))
+    assert not list(RULE.check(WEEK, both))
+
+
+def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
+    late = tiny_timetable(at("clearance", 1, "10:00", 60), at("group", 1, "10:00"))
+    assert list(RULE.check(WEEK, late)) == [(("UGA", "absent", "clearance"), 60)]
+
+
+def test_the_head_count_leaves_out_the_days_on_which_the_leader_is_away() -> None:
+    (count,) = RULE.count(WEEK)
+    assert (count.need, count.have) == (90, 60)
+    assert count.sentence == (
+        "Uganda must lead for 1 h 30; the sittings in which it can lead hold 1 hour."
+    )
