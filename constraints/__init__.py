@@ -7,33 +7,49 @@ part may stand come first, so that what they rule out is never drafted.
 from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
+from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
+from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder
 from constraints.keep_bodies_apart import KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
+from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.keep_published import KeepPublished
 from constraints.keep_time_informal import KeepTimeInformal
+from constraints.lead_in_person import LeadInPerson
+from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
+from constraints.respect_interpretation import RespectInterpretation
 from constraints.share_prime_time import SharePrimeTime
+from constraints.shorten_stays import ShortenStays
 from constraints.sit_back_to_back import SitBackToBack
 from constraints.sit_within_hours import SitWithinHours
 from constraints.space_sessions import SpaceSessions
+from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
     SitWithinHours,
+    FitTheRoom,
     HoldEverySession,
     GiveWantedTime,
     UseRoomsOnce,
+    RespectInterpretation,
+    LeadInPerson,
+    HearEverySpeaker,
+    KeepPlenariesAlone,
+    LetDelegationsAttend,
+    ShortenStays,
+    SpareTheLeaders,
     HonourOrder,
     KeepCommitteesTogether,
     SharePrimeTime,
