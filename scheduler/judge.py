@@ -118,21 +118,23 @@ def judge(
         order of the rules given. Where the structure is broken, rules judge the parts that are
         sound.
     """
+    broken = tuple(structure.breaches(week, timetable))
     findings = [
         Finding(
             rule=STRUCTURE,
-            case=tuple(part[:4]),
+            case=tuple(timetable.parts[index][:4]),
             amount=1,
             unit="parts",
             must=True,
             sentence=sentence,
         )
-        for part, sentence in structure.breaches(week, timetable)
+        for index, sentence in broken
     ]
     sound = timetable
-    if findings:
-        broken = {part for part, _ in structure.breaches(week, timetable)}
-        sound = Timetable(parts=tuple(part for part in timetable.parts if part not in broken))
+    if broken:
+        unsound = {index for index, _ in broken}
+        parts = enumerate(timetable.parts)
+        sound = Timetable(parts=tuple(part for index, part in parts if index not in unsound))
     for setting in sorted(settings, key=_rank):
         findings.extend(_findings(week, setting, sound))
     return Verdict(

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.clock import DAY, clock, duration
+from scheduler.clock import clock, duration
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Sitting, Week
 
 
-def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[Part, str]]:
-    """Find every part that breaks the structure, with a sentence that says how."""
+def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
+    """Find every part that breaks the structure, by its index, with a sentence that says how."""
     seen: set[tuple[str, str]] = set()
-    for part in timetable.parts:
+    for index, part in enumerate(timetable.parts):
         for sentence in _misfits(week, part):
-            yield part, sentence
+            yield index, sentence
         sitting = week.sitting_of(part)
         if sitting is None:
             continue
         if (part.session, sitting.id) in seen:
             yield (
-                part,
+                index,
                 (
                     f"{week.what(part.session)} has two parts in one sitting, "
                     f"{week.sitting_name(sitting.id)}; make them one part."
@@ -38,9 +38,11 @@ def _misfits(week: Week, part: Part) -> Iterator[str]:
     title = week.what(part.session)
     if part.session not in week.session:
         yield f"The session {title} is not in the scenario."
-    when = f"on {week.day_name(part.day)} at {clock(part.start)}" if 0 <= part.start < DAY else ""
+    when = f"on {week.moment_name(part.begin)}"
     sitting = week.sitting_of(part)
-    if sitting is None:
+    if part.minutes < 1:
+        yield f"{title} {when} lasts no time at all."
+    elif sitting is None:
         yield f"{title} {when} for {duration(part.minutes)} does not lie inside any one sitting."
     elif sitting.whole and part.minutes != sitting.minutes:
         yield (
