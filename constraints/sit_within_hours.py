@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import clock
+from scheduler.clock import clock, duration
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Session, Sitting, Week
@@ -88,11 +88,14 @@ class SitWithinHours(Rule):
         if what == "room":
             return f"{week.room[room[0]].name} is closed on {when}: {title} cannot sit there."
         if what == "pinned":
-            pins = [week.moment_name(pin.begin) for pin in week.session[session].pinned]
-            return f"{title} is pinned to {' and '.join(pins)}, which is not how it sits on {when}."
+            pins = " and ".join(_pin_name(week, pin) for pin in week.session[session].pinned)
+            if amount is None:
+                return f"{title} is pinned to {pins}, and does not sit otherwise on {when}."
+            return f"{title} is pinned to {pins}, which is not how it sits on {when}."
         if what == "hours":
             first, last = week.session[session].hours or (0, 0)
-            return f"{title} may sit from {clock(first)} to {clock(last)} only; not so on {when}."
+            asked = f"{title} may sit from {clock(first)} to {clock(last)} only"
+            return f"{asked}." if amount is None else f"{asked}; not so on {when}."
         kind = week.session[session].format.replace("_", " ")
         if week.session[session].format not in week.sitting[sitting].formats:
             return f"{title} may not sit on {when}: the sitting is not open to a {kind} session."
@@ -149,6 +152,11 @@ def _admits(session: Session, sitting: Sitting) -> bool:
 
 def _within(part: Part, hours: tuple[int, int]) -> bool:
     return hours[0] <= part.start and part.start + part.minutes <= hours[1]
+
+
+def _pin_name(week: Week, pin: Part) -> str:
+    room = f" in {week.room[pin.room].name}" if pin.room is not None else ""
+    return f"{week.moment_name(pin.begin)} for {duration(pin.minutes)}{room}"
 
 
 def _is_pinned(part: Part, pin: Part) -> bool:

@@ -67,9 +67,9 @@ class UseRoomsOnce(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         one, other = (week.what(str(session)) for session in case)
-        turnover = f", with {duration(week.turnover)} between them" if week.turnover else ""
         if amount is None:
-            return f"{one} and {other} cannot have one room at the same time{turnover}."
+            within = f", or within {duration(week.turnover)}" if week.turnover else ""
+            return f"{one} and {other} cannot have one room at the same time{within}."
         return (
             f"{one} and {other} have the same room, or a hall and its section, "
             f"for {duration(amount)} at once{' (turnover included)' if week.turnover else ''}."
