@@ -1,0 +1,258 @@
+"""The scenario library: its files load, agree with their tables, and name their sources."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import scenarios
+from constraints import RULE_BY_NAME
+from scenarios.loading import load_scenario
+from scenarios.scenario import Scenario
+from scheduler.judge import STRUCTURE
+from scheduler.preflight import preflight
+from scheduler.week import PROGRAMME, Format, Kind
+
+LIBRARY = Path(scenarios.__file__).parent / "library"
+FILES = sorted(LIBRARY.glob("*.yaml"))
+WEEKS = {"2010": "apmbc-2010.yaml", "2011": "apmbc-2011.yaml"}
+CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
+COMMITTEES = {
+    "GS": ("general-status-opening", "general-status-closing"),
+    "MC": ("mine-clearance",),
+    "SD": ("stockpile-destruction",),
+    "VA": ("victim-assistance",),
+}
+BODIES = {
+    "General Status": "general-status",
+    "Stockpile Destruction": "stockpile-destruction",
+    "Mine Clearance": "mine-clearance",
+    "Victim Assistance": "victim-assistance",
+}
+ORGANISATIONS = {"European Union": "EU", "UN Mine Action Team": "UNMAT"}
+
+
+@cache
+def load(name: str) -> Scenario:
+    return load_scenario(LIBRARY / name)
+
+
+def table(path: str) -> list[dict[str, str]]:
+    with (LIBRARY / path).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def days_on_record(year: str) -> list[tuple[str, str]]:
+    """The sessions of a year's week and the dates on which they met, as far as they are known."""
+    rows = [row for row in table("reference/days.csv") if row["week"].startswith(year)]
+    return [(row["session"], row["date"]) for row in rows if row["date"]]
+
+
+def hours(scenario: Scenario) -> int:
+    """Minutes of the sittings in which a plenary may sit."""
+    return sum(s.minutes for s in scenario.week.sittings if Format.PLENARY in s.formats)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_scenario_loads_with_every_usual_must(file: Path) -> None:
+    scenario = load(file.name)
+    assert scenario.title
+    assert scenario.off == ()
+    assert {setting.rule.name for setting in scenario.settings} <= set(RULE_BY_NAME)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_candidate_reads_back_with_its_structure_sound(file: Path) -> None:
+    scenario = load(file.name)
+    assert scenario.candidates
+    for name in scenario.candidates:
+        findings = scenario.judge(scenario.candidate(name)).findings
+        assert not [finding.sentence for finding in findings if finding.rule == STRUCTURE]
+
+
+def test_the_week_of_2009_stands_in_the_sittings_of_2010_as_its_precedent() -> None:
+    week = load(WEEKS["2010"]).week
+    precedent = week.references["candidates/apmbc-2009-held.csv"]
+    assert {part.session for part in precedent.parts} == {
+        session for sessions in COMMITTEES.values() for session in sessions
+    }
+    assert all(week.sitting_of(part) is not None for part in precedent.parts)
+
+
+@pytest.mark.parametrize("file", CANDIDATES, ids=lambda file: file.stem)
+def test_every_row_of_a_week_as_held_says_what_is_assumed(file: Path) -> None:
+    for row in table(f"candidates/{file.name}"):
+        assert "assumed" in row["note"], row
+
+
+@pytest.mark.parametrize("year", ["2009", "2010", "2011"])
+def test_a_week_as_held_has_every_day_on_record(year: str) -> None:
+    held = {(r["session"], r["date"]) for r in table(f"candidates/apmbc-{year}-held.csv")}
+    experiments = set()
+    if year in WEEKS:
+        week = load(WEEKS[year]).week
+        experiments = {session.id for session in week.sessions if session.proposal}
+    groups = sorted(date for session, date in held if session in experiments)
+    known = days_on_record(year)
+    assert groups == [date for session, date in known if session == "small group"]
+    assert {(session, date) for session, date in known if session != "small group"} <= held
+
+
+@pytest.mark.parametrize("year", WEEKS)
+def test_a_session_is_open_on_every_day_on_record(year: str) -> None:
+    week = load(WEEKS[year]).week
+    for session, date in days_on_record(year):
+        if session in week.session:
+            sittings = week.open_to([week.session[session]])
+            assert date in {week.date_of(sitting.day).isoformat() for sitting in sittings}, session
+
+
+def test_the_table_of_states_has_the_known_totals() -> None:
+    rows = table("reference/states.csv")
+    assert len(rows) == len({row["iso3"] for row in rows}) == 197
+    totals = {column: sum(row[column] == "1" for row in rows) for column in list(rows[0])[3:]}
+    assert totals == {
+        "apmbc": 156,
+        "ccm": 49,
+        "ccw_ap2": 96,
+        "ccw_p5": 74,
+        "crpd": 96,
+        "art5": 38,
+        "stockpile": 4,
+        "va": 26,
+    }
+    for row in rows:
+        assert re.fullmatch("[A-Z]{3}", row["iso3"]), row
+        assert row["un_group"] in ("AFR", "APG", "EEG", "GRULAC", "WEOG", ""), row
+        obliged = "1" in (row["art5"], row["stockpile"], row["va"])
+        assert row["apmbc"] == "1" or not obliged, f"{row['name']} is no State Party"
+
+
+@pytest.mark.parametrize("year", WEEKS)
+def test_a_week_counts_156_states_parties_with_38_and_4_obliged(year: str) -> None:
+    week = load(WEEKS[year]).week
+    rows = table("reference/states.csv")
+    assert len(week.instrument["apmbc"].parties) == 156
+    assert week.session["mine-clearance"].speakers == {r["iso3"] for r in rows if r["art5"] == "1"}
+    four = {row["iso3"] for row in rows if row["stockpile"] == "1"}
+    assert four == {"BLR", "GRC", "TUR", "UKR"}
+    assert four <= week.session["stockpile-destruction"].speakers
+
+
+@pytest.mark.parametrize(("year", "posts"), [("2010", "2009-10"), ("2011", "2010-11")])
+def test_the_leaders_are_those_on_record(year: str, posts: str) -> None:
+    week = load(WEEKS[year]).week
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in table("reference/leadership.csv"):
+        if row["year"] == posts:
+            known[row["committee"], row["role"]].add(row["iso3"])
+    for committee, body in BODIES.items():
+        assert set(week.body[body].co_chairs) == known[committee, "Co-Chair"]
+        assert set(week.body[body].co_rapporteurs) == known[committee, "Co-Rapporteur"]
+        assert len(week.body[body].leaders) == 4
+    president = {"2010": "Presidency Second Review Conference", "2011": "Presidency 10MSP"}[year]
+    assert {week.body["coordinating-committee"].president} == known[president, "President"]
+
+
+@pytest.mark.parametrize("year", WEEKS)
+def test_whoever_took_the_floor_is_a_speaker(year: str) -> None:
+    week = load(WEEKS[year]).week
+    rows = [row for row in table("reference/speakers.csv") if row["week"].startswith(year)]
+    assert rows
+    for row in rows:
+        speaker = row["iso3"] or ORGANISATIONS.get(row["speaker"], row["speaker"])
+        sessions = [week.session[session] for session in COMMITTEES[row["committee"]]]
+        assert any(speaker in session.speakers for session in sessions), row
+    requests = [row for row in table("reference/article5_requests.csv") if row["year"] == year]
+    assert {row["iso3"] for row in requests} <= week.session["mine-clearance"].speakers
+
+
+@pytest.mark.parametrize("year", WEEKS)
+def test_more_is_wanted_than_the_week_holds_and_less_is_needed(year: str) -> None:
+    scenario = load(WEEKS[year])
+    formal = [
+        session
+        for session in scenario.week.sessions
+        if session.format in PROGRAMME and not session.optional
+    ]
+    assert hours(scenario) == 30 * 60
+    assert sum(session.wanted for session in formal) > hours(scenario)
+    assert sum(session.least for session in formal) < hours(scenario) * 3 / 4
+    assert not preflight(scenario.week, scenario.settings)
+
+
+def test_before_the_review_there_is_no_fifth_committee_and_no_experiment() -> None:
+    week = load(WEEKS["2010"]).week
+    committees = [body for body in week.bodies if body.kind is Kind.STANDING_COMMITTEE]
+    assert len(committees) == 4
+    assert not [session for session in week.sessions if session.proposal]
+    special = week.session["cooperation"]
+    assert (special.format, special.least, special.wanted) == (Format.SPECIAL, 180, 180)
+
+
+def test_a_session_keeps_its_key_from_year_to_year() -> None:
+    before, after = (set(load(WEEKS[year]).week.session) for year in WEEKS)
+    assert before <= after
+
+
+def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
+    scenario = load("overfull.yaml")
+    refused = preflight(scenario.week, scenario.settings)
+    assert [count.case for count in refused] == [("apmbc",)]
+    assert refused[0].need > refused[0].have == hours(scenario)
+    assert "31 h 30" in refused[0].sentence
+    assert "30 hours" in refused[0].sentence
+
+
+def comments(file: Path) -> Iterator[str]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        found = re.search(r"(?:^|\s)#\s*(.*)$", line)
+        if found:
+            yield found[1]
+
+
+def sources(file: Path) -> dict[str, str]:
+    text = file.read_text(encoding="utf-8")
+    block = re.search(r"^sources:\n((?: +.*\n)+)", text, re.MULTILINE)
+    return dict(re.findall(r"^  (\w+): (.*)$", block[1], re.MULTILINE)) if block else {}
+
+
+@pytest.mark.parametrize("name", WEEKS.values())
+def test_what_a_comment_cites_is_a_source(name: str) -> None:
+    known = sources(LIBRARY / name)
+    others = {"assumption", "minutes", "inferred"}
+    for comment in comments(LIBRARY / name):
+        cited = re.match(r"([a-z]+(?:, [a-z]+)*)(?::|$)", comment)
+        for word in cited[1].split(", ") if cited else ():
+            assert word in known or word in others, comment
+
+
+@pytest.mark.parametrize("name", WEEKS.values())
+def test_every_source_is_cited_and_every_file_named_is_there(name: str) -> None:
+    file = LIBRARY / name
+    said = " ".join(comments(file)) + " ".join(re.findall(r" source: \w+", file.read_text("utf-8")))
+    for source, entry in sources(file).items():
+        assert re.search(rf"\b{source}\b", said), f"{source} is never cited"
+        for path in re.findall(r"reference/\w+\.\w+", entry):
+            assert (LIBRARY / path).is_file(), path
+
+
+def test_every_row_of_a_table_has_its_source_or_says_that_none_was_found() -> None:
+    for path in sorted((LIBRARY / "reference").glob("*.csv")):
+        for row in table(f"reference/{path.name}"):
+            if "source" in row and not row["source"]:
+                assert row["confidence"] in ("general", "inferred"), (path.name, row)
+
+
+def test_the_readmes_name_every_file() -> None:
+    library = (LIBRARY / "README.md").read_text(encoding="utf-8")
+    reference = (LIBRARY / "reference" / "README.md").read_text(encoding="utf-8")
+    assert not [file.name for file in (*FILES, *CANDIDATES) if f"{file.name}`" not in library]
+    tables = (LIBRARY / "reference").glob("*.csv")
+    assert not [file.name for file in tables if f"`{file.name}`" not in reference]
