@@ -11,4 +11,15 @@ from scenarios.schedule_csv import read_schedule, schedule_text
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
 
-__all__ = ["LIBRARY", "Scenario", "build_scenario", "load_scenario", "read_schedule", "schedule_text"]
+STARTER = Path(__file__).parent / "starter.yaml"
+"""A small scenario with comments, from which a person begins."""
+
+__all__ = [
+    "LIBRARY",
+    "STARTER",
+    "Scenario",
+    "build_scenario",
+    "load_scenario",
+    "read_schedule",
+    "schedule_text",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,6 +58,16 @@ def read_text(path: Path, most: int, kind: str) -> str:
                 )
             ]
         ) from None
+
+
+def check_place(path: Path) -> Iterator[Problem]:
+    """Find what will keep a file from being written, as far as can be seen beforehand."""
+    if path.is_dir():
+        yield Problem(str(path), "this is a folder; give the file itself")
+    elif not path.parent.is_dir():
+        yield Problem(str(path), f"there is no folder {path.parent}; make it first")
+    elif not os.access(path.parent, os.W_OK):
+        yield Problem(str(path), f"nothing may be written in the folder {path.parent}")
 
 
 def write_text(path: Path, text: str) -> None:

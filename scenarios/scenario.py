@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, Field
 
 from scheduler.frozen import Frozen
+from scheduler.grid import WeekGrid
 from scheduler.judge import Verdict, judge
 from scheduler.rule import Prefer, Setting
 from scheduler.timetable import Timetable
@@ -70,6 +71,10 @@ class Scenario(Frozen):
     def judge(self, timetable: Timetable) -> Verdict:
         """Say what is wrong with a timetable, whoever made it; see `scheduler.judge.judge`."""
         return judge(self.week, self.settings, timetable, self.off)
+
+    def grid(self, timetable: Timetable) -> WeekGrid:
+        """A timetable as people look at it; a notebook shows it with days as columns."""
+        return WeekGrid(self.week, timetable)
 
     def candidate(self, name: str) -> Timetable:
         """Read one of the scenario's candidate timetables.

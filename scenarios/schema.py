@@ -168,11 +168,20 @@ class DelegationsEntry(Frozen):
     )
 
 
+_WHERE = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
+    ],
+}
+
+
 class SelectionEntry(Frozen):
     """A set of delegations: by a condition over the table, by name, or both."""
 
-    where: dict[str, str] = Field(
-        default_factory=dict, description="Columns of the table and the value that each must have."
+    where: Annotated[dict[str, str], WithJsonSchema(_WHERE)] = Field(
+        default_factory=dict,
+        description="A column of the table that must hold 1, or columns and what each must hold.",
     )
     and_: Words = Field(default=(), alias="and", description="Delegations besides.")
     but_not: Words = Field(default=(), description="Delegations left out.")

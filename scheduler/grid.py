@@ -227,7 +227,8 @@ def _axis(scale: _Scale) -> str:
 
 
 def _line(top: int) -> str:
-    return f'<div style="position:absolute;left:0;right:0;top:{top}px;border-top:1px dotted #999"></div>'
+    place = f"position:absolute;left:0;right:0;top:{top}px"
+    return f'<div style="{place};border-top:1px dotted #999"></div>'
 
 
 def _band(sitting: Sitting, scale: _Scale) -> str:

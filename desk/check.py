@@ -1,0 +1,66 @@
+"""The command ``check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from desk.codes import Exit
+from desk.records import verdict_record, write_record
+from desk.tables import show_prices
+from desk.timetables import named_timetable
+from scenarios import load_scenario
+from scheduler.clock import count
+
+if TYPE_CHECKING:
+    from scheduler.judge import Finding, Verdict
+
+
+def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
+    """Judge a timetable and say every finding.
+
+    Parameters
+    ----------
+    path
+        The scenario file.
+    name
+        The timetable: a schedule CSV, or a candidate of the scenario.
+    json
+        Where to write the verdict as well.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used or written.
+    """
+    scenario = load_scenario(path)
+    verdict = scenario.judge(named_timetable(scenario, name))
+    if json is not None:
+        write_record(json, verdict_record(verdict))
+    typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")
+    _say(verdict)
+    show_prices(scenario, verdict)
+    return Exit.FINE if verdict.legal else Exit.BREACHED
+
+
+def _say(verdict: Verdict) -> None:
+    if verdict.off:
+        typer.echo(f"Switched off in this scenario: {', '.join(verdict.off)}")
+    if verdict.legal:
+        typer.echo("Every must is kept.")
+    else:
+        number = len(verdict.breached)
+        typer.echo(f"{count(number, 'breach of a must', 'breaches of musts')}:")
+        _list(verdict.breached)
+    for tier in verdict.tiers:
+        findings = [finding for finding in verdict.findings if finding.tier == tier]
+        typer.echo(f"\nTier {tier} costs {verdict.cost(tier)}:")
+        _list(findings)
+
+
+def _list(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        typer.echo(f"  {finding.rule}: {finding.sentence}")

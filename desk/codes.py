@@ -1,0 +1,32 @@
+"""How a command ends, for whoever runs it from a script."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit code of every command."""
+
+    FINE = 0
+    BREACHED = 1
+    """A must-rule is breached; or the doctor finds something missing."""
+    BAD_INPUT = 2
+    """What was given cannot be used: every problem stands on the error stream, one a line."""
+    INFEASIBLE = 3
+    """Proven: no timetable keeps every must."""
+    NOTHING_FOUND = 4
+    """No timetable was found in the time given."""
+    DEFECT = 70
+    """A defect of this program."""
+    STOPPED = 130
+    """Ctrl-C, where there was nothing to keep."""
+    NOBODY_READS = 141
+    """The program that was to read the output has ended."""
+
+
+MEANINGS = (
+    "Exit codes: 0 fine; 1 a must-rule is breached; 2 bad input; 3 proven infeasible; "
+    "4 no timetable found in the time given."
+)
+"""The codes that a script may count on, for the help."""

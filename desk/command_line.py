@@ -1,0 +1,223 @@
+"""The command line. Each command imports what it needs only once it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from desk.codes import MEANINGS, Exit
+from desk.failures import explain
+
+
+class _Desk(TyperGroup):
+    """Runs a command, and turns what goes wrong into words and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("Stopped.", err=True)
+            raise typer.Exit(Exit.STOPPED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Exit.NOBODY_READS) from None
+        except Exception as error:
+            code = explain(error)
+            if code is None:
+                raise
+            raise typer.Exit(code) from None
+
+
+app = typer.Typer(
+    cls=_Desk,
+    name="meeting-week",
+    help="Plan one week of diplomatic meetings: solve it, judge any timetable, export it.",
+    epilog=MEANINGS,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ScenarioPath = Annotated[
+    Path, typer.Argument(metavar="SCENARIO", show_default=False, help="A scenario file (YAML).")
+]
+
+
+def main() -> None:
+    """Run the command line, on terminals of any encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        typer.echo("This is a defect of meeting-week; please report the lines above.", err=True)
+        sys.exit(Exit.DEFECT)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"meeting-week {version('meeting-week')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def solve(
+    scenario: ScenarioPath,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="schedule.csv", help="Write the timetable to this schedule CSV."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="result.json", help="Write the whole result to this JSON file."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Searches side by side.  [default: one for each core]"
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=2**31 - 1,
+            help="Where chance begins; a proven timetable does not depend on it.",
+        ),
+    ] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Find the best timetable and prove it.
+
+    Ctrl-C stops the search and keeps the best timetable so far.
+    """
+    from desk.solve import Order, carry_out
+
+    order = Order(scenario, output, json, time_limit, workers, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def check(
+    scenario: ScenarioPath,
+    timetable: Annotated[
+        str,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="A schedule CSV, also one made by hand; or the name of one of the candidates.",
+        ),
+    ],
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="verdict.json", help="Write the verdict to this JSON file."),
+    ] = None,
+) -> None:
+    """Judge any timetable, whoever made it.
+
+    Every finding is a sentence, the musts first; then what the preferences cost.
+    """
+    from desk.check import judge_timetable
+
+    raise typer.Exit(judge_timetable(scenario, timetable, json))
+
+
+@app.command()
+def show(
+    scenario: ScenarioPath,
+    timetable: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="A schedule CSV, or the name of one of the candidates.",
+        ),
+    ] = None,
+) -> None:
+    """Show a timetable, or what is to be placed.
+
+    With a timetable: the week as a grid. Without: its sittings, and the sessions to be placed.
+    """
+    from desk.show import show_timetable, show_week
+
+    if timetable is None:
+        show_week(scenario)
+    else:
+        show_timetable(scenario, timetable)
+
+
+@app.command()
+def rules(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RULE", show_default=False, help="One rule, in full and with examples."
+        ),
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
+) -> None:
+    """Show the catalogue of rules, or one rule."""
+    from desk.rules import show_rules
+
+    show_rules(name, markdown=markdown)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files.
+
+    Editors complete and check scenario files with it.
+    """
+    import json
+
+    from scenarios.json_schema import scenario_schema
+
+    typer.echo(json.dumps(scenario_schema(), indent=2))
+
+
+@app.command()
+def new(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", show_default=False, help="The file to write.")
+    ],
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> None:
+    """Write a small scenario with comments, to begin from."""
+    from desk.new import write_starter
+
+    write_starter(path, force=force)
+
+
+@app.command()
+def doctor() -> None:
+    """Look whether the program has all it needs."""
+    from desk.doctor import examine
+
+    raise typer.Exit(examine())

@@ -1,0 +1,91 @@
+"""The command ``show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.paper import paper
+from desk.tables import show_grid
+from desk.timetables import named_timetable
+from scenarios import load_scenario
+from scheduler.clock import clock, duration
+
+if TYPE_CHECKING:
+    from scheduler.week import Session, Week
+
+
+def show_timetable(path: Path, name: str) -> None:
+    """Show a timetable of a scenario: a schedule CSV, or one of its candidates.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used.
+    """
+    scenario = load_scenario(path)
+    timetable = named_timetable(scenario, name)
+    typer.echo(scenario.title or path.name)
+    show_grid(scenario.grid(timetable))
+
+
+def show_week(path: Path) -> None:
+    """Show the sittings of a scenario and the sessions to be placed in them.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario cannot be used.
+    """
+    scenario = load_scenario(path)
+    typer.echo(scenario.title or path.name)
+    for line in _sittings(scenario.week):
+        typer.echo(line)
+    paper().print(_sessions(scenario.week))
+    if scenario.candidates:
+        typer.echo(f"Candidates: {', '.join(scenario.candidates)}")
+
+
+def _sittings(week: Week) -> Iterator[str]:
+    width = max((len(week.day_name(day)) for day in week.days), default=0)
+    for day in week.days:
+        hours = ", ".join(
+            f"{sitting.name} {clock(sitting.opens)}–{clock(sitting.closes)}"
+            for sitting in week.sittings_on(day)
+        )
+        yield f"  {week.day_name(day):{width}}  {hours}"
+
+
+def _sessions(week: Week) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("to be placed", "title", "format", "time", "led by", "where it may sit"):
+        table.add_column(heading, overflow="fold")
+    for session in week.sessions:
+        table.add_row(
+            session.id,
+            session.title,
+            session.format.replace("_", " ") + (", optional" if session.optional else ""),
+            _time(session),
+            week.whom(session.leaders),
+            _where(week, session),
+        )
+    return table
+
+
+def _time(session: Session) -> str:
+    least, wanted = duration(session.least), duration(session.wanted)
+    time = least if session.least == session.wanted else f"{least} to {wanted}"
+    return time if session.most_parts == 1 else f"{time}, in {session.most_parts} parts at most"
+
+
+def _where(week: Week, session: Session) -> str:
+    """The days of the sittings open to a session, where it cannot have every day."""
+    days = dict.fromkeys(sitting.day for sitting in week.open_to([session]))
+    if set(days) == set(week.days):
+        return ""
+    return ", ".join(f"{week.date_of(day):%A}" for day in days)

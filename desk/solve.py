@@ -1,0 +1,121 @@
+"""The command ``solve``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from desk.codes import Exit
+from desk.progress import watching
+from desk.records import result_record, write_record
+from desk.tables import show_grid, show_prices
+from desk.wording import status_sentences, tier_line
+from scenarios import load_scenario, schedule_text
+from scenarios.files import check_place, write_text
+from scheduler.errors import BadInput, Problem
+from scheduler.result import Result, Status
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+
+CODES = {
+    Status.PROVEN: Exit.FINE,
+    Status.FEASIBLE: Exit.FINE,
+    Status.INFEASIBLE: Exit.INFEASIBLE,
+    Status.UNKNOWN: Exit.NOTHING_FOUND,
+}
+
+
+class Order(NamedTuple):
+    """What a person asks for on the command line."""
+
+    scenario: Path
+    output: Path | None
+    json: Path | None
+    time_limit: float
+    workers: int | None
+    seed: int
+    quiet: bool
+
+
+def carry_out(order: Order) -> Exit:
+    """Solve a scenario, write what was asked for, and say what came of it.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario cannot be used or a file cannot be written; the places are looked at
+        before anything is solved.
+    """
+    _check_places(order)
+    scenario = load_scenario(order.scenario)
+    result = _solve(scenario, order)
+    if result is None:
+        typer.echo("Stopped before any timetable was found.", err=True)
+        return Exit.NOTHING_FOUND
+    written = list(_write(scenario, result, order))
+    if not order.quiet:
+        _say(scenario, result, written)
+    elif result.timetable is None:
+        _echo(status_sentences(result), err=True)
+    return CODES[result.status]
+
+
+def _check_places(order: Order) -> None:
+    """Refuse places that cannot be written to, or hold what is being read."""
+    problems: list[Problem] = []
+    taken = {order.scenario.resolve(): "the scenario"}
+    for path, what in ((order.output, "the schedule CSV"), (order.json, "the JSON file")):
+        if path is None:
+            continue
+        place = path.resolve()
+        if place in taken:
+            problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
+        taken[place] = what
+        problems.extend(check_place(path))
+    if problems:
+        raise BadInput(problems)
+
+
+def _solve(scenario: Scenario, order: Order) -> Result | None:
+    """The result, or None where a person stopped it before the search began."""
+    from scheduler.solving import Options
+
+    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
+    try:
+        with watching(quiet=order.quiet) as watch:
+            return scenario.solve(options, watch)
+    except KeyboardInterrupt:
+        return None
+
+
+def _write(scenario: Scenario, result: Result, order: Order) -> Iterator[Path]:
+    """Write the files that were asked for; a schedule only where there is a timetable."""
+    if order.output is not None and result.timetable is not None:
+        write_text(order.output, schedule_text(scenario.week, result.timetable))
+        yield order.output
+    if order.json is not None:
+        write_record(order.json, result_record(scenario, result))
+        yield order.json
+
+
+def _say(scenario: Scenario, result: Result, written: Iterable[Path]) -> None:
+    typer.echo(scenario.title or scenario.path.name)
+    _echo(status_sentences(result))
+    _echo(tier_line(tier) for tier in result.tiers)
+    if result.timetable is not None:
+        typer.echo()
+        show_grid(scenario.grid(result.timetable))
+    if result.verdict is not None:
+        if result.verdict.off:
+            typer.echo(f"\nSwitched off in this scenario: {', '.join(result.verdict.off)}")
+        show_prices(scenario, result.verdict)
+    _echo(f"Written: {path}" for path in written)
+
+
+def _echo(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        typer.echo(line, err=err)

@@ -1,0 +1,69 @@
+"""A result in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.result import Result, Tier
+
+REMEDIES = (
+    "What to try: ask for fewer minutes ('least') or allow more parts, open more sittings or days, "
+    "or say 'prefer' instead of 'must' for a rule that can give way."
+)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
+    return f"{max(1, round(100 * share)) if share > 0 else 0} %"
+
+
+def status_sentences(result: Result) -> Iterator[str]:
+    """What came of a solve, and how sure it is."""
+    from scheduler.result import Status
+
+    after = f"{'Stopped by hand after' if result.interrupted else 'after'} {result.seconds:.1f} s"
+    if result.status is Status.PROVEN:
+        yield f"PROVEN {after}: every must is kept, and no timetable costs less in any tier."
+    elif result.status is Status.FEASIBLE:
+        yield f"FEASIBLE {after}: every must is kept, but it is not proven to be the best."
+        yield from _left_open(result)
+    elif result.status is Status.INFEASIBLE:
+        yield from _infeasible(result, after)
+    else:
+        yield f"UNKNOWN {after}: no timetable was found, and none is proven impossible."
+        yield "What to try: give more time with --time-limit, or more workers."
+
+
+def _left_open(result: Result) -> Iterator[str]:
+    """What is not proven: the first such tier, after which nothing can be."""
+    from scheduler.result import CANONICAL
+
+    tier = next((tier for tier in result.tiers if not tier.proven), None)
+    if tier is None or tier.name == CANONICAL:
+        yield "It costs the least in every tier; that no other costs the same is not proven."
+        return
+    yield (
+        f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
+        f"a gap of {percent(tier.gap)}."
+    )
+    after = [later.name for later in result.tiers[result.tiers.index(tier) + 1 :]]
+    if after:
+        yield f"The tiers after it are not proven either: {', '.join(after)}."
+
+
+def _infeasible(result: Result, after: str) -> Iterator[str]:
+    yield f"INFEASIBLE {after}: it is proven that no timetable keeps every must."
+    yield from (count.sentence for count in result.reasons)
+    yield REMEDIES
+
+
+def tier_line(tier: Tier) -> str:
+    """What one tier came to."""
+    from scheduler.result import CANONICAL
+
+    if tier.name == CANONICAL:
+        settled = f"{tier.value} of {tier.bound} sessions settled"
+        return f"{tier.name:12} {settled}, {tier.seconds:.1f} s"
+    return f"{tier.name:12} cost {tier.value}, bound {tier.bound}, {tier.seconds:.1f} s"

@@ -1,0 +1,131 @@
+"""The JSON Schema of a scenario file, made from the models that read it and the rules themselves.
+
+Editors complete and check with it while a person writes. It knows the spelling of keys and the
+range of numbers; that names exist and times fit together is seen only when the file is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from constraints import RULES
+from scenarios.rules import MODES
+from scenarios.schema import ScenarioFile
+from scheduler.rule import Prefer, Rule
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PATCH = "patch of "
+"""What the names of definitions begin with that describe a file which extends another."""
+
+Schema = dict[str, Any]
+
+
+def scenario_schema() -> Schema:
+    """The schema of a scenario file, in draft 2020-12.
+
+    A file that extends another may leave out any key, and takes one away by null.
+    """
+    models: list[type[BaseModel]] = [ScenarioFile, Prefer, *RULES]
+    names, document = models_json_schema([(model, "validation") for model in models])
+    parts = {name: _shortened(part) for name, part in document["$defs"].items()}
+    refs = {model: names[model, "validation"] for model in models}
+    whole = _name(refs[ScenarioFile])
+    parts[whole]["properties"]["rules"] = _rules(parts, refs)
+    patches = {f"{PATCH}{name}": _patch(part) for name, part in parts.items()}
+    return {
+        "$schema": DIALECT,
+        "title": "A scenario of meeting-week",
+        "if": {"type": "object", "required": ["extends"]},
+        "then": _ref(f"{PATCH}{whole}"),
+        "else": _ref(whole),
+        "$defs": parts | patches,
+    }
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _name(ref: Mapping[str, Any]) -> str:
+    return str(ref["$ref"]).rpartition("/")[2]
+
+
+_TEXT: Schema = {"type": "string"}
+_SHORT: dict[str, Callable[[Schema], list[Schema]]] = {
+    "string": lambda full: [_TEXT, full],
+    "integer": lambda full: [{"type": "integer"}, full],
+    "selection": lambda full: [_TEXT, {"type": "array", "items": _TEXT}, full],
+    "items": lambda full: [full["items"], full],
+}
+"""What may be written in short, for each mark of `scenarios.schema`, beside the full form."""
+
+
+def _shortened(schema: Any) -> Any:
+    """The schema with the short form added wherever a mark allows one."""
+    if isinstance(schema, list):
+        return [_shortened(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    below = {key: _shortened(value) for key, value in schema.items() if key != "short"}
+    if not isinstance(schema.get("short"), str):
+        return below
+    notes = {key: below.pop(key) for key in ("description", "default", "title") if key in below}
+    return {**notes, "anyOf": _SHORT[schema["short"]](below)}
+
+
+def _rules(parts: dict[str, Schema], refs: Mapping[type[BaseModel], Schema]) -> Schema:
+    """How a file applies the rules: each by a word, or with its parameters."""
+    prefer = {"anyOf": [{"const": True}, refs[Prefer]]}
+    modes = {"must": {"const": True}, "prefer": prefer, "off": {"const": True}}
+    properties = {rule.title(): _rule(rule, parts[_name(refs[rule])], modes) for rule in RULES}
+    for rule in RULES:
+        del parts[_name(refs[rule])]
+    return {
+        "type": "object",
+        "description": ScenarioFile.model_fields["rules"].description,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _rule(rule: type[Rule], fields: Schema, modes: Schema) -> Schema:
+    parameters = {key: value for key, value in fields["properties"].items() if key != "name"}
+    return {
+        "description": f"{rule.plate()['Meaning']} Usually: {rule.usual}.",
+        "anyOf": [
+            {"enum": list(MODES)},
+            {
+                "type": "object",
+                "properties": {**modes, **parameters},
+                "oneOf": [{"required": [mode]} for mode in MODES],
+                "additionalProperties": False,
+            },
+        ],
+    }
+
+
+def _patch(schema: Any) -> Any:
+    """The schema of the same thing in a file that extends another."""
+    if isinstance(schema, list):
+        return [_patch(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    needed = ("required", "oneOf")
+    patched = {key: _patch(value) for key, value in schema.items() if key not in needed}
+    if isinstance(schema.get("$ref"), str):
+        patched["$ref"] = _ref(f"{PATCH}{_name(schema)}")["$ref"]
+    for key in ("properties", "additionalProperties"):
+        inner = patched.get(key)
+        if key == "properties" and isinstance(inner, dict):
+            patched[key] = {name: _or_null(value) for name, value in inner.items()}
+        elif isinstance(inner, dict):
+            patched[key] = _or_null(inner)
+    return patched
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
