@@ -127,7 +127,7 @@ class HearEverySpeaker(Rule):
         uganda = frozenset({"UGA"})
         busy = tiny_week(
             tiny_session("clearance", leaders=uganda),
-            tiny_session("assistance", speakers=uganda),
+            tiny_session("assistance", speakers=uganda | {"NOR"}),
             tiny_session("group", audience=uganda),
         )
         pair = tiny_week(

@@ -76,7 +76,7 @@ class LetDelegationsAttend(Rule):
         week = tiny_week(
             tiny_session("clearance", leaders=norway, audience=uganda),
             tiny_session("assistance", speakers=uganda, audience=norway),
-            tiny_session("group", audience=norway),
+            tiny_session("group", audience=norway | {"CHE"}),
             delegations=(Delegation(code="NOR", name="Norway", delegates=2),),
         )
         return (

@@ -113,14 +113,15 @@ class ShortenStays(Rule):
             ),
             Example(
                 rule=cls(),
-                week=tiny_week(*sessions, days=2),
-                good=tiny_timetable(),
-                bad=tiny_timetable(
-                    at("clearance", 1, "10:00"),
-                    at("assistance", 1, "10:00"),
+                week=tiny_week(
+                    tiny_session("clearance", leaders=uganda | {"NOR"}),
+                    tiny_session("assistance", speakers=uganda | {"NOR"}),
+                    days=2,
                 ),
-                amount=1,
-                text="With no day free, every day is counted.",
+                good=tiny_timetable(),
+                bad=tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 1, "10:00")),
+                amount=2,
+                text="With no day free, every day is counted, for each delegation.",
             ),
         )
 

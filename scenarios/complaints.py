@@ -17,7 +17,8 @@ _SAYINGS = {
     "int_from_float": "write a whole number, without a fraction",
     "bool_type": "write true or false",
     "bool_parsing": "write true or false",
-    "string_type": "write a text",
+    "string_type": "write a text, in quotation marks where it looks like a number",
+    "int_parsing_size": "write a smaller number",
     "date_type": "write a date, as in 2011-06-20",
     "date_parsing": "write a date, as in 2011-06-20",
     "date_from_datetime_parsing": "write a date, as in 2011-06-20",
@@ -43,6 +44,8 @@ def complain(error: ValidationError, model: type[BaseModel], path: Path_, report
         The way from the top of the file to them.
     """
     for fault in error.errors(include_url=False):
+        if report.full:
+            break
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
         if kind == "extra_forbidden":
@@ -59,7 +62,7 @@ def complain(error: ValidationError, model: type[BaseModel], path: Path_, report
 
 def _saying(kind: str, fault: Any, value: Any) -> str:
     context = fault.get("ctx", {})
-    shown = f"'{value}'" if isinstance(value, str | int | float) else "this"
+    shown = f"'{str(value)[:60]}'" if isinstance(value, str | int | float) else "this"
     if kind in ("enum", "literal_error"):
         expected = [word.strip("' ") for word in _alternatives(str(context.get("expected", "")))]
         return f"{shown} is not possible{suggestion(str(value), expected)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 from scenarios.calendar import Calendar
 from scenarios.report import Report
@@ -11,7 +12,7 @@ from scenarios.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
 from scenarios.schema import Sitting as SittingForm
 from scenarios.yaml_source import Path_
 from scheduler.clock import clock
-from scheduler.week import Format, Interpretation, Room, Sitting
+from scheduler.week import PROGRAMME, Interpretation, Room, Sitting
 
 LONGEST = 31
 """Days in the longest week."""
@@ -54,15 +55,10 @@ def build_calendar(entry: WeekEntry, report: Report) -> Calendar:
         place, entries = differing.get(day, ((*path, "sittings"), dict(usual)))
         here = [_sitting(calendar, day, name, one) for name, one in entries.items()]
         here.sort(key=lambda sitting: sitting.opens)
-        for one, other in pairwise(here):
-            if other.opens < one.closes:
-                report.add(
-                    (*place, other.name),
-                    f"the sitting begins at {clock(other.opens)}, before '{one.name}' ends at "
-                    f"{clock(one.closes)}; the sittings of a day may not overlap",
-                )
+        _check_day(here, place, report)
         sittings.extend(here)
     calendar.sittings = tuple(sittings)
+    _check_timezone(entry.timezone, report)
     poor = set(_sittings(calendar, entry.poor, (*path, "poor"), report))
     calendar.sittings = tuple(
         sitting.model_copy(update={"poor": sitting.id in poor}) for sitting in sittings
@@ -72,8 +68,31 @@ def build_calendar(entry: WeekEntry, report: Report) -> Calendar:
     return calendar
 
 
+def _check_day(sittings: list[Sitting], path: Path_, report: Report) -> None:
+    """Note sittings of one day, in order of time, that overlap or have the same name."""
+    for one, other in pairwise(sittings):
+        if other.opens < one.closes:
+            report.add(
+                (*path, other.name),
+                f"the sitting begins at {clock(other.opens)}, before '{one.name}' ends at "
+                f"{clock(one.closes)}; the sittings of a day may not overlap",
+            )
+    names = [sitting.name for sitting in sittings]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            report.add(path, f"there are two sittings '{name}'; give each its own name")
+
+
+def _check_timezone(name: str, report: Report) -> None:
+    """Note a time zone that does not exist."""
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        report.known(("week", "timezone"), name, available_timezones(), "time zone")
+
+
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
-    formats = frozenset(Format) - {Format.SIDE_EVENT} if entry.for_ is None else entry.for_
+    formats = PROGRAMME if entry.for_ is None else entry.for_
     return Sitting(
         id=f"{calendar.date(day).isoformat()} {name.lower()}",
         name=name.lower(),

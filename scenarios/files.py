@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from scheduler.errors import BadInput, Problem
@@ -60,11 +61,27 @@ def read_text(path: Path, most: int, kind: str) -> str:
         ) from None
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; False also for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; False also for a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def check_place(path: Path) -> Iterator[Problem]:
     """Find what will keep a file from being written, as far as can be seen beforehand."""
-    if path.is_dir():
+    if is_folder(path):
         yield Problem(str(path), "this is a folder; give the file itself")
-    elif not path.parent.is_dir():
+    elif not is_folder(path.parent):
         yield Problem(str(path), f"there is no folder {path.parent}; make it first")
     elif not os.access(path.parent, os.W_OK):
         yield Problem(str(path), f"nothing may be written in the folder {path.parent}")
@@ -73,13 +90,19 @@ def check_place(path: Path) -> Iterator[Problem]:
 def write_text(path: Path, text: str) -> None:
     """Write a file whole or not at all: what was there stays until the new text is complete.
 
+    A link stays a link, and a device stays a device: it is what they lead to that is written.
+
     Raises
     ------
     BadInput
         Where the place cannot be written to.
     """
     temporary = ""
+    path = Path(realpath(path))
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8", newline="")
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)

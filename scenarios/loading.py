@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from scenarios.calendar import Calendar
 from scenarios.complaints import complain
 from scenarios.days import build_calendar, build_interpretation, build_rooms
+from scenarios.files import is_file
 from scenarios.order import expand_order
 from scenarios.people import build_bodies, build_delegations, build_instruments, read_people
 from scenarios.report import Report
@@ -71,8 +72,11 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
         return source
     if not isinstance(base, str):
         raise BadInput([Problem(source.where(("extends",)), "extends: write the name of a file")])
-    chain = (*below, path.resolve())
     parent = path.parent / base
+    if not is_file(parent):
+        where = source.where(("extends",))
+        raise BadInput([Problem(where, f"extends: there is no file {parent}")])
+    chain = (*below, path.resolve())
     if parent.resolve() in chain or len(chain) > DEEPEST:
         where = source.where(("extends",))
         raise BadInput(
@@ -148,7 +152,8 @@ def _references(
     found = {}
     for setting in settings:
         name = getattr(setting.rule, "reference", "")
-        if not name:
+        path = ("rules", setting.rule.name, "reference")
+        if not name or not report.file(path, folder / name):
             continue
         try:
             found[name] = read_reference(folder / name, week, by_weekday=_by_weekday(setting))

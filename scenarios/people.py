@@ -64,7 +64,7 @@ class People:
 def read_people(entry: DelegationsEntry, folder: Path, report: Report) -> People:
     """Read the table and the delegations that it lacks."""
     states: dict[str, State] = {}
-    if entry.table is not None:
+    if entry.table is not None and report.file(("delegations", "table"), folder / entry.table):
         try:
             states = read_states(folder / entry.table)
         except BadInput as error:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from scenarios.files import is_file
 from scenarios.spelling import suggestion
 from scenarios.yaml_source import Path_, Source
 from scheduler.errors import BadInput, Problem
+
+MOST = 500
+"""Problems that are noted; a file that has more is not what it should be."""
+
+LONGEST = 300
+"""Characters of one problem."""
 
 
 class Report:
@@ -20,15 +28,16 @@ class Report:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}
 
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
+        if self.full:
+            return
         subject = words(path)
         where = self.source.where(path, key=key)
-        problem = Problem(where, f"{subject}: {what}" if subject else what)
-        if problem not in self._problems:
-            self._problems.append(problem)
+        sentence = f"{subject}: {what}" if subject else what
+        self._problems[Problem(where, shorten(sentence))] = None
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
@@ -42,9 +51,16 @@ class Report:
         self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
 
+    def file(self, path: Path_, file: Path) -> bool:
+        """Whether a file that is named exists; where not, a problem is noted."""
+        if is_file(file):
+            return True
+        self.add(path, f"there is no file {file}")
+        return False
+
     def include(self, error: BadInput) -> None:
         """Take over the problems of another file."""
-        self._problems.extend(error.problems)
+        self._problems.update(dict.fromkeys(error.problems))
 
     def finish(self) -> None:
         """Raise `BadInput` if there is any problem."""
@@ -54,6 +70,16 @@ class Report:
     @property
     def clean(self) -> bool:
         return not self._problems
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that there is no use in looking on."""
+        return len(self._problems) >= MOST
+
+
+def shorten(text: str) -> str:
+    """A text that is not too long to be read."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def words(path: Path_) -> str:

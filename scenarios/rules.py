@@ -92,8 +92,6 @@ def check_names(settings: tuple[Setting, ...], week: Week, report: Report) -> No
     }
     known["session or body"] = {**known["session"], **known["body"]}
     for setting in settings:
-        if setting.rule.name == "honour_order":
-            continue  # its names come from the order, where they are looked up
         for path, kind, name in _names(setting.rule, ("rules", setting.rule.name)):
             report.known(path, name, known[kind], kind)
 

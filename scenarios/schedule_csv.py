@@ -183,7 +183,7 @@ def _rows(path: Path, needed: Iterable[str]) -> Iterator[_Row]:
     text = read_text(path, LARGEST, "schedule CSV")
     header = text.partition("\n")[0]
     divider = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text), delimiter=divider)
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
     try:
         columns = [cell.strip().lower() for cell in next(rows, [])]
         missing = [column for column in needed if column not in columns]
@@ -276,8 +276,11 @@ class _Cells:
         inside = self._dates(lambda one: first <= one <= last)
         if len(inside) == 1:
             return (inside[0] - first).days
-        if self._dates(lambda _: True):
-            text = self._row.cells["date"]
+        text = self._row.cells["date"]
+        if inside:
+            both = " and ".join(one.isoformat() for one in inside)
+            self.refuse("date", f"'{text}' can mean {both}; write one of them")
+        elif self._dates(lambda _: True):
             self.refuse("date", f"'{text}' is not in this week, {first} to {last}")
         else:
             self._refuse_date()

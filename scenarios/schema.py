@@ -6,6 +6,7 @@ is the business of `scenarios.resolve`. The JSON Schema for editors is made from
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -26,6 +27,18 @@ Hours = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}$"}),
 ]
 """A stretch of a day: ``10:00-13:00``."""
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value.strip())):
+        return value
+    raise ValueError(f"write a date, as in 2011-06-20, not '{value}'")
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Date = Annotated[date, BeforeValidator(_date)]
+"""A day: ``2011-06-20``."""
 
 Moment = Annotated[
     str, Field(description="A day and a time: '2011-06-20 10:00' or 'monday 10:00'.")
@@ -58,7 +71,7 @@ class SittingEntry(Frozen):
 
     hours: Hours
     for_: tuple[Format, ...] | None = Field(
-        default=None, alias="for", description="Formats; without it all but side events."
+        default=None, alias="for", description="Formats; without it the official programme."
     )
     whole: bool = Field(default=False, description="Whether a session takes all of it.")
 
@@ -83,8 +96,8 @@ class DayEntry(Frozen):
 class WeekEntry(Frozen):
     """The days and their sittings."""
 
-    from_: date = Field(alias="from")
-    to: date
+    from_: Date = Field(alias="from")
+    to: Date
     timezone: str = "Europe/Zurich"
     grain: int = Field(default=15, ge=1, le=240, description="Minutes: times sit on this grid.")
     sittings: dict[str, Sitting] | None = None

@@ -187,24 +187,25 @@ def _check_length(session: Session, path: Path_, around: Surroundings) -> None:
         return
     longest = max(open_to, key=lambda sitting: sitting.minutes)
     hours = f"{clock(longest.opens)} to {clock(longest.closes)}"
-    if session.shortest > longest.minutes:
-        report.add(
-            (*path, "parts", "shortest"),
-            f"a part of {duration(session.shortest)} is longer than any sitting open to it; "
-            f"the longest is {hours}",
-        )
-    elif session.most_parts == 1 and session.least > longest.minutes:
+    if session.most_parts == 1 and session.least > longest.minutes:
         report.add(
             (*path, "least"),
             f"{duration(session.least)} in one part are longer than any sitting open to it; the "
             f"longest is {hours}. Allow more parts, or ask for less",
+        )
+    elif session.shortest > longest.minutes:
+        report.add(
+            (*path, "parts", "shortest"),
+            f"a part of {duration(session.shortest)} is longer than any sitting open to it; "
+            f"the longest is {hours}",
         )
     if not any(sitting.whole for sitting in open_to):
         _check_grid(session, path, around)
 
 
 def _check_grid(session: Session, path: Path_, around: Surroundings) -> None:
-    for key, minutes in (("least", session.least), ("wanted", session.wanted)):
+    lengths = {session.wanted: "wanted", session.least: "least"}
+    for minutes, key in lengths.items():
         if minutes % around.grain:
             near = -(-minutes // around.grain) * around.grain
             around.report.add(

@@ -34,7 +34,15 @@ def read_states(path: Path) -> dict[str, State]:
     BadInput
         With file and row of every problem.
     """
-    rows = csv.DictReader(io.StringIO(read_text(path, LARGEST, "table of delegations")))
+    text = read_text(path, LARGEST, "table of delegations")
+    rows = csv.DictReader(io.StringIO(text, newline=None))
+    try:
+        return _states(path, rows)
+    except csv.Error as error:
+        raise BadInput([Problem(f"{path}, row {rows.line_num + 1}", f"not CSV: {error}")]) from None
+
+
+def _states(path: Path, rows: csv.DictReader[str]) -> dict[str, State]:
     columns = [name.strip() for name in rows.fieldnames or ()]
     missing = [name for name in _NEEDED if name not in columns]
     if missing:

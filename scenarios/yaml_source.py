@@ -6,6 +6,7 @@ text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from scenarios.files import read_text
 from scheduler.errors import BadInput, Problem
@@ -74,18 +76,26 @@ def read_yaml(path: Path) -> Source:
         With the place of every problem.
     """
     text = read_text(path, LARGEST, "scenario file")
+    yaml = YAML(typ="rt", pure=True)
+    yaml.max_depth = DEEPEST
+    yaml.composer.warn_double_anchors = False
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = yaml.compose(text)
     except MarkedYAMLError as error:
         raise BadInput([_syntax(path, error)]) from None
     except RecursionError:
         raise BadInput([Problem(str(path), "the file is nested too deeply to be read")]) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - text.rfind("\n", 0, error.position)
+        where = str(Position(str(path), line, column))
+        raise BadInput([Problem(where, "this is not YAML: a character that no text has")]) from None
     except (YAMLError, ValueError, TypeError, AttributeError, AssertionError) as error:
         first = str(error).strip().splitlines()
         what = f"this is not YAML: {first[0] if first else type(error).__name__}"
         raise BadInput([Problem(str(path), what)]) from None
     if root is None:
-        raise BadInput([Problem(str(path), "the file is empty")])
+        raise BadInput([Problem(str(Position(str(path), 1, 1)), "the file is empty")])
     return _Reader(path).read(root)
 
 
@@ -93,6 +103,8 @@ def _syntax(path: Path, error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     where = str(path) if mark is None else f"{path}, line {mark.line + 1}, column {mark.column + 1}"
     what = error.problem or error.context or "it cannot be read"
+    if "maximum depth" in what:
+        return Problem(where, "the file is nested more deeply than a scenario can be")
     hint = ""
     if "mapping values are not allowed" in what:
         hint = "; a text with a colon in it needs quotation marks, and spaces must line up"
@@ -133,7 +145,14 @@ class _Reader:
             return dict(self._items(node, path))
         if isinstance(node, SequenceNode):
             return [self._item(child, (*path, n)) for n, child in enumerate(node.value)]
+        self._check_text(node)
         return _scalar(node)
+
+    def _check_text(self, node: Node) -> None:
+        """Note a text with half a character in it, which no file could hold."""
+        if any("\ud800" <= letter <= "\udfff" for letter in str(node.value)):
+            what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
+            self._problems.append(Problem(str(self._position(node)), what))
 
     def _item(self, node: Node, path: Path_) -> Any:
         self._keys[path] = self._position(node)
@@ -146,6 +165,7 @@ class _Reader:
             if not isinstance(key_node, ScalarNode):
                 self._problems.append(Problem(str(where), "a key must be a plain word"))
                 continue
+            self._check_text(key_node)
             key = str(key_node.value)
             if key in seen:
                 self._problems.append(
@@ -156,6 +176,8 @@ class _Reader:
             yield key, self._value(value_node, (*path, key))
 
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_FRACTION = re.compile(r"[+-]?([0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -165,12 +187,9 @@ def _scalar(node: Node) -> Any:
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
-    digits = text.lstrip("+-")
-    if digits.isascii() and digits.isdigit() and len(text) - len(digits) <= 1 and len(text) < 19:
+    if _WHOLE.fullmatch(text):
         return int(text)
-    if digits.count(".") == 1 and digits.replace(".", "").isdigit() and len(text) < 30:
-        return float(text)
-    return text
+    return float(text) if _FRACTION.fullmatch(text) else text
 
 
 def merge(base: Source, patch: Source) -> Source:

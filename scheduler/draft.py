@@ -258,11 +258,21 @@ class Draft:
     ) -> None:
         """Say that the rule makes a session always held, or never held in more than one part."""
         if self._plain(rule):
+            parts = [self.places.held(place) for place in self.places.of(session)]
             if held:
                 self._always.add(session)
+                self.model.clause(parts)
             if single:
                 self._single.add(session)
-                self.model.one_at_most([self.places.held(p) for p in self.places.of(session)])
+                self.model.one_at_most(parts)
+
+    def promise_apart(self, rule: Rule, one: str, other: str) -> None:
+        """Say that the rule never lets parts of two sessions overlap."""
+        if self._plain(rule):
+            for here in self.places.of(one):
+                there = Place(other, here.sitting)
+                if there in self.places:
+                    self.overlaps.note_apart(here, there)
 
     def imply(self, rule: Rule, case: Case, left: Linear, limit: int) -> None:
         """Post ``left <= limit``, which follows from the rule, to help the proof.

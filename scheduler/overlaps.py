@@ -38,6 +38,7 @@ class Overlaps:
         self.places = places
         self.model = model
         self._apart: dict[Place, set[Place]] = {}
+        self._covers: dict[tuple[frozenset[Place], bool], Linear] = {}
         self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
         self._amounts: dict[object, Linear] = {}
         self._cliques: dict[tuple[str, int], list[set[object]]] = {}
@@ -50,6 +51,11 @@ class Overlaps:
     def may_meet(self, one: Place, other: Place) -> bool:
         """Whether parts at two places of one sitting can overlap, by what is known so far."""
         return other not in self._apart.get(one, ())
+
+    def note_apart(self, one: Place, other: Place) -> None:
+        """Remember that parts at two places of one sitting never overlap."""
+        self._apart.setdefault(one, set()).add(other)
+        self._apart.setdefault(other, set()).add(one)
 
     def crowds(self, places: Sequence[Place]) -> list[list[Place]]:
         """Split places of one sitting so that no two from different groups can overlap."""
@@ -97,23 +103,49 @@ class Overlaps:
             Where False, a value that may be too great but never too small: cheaper, and right
             wherever more minutes only cost more.
         """
-        return total(self._covered(group, exactly) for group in self.crowds(places))
+        return total(self._covered(crowd, exactly) for crowd in self.crowds(places))
 
     def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
         if len(crowd) == 1:
             return self.places.minutes(crowd[0])
-        grid = self.places.moments(crowd[0].sitting)
-        minutes = []
-        for moment in grid:
-            running = [self.places.active(place, moment) for place in crowd]
-            if exactly:
-                minutes.append(grid.step * self.model.any(running))
-                continue
-            busy = self.model.literal()
-            for literal in running:
-                self.model.clause([1 - literal, busy])
-            minutes.append(grid.step * busy)
-        return total(minutes)
+        key = (frozenset(crowd), exactly)
+        if key not in self._covers:
+            grid = self.places.moments(crowd[0].sitting)
+            cliques = self._apart_groups(crowd)
+            busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
+            self._covers[key] = grid.step * total(busy)
+        return self._covers[key]
+
+    def _busy(
+        self, crowd: list[Place], cliques: list[list[Place]], moment: int, exactly: bool
+    ) -> Linear:
+        """A literal that holds where any place of a crowd has its part running."""
+        busy = self.model.literal()
+        for clique in cliques:
+            running = total(self.places.active(place, moment) for place in clique)
+            self.model.at_most(running - busy, 0)
+        if exactly:
+            running = total(self.places.active(place, moment) for place in crowd)
+            self.model.at_most(busy - running, 0)
+        return busy
+
+    def _apart_groups(self, crowd: list[Place]) -> list[list[Place]]:
+        """Groups of places that keep apart, so that each place is in at least one of them.
+
+        What holds of their sum is stronger than what holds of each place by itself.
+        """
+        groups: list[list[Place]] = []
+        for place in crowd:
+            if not any(place in group for group in groups):
+                group = [place]
+                for other in crowd:
+                    if other != place and self._all_apart(other, group):
+                        group.append(other)
+                groups.append(group)
+        return groups
+
+    def _all_apart(self, place: Place, others: Sequence[Place]) -> bool:
+        return all(not self.may_meet(place, other) for other in others)
 
     def most_at_once(self, places: Sequence[Place]) -> Linear:
         """The greatest number of places of one sitting that run at one moment.
@@ -175,12 +207,19 @@ class Overlaps:
                 return
             if low > 0:
                 continue
-            choice = self.model.literal()
-            wait = self.places.end(first.place) + gap - self.places.start(second.place)
-            self.model.at_most(wait, 0, [choice, one.literal, other.literal])
-            choices.append(choice)
+            choices.append(self._before(first.place, second.place, gap))
         unless = [1 - literal for literal in (one.literal, other.literal, *when)]
         self.model.clause([*choices, *unless])
+
+    def _before(self, first: Place, second: Place, gap: int) -> Linear:
+        """A literal that holds only where one held part ends a gap before another begins."""
+        key = ("before", first, second, gap)
+        if key not in self._amounts:
+            found = self._amounts[key] = self.model.literal()
+            wait = self.places.end(first) + gap - self.places.start(second)
+            both = self.places.held(first), self.places.held(second)
+            self.model.at_most(wait, 0, [found, *both])
+        return self._amounts[key]
 
     def overlap(self, one: Member, other: Member, gap: int) -> Linear:
         """Minutes in which two parts are in each other's way. Exact where it is minimised."""
@@ -257,8 +296,7 @@ class Overlaps:
             self.separate(one, other, gap, [])
         everywhere = [member for member in members if self._held(member)]
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
-            self._apart.setdefault(one.place, set()).add(other.place)
-            self._apart.setdefault(other.place, set()).add(one.place)
+            self.note_apart(one.place, other.place)
 
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
         keys: set[object] = {_key(member) for member in clique}

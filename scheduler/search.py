@@ -11,6 +11,12 @@ from ortools.sat.python import cp_model
 
 from scheduler.model import Model
 
+STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "core")
+"""CP-SAT's ways of searching, in the order in which workers take them.
+
+Time in a week is a sum of minutes that has to fit, so the bound comes from the full linear
+relaxation; the default one leaves it out where there are few workers."""
+
 
 class Progress(NamedTuple):
     """Where a solve stands.
@@ -104,6 +110,8 @@ class Search:
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
         parameters.random_seed = self._seed
         parameters.num_workers = 1 if quick else self._workers
+        parameters.linearization_level = 2
+        parameters.subsolvers.extend(STRATEGIES)
         parameters.catch_sigint_signal = False
         if effort is not None:
             parameters.max_deterministic_time = effort

@@ -50,7 +50,7 @@ class Sitting(Frozen):
     day: int = Field(ge=0, description="Calendar days after the first day of the week.")
     opens: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
     closes: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
-    formats: frozenset[Format] = Field(default=frozenset(Format) - {Format.SIDE_EVENT})
+    formats: frozenset[Format] = Field(default=PROGRAMME, description="Who may use it.")
     poor: bool = Field(default=False, description="A sitting that nobody should always get.")
     whole: bool = Field(default=False, description="A part here takes all of the sitting.")
 

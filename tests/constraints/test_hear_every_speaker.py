@@ -47,9 +47,12 @@ def test_to_listen_is_not_required() -> None:
 
 def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule() -> None:
     late = tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 1, "10:30"))
-    assert list(RULE.check(week(1, frozenset({0})), late)) == [
-        (("UGA", "absent", "assistance"), 30)
-    ]
+    away = week(1, frozenset({0}))
+    (breach,) = RULE.check(away, late)
+    assert breach == (("UGA", "absent", "assistance"), 30)
+    assert RULE.say(away, *breach) == (
+        "Uganda must speak in “Assistance” and is not present for 30 minutes of it."
+    )
 
 
 def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have() -> None:
@@ -59,6 +62,7 @@ def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have(
     assert (enough.need, enough.have) == (120, 120)
     assert (short.need, short.have) == (120, 60)
     assert (two.need, two.have) == (120, 120)
+    assert RULE.say(week(1, frozenset({0})), short.case) == short.sentence
     assert short.sentence == (
         "Uganda must lead or speak for 2 hours; its 1 delegate can do so for 1 hour."
     )

@@ -39,12 +39,17 @@ def test_a_leader_may_have_to_speak_elsewhere_as_far_as_this_rule_goes() -> None
 
 def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
     late = tiny_timetable(at("clearance", 1, "10:00", 60), at("group", 1, "10:00"))
-    assert list(RULE.check(WEEK, late)) == [(("UGA", "absent", "clearance"), 60)]
+    (breach,) = RULE.check(WEEK, late)
+    assert breach == (("UGA", "absent", "clearance"), 60)
+    assert RULE.say(WEEK, *breach) == (
+        "Uganda leads “Clearance” and is not present for 1 hour of it."
+    )
 
 
 def test_the_head_count_leaves_out_the_days_on_which_the_leader_is_away() -> None:
     (count,) = RULE.count(WEEK)
     assert (count.need, count.have) == (90, 60)
+    assert RULE.say(WEEK, count.case) == count.sentence
     assert count.sentence == (
         "Uganda must lead for 1 h 30; the sittings in which it can lead hold 1 hour."
     )
