@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from scenarios import STARTER
-from scenarios.files import write_text
+from scenarios.files import check_place, is_file, write_text
 from scheduler.errors import BadInput, Problem
 
 
@@ -19,8 +19,11 @@ def write_starter(path: Path, *, force: bool) -> None:
     BadInput
         Where something is there already and is not to be replaced, or nothing can be written.
     """
-    if path.exists() and not force:
+    if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
         raise BadInput([Problem(str(path), what)])
+    problems = list(check_place(path))
+    if problems:
+        raise BadInput(problems)
     write_text(path, STARTER.read_text(encoding="utf-8"))
     typer.echo(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,11 +68,11 @@ def carry_out(order: Order) -> Exit:
 def _check_places(order: Order) -> None:
     """Refuse places that cannot be written to, or hold what is being read."""
     problems: list[Problem] = []
-    taken = {order.scenario.resolve(): "the scenario"}
+    taken = {realpath(order.scenario): "the scenario"}
     for path, what in ((order.output, "the schedule CSV"), (order.json, "the JSON file")):
         if path is None:
             continue
-        place = path.resolve()
+        place = realpath(path)
         if place in taken:
             problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
         taken[place] = what

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scenarios.files import is_file
 from scenarios.schedule_csv import read_schedule
 from scenarios.spelling import suggestion
 from scheduler.errors import BadInput, Problem
@@ -25,7 +26,7 @@ def named_timetable(scenario: Scenario, name: str) -> Timetable:
     if name in scenario.candidates:
         return scenario.candidate(name)
     path = Path(name)
-    if scenario.candidates and not path.exists() and path.suffix == "":
+    if scenario.candidates and not is_file(path) and path.suffix == "":
         hint = suggestion(name, list(scenario.candidates))
         raise BadInput([Problem(name, f"there is no such file and no such candidate{hint}")])
     return read_schedule(path, scenario.week)

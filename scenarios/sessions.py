@@ -204,8 +204,10 @@ def _check_length(session: Session, path: Path_, around: Surroundings) -> None:
 
 
 def _check_grid(session: Session, path: Path_, around: Surroundings) -> None:
-    lengths = {session.wanted: "wanted", session.least: "least"}
-    for minutes, key in lengths.items():
+    lengths = [("least", session.least)]
+    if session.wanted != session.least:
+        lengths.append(("wanted", session.wanted))
+    for key, minutes in lengths:
         if minutes % around.grain:
             near = -(-minutes // around.grain) * around.grain
             around.report.add(
