@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 from math import gcd
 
 from scheduler.clock import DAY
@@ -227,18 +227,41 @@ class Draft:
         """
         begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
         left = [self._reached(steps[n:]) for n in range(len(steps))]
-        inside = [self._reached([step]) for step in steps]
         given = set(chain.from_iterable(steps))
         sessions = self._always.intersection(place.session for place in given)
         always = any(given.issuperset(self.places.of(session)) for session in sessions)
-        for n in range(len(steps)):
-            self.model.at_most(begun[n] + left[n] - inside[n], 1)
         for n in range(1, len(steps)):
             self.model.at_most(begun[n - 1] - begun[n], 0)
             self.model.at_most(left[n] - left[n - 1], 0)
             if always:
                 self.model.at_most(-begun[n - 1] - left[n], -1)
-        return total(inside)
+        if always:
+            begun[-1] = left[0] = ALWAYS
+        inside = [one + other - 1 for one, other in zip(begun, left, strict=True)]
+        if not always:
+            for n, exact in enumerate(inside):
+                inside[n] = self.model.literal()
+                self.model.at_most(exact - inside[n], 0)
+        for here, step in zip(inside, steps, strict=True):
+            self._fill(here, step)
+        amount = self.model.integer(int(always), len(steps))
+        self.model.at_most(total(inside) - amount, 0)
+        return amount
+
+    def _fill(self, inside: Linear, step: Sequence[Place]) -> None:
+        """Add what follows where parts in a step need it to be inside a stretch: for the bound."""
+        for _, places in groupby(sorted(step), key=lambda place: place.session):
+            here = list(places)
+            literals = [self.places.held(place) for place in here]
+            for left in [total(literals)] if here[0].session in self._single else literals:
+                self.model.at_most(left - inside, 0)
+            minutes = total(self.places.minutes(place) for place in here)
+            self.model.at_most(minutes - sum(map(self.places.most, here)) * inside, 0)
+        for _, places in groupby(sorted(step, key=_sitting), key=_sitting):
+            here = list(places)
+            if len(self.overlaps.crowds(here)) == len(here) > 1:
+                minutes = total(map(self.places.minutes, here))
+                self.model.at_most(minutes - self.places.sitting(here[0]).minutes * inside, 0)
 
     def _reached(self, steps: Sequence[Sequence[Place]]) -> Linear:
         """A literal that holds wherever any of the steps has a part; it may hold elsewhere."""
@@ -537,6 +560,10 @@ def _constantly(case: Case, _one: str, _other: str) -> Case:
 def _numbers(expression: Linear) -> Iterable[int]:
     """The numbers in an expression; what divides them all divides every value of it."""
     return expression.constant, *expression.terms.values()
+
+
+def _sitting(place: Place) -> str:
+    return place.sitting
 
 
 def _never(member: Member) -> bool:

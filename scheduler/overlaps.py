@@ -228,6 +228,18 @@ class Overlaps:
             self._amounts[key] = self._overlap(one, other, gap)
         return self._amounts[key]
 
+    def _running_together(self, one: Place, other: Place) -> Linear:
+        """Minutes in which two places of one sitting both have their part running.
+
+        Counted moment by moment, which the linear relaxation sees through.
+        """
+        grid = self.places.moments(one.sitting)
+        together = [self.model.literal() for _ in grid]
+        for moment, both in zip(grid, together, strict=True):
+            running = self.places.active(one, moment) + self.places.active(other, moment)
+            self.model.at_most(running - both, 1)
+        return grid.step * total(together)
+
     def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
         same = one.place.sitting == other.place.sitting
         always = gap == 0 and self._held(one) and self._held(other)
@@ -245,6 +257,8 @@ class Overlaps:
             clash = self.model.literal()
             self.model.clause([clash, *(1 - literal for literal in both)])
             return highest * clash
+        if always:
+            return self._running_together(one.place, other.place)
         amount = self.model.integer(0, highest)
         ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
         choices = []
