@@ -103,7 +103,19 @@ class Overlaps:
             Where False, a value that may be too great but never too small: cheaper, and right
             wherever more minutes only cost more.
         """
-        return total(self._covered(crowd, exactly) for crowd in self.crowds(places))
+        covered = total(self._covered(crowd, exactly) for crowd in self.crowds(places))
+        self._fill(places, covered)
+        return covered
+
+    def _fill(self, places: Sequence[Place], covered: Linear) -> None:
+        """Add that what keeps apart from the places has only the rest of the sitting: a bound."""
+        beside: list[Place] = []
+        for place in self.places.within(places[0].sitting) if len(places) > 1 else ():
+            if place not in places and self._all_apart(place, [*places, *beside]):
+                beside.append(place)
+        if beside:
+            minutes = total(self.places.minutes(place) for place in beside)
+            self.model.at_most(minutes + covered, self.places.sitting(beside[0]).minutes)
 
     def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
         if len(crowd) == 1:
