@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
 from scenarios.loading import build_scenario, load_scenario
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
@@ -19,7 +20,11 @@ __all__ = [
     "STARTER",
     "Scenario",
     "build_scenario",
+    "compare_costs",
+    "compare_tiers",
+    "compare_verdicts",
     "load_scenario",
     "read_schedule",
+    "say_differences",
     "schedule_text",
 ]
