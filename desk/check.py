@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from desk.codes import Exit
+from desk.places import check_places
 from desk.records import verdict_record, write_record
 from desk.tables import show_prices
 from desk.timetables import named_timetable
@@ -36,6 +37,7 @@ def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
     BadInput
         Where a file cannot be used or written.
     """
+    check_places({"the scenario": path, "the timetable": Path(name)}, {"the JSON file": json})
     scenario = load_scenario(path)
     verdict = scenario.judge(named_timetable(scenario, name))
     if json is not None:

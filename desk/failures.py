@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from desk.codes import Exit
@@ -9,6 +11,8 @@ from desk.codes import Exit
 
 def explain(error: Exception) -> Exit | None:
     """Say what is wrong, and give the exit code; None for what only a programmer can mend."""
+    if "scheduler.errors" not in sys.modules:
+        return None
     from scheduler.errors import BadInput, Disagreement
 
     if isinstance(error, BadInput):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from desk.codes import Exit
+from desk.places import check_places
 from desk.progress import watching
 from desk.records import result_record, write_record
 from desk.tables import show_grid, show_prices
 from desk.wording import status_sentences, tier_line
 from scenarios import load_scenario, schedule_text
-from scenarios.files import check_place, write_text
-from scheduler.errors import BadInput, Problem
+from scenarios.files import write_text
 from scheduler.result import Result, Status
 
 if TYPE_CHECKING:
@@ -51,7 +50,10 @@ def carry_out(order: Order) -> Exit:
         Where the scenario cannot be used or a file cannot be written; the places are looked at
         before anything is solved.
     """
-    _check_places(order)
+    check_places(
+        {"the scenario": order.scenario},
+        {"the schedule CSV": order.output, "the JSON file": order.json},
+    )
     scenario = load_scenario(order.scenario)
     result = _solve(scenario, order)
     if result is None:
@@ -63,22 +65,6 @@ def carry_out(order: Order) -> Exit:
     elif result.timetable is None:
         _echo(status_sentences(result), err=True)
     return CODES[result.status]
-
-
-def _check_places(order: Order) -> None:
-    """Refuse places that cannot be written to, or hold what is being read."""
-    problems: list[Problem] = []
-    taken = {realpath(order.scenario): "the scenario"}
-    for path, what in ((order.output, "the schedule CSV"), (order.json, "the JSON file")):
-        if path is None:
-            continue
-        place = realpath(path)
-        if place in taken:
-            problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
-        taken[place] = what
-        problems.extend(check_place(path))
-    if problems:
-        raise BadInput(problems)
 
 
 def _solve(scenario: Scenario, order: Order) -> Result | None:

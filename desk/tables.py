@@ -12,8 +12,6 @@ from rich.table import Table
 from desk.paper import paper
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from scenarios.scenario import Scenario
     from scheduler.grid import WeekGrid
     from scheduler.judge import Verdict
@@ -72,12 +70,12 @@ def show_grid(grid: WeekGrid) -> None:
     """Show a timetable: days as columns where the terminal is wide enough, else day by day."""
     console = paper()
     if console.is_terminal and console.width >= 12 + NARROWEST * len(grid.days):
-        console.print(week_table(grid, console))
+        console.print(week_table(grid))
     else:
         typer.echo(str(grid))
 
 
-def week_table(grid: WeekGrid, console: Console) -> Table:
+def week_table(grid: WeekGrid) -> Table:
     """A timetable with a column for each day and a row for each sitting of the day."""
     table = Table(box=box.SQUARE, show_lines=True, expand=True)
     table.add_column("", no_wrap=True)

@@ -23,16 +23,16 @@ def status_sentences(result: Result) -> Iterator[str]:
     """What came of a solve, and how sure it is."""
     from scheduler.result import Status
 
-    after = f"{'Stopped by hand after' if result.interrupted else 'after'} {result.seconds:.1f} s"
+    after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
     if result.status is Status.PROVEN:
-        yield f"PROVEN {after}: every must is kept, and no timetable costs less in any tier."
+        yield f"PROVEN{after}: every must is kept, and no timetable costs less in any tier."
     elif result.status is Status.FEASIBLE:
-        yield f"FEASIBLE {after}: every must is kept, but it is not proven to be the best."
+        yield f"FEASIBLE{after}: every must is kept, but it is not proven to be the best."
         yield from _left_open(result)
     elif result.status is Status.INFEASIBLE:
         yield from _infeasible(result, after)
     else:
-        yield f"UNKNOWN {after}: no timetable was found, and none is proven impossible."
+        yield f"UNKNOWN{after}: no timetable was found, and none is proven impossible."
         yield "What to try: give more time with --time-limit, or more workers."
 
 
@@ -54,7 +54,7 @@ def _left_open(result: Result) -> Iterator[str]:
 
 
 def _infeasible(result: Result, after: str) -> Iterator[str]:
-    yield f"INFEASIBLE {after}: it is proven that no timetable keeps every must."
+    yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
     yield from (count.sentence for count in result.reasons)
     yield REMEDIES
 

@@ -1,0 +1,36 @@
+"""Where a command is to write: looked at before it does any work."""
+
+from __future__ import annotations
+
+from os.path import realpath
+from pathlib import Path
+
+from scenarios.files import check_place
+from scheduler.errors import BadInput, Problem
+
+
+def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None:
+    """Refuse places that cannot be written to, and those of what is read or written besides.
+
+    Parameters
+    ----------
+    reads, writes
+        Files by what they are, for the message: ``the scenario``.
+
+    Raises
+    ------
+    BadInput
+        With every place that will not do.
+    """
+    taken = {realpath(path): what for what, path in reads.items()}
+    problems: list[Problem] = []
+    for what, path in writes.items():
+        if path is None:
+            continue
+        place = realpath(path)
+        if place in taken:
+            problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
+        taken[place] = what
+        problems.extend(check_place(path))
+    if problems:
+        raise BadInput(problems)

@@ -1,0 +1,87 @@
+"""What a person sees on other terminals, and in pipes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scenarios import LIBRARY
+from tests.desk.conftest import PROGRAM, Run
+
+WEEK = LIBRARY / "apmbc-2011.yaml"
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize(
+    "words", [("show", WEEK), ("show", WEEK, "held"), ("check", WEEK, "held"), ("rules",)]
+)
+def test_no_encoding_breaks_a_command(start: Run, words: tuple[str, ...], encoding: str) -> None:
+    outcome = start(*words, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert outcome.code in (0, 1)
+    assert outcome.problems == ""
+
+
+def test_a_pipe_gets_no_colour_and_whole_sentences(start: Run) -> None:
+    outcome = start("check", WEEK, "held", PYTHONIOENCODING="utf-8")
+    assert "\x1b" not in outcome.output
+    sentence = (
+        "“Mine Clearance, Mine Risk Education and Mine Action Technologies” asks for 11 h 15 and "
+        "has 10 hours."
+    )
+    assert sentence in outcome.output
+
+
+@posix
+def test_a_pipe_that_closes_early_is_no_defect() -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "check", str(WEEK), "held"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        problems = process.stderr.read()
+    assert problems == b""
+    assert process.returncode == 141
+
+
+@posix
+def test_on_a_terminal_progress_is_a_live_line(tiny: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, "solve", str(tiny)],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                chunk = os.read(ours, 4096)
+            except OSError:
+                break
+            if not chunk:
+                break
+            seen += chunk
+        assert process.stdout is not None
+        said = process.stdout.read().decode("utf-8")
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"Ctrl-C stops and keeps the best" in seen
+    assert b"\x1b[2K" in seen
+    assert "PROVEN" in said
+
+
+def test_the_program_is_installed() -> None:
+    from importlib.metadata import entry_points
+
+    (found,) = entry_points(group="console_scripts", name="meeting-week")
+    assert found.value == "desk.command_line:main"
+    assert sys.version_info >= (3, 11)
