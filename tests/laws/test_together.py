@@ -1,0 +1,79 @@
+"""What rules promise each other must not change what any of them says.
+
+A must lets others post less: a session that is always held, places that keep apart. Here all the
+musts about rooms, time and people are applied at once, with the preferences about people priced.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.hold_every_session import HoldEverySession
+from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.lead_in_person import LeadInPerson
+from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.respect_interpretation import RespectInterpretation
+from constraints.shorten_stays import ShortenStays
+from constraints.spare_the_leaders import SpareTheLeaders
+from constraints.tiny import tiny_session, tiny_week
+from scheduler.draft import Draft
+from scheduler.rule import Must, Prefer, Rule, Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Delegation, Format, Interpretation
+from tests.laws.test_laws import feasible, found, slacks
+from tests.laws.timetables import timetables
+
+MUSTS: list[Rule] = [
+    HoldEverySession(),
+    RespectInterpretation(),
+    LeadInPerson(),
+    HearEverySpeaker(),
+    KeepPlenariesAlone(),
+]
+PREFERENCES: list[Rule] = [
+    LetDelegationsAttend(),
+    ShortenStays(),
+    ShortenStays(free=1),
+    SpareTheLeaders(minutes_a_day=30, break_minutes=30),
+]
+UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
+WEEK = tiny_week(
+    tiny_session("plenary", leaders=UGA, wanted=60, most_parts=2, audience=NOR, languages=1),
+    tiny_session(
+        "group", format=Format.SMALL_GROUP, speakers=UGA | NOR, optional=True, languages=1
+    ),
+    tiny_session("side", format=Format.SIDE_EVENT, speakers=NOR, audience=UGA),
+    minutes=60,
+    days=3,
+    interpretation=Interpretation(teams=1, sittings_a_week=2),
+    delegations=(Delegation(code="UGA", name="Uganda"), Delegation(code="NOR", name="Norway")),
+)
+
+
+BESIDE = [Setting(rule=must, mode=Must()) for must in MUSTS]
+
+
+def legal(timetable: Timetable) -> bool:
+    return not any(found(rule, WEEK, timetable) for rule in MUSTS)
+
+
+def test_musts_together_allow_exactly_what_each_allows() -> None:
+    verdicts = set()
+    for number, timetable in enumerate(timetables(WEEK, 3000)):
+        if legal(timetable) or number % 10 == 0:
+            assert feasible(Draft(WEEK, BESIDE), timetable) == legal(timetable), timetable
+            verdicts.add(legal(timetable))
+    assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize("rule", PREFERENCES, ids=repr)
+def test_a_preference_beside_musts_costs_exactly_what_check_finds(rule: Rule) -> None:
+    tried = [timetable for timetable in timetables(WEEK, 3000) if legal(timetable)]
+    amounts = set()
+    for timetable in tried:
+        draft = Draft(WEEK, [*BESIDE, Setting(rule=rule, mode=Prefer())])
+        breaches = found(rule, WEEK, timetable)
+        assert slacks(draft, timetable) == breaches, timetable
+        amounts.add(sum(breaches.values()))
+    assert len(amounts) > 1, "every timetable costs the same"
