@@ -8,6 +8,7 @@ from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, 
 from scenarios.loading import build_scenario, load_scenario
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
+from scenarios.tables import schedule_table, sessions_table
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
@@ -26,5 +27,7 @@ __all__ = [
     "load_scenario",
     "read_schedule",
     "say_differences",
+    "schedule_table",
     "schedule_text",
+    "sessions_table",
 ]

@@ -83,9 +83,10 @@ def say_differences(scenario: Scenario, before: Verdict, after: Verdict) -> Iter
         old, new = before.amount(rule), after.amount(rule)
         if old == new:
             continue
-        words = "better" if new < old else "worse"
-        price = f", {abs(new - old) * weight} in {tier}" if weight else ""
-        yield f"{rule} is {words}: {new} instead of {old} ({unit}){price}."
+        better = new < old
+        said = f"{rule} is {'better' if better else 'worse'}: {new} instead of {old} ({unit})"
+        price = f"{abs(new - old) * weight} {'less' if better else 'more'} to pay in {tier}"
+        yield f"{said}, {price}." if weight else f"{said}."
 
 
 def compare_tiers(result: Result) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def test_differences_are_said_as_what_the_second_changes(verdicts: dict[str, Ver
     after = verdicts["long"].amount("give_wanted_time")
     assert (
         f"give_wanted_time is better: {after} instead of {before} (minutes), "
-        f"{before - after} in tier 1."
+        f"{before - after} less to pay in tier 1."
     ) in sentences
     assert any(sentence.startswith("shorten_stays is worse") for sentence in sentences)
 
