@@ -22,6 +22,6 @@ def test_a_timetable_has_the_rows_of_the_schedule_csv() -> None:
     timetable = Timetable(parts=(Part("opening", 0, 600, 60, "large"),))
     table = schedule_table(scenario, timetable)
     assert tuple(table.columns) == COLUMNS
-    assert list(table["session"])[0] == "opening"
+    assert table.loc[0, "session"] == "opening"
     assert list(table["start"])[:2] == ["10:00", ""]
     assert len(table) == len(scenario.week.sessions)
