@@ -102,12 +102,12 @@ class WeekGrid:
     def _column(self, day: int, scale: _Scale, colours: dict[str, str]) -> str:
         lines = "".join(_line(scale.top(hour)) for hour in scale.hours)
         bands = "".join(_band(sitting, scale) for sitting in self.week.sittings_on(day))
-        blocks = "".join(
-            self._block(lane, scale, colours) for lane in side_by_side(self.parts_on(day))
-        )
+        lanes = list(side_by_side(self.parts_on(day)))
+        blocks = "".join(self._block(lane, scale, colours) for lane in lanes)
+        share = (1 + max((lane.of for lane in lanes), default=1)) / 2
         frame = f"position:relative;height:{scale.height}px;border:1px solid #767676"
         return (
-            f'<div style="flex:1 0 150px">{_header(self.week.day_name(day))}'
+            f'<div style="flex:{share:g} 0 {150 * share:g}px">{_header(self.week.day_name(day))}'
             f'<div style="{frame}">{bands}{lines}{blocks}</div></div>'
         )
 
