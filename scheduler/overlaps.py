@@ -124,9 +124,30 @@ class Overlaps:
         if key not in self._covers:
             grid = self.places.moments(crowd[0].sitting)
             cliques = self._apart_groups(crowd)
-            busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
+            if exactly or all(self.places.constant(place) for place in crowd):
+                busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
+            else:
+                busy = self._unless_free(cliques, grid)
             self._covers[key] = grid.step * total(busy)
         return self._covers[key]
+
+    def _unless_free(self, cliques: list[list[Place]], grid: range) -> list[Linear]:
+        """For each moment of a grid, a literal that holds unless the crowd leaves it free.
+
+        A free moment is an interval that no part overlaps, which takes far fewer variables than
+        saying of each part when it runs.
+        """
+        busy = [self.model.literal() for _ in grid]
+        free = [
+            self.model.interval(_fixed(at), _fixed(grid.step), _fixed(at + grid.step), 1 - literal)
+            for at, literal in zip(grid, busy, strict=True)
+        ]
+        for clique in cliques:
+            parts = [self.interval(self.member(place), 0) for place in clique]
+            self.model.no_overlap([*parts, *free])
+            minutes = total(self.places.minutes(place) for place in clique)
+            self.model.at_most(minutes - grid.step * total(busy), 0)
+        return busy
 
     def _busy(
         self, crowd: list[Place], cliques: list[list[Place]], moment: int, exactly: bool
@@ -372,6 +393,10 @@ def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
     for member in members:
         found.setdefault(member.place.sitting, []).append(member)
     return found
+
+
+def _fixed(value: int) -> Linear:
+    return Linear(constant=value)
 
 
 def _key(member: Member) -> object:
