@@ -85,8 +85,7 @@ class KeepPublished(Rule):
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
         week = tiny_week(
-            tiny_session("clearance", most_parts=2),
-            tiny_session("new"),
+            tiny_session("clearance"),
             days=2,
             references={
                 "programme": tiny_timetable(
@@ -97,6 +96,8 @@ class KeepPublished(Rule):
         rooms = tiny_week(
             tiny_session("clearance"),
             tiny_session("cooperation"),
+            tiny_session("new"),
+            minutes=30,
             rooms=(tiny_room("hall"), tiny_room("annex")),
             references={
                 "programme": tiny_timetable(
@@ -109,9 +110,9 @@ class KeepPublished(Rule):
                 rule=cls(reference="programme"),
                 week=week,
                 good=tiny_timetable(at("clearance", 0, "10:00", 60), at("clearance", 1, "10:30")),
-                bad=tiny_timetable(at("clearance", 0, "10:00", 30), at("new", 1, "10:00")),
-                amount=3,
-                text="One part is cut, one dropped, and a session is added.",
+                bad=tiny_timetable(at("clearance", 0, "10:00", 30)),
+                amount=2,
+                text="One part is cut, and one dropped.",
             ),
             Example(
                 rule=cls(reference="programme"),
@@ -122,10 +123,11 @@ class KeepPublished(Rule):
                 ),
                 bad=tiny_timetable(
                     at("clearance", 0, "10:00", room="annex"),
-                    at("cooperation", 0, "10:30", room="annex"),
+                    at("cooperation", 0, "10:00", room="annex"),
+                    at("new", 0, "10:00", room="hall"),
                 ),
                 amount=2,
-                text="A room counts where it was published.",
+                text="A room counts where it was published; a session is added.",
             ),
         )
 
