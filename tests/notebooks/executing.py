@@ -39,7 +39,7 @@ def executed(path: Path, folder: Path) -> NotebookNode:
 def stripped(notebook: NotebookNode) -> NotebookNode:
     """A notebook without what tells only of the machine that executed it.
 
-    Where an output shows itself as HTML, its text goes: sets in it stand in another order each time.
+    Where an output shows itself as HTML, its text goes: sets in it stand in no certain order.
     """
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
