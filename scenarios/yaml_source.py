@@ -28,6 +28,8 @@ MOST_NODES = 100_000
 DEEPEST = 40
 """Levels in the deepest file."""
 
+TOO_DEEP = "the file is nested more deeply than a scenario can be"
+
 Path_: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys and positions from the top."""
 
@@ -84,7 +86,7 @@ def read_yaml(path: Path) -> Source:
     except MarkedYAMLError as error:
         raise BadInput([_syntax(path, error)]) from None
     except RecursionError:
-        raise BadInput([Problem(str(path), "the file is nested too deeply to be read")]) from None
+        raise BadInput([Problem(str(Position(str(path), 1, 1)), TOO_DEEP)]) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
@@ -104,7 +106,7 @@ def _syntax(path: Path, error: MarkedYAMLError) -> Problem:
     where = str(path) if mark is None else f"{path}, line {mark.line + 1}, column {mark.column + 1}"
     what = error.problem or error.context or "it cannot be read"
     if "maximum depth" in what:
-        return Problem(where, "the file is nested more deeply than a scenario can be")
+        return Problem(where, TOO_DEEP)
     hint = ""
     if "mapping values are not allowed" in what:
         hint = "; a text with a colon in it needs quotation marks, and spaces must line up"

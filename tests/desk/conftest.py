@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from desk.command_line import app
 
@@ -63,14 +62,15 @@ Run = Callable[..., Outcome]
 
 
 @pytest.fixture
-def run() -> Run:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in this process."""
 
     def runs(*words: str | Path) -> Outcome:
-        result = CliRunner().invoke(app, [str(word) for word in words])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Outcome(result.exit_code, result.stdout, result.stderr)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            app([str(word) for word in words], prog_name="meeting-week")
+        said = capsys.readouterr()
+        return Outcome(int(ended.value.code or 0), said.out, said.err)
 
     return runs
 

@@ -59,7 +59,6 @@ def test_every_command_is_in_the_help(run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("solv",),
         ("solve",),
         ("check", "a.yaml"),
