@@ -127,6 +127,21 @@ def test_the_readme_knows_the_exit_codes() -> None:
     assert codes == {code for code in Exit if code < Exit.DEFECT}
 
 
+def test_the_snippets_of_the_readme_load(tmp_path: Path) -> None:
+    """Each is laid over the week of 2011, as a file that extends it would be."""
+    from scenarios import LIBRARY, load_scenario
+
+    snippets = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
+    assert len(snippets) == 2
+    folder = shutil.copytree(LIBRARY, tmp_path / "library")
+    for snippet in snippets:
+        path = folder / "week.yaml"
+        path.write_text(f"schema: 1\nextends: apmbc-2011.yaml\n{snippet}", encoding="utf-8")
+        scenario = load_scenario(path)
+        assert scenario.week.session["stockpile-destruction"].least == 60
+    assert scenario.off == ("keep_plenaries_alone",)
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
