@@ -49,7 +49,10 @@ class HoldEverySession(Rule):
                 draft.imply_length(self, place, session.wanted)
                 draft.at_least_long(self, (session.id, "shortest"), place, session.shortest)
             draft.promise(
-                self, session.id, held=not session.optional, single=session.most_parts == 1
+                self,
+                session.id,
+                least=0 if session.optional else session.least,
+                single=session.most_parts == 1,
             )
             minutes = draft.minutes(session.id)
             needed = session.least * (draft.holds(session.id) if session.optional else 1)

@@ -64,6 +64,7 @@ class Draft:
         self._over: dict[str, dict[str, Linear]] = {}
         self._single: set[str] = set()
         self._always: set[str] = set()
+        self._least: dict[str, int] = {}
         for setting in sorted(settings, key=lambda setting: not setting.must):
             setting.rule.encode(self)
         self.places.touch_all()
@@ -244,9 +245,35 @@ class Draft:
                 self.model.at_most(exact - inside[n], 0)
         for here, step in zip(inside, steps, strict=True):
             self._fill(here, step)
-        amount = self.model.integer(int(always), len(steps))
+        amount = self.model.integer(max(int(always), self._fewest(steps)), len(steps))
         self.model.at_most(total(inside) - amount, 0)
         return amount
+
+    def _fewest(self, steps: Sequence[Sequence[Place]]) -> int:
+        """The fewest steps that can hold what sessions promise to last, one after the other."""
+        given = set(chain.from_iterable(steps))
+        row: list[str] = []
+        for session in sorted(self._least, key=lambda session: -self._least[session]):
+            places = self.places.of(session)
+            if given.issuperset(places) and all(self._in_turn(session, other) for other in row):
+                row.append(session)
+        rooms = [
+            sum(self.week.sitting[s].minutes for s in {p.sitting for p in step if p.session in row})
+            for step in steps
+        ]
+        needed, fewest = sum(self._least[session] for session in row), 0
+        for minutes in sorted(rooms, reverse=True):
+            if needed > 0:
+                fewest, needed = fewest + 1, needed - minutes
+        return fewest
+
+    def _in_turn(self, one: str, other: str) -> bool:
+        """Whether no parts of two sessions can overlap."""
+        return not any(
+            self.overlaps.may_meet(place, Place(other, place.sitting))
+            for place in self.places.of(one)
+            if Place(other, place.sitting) in self.places
+        )
 
     def _fill(self, inside: Linear, step: Sequence[Place]) -> None:
         """Add what follows where parts in a step need it to be inside a stretch: for the bound."""
@@ -277,14 +304,24 @@ class Draft:
     # What rules promise: consequences of what they post, so that others can post less
 
     def promise(
-        self, rule: Rule, session: str, *, held: bool = False, single: bool = False
+        self, rule: Rule, session: str, *, least: int = 0, single: bool = False
     ) -> None:
-        """Say that the rule makes a session always held, or never held in more than one part."""
+        """Say that the rule makes a session last for so long, or never have more than one part.
+
+        Parameters
+        ----------
+        least
+            Minutes of all its parts; 0 where it need not be held.
+        single
+            Whether it never has more than one part.
+        """
         if self._plain(rule):
             parts = [self.places.held(place) for place in self.places.of(session)]
-            if held:
+            if least > 0:
                 self._always.add(session)
-                self.model.clause(parts)
+                self._least[session] = least
+                longest = max(map(self.places.most, self.places.of(session)), default=least)
+                self.model.at_most(-total(parts), -(-(-least // longest)))
             if single:
                 self._single.add(session)
                 self.model.one_at_most(parts)
