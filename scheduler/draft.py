@@ -303,9 +303,7 @@ class Draft:
 
     # What rules promise: consequences of what they post, so that others can post less
 
-    def promise(
-        self, rule: Rule, session: str, *, least: int = 0, single: bool = False
-    ) -> None:
+    def promise(self, rule: Rule, session: str, *, least: int = 0, single: bool = False) -> None:
         """Say that the rule makes a session last for so long, or never have more than one part.
 
         Parameters
@@ -321,7 +319,7 @@ class Draft:
                 self._always.add(session)
                 self._least[session] = least
                 longest = max(map(self.places.most, self.places.of(session)), default=least)
-                self.model.at_most(-total(parts), -(-(-least // longest)))
+                self.model.at_most(-total(parts), -least // longest)
             if single:
                 self._single.add(session)
                 self.model.one_at_most(parts)

@@ -187,15 +187,20 @@ class Model:
         self.cp.clear_objective()  # type: ignore[no-untyped-call]
         self.cp.minimize(self.expression(objective))
 
-    def wish(self, objective: Linear, limit: int) -> Model:
-        """A copy without objective, in which ``objective <= limit`` is required."""
+    def fork(self) -> Model:
+        """A copy to try something on, with the same variables by the same numbers."""
         copy = Model()
         copy.cp = self.cp.clone()
-        copy.cp.clear_objective()  # type: ignore[no-untyped-call]
         copy._variables = [
             copy.cp.get_int_var_from_proto_index(variable.index) for variable in self._variables
         ]
-        copy._low, copy._high = self._low, self._high
+        copy._low, copy._high = list(self._low), list(self._high)
+        return copy
+
+    def wish(self, objective: Linear, limit: int) -> Model:
+        """A copy without objective, in which ``objective <= limit`` is required."""
+        copy = self.fork()
+        copy.cp.clear_objective()  # type: ignore[no-untyped-call]
         copy.at_most(objective, limit)
         return copy
 

@@ -92,7 +92,14 @@ class Search:
         return self.interrupted or self.seconds >= self._time_limit
 
     def run(
-        self, model: Model, name: str, *, quick: bool = False, effort: float | None = None
+        self,
+        model: Model,
+        name: str,
+        *,
+        quick: bool = False,
+        first: bool = False,
+        effort: float | None = None,
+        scale: int = 1,
     ) -> Found:
         """Search for a solution of the model, the best if it has an objective.
 
@@ -102,8 +109,12 @@ class Search:
             The tier, for those who watch.
         quick
             For a model in which almost everything is settled: one worker, no message.
+        first
+            Whether any solution will do.
         effort
             The most that the search may take, in the solver's own measure of its work.
+        scale
+            What one unit of the tier's cost counts in the objective.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -111,11 +122,13 @@ class Search:
         parameters.random_seed = self._seed
         parameters.num_workers = 1 if quick else self._workers
         parameters.linearization_level = 2
+        parameters.cut_level = 0
+        parameters.stop_after_first_solution = first
         parameters.subsolvers.extend(STRATEGIES)
         parameters.catch_sigint_signal = False
         if effort is not None:
             parameters.max_deterministic_time = effort
-        watcher = None if quick or self._watch is None else _Watcher(self, name, self._watch)
+        watcher = None if quick or self._watch is None else _Watcher(self, name, scale, self._watch)
         if watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         status = self._solve(solver, model, watcher)
@@ -162,8 +175,11 @@ class Search:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Tells whoever watches of each better solution and bound."""
 
-    def __init__(self, search: Search, name: str, watch: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, search: Search, name: str, scale: int, watch: Callable[[Progress], None]
+    ) -> None:
         super().__init__()
+        self._scale = scale
         self._search = search
         self._name = name
         self._watch = watch
@@ -171,12 +187,12 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._bound: int | None = None
 
     def on_solution_callback(self) -> None:
-        self._best = round(self.objective_value)
-        self._bound = _whole(self.best_objective_bound)
+        self._best = round(self.objective_value) // self._scale
+        self._bound = _whole(self.best_objective_bound) // self._scale
         self._tell()
 
     def on_bound(self, bound: float) -> None:
-        self._bound = _whole(bound)
+        self._bound = _whole(bound) // self._scale
         self._tell()
 
     def _tell(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -14,7 +15,7 @@ from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict, judge, tiers_of
-from scheduler.linear import Linear
+from scheduler.linear import Linear, total
 from scheduler.preflight import preflight
 from scheduler.result import CANONICAL, Provenance, Result, Status, Tier
 from scheduler.rule import Setting
@@ -23,6 +24,10 @@ from scheduler.week import Week
 
 WISH = 3.0
 """Effort for finding a timetable in which a tier costs nothing, in the solver's measure."""
+
+
+SMALL = 1_000
+"""The greatest cost of a tier that is settled in one search with the tier before it."""
 
 
 class Options(Frozen):
@@ -88,9 +93,10 @@ def solve(
             provenance=provenance,
         )
     draft = Draft(week, settings)
-    tiers, values, infeasible = _settle(draft, tiers_of(settings), search)
+    flights = _flights(draft, tiers_of(settings) or (0,))
+    tiers, values, infeasible = _settle(draft, flights, search)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
-        tier, values = make_canonical(draft, values, search)
+        tier, values = make_canonical(draft, flights[-1].objective, values, search)
         tiers.append(tier)
     if values is None:
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
@@ -116,50 +122,99 @@ def solve(
     )
 
 
+class _Flight(NamedTuple):
+    """Tiers that are settled in one search: the first, and those too small to be worth another.
+
+    Attributes
+    ----------
+    ranks
+        The tiers, in order.
+    costs
+        The cost of each.
+    factors
+        What the cost of each counts in the search, so that their order is kept.
+    """
+
+    ranks: tuple[int, ...]
+    costs: tuple[Linear, ...]
+    factors: tuple[int, ...]
+
+    @property
+    def objective(self) -> Linear:
+        return total(cost * factor for cost, factor in zip(self.costs, self.factors, strict=True))
+
+
+def _flights(draft: Draft, ranks: Sequence[int]) -> list[_Flight]:
+    groups: list[list[int]] = []
+    for rank in ranks:
+        if groups and draft.model.bounds(draft.cost(rank))[1] <= SMALL:
+            groups[-1].append(rank)
+        else:
+            groups.append([rank])
+    flights = []
+    for group in groups:
+        costs = tuple(draft.cost(rank) for rank in group)
+        factors = [1]
+        for cost in costs[:0:-1]:
+            factors.insert(0, factors[0] * (draft.model.bounds(cost)[1] + 1))
+        flights.append(_Flight(tuple(group), costs, tuple(factors)))
+    return flights
+
+
 def _settle(
-    draft: Draft, ranks: Sequence[int], search: Search
+    draft: Draft, flights: Sequence[_Flight], search: Search
 ) -> tuple[list[Tier], list[int] | None, bool]:
-    """Minimise one tier after the other, each with the earlier ones capped."""
+    """Minimise one flight of tiers after the other, each with the earlier ones capped."""
     tiers: list[Tier] = []
     values: list[int] | None = None
-    for rank in ranks or (0,):
-        name = f"tier {rank}" if ranks else "musts"
-        before, cost = search.seconds, draft.cost(rank)
-        draft.model.minimise(cost)
-        if values is not None and search.over:
-            tiers.append(_left(name, draft, rank, values))
-            continue
-        found = _wish(draft, cost, name, search) or search.run(draft.model, name)
-        if found.values is not None:
-            values = found.values
-            draft.model.hint(values)
-        elif values is None:
-            return tiers, None, found.infeasible
-        value = draft.model.value(cost, values)
-        bound = found.bound if found.values is not None else draft.model.bounds(cost)[0]
-        bound = value if found.proven else bound
-        draft.model.at_most(cost, value)
-        tiers.append(Tier(name=name, value=value, bound=bound, seconds=search.seconds - before))
+    for flight in flights:
+        before, name = search.seconds, _name(flight.ranks[0])
+        draft.model.minimise(flight.objective)
+        found = None
+        if values is None or not search.over:
+            found = _wish(draft, flight, name, search)
+            found = found or search.run(draft.model, name, scale=flight.factors[0])
+            values = found.values if found.values is not None else values
+        if values is None:
+            return tiers, None, found is not None and found.infeasible
+        draft.model.hint(values)
+        tiers += _tiers(draft, flight, values, found, search.seconds - before)
+        for tier, cost in zip(tiers[-len(flight.costs) :], flight.costs, strict=True):
+            draft.model.at_most(cost, tier.value)
     return tiers, values, False
 
 
-def _wish(draft: Draft, cost: Linear, name: str, search: Search) -> Found | None:
+def _name(rank: int) -> str:
+    return f"tier {rank}" if rank else "musts"
+
+
+def _tiers(
+    draft: Draft, flight: _Flight, values: list[int], found: Found | None, seconds: float
+) -> Iterator[Tier]:
+    """Value and bound of each tier of a flight; its time stands with the first."""
+    bound = None if found is None or found.values is None else found.bound
+    for rank, cost, factor in zip(flight.ranks, flight.costs, flight.factors, strict=True):
+        value = draft.model.value(cost, values)
+        least = draft.model.bounds(cost)[0]
+        if found is not None and found.proven:
+            least = value
+        elif bound is not None:
+            least = max(least, bound // factor)
+            bound = bound - value * factor if least == value else None
+        yield Tier(name=_name(rank), value=value, bound=min(least, value), seconds=seconds)
+        seconds = 0.0
+
+
+def _wish(draft: Draft, flight: _Flight, name: str, search: Search) -> Found | None:
     """A solution at the least cost that could be at all, where one is found with little effort.
 
     Asked for outright, it is often found far sooner than by stepping down from dear ones.
     """
-    least, most = draft.model.bounds(cost)
+    least, most = draft.model.bounds(flight.objective)
     if least == most:
         return None
-    found = search.run(draft.model.wish(cost, least), name, effort=WISH)
+    found = search.run(draft.model.wish(flight.objective, least), name, effort=WISH)
     return None if found.values is None else found._replace(objective=least, bound=least)
-
-
-def _left(name: str, draft: Draft, rank: int, values: list[int]) -> Tier:
-    """A tier for which no time was left."""
-    cost = draft.cost(rank)
-    value, bound = draft.model.value(cost, values), draft.model.bounds(cost)[0]
-    return Tier(name=name, value=value, bound=bound, seconds=0.0)
 
 
 def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
