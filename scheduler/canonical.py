@@ -1,9 +1,9 @@
 """The last tier: which of several best timetables it is, whatever the seed or the workers.
 
 Session by session in the order of their identifiers, the earliest pattern of sittings is chosen,
-then start, length and room of each part (the smallest that serves), each fixed before the next. What
-comes out depends on the
-week and its rules alone, so that a difference between two timetables means something.
+then start, length and room of each part (the smallest that serves), each fixed before the next.
+What comes out depends on the week and its rules alone, so that a difference between two timetables
+means something.
 """
 
 from __future__ import annotations

@@ -264,7 +264,8 @@ class Overlaps:
     def _running_together(self, one: Place, other: Place) -> Linear:
         """Minutes in which two places of one sitting both have their part running.
 
-        Counted moment by moment, which the linear relaxation sees through.
+        Counted moment by moment, which the linear relaxation sees through; worth it only where
+        the moments of both have been drafted anyhow.
         """
         grid = self.places.moments(one.sitting)
         together = [self.model.literal() for _ in grid]
@@ -290,7 +291,7 @@ class Overlaps:
             clash = self.model.literal()
             self.model.clause([clash, *(1 - literal for literal in both)])
             return highest * clash
-        if always:
+        if always and self.places.traced(one.place) and self.places.traced(other.place):
             return self._running_together(one.place, other.place)
         amount = self.model.integer(0, highest)
         ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]

@@ -260,6 +260,10 @@ class Places:
         grid = self.moments(place.sitting)
         return self._steps[key][(moment - grid.start) // grid.step]
 
+    def traced(self, place: Place) -> bool:
+        """Whether the place has been asked for its moments already."""
+        return (place, "active") in self._steps
+
     def _unary(self, place: Place, what: str) -> list[Linear]:
         """For each moment of the grid, whether the part has started (or ended) by then."""
         found, model, grain = self._of(place), self.model, self.week.grain
