@@ -150,6 +150,3 @@ def to_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
 def _moment(week: Week, moment: int) -> str:
     midnight = datetime.combine(week.first, datetime.min.time())
     return (midnight + timedelta(minutes=moment)).isoformat(timespec="minutes")
-
-
-
