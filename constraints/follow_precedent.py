@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -66,12 +66,15 @@ class FollowPrecedent(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         session = str(case[0])
-        halves = [
-            f"{week.day_name(day)} in the {'afternoon' if late else 'morning'}"
-            for day, late in sorted(self._precedents(week)[session])
+        precedents = self._precedents(week)[session]
+        days = [
+            f"{week.day_name(day)} {_halves(late for one, late in precedents if one == day)}"
+            for day in sorted({day for day, _ in precedents})
         ]
-        keeps = "keeps to" if amount is None else "does not keep to"
-        return f"{week.what(session)} {keeps} its precedent: {'; '.join(halves)}."
+        when = " and ".join([", ".join(days[:-1]), days[-1]] if len(days) > 1 else days)
+        if amount is None:
+            return f"{week.what(session)} keeps to its precedent, {when}."
+        return f"{week.what(session)} leaves its precedent, which is {when}."
 
     def _precedents(self, week: Week) -> dict[str, set[HalfDay]]:
         """The half-days that sessions of the week had in the reference."""
@@ -125,6 +128,14 @@ class FollowPrecedent(Rule):
                 text="A sitting that spans 13:00 has a morning and an afternoon.",
             ),
         )
+
+
+def _halves(lates: Iterable[bool]) -> str:
+    """The halves of a day in words."""
+    found = set(lates)
+    if len(found) > 1:
+        return "(morning and afternoon)"
+    return "(afternoon)" if found == {True} else "(morning)"
 
 
 def _half(part: Part) -> HalfDay:

@@ -100,7 +100,7 @@ class KeepBodiesApart(Rule):
         conflict = self.classes[title]
         both = f"{week.what(one)} and {week.what(other)}"
         if amount is None:
-            return f"{both} do not sit at the same time, as their bodies have asked ({title})."
+            return f"{both} do not sit at the same time; their bodies have asked so ({title})."
         times = _mentions(Counter(conflict.pairs), week.session[one], week.session[other])
         overlap = amount // (conflict.price * times)
         how = f"for {duration(overlap)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
+from scheduler.clock import count, duration
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, covered
@@ -81,9 +81,9 @@ class KeepTimeInformal(Rule):
         if case[0] == "lunches":
             target = self._target(_lunches(week))
             free = target - (amount or 0)
-            stay = "1 lunch of the week stays" if free == 1 else f"{free} lunches of the week stay"
-            wanted = f", where {target} should" if amount else ""
-            return f"{stay} free of any session{wanted}."
+            if amount is None:
+                return f"{count(target, 'lunch', 'lunches')} of the week stay free of any session."
+            return f"{free} of the {target} lunches asked for stay free of any session."
         when, pause = week.sitting_name(str(case[1])), duration(self.break_minutes)
         if amount is None:
             return f"{when}, leaves time for a break of {pause}."

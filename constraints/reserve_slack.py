@@ -69,7 +69,7 @@ class ReserveSlack(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         day = int(case[0])
         reserve = self._reserve(_regular(week, day))
-        asked = f"{week.day_name(day)} keeps {duration(reserve)} unprogrammed"
+        asked = f"{week.day_name(day)} is to keep {duration(reserve)} unprogrammed"
         return f"{asked}." if amount is None else f"{asked}; {duration(amount)} are missing."
 
     def _reserve(self, sittings: list[Sitting]) -> int:

@@ -78,9 +78,10 @@ class ShortenStays(Rule):
         who = week.who(str(case[0]))
         if amount is None:
             if not self.free:
-                return f"{who} comes from capital, which costs as little as its stay is short."
-            return f"{who} comes from capital and stays for no more than {count(self.free, 'day')}."
-        stays = f"{who} comes from capital and must stay for {count(amount + self.free, 'day')}"
+                return f"{who} travels to the meetings, so its stay is to be short."
+            return f"{who} travels to the meetings and stays for {count(self.free, 'day')} at most."
+        days = count(amount + self.free, "day")
+        stays = f"{who} travels to the meetings and is needed over {days}"
         return f"{stays}, {amount} more than {self.free}." if self.free else f"{stays}."
 
     @classmethod

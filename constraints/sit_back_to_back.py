@@ -92,8 +92,8 @@ class SitBackToBack(Rule):
             other = f"a session of {week.body[next_to].name}"
         room = " in the same room" if week.rooms else ""
         gap = f"within {duration(self._asked(week)[session, next_to])}{room}"
-        negation = "" if amount is None else "not "
-        return f"{week.what(session)} does {negation}follow or precede {other} {gap}."
+        stands = "stands" if amount is None else "does not stand"
+        return f"{week.what(session)} {stands} next to {other}, {gap}."
 
     def _asked(self, week: Week) -> dict[tuple[str, str], int]:
         """For each session and the name of what it sits next to, the greatest gap in minutes."""

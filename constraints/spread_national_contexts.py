@@ -93,7 +93,8 @@ class SpreadNationalContexts(Rule):
         fair = self._fair(case)
         if amount is None:
             return f"No more than {count(fair, 'experiment')} {about} should be held."
-        return f"{count(fair + amount, 'experiment')} {about} are held, {amount} more than is fair."
+        held = count(fair + amount, "experiment")
+        return f"{held} {about} are held, {amount} more than an even share."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

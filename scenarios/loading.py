@@ -82,7 +82,29 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
         raise BadInput(
             [Problem(where, f"extends: {base} leads back to this file; break the circle")]
         )
-    return merge(_read(parent, chain), source)
+    below_it = _read(parent, chain)
+    return merge(below_it._replace(data=_seen_from(Path(base).parent, below_it.data)), source)
+
+
+def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file in another folder, with the paths in them as seen from here."""
+
+    def moved(entry: Any, key: str) -> Any:
+        if isinstance(entry, dict) and isinstance(entry.get(key), str) and entry[key]:
+            return {**entry, key: (folder / entry[key]).as_posix()}
+        return entry
+
+    found = {**data, "delegations": moved(data.get("delegations"), "table")}
+    for section in ("candidates", "rules"):
+        entries = data.get(section)
+        if isinstance(entries, dict):
+            found[section] = {
+                name: moved(entry, "reference")
+                if section == "rules"
+                else moved({name: entry}, name)[name]
+                for name, entry in entries.items()
+            }
+    return found
 
 
 def _validate(source: Source, report: Report) -> ScenarioFile:

@@ -44,6 +44,6 @@ def test_a_reference_that_the_week_does_not_have_asks_for_nothing() -> None:
 
 def test_the_sentence_names_the_half_days() -> None:
     assert FollowPrecedent(reference="2010").say(WEEK, ("clearance",), 1) == (
-        "“Clearance” does not keep to its precedent: Monday 20 June in the morning; "
-        "Tuesday 21 June in the afternoon."
+        "“Clearance” leaves its precedent, which is Monday 20 June (morning) and "
+        "Tuesday 21 June (afternoon)."
     )

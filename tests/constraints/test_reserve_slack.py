@@ -44,5 +44,5 @@ def test_no_day_is_asked_for_more_than_it_has() -> None:
 
 def test_the_sentence_names_the_day() -> None:
     assert ReserveSlack().say(WEEK, (1,), 10) == (
-        "Tuesday 21 June keeps 30 minutes unprogrammed; 10 minutes are missing."
+        "Tuesday 21 June is to keep 30 minutes unprogrammed; 10 minutes are missing."
     )

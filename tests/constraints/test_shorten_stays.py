@@ -29,7 +29,7 @@ def test_the_days_between_count_as_well() -> None:
     (breach,) = ShortenStays().check(week(), ENDS)
     assert breach == (("UGA",), 4)
     assert ShortenStays().say(week(), *breach) == (
-        "Uganda comes from capital and must stay for 4 days."
+        "Uganda travels to the meetings and is needed over 4 days."
     )
 
 
@@ -42,7 +42,7 @@ def test_free_days_are_not_counted_and_the_first_beyond_them_is() -> None:
     (breach,) = ShortenStays(free=3).check(week(), ENDS)
     assert breach.amount == 1
     assert ShortenStays(free=3).say(week(), *breach) == (
-        "Uganda comes from capital and must stay for 4 days, 1 more than 3."
+        "Uganda travels to the meetings and is needed over 4 days, 1 more than 3."
     )
 
 

@@ -77,5 +77,5 @@ def test_the_shorter_gap_counts_where_a_session_is_named_twice() -> None:
     parts = at("clearance", 0, "10:00"), at("group", 0, "11:00")
     assert list(rule.check(WEEK, tiny_timetable(*parts))) == [(("group", "clearance"), 1)]
     assert rule.say(WEEK, ("group", "clearance"), 1) == (
-        "“Group” does not follow or precede “Clearance” within 15 minutes."
+        "“Group” does not stand next to “Clearance”, within 15 minutes."
     )

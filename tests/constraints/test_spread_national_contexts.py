@@ -69,7 +69,7 @@ def test_a_proposal_worth_nothing_may_be_left_out() -> None:
 
 def test_the_sentences_name_the_group_and_the_number() -> None:
     assert RULE.say(WEEK, ("region", "AFR"), 2) == (
-        "3 experiments hosted from the African Group are held, 2 more than is fair."
+        "3 experiments hosted from the African Group are held, 2 more than an even share."
     )
     assert RULE.say(WEEK, ("subject", "clearance")) == (
         "No more than 1 experiment on clearance should be held."
