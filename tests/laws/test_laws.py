@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from ortools.sat.python import cp_model
 
@@ -27,6 +29,11 @@ EXAMPLES = [
     for number, example in enumerate(rule.examples())
 ]
 MOST = 250
+
+
+def tried(example: Example, most: int = MOST) -> Iterator[Timetable]:
+    """The timetables of an example's week, or a sample in which its own are."""
+    return timetables(example.week, most, example.good, example.bad)
 
 
 def found(rule: Rule, week: Week, timetable: Timetable) -> dict[Case, int]:
@@ -65,7 +72,7 @@ def slacks(draft: Draft, timetable: Timetable) -> dict[Case, int]:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> None:
     verdicts = set()
-    for timetable in timetables(example.week, MOST):
+    for timetable in tried(example):
         breaches = found(example.rule, example.week, timetable)
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())])
         assert feasible(draft, timetable) == (not breaches), (timetable, breaches)
@@ -75,21 +82,21 @@ def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_preference_costs_exactly_what_check_finds(example: Example) -> None:
-    for timetable in timetables(example.week, MOST):
+    for timetable in tried(example):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Prefer())])
         assert slacks(draft, timetable) == found(example.rule, example.week, timetable), timetable
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_open_nothing_is_forbidden(example: Example) -> None:
-    for timetable in timetables(example.week, MOST // 2):
+    for timetable in tried(example, MOST // 2):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
         assert feasible(draft, timetable, gates=0), timetable
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
-    for timetable in timetables(example.week, MOST // 2):
+    for timetable in tried(example, MOST // 2):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
         breaches = found(example.rule, example.week, timetable)
         assert feasible(draft, timetable, gates=1) == (not breaches), (timetable, breaches)
@@ -99,7 +106,7 @@ def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
 def test_a_gate_stands_before_every_case_that_can_be_found(example: Example) -> None:
     draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
     gates = {case for _, case in draft.gates}
-    for timetable in timetables(example.week, MOST):
+    for timetable in tried(example):
         for case in found(example.rule, example.week, timetable):
             assert case in gates, f"{case} has no gate"
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
+import math
 import random
 from collections.abc import Iterator
 
+from scenarios.scenario import plain
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Session, Sitting, Week
 
@@ -25,23 +28,36 @@ def _choices(week: Week, session: Session, sitting: Sitting) -> list[Part | None
     return [None, *parts]
 
 
-def timetables(week: Week, most: int) -> Iterator[Timetable]:
-    """Yield every timetable inside the structure, or ``most`` of them where there are more.
-
-    A sample is drawn part by part, with fewer parts likelier, so that good ones are among it.
-    """
-    places = [
+def _places(week: Week) -> list[list[Part | None]]:
+    return [
         _choices(week, session, sitting) for session in week.sessions for sitting in week.sittings
     ]
-    total = 1
-    for choices in places:
-        total *= len(choices)
-    if total <= most:
+
+
+def number(week: Week) -> int:
+    """How many timetables of a week there are inside the structure."""
+    return math.prod(len(choices) for choices in _places(week))
+
+
+def timetables(week: Week, most: int, *always: Timetable) -> Iterator[Timetable]:
+    """Yield every timetable inside the structure, or ``most`` of them where there are more.
+
+    A sample is the same in every run. It is drawn part by part, with fewer parts likelier, so that
+    good ones are among it.
+
+    Parameters
+    ----------
+    always
+        Timetables that a sample begins with, whatever is drawn.
+    """
+    places = _places(week)
+    if number(week) <= most:
         for combination in itertools.product(*places):
             yield Timetable(parts=tuple(part for part in combination if part is not None))
         return
-    chance = random.Random(week.model_dump_json())
-    for _ in range(most):
+    yield from always
+    chance = random.Random(json.dumps(plain(week), sort_keys=True))
+    for _ in range(most - len(always)):
         yield Timetable(parts=tuple(_sample(chance, places)))
 
 
