@@ -80,7 +80,7 @@ def change_a_type(chance: random.Random, text: str) -> str:
 
 
 def truncate(chance: random.Random, text: str) -> str:
-    return text[: chance.randrange(1, len(text))]
+    return text[: chance.randrange(1, max(2, len(text)))]
 
 
 MUTATIONS: tuple[Mutation, ...] = (
