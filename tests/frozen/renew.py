@@ -1,0 +1,92 @@
+"""What the weeks of the library are known to cost, saved as JSON beside this file.
+
+    python -m tests.frozen.renew [NAME ...]
+
+solves the weeks again and saves what comes out, for all of them or for those named, such as
+``apmbc-2011``. Do so on purpose only: after a change of a week or of what a rule counts, or where
+`test_frozen` says that the saved result has been bettered; and read the difference before you
+commit it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import scenarios
+from scenarios import Scenario, load_scenario
+from scheduler import Options, Result, Tier
+from scheduler.result import CANONICAL
+
+FOLDER = Path(__file__).parent
+LIBRARY = Path(scenarios.__file__).parent / "library"
+NAMES = ("apmbc-2010", "apmbc-2011", "overfull")
+TIME_LIMIT = 120.0
+
+
+class Frozen(NamedTuple):
+    """What is kept of a result: all that does not depend on the machine, but for its speed.
+
+    Attributes
+    ----------
+    digest
+        Of the scenario that was solved.
+    status
+        Of the result, in its own word.
+    tiers
+        Value and bound of each tier of preferences by its name, in order.
+    reasons
+        The sentences that say why there is no timetable.
+    """
+
+    digest: str
+    status: str
+    tiers: dict[str, tuple[int, int]]
+    reasons: tuple[str, ...]
+
+
+def load(name: str) -> Scenario:
+    return load_scenario(LIBRARY / f"{name}.yaml")
+
+
+def solve(scenario: Scenario) -> Result:
+    # The canonical tier changes no cost.
+    return scenario.solve(Options(time_limit=TIME_LIMIT, canonical=False))
+
+
+def freeze(scenario: Scenario, result: Result) -> Frozen:
+    return Frozen(
+        scenario.digest,
+        result.status.value,
+        {tier.name: (tier.value, tier.bound) for tier in settled(result)},
+        tuple(count.sentence for count in result.reasons),
+    )
+
+
+def settled(result: Result) -> list[Tier]:
+    """The tiers of preferences."""
+    return [tier for tier in result.tiers if tier.name != CANONICAL]
+
+
+def read(name: str) -> Frozen:
+    saved = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    tiers = {tier: (found["value"], found["bound"]) for tier, found in saved["tiers"].items()}
+    return Frozen(saved["digest"], saved["status"], tiers, tuple(saved["reasons"]))
+
+
+def write(name: str, frozen: Frozen) -> None:
+    tiers = {tier: {"value": v, "bound": b} for tier, (v, b) in frozen.tiers.items()}
+    text = json.dumps(frozen._replace(tiers=tiers)._asdict(), indent=2, ensure_ascii=False)
+    (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main(names: list[str]) -> None:
+    for name in names or NAMES:
+        scenario = load(name)
+        write(name, freeze(scenario, solve(scenario)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
