@@ -25,7 +25,7 @@ def to_scenario(week: dict[str, Any]) -> dict[str, Any]:
     frames = sorted({(slot["start"], slot["minutes"]) for slot in week["slots"]})
     longest = max(minutes for _, minutes in frames)
     days = sorted({start[:10] for start, _ in frames})
-    groups = sorted({session["group"] for session in week["sessions"]})
+    groups = sorted(_groups(week))
     people = sorted({person for needed in week["must_attend"].values() for person in needed})
     return {
         "schema": 1,
@@ -53,6 +53,13 @@ def to_scenario(week: dict[str, Any]) -> dict[str, Any]:
         },
         "rules": _rules(week, groups),
     }
+
+
+def _groups(week: dict[str, Any]) -> set[str]:
+    """Every group that meets, and those that do not but are named all the same."""
+    named = {group for pairs in week["conflicts"].values() for pair in pairs for group in pair}
+    named.update(group for pair in week["adjacent"] for group in pair)
+    return named.union(session["group"] for session in week["sessions"])
 
 
 def _sittings(day: str, frames: list[tuple[str, int]]) -> dict[str, Any]:

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 class Order(Frozen):
     """One session that comes before another."""
 
-    first: str = Field(description="The session that comes first.")
-    then: str = Field(description="The session that comes after it.")
+    first: str = Field(
+        description="The session that comes first.", json_schema_extra={"refers_to": "session"}
+    )
+    then: str = Field(
+        description="The session that comes after it.", json_schema_extra={"refers_to": "session"}
+    )
     at_least: int = Field(
         default=0, ge=0, le=10_080, description="Minutes between the two, at the least."
     )

@@ -26,7 +26,9 @@ class ConflictClass(Frozen):
         default=1, ge=1, le=1_000_000, description="What a minute, or a pair of parts, counts."
     )
     pairs: tuple[tuple[str, str], ...] = Field(
-        default=(), description="Bodies, two and two; a body with itself: its sessions."
+        default=(),
+        description="Bodies, two and two; a body with itself: its sessions.",
+        json_schema_extra={"refers_to": "body"},
     )
 
 

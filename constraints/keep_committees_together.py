@@ -45,7 +45,9 @@ class KeepCommitteesTogether(Rule):
 
     name: Literal["keep_committees_together"] = "keep_committees_together"
     leave_out: frozenset[str] = Field(
-        default=frozenset(), description="Bodies that may meet here and there."
+        default=frozenset(),
+        description="Bodies that may meet here and there.",
+        json_schema_extra={"refers_to": "body"},
     )
 
     def encode(self, draft: Draft) -> None:

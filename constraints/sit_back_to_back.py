@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 class Neighbours(Frozen):
     """A session, or each session of a body, that sits next to another."""
 
-    session: str = Field(description="A session, or a body for all its sessions.")
-    next_to: str = Field(description="A session, or a body for any of its sessions.")
+    session: str = Field(
+        description="A session, or a body for all its sessions.",
+        json_schema_extra={"refers_to": "session or body"},
+    )
+    next_to: str = Field(
+        description="A session, or a body for any of its sessions.",
+        json_schema_extra={"refers_to": "session or body"},
+    )
     within: int = Field(
         default=30, ge=0, le=1440, description="Minutes between the two, at the most."
     )

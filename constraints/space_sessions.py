@@ -24,8 +24,8 @@ Relation = Literal["neighbouring", "not_neighbouring", "apart"]
 class Spacing(Frozen):
     """Two sessions, and how their days lie to each other."""
 
-    first: str = Field(description="A session.")
-    second: str = Field(description="Another session.")
+    first: str = Field(description="A session.", json_schema_extra={"refers_to": "session"})
+    second: str = Field(description="Another session.", json_schema_extra={"refers_to": "session"})
     relation: Relation = Field(
         description="On neighbouring days, not on neighbouring days, or with days between them."
     )

@@ -8,19 +8,19 @@ means something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import gcd
 
 from scheduler.draft import Draft
-from scheduler.linear import NOTHING, Linear, total
+from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.result import CANONICAL, Tier
-from scheduler.search import Search
+from scheduler.search import Found, Search
 
-_STEP = 2**30
-"""The most values of a number that is made smaller step by step."""
+TRIES = 6
+"""Proofs for all sessions together that are tried, before it is done session by session."""
 
-_LEAP = 2**40
+_WIDEST = 2**40
 """The most values of a number that is minimised at once: well within the solver's arithmetic."""
 
 
@@ -46,20 +46,67 @@ def make_canonical(
     list of int
         The solution; the given one, as far as time allowed to settle it.
     """
-    before, settled = search.seconds, 0
-    sessions = sorted(draft.week.session)
+    before, sessions = search.seconds, sorted(draft.week.session)
     draft.model.minimise(cost)
-    for session in sessions:
-        for digits in _chunks(draft, _pattern(draft, session), _STEP):
-            values = _improve(draft, digits, values, search)
-        settled += not search.over
-    details = chain.from_iterable(_details(draft, session, values) for session in sessions)
-    for digits in _chunks(draft, details, _LEAP):
-        values = _minimise(draft, digits, values, search)
-    if search.over and settled == len(sessions):
-        settled -= 1
+    values, settled = _settle_patterns(draft, sessions, values, search)
+    if settled == len(sessions):
+        details = chain.from_iterable(_details(draft, session, values) for session in sessions)
+        for digits in _chunks(draft, details):
+            values = _minimise(draft, digits, values, search)
+        settled -= search.over
     seconds = search.seconds - before
     return Tier(name=CANONICAL, value=settled, bound=len(sessions), seconds=seconds), values
+
+
+def _settle_patterns(
+    draft: Draft, sessions: Sequence[str], values: list[int], search: Search
+) -> tuple[list[int], int]:
+    """Fix the pattern of every session: a solution, and how many sessions are settled.
+
+    Often no other pattern is as good, and one proof for all sessions shows it. Where several are,
+    session by session is the shorter way.
+    """
+    patterns = [list(_pattern(draft, session)) for session in sessions]
+    for _ in range(TRIES):
+        found = _earlier(draft, list(chain.from_iterable(patterns)), values, search)
+        if found.infeasible:
+            for pattern in patterns:
+                _fix(draft, pattern, values)
+            return values, len(sessions)
+        if found.values is None:
+            return values, 0
+        values = found.values
+    for settled, pattern in enumerate(patterns):
+        while (found := _earlier(draft, pattern, values, search)).values is not None:
+            values = found.values
+        if not found.infeasible:
+            return values, settled
+        _fix(draft, pattern, values)
+    return values, len(sessions)
+
+
+def _earlier(draft: Draft, digits: Sequence[Linear], values: list[int], search: Search) -> Found:
+    """Search for digits of 0 and 1 that come before those of the solution.
+
+    Up to some digit they are the same, and that one is 0 in place of 1. The search keeps the cost
+    as its objective, which shows it early where there is none.
+    """
+    model = draft.model.fork()
+    same, turns = ALWAYS, []
+    for digit in digits:
+        if model.value(digit, values):
+            turn = model.literal()
+            model.clause([1 - turn, same])
+            model.clause([1 - turn, 1 - digit])
+            turns.append(turn)
+        following = model.literal()
+        model.clause([1 - following, same])
+        model.clause([1 - following, digit if model.value(digit, values) else 1 - digit])
+        same = following
+    model.clause(turns)
+    found = search.run(model, CANONICAL, quick=True, first=True)
+    # The copy's own variables come after those of the draft.
+    return found._replace(values=found.values and found.values[: len(values)])
 
 
 def _pattern(draft: Draft, session: str) -> Iterator[Linear]:
@@ -81,8 +128,8 @@ def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
         yield total(n * places.in_room(place, room) for n, room in enumerate(rooms))
 
 
-def _chunks(draft: Draft, digits: Iterable[Linear], widest: int) -> Iterator[list[Linear]]:
-    """Group digits so that the numbers they spell have at most so many values."""
+def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:
+    """Group digits so that the numbers they spell have `_WIDEST` values at most."""
     chunk: list[Linear] = []
     width = 1
     for digit in digits:
@@ -90,7 +137,7 @@ def _chunks(draft: Draft, digits: Iterable[Linear], widest: int) -> Iterator[lis
             continue
         digit = _compact(draft, digit)
         _, high = draft.model.bounds(digit)
-        if chunk and width * (high + 1) > widest:
+        if chunk and width * (high + 1) > _WIDEST:
             yield chunk
             chunk, width = [], 1
         chunk.append(digit)
@@ -107,25 +154,6 @@ def _compact(draft: Draft, digit: Linear) -> Linear:
     return Linear(terms, (digit.constant - low) // step)
 
 
-def _improve(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> list[int]:
-    """Step to ever smaller numbers, until it is proven that there is none, and fix the digits.
-
-    The search keeps the cost as its objective, which shows it early where there is none.
-    """
-    model, number = draft.model, _number(draft, digits)
-    while model.value(number, values) > 0 and not search.over:
-        smaller = model.fork()
-        smaller.at_most(number, model.value(number, values) - 1)
-        found = search.run(smaller, CANONICAL, quick=True, first=True)
-        if found.values is None:
-            if not found.infeasible:
-                return values
-            break
-        values = found.values
-    _fix(draft, digits, values, search)
-    return values
-
-
 def _minimise(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> list[int]:
     """Make the number smallest in one search, which is quick once all patterns are fixed."""
     model, number = draft.model, _number(draft, digits)
@@ -136,7 +164,8 @@ def _minimise(draft: Draft, digits: list[Linear], values: list[int], search: Sea
         if not found.proven or found.values is None:
             return values
         values = found.values
-    _fix(draft, digits, values, search)
+    if not search.over:
+        _fix(draft, digits, values)
     return values
 
 
@@ -148,7 +177,6 @@ def _number(draft: Draft, digits: list[Linear]) -> Linear:
     return number
 
 
-def _fix(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> None:
-    if not search.over:
-        for digit in digits:
-            draft.model.equal(digit - draft.model.value(digit, values), 0)
+def _fix(draft: Draft, digits: Iterable[Linear], values: list[int]) -> None:
+    for digit in digits:
+        draft.model.equal(digit - draft.model.value(digit, values), 0)

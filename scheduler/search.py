@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -141,35 +143,52 @@ class Search:
             infeasible=status == cp_model.INFEASIBLE,
         )
 
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take Ctrl-C, for as long as this lasts, as the wish to stop and keep the best."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, *_: object) -> None:
+        self.interrupted = True
+
     def _solve(
         self,
         solver: cp_model.CpSolver,
         model: Model,
         watcher: cp_model.CpSolverSolutionCallback | None,
     ) -> cp_model.CpSolverStatus:
-        if threading.current_thread() is not threading.main_thread():
-            return solver.solve(model.cp, watcher)
-        # The search runs beside the main thread, so that Ctrl-C arrives and stops it in good order.
+        """Solve beside this thread, which stays free to hear a signal and to stop the search."""
         outcome: list[cp_model.CpSolverStatus | BaseException] = []
+        done = threading.Event()
 
         def work() -> None:
             try:
                 outcome.append(solver.solve(model.cp, watcher))
             except BaseException as error:
                 outcome.append(error)
+            done.set()
 
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        while thread.is_alive():
-            try:
-                thread.join()
-            except KeyboardInterrupt:
-                self.interrupted = True
+        threading.Thread(target=work, daemon=True).start()
+        # The timeout lets signals through on Windows, and stops again a search that had not begun.
+        while not done.wait(0.1):
+            if self.interrupted:
                 solver.stop_search()
         ended = outcome[0]
         if isinstance(ended, BaseException):
             raise ended
         return ended
+
+    def tell(self, name: str) -> None:
+        """Tell whoever watches that a tier is begun."""
+        if self._watch is not None:
+            self._watch(Progress(name, None, None, self.seconds))
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

@@ -22,7 +22,7 @@ from scheduler.rule import Setting
 from scheduler.search import Found, Progress, Search
 from scheduler.week import Week
 
-WISH = 3.0
+WISH = 1.5
 """Effort for finding a timetable in which a tier costs nothing, in the solver's measure."""
 
 
@@ -92,12 +92,13 @@ def solve(
             reasons=reasons,
             provenance=provenance,
         )
-    draft = Draft(week, settings)
-    flights = _flights(draft, tiers_of(settings) or (0,))
-    tiers, values, infeasible = _settle(draft, flights, search)
-    if values is not None and options.canonical and all(tier.proven for tier in tiers):
-        tier, values = make_canonical(draft, flights[-1].objective, values, search)
-        tiers.append(tier)
+    with search.listening():
+        draft = Draft(week, settings)
+        flights = _flights(draft, tiers_of(settings) or (0,))
+        tiers, values, infeasible = _settle(draft, flights, search)
+        if values is not None and options.canonical and all(tier.proven for tier in tiers):
+            tier, values = make_canonical(draft, flights[-1].objective, values, search)
+            tiers.append(tier)
     if values is None:
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         return Result(
@@ -109,7 +110,7 @@ def solve(
     timetable = draft.places.read(values)
     verdict = judge(week, settings, timetable, off)
     tiers = _judged(tiers, verdict)
-    finished = all(tier.proven for tier in tiers) and not (options.canonical and search.over)
+    finished = all(tier.proven for tier in tiers)
     finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
     return Result(
         status=Status.PROVEN if finished else Status.FEASIBLE,
@@ -170,6 +171,7 @@ def _settle(
     for flight in flights:
         before, name = search.seconds, _name(flight.ranks[0])
         draft.model.minimise(flight.objective)
+        search.tell(name)
         found = None
         if values is None or not search.over:
             found = _wish(draft, flight, name, search)
