@@ -114,7 +114,8 @@ class Search:
         first
             Whether any solution will do.
         effort
-            The most that the search may take, in the solver's own measure of its work.
+            The most that the search may take, in the solver's own measure of its work. Such a
+            search asks for any solution, not for a bound, and does without the relaxation.
         scale
             What one unit of the tier's cost counts in the objective.
         """
@@ -123,13 +124,14 @@ class Search:
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
         parameters.random_seed = self._seed
         parameters.num_workers = 1 if quick else self._workers
-        parameters.linearization_level = 2
-        parameters.cut_level = 0
         parameters.stop_after_first_solution = first
-        parameters.subsolvers.extend(STRATEGIES)
         parameters.catch_sigint_signal = False
         if effort is not None:
             parameters.max_deterministic_time = effort
+        else:
+            parameters.linearization_level = 2
+            parameters.cut_level = 0
+            parameters.subsolvers.extend(STRATEGIES)
         watcher = None if quick or self._watch is None else _Watcher(self, name, scale, self._watch)
         if watcher is not None:
             solver.best_bound_callback = watcher.on_bound

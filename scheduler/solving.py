@@ -22,7 +22,7 @@ from scheduler.rule import Setting
 from scheduler.search import Found, Progress, Search
 from scheduler.week import Week
 
-WISH = 1.5
+WISH = 3.0
 """Effort for finding a timetable in which a tier costs nothing, in the solver's measure."""
 
 
