@@ -26,6 +26,7 @@ def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
         "timetable": None if timetable is None else schedule_rows(scenario.week, timetable),
         "findings": [] if verdict is None else _findings(verdict),
         "reasons": [count._asdict() for count in result.reasons],
+        "conflict": list(result.conflict),
         "provenance": result.provenance.model_dump(),
     }
 

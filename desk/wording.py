@@ -56,7 +56,20 @@ def _left_open(result: Result) -> Iterator[str]:
 def _infeasible(result: Result, after: str) -> Iterator[str]:
     yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
     yield from (count.sentence for count in result.reasons)
+    if result.conflict:
+        yield from _conflict(result)
     yield REMEDIES
+
+
+def _conflict(result: Result) -> Iterator[str]:
+    from constraints import RULE_BY_NAME
+
+    if result.conflict_minimal:
+        yield "These musts cannot all be kept; without any one of them there is a timetable:"
+    else:
+        yield "The conflict lies among these musts; whether each is needed for it is not settled:"
+    for name in result.conflict:
+        yield f"- {name}: {RULE_BY_NAME[name].plate()['Meaning']}"
 
 
 def tier_line(tier: Tier) -> str:

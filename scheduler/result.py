@@ -71,6 +71,10 @@ class Result(Frozen):
         What the judge finds in it, None without a timetable.
     reasons
         Counts that cannot hold, where that is why the week is infeasible.
+    conflict
+        Names of musts that cannot be kept together, where a search proved the week infeasible.
+    conflict_minimal
+        Whether the week would do without any one of them.
     interrupted
         Whether a person stopped the search.
     """
@@ -81,6 +85,8 @@ class Result(Frozen):
     timetable: Timetable | None = None
     verdict: Verdict | None = None
     reasons: tuple[Count, ...] = ()
+    conflict: tuple[str, ...] = ()
+    conflict_minimal: bool = False
     interrupted: bool = False
     provenance: Provenance
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from scheduler.canonical import make_canonical
+from scheduler.conflict import conflicting_rules
 from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.frozen import Frozen
@@ -99,11 +100,13 @@ def solve(
         if values is not None and options.canonical and all(tier.proven for tier in tiers):
             tier, values = make_canonical(draft, flights[-1].objective, values, search)
             tiers.append(tier)
+        conflict, minimal = conflicting_rules(week, settings, search) if infeasible else ((), False)
     if values is None:
-        status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         return Result(
-            status=status,
+            status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
             seconds=search.seconds,
+            conflict=conflict,
+            conflict_minimal=minimal,
             interrupted=search.interrupted,
             provenance=provenance,
         )
