@@ -230,8 +230,10 @@ def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
             f"{finding.sentence} Please report this with the scenario file."
         )
     found = []
-    for tier, rank in zip(tiers, [*verdict.tiers, None], strict=False):
-        if rank is None or tier.name == CANONICAL:
+    ranks = {_name(rank): rank for rank in verdict.tiers}
+    for tier in tiers:
+        rank = ranks.get(tier.name)
+        if rank is None:
             found.append(tier)
             continue
         cost = verdict.cost(rank)
