@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,11 @@ from scheduler.week import Session, Sitting, Week
 
 HOUR = 60
 """Minutes in an hour."""
+
+_COLUMN = 150
+"""Pixels that a day with nothing side by side has at the least."""
+_LETTER, _LINE, _RIM = 6.4, 15.6, 14
+"""Pixels of a letter and of a line of text, and of what a block has around its text."""
 
 _PALETTE = (
     ("#0072b2", "#d9e9f3"),
@@ -88,28 +94,48 @@ class WeekGrid:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        scale = _scale(self.week.sittings, self.timetable.parts)
+        shown = [lane for day in self.days for lane in self._lanes(day)]
+        most = max(map(self._per_minute, shown), default=1.0)
+        scale = _scale(self.week.sittings, self.timetable.parts, most)
         colours = {body.id: _colour(number) for number, body in enumerate(self.week.bodies)}
         columns = "".join(self._column(day, scale, colours) for day in self.days)
         style = f"font:12px/1.3 sans-serif;color:#1a1a1a;background:#fff;padding:8px;{_PRINTS}"
         return (
             f'<div style="{style}">'
             f'<div style="font-size:15px;font-weight:bold">{escape(self.week.title)}</div>'
-            f'<div style="display:flex;gap:4px;overflow-x:auto">{_axis(scale)}{columns}</div>'
+            f'<div style="display:flex;gap:4px;overflow-x:auto;padding-bottom:8px">'
+            f"{_axis(scale)}{columns}</div>"
             f"{self._legend(colours)}{self._left_out()}</div>"
         )
 
     def _column(self, day: int, scale: _Scale, colours: dict[str, str]) -> str:
         lines = "".join(_line(scale.top(hour)) for hour in scale.hours)
         bands = "".join(_band(sitting, scale) for sitting in self.week.sittings_on(day))
-        lanes = list(side_by_side(self.parts_on(day)))
-        blocks = "".join(self._block(lane, scale, colours) for lane in lanes)
-        share = (1 + max((lane.of for lane in lanes), default=1)) / 2
+        blocks = "".join(self._block(lane, scale, colours) for lane in self._lanes(day))
+        share = self._share(day)
         frame = f"position:relative;height:{scale.height}px;border:1px solid #767676"
         return (
-            f'<div style="flex:{share:g} 0 {150 * share:g}px">{_header(self.week.day_name(day))}'
+            f'<div style="flex:{share:g} 0 {_COLUMN * share:g}px">'
+            f"{_header(self.week.day_name(day))}"
             f'<div style="{frame}">{bands}{lines}{blocks}</div></div>'
         )
+
+    def _lanes(self, day: int) -> list[Lane]:
+        return list(side_by_side(self.parts_on(day)))
+
+    def _share(self, day: int) -> float:
+        """How much wider a day is drawn than one with nothing side by side."""
+        return (1 + max((lane.of for lane in self._lanes(day)), default=1)) / 2
+
+    def _text(self, part: Part) -> str:
+        return " · ".join(word for word in (self.title(part), self.room(part)) if word)
+
+    def _per_minute(self, lane: Lane) -> float:
+        """Pixels for each minute at which the text of a part has room in the narrowest column."""
+        width = _COLUMN * self._share(lane.part.day) / lane.of - _RIM
+        text = f"{hours(lane.part)} {self._text(lane.part)}"
+        lines = len(textwrap.wrap(text, max(1, int(width / _LETTER))))
+        return (lines * _LINE + 4) / max(1, lane.part.minutes)
 
     def _block(self, lane: Lane, scale: _Scale, colours: dict[str, str]) -> str:
         part = lane.part
@@ -120,11 +146,11 @@ class WeekGrid:
             f"left:{100 * lane.number / lane.of:.2f}%;width:{100 / lane.of:.2f}%"
         )
         words = [hours(part), self.title(part), self.room(part)]
-        text = " · ".join(escape(word) for word in words[1:] if word)
         return (
             f'<div title="{escape(", ".join(filter(None, words)))}" style="position:absolute;'
-            f"box-sizing:border-box;overflow:hidden;padding:1px 3px;border:1px solid #4d4d4d;"
-            f'{colour};{place}"><b>{hours(part)}</b> {text}</div>'
+            f"box-sizing:border-box;overflow:hidden;overflow-wrap:anywhere;"
+            f"padding:1px 3px;border:1px solid #4d4d4d;"
+            f'{colour};{place}"><b>{hours(part)}</b> {escape(self._text(part))}</div>'
         )
 
     def _legend(self, colours: dict[str, str]) -> str:
@@ -194,15 +220,12 @@ class _Scale(NamedTuple):
         return self.pixels(minutes - self.opens)
 
 
-def _scale(sittings: Sequence[Sitting], parts: Sequence[Part]) -> _Scale:
-    """A scale on which every sitting and part fits, and a short part has room for two lines."""
+def _scale(sittings: Sequence[Sitting], parts: Sequence[Part], per_minute: float) -> _Scale:
+    """A scale on which every sitting and part fits, as tall as asked for within reason."""
     opens = min([*(s.opens for s in sittings), *(p.start for p in parts)], default=9 * HOUR)
     ends = [*(s.closes for s in sittings), *(p.start + p.minutes for p in parts)]
     closes = max(ends, default=18 * HOUR)
-    shortest = min((part.minutes for part in parts), default=HOUR)
-    return _Scale(
-        opens // HOUR * HOUR, -(-closes // HOUR) * HOUR, min(2.4, max(1.0, 34 / shortest))
-    )
+    return _Scale(opens // HOUR * HOUR, -(-closes // HOUR) * HOUR, min(2.4, max(1.0, per_minute)))
 
 
 def _colour(number: int) -> str:

@@ -93,6 +93,23 @@ def test_a_part_is_as_high_as_it_is_long(grid: WeekGrid) -> None:
     assert heights[0] == heights[1] == 2 * heights[2]
 
 
+def test_a_long_title_has_room_in_a_short_part() -> None:
+    title = "Mine Clearance, Mine Risk Education and Mine Action Technologies"
+    heights = []
+    for name in ("Clearance", title):
+        week = tiny_week(tiny_session("clearance", title=name))
+        html = WeekGrid(week, tiny_timetable(at("clearance", 0, "10:00", 60)))._repr_html_()
+        heights += [int(height) for height in re.findall(r"height:(\d+)px;left:", html)]
+    assert heights[0] == 60
+    assert heights[1] >= 4 * 15
+
+
+def test_neither_a_long_word_nor_the_last_hour_is_cut(grid: WeekGrid) -> None:
+    html = grid._repr_html_()
+    assert html.count("overflow-wrap:anywhere") == 3
+    assert "overflow-x:auto;padding-bottom:8px" in html
+
+
 def lanes(*parts: Part) -> list[tuple[str, int, int]]:
     return [(lane.part.session, lane.number, lane.of) for lane in side_by_side(parts)]
 
