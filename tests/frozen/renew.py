@@ -78,7 +78,7 @@ def read(name: str) -> Frozen:
 
 def write(name: str, frozen: Frozen) -> None:
     tiers = {tier: {"value": v, "bound": b} for tier, (v, b) in frozen.tiers.items()}
-    text = json.dumps(frozen._replace(tiers=tiers)._asdict(), indent=2, ensure_ascii=False)
+    text = json.dumps({**frozen._asdict(), "tiers": tiers}, indent=2, ensure_ascii=False)
     (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
