@@ -84,8 +84,18 @@ def _time(session: Session) -> str:
 
 
 def _where(week: Week, session: Session) -> str:
-    """The days of the sittings open to a session, where it cannot have every day."""
+    """Where a session is pinned; else the days open to it, where it cannot have every day."""
+    if session.pinned:
+        places = (
+            f"{week.moment_name(part.begin)}{_in_room(week, part.room)}" for part in session.pinned
+        )
+        return "pinned: " + "; ".join(places)
     days = dict.fromkeys(sitting.day for sitting in week.open_to([session]))
     if set(days) == set(week.days):
         return ""
     return ", ".join(f"{week.date_of(day):%A}" for day in days)
+
+
+def _in_room(week: Week, room: str | None) -> str:
+    found = week.room.get(room or "")
+    return f", {found.name}" if found else ""

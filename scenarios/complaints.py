@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from scenarios.report import Report
 from scenarios.spelling import suggestion
 from scenarios.yaml_source import Path_
+from scheduler.rule import Rule
 
 _SAYINGS = {
     "int_type": "write a whole number",
@@ -89,6 +90,7 @@ def keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
         for kind in kinds
         if isinstance(kind, type) and issubclass(kind, BaseModel)
         for name, field in kind.model_fields.items()
+        if not (issubclass(kind, Rule) and name == "name")
     ]
 
 

@@ -15,7 +15,7 @@ from scenarios.files import is_file
 from scenarios.order import expand_order
 from scenarios.people import build_bodies, build_delegations, build_instruments, read_people
 from scenarios.report import Report
-from scenarios.rules import build_settings, check_names
+from scenarios.rules import MODES, build_settings, check_names
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_reference
 from scenarios.schema import ScenarioFile
@@ -83,7 +83,8 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
             [Problem(where, f"extends: {base} leads back to this file; break the circle")]
         )
     below_it = _read(parent, chain)
-    return merge(below_it._replace(data=_seen_from(Path(base).parent, below_it.data)), source)
+    seen = _giving_way(_seen_from(Path(base).parent, below_it.data), source.data)
+    return merge(below_it._replace(data=seen), source)
 
 
 def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
@@ -105,6 +106,26 @@ def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
                 for name, entry in entries.items()
             }
     return found
+
+
+def _giving_way(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file without the ways in which another that extends it applies rules anew.
+
+    Where that one says `must` of a rule, the `prefer` of this one no longer holds.
+    """
+    before, anew = below.get("rules"), above.get("rules")
+    if not isinstance(before, dict) or not isinstance(anew, dict):
+        return below
+    rules = dict(before)
+    for name, entry in anew.items():
+        old = rules.get(name)
+        if isinstance(entry, dict) and isinstance(old, str):
+            rules[name] = old = {old: True}
+        if isinstance(entry, dict) and isinstance(old, dict):
+            said = {mode for mode in MODES if entry.get(mode) is not None}
+            if said:
+                rules[name] = {k: v for k, v in old.items() if k not in MODES or k in said}
+    return {**below, "rules": rules}
 
 
 def _validate(source: Source, report: Report) -> ScenarioFile:

@@ -20,6 +20,9 @@ from scenarios.yaml_source import Path_
 from scheduler.errors import BadInput
 from scheduler.week import Body, Delegation, Instrument
 
+EVERYONE = "everyone"
+"""The word for all delegations."""
+
 
 class People:
     """The delegations of a scenario, and the conditions by which it selects them.
@@ -39,10 +42,13 @@ class People:
 
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
         """The codes that a selection means."""
-        chosen = set(self.states) if entry.everyone else set()
+        everyone = entry.everyone or EVERYONE in entry.and_
+        chosen = set(self.states) if everyone else set()
         if entry.where:
             chosen |= self._where(entry.where, (*path, "where"))
-        chosen |= {code for code in entry.and_ if self.known(code, path)}
+        known = {**self.names, EVERYONE: ""}
+        named = {c for c in entry.and_ if self._report.known(path, c, known, "delegation")}
+        chosen |= named - {EVERYONE}
         return frozenset(chosen - {code for code in entry.but_not if self.known(code, path)})
 
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:

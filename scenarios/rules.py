@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from constraints import RULE_BY_NAME, RULES
 from scenarios.complaints import complain
 from scenarios.report import Report
+from scenarios.spelling import suggestion
 from scenarios.yaml_source import Path_
 from scheduler.rule import Must, Prefer, Rule, Setting
 from scheduler.week import Week
@@ -76,10 +77,16 @@ def _read(entry: Any, path: Path_, report: Report) -> tuple[Must | Prefer | None
 
 
 def _rule(rule: type[Rule], parameters: Mapping[str, Any], report: Report) -> Rule | None:
+    path = ("rules", rule.title())
+    if "name" in parameters:
+        known = [name for name in rule.model_fields if name != "name"]
+        what = f"there is no key 'name' here{suggestion('name', known)}"
+        report.add((*path, "name"), what, key=True)
+        return None
     try:
         return rule.model_validate(dict(parameters))
     except ValidationError as error:
-        complain(error, rule, ("rules", rule.title()), report)
+        complain(error, rule, path, report)
         return None
 
 

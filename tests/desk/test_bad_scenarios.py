@@ -181,3 +181,20 @@ def test_a_person_never_sees_a_traceback(start: Run, tmp_path: Path) -> None:
     outcome = start("solve", path)
     assert outcome.code == 2
     assert "Traceback" not in outcome.problems
+
+
+def test_the_name_of_a_rule_is_no_parameter(run: Run, tiny: Path) -> None:
+    old = "keep_experiments_voluntary: off"
+    for entry in ("{must: true, name: honour_order}", "{must: true, flor: 3}"):
+        path = edited(tiny, old, f"honour_order: {entry}")
+        lines = refused(run, path, "rules › honour_order")
+        assert "there is no key" in lines[0]
+        assert not lines[0].endswith((", name", "be name"))
+        edited(path, f"honour_order: {entry}", old)
+
+
+def test_everyone_is_a_word_that_may_be_meant(run: Run, tiny: Path) -> None:
+    path = edited(tiny, "{name: The Convention}", "{name: The Convention, parties: everyon}")
+    refused(run, path, "there is no delegation 'everyon'; did you mean everyone?")
+    edited(path, "everyon", "[everyone]")
+    assert run("show", path).code == 0

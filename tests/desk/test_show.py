@@ -9,7 +9,7 @@ from rich.console import Console
 
 from desk.tables import week_table
 from scenarios import LIBRARY, load_scenario
-from tests.desk.conftest import Run
+from tests.desk.conftest import Run, edited
 
 
 def test_a_timetable_is_shown_day_by_day(run: Run, tiny: Path) -> None:
@@ -44,3 +44,11 @@ def test_a_missing_timetable_is_bad_input(run: Run, tiny: Path) -> None:
     outcome = run("show", tiny, "nowhere.csv")
     assert outcome.code == 2
     assert "nowhere.csv: there is no such file" in outcome.problems
+
+
+def test_a_pinned_session_is_shown_with_its_place(run: Run, tiny: Path) -> None:
+    old = "format: plenary, least: 60}"
+    pinned = "format: plenary, least: 60, pinned: {at: monday 10:00, minutes: 60}}"
+    outcome = run("show", edited(tiny, old, pinned))
+    assert outcome.code == 0
+    assert "pinned: Monday 14 June at 10:00" in outcome.output
