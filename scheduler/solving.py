@@ -28,7 +28,7 @@ WISH = 3.0
 
 
 SMALL = 1_000
-"""The greatest cost of a tier that is settled in one search with the tier before it."""
+"""How many values the tiers that are settled in one search with another may have in all."""
 
 
 class Options(Frozen):
@@ -149,12 +149,16 @@ class _Flight(NamedTuple):
 
 
 def _flights(draft: Draft, ranks: Sequence[int]) -> list[_Flight]:
+    """Group the tiers; those that ride with another have few values even taken together."""
     groups: list[list[int]] = []
+    room = 0
     for rank in ranks:
-        if groups and draft.model.bounds(draft.cost(rank))[1] <= SMALL:
+        room //= draft.model.bounds(draft.cost(rank))[1] + 1
+        if room:
             groups[-1].append(rank)
         else:
             groups.append([rank])
+            room = SMALL
     flights = []
     for group in groups:
         costs = tuple(draft.cost(rank) for rank in group)
