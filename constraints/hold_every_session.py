@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration
+from scheduler.clock import count, duration, lacking
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
@@ -92,8 +92,8 @@ class HoldEverySession(Rule):
         return (
             asked
             + {
-                "shortest": f"; {beyond} are missing.",
-                "least": " and is not held at all." if short else f"; {beyond} are missing.",
+                "shortest": f"; {lacking(amount)}.",
+                "least": " and is not held at all." if short else f"; {lacking(amount)}.",
                 "wanted": f" and has {beyond} more.",
                 "parts": f" and has {amount} more.",
             }[str(case[1])]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
+from scheduler.clock import duration, lacking
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, covered
@@ -70,7 +70,7 @@ class ReserveSlack(Rule):
         day = int(case[0])
         reserve = self._reserve(_regular(week, day))
         asked = f"{week.day_name(day)} is to keep {duration(reserve)} unprogrammed"
-        return f"{asked}." if amount is None else f"{asked}; {duration(amount)} are missing."
+        return f"{asked}." if amount is None else f"{asked}; {lacking(amount)}."
 
     def _reserve(self, sittings: list[Sitting]) -> int:
         return min(self.minutes_a_day, sum(sitting.minutes for sitting in sittings))

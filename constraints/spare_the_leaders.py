@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
+from scheduler.clock import duration, lacking
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
@@ -88,7 +88,7 @@ class SpareTheLeaders(Rule):
         least = duration(self.break_minutes)
         if amount is None:
             return f"On {day} {who} has a break of {least} between any two sessions that it leads."
-        lacks = f"{duration(amount)} are missing from the breaks of {least}"
+        lacks = f"{lacking(amount)} from the breaks of {least}"
         return f"On {day} {lacks} between the sessions that {who} leads."
 
     @classmethod

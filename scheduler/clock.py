@@ -60,6 +60,11 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else count(hours, "hour")
 
 
+def lacking(minutes: int) -> str:
+    """Say how much time is missing: ``1 hour is missing``, ``45 minutes are missing``."""
+    return f"{duration(minutes)} {'is' if minutes in (1, 60) else 'are'} missing"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """Write a number with its noun: ``1 part``, ``2 parts``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -18,8 +18,9 @@ def conflicting_rules(
 ) -> tuple[tuple[str, ...], bool]:
     """Find musts that cannot be kept together, in the order of the settings.
 
-    Rule after rule is left out; where the week stays impossible, the rule has no part in the
-    conflict and stays out.
+    Rule after rule is left out, the last first; where the week stays impossible, the rule has no
+    part in the conflict and stays out. So what is named is as elementary as can be: rooms and
+    hours rather than what the Review recommends.
 
     Parameters
     ----------
@@ -37,7 +38,7 @@ def conflicting_rules(
     """
     kept = [setting for setting in settings if setting.must]
     settled = True
-    for setting in tuple(kept):
+    for setting in reversed(tuple(kept)):
         rest = [other for other in kept if other is not setting]
         if search.over:
             return tuple(other.rule.name for other in kept), False

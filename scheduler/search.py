@@ -132,7 +132,8 @@ class Search:
             parameters.linearization_level = 2
             parameters.cut_level = 0
             parameters.subsolvers.extend(STRATEGIES)
-        watcher = None if quick or self._watch is None else _Watcher(self, name, scale, self._watch)
+        watch = None if quick or effort is not None else self._watch
+        watcher = None if watch is None else _Watcher(self, name, scale, watch)
         if watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         status = self._solve(solver, model, watcher)
@@ -187,10 +188,10 @@ class Search:
             raise ended
         return ended
 
-    def tell(self, name: str) -> None:
-        """Tell whoever watches that a tier is begun."""
+    def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
+        """Tell whoever watches that a tier is begun, or what it came to."""
         if self._watch is not None:
-            self._watch(Progress(name, None, None, self.seconds))
+            self._watch(Progress(name, best, bound, self.seconds))
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

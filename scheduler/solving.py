@@ -190,6 +190,7 @@ def _settle(
         tiers += _tiers(draft, flight, values, found, search.seconds - before)
         for tier, cost in zip(tiers[-len(flight.costs) :], flight.costs, strict=True):
             draft.model.at_most(cost, tier.value)
+            search.tell(tier.name, tier.value, tier.bound)
     return tiers, values, False
 
 
