@@ -101,13 +101,7 @@ class HoldEverySession(Rule):
 
     def count(self, week: Week) -> Iterator[Count]:
         for session in week.sessions:
-            open_to = [
-                sitting
-                for sitting in week.sittings
-                if session.format in sitting.formats
-                and (session.sittings is None or sitting.id in session.sittings)
-            ]
-            longest = sorted((sitting.minutes for sitting in open_to), reverse=True)
+            longest = sorted((sitting.minutes for sitting in week.open_to([session])), reverse=True)
             have = sum(longest[: session.most_parts])
             if not session.optional:
                 yield Count(

@@ -9,7 +9,7 @@ from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_w
 from scheduler.clock import clock, duration
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
-from scheduler.week import Session, Sitting, Week
+from scheduler.week import Session, Week
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -46,7 +46,7 @@ class SitWithinHours(Rule):
         for session in draft.week.sessions:
             for place in draft.places.of(session.id):
                 sitting = draft.places.sitting(place)
-                if not _admits(session, sitting):
+                if not session.may_use(sitting):
                     draft.forbid(self, (session.id, "sitting", sitting.id), place)
                     continue
                 if session.pinned:
@@ -72,7 +72,7 @@ class SitWithinHours(Rule):
             session, sitting = week.session[part.session], week.sitting_of(part)
             if sitting is None:
                 continue
-            if not _admits(session, sitting):
+            if not session.may_use(sitting):
                 yield Breach((session.id, "sitting", sitting.id), 1)
                 continue
             if session.pinned and not any(_is_pinned(part, pin) for pin in session.pinned):
@@ -142,12 +142,6 @@ class SitWithinHours(Rule):
                 text="A pinned session: neither another room nor another day will do.",
             ),
         )
-
-
-def _admits(session: Session, sitting: Sitting) -> bool:
-    if session.format not in sitting.formats:
-        return False
-    return session.sittings is None or sitting.id in session.sittings
 
 
 def _within(part: Part, hours: tuple[int, int]) -> bool:

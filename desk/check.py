@@ -49,8 +49,8 @@ def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
 
 
 def _say(verdict: Verdict) -> None:
-    if verdict.off:
-        typer.echo(f"Switched off in this scenario: {', '.join(verdict.off)}")
+    if verdict.header:
+        typer.echo(verdict.header)
     if verdict.legal:
         typer.echo("Every must is kept.")
     else:

@@ -97,8 +97,8 @@ def _say(scenario: Scenario, result: Result, written: Iterable[Path]) -> None:
         typer.echo()
         show_grid(scenario.grid(result.timetable))
     if result.verdict is not None:
-        if result.verdict.off:
-            typer.echo(f"\nSwitched off in this scenario: {', '.join(result.verdict.off)}")
+        if result.verdict.header:
+            typer.echo(f"\n{result.verdict.header}")
         show_prices(scenario, result.verdict)
     _echo(f"Written: {path}" for path in written)
 

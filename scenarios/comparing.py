@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.judge import STRUCTURE
-from scheduler.rule import Prefer, Setting
+from scheduler.rule import Prefer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,13 +110,9 @@ def compare_tiers(result: Result) -> pd.DataFrame:
 def _rules(scenario: Scenario) -> Iterator[tuple[str, str, str, int]]:
     """Each rule applied, with its tier in words, its unit and its weight: the musts first."""
     yield STRUCTURE, MUST, "parts", 0
-    for setting in sorted(scenario.settings, key=_rank):
+    for setting in sorted(scenario.settings, key=lambda setting: setting.rank):
         rule, mode = setting.rule, setting.mode
         if isinstance(mode, Prefer):
             yield rule.name, f"tier {mode.tier}", rule.unit, mode.weight
         else:
             yield rule.name, MUST, rule.unit, 0
-
-
-def _rank(setting: Setting) -> int:
-    return setting.mode.tier if isinstance(setting.mode, Prefer) else 0

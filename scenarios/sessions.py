@@ -13,7 +13,7 @@ from scenarios.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEnt
 from scenarios.yaml_source import Path_
 from scheduler.clock import clock, duration
 from scheduler.timetable import Part
-from scheduler.week import Body, Proposal, Room, Session, Sitting
+from scheduler.week import Body, Proposal, Room, Session
 
 
 class Surroundings(NamedTuple):
@@ -179,7 +179,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, around: Surroundings) -> 
 def _check_length(session: Session, path: Path_, around: Surroundings) -> None:
     """Note lengths that no timetable can give: that is a slip of the pen, not a full week."""
     report = around.report
-    open_to = [s for s in around.calendar.sittings if _admits(session, s)]
+    open_to = [s for s in around.calendar.sittings if session.may_use(s)]
     if not open_to:
         if report.clean:
             kind = session.format.replace("_", " ")
@@ -214,9 +214,3 @@ def _check_grid(session: Session, path: Path_, around: Surroundings) -> None:
                 (*path, key),
                 f"{minutes} minutes are not on the grid of {around.grain} minutes; write {near}",
             )
-
-
-def _admits(session: Session, sitting: Sitting) -> bool:
-    if session.format not in sitting.formats:
-        return False
-    return session.sittings is None or sitting.id in session.sittings

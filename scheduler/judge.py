@@ -59,6 +59,11 @@ class Verdict(Frozen):
         return sum(finding.cost for finding in self.findings if finding.tier == tier)
 
     @property
+    def header(self) -> str:
+        """What a reader must know first: the usual musts that are switched off, if any."""
+        return f"Switched off in this scenario: {', '.join(self.off)}" if self.off else ""
+
+    @property
     def costs(self) -> tuple[int, ...]:
         """The cost of each tier, in order: what two legal timetables are compared by."""
         return tuple(self.cost(tier) for tier in self.tiers)
@@ -81,8 +86,8 @@ class Verdict(Frozen):
 
     def __str__(self) -> str:
         lines = []
-        if self.off:
-            lines.append("Switched off in this scenario: " + ", ".join(self.off))
+        if self.header:
+            lines.append(self.header)
         if self.legal:
             lines.append("Every must is kept.")
         lines += [
@@ -135,7 +140,7 @@ def judge(
         unsound = {index for index, _ in broken}
         parts = enumerate(timetable.parts)
         sound = Timetable(parts=tuple(part for index, part in parts if index not in unsound))
-    for setting in sorted(settings, key=_rank):
+    for setting in sorted(settings, key=lambda setting: setting.rank):
         findings.extend(_findings(week, setting, sound))
     return Verdict(
         findings=tuple(findings),
@@ -147,11 +152,7 @@ def judge(
 
 def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:
     """The tiers that occur in the settings, in the order in which they are settled."""
-    return tuple(sorted({s.mode.tier for s in settings if isinstance(s.mode, Prefer)}))
-
-
-def _rank(setting: Setting) -> int:
-    return setting.mode.tier if isinstance(setting.mode, Prefer) else 0
+    return tuple(sorted({setting.rank for setting in settings if not setting.must}))
 
 
 def _findings(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:

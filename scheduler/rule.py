@@ -196,3 +196,8 @@ class Setting(Frozen):
     @property
     def must(self) -> bool:
         return isinstance(self.mode, Must)
+
+    @property
+    def rank(self) -> int:
+        """The tier of a preference, 0 for a must: settings sort by it."""
+        return self.mode.tier if isinstance(self.mode, Prefer) else 0

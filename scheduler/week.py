@@ -176,6 +176,12 @@ class Session(Frozen):
     pinned: tuple[Part, ...] = Field(default=(), description="Where it must sit, if anywhere.")
     proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
 
+    def may_use(self, sitting: Sitting) -> bool:
+        """Whether a sitting is open to the session's format, and is one of its own choice."""
+        if self.format not in sitting.formats:
+            return False
+        return self.sittings is None or sitting.id in self.sittings
+
     @property
     def required(self) -> frozenset[str]:
         """The delegations that must be in the room, to lead or to speak."""
@@ -256,11 +262,7 @@ class Week(Frozen):
         return tuple(
             sitting
             for sitting in self.sittings
-            if any(
-                session.format in sitting.formats
-                and (session.sittings is None or sitting.id in session.sittings)
-                for session in sessions
-            )
+            if any(session.may_use(sitting) for session in sessions)
         )
 
     def instruments_of(self, session: Session) -> frozenset[str]:
