@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scenarios.calendar import Calendar
 from scenarios.complaints import complain
 from scenarios.days import build_calendar, build_interpretation, build_rooms
 from scenarios.files import is_file
@@ -96,15 +95,11 @@ def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
         return entry
 
     found = {**data, "delegations": moved(data.get("delegations"), "table")}
-    for section in ("candidates", "rules"):
-        entries = data.get(section)
-        if isinstance(entries, dict):
-            found[section] = {
-                name: moved(entry, "reference")
-                if section == "rules"
-                else moved({name: entry}, name)[name]
-                for name, entry in entries.items()
-            }
+    candidates, rules = data.get("candidates"), data.get("rules")
+    for name in candidates if isinstance(candidates, dict) else ():
+        found["candidates"] = moved(found["candidates"], name)
+    if isinstance(rules, dict):
+        found["rules"] = {name: moved(entry, "reference") for name, entry in rules.items()}
     return found
 
 
@@ -171,7 +166,7 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
     settings, off = build_settings(file.rules, given, report)
     check_names(settings, week, report)
     report.finish()
-    references = _references(settings, folder, week, calendar, report)
+    references = _references(settings, folder, week, report)
     report.finish()
     return Scenario(
         title=file.title,
@@ -189,7 +184,7 @@ def _experiments(file: ScenarioFile) -> dict[str, Any]:
 
 
 def _references(
-    settings: tuple[Setting, ...], folder: Path, week: Week, calendar: Calendar, report: Report
+    settings: tuple[Setting, ...], folder: Path, week: Week, report: Report
 ) -> Mapping[str, Timetable]:
     """The timetables that rules compare with, by the name that the rule has for them."""
     found = {}

@@ -130,12 +130,12 @@ class Draft(Questions):
 
     # What rules post on one place
 
-    def forbid(self, rule: Rule, case: Case, place: Place, amount: int = 1) -> None:
-        """Post that a place is not held; each that is costs ``amount``."""
+    def forbid(self, rule: Rule, case: Case, place: Place) -> None:
+        """Post that a place is not held; each that is costs 1."""
         if self._plain(rule):
             self.places.close(place)
         else:
-            self.at_most(rule, case, amount * self.places.held(place))
+            self.at_most(rule, case, self.places.held(place))
 
     def forbid_any(self, rule: Rule, case: Case, places: Sequence[Place]) -> None:
         """Post that none of several places is held; it costs 1 where any is."""

@@ -136,11 +136,9 @@ class Model:
             "",
         )
 
-    def no_overlap(
-        self, intervals: Sequence[cp_model.IntervalVar], when: Sequence[Linear] = ()
-    ) -> None:
+    def no_overlap(self, intervals: Sequence[cp_model.IntervalVar]) -> None:
         """Require that no two intervals overlap."""
-        self._enforce(self.cp.add_no_overlap(list(intervals)), when)
+        self.cp.add_no_overlap(list(intervals))
 
     def cumulative(
         self,

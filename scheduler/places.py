@@ -64,7 +64,7 @@ class Places:
         self._variables: dict[Place, _Variables] = {}
         self._of_session: dict[str, list[Place]] = {}
         self._of_sitting: dict[str, list[Place]] = {sitting.id: [] for sitting in week.sittings}
-        self._steps: dict[tuple[Place, str], list[Linear]] = {}
+        self._steps: dict[Place, list[Linear]] = {}
         for session in week.sessions:
             self._of_session[session.id] = []
             for sitting in week.sittings:
@@ -253,23 +253,22 @@ class Places:
         if self.constant(place):
             span, minute = self._spans[place], moment - self.sitting(place).day * DAY
             return self.held(place) if span.opens <= minute < span.closes else NOTHING
-        key = (place, "active")
-        if key not in self._steps:
-            begun, over = self._unary(place, "start"), self._unary(place, "end")
-            self._steps[key] = [self._difference(*pair) for pair in zip(begun, over, strict=True)]
+        if place not in self._steps:
+            found = self._of(place)
+            begun, over = self._unary(place, found.start), self._unary(place, found.end)
+            self._steps[place] = [self._difference(*pair) for pair in zip(begun, over, strict=True)]
         grid = self.moments(place.sitting)
-        return self._steps[key][(moment - grid.start) // grid.step]
+        return self._steps[place][(moment - grid.start) // grid.step]
 
     def traced(self, place: Place) -> bool:
         """Whether the place has been asked for its moments already."""
-        return (place, "active") in self._steps
+        return place in self._steps
 
-    def _unary(self, place: Place, what: str) -> list[Linear]:
-        """For each moment of the grid, whether the part has started (or ended) by then."""
-        found, model, grain = self._of(place), self.model, self.week.grain
+    def _unary(self, place: Place, offset: Linear) -> list[Linear]:
+        """For each moment of the grid, whether the part has come to its start (or end) by then."""
+        held, model, grain = self.held(place), self.model, self.week.grain
         steps = [model.literal() for _ in self.moments(place.sitting)]
-        offset = found.start if what == "start" else found.end
-        model.equal(grain * total(steps) + offset - len(steps) * grain * found.held, 0)
+        model.equal(grain * total(steps) + offset - len(steps) * grain * held, 0)
         for earlier, later in pairwise(steps):
             model.clause([1 - earlier, later])
         return steps

@@ -61,14 +61,6 @@ class Questions:
         """Minutes of all parts of a session."""
         return total(self.places.minutes(place) for place in self.places.of(session))
 
-    def on_day(self, session: str, day: int) -> Linear:
-        """A literal: whether the session has a part on the day."""
-        return self.any(
-            self.places.held(place)
-            for place in self.places.of(session)
-            if self.places.sitting(place).day == day
-        )
-
     def begun(self, session: str, day: int) -> Linear:
         """Whether the session has a part before the day: 0 or 1, though not always a literal."""
         held = [

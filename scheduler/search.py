@@ -50,7 +50,6 @@ class Found(NamedTuple):
     """What a search ended with. Values are read only where there is a solution."""
 
     values: list[int] | None
-    objective: int
     bound: int
     proven: bool
     infeasible: bool
@@ -140,7 +139,6 @@ class Search:
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         return Found(
             values=model.values(solver) if has else None,
-            objective=round(solver.objective_value) if has else 0,
             bound=_whole(solver.best_objective_bound) if has else 0,
             proven=status == cp_model.OPTIMAL,
             infeasible=status == cp_model.INFEASIBLE,

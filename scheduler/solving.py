@@ -224,7 +224,7 @@ def _wish(draft: Draft, flight: _Flight, name: str, search: Search) -> Found | N
     if least == most:
         return None
     found = search.run(draft.model.wish(flight.objective, least), name, effort=WISH)
-    return None if found.values is None else found._replace(objective=least, bound=least)
+    return None if found.values is None else found._replace(bound=least)
 
 
 def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
@@ -253,8 +253,8 @@ def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
 
 def _versions() -> dict[str, str]:
     python = ".".join(str(number) for number in sys.version_info[:3])
-    return {"python": python, "ortools": version("ortools"), "meeting-week": _own_version()}
-
-
-def _own_version() -> str:
-    return version("meeting-week")
+    return {
+        "python": python,
+        "ortools": version("ortools"),
+        "meeting-week": version("meeting-week"),
+    }
