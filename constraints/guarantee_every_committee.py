@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
+from scheduler.leadership import Role
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
@@ -53,7 +54,12 @@ class GuaranteeEveryCommittee(Rule):
 
     def encode(self, draft: Draft) -> None:
         for body in _committees(draft.week):
-            minutes = total(draft.minutes(session.id) for session in _own(draft.week, body))
+            minutes = total(
+                draft.counted(
+                    draft.minutes(session.id), 1 - draft.leading.without_leader(session, [body])
+                )
+                for session in _plenaries(draft.week, body)
+            )
             draft.at_least(self, (body.id,), minutes, self.floor)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
@@ -74,6 +80,8 @@ class GuaranteeEveryCommittee(Rule):
 
     def count(self, week: Week) -> Iterator[Count]:
         for body in _committees(week):
+            if any(body.open_posts(role) for role in Role):
+                continue
             own = _own(week, body)
             wanted = sum(session.wanted for session in own)
             asked = self.say(week, (body.id,)).removesuffix(".")
@@ -128,13 +136,20 @@ def _committees(week: Week) -> tuple[Body, ...]:
     return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
 
 
-def _own(week: Week, body: Body) -> tuple[Session, ...]:
+def _plenaries(week: Week, body: Body) -> tuple[Session, ...]:
+    """The sessions that are a committee's own if it leads them."""
     return tuple(
         session
         for session in week.sessions
-        if session.format == Format.PLENARY
-        and session.bodies == (body.id,)
-        and (not body.leaders or session.leaders & body.leaders)
+        if session.format == Format.PLENARY and session.bodies == (body.id,)
+    )
+
+
+def _own(week: Week, body: Body) -> tuple[Session, ...]:
+    return tuple(
+        session
+        for session in _plenaries(week, body)
+        if not body.leaders or session.leaders & body.leaders
     )
 
 

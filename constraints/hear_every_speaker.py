@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
-from scheduler.linear import total
+from scheduler.linear import ALWAYS, NOTHING, total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, crowding
 from scheduler.week import Delegation, Session, Week
@@ -44,26 +44,42 @@ class HearEverySpeaker(Rule):
     name: Literal["hear_every_speaker"] = "hear_every_speaker"
 
     def encode(self, draft: Draft) -> None:
-        week, places = draft.week, draft.places
-        needed = [(d, _required(week, d.code)) for d in week.delegations]
-        for delegation, sessions in needed:
-            for session in sessions:
-                leads = delegation.code in session.leaders
-                for place in places.of(session.id) if not leads else ():
-                    if not delegation.present_on(places.sitting(place).day):
-                        draft.forbid_minutes(self, (delegation.code, "absent", session.id), place)
-        for delegation, sessions in needed:
-            if len(sessions) <= delegation.delegates:
+        places = draft.places
+        for delegation in draft.week.delegations:
+            self._keep_days(draft, delegation)
+        for delegation in draft.week.delegations:
+            duties = draft.leading.duties_to_be_there(delegation.code)
+            largest = max(len(duty.sessions) for duty in duties)
+            if largest <= delegation.delegates:
                 continue
-            here = [place for session in sessions for place in places.of(session.id)]
-            for day in week.days:
-                today = [place for place in here if places.sitting(place).day == day]
+            here = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
+            for day in draft.week.days:
+                today = [
+                    ([p for p in crowd if places.sitting(p).day == day], when)
+                    for crowd, when in here
+                ]
                 case = (delegation.code, "clash", day)
-                draft.cumulative(self, case, today, delegation.delegates)
-            sittings = {place.sitting: places.sitting(place) for place in here}
+                draft.cumulative_worst(self, case, today, delegation.delegates)
+            always = here[0][0]
+            sittings = {place.sitting: places.sitting(place) for place in always}
             have = delegation.delegates * sum(sitting.minutes for sitting in sittings.values())
-            minutes = total(places.minutes(place) for place in here)
+            minutes = total(places.minutes(place) for place in always)
             draft.imply(self, (delegation.code, "week"), minutes, have)
+
+    def _keep_days(self, draft: Draft, delegation: Delegation) -> None:
+        """Post that a delegation speaks on no day on which it is away."""
+        if delegation.days is None:
+            return
+        for session in draft.week.sessions:
+            speaks = draft.leading.speaks(session, delegation.code)
+            leads = draft.leading.leads(session, delegation.code)
+            if speaks is NOTHING or leads is ALWAYS:
+                continue
+            when = [literal for literal in (speaks, 1 - leads) if not literal.fixed]
+            for place in draft.places.of(session.id):
+                if not delegation.present_on(draft.places.sitting(place).day):
+                    case = (delegation.code, "absent", session.id)
+                    draft.forbid_minutes(self, case, place, when)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for delegation in week.delegations:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.leadership import Post, Role
+from scheduler.linear import ALWAYS
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
@@ -49,11 +51,32 @@ class KeepExperimentsVoluntary(Rule):
             places = draft.places.of(session.id)
             if session.proposal.host is not None and not session.proposal.volunteered:
                 draft.forbid_any(self, (session.id, "volunteer"), places)
+            posts = frozenset(Post(b, role) for b in session.bodies for role in Role)
             for who, codes in _asked(week, session).items():
                 missed = [
                     p for p in places if not _any_on(week, codes, draft.places.sitting(p).day)
                 ]
-                draft.forbid_any(self, (session.id, who), missed)
+                if who == "host" or not draft.leading.candidates(posts):
+                    draft.forbid_any(self, (session.id, who), missed)
+            if draft.leading.candidates(posts):
+                self._keep_to_leaders(draft, session, posts)
+
+    def _keep_to_leaders(self, draft: Draft, session: Session, posts: frozenset[Post]) -> None:
+        """Post that one who leads is present, where posts are open and anybody does."""
+        week, leading = draft.week, draft.leading
+        candidates = leading.candidates(posts)
+        fixed = _asked(week, session).get("leader", frozenset())
+        some = ALWAYS if fixed else draft.any(leading.takes(c, posts) for c in candidates)
+        missed = []
+        for place in draft.places.of(session.id):
+            day = draft.places.sitting(place).day
+            there = [
+                leading.takes(c, posts) for c in candidates if week.delegation[c].present_on(day)
+            ]
+            if not _any_on(week, fixed, day):
+                when = [literal for literal in (some, 1 - draft.any(there)) if not literal.fixed]
+                missed.append((draft.places.held(place), when))
+        draft.worst(self, (session.id, "leader"), missed)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in week.sessions:

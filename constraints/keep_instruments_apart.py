@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
+from scheduler.linear import Linear
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Session, Week
@@ -51,9 +53,8 @@ class KeepInstrumentsApart(Rule):
     def encode(self, draft: Draft) -> None:
         week, places = draft.week, draft.places
         for session in week.sessions:
-            if not _may_be_joint(week, session):
-                for place in places.of(session.id):
-                    draft.forbid_minutes(self, ("joint", session.id), place)
+            if len(week.instruments_of(session)) > 1:
+                self._keep_distinct(draft, session)
         for index, session in enumerate(week.sessions):
             rivals = [
                 other for other in week.sessions[index + 1 :] if _shared(week, session, other)
@@ -62,6 +63,38 @@ class KeepInstrumentsApart(Rule):
             there = [draft.overlaps.member(p) for rival in rivals for p in places.of(rival.id)]
             if there:
                 draft.no_overlap(self, _case, here, there)
+        if draft.leading.open:
+            self._keep_open_posts_apart(draft)
+
+    def _keep_distinct(self, draft: Draft, session: Session) -> None:
+        """Post that a joint session is no plenary, and led from each of its instruments."""
+        case, places = ("joint", session.id), draft.places.of(session.id)
+        bodies: dict[str, list[Body]] = {}
+        for body in (draft.week.body[identifier] for identifier in session.bodies):
+            bodies.setdefault(body.instrument or "", []).append(body)
+        missing = [draft.leading.without_leader(session, row) for i, row in bodies.items() if i]
+        always = any(literal.fixed and literal.constant for literal in missing)
+        if session.format == Format.PLENARY or always:
+            for place in places:
+                draft.forbid_minutes(self, case, place)
+            return
+        missing = [literal for literal in missing if not literal.fixed]
+        for place in places if missing else ():
+            minutes = draft.places.minutes(place)
+            draft.worst(self, case, [(minutes, [literal]) for literal in missing])
+
+    def _keep_open_posts_apart(self, draft: Draft) -> None:
+        """Post the clashes that there are only where a State takes a post."""
+        week, leading = draft.week, draft.leading
+        clashes: dict[tuple[str, str], list[Linear]] = {}
+        for state in (delegation.code for delegation in week.delegations):
+            for duty in leading.duties_to_be_there(state):
+                for pair in combinations(sorted(duty.sessions), 2) if duty.when else ():
+                    clashes.setdefault(pair, []).append(draft.all(duty.when))
+        for pair, literals in clashes.items():
+            one, other = (week.session[session] for session in pair)
+            if _distinct(week, one, other) and not _shared(week, one, other):
+                draft.no_meeting(self, {_case(*pair): [draft.any(literals)]}, *pair)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
@@ -80,6 +113,8 @@ class KeepInstrumentsApart(Rule):
         one, other = (week.session[str(session)] for session in case[1:])
         both = f"{week.what(one.id)} and {week.what(other.id)}"
         codes = sorted(_shared(week, one, other), key=week.who)
+        if not codes:
+            return f"{both} cannot sit at the same time where one State leads or speaks in both."
         more = len(codes) - _NAMED
         who = (
             week.whom(codes)
@@ -158,10 +193,13 @@ def _case(one: str, other: str) -> Case:
 
 def _shared(week: Week, one: Session, other: Session) -> frozenset[str]:
     """The delegations that two sessions of distinct instruments both need."""
+    return one.required & other.required if _distinct(week, one, other) else frozenset()
+
+
+def _distinct(week: Week, one: Session, other: Session) -> bool:
+    """Whether two sessions each have an instrument, and none in common."""
     first, second = week.instruments_of(one), week.instruments_of(other)
-    if not first or not second or first & second:
-        return frozenset()
-    return one.required & other.required
+    return bool(first and second and not first & second)
 
 
 def _may_be_joint(week: Week, session: Session) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
-from scheduler.linear import total
+from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Sitting, Week
@@ -47,11 +48,8 @@ class LeadInPerson(Rule):
     def encode(self, draft: Draft) -> None:
         leading = {s.code: draft.week.led_by(s.code) for s in draft.week.delegations}
         states = [state for state in draft.week.delegations if leading[state.code]]
-        for state in states:
-            for session in leading[state.code]:
-                for place in draft.places.of(session.id):
-                    if not state.present_on(draft.places.sitting(place).day):
-                        draft.forbid_minutes(self, (state.code, "absent", session.id), place)
+        for state in draft.week.delegations:
+            self._keep_days(draft, state)
         for state in states:
             places = [p for session in leading[state.code] for p in draft.places.of(session.id)]
             members = [draft.overlaps.member(place) for place in places]
@@ -60,6 +58,32 @@ class LeadInPerson(Rule):
             sittings = {place.sitting: draft.places.sitting(place) for place in places}
             have = _minutes(state, sittings.values())
             draft.imply(self, (state.code, "week"), minutes, have)
+        if draft.leading.open:
+            self._keep_open_posts_apart(draft)
+
+    def _keep_days(self, draft: Draft, state: Delegation) -> None:
+        """Post that a State leads on no day on which it is away."""
+        if state.days is None:
+            return
+        for session in draft.week.sessions:
+            leads = draft.leading.leads(session, state.code)
+            for place in draft.places.of(session.id) if leads is not NOTHING else ():
+                if not state.present_on(draft.places.sitting(place).day):
+                    when = () if leads is ALWAYS else (leads,)
+                    draft.forbid_minutes(self, (state.code, "absent", session.id), place, when)
+
+    def _keep_open_posts_apart(self, draft: Draft) -> None:
+        """Post the clashes that there are only where a State takes a post."""
+        clashes: dict[tuple[str, str], dict[Case, tuple[Linear, ...]]] = {}
+        for state in draft.week.delegations:
+            known = set[tuple[str, str]]()
+            for duty in draft.leading.duties_to_lead(state.code):
+                pairs = set(combinations(sorted(duty.sessions), 2)) - known
+                known |= pairs
+                for pair in sorted(pairs) if duty.when else ():
+                    clashes.setdefault(pair, {})[_clash(state.code, *pair)] = duty.when
+        for (one, other), cases in clashes.items():
+            draft.no_meeting(self, cases, one, other)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -41,15 +41,18 @@ class LetDelegationsAttend(Rule):
     name: Literal["let_delegations_attend"] = "let_delegations_attend"
 
     def encode(self, draft: Draft) -> None:
-        week, sitting = draft.week, draft.places.sitting
-        for delegation in week.delegations:
-            followed = [s.id for s in week.sessions if delegation.code in s.followers]
-            if len(followed) <= delegation.delegates:
+        sitting = draft.places.sitting
+        for delegation in draft.week.delegations:
+            duties = draft.leading.duties_to_follow(delegation.code)
+            if max(len(duty.sessions) for duty in duties) <= delegation.delegates:
                 continue
-            places = [place for session in followed for place in draft.places.of(session)]
-            for day in week.days:
-                today = [place for place in places if sitting(place).day == day]
-                draft.cumulative(self, (delegation.code, day), today, delegation.delegates)
+            followed = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
+            for day in draft.week.days:
+                today = [
+                    ([p for p in crowd if sitting(p).day == day], when) for crowd, when in followed
+                ]
+                case = (delegation.code, day)
+                draft.cumulative_worst(self, case, today, delegation.delegates)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         followed: dict[str, list[Part]] = {}

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
-from scheduler.linear import Linear
+from scheduler.linear import NOTHING, Linear
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Week
@@ -48,18 +48,26 @@ class ShortenStays(Rule):
     def encode(self, draft: Draft) -> None:
         stays: dict[frozenset[str], Linear] = {}
         for delegation in draft.week.delegations:
-            needed = frozenset(_needed(draft.week, delegation))
-            if not needed:
+            duties = draft.leading.duties_to_be_there(delegation.code)
+            if not delegation.from_capital or not any(duty.sessions for duty in duties):
                 continue
-            if needed not in stays:
-                places = [p for session in sorted(needed) for p in draft.places.of(session)]
-                stays[needed] = draft.stretch(
-                    [
-                        [place for place in places if draft.places.sitting(place).day == day]
-                        for day in draft.week.days
-                    ]
-                )
-            draft.at_most(self, (delegation.code,), stays[needed], self.free)
+            for needed in (duty.sessions for duty in duties):
+                if needed not in stays:
+                    stays[needed] = self._stay(draft, needed)
+            lengths = [(stays[duty.sessions], duty.when) for duty in duties]
+            draft.worst(self, (delegation.code,), lengths, self.free)
+
+    def _stay(self, draft: Draft, needed: frozenset[str]) -> Linear:
+        """The days from the first to the last on which one of the sessions has a part."""
+        if not needed:
+            return NOTHING
+        places = draft.places_of(needed)
+        return draft.stretch(
+            [
+                [place for place in places if draft.places.sitting(place).day == day]
+                for day in draft.week.days
+            ]
+        )
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for delegation in week.delegations:
@@ -125,9 +133,3 @@ class ShortenStays(Rule):
                 text="With no day free, every day is counted, for each delegation.",
             ),
         )
-
-
-def _needed(week: Week, delegation: Delegation) -> list[str]:
-    """The sessions for which a delegation must come, if it comes from capital."""
-    here = week.sessions if delegation.from_capital else ()
-    return [session.id for session in here if delegation.code in session.required]

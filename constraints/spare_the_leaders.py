@@ -52,15 +52,19 @@ class SpareTheLeaders(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
-        places, week = draft.places, draft.week
-        for state in week.delegations:
-            led = [place for session in week.led_by(state.code) for place in places.of(session.id)]
-            for day in week.days if led else ():
-                today = [place for place in led if places.sitting(place).day == day]
-                minutes = total(places.minutes(place) for place in today)
-                draft.at_most(self, (state.code, "load", day), minutes, self.minutes_a_day)
-                case = (state.code, "break", day)
-                draft.keep_breaks(self, case, today, self.break_minutes)
+        places = draft.places
+        for state in draft.week.delegations:
+            duties = draft.leading.duties_to_lead(state.code)
+            if not any(duty.sessions for duty in duties):
+                continue
+            led = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
+            for day in draft.week.days:
+                today = [
+                    ([p for p in row if places.sitting(p).day == day], when) for row, when in led
+                ]
+                loads = [(total(map(places.minutes, row)), when) for row, when in today]
+                draft.worst(self, (state.code, "load", day), loads, self.minutes_a_day)
+                draft.keep_breaks(self, (state.code, "break", day), today, self.break_minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for state in week.delegations:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from scheduler.frozen import Frozen
 from scheduler.grid import WeekGrid
 from scheduler.judge import Verdict, judge
+from scheduler.leadership import Leadership
 from scheduler.rule import Prefer, Setting
 from scheduler.timetable import Timetable
 from scheduler.week import Week
@@ -67,6 +68,10 @@ class Scenario(Frozen):
             digest=self.digest,
             watch=watch,
         )
+
+    def with_leaders(self, leadership: Leadership) -> Scenario:
+        """The scenario with States in the posts that it leaves open, as a result has them."""
+        return self.model_copy(update={"week": self.week.with_leaders(leadership)})
 
     def judge(self, timetable: Timetable) -> Verdict:
         """Say what is wrong with a timetable, whoever made it; see `scheduler.judge.judge`."""

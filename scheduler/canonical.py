@@ -2,6 +2,7 @@
 
 Session by session in the order of their identifiers, the earliest pattern of sittings is chosen,
 then start, length and room of each part (the smallest that serves), each fixed before the next.
+Last come the posts that the week leaves open, body by body, the first States by code.
 What comes out depends on the week and its rules alone, so that a difference between two timetables
 means something.
 """
@@ -27,7 +28,7 @@ _WIDEST = 2**40
 def make_canonical(
     draft: Draft, cost: Linear, values: list[int], search: Search
 ) -> tuple[Tier, list[int]]:
-    """Fix every place, and give the only timetable that is left.
+    """Fix every place and post, and give the only timetable that is left.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def make_canonical(
     values, settled = _settle_patterns(draft, sessions, values, search)
     if settled == len(sessions):
         details = chain.from_iterable(_details(draft, session, values) for session in sessions)
-        for digits in _chunks(draft, details):
+        for digits in _chunks(draft, chain(details, _posts(draft))):
             values = _minimise(draft, digits, values, search)
         settled -= search.over
     seconds = search.seconds - before
@@ -126,6 +127,12 @@ def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
         yield sitting.minutes - places.minutes(place)
         rooms = sorted(places.rooms(place), key=lambda room: draft.week.room[room].seats)
         yield total(n * places.in_room(place, room) for n, room in enumerate(rooms))
+
+
+def _posts(draft: Draft) -> Iterator[Linear]:
+    """The digits of who takes the open posts: an early code counts for more."""
+    for takers in draft.leading.takers():
+        yield from (1 - takes for takes in takers)
 
 
 def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:

@@ -115,6 +115,11 @@ class Draft(Questions):
                 if there in self.places:
                     self.overlaps.note_apart(here, there)
 
+    def promise_posts(self, rule: Rule, most: int) -> None:
+        """Say that the rule lets no State take more than so many of the open posts."""
+        if self._plain(rule):
+            self.leading.promise_most(most)
+
     def imply(self, rule: Rule, case: Case, left: Linear, limit: int) -> None:
         """Post ``left <= limit``, which follows from the rule, to help the proof.
 
@@ -145,12 +150,14 @@ class Draft(Questions):
         else:
             self.worst(rule, case, [(self.places.held(place), ()) for place in places])
 
-    def forbid_minutes(self, rule: Rule, case: Case, place: Place) -> None:
-        """Post that a place is not held; each that is costs its minutes."""
-        if self._plain(rule):
+    def forbid_minutes(
+        self, rule: Rule, case: Case, place: Place, when: Sequence[Linear] = ()
+    ) -> None:
+        """Post that a place is not held, where ``when`` holds; each that is costs its minutes."""
+        if self._plain(rule) and not when:
             self.places.close(place)
         else:
-            self.at_most(rule, case, self.places.minutes(place))
+            self.at_most(rule, case, self.places.minutes(place), when=when)
 
     def forbid_room(self, rule: Rule, case: Case, place: Place, room: str, amount: int) -> None:
         """Post that a place is not held in a room; each that is costs ``amount``."""
@@ -298,31 +305,110 @@ class Draft(Questions):
         for case in list(prices)[:1] if self._plain(rule) else prices:
             self.no_overlap(rule, partial(_constantly, case), [*first, *second])
 
+    def no_meeting(
+        self, rule: Rule, cases: Mapping[Case, Sequence[Linear]], one: str, other: str
+    ) -> None:
+        """Post that two sessions do not overlap where all literals of a case hold.
+
+        Each minute in which they do costs, in each such case.
+        """
+        pairs = list(
+            self.overlaps.pairs(
+                [self.overlaps.member(place) for place in self.places.of(one)],
+                [self.overlaps.member(place) for place in self.places.of(other)],
+                0,
+            )
+        )
+        pairs = [pair for pair in pairs if self.overlaps.may_meet(pair[0].place, pair[1].place)]
+        if not pairs:
+            return
+        if self._priced(rule):
+            minutes = total(self.overlaps.overlap(*pair, 0) for pair in pairs)
+            for case, when in cases.items():
+                self.at_most(rule, case, minutes, when=when)
+            return
+        apart = NOTHING if self._gated else self.model.literal()
+        for case, when in cases.items():
+            if self._gated:
+                gates = [*when, *self._gate(rule, case)]
+                for pair in pairs:
+                    self.overlaps.separate(*pair, 0, gates)
+            else:
+                self.model.clause([apart, *(1 - literal for literal in when)])
+        for pair in pairs if not self._gated else ():
+            self.overlaps.separate(*pair, 0, [apart])
+
     def cumulative(self, rule: Rule, case: Case, places: Sequence[Place], capacity: int) -> None:
         """Post that at most so many places run at any moment; each minute of each excess costs."""
-        by_sitting: dict[str, list[Place]] = {}
-        for place in places:
-            by_sitting.setdefault(place.sitting, []).append(place)
-        for crowd in by_sitting.values():
-            for group in self.overlaps.crowds(crowd):
-                if len(group) > capacity:
-                    self._limit_crowd(rule, case, group, capacity)
+        self.cumulative_worst(rule, case, [(places, ())], capacity)
 
-    def keep_breaks(self, rule: Rule, case: Case, places: Iterable[Place], least: int) -> None:
-        """Post a least break in minutes between any two parts; what is missing of each costs."""
-        in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
-        for pair in combinations(in_order, 2):
-            one, other = map(self.overlaps.member, pair)
+    def cumulative_worst(
+        self,
+        rule: Rule,
+        case: Case,
+        crowds: Iterable[tuple[Sequence[Place], Sequence[Linear]]],
+        capacity: int,
+    ) -> None:
+        """Post for each of several that at most so many places run at any moment.
+
+        Each minute of each excess costs, in the one that has most of it.
+
+        Parameters
+        ----------
+        crowds
+            Places, and the literals where all of which hold they count.
+        """
+        costs = []
+        for places, when in crowds:
+            by_sitting: dict[str, list[Place]] = {}
+            for place in places:
+                by_sitting.setdefault(place.sitting, []).append(place)
+            groups = [
+                group
+                for crowd in by_sitting.values()
+                for group in self.overlaps.crowds(crowd)
+                if len(group) > capacity
+            ]
             if self._priced(rule):
-                self._price(rule, case, self.overlaps.missing_break(one, other, least))
-            else:
-                self.overlaps.separate(one, other, least, self._gate(rule, case))
+                costs.append((total(self.overlaps.crowding(g, capacity) for g in groups), when))
+                continue
+            for group in groups:
+                self._limit_crowd(rule, case, group, capacity, when)
+        if costs:
+            self.worst(rule, case, costs)
 
-    def _limit_crowd(self, rule: Rule, case: Case, group: list[Place], capacity: int) -> None:
-        if self._priced(rule):
-            self._price(rule, case, self.overlaps.crowding(group, capacity))
-            return
-        gate = self._gate(rule, case)
+    def keep_breaks(
+        self,
+        rule: Rule,
+        case: Case,
+        rows: Iterable[tuple[Iterable[Place], Sequence[Linear]]],
+        least: int,
+    ) -> None:
+        """Post a least break in minutes between any two parts; what is missing of each costs.
+
+        Parameters
+        ----------
+        rows
+            Places, and the literals where all of which hold they count; the row that lacks most
+            costs.
+        """
+        costs = []
+        for places, when in rows:
+            in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+            pairs = [tuple(map(self.overlaps.member, pair)) for pair in combinations(in_order, 2)]
+            if self._priced(rule):
+                lacks = (self.overlaps.missing_break(one, other, least) for one, other in pairs)
+                costs.append((total(lacks), when))
+                continue
+            for one, other in pairs:
+                self.overlaps.separate(one, other, least, [*when, *self._gate(rule, case)])
+        if costs:
+            self.worst(rule, case, costs)
+
+    def _limit_crowd(
+        self, rule: Rule, case: Case, group: list[Place], capacity: int, when: Sequence[Linear]
+    ) -> None:
+        gate = [*when, *self._gate(rule, case)]
         if capacity == 1 and not gate:
             self.overlaps.keep_apart([self.overlaps.member(place) for place in group], [], 0)
             return

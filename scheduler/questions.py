@@ -6,9 +6,10 @@ answer can do with fewer variables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, groupby
 
+from scheduler.leading import Leading
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.model import Model
 from scheduler.overlaps import Overlaps
@@ -31,6 +32,8 @@ class Questions:
         The variables, by session and sitting.
     overlaps
         What is known of parts in each other's way.
+    leading
+        Who may take the posts that the week leaves open.
     """
 
     def __init__(self, week: Week) -> None:
@@ -38,6 +41,7 @@ class Questions:
         self.model = Model()
         self.places = Places(week, self.model)
         self.overlaps = Overlaps(self.places, self.model)
+        self.leading = Leading(week, self.model)
         self._single: set[str] = set()
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
@@ -57,9 +61,23 @@ class Questions:
             return ALWAYS
         return self.any(self.places.held(place) for place in self.places.of(session))
 
+    def places_of(self, sessions: Collection[str]) -> list[Place]:
+        """The places of several sessions, in the order of the week's sessions."""
+        ids = (session.id for session in self.week.sessions if session.id in sessions)
+        return [place for session in ids for place in self.places.of(session)]
+
     def minutes(self, session: str) -> Linear:
         """Minutes of all parts of a session."""
         return total(self.places.minutes(place) for place in self.places.of(session))
+
+    def counted(self, amount: Linear, literal: Linear) -> Linear:
+        """An amount of 0 or more where a literal holds, and 0 where it does not: exact."""
+        if literal.fixed:
+            return amount * literal.constant
+        found = self.model.integer(0, self.model.bounds(amount)[1])
+        self.model.equal(found - amount, 0, [literal])
+        self.model.equal(found, 0, [1 - literal])
+        return found
 
     def begun(self, session: str, day: int) -> Linear:
         """Whether the session has a part before the day: 0 or 1, though not always a literal."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict
+from scheduler.leadership import Leadership
 from scheduler.rule import Count
 from scheduler.timetable import Timetable
 
@@ -67,6 +68,8 @@ class Result(Frozen):
     ----------
     timetable
         None where none was found.
+    leadership
+        Who takes the posts that the week leaves open.
     verdict
         What the judge finds in it, None without a timetable.
     reasons
@@ -83,6 +86,7 @@ class Result(Frozen):
     tiers: tuple[Tier, ...] = ()
     seconds: float = 0.0
     timetable: Timetable | None = None
+    leadership: Leadership = Leadership()
     verdict: Verdict | None = None
     reasons: tuple[Count, ...] = ()
     conflict: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 from pydantic import Field
 
 from scheduler.frozen import Frozen
+from scheduler.leadership import Leadership
 from scheduler.timetable import Timetable
 from scheduler.week import Week
 
@@ -47,6 +48,7 @@ class Group(StrEnum):
     PEOPLE = "People"
     SHAPE = "Order and shape"
     REVIEW = "What the Review recommends"
+    LEADERSHIP = "Leadership"
 
 
 class Breach(NamedTuple):
@@ -93,6 +95,8 @@ class Example(NamedTuple):
         What ``bad`` costs in all, in the rule's unit.
     text
         What is to be seen in it.
+    good_leaders, bad_leaders
+        Who takes the open posts, where the week has any.
     """
 
     rule: Rule
@@ -101,6 +105,8 @@ class Example(NamedTuple):
     bad: Timetable
     amount: int
     text: str
+    good_leaders: Leadership = Leadership()
+    bad_leaders: Leadership = Leadership()
 
 
 class Rule(Frozen, ABC):

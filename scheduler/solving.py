@@ -110,8 +110,8 @@ def solve(
             interrupted=search.interrupted,
             provenance=provenance,
         )
-    timetable = draft.places.read(values)
-    verdict = judge(week, settings, timetable, off)
+    timetable, leadership = draft.places.read(values), draft.leading.read(values)
+    verdict = judge(week.with_leaders(leadership), settings, timetable, off)
     tiers = _judged(tiers, verdict)
     finished = all(tier.proven for tier in tiers)
     finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
@@ -120,6 +120,7 @@ def solve(
         tiers=tuple(tiers),
         seconds=search.seconds,
         timetable=timetable,
+        leadership=leadership,
         verdict=verdict,
         interrupted=search.interrupted,
         provenance=provenance,

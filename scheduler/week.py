@@ -15,6 +15,7 @@ from pydantic import Field
 
 from scheduler.clock import DAY, clock
 from scheduler.frozen import Frozen
+from scheduler.leadership import ROLES, Leadership, Post, Role
 from scheduler.timetable import Part, Timetable
 
 
@@ -120,6 +121,7 @@ class Delegation(Frozen):
     delegates: int = Field(default=1, ge=1)
     from_capital: bool = Field(default=True, description="False: from the mission in the city.")
     days: frozenset[int] | None = Field(default=None, description="Days present; None: every day.")
+    tasks: tuple[str, ...] = Field(default=(), description="Tasks in related instruments.")
 
     def present_on(self, day: int) -> bool:
         return self.days is None or day in self.days
@@ -136,10 +138,45 @@ class Body(Frozen):
     president: str | None = None
     co_chairs: tuple[str, ...] = ()
     co_rapporteurs: tuple[str, ...] = ()
+    asked: dict[Role, int] = Field(
+        default_factory=dict,
+        description="How many posts there are to be; where not named, as many as are filled.",
+    )
+    implementers: frozenset[str] | None = Field(
+        default=None, description="States that implement the article in question; None: not said."
+    )
+    co_rapporteurs_before: frozenset[str] = Field(
+        default=frozenset(), description="Last year's Co-Rapporteurs."
+    )
 
     @property
     def leaders(self) -> frozenset[str]:
         return frozenset([*self.co_chairs, *self.co_rapporteurs, self.president or ""]) - {""}
+
+    def holders(self, role: Role) -> tuple[str, ...]:
+        """The States in the posts of one kind."""
+        if role == Role.PRESIDENT:
+            return () if self.president is None else (self.president,)
+        return self.co_chairs if role == Role.CO_CHAIR else self.co_rapporteurs
+
+    def posts(self, role: Role) -> int:
+        """How many posts of one kind there are, filled or open."""
+        return max(self.asked.get(role, 0), len(self.holders(role)))
+
+    def open_posts(self, role: Role) -> int:
+        """How many posts of one kind are open."""
+        return self.posts(role) - len(self.holders(role))
+
+    def with_leaders(self, leadership: Leadership) -> Body:
+        """The body with States in its open posts."""
+        new = {role: leadership.of(self.id, role) for role in ROLES}
+        return self.model_copy(
+            update={
+                "president": next(iter(new[Role.PRESIDENT]), self.president),
+                "co_chairs": (*self.co_chairs, *new[Role.CO_CHAIR]),
+                "co_rapporteurs": (*self.co_rapporteurs, *new[Role.CO_RAPPORTEUR]),
+            }
+        )
 
 
 class Proposal(Frozen):
@@ -167,6 +204,12 @@ class Session(Frozen):
     hours: tuple[int, int] | None = Field(default=None, description="Minutes after midnight.")
     leaders: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
+    leading_posts: frozenset[Post] = Field(
+        default=frozenset(), description="Who takes one of these posts leads it as well."
+    )
+    speaking_posts: frozenset[Post] = Field(
+        default=frozenset(), description="Who takes one of these posts must speak in it as well."
+    )
     audience: frozenset[str] = frozenset()
     languages: int = Field(default=0, ge=0, description="Booths needed; 0: no interpretation.")
     attendance: int = Field(default=0, ge=0, description="Seats needed.")
@@ -192,6 +235,18 @@ class Session(Frozen):
         """The delegations that must or want to be in the room."""
         return self.leaders | self.speakers | self.audience
 
+    def with_leaders(self, leadership: Leadership) -> Session:
+        """The session, led and spoken in by the States that take open posts."""
+        leaders = {
+            holder.state for holder in leadership.holders if holder.post in self.leading_posts
+        }
+        speakers = {
+            holder.state for holder in leadership.holders if holder.post in self.speaking_posts
+        }
+        return self.model_copy(
+            update={"leaders": self.leaders | leaders, "speakers": self.speakers | speakers}
+        )
+
 
 class Week(Frozen):
     """The whole problem: what is to be placed, where, when and with whom.
@@ -213,6 +268,7 @@ class Week(Frozen):
     delegations: tuple[Delegation, ...] = ()
     bodies: tuple[Body, ...] = ()
     sessions: tuple[Session, ...] = ()
+    pool: frozenset[str] = Field(default=frozenset(), description="Who may take an open post.")
     references: dict[str, Timetable] = Field(
         default_factory=dict,
         description="Timetables that rules compare with, their days counted in this week.",
@@ -271,6 +327,24 @@ class Week(Frozen):
 
     def led_by(self, code: str) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if code in session.leaders)
+
+    def open_posts(self) -> tuple[tuple[Post, int], ...]:
+        """The posts that are open, each with how many of its kind are."""
+        posts = (
+            (Post(body.id, role), body.open_posts(role)) for body in self.bodies for role in ROLES
+        )
+        return tuple((post, number) for post, number in posts if number)
+
+    def with_leaders(self, leadership: Leadership) -> Week:
+        """The week with States in its open posts; it may still leave some open."""
+        if not leadership.holders:
+            return self
+        return self.model_copy(
+            update={
+                "bodies": tuple(body.with_leaders(leadership) for body in self.bodies),
+                "sessions": tuple(session.with_leaders(leadership) for session in self.sessions),
+            }
+        )
 
     def sessions_of(self, body: str) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if body in session.bodies)

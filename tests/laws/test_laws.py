@@ -6,22 +6,27 @@
 4. With all gates closed it is the model of the must.
 5. An overfull week is refused as infeasible (`test_overfull.py`).
 6. The examples tell the truth.
+
+Where a week leaves posts open, who takes them is fixed along with the timetable.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from ortools.sat.python import cp_model
 
 from constraints import RULES
 from scheduler.draft import Draft
+from scheduler.leadership import Leadership
 from scheduler.linear import total
 from scheduler.rule import Case, Example, Must, Prefer, Rule, Setting
 from scheduler.timetable import Timetable
 from scheduler.week import Week
-from tests.laws.timetables import timetables
+from tests.laws.timetables import leaderships, timetables
 
 EXAMPLES = [
     pytest.param(example, id=f"{rule.title()}-{number}")
@@ -29,16 +34,38 @@ EXAMPLES = [
     for number, example in enumerate(rule.examples())
 ]
 MOST = 250
+NOBODY = Leadership()
 
 
-def tried(example: Example, most: int = MOST) -> Iterator[Timetable]:
-    """The timetables of an example's week, or a sample in which its own are."""
-    return timetables(example.week, most, example.good, example.bad)
+class Tried(NamedTuple):
+    """A timetable, and who takes the posts that its week leaves open."""
+
+    timetable: Timetable
+    leadership: Leadership
 
 
-def found(rule: Rule, week: Week, timetable: Timetable) -> dict[Case, int]:
+def tried(example: Example, most: int = MOST) -> Iterator[Tried]:
+    """The timetables of an example's week, or a sample in which its own are.
+
+    Where the week leaves posts open, each stands beside every way to fill them, or a sample.
+    """
+    ways = leaderships(example.week)
+    if len(ways) == 1:
+        for timetable in timetables(example.week, most, example.good, example.bad):
+            yield Tried(timetable, ways[0])
+        return
+    yield Tried(example.good, example.good_leaders)
+    yield Tried(example.bad, example.bad_leaders)
+    here = list(timetables(example.week, most, example.good, example.bad))
+    both = [Tried(timetable, way) for timetable in here for way in ways]
+    yield from random.Random(len(both)).sample(both, min(len(both), most))
+
+
+def found(
+    rule: Rule, week: Week, timetable: Timetable, leadership: Leadership = NOBODY
+) -> dict[Case, int]:
     """What `check` finds, after making sure that no case comes twice or with nothing."""
-    breaches = list(rule.check(week, timetable))
+    breaches = list(rule.check(week.with_leaders(leadership), timetable))
     assert len({breach.case for breach in breaches}) == len(breaches), breaches
     assert all(breach.amount > 0 for breach in breaches), breaches
     return dict(breaches)
@@ -53,14 +80,18 @@ def search(draft: Draft) -> cp_model.CpSolver | None:
     return solver if status == cp_model.OPTIMAL else None
 
 
-def feasible(draft: Draft, timetable: Timetable, gates: int | None = None) -> bool:
+def feasible(
+    draft: Draft, timetable: Timetable, leadership: Leadership = NOBODY, gates: int | None = None
+) -> bool:
     for gate in draft.gates.values():
         draft.model.equal(gate, gates or 0)
-    return draft.places.fix(timetable) and search(draft) is not None
+    fixed = draft.leading.fix(leadership) and draft.places.fix(timetable)
+    return fixed and search(draft) is not None
 
 
-def slacks(draft: Draft, timetable: Timetable) -> dict[Case, int]:
+def slacks(draft: Draft, timetable: Timetable, leadership: Leadership = NOBODY) -> dict[Case, int]:
     assert draft.places.fix(timetable), "a preference must leave every timetable possible"
+    assert draft.leading.fix(leadership), "a preference must leave every leadership possible"
     draft.model.minimise(total(draft.amounts.values()))
     solver = search(draft)
     assert solver is not None, "a preference must leave every timetable possible"
@@ -72,53 +103,53 @@ def slacks(draft: Draft, timetable: Timetable) -> dict[Case, int]:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> None:
     verdicts = set()
-    for timetable in tried(example):
-        breaches = found(example.rule, example.week, timetable)
+    for case in tried(example):
+        breaches = found(example.rule, example.week, *case)
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())])
-        assert feasible(draft, timetable) == (not breaches), (timetable, breaches)
+        assert feasible(draft, *case) == (not breaches), (case, breaches)
         verdicts.add(not breaches)
     assert verdicts == {True, False}, "the week shows only one side of the rule"
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_preference_costs_exactly_what_check_finds(example: Example) -> None:
-    for timetable in tried(example):
+    for case in tried(example):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Prefer())])
-        assert slacks(draft, timetable) == found(example.rule, example.week, timetable), timetable
+        assert slacks(draft, *case) == found(example.rule, example.week, *case), case
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_open_nothing_is_forbidden(example: Example) -> None:
-    for timetable in tried(example, MOST // 2):
+    for case in tried(example, MOST // 2):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
-        assert feasible(draft, timetable, gates=0), timetable
+        assert feasible(draft, *case, gates=0), case
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
-    for timetable in tried(example, MOST // 2):
+    for case in tried(example, MOST // 2):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
-        breaches = found(example.rule, example.week, timetable)
-        assert feasible(draft, timetable, gates=1) == (not breaches), (timetable, breaches)
+        breaches = found(example.rule, example.week, *case)
+        assert feasible(draft, *case, gates=1) == (not breaches), (case, breaches)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_gate_stands_before_every_case_that_can_be_found(example: Example) -> None:
     draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
     gates = {case for _, case in draft.gates}
-    for timetable in tried(example):
-        for case in found(example.rule, example.week, timetable):
-            assert case in gates, f"{case} has no gate"
+    for case in tried(example):
+        for broken in found(example.rule, example.week, *case):
+            assert broken in gates, f"{broken} has no gate"
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_tell_the_truth(example: Example) -> None:
-    assert not found(example.rule, example.week, example.good)
-    breaches = found(example.rule, example.week, example.bad)
+    assert not found(example.rule, example.week, example.good, example.good_leaders)
+    breaches = found(example.rule, example.week, example.bad, example.bad_leaders)
     assert sum(breaches.values()) == example.amount
     for case, amount in breaches.items():
         for sentence in (
-            example.rule.say(example.week, case, amount),
+            example.rule.say(example.week.with_leaders(example.bad_leaders), case, amount),
             example.rule.say(example.week, case),
         ):
             assert sentence.endswith(".")

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 
 from scenarios.scenario import plain
+from scheduler.leadership import Holder, Leadership
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Session, Sitting, Week
 
@@ -37,6 +38,26 @@ def _places(week: Week) -> list[list[Part | None]]:
 def number(week: Week) -> int:
     """How many timetables of a week there are inside the structure."""
     return math.prod(len(choices) for choices in _places(week))
+
+
+def leaderships(week: Week) -> list[Leadership]:
+    """Every way to fill the open posts of a week, or to leave some of them open."""
+    choices: list[list[tuple[Holder, ...]]] = []
+    for post, number in week.open_posts():
+        states = sorted(week.pool - week.body[post.body].leaders)
+        choices.append(
+            [
+                tuple(Holder(*post, state) for state in chosen)
+                for size in range(number + 1)
+                for chosen in itertools.combinations(states, size)
+            ]
+        )
+    found = []
+    for combination in itertools.product(*choices):
+        holders = tuple(itertools.chain.from_iterable(combination))
+        if len({(holder.body, holder.state) for holder in holders}) == len(holders):
+            found.append(Leadership(holders=holders))
+    return found
 
 
 def timetables(week: Week, most: int, *always: Timetable) -> Iterator[Timetable]:
