@@ -1,12 +1,13 @@
 """The rules, one a file, and their registry.
 
-The order of the registry is the order of the catalogue. Within a draft, rules that narrow where a
-part may stand come first, so that what they rule out is never drafted.
+The order of the registry is the order of the catalogue. Within a draft, rules that narrow
+who may lead and where a part may stand come first, so that what they rule out is never drafted.
 """
 
 from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
+from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
 from constraints.give_wanted_time import GiveWantedTime
@@ -23,7 +24,11 @@ from constraints.keep_published import KeepPublished
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.limit_tasks_of_a_state import LimitTasksOfAState
+from constraints.pair_leaders import PairLeaders
+from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.report_back_to_plenary import ReportBackToPlenary
+from constraints.represent_regions import RepresentRegions
 from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
@@ -38,6 +43,7 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
+    LimitTasksOfAState,
     SitWithinHours,
     FitTheRoom,
     HoldEverySession,
@@ -67,6 +73,10 @@ RULES: tuple[type[Rule], ...] = (
     ReportBackToPlenary,
     KeepInstrumentsApart,
     AlignInstruments,
+    FillLeadershipPosts,
+    RepresentRegions,
+    PromoteCoRapporteurs,
+    PairLeaders,
 )
 """Every rule, in the order of the catalogue."""
 

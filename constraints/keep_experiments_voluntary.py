@@ -95,7 +95,9 @@ class KeepExperimentsVoluntary(Rule):
         if what == "volunteer":
             held = "cannot be held" if amount is None else "is held all the same"
             return f"{week.who(host or '')} has not volunteered to host {title}, which {held}."
-        codes = _asked(week, session)[what]
+        codes = _asked(week, session).get(what, frozenset())
+        if not codes:
+            return f"{title} needs a leader of its body, present on the day on which it is held."
         who = (
             week.who(host or "") if what == "host" else f"a leader of its body ({_or(week, codes)})"
         )

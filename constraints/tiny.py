@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.clock import parse_clock
+from scheduler.leadership import Holder, Leadership, Role
 from scheduler.timetable import Part, Timetable
 from scheduler.week import PROGRAMME, Body, Delegation, Format, Room, Session, Sitting, Week
 
@@ -22,6 +23,7 @@ def tiny_week(
     poor: Iterable[str] = (),
     bodies: Iterable[Body] = (),
     delegations: Iterable[Delegation] = (),
+    pool: Iterable[str] = (),
     **more: Any,
 ) -> Week:
     """A week on a grid of 30 minutes.
@@ -40,6 +42,7 @@ def tiny_week(
     more
         Further fields of the week.
     """
+    bodies, pool = tuple(bodies), frozenset(pool)
     return Week(
         title="A tiny week",
         first=MONDAY,
@@ -51,8 +54,9 @@ def tiny_week(
             for name in sittings
         ),
         bodies=tuple(_bodies(sessions, bodies)),
-        delegations=tuple(_delegations(sessions, delegations)),
+        delegations=tuple(_delegations(sessions, delegations, bodies, pool)),
         sessions=sessions,
+        pool=pool,
         **more,
     )
 
@@ -79,9 +83,15 @@ def _bodies(sessions: Iterable[Session], given: Iterable[Body]) -> Iterable[Body
     return known.values()
 
 
-def _delegations(sessions: Iterable[Session], given: Iterable[Delegation]) -> Iterable[Delegation]:
+def _delegations(
+    sessions: Iterable[Session],
+    given: Iterable[Delegation],
+    bodies: Iterable[Body],
+    pool: Iterable[str],
+) -> Iterable[Delegation]:
     known = {delegation.code: delegation for delegation in given}
     named = {code for session in sessions for code in session.followers}
+    named |= {code for body in bodies for code in body.leaders} | set(pool)
     named |= {s.proposal.host for s in sessions if s.proposal and s.proposal.host}
     for code in sorted(named):
         known.setdefault(code, Delegation(code=code, name=code))
@@ -114,3 +124,8 @@ def at(session: str, day: int, start: str, minutes: int = 30, room: str | None =
 
 def tiny_timetable(*parts: Part) -> Timetable:
     return Timetable(parts=parts)
+
+
+def holders(*posts: tuple[str, Role, str]) -> Leadership:
+    """Who takes open posts: body, role and code of each."""
+    return Leadership(holders=tuple(Holder(*post) for post in posts))

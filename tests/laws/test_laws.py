@@ -26,12 +26,16 @@ from scheduler.linear import total
 from scheduler.rule import Case, Example, Must, Prefer, Rule, Setting
 from scheduler.timetable import Timetable
 from scheduler.week import Week
+from tests.laws import open_posts
 from tests.laws.timetables import leaderships, timetables
 
 EXAMPLES = [
     pytest.param(example, id=f"{rule.title()}-{number}")
     for rule in RULES
     for number, example in enumerate(rule.examples())
+] + [
+    pytest.param(example, id=f"{example.rule.name}-open-{number}")
+    for number, example in enumerate(open_posts.EXAMPLES)
 ]
 MOST = 250
 NOBODY = Leadership()

@@ -1,0 +1,147 @@
+"""The rule `limit_tasks_of_a_state`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.leadership import ROLES, Post, Role
+from scheduler.linear import total
+from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Delegation, Kind, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class LimitTasksOfAState(Rule):
+    """No State holds more posts than allowed, its tasks in related instruments counted.
+
+    Why
+    ---
+    The same States are asked to lead again and again, and each task takes a year of preparation.
+    What one State carries too much of is done less well, and keeps others from taking part.
+
+    Counts
+    ------
+    For each State, the posts in Standing Committees that it holds beyond those allowed to it: as
+    many as the limit of posts, or, where this is less, as the limit of tasks leaves to it after its
+    tasks in related instruments (none, where these alone reach the limit).
+
+    Source
+    ------
+    Review ¶ 4 (c) and ¶ 8. The limits are an assumption.
+    """
+
+    group: ClassVar = Group.LEADERSHIP
+    unit: ClassVar = "posts"
+    principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.INCLUSION)
+    recommendations: ClassVar = (4,)
+    usual: ClassVar = "must"
+
+    name: Literal["limit_tasks_of_a_state"] = "limit_tasks_of_a_state"
+    posts: int = Field(
+        default=1, ge=1, le=20, description="Posts in Standing Committees that a State may hold."
+    )
+    tasks: int = Field(
+        default=2,
+        ge=1,
+        le=50,
+        description="Posts and tasks in related instruments that it may have together.",
+    )
+
+    def encode(self, draft: Draft) -> None:
+        week = draft.week
+        bodies = _committees(week)
+        if {post.body for post, _ in week.open_posts()} <= {body.id for body in bodies}:
+            draft.promise_posts(self, self.posts)
+        for state in week.delegations:
+            held = [
+                draft.leading.holds(Post(body.id, role), state.code)
+                for body in bodies
+                for role in ROLES
+            ]
+            draft.at_most(self, (state.code,), total(held), self._allowed(state))
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for state in week.delegations:
+            held = sum(
+                body.holders(role).count(state.code) for body in _committees(week) for role in ROLES
+            )
+            if held > self._allowed(state):
+                yield Breach((state.code,), held - self._allowed(state))
+
+    def _allowed(self, state: Delegation) -> int:
+        return max(0, min(self.posts, self.tasks - len(state.tasks)))
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        state = week.delegation[str(case[0])]
+        most = count(self._allowed(state), "post")
+        beside = f", beside {_listed(state.tasks)}" if state.tasks else ""
+        if amount is None:
+            return f"{state.name} may hold {most}{beside}."
+        held = count(self._allowed(state) + amount, "post")
+        return f"{state.name} holds {held} where {most} would do{beside}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        bodies = _committees(week)
+        need = sum(body.open_posts(role) for body in bodies for role in ROLES)
+        if not need:
+            return
+        taken = [code for body in bodies for role in ROLES for code in body.holders(role)]
+        pool = [state for state in week.delegations if state.code in week.pool]
+        have = sum(max(0, self._allowed(s) - taken.count(s.code)) for s in pool)
+        yield Count(
+            ("pool",),
+            need,
+            have,
+            f"The Standing Committees have {count(need, 'open post')}; "
+            f"the {count(len(pool), 'State')} of the pool may take {have}.",
+            assumes=("fill_leadership_posts",),
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        week = tiny_week(
+            tiny_session("clearance"),
+            minutes=30,
+            bodies=(
+                Body(id="clearance", name="Clearance", asked={Role.CO_CHAIR: 2}),
+                Body(id="assistance", name="Assistance", asked={Role.CO_CHAIR: 1}),
+                Body(id="committee", name="Committee", kind=Kind.OTHER, president="ALB"),
+            ),
+            delegations=(
+                Delegation(code="ALB", name="Albania"),
+                Delegation(code="DEU", name="Germany", tasks=("Chair of a session", "Friend")),
+            ),
+            pool=frozenset({"ALB", "DEU"}),
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=week,
+                good=tiny_timetable(),
+                bad=tiny_timetable(),
+                amount=2,
+                text="Two posts are one too many, and whoever has two tasks elsewhere takes none.",
+                good_leaders=holders(("clearance", Role.CO_CHAIR, "ALB")),
+                bad_leaders=holders(
+                    ("clearance", Role.CO_CHAIR, "ALB"),
+                    ("clearance", Role.CO_CHAIR, "DEU"),
+                    ("assistance", Role.CO_CHAIR, "ALB"),
+                ),
+            ),
+        )
+
+
+def _committees(week: Week) -> tuple[Body, ...]:
+    return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
+
+
+def _listed(tasks: Iterable[str]) -> str:
+    return "; ".join(tasks)
