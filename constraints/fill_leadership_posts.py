@@ -56,6 +56,7 @@ class FillLeadershipPosts(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
+        draft.promise_filled(self)
         for post, number in draft.week.open_posts():
             draft.at_least(self, tuple(post), draft.leading.taken(post), number)
         for body in self.presides_over if self.president else ():

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
-from scheduler.linear import NOTHING, Linear
+from scheduler.linear import NOTHING, Linear, total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.span import Span
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Week
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
+    from scheduler.leading import Duty
+    from scheduler.places import Place
 
 
 class ShortenStays(Rule):
@@ -46,28 +49,61 @@ class ShortenStays(Rule):
     free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
 
     def encode(self, draft: Draft) -> None:
-        stays: dict[frozenset[str], Linear] = {}
+        alike: dict[frozenset[str], dict[str, list[Duty]]] = {}
         for delegation in draft.week.delegations:
             duties = draft.leading.duties_to_be_there(delegation.code)
-            if not delegation.from_capital or not any(duty.sessions for duty in duties):
+            if delegation.from_capital and any(duty.sessions for duty in duties):
+                alike.setdefault(duties[0].sessions, {})[delegation.code] = duties
+        stays: dict[frozenset[str], Span] = {}
+        for needed, states in alike.items():
+            if self.free == 0 and draft.pools(self):
+                self._price_together(draft, stays, needed, states)
                 continue
-            for needed in (duty.sessions for duty in duties):
-                if needed not in stays:
-                    stays[needed] = self._stay(draft, needed)
-            lengths = [(stays[duty.sessions], duty.when) for duty in duties]
-            draft.worst(self, (delegation.code,), lengths, self.free)
+            for code, duties in states.items():
+                lengths = [(self._stay(draft, stays, d.sessions).length, d.when) for d in duties]
+                draft.worst(self, (code,), lengths, self.free)
 
-    def _stay(self, draft: Draft, needed: frozenset[str]) -> Linear:
+    def _stay(
+        self, draft: Draft, stays: dict[frozenset[str], Span], needed: frozenset[str]
+    ) -> Span:
         """The days from the first to the last on which one of the sessions has a part."""
-        if not needed:
-            return NOTHING
-        places = draft.places_of(needed)
-        return draft.stretch(
-            [
-                [place for place in places if draft.places.sitting(place).day == day]
-                for day in draft.week.days
-            ]
-        )
+        if needed not in stays:
+            days = draft.week.days
+            steps: list[list[Place]] = [[] for _ in days]
+            for place in draft.places_of(needed):
+                steps[days.index(draft.places.sitting(place).day)].append(place)
+            none = [NOTHING for _ in days]
+            stays[needed] = draft.span(steps) if needed else Span(NOTHING, none, none, none)
+        return stays[needed]
+
+    def _price_together(
+        self,
+        draft: Draft,
+        stays: dict[frozenset[str], Span],
+        needed: frozenset[str],
+        states: Mapping[str, list[Duty]],
+    ) -> None:
+        """Price the stays of States that are needed for the same sessions, but for their posts.
+
+        State by State, the relaxation would see nothing of a post: it spreads it over all of them.
+        """
+        here = self._stay(draft, stays, needed)
+        takers: dict[tuple[frozenset[str], int], list[Linear]] = {}
+        for duties in states.values():
+            for duty in duties[1:]:
+                takers.setdefault((duty.brought, duty.posts), []).extend(duty.when)
+        cost = len(states) * here.length
+        for (brought, posts), literals in takers.items():
+            post = self._stay(draft, stays, brought)
+            most = min(len(literals), posts)
+            for n in range(len(draft.week.days)):
+                # A day belongs to the longer stay where either has begun, and either is not over.
+                ways = [(post.begun[n], post.left[n])]
+                if needed:
+                    ways += [(here.begun[n], post.left[n]), (post.begun[n], here.left[n])]
+                longer = [begun + left - 1 - here.inside[n] for begun, left in ways]
+                cost += draft.product(total(literals), longer, most)
+        draft.price(self, ("together", *sorted(needed)), cost)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for delegation in week.delegations:

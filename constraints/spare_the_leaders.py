@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -18,6 +18,10 @@ from scheduler.week import Week
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
+    from scheduler.leadership import Post
+    from scheduler.leading import Duty
+    from scheduler.linear import Linear
+    from scheduler.places import Place
 
 
 class SpareTheLeaders(Rule):
@@ -52,19 +56,55 @@ class SpareTheLeaders(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
-        places = draft.places
-        for state in draft.week.delegations:
-            duties = draft.leading.duties_to_lead(state.code)
-            if not any(duty.sessions for duty in duties):
-                continue
-            led = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
-            for day in draft.week.days:
-                today = [
-                    ([p for p in row if places.sitting(p).day == day], when) for row, when in led
-                ]
-                loads = [(total(map(places.minutes, row)), when) for row, when in today]
-                draft.worst(self, (state.code, "load", day), loads, self.minutes_a_day)
-                draft.keep_breaks(self, (state.code, "break", day), today, self.break_minutes)
+        duties = {s.code: draft.leading.duties_to_lead(s.code) for s in draft.week.delegations}
+        pooled = draft.pools(self) and not any(
+            duties[state][0].sessions & self._led_from(draft.week, post)
+            for post, _ in draft.week.open_posts()
+            for state in draft.leading.candidates([post])
+        )
+        for day in draft.week.days:
+            for state, row in duties.items():
+                if row[0].sessions or (len(row) > 1 and not pooled):
+                    self._spare(draft, state, day, row, pooled=pooled)
+            if pooled:
+                self._price_posts(draft, day)
+
+    def _spare(
+        self, draft: Draft, state: str, day: int, duties: Sequence[Duty], *, pooled: bool
+    ) -> None:
+        """Post the limits of a State on a day, for each set of sessions that it may lead."""
+        rows = [(_on(draft, day, duty.sessions), duty.when) for duty in duties]
+        loads = [total(map(draft.places.minutes, places)) for places, _ in rows]
+        if not pooled:
+            both = [(load, when) for load, (_, when) in zip(loads, rows, strict=True)]
+            draft.worst(self, (state, "load", day), both, self.minutes_a_day)
+            draft.keep_breaks(self, (state, "break", day), rows, self.break_minutes)
+            return
+        # A post costs what it costs anybody, and the rest here.
+        longer, shorter = [], []
+        for load, (places, when), duty in zip(loads, rows, duties, strict=True):
+            over, lacks = self._alone(draft, day, duty.brought)
+            longer.append((load - self.minutes_a_day - over, when))
+            shorter.append((draft.missing_breaks(places, self.break_minutes) - lacks, when))
+        draft.worst(self, (state, "load", day), longer)
+        draft.worst(self, (state, "break", day), shorter)
+
+    def _price_posts(self, draft: Draft, day: int) -> None:
+        """Price the sessions of each post for whoever takes it."""
+        for post, number in draft.week.open_posts():
+            over, lacks = self._alone(draft, day, self._led_from(draft.week, post))
+            draft.price(self, ("posts", "load", day), number * over)
+            draft.price(self, ("posts", "break", day), number * lacks)
+
+    def _led_from(self, week: Week, post: Post) -> frozenset[str]:
+        return frozenset(s.id for s in week.sessions if post in s.leading_posts)
+
+    def _alone(self, draft: Draft, day: int, led: frozenset[str]) -> tuple[Linear, Linear]:
+        """What it costs on a day to lead some sessions and no other: load, and breaks."""
+        places = _on(draft, day, led)
+        minutes = total(map(draft.places.minutes, places))
+        over = draft.excess(minutes, self.minutes_a_day)
+        return over, draft.missing_breaks(places, self.break_minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for state in week.delegations:
@@ -128,3 +168,8 @@ class SpareTheLeaders(Rule):
                 text="Where no break is asked for, only the minutes count.",
             ),
         )
+
+
+def _on(draft: Draft, day: int, sessions: frozenset[str]) -> list[Place]:
+    """The places of sessions on a day."""
+    return [p for p in draft.places_of(sessions) if draft.places.sitting(p).day == day]

@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from scenarios.bodies import build_bodies, build_pool
 from scenarios.complaints import complain
 from scenarios.days import build_calendar, build_interpretation, build_rooms
 from scenarios.files import is_file
 from scenarios.order import expand_order
-from scenarios.people import build_bodies, build_delegations, build_instruments, read_people
+from scenarios.people import build_delegations, build_instruments, read_people
 from scenarios.report import Report
 from scenarios.rules import MODES, build_settings, check_names
 from scenarios.scenario import Scenario
@@ -137,7 +138,8 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
     calendar = build_calendar(file.week, report)
     rooms = build_rooms(file.venue, calendar, report)
     people = read_people(file.delegations, folder, report)
-    bodies = build_bodies(file.bodies, file.instruments, people, report)
+    bodies = build_bodies(file, people, report)
+    instruments = build_instruments(file.instruments, people)
     around = Surroundings(
         calendar=calendar,
         people=people,
@@ -156,10 +158,13 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
         rooms=rooms,
         turnover=file.venue.turnover,
         interpretation=build_interpretation(file.venue),
-        instruments=build_instruments(file.instruments, people),
-        delegations=build_delegations(file.delegations, people, calendar, report),
+        instruments=instruments,
+        delegations=build_delegations(
+            file.delegations, file.leadership.tasks, people, calendar, report
+        ),
         bodies=bodies,
         sessions=build_sessions(file, around),
+        pool=build_pool(file, bodies, instruments, people, report),
     )
     orders = tuple(expand_order(file.order, week.sessions, around.bodies, report))
     given = {"honour_order": {"orders": orders}, "reserve_time_for_experiments": _experiments(file)}

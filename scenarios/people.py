@@ -10,7 +10,6 @@ from scenarios.days import find_days
 from scenarios.report import Report
 from scenarios.schema import (
     Attendance,
-    BodyEntry,
     DelegationsEntry,
     InstrumentEntry,
     SelectionEntry,
@@ -18,7 +17,7 @@ from scenarios.schema import (
 from scenarios.states import State, read_states
 from scenarios.yaml_source import Path_
 from scheduler.errors import BadInput
-from scheduler.week import Body, Delegation, Instrument
+from scheduler.week import Delegation, Instrument
 
 EVERYONE = "everyone"
 """The word for all delegations."""
@@ -84,9 +83,15 @@ def read_people(entry: DelegationsEntry, folder: Path, report: Report) -> People
 
 
 def build_delegations(
-    entry: DelegationsEntry, people: People, calendar: Calendar, report: Report
+    entry: DelegationsEntry,
+    tasks: Mapping[str, tuple[str, ...]],
+    people: People,
+    calendar: Calendar,
+    report: Report,
 ) -> tuple[Delegation, ...]:
-    """The delegations, as they attend."""
+    """The delegations, as they attend, with their tasks in related instruments."""
+    for code in tasks:
+        people.known(code, ("leadership", "tasks", code))
     for code in entry.except_:
         people.known(code, ("delegations", "except", code))
     found = []
@@ -103,6 +108,7 @@ def build_delegations(
                 delegates=delegates,
                 from_capital=origin == "capital",
                 days=_presence(exact, entry.default, path, calendar, report),
+                tasks=tasks.get(code, ()),
             )
         )
     return tuple(found)
@@ -133,38 +139,3 @@ def build_instruments(
         )
         for name, entry in entries.items()
     )
-
-
-def build_bodies(
-    entries: Mapping[str, BodyEntry],
-    instruments: Mapping[str, InstrumentEntry],
-    people: People,
-    report: Report,
-) -> tuple[Body, ...]:
-    """The bodies with their leaders."""
-    found = []
-    for name, entry in entries.items():
-        path: Path_ = ("bodies", name)
-        if entry.instrument is not None:
-            report.known((*path, "instrument"), entry.instrument, list(instruments), "instrument")
-        posts: list[tuple[Path_, str]] = [
-            *(((*path, "co_chairs", n), code) for n, code in enumerate(entry.co_chairs)),
-            *(((*path, "co_rapporteurs", n), code) for n, code in enumerate(entry.co_rapporteurs)),
-        ]
-        if entry.president is not None:
-            posts.append(((*path, "president"), entry.president))
-        for place, code in posts:
-            people.known(code, place)
-        found.append(
-            Body(
-                id=name,
-                name=entry.name,
-                kind=entry.kind,
-                instrument=entry.instrument,
-                subject=entry.subject,
-                president=entry.president,
-                co_chairs=entry.co_chairs,
-                co_rapporteurs=entry.co_rapporteurs,
-            )
-        )
-    return tuple(found)

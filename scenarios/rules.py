@@ -123,5 +123,5 @@ def _inside(value: Any, path: Path_, kind: Any) -> Iterator[tuple[Path_, str, st
     elif isinstance(value, frozenset):
         for inner in sorted(value):
             yield from _inside(inner, path, kind)
-    elif kind is not None and isinstance(value, str):
+    elif kind is not None and isinstance(value, str) and value:
         yield path, str(kind), value

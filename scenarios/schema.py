@@ -223,11 +223,39 @@ Selection = Annotated[
 ]
 
 
+class LeadingSelectionEntry(SelectionEntry):
+    """A set of delegations, to which those that lead a body may belong, whoever they are."""
+
+    leaders_of: Words = Field(default=(), description="Bodies: all that hold a post in them.")
+    co_chairs_of: Words = Field(default=(), description="Bodies: their Co-Chairs.")
+
+
+LeadingSelection = Annotated[
+    LeadingSelectionEntry,
+    BeforeValidator(_selection),
+    Field(json_schema_extra={"short": "selection"}),
+]
+
+
 class InstrumentEntry(Frozen):
     """A convention or protocol."""
 
     name: str
     parties: Selection = SelectionEntry()
+
+
+class PostsEntry(Frozen):
+    """How many posts of each kind there are; those that nobody is named for are open."""
+
+    president: int | None = Field(default=None, ge=0, le=1)
+    co_chairs: int | None = Field(default=None, ge=0, le=20)
+    co_rapporteurs: int | None = Field(default=None, ge=0, le=20)
+
+
+def _one_president(value: Any) -> Any:
+    if isinstance(value, list):
+        raise ValueError(f"there is one President; write one code, not {len(value)}")
+    return value
 
 
 class BodyEntry(Frozen):
@@ -237,9 +265,40 @@ class BodyEntry(Frozen):
     kind: Kind = Kind.STANDING_COMMITTEE
     instrument: str | None = None
     subject: str = ""
-    president: str | None = None
+    president: Annotated[str | None, BeforeValidator(_one_president)] = None
     co_chairs: Words = ()
     co_rapporteurs: Words = ()
+    posts: PostsEntry = Field(
+        default=PostsEntry(), description="Without it: as 'leadership' says, or those named here."
+    )
+    implementers: Selection | None = Field(
+        default=None, description="States that implement the article in question."
+    )
+    co_rapporteurs_before: Words = Field(default=(), description="Last year's Co-Rapporteurs.")
+
+
+class TeamEntry(Frozen):
+    """The posts of each Standing Committee that has no President."""
+
+    co_chairs: int = Field(default=2, ge=0, le=20)
+    co_rapporteurs: int = Field(default=2, ge=0, le=20)
+
+
+class LeadershipEntry(Frozen):
+    """Posts that are open, and who may take them (Recommendation 4)."""
+
+    pool: Selection | None = Field(
+        default=None, description="Without it: the States Parties to the bodies' instruments."
+    )
+    team: TeamEntry | None = Field(
+        default=None, description="Posts of each Standing Committee that has no President."
+    )
+    vacate: bool = Field(
+        default=False, description="Whether those named in such committees make way for others."
+    )
+    tasks: dict[str, Words] = Field(
+        default_factory=dict, description="Tasks of States in related instruments, in words."
+    )
 
 
 class AgendaItem(Frozen):
@@ -304,8 +363,8 @@ class SessionEntry(Frozen):
         default=None, description="'morning', 'monday', 'monday morning', or a date for the day."
     )
     hours: Hours | None = None
-    leaders: Selection | None = Field(default=None, description="Without it: the body's.")
-    speakers: Selection = SelectionEntry()
+    leaders: LeadingSelection | None = Field(default=None, description="Without it: the body's.")
+    speakers: LeadingSelection = LeadingSelectionEntry()
     audience: Selection = SelectionEntry()
     languages: int = Field(default=0, ge=0, le=20, description="0: without interpretation.")
     attendance: int = Field(default=0, ge=0, le=100_000, description="Seats needed.")
@@ -377,6 +436,7 @@ class ScenarioFile(Frozen):
     venue: VenueEntry = VenueEntry()
     delegations: DelegationsEntry = DelegationsEntry()
     instruments: dict[str, InstrumentEntry] = Field(default_factory=dict)
+    leadership: LeadershipEntry = LeadershipEntry()
     bodies: dict[str, BodyEntry]
     sessions: dict[str, SessionEntry]
     experiments: ExperimentsEntry = ExperimentsEntry()

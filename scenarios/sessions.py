@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from scenarios.bodies import holders_of, select_posts
 from scenarios.calendar import Calendar
 from scenarios.days import find_days, find_sittings
 from scenarios.people import People
@@ -12,6 +13,7 @@ from scenarios.report import Report
 from scenarios.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.yaml_source import Path_
 from scheduler.clock import clock, duration
+from scheduler.leadership import ROLES, Post
 from scheduler.timetable import Part
 from scheduler.week import Body, Proposal, Room, Session
 
@@ -58,9 +60,9 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, around: Surroundin
         value=entry.value,
     )
     session = _session(name, entry, path, around)
-    leaders = session.leaders if entry.leaders is not None else frozenset()
-    speakers = session.speakers | people | proposal.partners
-    changes = {"proposal": proposal, "leaders": leaders, "speakers": speakers}
+    changes = {"proposal": proposal, "speakers": session.speakers | people | proposal.partners}
+    if entry.leaders is None:
+        changes |= {"leaders": frozenset(), "leading_posts": frozenset()}
     return session.model_copy(update=changes)
 
 
@@ -71,9 +73,12 @@ def _session(name: str, entry: SessionEntry, path: Path_, around: Surroundings) 
     bodies = [around.bodies[word] for word in entry.body if word in around.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
     least, wanted = _minutes(entry, path, around)
-    leaders = frozenset(code for body in bodies for code in body.leaders)
+    led_from = frozenset(Post(body.id, role) for body in bodies for role in ROLES)
+    leaders: frozenset[str] = frozenset()
     if entry.leaders is not None:
+        led_from = select_posts(entry.leaders, around.bodies, (*path, "leaders"), report)
         leaders = people.select(entry.leaders, (*path, "leaders"))
+    heard_from = select_posts(entry.speakers, around.bodies, (*path, "speakers"), report)
     for number, room in enumerate(entry.rooms or ()):
         report.known((*path, "rooms", number), room, _names(around.rooms.values()), "room")
     sittings = _sittings(entry, path, around)
@@ -89,8 +94,14 @@ def _session(name: str, entry: SessionEntry, path: Path_, around: Surroundings) 
         shortest=entry.parts.shortest or _usual_shortest(entry.parts.at_most, least),
         sittings=sittings,
         hours=entry.hours,
-        leaders=leaders,
-        speakers=speakers | _agenda_speakers(entry.agenda, path, people),
+        leaders=leaders | holders_of(led_from, around.bodies),
+        speakers=(
+            speakers
+            | holders_of(heard_from, around.bodies)
+            | _agenda_speakers(entry.agenda, path, people)
+        ),
+        leading_posts=led_from,
+        speaking_posts=heard_from,
         audience=people.select(entry.audience, (*path, "audience")),
         languages=entry.languages,
         attendance=entry.attendance,

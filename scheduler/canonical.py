@@ -2,7 +2,8 @@
 
 Session by session in the order of their identifiers, the earliest pattern of sittings is chosen,
 then start, length and room of each part (the smallest that serves), each fixed before the next.
-Last come the posts that the week leaves open, body by body, the first States by code.
+Last come the posts that the week leaves open, body by body: the States whose places in the order of
+codes have the least sum, then the least sum of squares and so on, which leaves one choice only.
 What comes out depends on the week and its rules alone, so that a difference between two timetables
 means something.
 """
@@ -130,9 +131,15 @@ def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
 
 
 def _posts(draft: Draft) -> Iterator[Linear]:
-    """The digits of who takes the open posts: an early code counts for more."""
-    for takers in draft.leading.takers():
-        yield from (1 - takes for takes in takers)
+    """The digits of who takes the open posts of each kind: the first States by code.
+
+    For so many posts the sums of the first so many powers of the States' numbers are theirs alone:
+    far fewer digits than one for each State.
+    """
+    for number, takers in draft.leading.takers():
+        yield number - total(takers)
+        for power in range(1, number + 1):
+            yield total((n + 1) ** power * takes for n, takes in enumerate(takers))
 
 
 def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:

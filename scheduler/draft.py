@@ -120,6 +120,25 @@ class Draft(Questions):
         if self._plain(rule):
             self.leading.promise_most(most)
 
+    def promise_filled(self, rule: Rule) -> None:
+        """Say that the rule has every open post taken."""
+        if self._plain(rule):
+            self.leading.promise_filled()
+
+    def pools(self, rule: Rule) -> bool:
+        """Whether what open posts cost may be priced for all States together.
+
+        So it is where a preference costs each post once: every post is known to be taken, and by
+        a State of its own.
+        """
+        leading = self.leading
+        return self._priced(rule) and leading.open and leading.single and leading.filled
+
+    def price(self, rule: Rule, case: Case, amount: Linear) -> None:
+        """Price an amount of a preference: one that is exact where it is minimised."""
+        key = (rule.name, case)
+        self.amounts[key] = self.amounts.get(key, NOTHING) + amount
+
     def imply(self, rule: Rule, case: Case, left: Linear, limit: int) -> None:
         """Post ``left <= limit``, which follows from the rule, to help the proof.
 
@@ -230,7 +249,7 @@ class Draft(Questions):
         if highest <= 0:
             return
         if len(excesses) == 1 and not excesses[0][1] and self.model.bounds(excesses[0][0])[0] >= 0:
-            self._price(rule, case, excesses[0][0])
+            self.price(rule, case, excesses[0][0])
             return
         key = tuple((excess.key(), tuple(w.key() for w in when)) for excess, when in excesses)
         if key not in self._amounts:
@@ -239,11 +258,7 @@ class Draft(Questions):
             for excess, when in excesses:
                 self.model.at_most(excess - amount, 0, when)
             self._amounts[key] = amount
-        self._price(rule, case, self._amounts[key])
-
-    def _price(self, rule: Rule, case: Case, amount: Linear) -> None:
-        key = (rule.name, case)
-        self.amounts[key] = self.amounts.get(key, NOTHING) + amount
+        self.price(rule, case, self._amounts[key])
 
     def no_overlap(
         self,
@@ -279,7 +294,7 @@ class Draft(Questions):
         for one, other in self.overlaps.pairs(members, against, gap):
             what = case(one.place.session, other.place.session)
             if self._priced(rule):
-                self._price(rule, what, self.overlaps.overlap(one, other, gap))
+                self.price(rule, what, self.overlaps.overlap(one, other, gap))
             else:
                 self.overlaps.separate(one, other, gap, self._gate(rule, what))
 
@@ -394,13 +409,11 @@ class Draft(Questions):
         """
         costs = []
         for places, when in rows:
-            in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
-            pairs = [tuple(map(self.overlaps.member, pair)) for pair in combinations(in_order, 2)]
             if self._priced(rule):
-                lacks = (self.overlaps.missing_break(one, other, least) for one, other in pairs)
-                costs.append((total(lacks), when))
+                costs.append((self.missing_breaks(places, least), when))
                 continue
-            for one, other in pairs:
+            in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+            for one, other in combinations(map(self.overlaps.member, in_order), 2):
                 self.overlaps.separate(one, other, least, [*when, *self._gate(rule, case)])
         if costs:
             self.worst(rule, case, costs)

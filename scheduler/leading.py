@@ -30,10 +30,16 @@ class Duty(NamedTuple):
         Their identifiers.
     when
         Which posts the State takes for it; empty where the sessions concern it anyhow.
+    brought
+        The sessions that one post brings, where it is one, with those that concern it anyhow.
+    posts
+        How many posts there are that bring them.
     """
 
     sessions: frozenset[str]
     when: tuple[Linear, ...] = ()
+    brought: frozenset[str] = frozenset()
+    posts: int = 0
 
 
 class Leading:
@@ -50,8 +56,9 @@ class Leading:
         self.model = model
         self._takes: dict[Holder, Linear] = {}
         self._most = _ALL_POSTS
+        self._filled = False
         self._memory: dict[object, Linear] = {}
-        self._by_state: dict[str, list[tuple[Post, Linear]]] = {}
+        self._by_state: dict[str, list[Post]] = {}
         for body in week.bodies:
             roles = [role for role in ROLES if body.open_posts(role)]
             candidates = sorted(week.pool - body.leaders) if roles else []
@@ -64,13 +71,31 @@ class Leading:
                 model.one_at_most([self._takes[post] for post in posts])
 
     def _open(self, holder: Holder) -> None:
-        takes = self._takes[holder] = self.model.literal()
-        self._by_state.setdefault(holder.state, []).append((holder.post, takes))
+        self._takes[holder] = self.model.literal()
+        self._by_state.setdefault(holder.state, []).append(holder.post)
 
     @property
     def open(self) -> bool:
         """Whether anybody may take an open post."""
         return bool(self._takes)
+
+    def number(self, post: Post) -> int:
+        """How many posts of one kind are open."""
+        return self.week.body[post.body].open_posts(post.role)
+
+    @property
+    def single(self) -> bool:
+        """Whether it is known that no State takes more than one post."""
+        return self._most <= 1
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is known that every open post is taken."""
+        return self._filled
+
+    def promise_filled(self) -> None:
+        """Say that a rule has every open post taken."""
+        self._filled = True
 
     def promise_most(self, posts: int) -> None:
         """Say that a rule lets no State take more than so many of the open posts."""
@@ -148,19 +173,28 @@ class Leading:
         sessions = self.week.sessions
         fixed = frozenset(session.id for session in sessions if concerned(session, state))
         duties = [Duty(fixed)]
-        extra: dict[frozenset[str], list[Linear]] = {}
-        for post, takes in self._open_to(state):
-            new = frozenset(s.id for s in sessions if post in by_post(s)) - fixed
-            if new:
-                extra.setdefault(new, []).append(takes)
-        each = [(new, self.model.any(literals)) for new, literals in extra.items()]
-        for number in range(1, min(self._most, len(each)) + 1):
+        bringing: dict[frozenset[str], list[Post]] = {}
+        for post in self._open_to(state):
+            brought = frozenset(s.id for s in sessions if post in by_post(s))
+            if brought - fixed:
+                bringing.setdefault(brought, []).append(post)
+        each = [
+            Duty(
+                sessions=fixed | brought,
+                when=(self.takes(state, frozenset(posts)),),
+                brought=brought,
+                posts=sum(map(self.number, posts)),
+            )
+            for brought, posts in bringing.items()
+        ]
+        duties += each
+        for number in range(2, min(self._most, len(each)) + 1):
             for chosen in combinations(each, number):
-                more = frozenset().union(*(new for new, _ in chosen))
-                duties.append(Duty(fixed | more, tuple(takes for _, takes in chosen)))
+                more = frozenset().union(*(duty.sessions for duty in chosen))
+                duties.append(Duty(more, tuple(duty.when[0] for duty in chosen)))
         return duties
 
-    def _open_to(self, state: str) -> list[tuple[Post, Linear]]:
+    def _open_to(self, state: str) -> list[Post]:
         return self._by_state.get(state, [])
 
     def without_leader(self, session: Session, bodies: Iterable[Body]) -> Linear:
@@ -191,10 +225,11 @@ class Leading:
         found = (h for h, takes in self._takes.items() if self.model.value(takes, values))
         return Leadership(holders=tuple(found))
 
-    def takers(self) -> Iterator[list[Linear]]:
-        """For the open posts of each kind: whether each State takes one, in the order of codes."""
-        for post, _ in self.week.open_posts():
-            yield [self._takes[Holder(*post, state)] for state in self.candidates([post])]
+    def takers(self) -> Iterator[tuple[int, list[Linear]]]:
+        """The open posts of each kind: how many, and whether each State that may takes one."""
+        for post, number in self.week.open_posts():
+            states = self.candidates([post])
+            yield number, [self._takes[Holder(*post, state)] for state in states]
 
 
 def _needing(session: Session) -> frozenset[Post]:

@@ -7,13 +7,14 @@ answer can do with fewer variables.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, groupby
+from itertools import chain, combinations, groupby
 
 from scheduler.leading import Leading
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.model import Model
 from scheduler.overlaps import Overlaps
 from scheduler.places import Place, Places
+from scheduler.span import Span
 from scheduler.timetable import Part
 from scheduler.week import Week
 
@@ -46,6 +47,7 @@ class Questions:
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
         self._over: dict[str, dict[str, Linear]] = {}
+        self._excesses: dict[object, Linear] = {}
 
     def any(self, literals: Iterable[Linear]) -> Linear:
         """A literal that holds where at least one of the given ones does."""
@@ -182,6 +184,10 @@ class Questions:
         steps
             The places of each step, in order of time.
         """
+        return self.span(steps).length
+
+    def span(self, steps: Sequence[Sequence[Place]]) -> Span:
+        """The same as `stretch`, step by step."""
         begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
         left = [self._reached(steps[n:]) for n in range(len(steps))]
         given = set(chain.from_iterable(steps))
@@ -203,7 +209,36 @@ class Questions:
             self._fill(here, step)
         amount = self.model.integer(max(int(always), self._fewest(steps)), len(steps))
         self.model.at_most(total(inside) - amount, 0)
-        return amount
+        return Span(amount, begun, left, inside)
+
+    def excess(self, left: Linear, limit: int) -> Linear:
+        """What an expression has beyond a limit, 0 where it has not. Exact where it is minimised.
+
+        The same question has the same variable for its answer.
+        """
+        key = (left.key(), limit)
+        if key not in self._excesses:
+            found = self.model.integer(0, max(0, self.model.bounds(left)[1] - limit))
+            self.model.at_most(left - found, limit)
+            self._excesses[key] = found
+        return self._excesses[key]
+
+    def missing_breaks(self, places: Iterable[Place], least: int) -> Linear:
+        """Minutes missing from the breaks between any two parts. Exact where it is minimised."""
+        in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+        members = map(self.overlaps.member, in_order)
+        pairs = combinations(members, 2)
+        return total(self.overlaps.missing_break(one, other, least) for one, other in pairs)
+
+    def product(self, number: Linear, ways: Iterable[Linear], most: int) -> Linear:
+        """A number from 0 to ``most`` where any of several expressions is 1, else 0.
+
+        None of them is ever more than 1. Exact where it is minimised.
+        """
+        found = self.model.integer(0, most)
+        for way in ways:
+            self.model.at_most(number + most * way - found, most)
+        return found
 
     def _fewest(self, steps: Sequence[Sequence[Place]]) -> int:
         """The fewest steps that can hold what sessions promise to last, one after the other."""
