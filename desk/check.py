@@ -12,15 +12,14 @@ from desk.codes import Exit
 from desk.places import check_places
 from desk.records import verdict_record, write_record
 from desk.tables import show_prices
-from desk.timetables import named_timetable
-from scenarios import load_scenario
+from desk.timetables import led_scenario, named_timetable
 from scheduler.clock import count
 
 if TYPE_CHECKING:
     from scheduler.judge import Finding, Verdict
 
 
-def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
+def judge_timetable(path: Path, name: str, leaders: Path | None, json: Path | None) -> Exit:
     """Judge a timetable and say every finding.
 
     Parameters
@@ -29,6 +28,8 @@ def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
         The scenario file.
     name
         The timetable: a schedule CSV, or a candidate of the scenario.
+    leaders
+        Who takes the posts that the scenario leaves open.
     json
         Where to write the verdict as well.
 
@@ -37,8 +38,9 @@ def judge_timetable(path: Path, name: str, json: Path | None) -> Exit:
     BadInput
         Where a file cannot be used or written.
     """
-    check_places({"the scenario": path, "the timetable": Path(name)}, {"the JSON file": json})
-    scenario = load_scenario(path)
+    reads = {"the scenario": path, "the timetable": Path(name)}
+    check_places(reads | ({"the leaders": leaders} if leaders else {}), {"the JSON file": json})
+    scenario = led_scenario(path, leaders)
     verdict = scenario.judge(named_timetable(scenario, name))
     if json is not None:
         write_record(json, verdict_record(verdict))

@@ -48,6 +48,30 @@ ScenarioPath = Annotated[
     Path, typer.Argument(metavar="SCENARIO", show_default=False, help="A scenario file (YAML).")
 ]
 
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=1, max=64, help="Searches side by side.  [default: one for each core]"
+    ),
+]
+
+SeedOption = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=2**31 - 1,
+        help="Where chance begins; a proven timetable does not depend on it.",
+    ),
+]
+
+LeadersOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="leaders.csv", help="Who takes the open posts, as 'solve --leaders' writes it."
+    ),
+]
+
 
 def main() -> None:
     """Run the command line, on terminals of any encoding."""
@@ -89,6 +113,10 @@ def solve(
         Path | None,
         typer.Option(metavar="schedule.csv", help="Write the timetable to this schedule CSV."),
     ] = None,
+    leaders: Annotated[
+        Path | None,
+        typer.Option(metavar="leaders.csv", help="Write who holds which post to this CSV file."),
+    ] = None,
     json: Annotated[
         Path | None,
         typer.Option(metavar="result.json", help="Write the whole result to this JSON file."),
@@ -97,21 +125,8 @@ def solve(
         float,
         typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
     ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, max=64, help="Searches side by side.  [default: one for each core]"
-        ),
-    ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=0,
-            max=2**31 - 1,
-            help="Where chance begins; a proven timetable does not depend on it.",
-        ),
-    ] = 1,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
 ) -> None:
     """Find the best timetable and prove it.
@@ -120,7 +135,43 @@ def solve(
     """
     from desk.solve import Order, carry_out
 
-    order = Order(scenario, output, json, time_limit, workers, seed, quiet)
+    order = Order(scenario, output, leaders, json, time_limit, workers, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def leadership(
+    scenario: ScenarioPath,
+    team_sizes: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZES",
+            help="Leaders of a committee, as in 2,3,4; or Co-Chairs and Co-Rapporteurs: 1+1,2+1.",
+        ),
+    ] = "2,3,4",
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="teams.csv", help="Write a row for each size to this CSV file."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="teams.png", help="Draw the posts of each regional group."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for each size."),
+    ] = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Study how many leaders a week needs: the same week with teams of several sizes.
+
+    States of the scenario's pool take the posts; who leads and when they meet are settled together.
+    """
+    from desk.leadership import Order, carry_out
+
+    order = Order(scenario, team_sizes, output, plot, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
 
 
@@ -135,6 +186,7 @@ def check(
             help="A schedule CSV, also one made by hand; or the name of one of the candidates.",
         ),
     ],
+    leaders: LeadersOption = None,
     json: Annotated[
         Path | None,
         typer.Option(metavar="verdict.json", help="Write the verdict to this JSON file."),
@@ -146,7 +198,7 @@ def check(
     """
     from desk.check import judge_timetable
 
-    raise typer.Exit(judge_timetable(scenario, timetable, json))
+    raise typer.Exit(judge_timetable(scenario, timetable, leaders, json))
 
 
 @app.command()
@@ -160,6 +212,7 @@ def show(
             help="A schedule CSV, or the name of one of the candidates.",
         ),
     ] = None,
+    leaders: LeadersOption = None,
 ) -> None:
     """Show a timetable, or what is to be placed.
 
@@ -168,9 +221,9 @@ def show(
     from desk.show import show_timetable, show_week
 
     if timetable is None:
-        show_week(scenario)
+        show_week(scenario, leaders)
     else:
-        show_timetable(scenario, timetable)
+        show_timetable(scenario, timetable, leaders)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.files import write_text
+from scenarios.leadership_csv import leadership_rows
 from scenarios.schedule_csv import schedule_rows
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
     """A result; ``timetable`` holds the rows of the schedule CSV, or is null."""
     timetable, verdict = result.timetable, result.verdict
+    week = scenario.week.with_leaders(result.leadership)
     return {
         "status": result.status.value,
         "interrupted": result.interrupted,
         "tiers": [tier.model_dump() for tier in result.tiers],
         "seconds": result.seconds,
-        "timetable": None if timetable is None else schedule_rows(scenario.week, timetable),
+        "timetable": None if timetable is None else schedule_rows(week, timetable),
+        "leadership": leadership_rows(scenario.week, result.leadership),
         "findings": [] if verdict is None else _findings(verdict),
         "reasons": [count._asdict() for count in result.reasons],
         "conflict": list(result.conflict),

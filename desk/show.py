@@ -12,15 +12,14 @@ from rich.table import Table
 
 from desk.paper import paper
 from desk.tables import show_grid
-from desk.timetables import named_timetable
-from scenarios import load_scenario
+from desk.timetables import led_scenario, named_timetable
 from scheduler.clock import clock, duration
 
 if TYPE_CHECKING:
     from scheduler.week import Session, Week
 
 
-def show_timetable(path: Path, name: str) -> None:
+def show_timetable(path: Path, name: str, leaders: Path | None = None) -> None:
     """Show a timetable of a scenario: a schedule CSV, or one of its candidates.
 
     Raises
@@ -28,13 +27,13 @@ def show_timetable(path: Path, name: str) -> None:
     BadInput
         Where a file cannot be used.
     """
-    scenario = load_scenario(path)
+    scenario = led_scenario(path, leaders)
     timetable = named_timetable(scenario, name)
     typer.echo(scenario.title or path.name)
     show_grid(scenario.grid(timetable))
 
 
-def show_week(path: Path) -> None:
+def show_week(path: Path, leaders: Path | None = None) -> None:
     """Show the sittings of a scenario and the sessions to be placed in them.
 
     Raises
@@ -42,7 +41,7 @@ def show_week(path: Path) -> None:
     BadInput
         Where the scenario cannot be used.
     """
-    scenario = load_scenario(path)
+    scenario = led_scenario(path, leaders)
     typer.echo(scenario.title or path.name)
     for line in _sittings(scenario.week):
         typer.echo(line)

@@ -16,6 +16,7 @@ from desk.tables import show_grid, show_prices
 from desk.wording import status_sentences, tier_line
 from scenarios import load_scenario, schedule_text
 from scenarios.files import write_text
+from scenarios.leadership_csv import leadership_text, say_leadership
 from scheduler.result import Result, Status
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Order(NamedTuple):
 
     scenario: Path
     output: Path | None
+    leaders: Path | None
     json: Path | None
     time_limit: float
     workers: int | None
@@ -52,7 +54,11 @@ def carry_out(order: Order) -> Exit:
     """
     check_places(
         {"the scenario": order.scenario},
-        {"the schedule CSV": order.output, "the JSON file": order.json},
+        {
+            "the schedule CSV": order.output,
+            "the CSV of leaders": order.leaders,
+            "the JSON file": order.json,
+        },
     )
     scenario = load_scenario(order.scenario)
     result = _solve(scenario, order)
@@ -61,7 +67,7 @@ def carry_out(order: Order) -> Exit:
         return Exit.NOTHING_FOUND
     written = list(_write(scenario, result, order))
     if not order.quiet:
-        _say(scenario, result, written)
+        _say(scenario.with_leaders(result.leadership), result, written)
     elif result.timetable is None:
         _echo(status_sentences(result), err=True)
     return CODES[result.status]
@@ -81,9 +87,13 @@ def _solve(scenario: Scenario, order: Order) -> Result | None:
 
 def _write(scenario: Scenario, result: Result, order: Order) -> Iterator[Path]:
     """Write the files that were asked for; a schedule only where there is a timetable."""
+    week = scenario.week.with_leaders(result.leadership)
     if order.output is not None and result.timetable is not None:
-        write_text(order.output, schedule_text(scenario.week, result.timetable))
+        write_text(order.output, schedule_text(week, result.timetable))
         yield order.output
+    if order.leaders is not None and result.timetable is not None:
+        write_text(order.leaders, leadership_text(scenario.week, result.leadership))
+        yield order.leaders
     if order.json is not None:
         write_record(order.json, result_record(scenario, result))
         yield order.json
@@ -96,6 +106,9 @@ def _say(scenario: Scenario, result: Result, written: Iterable[Path]) -> None:
     if result.timetable is not None:
         typer.echo()
         show_grid(scenario.grid(result.timetable))
+    if result.leadership.holders:
+        typer.echo("\nWho takes the open posts:")
+        _echo(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
     if result.verdict is not None:
         if result.verdict.header:
             typer.echo(f"\n{result.verdict.header}")

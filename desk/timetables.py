@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.files import is_file
+from scenarios.leadership_csv import read_leadership
+from scenarios.loading import load_scenario
 from scenarios.schedule_csv import read_schedule
 from scenarios.spelling import suggestion
 from scheduler.errors import BadInput, Problem
@@ -13,6 +15,20 @@ from scheduler.errors import BadInput, Problem
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.timetable import Timetable
+
+
+def led_scenario(path: Path, leaders: Path | None) -> Scenario:
+    """Load a scenario, with the States in its open posts that a CSV of leaders names.
+
+    Raises
+    ------
+    BadInput
+        Where one of the files cannot be used.
+    """
+    scenario = load_scenario(path)
+    if leaders is None:
+        return scenario
+    return scenario.with_leaders(read_leadership(leaders, scenario.week))
 
 
 def named_timetable(scenario: Scenario, name: str) -> Timetable:

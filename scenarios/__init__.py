@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
-from scenarios.loading import build_scenario, load_scenario
+from scenarios.leadership_csv import leadership_text, read_leadership
+from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
+from scenarios.loading import build_scenario, load_scenario, load_variant
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 from scenarios.tables import schedule_table, sessions_table
@@ -20,14 +22,20 @@ __all__ = [
     "LIBRARY",
     "STARTER",
     "Scenario",
+    "TeamSize",
     "build_scenario",
     "compare_costs",
     "compare_tiers",
     "compare_verdicts",
+    "leadership_text",
     "load_scenario",
+    "load_variant",
+    "parse_team_sizes",
+    "read_leadership",
     "read_schedule",
     "say_differences",
     "schedule_table",
     "schedule_text",
     "sessions_table",
+    "study_team_sizes",
 ]

@@ -88,7 +88,12 @@ def check_place(path: Path) -> Iterator[Problem]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what was there stays until the new text is complete.
+    """Write a text file in UTF-8, whole or not at all; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what was there stays until the new content is complete.
 
     A link stays a link, and a device stays a device: it is what they lead to that is written.
 
@@ -101,11 +106,11 @@ def write_text(path: Path, text: str) -> None:
     path = Path(realpath(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(content)
             return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
         Path(temporary).replace(path)
     except OSError as error:

@@ -46,6 +46,26 @@ def load_scenario(path: str | Path) -> Scenario:
     return _resolve(_validate(source, report), path, report)
 
 
+def load_variant(path: str | Path, patch: Mapping[str, Any]) -> Scenario:
+    """Load a scenario file with a patch laid over it, as a file that extends it would be.
+
+    Parameters
+    ----------
+    patch
+        Keys and values as such a file has them; None takes a key away.
+
+    Raises
+    ------
+    BadInput
+        With every problem found.
+    """
+    path = Path(path)
+    below = _read(path, ())
+    below = below._replace(data=_giving_way(below.data, dict(patch)))
+    report = Report(merge(below, Source(dict(patch), {}, {})))
+    return _resolve(_validate(report.source, report), path, report)
+
+
 def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scenario:
     """Build a scenario from the values that a scenario file would hold.
 
