@@ -10,6 +10,8 @@ from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_si
 from scenarios.loading import build_scenario, load_scenario, load_variant
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
+from scenarios.season import SeasonPlan
+from scenarios.season_loading import build_season, load_season
 from scenarios.tables import schedule_table, sessions_table
 
 LIBRARY = Path(__file__).parent / "library"
@@ -22,13 +24,16 @@ __all__ = [
     "LIBRARY",
     "STARTER",
     "Scenario",
+    "SeasonPlan",
     "TeamSize",
     "build_scenario",
+    "build_season",
     "compare_costs",
     "compare_tiers",
     "compare_verdicts",
     "leadership_text",
     "load_scenario",
+    "load_season",
     "load_variant",
     "parse_team_sizes",
     "read_leadership",

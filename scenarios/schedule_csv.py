@@ -112,7 +112,7 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" else cell
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row as read: its number in the file, and its cells."""
 
     number: int
@@ -131,7 +131,7 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     BadInput
         With row and column of every problem.
     """
-    rows = _rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"))
+    rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"))
     problems: list[Problem] = []
     parts: list[Part] = []
     seen: dict[tuple[str, int, int], int] = {}
@@ -168,7 +168,7 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
         return read_schedule(path, week)
     problems: list[Problem] = []
     parts: list[Part] = []
-    for row in _rows(path, _NEEDED):
+    for row in read_rows(path, _NEEDED):
         if row.cells["session"] not in week.session:
             continue
         reader = _Cells(path, row, week, problems)
@@ -178,9 +178,15 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     return Timetable(parts=tuple(parts))
 
 
-def _rows(path: Path, needed: Iterable[str]) -> Iterator[_Row]:
-    """The rows that say anything, after the header has been found in order."""
-    text = read_text(path, LARGEST, "schedule CSV")
+def read_rows(path: Path, needed: Iterable[str], kind: str = "schedule CSV") -> Iterator[Row]:
+    """The rows that say anything, after the header has been found in order.
+
+    Raises
+    ------
+    BadInput
+        Where the file is not CSV, or lacks a column that is needed.
+    """
+    text = read_text(path, LARGEST, kind)
     header = text.partition("\n")[0]
     divider = ";" if header.count(";") > header.count(",") else ","
     rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
@@ -193,15 +199,26 @@ def _rows(path: Path, needed: Iterable[str]) -> Iterator[_Row]:
         for cells in rows:
             named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
             if any(named.values()):
-                yield _Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
+                yield Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
     except csv.Error as error:
         raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None
+
+
+def possible_dates(text: str) -> list[date]:
+    """The dates that a cell can mean, as it was written or as a spreadsheet has rewritten it."""
+    found: dict[date, None] = {}
+    for form in _DATES:
+        try:
+            found[datetime.strptime(text, form).date()] = None  # noqa: DTZ007
+        except ValueError:
+            continue
+    return list(found)
 
 
 class _Cells:
     """One row, read cell by cell; what is wrong is gathered."""
 
-    def __init__(self, path: Path, row: _Row, week: Week, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, row: Row, week: Week, problems: list[Problem]) -> None:
         self._path = path
         self._row = row
         self._week = week
@@ -255,16 +272,7 @@ class _Cells:
         return True
 
     def _dates(self, accept: Callable[[date], bool]) -> list[date]:
-        text = self._row.cells["date"]
-        found: dict[date, None] = {}
-        for form in _DATES:
-            try:
-                one = datetime.strptime(text, form).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-            if accept(one):
-                found[one] = None
-        return list(found)
+        return [one for one in possible_dates(self._row.cells["date"]) if accept(one)]
 
     def _refuse_date(self) -> None:
         text = self._row.cells["date"]

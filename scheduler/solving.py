@@ -83,7 +83,7 @@ def solve(
         seed=options.seed,
         workers=workers,
         time_limit=options.time_limit,
-        versions=_versions(),
+        versions=versions(),
     )
     reasons = preflight(week, settings)
     if reasons:
@@ -252,7 +252,7 @@ def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
     return found
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
     python = ".".join(str(number) for number in sys.version_info[:3])
     return {
         "python": python,
