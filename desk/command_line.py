@@ -227,6 +227,62 @@ def show(
 
 
 @app.command()
+def season(
+    season: Annotated[
+        Path, typer.Argument(metavar="SEASON", show_default=False, help="A season file (YAML).")
+    ],
+    calendar: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="CALENDAR.csv",
+            show_default=False,
+            help="A calendar to judge in place of solving: a CSV that this command wrote, or you.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="season.csv", help="Write the best calendar to this CSV."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="season.json", help="Write both calendars and all findings."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="season.png", help="Draw both calendars (.png, .svg or .pdf)."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Searches side by side.  [default: one for each core]"
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=2**31 - 1,
+            help="Where chance begins; a proven calendar does not depend on it.",
+        ),
+    ] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Plan the meetings of related instruments in a year.
+
+    The calendar as held is judged beside the best one. Ctrl-C keeps the best so far.
+    """
+    from desk.season import Order, carry_out
+
+    order = Order(season, calendar, output, json, plot, time_limit, workers, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def rules(
     name: Annotated[
         str | None,

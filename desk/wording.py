@@ -72,11 +72,11 @@ def _conflict(result: Result) -> Iterator[str]:
         yield f"- {name}: {RULE_BY_NAME[name].plate()['Meaning']}"
 
 
-def tier_line(tier: Tier) -> str:
-    """What one tier came to."""
+def tier_line(tier: Tier, what: str = "sessions") -> str:
+    """What one tier came to; the canonical one settles sessions, or what else is placed."""
     from scheduler.result import CANONICAL
 
     if tier.name == CANONICAL:
-        settled = f"{tier.value} of {tier.bound} sessions settled"
+        settled = f"{tier.value} of {tier.bound} {what} settled"
         return f"{tier.name:12} {settled}, {tier.seconds:.1f} s"
     return f"{tier.name:12} cost {tier.value}, bound {tier.bound}, {tier.seconds:.1f} s"

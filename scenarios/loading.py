@@ -87,6 +87,9 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
     if not isinstance(source.data, dict):
         where = source.where(())
         raise BadInput([Problem(where, "a scenario file begins with keys such as schema and week")])
+    if "meetings" in source.data and "sessions" not in source.data:
+        where = source.where(("meetings",), key=True)
+        raise BadInput([Problem(where, "this is a season; 'meeting-week season' takes it")])
     base = source.data.get("extends")
     if base is None:
         return source

@@ -14,7 +14,8 @@ from scenarios import LIBRARY, STARTER
 from scenarios.json_schema import scenario_schema
 from scenarios.yaml_source import read_yaml
 
-FILES = [*sorted(LIBRARY.glob("*.yaml")), STARTER]
+WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith("season-")]
+FILES = [*WEEKS, STARTER]
 
 WEEK: dict[str, Any] = {
     "schema": 1,

@@ -1,0 +1,152 @@
+"""A year as a strip: a row for each instrument, and each meeting where the calendar has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desk.plots.canvas import new_axes
+from scheduler.season import Calendar, Dates, Meeting, Season
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+OTHER = "other"
+"""The row of the meetings of no instrument."""
+
+NARROWEST = 2.0
+"""Days that a meeting is wide at the least, so that one of a single day can be seen."""
+
+HELD: dict[str, Any] = {
+    "facecolor": "white",
+    "edgecolor": "#404040",
+    "hatch": "//////",
+    "linewidth": 0.8,
+}
+BEST: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
+"""Told apart by hatching where colours are lost; blue is seen by people who confuse colours."""
+
+
+class _Bar(NamedTuple):
+    meeting: Meeting
+    row: int
+    dates: Dates
+
+
+def plot_season(
+    season: Season,
+    best: Calendar | None = None,
+    axes: Axes | None = None,
+    *,
+    name: str = "the best calendar",
+) -> Axes:
+    """Draw the calendar as held, and below it in each row another one.
+
+    Parameters
+    ----------
+    best
+        The other calendar; None to draw the one as held alone.
+    axes
+        Where to draw; None for a figure of its own.
+    name
+        What the other calendar is called in the legend.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Days along x, as dates; instruments along y. A meeting of one day is drawn two days wide.
+        An arrow leads from where a meeting was held to where the other calendar has it, and its
+        key stands there.
+    """
+    names = _rows(season)
+    if axes is None:
+        axes = new_axes(13, 1.6 + 0.75 * len(names))
+    held = list(_bars(season, season.held, names))
+    _draw(axes, held, -0.34 if best is not None else -0.17, HELD)
+    if best is not None:
+        now = list(_bars(season, best, names))
+        _draw(axes, now, 0.02, BEST)
+        for before, after in zip(held, now, strict=True):
+            if before.dates != after.dates:
+                _arrow(axes, before, after)
+    _frame(axes, season, names)
+    _legend(axes, None if best is None else name)
+    return axes
+
+
+def _rows(season: Season) -> dict[str, str]:
+    """The rows from above: instruments that have a meeting by their keys, with their names."""
+    used = {key for meeting in season.meetings for key in meeting.instruments}
+    names = {i.id: i.name for i in season.instruments if i.id in used}
+    if any(not meeting.instruments for meeting in season.meetings):
+        names[OTHER] = "No instrument"
+    return names
+
+
+def _bars(season: Season, calendar: Calendar, names: dict[str, str]) -> Iterator[_Bar]:
+    order = list(names)
+    for meeting in season.meetings:
+        for key in sorted(meeting.instruments) or [OTHER]:
+            yield _Bar(meeting, order.index(key), calendar[meeting.id])
+
+
+def _draw(axes: Axes, bars: list[_Bar], offset: float, style: dict[str, Any]) -> None:
+    for bar in bars:
+        first, width = _number(bar.dates.first), _width(bar.dates)
+        axes.broken_barh([(first, width)], (bar.row + offset, 0.32), **style)
+
+
+def _number(day: date) -> float:
+    """The place of a day along x."""
+    from matplotlib.dates import date2num
+
+    return float(date2num(day))  # type: ignore[no-untyped-call]
+
+
+def _width(dates: Dates) -> float:
+    return max(NARROWEST, (dates.last - dates.first).days + 1)
+
+
+def _arrow(axes: Axes, before: _Bar, after: _Bar) -> None:
+    start, end = (_number(b.dates.first) + _width(b.dates) / 2 for b in (before, after))
+    axes.annotate(
+        "",
+        xy=(end, after.row + 0.02),
+        xytext=(start, before.row - 0.02),
+        arrowprops={"arrowstyle": "->", "color": "black", "linewidth": 0.9},
+    )
+    axes.text(end, after.row + 0.36, after.meeting.id, ha="center", va="top", fontsize=7)
+
+
+def _frame(axes: Axes, season: Season, names: dict[str, str]) -> None:
+    from matplotlib.dates import ConciseDateFormatter, MonthLocator
+
+    days = [dates for m in season.meetings for dates in (m.held, m.candidates[0], m.candidates[-1])]
+    margin = timedelta(days=7)
+    axes.set_xlim(
+        _number(min(dates.first for dates in days) - margin),
+        _number(max(dates.last for dates in days) + margin),
+    )
+    axes.xaxis_date()
+    months = MonthLocator()  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(months)
+    form = ConciseDateFormatter(months)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(form)
+    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_yticks(range(len(names)), list(names.values()))
+    for row in range(1, len(names)):
+        axes.axhline(row - 0.45, color="#808080", linewidth=0.4)
+    for edge in ("top", "right"):
+        axes.spines[edge].set_visible(False)
+
+
+def _legend(axes: Axes, name: str | None) -> None:
+    from matplotlib.patches import Patch
+
+    patches = [Patch(label="the calendar as held", **HELD)]
+    if name is not None:
+        patches.append(Patch(label=name, **BEST))
+    axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
