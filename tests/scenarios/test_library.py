@@ -15,6 +15,7 @@ import scenarios
 from constraints import RULE_BY_NAME
 from scenarios.loading import load_scenario
 from scenarios.scenario import Scenario
+from scenarios.season_loading import load_season
 from scheduler.judge import STRUCTURE
 from scheduler.preflight import preflight
 from scheduler.week import PROGRAMME, Format, Kind
@@ -209,6 +210,24 @@ def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
     assert refused[0].need > refused[0].have == hours(scenario)
     assert "31 h 30" in refused[0].sentence
     assert "30 hours" in refused[0].sentence
+
+
+def test_the_calendar_of_2011_has_every_meeting_on_record_on_its_days() -> None:
+    meetings = {meeting.id: meeting for meeting in load_season(LIBRARY / SEASON).season.meetings}
+    rows = {row["key"]: row for row in table("reference/meetings.csv") if row["key"]}
+    assert set(rows) == set(meetings)
+    for key, row in rows.items():
+        meeting = meetings[key]
+        assert meeting.recorded
+        assert [day.isoformat() for day in meeting.held] == [row["start"], row["end"]], key
+        assert meeting.city == row["city"]
+
+
+def test_what_may_move_in_2011_is_marked_as_an_assumption() -> None:
+    lines = (LIBRARY / SEASON).read_text(encoding="utf-8").splitlines()
+    may = [line for line in lines if line.strip().startswith("may_begin")]
+    assert len(may) == sum(not m.fixed for m in load_season(LIBRARY / SEASON).season.meetings)
+    assert all(line.endswith("# assumption") for line in may)
 
 
 def comments(file: Path) -> Iterator[str]:
