@@ -299,16 +299,18 @@ def rules(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    season: Annotated[bool, typer.Option("--season", help="Of season files instead.")] = False,
+) -> None:
     """Print the JSON Schema of scenario files.
 
     Editors complete and check scenario files with it.
     """
     import json
 
-    from scenarios.json_schema import scenario_schema
+    from scenarios.json_schema import scenario_schema, season_schema
 
-    typer.echo(json.dumps(scenario_schema(), indent=2))
+    typer.echo(json.dumps(season_schema() if season else scenario_schema(), indent=2))
 
 
 @app.command()

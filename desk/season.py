@@ -22,7 +22,7 @@ from desk.season_tables import (
     finding_sentences,
     journey_sentences,
 )
-from desk.wording import tier_line
+from desk.wording import left_open, tier_line
 from scenarios import load_season
 from scenarios.files import write_text
 from scenarios.season_csv import calendar_rows, calendar_text, read_calendar
@@ -173,7 +173,8 @@ def _status(result: SeasonResult) -> Iterator[str]:
     if result.status is Status.PROVEN:
         yield f"PROVEN{after}: no other calendar costs less in any tier."
     elif result.status is Status.FEASIBLE:
-        yield f"FEASIBLE{after}: a calendar, not proven to be the best."
+        yield f"FEASIBLE{after}: a calendar that is not proven to be the best."
+        yield from left_open(result.tiers)
     else:
         yield f"UNKNOWN{after}: no calendar was found; give more time with --time-limit."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def status_sentences(result: Result) -> Iterator[str]:
         yield f"PROVEN{after}: every must is kept, and no timetable costs less in any tier."
     elif result.status is Status.FEASIBLE:
         yield f"FEASIBLE{after}: every must is kept, but it is not proven to be the best."
-        yield from _left_open(result)
+        yield from left_open(result.tiers)
     elif result.status is Status.INFEASIBLE:
         yield from _infeasible(result, after)
     else:
@@ -36,11 +36,11 @@ def status_sentences(result: Result) -> Iterator[str]:
         yield "What to try: give more time with --time-limit, or more workers."
 
 
-def _left_open(result: Result) -> Iterator[str]:
+def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
     """What is not proven: the first such tier, after which nothing can be."""
     from scheduler.result import CANONICAL
 
-    tier = next((tier for tier in result.tiers if not tier.proven), None)
+    tier = next((tier for tier in tiers if not tier.proven), None)
     if tier is None or tier.name == CANONICAL:
         yield "It costs the least in every tier; that no other costs the same is not proven."
         return
@@ -48,7 +48,7 @@ def _left_open(result: Result) -> Iterator[str]:
         f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
         f"a gap of {percent(tier.gap)}."
     )
-    after = [later.name for later in result.tiers[result.tiers.index(tier) + 1 :]]
+    after = [later.name for later in tiers[tiers.index(tier) + 1 :]]
     if after:
         yield f"The tiers after it are not proven either: {', '.join(after)}."
 

@@ -1,6 +1,6 @@
-"""The JSON Schema of a scenario file, made from the models that read it and the rules themselves.
+"""The JSON Schemas of scenario and season files, made from the models that read them and the rules.
 
-Editors complete and check with it while a person writes. It knows the spelling of keys and the
+Editors complete and check with them while a person writes. They know the spelling of keys and the
 range of numbers; that names exist and times fit together is seen only when the file is loaded.
 """
 
@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from constraints import RULES
 from scenarios.rules import MODES
 from scenarios.schema import ScenarioFile
+from scenarios.season_schema import SeasonFile
 from scheduler.rule import Prefer, Rule
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -44,6 +45,12 @@ def scenario_schema() -> Schema:
         "else": _ref(whole),
         "$defs": parts | patches,
     }
+
+
+def season_schema() -> Schema:
+    """The schema of a season file, in draft 2020-12."""
+    schema = _shortened(SeasonFile.model_json_schema())
+    return {"$schema": DIALECT, **schema, "title": "A season of meeting-week"}
 
 
 def _ref(name: str) -> Schema:

@@ -207,7 +207,7 @@ class _Builder:
         self, entry: MeetingEntry, path: Path_
     ) -> tuple[int, tuple[Dates, ...], Dates | None] | None:
         """Days, candidates, and dates as held: of a fixed meeting, or of one that may move."""
-        if entry.may_begin is None:
+        if not entry.may_begin:
             return self._fixed(entry, path)
         for key in ("from_", "to"):
             if getattr(entry, key) is not None:
@@ -284,7 +284,7 @@ class _Builder:
     def _candidates(self, entry: MeetingEntry, days: int, path: Path_) -> list[Dates]:
         """The dates that a meeting may have; single days that will not do are problems."""
         found: list[Dates] = []
-        for number, begin in enumerate(entry.may_begin or ()):
+        for number, begin in enumerate(entry.may_begin):
             here: Path_ = (*path, "may_begin", number)
             if not _forward(begin, here, "the days end", self._report):
                 continue
@@ -300,8 +300,6 @@ class _Builder:
             if not possible:
                 self._report.add(here, _none(begin, days, refused))
             found += possible
-        if not entry.may_begin:
-            self._report.add((*path, "may_begin"), "name at least one day")
         return found
 
     def _why_not(self, first: date, days: int, city: str) -> str:

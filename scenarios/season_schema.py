@@ -61,12 +61,23 @@ class BeginEntry(StretchEntry):
     on: Weekdays = Field(default=(), description="Weekdays; without it any.")
 
 
-Closed = Annotated[ClosedEntry, BeforeValidator(_one_day)]
-Begin = Annotated[BeginEntry, BeforeValidator(_one_day)]
+Closed = Annotated[
+    ClosedEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
+]
+Begin = Annotated[
+    BeginEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
+]
 
 
 def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
+
+
+Begins = Annotated[
+    tuple[Begin, ...],
+    BeforeValidator(_listed),
+    Field(json_schema_extra={"short": "items"}),
+]
 
 
 class OtherState(Frozen):
@@ -95,9 +106,7 @@ class MeetingEntry(Frozen):
     days: int | None = Field(
         default=None, ge=1, le=60, description="Working days; without it, as many as were held."
     )
-    may_begin: Annotated[tuple[Begin, ...], BeforeValidator(_listed)] | None = Field(
-        default=None, description="Dates, or stretches with weekdays."
-    )
+    may_begin: Begins = Field(default=(), description="Dates, or stretches with weekdays.")
     held: StretchEntry | None = Field(
         default=None, description="When a meeting that may move was really held."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict
 from scheduler.result import Provenance, Status, Tier
@@ -41,3 +43,13 @@ class SeasonResult(Frozen):
         ]
         lines += [f"{key:32} {dates}" for key, dates in (self.calendar or {}).items()]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(key)}</td><td>{dates}</td></tr>"
+            for key, dates in sorted((self.calendar or {}).items(), key=lambda item: item[1])
+        )
+        told = "; ".join(f"{tier.name}: {tier.value} (bound {tier.bound})" for tier in self.tiers)
+        caption = f"{self.status.value} in {self.seconds:.1f} s. {escape(told)}"
+        head = "<tr><th>meeting</th><th>dates</th></tr>"
+        return f"<table><caption>{caption}</caption>{head}{rows}</table>"

@@ -96,6 +96,7 @@ class _Draft:
     def __init__(self, season: Season) -> None:
         self.season = season
         self.model = Model()
+        self._overlaps: dict[tuple[str, str], Linear] = {}
         self._has = {meeting.id: self._choice(meeting) for meeting in season.meetings}
         amounts = {
             Aim.AVOID_CLASHES: self._clashes,
@@ -142,41 +143,51 @@ class _Draft:
         least, most = min(table.values()), max(table.values())
         if least == most:
             return Linear(constant=least)
-        if one.fixed or other.fixed:
-            return total(table[a, b] * (first[a] if other.fixed else second[b]) for a, b in table)
+        # What most dates amount to goes without saying, which keeps the model small.
+        usual = Counter(table.values()).most_common(1)[0][0]
+        seconds: dict[Dates, list[Linear]] = {a: [] for a in first}
+        firsts: dict[Dates, list[Linear]] = {b: [] for b in second}
+        for (a, b), value in table.items():
+            if value != usual:
+                seconds[a].append(second[b] * (value - usual))
+                firsts[b].append(first[a] * (value - usual))
+        if one.fixed:
+            return total(seconds[one.candidates[0]]) + usual
+        if other.fixed:
+            return total(firsts[other.candidates[0]]) + usual
         found = self.model.integer(least, most)
-        for a, literal in first.items():
-            self.model.equal(
-                found - total(table[a, b] * second[b] for b in second), 0, when=[literal]
-            )
-        for b, literal in second.items():
-            self.model.equal(
-                found - total(table[a, b] * first[a] for a in first), 0, when=[literal]
-            )
+        for literals, others in ((first, seconds), (second, firsts)):
+            for dates, literal in literals.items():
+                self.model.equal(found - total(others[dates]), usual, when=[literal])
         return found
 
     def _clashes(self) -> Iterator[Linear]:
         for one, other in combinations(self.season.meetings, 2):
             if self.season.whom_both_need(one, other):
-                yield self._pair(one, other, self._days_of_both(one, other))
+                yield self._days_of_both(one, other)
 
     def _two_places(self) -> Iterator[Linear]:
         for one, other in combinations(self.season.meetings, 2):
             states = len(one.attended_by & other.attended_by)
             if states:
-                yield self._pair(one, other, self._days_of_both(one, other)) * states
+                yield self._days_of_both(one, other) * states
 
-    def _days_of_both(self, one: Meeting, other: Meeting) -> Amount:
-        open_days = self.season.open_days
+    def _days_of_both(self, one: Meeting, other: Meeting) -> Linear:
+        """The days on which both sit."""
+        open_days, key = self.season.open_days, (one.id, other.id)
 
         def amount(a: Dates, b: Dates) -> int:
+            if a.last < b.first or b.last < a.first:
+                return 0
             shared = Dates(max(a.first, b.first), min(a.last, b.last))
             return sum(
                 open_days.open(day, one.city) and open_days.open(day, other.city)
                 for day in shared.days()
             )
 
-        return amount
+        if key not in self._overlaps:
+            self._overlaps[key] = self._pair(one, other, amount)
+        return self._overlaps[key]
 
     def _trips(self) -> Iterator[Linear]:
         """For each itinerary: the meetings that none before them saves a journey."""
@@ -207,7 +218,10 @@ class _Draft:
         return found
 
     def _follows(self, before: str, after: str) -> Linear:
-        """Whether the second meeting begins after the first, and soon enough to be one journey."""
+        """Whether the second meeting begins after the first, and soon enough to be one journey.
+
+        Of two that begin on one day, the one with the earlier key counts as the first.
+        """
         within = self.season.within * ONE_DAY
 
         def amount(a: Dates, b: Dates) -> int:
@@ -217,7 +231,7 @@ class _Draft:
 
     def _literal(self, choice: Linear) -> Linear:
         """The same as one variable, where it is a sum of literals of which one at most holds."""
-        if choice.fixed or len(choice.terms) == 1:
+        if choice.fixed or (len(choice.terms) == 1 and self.model.bounds(choice) == (0, 1)):
             return choice
         found = self.model.literal()
         self.model.equal(found - choice, 0)
@@ -253,7 +267,7 @@ def _settle(draft: _Draft, search: Search) -> tuple[list[Tier], list[int] | None
     for rank in draft.season.tiers or (0,):
         before, name = search.seconds, f"tier {rank}"
         cost = draft.cost(rank) if rank else NOTHING
-        least, bound = draft.model.bounds(cost)[0], None
+        least, bound = max(0, draft.model.bounds(cost)[0]), None
         draft.model.minimise(cost)
         search.tell(name)
         if values is None or not search.over:

@@ -164,7 +164,7 @@ def test_without_a_record_the_first_candidate_is_what_it_is_moved_from() -> None
         ({}, "m: when is it? write 'from' and 'to', or 'may_begin' for one that may move"),
         ({"from": "2027-06-07"}, "m: the key 'to' is missing"),
         ({"may_begin": "2027-06-07"}, "m: for how many days? write 'days', or 'held'"),
-        ({"may_begin": [], "days": 2}, "may_begin: name at least one day"),
+        ({"may_begin": [], "days": 2}, "when is it? write 'from' and 'to', or 'may_begin'"),
         (
             {"may_begin": "2027-06-07", "days": 1, "to": "2027-06-08"},
             "to: a meeting that may move has no fixed dates",
