@@ -112,13 +112,14 @@ def _output() -> Iterator[Remark]:
 
 
 def _library() -> Iterator[Remark]:
-    """The scenario files that come with the program."""
-    from scenarios import LIBRARY, STARTER, load_scenario
+    """The scenario and season files that come with the program."""
+    from scenarios import LIBRARY, STARTER, load_scenario, load_season
 
     files = [*sorted(LIBRARY.glob("*.yaml")), STARTER]
     for path in files:
-        load_scenario(path)
-    yield Remark(f"{len(files)} scenario files of the library load", len(files) > 1, REINSTALL)
+        load = load_season if path.name.startswith("season-") else load_scenario
+        load(path)
+    yield Remark(f"{len(files)} files of the library load", len(files) > 1, REINSTALL)
 
 
 EXAMINATIONS: tuple[Callable[[], Iterator[Remark]], ...] = (

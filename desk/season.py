@@ -21,12 +21,12 @@ from desk.season_tables import (
     costs_table,
     finding_sentences,
     journey_sentences,
+    season_status,
 )
-from desk.wording import left_open, tier_line
+from desk.wording import tier_line
 from scenarios import load_season
 from scenarios.files import write_text
 from scenarios.season_csv import calendar_rows, calendar_text, read_calendar
-from scheduler.result import Status
 
 if TYPE_CHECKING:
     from scenarios.season import SeasonPlan
@@ -92,7 +92,7 @@ def carry_out(order: Order) -> Exit:
     if not order.quiet:
         _say(answer, written)
     elif result is not None and other is None:
-        _echo(_status(result), err=True)
+        _echo(season_status(result), err=True)
     if other is None:
         return Exit.NOTHING_FOUND
     return Exit.FINE if other.verdict.legal else Exit.BREACHED
@@ -154,7 +154,7 @@ def _say(answer: Answer, written: Iterable[Path]) -> None:
     plan, held, other, result = answer
     typer.echo(plan.title or plan.path.name)
     if result is not None:
-        _echo(_status(result))
+        _echo(season_status(result))
         _echo(tier_line(tier, "meetings") for tier in result.tiers)
     both = [held] if other is None else [held, other]
     paper().print(calendars_table(plan.season, other))
@@ -165,18 +165,6 @@ def _say(answer: Answer, written: Iterable[Path]) -> None:
             typer.echo(f"\n{HEADINGS[judged.name]}:")
             _echo(finding_sentences(judged.verdict, beside.verdict if beside else None))
     _echo(f"Written: {path}" for path in written)
-
-
-def _status(result: SeasonResult) -> Iterator[str]:
-    """What came of a solve, and how sure it is."""
-    after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
-    if result.status is Status.PROVEN:
-        yield f"PROVEN{after}: no other calendar costs less in any tier."
-    elif result.status is Status.FEASIBLE:
-        yield f"FEASIBLE{after}: a calendar that is not proven to be the best."
-        yield from left_open(result.tiers)
-    else:
-        yield f"UNKNOWN{after}: no calendar was found; give more time with --time-limit."
 
 
 def _echo(lines: Iterable[str], *, err: bool = False) -> None:

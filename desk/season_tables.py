@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich import box
 from rich.table import Table
 
+from desk.wording import left_open
 from scenarios.season import in_order
 from scheduler.clock import count
+from scheduler.result import Status
 from scheduler.season import UNITS, Aim, Calendar, Season
 from scheduler.season_judging import journeys, travellers
 
 if TYPE_CHECKING:
     from scheduler.judge import Finding, Verdict
+    from scheduler.season_result import SeasonResult
 
 MOST = 5
 """Findings on one aim that are said in full."""
@@ -33,6 +36,18 @@ class Judged(NamedTuple):
     name: str
     calendar: Calendar
     verdict: Verdict
+
+
+def season_status(result: SeasonResult) -> Iterator[str]:
+    """What came of a solve, and how sure it is."""
+    after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
+    if result.status is Status.PROVEN:
+        yield f"PROVEN{after}: no other calendar costs less in any tier."
+    elif result.status is Status.FEASIBLE:
+        yield f"FEASIBLE{after}: a calendar that is not proven to be the best."
+        yield from left_open(result.tiers)
+    else:
+        yield f"UNKNOWN{after}: no calendar was found; give more time with --time-limit."
 
 
 def calendars_table(season: Season, other: Judged | None) -> Table:

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from desk.season_tables import season_status
 from scenarios import LIBRARY, load_season
 from scenarios.season_csv import read_calendar
 from scheduler import Options
+from scheduler.result import Provenance, Status, Tier
 from scheduler.season_judging import judge_season
+from scheduler.season_result import SeasonResult
 from tests.desk.conftest import Run
 
 YEAR = LIBRARY / "season-2011.yaml"
@@ -55,6 +58,7 @@ def test_the_year_2011_is_proven_and_its_clash_is_found(run: Run, tmp_path: Path
     as_held, best = told.output.split("The best calendar:")
     assert CLASH in as_held
     assert "avoid_clashes" not in best
+    assert "40 other findings" in best, "what is too much for a screen is counted"
     assert "1119 as held, 1031 now: 88 saved. 78 States travel less often, 0 more" in as_held
     data = json.loads(record.read_text(encoding="utf-8"))
     costs = [list(data[name]["costs"].values()) for name in ("held", "best")]
@@ -148,3 +152,23 @@ def test_without_matplotlib_it_is_said_how_to_install_it(
     assert told.code == 2
     assert "pip install" in told.problems
     assert run("season", tiny_year, "--quiet").code == 0
+
+
+def ended(status: Status, *tiers: Tier) -> list[str]:
+    provenance = Provenance(seed=1, workers=1, time_limit=1, versions={})
+    result = SeasonResult(status=status, tiers=tiers, seconds=1, provenance=provenance)
+    return list(season_status(result))
+
+
+def test_what_is_not_proven_is_said_with_its_gap() -> None:
+    tiers = [Tier(name="tier 1", value=0, bound=0, seconds=1)]
+    tiers += [Tier(name=f"tier {n}", value=100, bound=75, seconds=1) for n in (2, 3)]
+    assert ended(Status.FEASIBLE, *tiers) == [
+        "FEASIBLE after 1.0 s: a calendar that is not proven to be the best.",
+        "In tier 2 it costs 100, where 75 may be possible: a gap of 25 %.",
+        "The tiers after it are not proven either: tier 3.",
+    ]
+
+
+def test_where_nothing_is_found_it_is_said_what_to_try() -> None:
+    assert "give more time with --time-limit" in ended(Status.UNKNOWN)[0]
