@@ -108,7 +108,7 @@ class MeetingEntry(Frozen):
     )
     may_begin: Begins = Field(default=(), description="Dates, or stretches with weekdays.")
     held: StretchEntry | None = Field(
-        default=None, description="When a meeting that may move was really held."
+        default=None, description="When a meeting that may move was really held; always possible."
     )
     needs: Words = Field(default=(), description="Keys of 'groups'.")
     leaders: Selection = SelectionEntry()

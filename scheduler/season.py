@@ -201,6 +201,10 @@ class Season(Frozen):
         For each meeting: calendar days between its first day and the first day on which it was
         held or first proposed.
 
+    Source
+    ------
+    R 8. That people, journeys and subjects count in this order, and the limits, are assumptions.
+
     Attributes
     ----------
     groups

@@ -67,7 +67,7 @@ def judge_season(season: Season, calendar: Calendar) -> Verdict:
                 amount=remark.amount,
                 unit=UNITS[aim],
                 must=False,
-                tier=price.tier if price.weight else None,
+                tier=price.tier,
                 cost=remark.amount * price.weight,
                 sentence=remark.sentence,
             )

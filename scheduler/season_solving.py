@@ -179,10 +179,10 @@ class _Draft:
         def amount(a: Dates, b: Dates) -> int:
             if a.last < b.first or b.last < a.first:
                 return 0
-            shared = Dates(max(a.first, b.first), min(a.last, b.last))
+            common = Dates(max(a.first, b.first), min(a.last, b.last))
             return sum(
                 open_days.open(day, one.city) and open_days.open(day, other.city)
-                for day in shared.days()
+                for day in common.days()
             )
 
         if key not in self._overlaps:
