@@ -61,7 +61,7 @@ SeedOption = Annotated[
         metavar="N",
         min=0,
         max=2**31 - 1,
-        help="Where chance begins; a proven timetable does not depend on it.",
+        help="Where chance begins; what is proven does not depend on it.",
     ),
 ]
 
@@ -255,21 +255,8 @@ def season(
         float,
         typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
     ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, max=64, help="Searches side by side.  [default: one for each core]"
-        ),
-    ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=0,
-            max=2**31 - 1,
-            help="Where chance begins; a proven calendar does not depend on it.",
-        ),
-    ] = 1,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
 ) -> None:
     """Plan the meetings of related instruments in a year.
