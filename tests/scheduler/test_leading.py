@@ -49,9 +49,20 @@ PREFERENCES: tuple[Rule, ...] = (
 )
 
 
+MOST = 1_500
+"""Timetables times leaderships of the largest week that is drawn."""
+
+
 def drawn(seed: int) -> tuple[Week, tuple[Setting, ...]]:
-    """A tiny week with open posts, and rules on it."""
+    """A tiny week with open posts, small enough to be searched through, and rules on it."""
     chance = random.Random(seed)
+    while True:
+        week, settings = draw(chance)
+        if number(week) * len(leaderships(week)) <= MOST:
+            return week, settings
+
+
+def draw(chance: random.Random) -> tuple[Week, tuple[Setting, ...]]:
     codes = sorted(STATES)
 
     def some(most: int) -> frozenset[str]:
@@ -128,10 +139,9 @@ def best(week: Week, settings: Sequence[Setting]) -> tuple[int, ...] | None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 def test_the_best_is_what_a_plain_search_through_everything_finds(seed: int) -> None:
     week, settings = drawn(seed)
-    assert number(week) <= 10_000
     result = solve(week, settings, Options(workers=1))
     least = best(week, settings)
     if least is None:
@@ -143,7 +153,7 @@ def test_the_best_is_what_a_plain_search_through_everything_finds(seed: int) -> 
 
 
 def test_the_drawn_weeks_are_of_all_kinds() -> None:
-    kinds = {bool(drawn(seed)[0].open_posts()) for seed in range(40)}
+    kinds = {bool(drawn(seed)[0].open_posts()) for seed in range(30)}
     results = {solve(*drawn(seed), Options(workers=1)).status for seed in range(12)}
     assert kinds == {True, False}
     assert results == {Status.PROVEN, Status.INFEASIBLE}
