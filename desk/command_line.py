@@ -270,6 +270,46 @@ def season(
 
 
 @app.command()
+def recommendations(
+    scenario: ScenarioPath,
+    timetable: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="A schedule CSV, or the name of one of the candidates; without it, it is solved.",
+        ),
+    ] = None,
+    leaders: LeadersOption = None,
+    team_sizes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZES",
+            help="Also study how many leaders the week needs, as in 2,3,4; see `leadership`.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="report.html", help="Write the report to this file: .html, .md or .txt."
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for each search."),
+    ] = 60.0,
+) -> None:
+    """Say how a timetable meets the nine recommendations of the Review.
+
+    Each is met, partly met or not met, with the evidence; or the scenario cannot speak to it.
+    """
+    from desk.recommendations import Order, report
+
+    order = Order(scenario, timetable, leaders, team_sizes, output, time_limit)
+    raise typer.Exit(report(order))
+
+
+@app.command()
 def rules(
     name: Annotated[
         str | None,

@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
+from scenarios.comparing_weeks import (
+    compare_changes,
+    compare_minutes,
+    compare_weeks,
+    moves_table,
+    say_moves,
+    transferred,
+)
 from scenarios.leadership_csv import leadership_text, read_leadership
 from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.loading import build_scenario, load_scenario, load_variant
+from scenarios.recommendations import Answers, answer_recommendations, compare_grades
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 from scenarios.season import SeasonPlan
@@ -23,24 +32,33 @@ STARTER = Path(__file__).parent / "starter.yaml"
 __all__ = [
     "LIBRARY",
     "STARTER",
+    "Answers",
     "Scenario",
     "SeasonPlan",
     "TeamSize",
+    "answer_recommendations",
     "build_scenario",
     "build_season",
+    "compare_changes",
     "compare_costs",
+    "compare_grades",
+    "compare_minutes",
     "compare_tiers",
     "compare_verdicts",
+    "compare_weeks",
     "leadership_text",
     "load_scenario",
     "load_season",
     "load_variant",
+    "moves_table",
     "parse_team_sizes",
     "read_leadership",
     "read_schedule",
     "say_differences",
+    "say_moves",
     "schedule_table",
     "schedule_text",
     "sessions_table",
     "study_team_sizes",
+    "transferred",
 ]

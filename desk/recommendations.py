@@ -1,0 +1,140 @@
+"""The command ``recommendations``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from desk.codes import Exit
+from desk.places import check_places
+from desk.progress import watching
+from desk.solve import CODES
+from desk.timetables import led_scenario, named_timetable
+from desk.wording import status_sentences
+from scenarios.files import write_text
+from scenarios.leadership_study import Study, TeamSize, parse_team_sizes, study_team_sizes
+from scenarios.recommendations import Answers, answer_recommendations
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput, Problem
+from scheduler.timetable import Timetable
+
+FORMS: dict[str, Callable[[Answers], str]] = {
+    ".html": Answers.html,
+    ".md": Answers.markdown,
+    ".txt": lambda answers: f"{answers}\n",
+}
+"""How a report is written, by the ending of the file's name."""
+
+
+class _Subject(NamedTuple):
+    """What a report speaks of, and how the command ends."""
+
+    scenario: Scenario
+    timetable: Timetable | None
+    name: str
+    notes: tuple[str, ...] = ()
+    code: Exit = Exit.FINE
+
+
+class Order(NamedTuple):
+    """What a person asks for on the command line.
+
+    Attributes
+    ----------
+    timetable
+        A schedule CSV, or a candidate of the scenario; None to solve it.
+    leaders
+        Who takes the posts that the scenario leaves open.
+    team_sizes
+        For a study of how many leaders the week needs; None for none.
+    output
+        Where to write the report as well; the ending of its name says how.
+    time_limit
+        Seconds for each search.
+    """
+
+    scenario: Path
+    timetable: str | None
+    leaders: Path | None
+    team_sizes: str | None
+    output: Path | None
+    time_limit: float
+
+
+def report(order: Order) -> Exit:
+    """Say how a timetable meets the nine recommendations.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used or written; the places are looked at before anything is solved.
+    """
+    _check(order)
+    sizes = parse_team_sizes(order.team_sizes) if order.team_sizes is not None else ()
+    scenario, name = led_scenario(order.scenario, order.leaders), order.timetable
+    subject = _solved(scenario, order.time_limit) if name is None else _named(scenario, name)
+    answers = answer_recommendations(
+        subject.scenario,
+        subject.timetable,
+        name=subject.name,
+        notes=subject.notes,
+        study=_study(order, sizes) if sizes else None,
+    )
+    typer.echo(str(answers))
+    if order.output is not None:
+        write_text(order.output, FORMS[order.output.suffix.lower()](answers))
+        typer.echo(f"Written: {order.output}")
+    return subject.code
+
+
+def _check(order: Order) -> None:
+    """Refuse places that will not do, and a form that is not known, both at once."""
+    problems: list[Problem] = []
+    output = order.output
+    if output is not None and output.suffix.lower() not in FORMS:
+        what = f"the report is written as {', '.join(FORMS)}; give the file one of these endings"
+        problems.append(Problem(str(output), what))
+    reads = {
+        "the scenario": order.scenario,
+        "the timetable": order.timetable,
+        "the leaders": order.leaders,
+    }
+    try:
+        check_places({k: Path(v) for k, v in reads.items() if v}, {"the report": output})
+    except BadInput as error:
+        problems.extend(error.problems)
+    if problems:
+        raise BadInput(problems)
+
+
+def _study(order: Order, sizes: tuple[TeamSize, ...]) -> Study:
+    from scheduler.solving import Options
+
+    with watching(quiet=False) as watch:
+        return study_team_sizes(order.scenario, sizes, Options(time_limit=order.time_limit), watch)
+
+
+def _named(scenario: Scenario, name: str) -> _Subject:
+    kind = "the candidate " if name in scenario.candidates else ""
+    return _Subject(scenario, named_timetable(scenario, name), f"{kind}“{name}”")
+
+
+def _solved(scenario: Scenario, time_limit: float) -> _Subject:
+    from scheduler.solving import Options
+
+    try:
+        with watching(quiet=False) as watch:
+            result = scenario.solve(Options(time_limit=time_limit), watch)
+    except KeyboardInterrupt:
+        stopped = "The search was stopped before any timetable was found."
+        return _Subject(scenario, None, "", (stopped,), Exit.NOTHING_FOUND)
+    return _Subject(
+        scenario.with_leaders(result.leadership),
+        result.timetable,
+        f"solved ({result.status.value})",
+        () if result.timetable is not None else tuple(status_sentences(result)),
+        CODES[result.status],
+    )

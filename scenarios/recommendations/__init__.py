@@ -1,0 +1,21 @@
+"""The nine recommendations of the Review: how a timetable meets each, with the evidence."""
+
+from __future__ import annotations
+
+from scenarios.recommendations.answer import Answer, Grade
+from scenarios.recommendations.answering import RECOMMENDATIONS, Answers, answer_recommendations
+from scenarios.recommendations.comparing import compare_grades
+from scenarios.recommendations.evidence import Synergy
+from scenarios.recommendations.principles import Score, Standing
+
+__all__ = [
+    "RECOMMENDATIONS",
+    "Answer",
+    "Answers",
+    "Grade",
+    "Score",
+    "Standing",
+    "Synergy",
+    "answer_recommendations",
+    "compare_grades",
+]

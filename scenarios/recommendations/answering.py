@@ -1,0 +1,166 @@
+"""Answering the nine recommendations for a scenario and a timetable of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scenarios.leadership_study import Study
+from scenarios.recommendations.answer import Answer, Grade, Recommendation
+from scenarios.recommendations.coherence import COHERENCE
+from scenarios.recommendations.cooperation import COOPERATION
+from scenarios.recommendations.evidence import Evidence, Synergy
+from scenarios.recommendations.experiments import EXPERIMENTS
+from scenarios.recommendations.leaders import LEADERS
+from scenarios.recommendations.page import html_of, markdown_of, text_of
+from scenarios.recommendations.presidency import PRESIDENCY
+from scenarios.recommendations.principles import PRINCIPLES, Standing, scorecard
+from scenarios.recommendations.stockpiles import STOCKPILES
+from scenarios.recommendations.structures import STRUCTURES
+from scenarios.recommendations.synergy import SYNERGY
+from scenarios.scenario import Scenario
+from scheduler.clock import count
+from scheduler.frozen import Frozen
+from scheduler.timetable import Timetable
+
+RECOMMENDATIONS: tuple[Recommendation, ...] = (
+    PRINCIPLES,
+    COOPERATION,
+    PRESIDENCY,
+    LEADERS,
+    EXPERIMENTS,
+    STRUCTURES,
+    STOCKPILES,
+    COHERENCE,
+    SYNERGY,
+)
+"""The nine recommendations of the Review, in their order."""
+
+
+class Answers(Frozen):
+    """The nine recommendations, answered for one timetable.
+
+    Attributes
+    ----------
+    title
+        Of the scenario.
+    speaks_of
+        Which timetable it is, as a sentence, and how it stands to the musts.
+    notes
+        What a reader must know first, such as why there is no timetable.
+    answers
+        The recommendations in their order.
+    scorecard
+        The eight principles, each with its rules.
+    """
+
+    title: str
+    speaks_of: str
+    notes: tuple[str, ...] = ()
+    answers: tuple[Answer, ...]
+    scorecard: tuple[Standing, ...]
+
+    def grades(self) -> dict[int, Grade]:
+        """The grade of each recommendation, by its number."""
+        return {answer.number: answer.grade for answer in self.answers}
+
+    @property
+    def summary(self) -> str:
+        """How many recommendations have which grade, as a sentence."""
+        graded = list(self.grades().values())
+        words = (f"{graded.count(grade)} {grade.value}" for grade in Grade if grade in graded)
+        return f"Of the nine recommendations: {', '.join(words)}."
+
+    def __str__(self) -> str:
+        return text_of(self)
+
+    def markdown(self) -> str:
+        """The report as Markdown."""
+        return markdown_of(self)
+
+    def html(self) -> str:
+        """The report as a page of its own, which needs no network and prints well."""
+        return html_of(self)
+
+    def _repr_html_(self) -> str:
+        return html_of(self, whole=False)
+
+
+def answer_recommendations(
+    scenario: Scenario,
+    timetable: Timetable | None,
+    *,
+    name: str = "",
+    notes: Iterable[str] = (),
+    study: Study | None = None,
+    synergy: Iterable[Synergy] = (),
+) -> Answers:
+    """Say how a timetable meets each of the nine recommendations of the Review.
+
+    Parameters
+    ----------
+    scenario
+        The scenario whose rules judge the timetable. Where it leaves posts open, give the scenario
+        with the leaders that go with the timetable, see `Scenario.with_leaders`.
+    timetable
+        Any timetable of it, legal or not; None where there is none: then what can be said without
+        one is said.
+    name
+        What the timetable is called, such as ``held``, for the report.
+    notes
+        Sentences that a reader must know first, such as why there is no timetable.
+    study
+        A study of team sizes, for Recommendation 4; see `scenarios.study_team_sizes`.
+    synergy
+        What a study of synergy found, for Recommendation 9.
+
+    Returns
+    -------
+    Answers
+        Prints as text, and displays itself in a notebook.
+
+    Raises
+    ------
+    BadInput
+        Where the file of a candidate, which Recommendation 6 looks at, cannot be used.
+    """
+    verdict = None if timetable is None else scenario.judge(timetable)
+    candidates = {name: scenario.candidate(name) for name in scenario.candidates}
+    evidence = Evidence(
+        scenario=scenario,
+        timetable=timetable,
+        verdict=verdict,
+        others={key: other for key, other in candidates.items() if other != timetable},
+        study=study,
+        synergy=tuple(synergy),
+    )
+    header = (verdict.header,) if verdict and verdict.header else ()
+    return Answers(
+        title=scenario.title or scenario.path.name,
+        speaks_of=_speaks_of(evidence, name),
+        notes=(*notes, *header),
+        answers=tuple(_answer(recommendation, evidence) for recommendation in RECOMMENDATIONS),
+        scorecard=scorecard(evidence),
+    )
+
+
+def _answer(recommendation: Recommendation, evidence: Evidence) -> Answer:
+    graded = recommendation.grade(evidence)
+    return Answer(
+        number=recommendation.number,
+        title=recommendation.title,
+        asks=recommendation.asks,
+        grade=graded.grade,
+        reason=graded.reason,
+        evidence=graded.evidence,
+    )
+
+
+def _speaks_of(evidence: Evidence, name: str) -> str:
+    if evidence.verdict is None:
+        return "There is no timetable; what can be said without one is said."
+    breached = evidence.verdict.breached
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in breached))
+    cases = count(len(breached), "case")
+    musts = f"breaks musts in {cases} ({rules})" if breached else "breaks no must"
+    of = f", {name}," if name else ""
+    return f"This report speaks of one timetable{of} which {musts}."

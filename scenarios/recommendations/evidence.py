@@ -1,0 +1,77 @@
+"""What the recommendations are answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scenarios.leadership_study import Study
+from scenarios.scenario import Scenario
+from scheduler.judge import Finding, Verdict, judge
+from scheduler.rule import Must, Rule, Setting
+from scheduler.timetable import Timetable
+from scheduler.week import Kind, Week
+
+
+class Synergy(NamedTuple):
+    """What a study found of two instruments and one subject (Recommendation 9).
+
+    Attributes
+    ----------
+    instruments
+        Keys of the two.
+    subject
+        What both treat.
+    said
+        The finding, as a sentence.
+    """
+
+    instruments: tuple[str, str]
+    subject: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A scenario and a timetable of it, with what is known besides.
+
+    Attributes
+    ----------
+    timetable, verdict
+        None where the scenario has no timetable.
+    others
+        Further timetables of the scenario by name, each other than ``timetable``.
+    study
+        Of team sizes; None where there is none.
+    synergy
+        Rows of a study of synergy; empty where there is none.
+    """
+
+    scenario: Scenario
+    timetable: Timetable | None
+    verdict: Verdict | None = None
+    others: Mapping[str, Timetable] = field(default_factory=dict)
+    study: Study | None = None
+    synergy: tuple[Synergy, ...] = ()
+
+    @property
+    def week(self) -> Week:
+        return self.scenario.week
+
+    @property
+    def intersessional(self) -> bool:
+        """Whether the week has Standing Committees, of which the Review speaks."""
+        return any(body.kind == Kind.STANDING_COMMITTEE for body in self.week.bodies)
+
+    def rule(self, name: str) -> Rule | None:
+        """A rule as the scenario applies it; None where it does not."""
+        return next((s.rule for s in self.scenario.settings if s.rule.name == name), None)
+
+    def found_by(self, rule: Rule) -> tuple[Finding, ...]:
+        """What a rule finds, as the scenario applies it, or as it is given where it does not."""
+        if self.timetable is None:
+            return ()
+        applied = Setting(rule=self.rule(rule.name) or rule, mode=Must())
+        findings = judge(self.week, (applied,), self.timetable).findings
+        return tuple(finding for finding in findings if finding.rule == rule.name)

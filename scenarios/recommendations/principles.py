@@ -1,0 +1,203 @@
+"""Recommendation 1: the eight principles, as a scorecard of the rules that serve each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from constraints.fill_leadership_posts import FillLeadershipPosts
+from constraints.honour_order import HonourOrder
+from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
+from scenarios.recommendations.coherence import instruments_that_meet
+from scenarios.recommendations.evidence import Evidence
+from scenarios.recommendations.wording import listed, verb
+from scheduler.clock import count
+from scheduler.frozen import Frozen
+from scheduler.rule import Principle, Rule
+from scheduler.week import Format, Week
+
+
+class Score(Frozen):
+    """What one rule finds, for the principles that it serves.
+
+    Attributes
+    ----------
+    tier
+        Of a preference; None for a must.
+    amount
+        In the rule's unit; None where there is no timetable.
+    idle
+        Why the rule has nothing to speak of in this week; empty where it has.
+    """
+
+    rule: str
+    tier: int | None
+    amount: int | None
+    unit: str
+    idle: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the rule has something to speak of and finds nothing."""
+        return self.amount == 0 and not self.idle
+
+    @property
+    def breached(self) -> bool:
+        """Whether it is a must and finds something."""
+        return self.tier is None and bool(self.amount)
+
+    @property
+    def mode(self) -> str:
+        """How the scenario applies the rule: ``must`` or ``tier 1``."""
+        return "must" if self.tier is None else f"tier {self.tier}"
+
+    @property
+    def word(self) -> str:
+        """What it comes to: ``kept``, ``45 (minutes)``, or why it has nothing to speak of."""
+        if self.idle:
+            return f"has nothing to speak of: {self.idle}"
+        if self.amount is None:
+            return "no timetable"
+        return "kept" if self.kept else f"{self.amount} ({self.unit})"
+
+
+class Standing(Frozen):
+    """How one principle stands: the rules that serve it and that the scenario applies."""
+
+    principle: Principle
+    scores: tuple[Score, ...]
+
+    @property
+    def speaking(self) -> tuple[Score, ...]:
+        """The rules that have something to speak of."""
+        return tuple(score for score in self.scores if not score.idle)
+
+    @property
+    def upheld(self) -> bool:
+        """Whether one of its rules is kept, and none of its musts breached."""
+        return any(s.kept for s in self.scores) and not any(s.breached for s in self.scores)
+
+    @property
+    def word(self) -> str:
+        """How it stands, in words."""
+        if not self.speaking:
+            return "no rule speaks for it"
+        if any(score.amount is None for score in self.speaking):
+            return "no timetable"
+        if any(score.breached for score in self.scores):
+            return "a must is breached"
+        kept = sum(score.kept for score in self.speaking)
+        if kept == len(self.speaking):
+            return "upheld: every rule kept"
+        if kept:
+            return (
+                f"upheld: {kept} of {count(len(self.speaking), 'rule')} kept, the others paid for"
+            )
+        return "not upheld: no rule kept"
+
+
+def scorecard(evidence: Evidence) -> tuple[Standing, ...]:
+    """How each of the eight principles stands, in the order in which the Review names them."""
+    return tuple(Standing(principle=p, scores=_scores(evidence, p)) for p in Principle)
+
+
+def _scores(evidence: Evidence, principle: Principle) -> tuple[Score, ...]:
+    verdict = evidence.verdict
+    return tuple(
+        Score(
+            rule=setting.rule.name,
+            tier=None if setting.must else setting.rank,
+            amount=None if verdict is None else verdict.amount(setting.rule.name),
+            unit=setting.rule.unit,
+            idle=_idle(setting.rule, evidence.week),
+        )
+        for setting in sorted(evidence.scenario.settings, key=lambda setting: setting.rank)
+        if principle in setting.rule.principles
+    )
+
+
+def _grade(evidence: Evidence) -> Graded:
+    """Grade how many of the eight principles the timetable upholds.
+
+    A principle is upheld where at least one of the rules that serve it is kept and none of its
+    musts is breached. A preference that pays is no breach: a price is there to be paid. Rules that
+    have nothing to speak of in the week, such as those on experiments where none is proposed, count
+    as not applied: what cannot be broken says nothing.
+
+    - *met*: all eight are upheld.
+    - *partly met*: at least one is upheld.
+    - *not met*: none is upheld.
+    - *cannot say*: no rule speaks for any principle, or there is no timetable.
+    """
+    standings = scorecard(evidence)
+    said = tuple(f"{s.principle.value.capitalize()}: {s.word}." for s in standings)
+    if not any(standing.speaking for standing in standings):
+        return Graded(
+            Grade.CANNOT_SAY, "The scenario applies no rule that serves a principle.", said
+        )
+    if evidence.timetable is None:
+        return nothing_to_see(tuple(_silent(standings)))
+    upheld = sum(standing.upheld for standing in standings)
+    if upheld == len(standings):
+        return Graded(Grade.MET, "All eight principles are upheld.", said)
+    lacking = listed(s.principle.value for s in standings if not s.upheld)
+    number = f"{upheld} of the eight principles {verb(upheld, 'is', 'are')} upheld"
+    reason = f"{number}; not upheld: {lacking}."
+    return Graded(Grade.PARTLY if upheld else Grade.NOT, reason, said)
+
+
+def _silent(standings: tuple[Standing, ...]) -> list[str]:
+    return [f"{s.principle.value.capitalize()}: {s.word}." for s in standings if not s.speaking]
+
+
+def _without_proposals(rule: Rule, week: Week) -> str:
+    return "" if any(session.proposal for session in week.sessions) else "no experiment is proposed"
+
+
+def _without_small_groups(rule: Rule, week: Week) -> str:
+    small = any(session.format == Format.SMALL_GROUP for session in week.sessions)
+    return "" if small else "no small group is proposed"
+
+
+def _without_second_instrument(rule: Rule, week: Week) -> str:
+    return "" if len(instruments_that_meet(week)) > 1 else "one instrument meets"
+
+
+def _without_interpretation(rule: Rule, week: Week) -> str:
+    return "" if week.interpretation is not None else "no interpretation is described"
+
+
+def _without_posts(rule: Rule, week: Week) -> str:
+    asked = isinstance(rule, FillLeadershipPosts) and rule.president and rule.presides_over
+    return "" if asked or any(body.asked for body in week.bodies) else "no post is asked for"
+
+
+def _without_order(rule: Rule, week: Week) -> str:
+    ordered = isinstance(rule, HonourOrder) and rule.orders
+    return "" if ordered else "no order is asked for"
+
+
+_IDLE: dict[str, Callable[[Rule, Week], str]] = {
+    "reserve_time_for_experiments": _without_proposals,
+    "keep_experiments_voluntary": _without_proposals,
+    "report_back_to_plenary": _without_small_groups,
+    "spread_national_contexts": _without_proposals,
+    "keep_instruments_apart": _without_second_instrument,
+    "align_instruments": _without_second_instrument,
+    "save_trips": _without_second_instrument,
+    "fill_leadership_posts": _without_posts,
+    "respect_interpretation": _without_interpretation,
+    "honour_order": _without_order,
+}
+"""Rules that some weeks give nothing to speak of, and how that is seen."""
+
+
+def _idle(rule: Rule, week: Week) -> str:
+    return _IDLE[rule.name](rule, week) if rule.name in _IDLE else ""
+
+
+PRINCIPLES = Recommendation(
+    1,
+    "The eight principles",
+    "The week keeps to the eight principles that the Review reaffirms.",
+    _grade,
+)

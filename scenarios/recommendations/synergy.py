@@ -1,0 +1,104 @@
+"""Recommendation 9: the potential for synergy, by pair of instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
+from scenarios.recommendations.evidence import Evidence
+from scenarios.recommendations.wording import capital, listed, verb
+from scheduler.clock import count
+from scheduler.week import Instrument, Session, Week
+
+Pair = tuple[Instrument, Instrument]
+
+
+def _grade(evidence: Evidence) -> Graded:
+    """Grade whether the week uses what pairs of its instruments have in common.
+
+    A pair has potential where the two have States Parties in common and sessions on a subject in
+    common; it is used where sessions on one such subject are held under both.
+
+    - *met*: every pair of the scenario's instruments has potential, and it is used.
+    - *partly met*: some pair's potential is used.
+    - *not met*: there are two instruments or more, and no pair's potential is used.
+    - *cannot say*: the scenario names fewer than two instruments, or there is no timetable.
+
+    Decisions stay with each instrument: nothing here says that two should be taken as one.
+    """
+    week = evidence.week
+    pairs = list(combinations(week.instruments, 2))
+    if not pairs:
+        reason = "The scenario names fewer than two instruments, so there is no pair to look at."
+        return Graded(Grade.CANNOT_SAY, reason)
+    said = (*(line for pair in pairs for line in _said(evidence, pair)), *_given(evidence))
+    if evidence.timetable is None:
+        return nothing_to_see(said)
+    used = [pair for pair in pairs if any(_held(evidence, pair, s) for s in _subjects(week, pair))]
+    number = count(len(pairs), "pair")
+    have = verb(len(used), "has", "have")
+    reason = f"Of {number} of instruments, {len(used)} {have} a common subject taken up under both."
+    grade = Grade.MET if len(used) == len(pairs) else Grade.PARTLY if used else Grade.NOT
+    return Graded(grade, reason, (*said, "Decisions stay with each instrument."))
+
+
+def _in_common(pair: Pair) -> int:
+    return len(pair[0].parties & pair[1].parties)
+
+
+def _sessions(week: Week, instrument: Instrument, subject: str) -> tuple[Session, ...]:
+    return tuple(
+        session
+        for session in week.sessions
+        if session.subject == subject and instrument.id in week.instruments_of(session)
+    )
+
+
+def _subjects(week: Week, pair: Pair) -> tuple[str, ...]:
+    """The subjects on which both have a session, if they have States Parties in common."""
+    if not _in_common(pair):
+        return ()
+    named = dict.fromkeys(session.subject for session in week.sessions if session.subject)
+    return tuple(s for s in named if all(_sessions(week, instrument, s) for instrument in pair))
+
+
+def _held(evidence: Evidence, pair: Pair, subject: str) -> bool:
+    timetable = evidence.timetable
+    return timetable is not None and all(
+        any(timetable.holds(session.id) for session in _sessions(evidence.week, one, subject))
+        for one in pair
+    )
+
+
+def _said(evidence: Evidence, pair: Pair) -> Iterator[str]:
+    week = evidence.week
+    both = f"the {pair[0].name} and the {pair[1].name}"
+    is_party = verb(_in_common(pair), "is party", "are party")
+    yield f"{count(_in_common(pair), 'State')} {is_party} to both {both}."
+    subjects = _subjects(week, pair)
+    if not subjects:
+        yield f"No subject is taken up under both {both}."
+        return
+    yield f"Under both {both}: {listed(subjects)}."
+    for subject in subjects if evidence.timetable is not None else ():
+        if not _held(evidence, pair, subject):
+            yield f"Of {subject}, one of the two instruments has no session that is held."
+
+
+def _given(evidence: Evidence) -> Iterator[str]:
+    """The rows of a study of synergy, where one was given."""
+    for row in evidence.synergy:
+        names = (
+            f"the {found.name}" if (found := evidence.week.instrument.get(one)) else one
+            for one in row.instruments
+        )
+        yield f"{capital(listed(names))}, {row.subject}: {row.said}"
+
+
+SYNERGY = Recommendation(
+    9,
+    "Synergy by pair of instruments",
+    "Where instruments have States Parties and subjects in common, the week makes use of it.",
+    _grade,
+)
