@@ -24,6 +24,7 @@ LIBRARY = Path(scenarios.__file__).parent / "library"
 SEASON = "season-2011.yaml"
 FILES = sorted(path for path in LIBRARY.glob("*.yaml") if path.name != SEASON)
 WEEKS = {"2010": "apmbc-2010.yaml", "2011": "apmbc-2011.yaml"}
+REFORMED = "apmbc-2010-reformed.yaml"
 CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
 COMMITTEES = {
     "GS": ("general-status-opening", "general-status-closing"),
@@ -198,6 +199,51 @@ def test_before_the_review_there_is_no_fifth_committee_and_no_experiment() -> No
     assert (special.format, special.least, special.wanted) == (Format.SPECIAL, 180, 180)
 
 
+def test_the_reformed_week_has_what_the_review_recommends() -> None:
+    week = load(REFORMED).week
+    committees = [body for body in week.bodies if body.kind is Kind.STANDING_COMMITTEE]
+    assert len(committees) == 5
+    president = week.body["coordinating-committee"].president
+    assert week.body["cooperation"].president == president == "NOR"
+    session = week.session["cooperation"]
+    assert (session.format, session.leaders) == (Format.PLENARY, {"NOR"})
+    rules = {setting.rule.name: setting for setting in load(REFORMED).settings}
+    for name in ("guarantee_every_committee", "reserve_time_for_experiments"):
+        assert rules[name].must
+        assert getattr(rules[name].rule, "floor", 0) > 0
+
+
+def test_the_reformed_week_keeps_the_hours_of_the_special_session_and_opens_every_day() -> None:
+    before, reformed = (load(name).week for name in (WEEKS["2010"], REFORMED))
+    special, session = before.session["cooperation"], reformed.session["cooperation"]
+    assert (session.least, session.wanted) == (special.least, special.wanted)
+    days = {sitting.day for sitting in reformed.open_to([session])}
+    assert days == set(reformed.days)
+    assert "presidency" not in reformed.body
+
+
+def test_the_reformed_week_is_that_of_2010_in_all_that_the_review_leaves_alone() -> None:
+    before, reformed = load(WEEKS["2010"]), load(REFORMED)
+    for session in before.week.sessions:
+        if session.id != "cooperation":
+            assert reformed.week.session[session.id] == session
+    new = set(reformed.week.session) - set(before.week.session)
+    assert new == {session.id for session in reformed.week.sessions if session.proposal}
+    assert reformed.week.sittings == before.week.sittings
+    assert reformed.week.rooms == before.week.rooms
+    assert reformed.week.delegations == before.week.delegations
+    old, now = ({s.rule.name: s for s in one.settings} for one in (before, reformed))
+    assert {name for name in now if old.get(name) != now[name]} == {
+        "honour_order",  # "everything" takes in the small groups
+        "reserve_time_for_experiments",
+        "spread_national_contexts",
+    }
+
+
+def test_the_reformed_week_has_the_keys_of_2011() -> None:
+    assert set(load(REFORMED).week.session) <= set(load(WEEKS["2011"]).week.session)
+
+
 def test_a_session_keeps_its_key_from_year_to_year() -> None:
     before, after = (set(load(WEEKS[year]).week.session) for year in WEEKS)
     assert before <= after
@@ -243,9 +289,9 @@ def sources(file: Path) -> dict[str, str]:
     return dict(re.findall(r"^  (\w+): (.*)$", block[1], re.MULTILINE)) if block else {}
 
 
-@pytest.mark.parametrize("name", [*WEEKS.values(), SEASON])
+@pytest.mark.parametrize("name", [*WEEKS.values(), REFORMED, SEASON])
 def test_what_a_comment_cites_is_a_source(name: str) -> None:
-    known = sources(LIBRARY / name)
+    known = sources(LIBRARY / (WEEKS["2010"] if name == REFORMED else name))
     others = {"assumption", "minutes", "inferred"}
     for comment in comments(LIBRARY / name):
         cited = re.match(r"([a-z]+(?:, [a-z]+)*)(?::|$)", comment)
