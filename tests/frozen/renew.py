@@ -22,7 +22,13 @@ from scheduler.result import CANONICAL
 
 FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"
-NAMES = ("apmbc-2010", "apmbc-2010-reformed", "apmbc-2011", "overfull")
+NAMES = (
+    "apmbc-2010",
+    "apmbc-2010-reformed",
+    "apmbc-2011",
+    "apmbc-2011-open-posts",
+    "overfull",
+)
 TIME_LIMIT = 120.0
 
 
