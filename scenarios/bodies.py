@@ -34,7 +34,7 @@ def build_bodies(file: ScenarioFile, people: People, report: Report) -> tuple[Bo
             kind=entry.kind,
             instrument=entry.instrument,
             subject=entry.subject,
-            president=entry.president,
+            president=next(iter(entry.president), None),
             co_chairs=entry.co_chairs,
             co_rapporteurs=entry.co_rapporteurs,
             implementers=(
@@ -50,6 +50,9 @@ def build_bodies(file: ScenarioFile, people: People, report: Report) -> tuple[Bo
 
 def _check_states(entry: BodyEntry, path: Path_, people: People, report: Report) -> None:
     """Note States that the scenario does not have, and those that hold two posts of a body."""
+    if len(entry.president) > 1:
+        what = f"there is one President; {len(entry.president)} are named, keep one"
+        report.add((*path, "president"), what)
     held = list(_named(entry, path))
     before = ((*path, "co_rapporteurs_before", n) for n in range(len(entry.co_rapporteurs_before)))
     for place, code in [*held, *zip(before, entry.co_rapporteurs_before, strict=True)]:
@@ -63,9 +66,7 @@ def _check_states(entry: BodyEntry, path: Path_, people: People, report: Report)
 
 def _named(entry: BodyEntry, path: Path_) -> Iterator[tuple[Path_, str]]:
     """Every State that a body names for a post, with its place in the file."""
-    if entry.president is not None:
-        yield (*path, "president"), entry.president
-    for key in ("co_chairs", "co_rapporteurs"):
+    for key in _KEYS.values():
         for number, code in enumerate(getattr(entry, key)):
             yield (*path, key, number), code
 

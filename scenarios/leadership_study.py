@@ -145,7 +145,7 @@ class Study(Frozen):
     def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
         yield "the week works", _works(team)
         yield "posts", str(team.posts)
-        yield "States needed", str(team.states)
+        yield "States needed", str(team.states) if team.works else ""
         for region, (posts, fair) in team.regions.items():
             name = region_name(region).removeprefix("the ")
             yield f"{name}: posts (share)", f"{posts} ({fair:.1f})" if team.works else ""
@@ -276,7 +276,7 @@ def describe_team(name: str, week: Week, result: Result) -> Team:
         states=len(set(holders)),
         regions=_regions(led, holders, posts),
         led=_longest(led, result),
-        tasks=_most_tasks(led, holders),
+        tasks=_most_tasks(led, holders) if result.timetable else None,
     )
 
 

@@ -252,12 +252,6 @@ class PostsEntry(Frozen):
     co_rapporteurs: int | None = Field(default=None, ge=0, le=20)
 
 
-def _one_president(value: Any) -> Any:
-    if isinstance(value, list):
-        raise ValueError(f"there is one President; write one code, not {len(value)}")
-    return value
-
-
 class BodyEntry(Frozen):
     """Who convenes sessions."""
 
@@ -265,7 +259,7 @@ class BodyEntry(Frozen):
     kind: Kind = Kind.STANDING_COMMITTEE
     instrument: str | None = None
     subject: str = ""
-    president: Annotated[str | None, BeforeValidator(_one_president)] = None
+    president: Words = Field(default=(), description="One State.")
     co_chairs: Words = ()
     co_rapporteurs: Words = ()
     posts: PostsEntry = Field(

@@ -116,7 +116,7 @@ def test_a_state_of_the_pool_that_nobody_knows() -> None:
 def test_a_post_with_two_presidents() -> None:
     bodies = {"clearance": {"name": "Clearance", "president": ["ALB", "NOR"]}}
     said = problems(bodies=scenario_data()["bodies"] | bodies)
-    assert "bodies › clearance › president: there is one President; write one code, not 2" in said
+    assert "bodies › clearance › president: there is one President; 2 are named, keep one" in said
     bodies = {"clearance": {"name": "Clearance", "posts": {"president": 2}}}
     assert "it must be at most 1" in problems(bodies=scenario_data()["bodies"] | bodies)
 
