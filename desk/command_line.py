@@ -270,6 +270,56 @@ def season(
 
 
 @app.command()
+def synergy(
+    scenario: ScenarioPath,
+    timetable: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="A schedule CSV, or the name of one of the candidates; without it, solve.",
+        ),
+    ] = None,
+    leaders: LeadersOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="synergy.csv", help="Write every figure, with the States, as CSV."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="synergy.png", help="Draw the journeys (.png, .svg or .pdf)."),
+    ] = None,
+    days_apart: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            min=0,
+            max=366,
+            help="Free days between meetings for which a delegation stays.  "
+            "[default: as in the scenario's rule save_trips, or else 2]",
+        ),
+    ] = None,
+    states: Annotated[bool, typer.Option("--states", help="Name the States as well.")] = False,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
+    ] = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+) -> None:
+    """Evaluate what related instruments could gain from each other.
+
+    For each two instruments, by subject: States and leaders in common, sessions, and what the
+    timetable makes of them. Decisions stay with each instrument.
+    """
+    from desk.synergy import Order, carry_out
+
+    search = (time_limit, workers, seed)
+    order = Order(scenario, timetable, leaders, output, plot, days_apart, states, *search)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def recommendations(
     scenario: ScenarioPath,
     timetable: Annotated[

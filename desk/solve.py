@@ -21,6 +21,7 @@ from scheduler.result import Result, Status
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.solving import Options
 
 CODES = {
     Status.PROVEN: Exit.FINE,
@@ -61,7 +62,7 @@ def carry_out(order: Order) -> Exit:
         },
     )
     scenario = load_scenario(order.scenario)
-    result = _solve(scenario, order)
+    result = solve_watched(scenario, _options(order), quiet=order.quiet)
     if result is None:
         typer.echo("Stopped before any timetable was found.", err=True)
         return Exit.NOTHING_FOUND
@@ -73,13 +74,22 @@ def carry_out(order: Order) -> Exit:
     return CODES[result.status]
 
 
-def _solve(scenario: Scenario, order: Order) -> Result | None:
-    """The result, or None where a person stopped it before the search began."""
+def _options(order: Order) -> Options:
     from scheduler.solving import Options
 
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
+    return Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
+
+
+def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Result | None:
+    """Solve a scenario and show how far it has come, unless it shall be quiet.
+
+    Returns
+    -------
+    Result or None
+        None where a person stopped it before the search began.
+    """
     try:
-        with watching(quiet=order.quiet) as watch:
+        with watching(quiet=quiet) as watch:
             return scenario.solve(options, watch)
     except KeyboardInterrupt:
         return None

@@ -21,6 +21,7 @@ from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 from scenarios.season import SeasonPlan
 from scenarios.season_loading import build_season, load_season
+from scenarios.synergy import Synergy, evaluate_synergy
 from scenarios.tables import schedule_table, sessions_table
 
 LIBRARY = Path(__file__).parent / "library"
@@ -35,6 +36,7 @@ __all__ = [
     "Answers",
     "Scenario",
     "SeasonPlan",
+    "Synergy",
     "TeamSize",
     "answer_recommendations",
     "build_scenario",
@@ -46,6 +48,7 @@ __all__ = [
     "compare_tiers",
     "compare_verdicts",
     "compare_weeks",
+    "evaluate_synergy",
     "leadership_text",
     "load_scenario",
     "load_season",

@@ -1,0 +1,132 @@
+"""Pairs of instruments, subject by subject: journeys saved, and journeys still doubled."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desk.plots.canvas import new_axes
+from scenarios.synergy_tables import ALL
+from scheduler.clock import count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from scenarios.synergy import Synergy, SynergyRow
+    from scheduler.week import Week
+
+SAVED: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
+DOUBLED: dict[str, Any] = {
+    "facecolor": "#f5c98b",
+    "edgecolor": "black",
+    "hatch": "////",
+    "linewidth": 0.8,
+}
+FOLLOW: dict[str, Any] = {
+    "facecolor": "white",
+    "edgecolor": "black",
+    "hatch": "....",
+    "linewidth": 0.8,
+}
+"""Told apart by hatching where colours are lost; also by people who confuse colours."""
+
+_HEIGHT, _LABEL, _WORDS = 0.62, 38, 36
+"""How high a bar is, and characters in a line of its label and of the words beside it."""
+
+_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+
+
+class _Bar(NamedTuple):
+    """A row of the plot: what it is called, and its figures."""
+
+    label: str
+    whole: bool
+    lengths: tuple[int, ...]
+    words: str
+
+
+def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
+    """Draw the journeys of each pair of instruments: of all sessions, then by subject.
+
+    Parameters
+    ----------
+    axes
+        Where to draw; None for a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Journeys along x, saved ones and then those still doubled; a row for each pair in bold, and
+        one for each of its subjects. Without a timetable there are no journeys: then the States
+        Parties to both that follow both are drawn. Words beside a bar say what it does not show.
+    """
+    timed = any(row.timing is not None for row in synergy.rows)
+    bars = [_bar(synergy.week, row) for row in synergy.rows]
+    if axes is None:
+        axes = new_axes(10, 1.5 + 0.55 * max(1, len(bars)))
+    longest = max([1, *(sum(bar.lengths) for bar in bars)])
+    styles = (SAVED, DOUBLED) if timed else (FOLLOW,)
+    for place, bar in enumerate(bars):
+        end = 0
+        for length, style in zip(bar.lengths, styles, strict=True):
+            if length:
+                axes.barh(place, length, _HEIGHT, left=end, **style)
+            end += length
+        axes.text(end + longest * 0.015, place, bar.words, va="center", fontsize=8, bbox=_PAPER)
+    _frame(axes, bars, longest)
+    axes.set_xlabel("journeys" if timed else "States Parties to both that follow both")
+    if timed:
+        _legend(axes)
+    return axes
+
+
+def _bar(week: Week, row: SynergyRow) -> _Bar:
+    whole, timing = row.subject is None, row.timing
+    pair = f"{week.instrument[row.one].name} and {week.instrument[row.other].name}"
+    label = f"{fill(pair, _LABEL)}\n{ALL}" if row.subject is None else fill(row.subject, _LABEL)
+    lengths: tuple[int, ...] = (len(row.followers),)
+    if timing is not None:
+        lengths = (sum(timing.saved.values()), sum(timing.doubled.values()))
+    return _Bar(label, whole, lengths, fill(_words(week, row), _WORDS))
+
+
+def _words(week: Week, row: SynergyRow) -> str:
+    """What stands beside a bar."""
+    if row.missing:
+        names = " and of ".join(week.instrument[instrument].name for instrument in row.missing)
+        return f"no session of {names}"
+    timing = row.timing
+    if timing is None:
+        return str(len(row.followers))
+    words = [f"{sum(timing.saved.values())} saved, {sum(timing.doubled.values())} doubled"]
+    if timing.working_days is not None:
+        words.append(f"{count(timing.working_days, 'working day')} between")
+    if timing.in_two_places:
+        minutes = count(sum(timing.in_two_places.values()), "minute")
+        words.append(f"{minutes} in two places")
+    return "; ".join(words)
+
+
+def _frame(axes: Axes, bars: list[_Bar], longest: int) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+    for label, bar in zip(axes.get_yticklabels(), bars, strict=True):
+        label.set_fontweight("bold" if bar.whole else "normal")
+    axes.set_ylim(max(1, len(bars)) - 0.5, -0.5)
+    axes.set_xlim(0, longest * 1.55)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
+    axes.set_axisbelow(True)
+    for edge in ("top", "right"):
+        axes.spines[edge].set_visible(False)
+
+
+def _legend(axes: Axes) -> None:
+    from matplotlib.patches import Patch
+
+    patches = [
+        Patch(label="saved: one journey serves both", **SAVED),
+        Patch(label="still doubled: a journey more", **DOUBLED),
+    ]
+    axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
