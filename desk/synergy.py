@@ -18,7 +18,7 @@ from desk.solve import CODES, solve_watched
 from desk.timetables import led_scenario, named_timetable
 from desk.wording import status_sentences
 from scenarios.files import write_text
-from scenarios.synergy import DAYS_APART, evaluate_synergy
+from scenarios.synergy import evaluate_synergy, usual_days_apart
 from scenarios.synergy_tables import synergy_text
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def carry_out(order: Order) -> Exit:
     else:
         said = (f"Timetable: {order.timetable}", *_open_posts(scenario.week))
         basis = Basis(scenario.week, given, said)
-    days_apart = _usual_days(scenario) if order.days_apart is None else order.days_apart
+    days_apart = usual_days_apart(scenario) if order.days_apart is None else order.days_apart
     synergy = evaluate_synergy(basis.week, basis.timetable, days_apart=days_apart)
     written = list(_write(synergy, order))
     _say(synergy, basis, order)
@@ -102,13 +102,6 @@ def _open_posts(week: Week) -> Iterator[str]:
     if number:
         are = "post is" if number == 1 else "posts are"
         yield f"{number} {are} open; name who takes them with --leaders, or they count for nobody."
-
-
-def _usual_days(scenario: Scenario) -> int:
-    """The days apart of the scenario's own rule on journeys, so that both count the same."""
-    rules = (setting.rule for setting in scenario.settings)
-    own = (getattr(rule, "days_apart", None) for rule in rules if rule.name == "save_trips")
-    return next((days for days in own if days is not None), DAYS_APART)
 
 
 def _solved(scenario: Scenario, order: Order) -> Basis:

@@ -38,6 +38,8 @@ from scheduler.week import Week
 if TYPE_CHECKING:
     import pandas as pd
 
+    from scenarios.scenario import Scenario
+
 DAYS_APART = 2
 """Calendar days between two days of meeting for which a delegation stays in the city."""
 
@@ -162,6 +164,13 @@ def evaluate_synergy(
     pairs = combinations((instrument.id for instrument in week.instruments), 2)
     rows = tuple(row for pair in pairs for row in _rows(week, timetable, pair, days_apart))
     return Synergy(week=week, rows=rows, days_apart=days_apart)
+
+
+def usual_days_apart(scenario: Scenario) -> int:
+    """The days apart of the scenario's own rule on journeys, so that both count the same."""
+    rules = (setting.rule for setting in scenario.settings)
+    own = (getattr(rule, "days_apart", None) for rule in rules if rule.name == "save_trips")
+    return next((days for days in own if days is not None), DAYS_APART)
 
 
 def _rows(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from scenarios.recommendations.answer import Answer, Grade
 from scenarios.recommendations.answering import RECOMMENDATIONS, Answers, answer_recommendations
 from scenarios.recommendations.comparing import compare_grades
-from scenarios.recommendations.evidence import Synergy
 from scenarios.recommendations.principles import Score, Standing
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "Grade",
     "Score",
     "Standing",
-    "Synergy",
     "answer_recommendations",
     "compare_grades",
 ]

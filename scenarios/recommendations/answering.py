@@ -8,7 +8,7 @@ from scenarios.leadership_study import Study
 from scenarios.recommendations.answer import Answer, Grade, Recommendation
 from scenarios.recommendations.coherence import COHERENCE
 from scenarios.recommendations.cooperation import COOPERATION
-from scenarios.recommendations.evidence import Evidence, Synergy
+from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.experiments import EXPERIMENTS
 from scenarios.recommendations.leaders import LEADERS
 from scenarios.recommendations.page import html_of, markdown_of, text_of
@@ -92,7 +92,6 @@ def answer_recommendations(
     name: str = "",
     notes: Iterable[str] = (),
     study: Study | None = None,
-    synergy: Iterable[Synergy] = (),
 ) -> Answers:
     """Say how a timetable meets each of the nine recommendations of the Review.
 
@@ -110,8 +109,6 @@ def answer_recommendations(
         Sentences that a reader must know first, such as why there is no timetable.
     study
         A study of team sizes, for Recommendation 4; see `scenarios.study_team_sizes`.
-    synergy
-        What a study of synergy found, for Recommendation 9.
 
     Returns
     -------
@@ -131,7 +128,6 @@ def answer_recommendations(
         verdict=verdict,
         others={key: other for key, other in candidates.items() if other != timetable},
         study=study,
-        synergy=tuple(synergy),
     )
     header = (verdict.header,) if verdict and verdict.header else ()
     return Answers(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from scenarios.leadership_study import Study
 from scenarios.scenario import Scenario
@@ -12,24 +11,6 @@ from scheduler.judge import Finding, Verdict, judge
 from scheduler.rule import Must, Rule, Setting
 from scheduler.timetable import Timetable
 from scheduler.week import Kind, Week
-
-
-class Synergy(NamedTuple):
-    """What a study found of two instruments and one subject (Recommendation 9).
-
-    Attributes
-    ----------
-    instruments
-        Keys of the two.
-    subject
-        What both treat.
-    said
-        The finding, as a sentence.
-    """
-
-    instruments: tuple[str, str]
-    subject: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -44,8 +25,6 @@ class Evidence:
         Further timetables of the scenario by name, each other than ``timetable``.
     study
         Of team sizes; None where there is none.
-    synergy
-        Rows of a study of synergy; empty where there is none.
     """
 
     scenario: Scenario
@@ -53,7 +32,6 @@ class Evidence:
     verdict: Verdict | None = None
     others: Mapping[str, Timetable] = field(default_factory=dict)
     study: Study | None = None
-    synergy: tuple[Synergy, ...] = ()
 
     @property
     def week(self) -> Week:

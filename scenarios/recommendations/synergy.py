@@ -8,7 +8,8 @@ from itertools import combinations
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, listed, verb
-from scheduler.clock import count
+from scenarios.synergy import evaluate_synergy, usual_days_apart
+from scheduler.clock import count, duration
 from scheduler.week import Instrument, Session, Week
 
 Pair = tuple[Instrument, Instrument]
@@ -32,7 +33,7 @@ def _grade(evidence: Evidence) -> Graded:
     if not pairs:
         reason = "The scenario names fewer than two instruments, so there is no pair to look at."
         return Graded(Grade.CANNOT_SAY, reason)
-    said = (*(line for pair in pairs for line in _said(evidence, pair)), *_given(evidence))
+    said = tuple(line for pair in pairs for line in _said(evidence, pair))
     if evidence.timetable is None:
         return nothing_to_see(said)
     used = [pair for pair in pairs if any(_held(evidence, pair, s) for s in _subjects(week, pair))]
@@ -81,19 +82,29 @@ def _said(evidence: Evidence, pair: Pair) -> Iterator[str]:
         yield f"No subject is taken up under both {both}."
         return
     yield f"Under both {both}: {listed(subjects)}."
+    yield from _evaluated(evidence, pair)
     for subject in subjects if evidence.timetable is not None else ():
         if not _held(evidence, pair, subject):
             yield f"Of {subject}, one of the two instruments has no session that is held."
 
 
-def _given(evidence: Evidence) -> Iterator[str]:
-    """The rows of a study of synergy, where one was given."""
-    for row in evidence.synergy:
-        names = (
-            f"the {found.name}" if (found := evidence.week.instrument.get(one)) else one
-            for one in row.instruments
-        )
-        yield f"{capital(listed(names))}, {row.subject}: {row.said}"
+def _evaluated(evidence: Evidence, pair: Pair) -> Iterator[str]:
+    """Leaders in common, journeys, and minutes in two places, over all sessions of both."""
+    week = evidence.week
+    found = evaluate_synergy(
+        week, evidence.timetable, days_apart=usual_days_apart(evidence.scenario)
+    )
+    row = next(row for row in found.of(pair[0].id, pair[1].id) if row.subject is None)
+    if row.leaders:
+        leads = verb(len(row.leaders), "leads", "lead")
+        yield f"{capital(week.whom(row.leaders))} {leads} under both."
+    if row.timing is not None:
+        saved, doubled = (sum(n.values()) for n in (row.timing.saved, row.timing.doubled))
+        yield f"{count(saved, 'journey')} saved by meeting together, {doubled} still doubled."
+        places = row.timing.in_two_places
+        if places:
+            minutes, delegations = sum(places.values()), count(len(places), "delegation")
+            yield f"{delegations} would have to be in two places, for {duration(minutes)} in all."
 
 
 SYNERGY = Recommendation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.recommendations import Answer, Grade, Synergy
+from scenarios.recommendations import Answer, Grade
 from scheduler.timetable import Part
 from scheduler.week import Body, Delegation, Instrument, Week
 from tests.scenarios.recommendations.small import answered, scenario
@@ -85,6 +85,8 @@ def test_a_common_subject_taken_up_under_both_is_met() -> None:
     assert answer.evidence == (
         "2 States are party to both the Mine Convention and the Munitions Convention.",
         "Under both the Mine Convention and the Munitions Convention: clearance.",
+        "Albania leads under both.",
+        "2 journeys saved by meeting together, 0 still doubled.",
         "Decisions stay with each instrument.",
     )
 
@@ -126,11 +128,3 @@ def test_without_a_timetable_it_is_said_what_they_have_in_common() -> None:
     answer = answered(9, week(), None)
     assert answer.grade is Grade.CANNOT_SAY
     assert answer.evidence[0].startswith("2 States are party to both")
-
-
-def test_the_rows_of_a_study_are_evidence() -> None:
-    row = Synergy(("mines", "elsewhere"), "clearance", "Four journeys are saved.")
-    answer = answered(9, week(), TOGETHER, synergy=[row])
-    assert (
-        "The Mine Convention and elsewhere, clearance: Four journeys are saved." in answer.evidence
-    )
