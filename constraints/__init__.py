@@ -32,6 +32,7 @@ from constraints.represent_regions import RepresentRegions
 from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
+from constraints.save_trips import SaveTrips
 from constraints.share_prime_time import SharePrimeTime
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_back_to_back import SitBackToBack
@@ -73,6 +74,7 @@ RULES: tuple[type[Rule], ...] = (
     ReportBackToPlenary,
     KeepInstrumentsApart,
     AlignInstruments,
+    SaveTrips,
     FillLeadershipPosts,
     RepresentRegions,
     PromoteCoRapporteurs,

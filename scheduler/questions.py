@@ -83,12 +83,22 @@ class Questions:
 
     def begun(self, session: str, day: int) -> Linear:
         """Whether the session has a part before the day: 0 or 1, though not always a literal."""
-        held = [
-            self.places.held(place)
-            for place in self.places.of(session)
-            if self.places.sitting(place).day < day
-        ]
-        return total(held) if session in self._single else self.any(held)
+        places = self.places.of(session)
+        before = [place for place in places if self.places.sitting(place).day < day]
+        if session in self._single:
+            return total(map(self.places.held, before))
+        if session in self._always and len(before) == len(places):
+            return ALWAYS
+        found = NOTHING
+        for _, today in groupby(before, key=lambda place: self.places.sitting(place).day):
+            found = self.any([found, *map(self.places.held, today)])
+        return found
+
+    def meets(self, places: Sequence[Place]) -> Linear:
+        """A literal: whether any of the places has a part, with what helps the bound."""
+        found = self.any(map(self.places.held, places))
+        self._fill(found, places)
+        return found
 
     def comes_after(self, place: Place, session: str) -> Linear:
         """A literal that holds only where a part here begins once all of a session is over.
@@ -190,16 +200,12 @@ class Questions:
         """The same as `stretch`, step by step."""
         begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
         left = [self._reached(steps[n:]) for n in range(len(steps))]
-        given = set(chain.from_iterable(steps))
-        sessions = self._always.intersection(place.session for place in given)
-        always = any(given.issuperset(self.places.of(session)) for session in sessions)
+        always = bool(steps) and left[0].fixed and left[0].constant == 1
         for n in range(1, len(steps)):
             self.model.at_most(begun[n - 1] - begun[n], 0)
             self.model.at_most(left[n] - left[n - 1], 0)
             if always:
                 self.model.at_most(-begun[n - 1] - left[n], -1)
-        if always:
-            begun[-1] = left[0] = ALWAYS
         inside = [one + other - 1 for one, other in zip(begun, left, strict=True)]
         if not always:
             for n, exact in enumerate(inside):
@@ -283,6 +289,10 @@ class Questions:
 
     def _reached(self, steps: Sequence[Sequence[Place]]) -> Linear:
         """A literal that holds wherever any of the steps has a part; it may hold elsewhere."""
+        given = set(chain.from_iterable(steps))
+        sure = self._always.intersection(place.session for place in given)
+        if any(given.issuperset(self.places.of(session)) for session in sure):
+            return ALWAYS
         held: dict[str, list[Linear]] = {}
         for place in chain.from_iterable(steps):
             held.setdefault(place.session, []).append(self.places.held(place))

@@ -1,0 +1,177 @@
+"""The rule `save_trips`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.clock import count
+from scheduler.linear import Linear, total
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Timetable
+from scheduler.week import Body, Delegation, Instrument, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+
+
+class SaveTrips(Rule):
+    """A State Party to several of the instruments follows all of them on one journey.
+
+    Why
+    ---
+    A delegation that is sent from capital for one meeting, flies home and comes again for the next
+    pays for two journeys. Instruments that meet close to each other spare it the second.
+
+    Counts
+    ------
+    For each delegation from capital: the sessions that it leads, speaks in or wants to listen to
+    and that are of any instrument, if it is a party to at least two of their instruments. The days
+    on which one of them runs make up journeys: where more calendar days than given lie between one
+    such day and the next, a new journey begins. Counted are the journeys beyond the first.
+
+    Source
+    ------
+    R 8. That a weekend between two meetings breaks no journey is an assumption.
+    """
+
+    group: ClassVar = Group.REVIEW
+    unit: ClassVar = "journeys"
+    principles: ClassVar = (Principle.COHERENCE, Principle.INCLUSION)
+    recommendations: ClassVar = (8,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["save_trips"] = "save_trips"
+    days_apart: int = Field(
+        default=2,
+        ge=0,
+        le=31,
+        description="Calendar days between two meetings for which a delegation stays.",
+    )
+
+    def encode(self, draft: Draft) -> None:
+        journeys: dict[tuple[str, ...], Linear] = {}
+        for delegation in draft.week.delegations:
+            followed = tuple(session.id for session in _followed(draft.week, delegation))
+            if not followed:
+                continue
+            if followed not in journeys:
+                journeys[followed] = self._journeys(draft, followed)
+            draft.at_most(self, (delegation.code,), journeys[followed], 1)
+
+    def _journeys(self, draft: Draft, followed: tuple[str, ...]) -> Linear:
+        """On how many days a journey begins: one with a meeting, and none shortly before."""
+        meeting: dict[int, Linear] = {}
+        begins = []
+        for day in draft.week.days:
+            meeting[day] = draft.meets(
+                [
+                    place
+                    for session in followed
+                    for place in draft.places.of(session)
+                    if draft.places.sitting(place).day == day
+                ]
+            )
+            before = range(day - self.days_apart - 1, day)
+            idle = [1 - meeting[earlier] for earlier in before if earlier in meeting]
+            begins.append(draft.all([meeting[day], *idle]))
+        return total(begins)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for delegation in week.delegations:
+            days = {
+                part.day
+                for session in _followed(week, delegation)
+                for part in timetable.of(session.id)
+            }
+            gaps = [later - earlier - 1 for earlier, later in pairwise(sorted(days))]
+            more = sum(1 for gap in gaps if gap > self.days_apart)
+            if more:
+                yield Breach((delegation.code,), more)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        delegation = week.delegation[str(case[0])]
+        names = sorted(i.name for i in week.instruments if i.id in _joined(week, delegation))
+        party = f"{delegation.name}, a party to {', '.join(names[:-1])} and {names[-1]},"
+        if amount is None:
+            return f"{party} is to travel to the meetings that it follows on one journey."
+        free = f"more than {count(self.days_apart, 'day')}" if self.days_apart else "a day or more"
+        how = "twice" if amount == 1 else f"{amount + 1} times"
+        return f"{party} travels {how}, with {free} free between meetings that it follows."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        both, mines, remnants = frozenset({"ALB"}), frozenset({"ALB", "NOR"}), frozenset({"CHL"})
+        instruments = (
+            Instrument(id="mines", name="Mines", parties=mines | {"CHE", "CHL"}),
+            Instrument(id="munitions", name="Munitions", parties=both | {"CHE", "CHL"}),
+        )
+        bodies = (
+            Body(id="mines", name="Mines", instrument="mines"),
+            Body(id="munitions", name="Munitions", instrument="munitions"),
+            Body(id="friends", name="Friends"),
+        )
+        everyone = mines | {"CHE"}
+        week = tiny_week(
+            tiny_session("mines", audience=everyone),
+            tiny_session("munitions", speakers=everyone, optional=True),
+            tiny_session("friends", audience=both),
+            minutes=30,
+            days=3,
+            bodies=bodies,
+            instruments=instruments,
+            delegations=(Delegation(code="CHE", name="Switzerland", from_capital=False),),
+        )
+        long = tiny_week(
+            tiny_session("mines", leaders=both | remnants, most_parts=2),
+            tiny_session("munitions", speakers=both, audience=remnants),
+            minutes=30,
+            days=6,
+            bodies=bodies,
+            instruments=instruments,
+        )
+        return (
+            Example(
+                rule=cls(days_apart=0),
+                week=week,
+                good=tiny_timetable(
+                    at("mines", 0, "10:00"), at("munitions", 1, "10:00"), at("friends", 2, "10:00")
+                ),
+                bad=tiny_timetable(
+                    at("mines", 0, "10:00"), at("munitions", 2, "10:00"), at("friends", 1, "10:00")
+                ),
+                amount=1,
+                text="One State is a party to both and comes from capital, and travels twice.",
+            ),
+            Example(
+                rule=cls(days_apart=1),
+                week=long,
+                good=tiny_timetable(at("mines", 0, "10:00"), at("munitions", 2, "10:00")),
+                bad=tiny_timetable(
+                    at("mines", 0, "10:00"), at("mines", 5, "10:00"), at("munitions", 2, "10:00")
+                ),
+                amount=2,
+                text="One day without a meeting is bridged, two begin another journey, for each.",
+            ),
+        )
+
+
+def _followed(week: Week, delegation: Delegation) -> list[Session]:
+    """The sessions for which a delegation travels, if it is one that could save a journey."""
+    found = _meetings(week, delegation) if delegation.from_capital else []
+    return found if len(_joined(week, delegation)) > 1 else []
+
+
+def _joined(week: Week, delegation: Delegation) -> set[str]:
+    """The instruments whose sessions a delegation follows, and to which it is a party."""
+    followed = {i for s in _meetings(week, delegation) for i in week.instruments_of(s)}
+    return {i.id for i in week.instruments if i.id in followed and delegation.code in i.parties}
+
+
+def _meetings(week: Week, delegation: Delegation) -> list[Session]:
+    """The sessions of any instrument that a delegation follows."""
+    return [s for s in week.sessions if delegation.code in s.followers and week.instruments_of(s)]
