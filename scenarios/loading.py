@@ -162,7 +162,7 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
     rooms = build_rooms(file.venue, calendar, report)
     people = read_people(file.delegations, folder, report)
     bodies = build_bodies(file, people, report)
-    instruments = build_instruments(file.instruments, people)
+    instruments = build_instruments(file.instruments, people, report)
     around = Surroundings(
         calendar=calendar,
         people=people,

@@ -128,9 +128,15 @@ def _presence(
 
 
 def build_instruments(
-    entries: Mapping[str, InstrumentEntry], people: People
+    entries: Mapping[str, InstrumentEntry], people: People, report: Report
 ) -> tuple[Instrument, ...]:
     """The instruments with their States Parties."""
+    named: dict[str, str] = {}
+    for key, entry in entries.items():
+        other = named.setdefault(" ".join(entry.name.split()).casefold(), key)
+        if other != key:
+            what = f"'{entry.name}' is the name of '{other}' already; give each instrument its own"
+            report.add(("instruments", key, "name"), what)
     return tuple(
         Instrument(
             id=name,
