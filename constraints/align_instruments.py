@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
+from scheduler.linear import Linear
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Instrument, Session, Week
@@ -48,22 +49,30 @@ class AlignInstruments(Rule):
     name: Literal["align_instruments"] = "align_instruments"
 
     def encode(self, draft: Draft) -> None:
-        for one, other, states in _pairs(draft.week):
+        for one, other in _kindred(draft.week):
             sessions = (one.id, other.id)
+            states = len(_followers(draft.week, one, other))
+            takers = list(_takers(draft, one, other))
+            if not states and not takers:
+                continue
             missing = [1 - draft.holds(session) for session in sessions]
             for day in _working_days(draft.week):
                 # The day is between the two, or is the later of them, where only one has begun.
                 first, second = (draft.begun(session, day) for session in sessions)
                 between = [first - second - missing[1], second - first - missing[0]]
-                draft.worst(self, sessions, [(states * only, ()) for only in between])
+                if states:
+                    draft.worst(self, sessions, [(states * only, ()) for only in between])
+                for takes in takers:
+                    draft.worst(self, sessions, [(only, (takes,)) for only in between])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for one, other, states in _pairs(week):
+        for one, other in _kindred(week):
+            states = len(_followers(week, one, other))
             if not (timetable.holds(one.id) and timetable.holds(other.id)):
                 continue
             earlier, later = sorted(timetable.of(session.id)[0].day for session in (one, other))
             apart = sum(1 for day in _working_days(week) if earlier < day <= later)
-            if apart:
+            if apart and states:
                 yield Breach((one.id, other.id), states * apart)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
@@ -112,21 +121,30 @@ def _working_days(week: Week) -> list[int]:
     return [day for day in sorted(week.days) if week.date_of(day).weekday() < _SATURDAY]
 
 
-def _pairs(week: Week) -> Iterator[tuple[Session, Session, int]]:
-    """The pairs of sessions that belong close together, with the number of States it is for."""
+def _kindred(week: Week) -> Iterator[tuple[Session, Session]]:
+    """The pairs of sessions on one subject of which each has instruments, and none in common."""
     for one, other in combinations(sorted(week.sessions, key=lambda session: session.id), 2):
-        states = len(_followers(week, one, other))
-        if states:
-            yield one, other, states
+        first, second = week.instruments_of(one), week.instruments_of(other)
+        if one.subject and one.subject == other.subject and first and second and not first & second:
+            yield one, other
+
+
+def _parties(week: Week, one: Session, other: Session) -> frozenset[str]:
+    """The States that are parties to every instrument of two sessions."""
+    instruments = week.instruments_of(one) | week.instruments_of(other)
+    known = (week.instrument.get(instrument) for instrument in instruments)
+    return frozenset.intersection(*(found.parties if found else frozenset() for found in known))
 
 
 def _followers(week: Week, one: Session, other: Session) -> frozenset[str]:
-    """The States that two sessions on one subject could have in common."""
-    first, second = week.instruments_of(one), week.instruments_of(other)
-    if not one.subject or one.subject != other.subject or not first or not second or first & second:
-        return frozenset()
-    found = one.followers & other.followers
-    for instrument in first | second:
-        known = week.instrument.get(instrument)
-        found &= known.parties if known else frozenset()
-    return found
+    """The States that two sessions on one subject have in common."""
+    return one.followers & other.followers & _parties(week, one, other)
+
+
+def _takers(draft: Draft, one: Session, other: Session) -> Iterator[Linear]:
+    """For each State that may follow both only by an open post: a literal, whether it does."""
+    week = draft.week
+    for state in sorted(_parties(week, one, other) & week.pool - _followers(week, one, other)):
+        follows = draft.all([draft.leading.follows(session, state) for session in (one, other)])
+        if not follows.fixed:
+            yield follows

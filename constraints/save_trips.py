@@ -54,14 +54,25 @@ class SaveTrips(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
+        week = draft.week
         journeys: dict[tuple[str, ...], Linear] = {}
-        for delegation in draft.week.delegations:
-            followed = tuple(session.id for session in _followed(draft.week, delegation))
-            if not followed:
+        for delegation in week.delegations if week.instruments else ():
+            if not delegation.from_capital:
                 continue
-            if followed not in journeys:
-                journeys[followed] = self._journeys(draft, followed)
-            draft.at_most(self, (delegation.code,), journeys[followed], 1)
+            duties = draft.leading.duties_to_follow(delegation.code)
+            posts = [duty.when[0] for duty in duties if len(duty.when) == 1]
+            found = []
+            for duty in duties:
+                meetings = [s for s in week.sessions if s.id in duty.sessions]
+                followed = tuple(s.id for s in _followed(week, delegation, meetings))
+                if followed not in journeys:
+                    journeys[followed] = self._journeys(draft, followed)
+                # More sessions can mean fewer journeys, so each set stands for itself only.
+                taken = {literal.key() for literal in duty.when}
+                others = [1 - literal for literal in posts if literal.key() not in taken]
+                found.append((journeys[followed], (*duty.when, *others)))
+            if any(not beyond.fixed for beyond, _ in found):
+                draft.worst(self, (delegation.code,), found, 1)
 
     def _journeys(self, draft: Draft, followed: tuple[str, ...]) -> Linear:
         """On how many days a journey begins: one with a meeting, and none shortly before."""
@@ -83,11 +94,10 @@ class SaveTrips(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for delegation in week.delegations:
-            days = {
-                part.day
-                for session in _followed(week, delegation)
-                for part in timetable.of(session.id)
-            }
+            if not delegation.from_capital:
+                continue
+            followed = _followed(week, delegation, _meetings(week, delegation))
+            days = {part.day for session in followed for part in timetable.of(session.id)}
             gaps = [later - earlier - 1 for earlier, later in pairwise(sorted(days))]
             more = sum(1 for gap in gaps if gap > self.days_apart)
             if more:
@@ -95,7 +105,8 @@ class SaveTrips(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         delegation = week.delegation[str(case[0])]
-        names = sorted(i.name for i in week.instruments if i.id in _joined(week, delegation))
+        joined = _joined(week, delegation, _meetings(week, delegation))
+        names = sorted(i.name for i in week.instruments if i.id in joined)
         party = f"{delegation.name}, a party to {', '.join(names[:-1])} and {names[-1]},"
         if amount is None:
             return f"{party} is to travel to the meetings that it follows on one journey."
@@ -160,18 +171,18 @@ class SaveTrips(Rule):
         )
 
 
-def _followed(week: Week, delegation: Delegation) -> list[Session]:
-    """The sessions for which a delegation travels, if it is one that could save a journey."""
-    found = _meetings(week, delegation) if delegation.from_capital else []
-    return found if len(_joined(week, delegation)) > 1 else []
+def _followed(week: Week, delegation: Delegation, meetings: list[Session]) -> list[Session]:
+    """Of the sessions in which a delegation is, those for which it could save a journey."""
+    found = [session for session in meetings if week.instruments_of(session)]
+    return found if len(_joined(week, delegation, meetings)) > 1 else []
 
 
-def _joined(week: Week, delegation: Delegation) -> set[str]:
-    """The instruments whose sessions a delegation follows, and to which it is a party."""
-    followed = {i for s in _meetings(week, delegation) for i in week.instruments_of(s)}
-    return {i.id for i in week.instruments if i.id in followed and delegation.code in i.parties}
+def _joined(week: Week, delegation: Delegation, meetings: list[Session]) -> set[str]:
+    """The instruments of sessions to which a delegation is a party."""
+    held = {instrument for session in meetings for instrument in week.instruments_of(session)}
+    return {i.id for i in week.instruments if i.id in held and delegation.code in i.parties}
 
 
 def _meetings(week: Week, delegation: Delegation) -> list[Session]:
-    """The sessions of any instrument that a delegation follows."""
-    return [s for s in week.sessions if delegation.code in s.followers and week.instruments_of(s)]
+    """The sessions that a delegation leads, speaks in or wants to listen to."""
+    return [session for session in week.sessions if delegation.code in session.followers]

@@ -131,12 +131,7 @@ def build_instruments(
     entries: Mapping[str, InstrumentEntry], people: People, report: Report
 ) -> tuple[Instrument, ...]:
     """The instruments with their States Parties."""
-    named: dict[str, str] = {}
-    for key, entry in entries.items():
-        other = named.setdefault(" ".join(entry.name.split()).casefold(), key)
-        if other != key:
-            what = f"'{entry.name}' is the name of '{other}' already; give each instrument its own"
-            report.add(("instruments", key, "name"), what)
+    report.distinct("instruments", {key: entry.name for key, entry in entries.items()})
     return tuple(
         Instrument(
             id=name,

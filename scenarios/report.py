@@ -51,6 +51,15 @@ class Report:
         self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
 
+    def distinct(self, section: str, names: Mapping[str, str]) -> None:
+        """Note entries of a section, by their keys, that have one name, however it is written."""
+        seen: dict[str, str] = {}
+        for key, name in names.items():
+            other = seen.setdefault(" ".join(name.lower().split()), key)
+            if other != key:
+                what = f"'{other}' has the same name, {name}; keep one key for it"
+                self.add((section, key, "name"), what)
+
     def file(self, path: Path_, file: Path) -> bool:
         """Whether a file that is named exists; where not, a problem is noted."""
         if is_file(file):

@@ -72,9 +72,8 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     open_days = OpenDays(
         weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days), closed=closed
     )
-    instruments = build_instruments(file.instruments, people)
-    _check_names("instruments", {k: e.name for k, e in file.instruments.items()}, report)
-    _check_names("meetings", {k: e.name for k, e in file.meetings.items()}, report)
+    instruments = build_instruments(file.instruments, people, report)
+    report.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
     _check_aims(file, report)
     builder = _Builder(file, open_days, people, instruments, report)
     meetings = [builder.meeting(key, entry) for key, entry in file.meetings.items()]
@@ -98,17 +97,6 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         prices=_prices(file),
     )
     return SeasonPlan(title=file.title, path=path, season=season)
-
-
-def _check_names(section: str, names: Mapping[str, str], report: Report) -> None:
-    """Note things of one kind that have the same name, however it is written."""
-    seen: dict[str, str] = {}
-    for key, name in names.items():
-        plain = " ".join(name.lower().split())
-        if plain in seen:
-            what = f"'{seen[plain]}' has the same name, {name}; keep one key for it"
-            report.add((section, key, "name"), what)
-        seen.setdefault(plain, key)
 
 
 def _check_aims(file: SeasonFile, report: Report) -> None:

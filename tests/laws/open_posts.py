@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from constraints.align_instruments import AlignInstruments
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import at, holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.leadership import Post, Role
 from scheduler.rule import Example
-from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
+from scheduler.week import Body, Delegation, Format, Instrument, Proposal, Session, Week
 
 CHAIR, RAPPORTEUR = Role.CO_CHAIR, Role.CO_RAPPORTEUR
 UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
@@ -42,6 +44,11 @@ TOGETHER = tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 0, "10:0
 IN_TURN = tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 0, "10:30"))
 BOTH = holders(("clearance", CHAIR, "UGA"), ("assistance", CHAIR, "UGA"))
 ONE_EACH = holders(("clearance", CHAIR, "UGA"), ("assistance", CHAIR, "NOR"))
+TWO_DAYS = tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 1, "10:00"))
+INSTRUMENTS = (
+    Instrument(id="clearance", name="Clearance", parties=UGA | NOR),
+    Instrument(id="assistance", name="Assistance", parties=UGA),
+)
 AWAY = (Delegation(code="UGA", name="Uganda", days=frozenset({1})),)
 
 EXAMPLES = (
@@ -215,5 +222,43 @@ EXAMPLES = (
         text="A joint session is led from each side that has leaders.",
         good_leaders=BOTH,
         bad_leaders=ONE_EACH,
+    ),
+    Example(
+        rule=AlignInstruments(),
+        week=week(
+            led("clearance", subject="clearance"),
+            tiny_session("assistance", subject="clearance", audience=UGA | NOR),
+            days=2,
+            minutes=30,
+            instruments=INSTRUMENTS,
+        ),
+        good=TWO_DAYS,
+        bad=TWO_DAYS,
+        amount=1,
+        text="Who takes a post follows its sessions, and would follow those on the same subject.",
+        good_leaders=holders(("clearance", CHAIR, "NOR")),
+        bad_leaders=holders(("clearance", CHAIR, "UGA")),
+    ),
+    Example(
+        rule=SaveTrips(days_apart=0),
+        week=week(
+            led("clearance"),
+            led("assistance"),
+            tiny_session("status", body="assistance", audience=UGA),
+            tiny_session("reports", body="clearance", audience=UGA),
+            days=3,
+            minutes=30,
+            instruments=INSTRUMENTS,
+        ),
+        good=tiny_timetable(
+            at("reports", 0, "10:00"), at("clearance", 1, "10:00"), at("status", 2, "10:00")
+        ),
+        bad=tiny_timetable(
+            at("reports", 0, "10:00"), at("clearance", 1, "10:00"), at("status", 2, "10:00")
+        ),
+        amount=1,
+        text="A post can give a State a reason to stay between two meetings.",
+        good_leaders=holders(("clearance", CHAIR, "UGA")),
+        bad_leaders=holders(("clearance", CHAIR, "NOR")),
     ),
 )
