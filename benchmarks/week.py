@@ -25,7 +25,15 @@ from scenarios import LIBRARY, Scenario, load_scenario, schedule_text
 from scenarios.comparing import say_differences
 from scheduler import Options, Prefer, Result, Setting
 
-WEEKS = ("apmbc-2010", "apmbc-2010-reformed", "apmbc-2011", "apmbc-2011-open-posts")
+WEEKS = (
+    "apmbc-2010",
+    "apmbc-2010-reformed",
+    "apmbc-2011",
+    "apmbc-2011-open-posts",
+    "apmbc-ccm-2011",
+    "apmbc-ccm-2011-one-week",
+    "ccw-2010-april",
+)
 SEEDS = (1, 2, 3, 4, 5)
 WORKERS = (1, 2, 4)
 LIMIT = 120.0

@@ -88,6 +88,17 @@ def test_a_line_of_nonsense_is_not_repeated_whole(run: Run, tmp_path: Path) -> N
         ("body: victims", "body: victim", "there is no body 'victim'; did you mean victims"),
         ("format: plenary", "format: plenery", "did you mean plenary?"),
         ("instrument: convention", "instrument: treaty", "there is no instrument 'treaty'"),
+        ("instrument: convention", "instrument: conventio", "did you mean convention"),
+        (
+            "{name: The Convention}",
+            "{name: The Convention}\n  treaty: {name: the  convention}",
+            "instruments › treaty › name: 'convention' has the same name",
+        ),
+        (
+            "body: victims",
+            "body: munitions",
+            "sessions › victims › body › item 1: there is no body",
+        ),
         ("give_wanted_time:", "give_wanted_tim:", "did you mean give_wanted_time?"),
         ("tier: 2", "tier: 10", "must be at most 9"),
         ("prefer: {tier", "perfer: {tier", "say one of must, prefer, off"),

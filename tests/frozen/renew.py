@@ -27,6 +27,9 @@ NAMES = (
     "apmbc-2010-reformed",
     "apmbc-2011",
     "apmbc-2011-open-posts",
+    "apmbc-ccm-2011",
+    "apmbc-ccm-2011-one-week",
+    "ccw-2010-april",
     "overfull",
 )
 TIME_LIMIT = 120.0

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import pytest
 
+from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.respect_interpretation import RespectInterpretation
+from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.draft import Draft
 from scheduler.rule import Must, Prefer, Rule, Setting
 from scheduler.timetable import Timetable
-from scheduler.week import Delegation, Format, Interpretation
+from scheduler.week import Body, Delegation, Format, Instrument, Interpretation
 from tests.laws.test_laws import feasible, found, slacks
 from tests.laws.timetables import timetables
 
@@ -76,4 +78,38 @@ def test_a_preference_beside_musts_costs_exactly_what_check_finds(rule: Rule) ->
         breaches = found(rule, WEEK, timetable)
         assert slacks(draft, timetable) == breaches, timetable
         amounts.add(sum(breaches.values()))
+    assert len(amounts) > 1, "every timetable costs the same"
+
+
+RELATED = tiny_week(
+    tiny_session("mines", subject="clearance", wanted=60, most_parts=2, leaders=UGA),
+    tiny_session("munitions", subject="clearance", speakers=UGA),
+    tiny_session("remnants", subject="clearance", audience=UGA | NOR, optional=True),
+    minutes=30,
+    days=3,
+    bodies=[
+        Body(id=name, name=name, instrument=name) for name in ("mines", "munitions", "remnants")
+    ],
+    instruments=[
+        Instrument(id=name, name=name, parties=UGA) for name in ("mines", "munitions", "remnants")
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [SaveTrips(days_apart=0), AlignInstruments(), ShortenStays()],
+    ids=repr,
+)
+def test_related_instruments_cost_the_same_where_their_sessions_are_known_to_be_held(
+    rule: Rule,
+) -> None:
+    held = Setting(rule=HoldEverySession(), mode=Must())
+    amounts = set()
+    for timetable in timetables(RELATED, 3000):
+        if not found(held.rule, RELATED, timetable):
+            draft = Draft(RELATED, [held, Setting(rule=rule, mode=Prefer())])
+            breaches = found(rule, RELATED, timetable)
+            assert slacks(draft, timetable) == breaches, timetable
+            amounts.add(sum(breaches.values()))
     assert len(amounts) > 1, "every timetable costs the same"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ SEASON = "season-2011.yaml"
 FILES = sorted(path for path in LIBRARY.glob("*.yaml") if path.name != SEASON)
 WEEKS = {"2010": "apmbc-2010.yaml", "2011": "apmbc-2011.yaml"}
 REFORMED = "apmbc-2010-reformed.yaml"
+PROTOCOLS = "ccw-2010-april.yaml"
+TWO_WEEKS, ONE_WEEK = "apmbc-ccm-2011.yaml", "apmbc-ccm-2011-one-week.yaml"
+BASES = {REFORMED: ("apmbc-2010.yaml",), TWO_WEEKS: ("apmbc-2011.yaml",)}
+BASES[ONE_WEEK] = (TWO_WEEKS, *BASES[TWO_WEEKS])
 CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
 COMMITTEES = {
     "GS": ("general-status-opening", "general-status-closing"),
@@ -249,6 +254,108 @@ def test_a_session_keeps_its_key_from_year_to_year() -> None:
     assert before <= after
 
 
+def meeting_days(instrument: str, year: str) -> set[str]:
+    """The dates from the first to the last day of an instrument's meetings of experts on record."""
+    rows = table("reference/meetings.csv")
+    wanted = {"CCM": "Intersessional", "CCW AP II": "Group of", "CCW P V": "Meeting of"}[instrument]
+    (row,) = (
+        row
+        for row in rows
+        if row["instrument"] == instrument
+        and row["meeting"].startswith(wanted)
+        and row["start"].startswith(year)
+    )
+    first, last = (datetime.date.fromisoformat(row[end]) for end in ("start", "end"))
+    return {
+        (first + datetime.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "candidate", "year", "meetings"),
+    [
+        (TWO_WEEKS, "apmbc-ccm-2011-held.csv", "2011", {"ccm": "CCM"}),
+        (
+            PROTOCOLS,
+            "ccw-2010-april-held.csv",
+            "2010",
+            {"ccw-ap2": "CCW AP II", "ccw-p5": "CCW P V"},
+        ),
+    ],
+)
+def test_a_related_meeting_was_held_on_all_of_its_days_and_on_no_other(
+    name: str, candidate: str, year: str, meetings: dict[str, str]
+) -> None:
+    week = load(name).week
+    held: dict[str, set[str]] = defaultdict(set)
+    for row in table(f"candidates/{candidate}"):
+        instruments = week.instruments_of(week.session[row["session"]])
+        if len(instruments) == 1:
+            held[next(iter(instruments))].add(row["date"])
+    for instrument, meeting in meetings.items():
+        assert held[instrument] == meeting_days(meeting, year)
+
+
+@pytest.mark.parametrize(
+    ("name", "parties", "both"),
+    [
+        (PROTOCOLS, {"ccw-ap2": 96, "ccw-p5": 74}, 71),
+        (TWO_WEEKS, {"apmbc": 156, "ccm": 49}, 47),
+        (ONE_WEEK, {"apmbc": 156, "ccm": 49}, 47),
+    ],
+)
+def test_related_instruments_have_their_own_parties(
+    name: str, parties: dict[str, int], both: int
+) -> None:
+    instruments = load(name).week.instruments
+    assert {one.id: len(one.parties) for one in instruments} == parties
+    assert len(frozenset.intersection(*(one.parties for one in instruments))) == both
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix", "year"),
+    [(TWO_WEEKS, "CCM: ", "2010-11"), (PROTOCOLS, "CCW ", "2009-10")],
+)
+def test_who_led_under_a_related_instrument_leads_there(name: str, prefix: str, year: str) -> None:
+    week = load(name).week
+    rows = table("reference/leadership.csv")
+    posts = [row for row in rows if row["committee"].startswith(prefix) and row["year"] == year]
+    assert posts
+    for row in posts:
+        led = [s for s in week.led_by(row["iso3"]) if week.instruments_of(s) - {"apmbc"}]
+        assert led, row
+
+
+def test_one_week_has_the_sessions_of_two_with_the_same_people_and_wishes() -> None:
+    two, one = load(TWO_WEEKS), load(ONE_WEEK)
+    assert one.week.bodies == two.week.bodies
+    assert one.week.delegations == two.week.delegations
+    where = {"sittings": None}
+    for session in two.week.sessions:
+        there = one.week.session[session.id]
+        assert there.model_copy(update=where) == session.model_copy(update=where)
+    assert {setting.rule.name for setting in one.settings} == {s.rule.name for s in two.settings}
+
+
+def test_one_week_saves_each_of_43_states_a_journey_and_costs_time() -> None:
+    two, one = load(TWO_WEEKS), load(ONE_WEEK)
+    held, evenings = two.judge(two.candidate("held")), one.judge(one.candidate("evenings"))
+    assert held.breached == evenings.breached == ()
+    before, after = held.amounts(), evenings.amounts()
+    # 47 are party to both; four of them come from their missions in the city.
+    assert (before["save_trips"], after.get("save_trips", 0)) == (43, 0)
+    assert after["give_wanted_time"] > before["give_wanted_time"]
+
+
+def test_a_weekend_costs_a_journey_only_where_one_flies_home() -> None:
+    scenario = load(TWO_WEEKS)
+    (rule,) = (s.rule for s in scenario.settings if s.rule.name == "save_trips")
+    patient = rule.model_copy(update={"days_apart": 2})
+    held = scenario.candidate("held")
+    assert len(list(rule.check(scenario.week, held))) == 43
+    assert not list(patient.check(scenario.week, held))
+
+
 def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
     scenario = load("overfull.yaml")
     refused = preflight(scenario.week, scenario.settings)
@@ -289,9 +396,9 @@ def sources(file: Path) -> dict[str, str]:
     return dict(re.findall(r"^  (\w+): (.*)$", block[1], re.MULTILINE)) if block else {}
 
 
-@pytest.mark.parametrize("name", [*WEEKS.values(), REFORMED, SEASON])
+@pytest.mark.parametrize("name", [*WEEKS.values(), *BASES, PROTOCOLS, SEASON])
 def test_what_a_comment_cites_is_a_source(name: str) -> None:
-    known = sources(LIBRARY / (WEEKS["2010"] if name == REFORMED else name))
+    known = {word for one in (name, *BASES.get(name, ())) for word in sources(LIBRARY / one)}
     others = {"assumption", "minutes", "inferred"}
     for comment in comments(LIBRARY / name):
         cited = re.match(r"([a-z]+(?:, [a-z]+)*)(?::|$)", comment)
@@ -299,7 +406,7 @@ def test_what_a_comment_cites_is_a_source(name: str) -> None:
             assert word in known or word in others, comment
 
 
-@pytest.mark.parametrize("name", [*WEEKS.values(), SEASON])
+@pytest.mark.parametrize("name", [*WEEKS.values(), TWO_WEEKS, PROTOCOLS, SEASON])
 def test_every_source_is_cited_and_every_file_named_is_there(name: str) -> None:
     file = LIBRARY / name
     said = " ".join(comments(file)) + " ".join(re.findall(r" source: \w+", file.read_text("utf-8")))
