@@ -149,3 +149,14 @@ def test_the_starter_solves_to_the_same_file_whatever_the_seed(run: Run, tmp_pat
     assert one.read_bytes() == other.read_bytes()
     week = load_scenario(STARTER).week
     assert schedule_text(week, read_schedule(one, week)) == one.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_two_protocols_are_solved_and_judged_from_the_library(run: Run, tmp_path: Path) -> None:
+    scenario, written = LIBRARY / "ccw-2010-april.yaml", tmp_path / "schedule.csv"
+    solved = run("solve", scenario, "--output", written, "--time-limit", "300", "--quiet")
+    assert solved.code == 0, solved
+    judged = run("check", scenario, written)
+    assert judged.code == 0, judged
+    assert "Every must is kept." in judged.output
+    assert "71 States can follow reporting in both" in judged.output
