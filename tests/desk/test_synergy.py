@@ -152,7 +152,6 @@ def test_days_apart_decide_what_is_one_journey(
 
 
 def test_unless_it_is_said_the_days_are_those_of_the_rule_on_journeys(run: Run, pair: Path) -> None:
-    pytest.importorskip("constraints.save_trips")
     assert "with more than 2 free days between" in run("synergy", pair, "together").output
     edited(pair, "candidates:", "rules:\n  save_trips: {prefer: true, days_apart: 5}\ncandidates:")
     assert "with more than 5 free days between" in run("synergy", pair, "together").output

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.align_instruments import AlignInstruments
+from constraints.save_trips import SaveTrips
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scenarios.common_ground import (
     followers_of_both,
@@ -164,7 +165,7 @@ def test_a_joint_session_is_of_both() -> None:
 
 
 def test_journeys_are_those_of_the_rule_on_journeys() -> None:
-    rule = pytest.importorskip("constraints.save_trips").SaveTrips
+    rule = SaveTrips
     week = week_of(
         session("one", "mines"),
         session("two", "munitions", audience=frozenset({"ALB", "NOR"})),
