@@ -227,6 +227,68 @@ def show(
 
 
 @app.command()
+def compare(
+    scenario: ScenarioPath,
+    candidates: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CANDIDATE.csv]...",
+            show_default=False,
+            help="Further timetables: schedule CSV files, each called by the name of its file.",
+        ),
+    ] = None,
+    solve: Annotated[
+        bool,
+        typer.Option("--solve/--no-solve", help="Whether the solved timetable is compared too."),
+    ] = True,
+    leaders: LeadersOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="comparison.html",
+            help="Write it to a file: .html (with the weeks), .md, .txt, or .csv (the table).",
+        ),
+    ] = None,
+    moves: Annotated[
+        Path | None,
+        typer.Option(metavar="moves.csv", help="Write what moved between every two to this CSV."),
+    ] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(metavar="findings.csv", help="Write the findings that differ to this CSV."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
+    ] = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Compare timetables rule by rule, and say what moved.
+
+    The candidates of the scenario, the files given, and the solved timetable. What each rule finds
+    in each; which is better; what is new, dropped or moved; the findings that differ.
+    """
+    from desk.compare import Order, carry_out
+
+    order = Order(
+        scenario,
+        tuple(candidates or ()),
+        solve,
+        leaders,
+        output,
+        moves,
+        findings,
+        time_limit,
+        workers,
+        seed,
+        quiet,
+    )
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def season(
     season: Annotated[
         Path, typer.Argument(metavar="SEASON", show_default=False, help="A season file (YAML).")

@@ -13,6 +13,7 @@ from scenarios.comparing_weeks import (
     say_moves,
     transferred,
 )
+from scenarios.comparison import Comparison, compare
 from scenarios.leadership_csv import leadership_text, read_leadership
 from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.loading import build_scenario, load_scenario, load_variant
@@ -34,6 +35,7 @@ __all__ = [
     "LIBRARY",
     "STARTER",
     "Answers",
+    "Comparison",
     "Scenario",
     "SeasonPlan",
     "Synergy",
@@ -41,6 +43,7 @@ __all__ = [
     "answer_recommendations",
     "build_scenario",
     "build_season",
+    "compare",
     "compare_changes",
     "compare_costs",
     "compare_grades",

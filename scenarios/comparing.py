@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.judge import STRUCTURE
-from scheduler.rule import Prefer
+from scheduler.rule import Prefer, Principle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def compare_verdicts(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.
             **{name: verdict.amount(rule) for name, verdict in verdicts.items()},
             **{f"cost of {name}": v.amount(rule) * weight for name, v in verdicts.items()},
         }
-        for rule, tier, unit, weight in _rules(scenario)
+        for rule, tier, unit, weight, _ in rules_applied(scenario)
     ]
     return pd.DataFrame(rows).set_index("rule")
 
@@ -79,7 +79,7 @@ def say_differences(scenario: Scenario, before: Verdict, after: Verdict) -> Iter
 
     Rules of which both have the same amount are passed over.
     """
-    for rule, tier, unit, weight in _rules(scenario):
+    for rule, tier, unit, weight, _ in rules_applied(scenario):
         old, new = before.amount(rule), after.amount(rule)
         if old == new:
             continue
@@ -107,12 +107,35 @@ def compare_tiers(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["tier", "value", "bound", "proven"]).set_index("tier")
 
 
-def _rules(scenario: Scenario) -> Iterator[tuple[str, str, str, int]]:
-    """Each rule applied, with its tier in words, its unit and its weight: the musts first."""
-    yield STRUCTURE, MUST, "parts", 0
+class Applied(NamedTuple):
+    """A rule as a scenario applies it.
+
+    Attributes
+    ----------
+    tier
+        ``must``, or ``tier 1`` and so on.
+    weight
+        0 for a must.
+    principles
+        Those of the eight that it serves, the first one first.
+    """
+
+    rule: str
+    tier: str
+    unit: str
+    weight: int
+    principles: tuple[Principle, ...] = ()
+
+
+def rules_applied(scenario: Scenario) -> Iterator[Applied]:
+    """Each rule that a scenario applies, the structure first, then musts, then tier by tier."""
+    yield Applied(STRUCTURE, MUST, "parts", 0)
     for setting in sorted(scenario.settings, key=lambda setting: setting.rank):
         rule, mode = setting.rule, setting.mode
-        if isinstance(mode, Prefer):
-            yield rule.name, f"tier {mode.tier}", rule.unit, mode.weight
-        else:
-            yield rule.name, MUST, rule.unit, 0
+        yield Applied(
+            rule.name,
+            f"tier {mode.tier}" if isinstance(mode, Prefer) else MUST,
+            rule.unit,
+            mode.weight if isinstance(mode, Prefer) else 0,
+            rule.principles,
+        )

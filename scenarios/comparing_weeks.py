@@ -41,15 +41,15 @@ class HalfDay(NamedTuple):
 
 
 class Change(StrEnum):
-    """What became of a session from one week to another."""
+    """What became of a session, or of one part, from one week or timetable to another."""
 
     STAYS = "stays"
     """It has the same half-days; its minutes may differ."""
     MOVED = "moved"
     NEW = "new"
-    """It is held in the second week only."""
+    """It stands in the second only."""
     DROPPED = "dropped"
-    """It is held in the first week only."""
+    """It stands in the first only."""
 
 
 class Move(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
+from scenarios.markup import cells, page, piece, plain
 from scenarios.recommendations.answer import Grade
 
 if TYPE_CHECKING:
@@ -75,32 +75,24 @@ def markdown_of(answers: Answers) -> str:
 
 def _markdown(answers: Answers) -> Iterator[str]:
     yield f"# {HEADING}\n"
-    yield f"**{_plain(answers.title)}**\n"
+    yield f"**{plain(answers.title)}**\n"
     for line in (answers.speaks_of, *answers.notes, answers.summary):
-        yield f"{_plain(line)}\n"
+        yield f"{plain(line)}\n"
     yield "| | recommendation | grade |\n|---|---|---|"
     for answer in answers.answers:
-        yield f"| R{answer.number} | {_plain(answer.title)} | {_graded(answer)} |"
+        yield f"| R{answer.number} | {plain(answer.title)} | {_graded(answer)} |"
     for answer in answers.answers:
-        yield f"\n## R{answer.number}. {_plain(answer.title)}: {answer.grade.value}\n"
-        yield f"*{_plain(answer.asks)}*\n\n{_plain(answer.reason)}"
+        yield f"\n## R{answer.number}. {plain(answer.title)}: {answer.grade.value}\n"
+        yield f"*{plain(answer.asks)}*\n\n{plain(answer.reason)}"
         if answer.evidence:
             yield ""
-        yield from (f"- {_plain(line)}" for line in answer.evidence)
+        yield from (f"- {plain(line)}" for line in answer.evidence)
     yield f"\n## {PRINCIPLES}\n"
     yield "| principle | rule | applied as | what it finds |\n|---|---|---|---|"
     for standing in answers.scorecard:
-        yield f"| **{standing.principle.value}** | | | {_plain(standing.word)} |"
+        yield f"| **{standing.principle.value}** | | | {plain(standing.word)} |"
         for score in standing.scores:
-            yield f"| | `{score.rule}` | {score.mode} | {_plain(score.word)} |"
-
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^([-+]|\d+(?=[.)]))")
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, in one line."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+            yield f"| | `{score.rule}` | {score.mode} | {plain(score.word)} |"
 
 
 def html_of(answers: Answers, *, whole: bool = True) -> str:
@@ -111,15 +103,8 @@ def html_of(answers: Answers, *, whole: bool = True) -> str:
     whole
         Whether as a page of its own; otherwise as a piece for a notebook.
     """
-    body = f'<div class="recommendations"><style>{_STYLE}</style>{"".join(_html(answers))}</div>'
-    if not whole:
-        return body
-    title = escape(f"{HEADING}: {answers.title}")
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title></head>\n<body>{body}</body>\n</html>\n"
-    )
+    body = piece("recommendations", "".join(_html(answers)), _STYLE)
+    return page(f"{HEADING}: {answers.title}", body) if whole else body
 
 
 def _html(answers: Answers) -> Iterator[str]:
@@ -142,7 +127,7 @@ def _html(answers: Answers) -> Iterator[str]:
         )
     yield f"<h2>{PRINCIPLES}</h2>\n<table>\n"
     heads = ("principle or rule", "applied as", "what it finds")
-    yield _cells(f"<th scope='col'>{head}</th>" for head in heads)
+    yield cells(f"<th scope='col'>{head}</th>" for head in heads)
     for standing in answers.scorecard:
         yield from _standing(standing)
     yield "</table>\n"
@@ -150,14 +135,10 @@ def _html(answers: Answers) -> Iterator[str]:
 
 def _standing(standing: Standing) -> Iterator[str]:
     name, word = escape(standing.principle.value), escape(standing.word)
-    yield _cells([f"<th scope='row' colspan='2'>{name}</th>", f"<th>{word}</th>"])
+    yield cells([f"<th scope='row' colspan='2'>{name}</th>", f"<th>{word}</th>"])
     for score in standing.scores:
-        cells = (f"<code>{escape(score.rule)}</code>", score.mode, escape(score.word))
-        yield _cells(f"<td>{cell}</td>" for cell in cells)
-
-
-def _cells(cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(cells)}</tr>\n"
+        words = (f"<code>{escape(score.rule)}</code>", score.mode, escape(score.word))
+        yield cells(f"<td>{cell}</td>" for cell in words)
 
 
 def _badge(grade: Grade) -> str:
@@ -167,21 +148,8 @@ def _badge(grade: Grade) -> str:
 
 
 _STYLE = """
-.recommendations {font: 15px/1.45 sans-serif; color: #1a1a1a; background: #fff;
-  max-width: 50em; margin: 0 auto; padding: 1em}
-.recommendations h1 {font-size: 1.5em; margin: 0 0 .5em}
-.recommendations h2 {font-size: 1.1em; margin: 1.2em 0 .3em; break-after: avoid}
-.recommendations section {break-inside: avoid}
-.recommendations p {margin: .3em 0}
-.recommendations .asks {font-style: italic; color: #4d4d4d}
-.recommendations ul {margin: .3em 0; padding-left: 1.4em}
-.recommendations table {border-collapse: collapse; margin: .8em 0; width: 100%}
-.recommendations th, .recommendations td {border: 1px solid #999; padding: 3px 7px;
-  text-align: left; vertical-align: top}
-.recommendations tr {break-inside: avoid}
-.recommendations .grade {border: 1px solid; border-radius: 3px; padding: 0 6px; font-size: .9em;
+& .asks {font-style: italic; color: #4d4d4d}
+& .grade {border: 1px solid; border-radius: 3px; padding: 0 6px; font-size: .9em;
   font-weight: bold; white-space: nowrap; print-color-adjust: exact;
   -webkit-print-color-adjust: exact}
-@page {margin: 18mm}
-@media print {.recommendations {max-width: none; padding: 0; font-size: 11pt}}
 """
