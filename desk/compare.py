@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,11 +85,11 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     BadInput
         With what is wrong in any of the files and places.
     """
-    problems = list(_places(order))
     try:
         scenario = led_scenario(order.scenario, order.leaders)
     except BadInput as error:
-        raise BadInput([*problems, *error.problems]) from None
+        raise BadInput([*_places(order, {}), *error.problems]) from None
+    problems = list(_places(order, scenario.candidates))
     files = dict(_files(scenario, order.candidates, problems))
     problems.extend(name_problems(scenario, files, solving=order.solve))
     others = {}
@@ -108,15 +108,15 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     return scenario, others
 
 
-def _places(order: Order) -> Iterator[Problem]:
+def _places(order: Order, own: Mapping[str, Path]) -> Iterator[Problem]:
     """Find places that will not do, and a form that is not known."""
     output = order.output
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"a comparison is written as {', '.join(FORMS)}; give the file one of these endings"
         yield Problem(str(output), what)
-    reads = {"the scenario": order.scenario} | {
-        f"the timetable {name}": Path(name) for name in order.candidates
-    }
+    reads = {"the scenario": order.scenario}
+    reads |= {f"the timetable {name}": Path(name) for name in order.candidates}
+    reads |= {f"the candidate {name} of the scenario": path for name, path in own.items()}
     if order.leaders is not None:
         reads["the leaders"] = order.leaders
     writes = {

@@ -26,7 +26,7 @@ def html_of(comparison: Comparison, *, whole: bool = True) -> str:
         Whether as a page of its own, with the week grids; otherwise as a piece for a notebook.
     """
     content = "".join(_html(comparison, whole=whole))
-    body = piece("comparison", content, _STYLE, width="110em")
+    body = piece("comparison", content, _STYLE, width="none")
     return page(f"{HEADING}: {comparison.title}", body) if whole else body
 
 
@@ -94,6 +94,7 @@ def _pair(comparison: Comparison, names: Names) -> Iterator[str]:
 
 
 _STYLE = """
+& p, & ul {max-width: 70em}
 & h3 {font-size: 1em; margin: .6em 0 .2em}
 & .rules {width: auto}
 & .number {text-align: right; white-space: nowrap}
@@ -104,5 +105,7 @@ _STYLE = """
 & .more {text-decoration: underline; text-decoration-color: #d55e00;
   text-decoration-thickness: 2px; text-underline-offset: 3px}
 & .weeks {display: flex; flex-wrap: wrap; gap: 1em}
-& .weeks section {flex: 1 1 46em; min-width: 0}
+& .weeks section {flex: 1 0 min-content; max-width: 100%}
+@page weeks {size: landscape; margin: 10mm}
+@media print {& .weeks {display: block; page: weeks} & .weeks section {zoom: .7}}
 """
