@@ -232,7 +232,7 @@ def compare(
     candidates: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CANDIDATE.csv]...",
+            metavar="CANDIDATE.csv",
             show_default=False,
             help="Further timetables: schedule CSV files, each called by the name of its file.",
         ),

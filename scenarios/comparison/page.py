@@ -106,6 +106,6 @@ _STYLE = """
   text-decoration-thickness: 2px; text-underline-offset: 3px}
 & .weeks {display: flex; flex-wrap: wrap; gap: 1em}
 & .weeks section {flex: 1 0 min-content; max-width: 100%}
-@page weeks {size: landscape; margin: 10mm}
-@media print {& .weeks {display: block; page: weeks} & .weeks section {zoom: .7}}
+@page weeks {margin: 10mm}
+@media print {& .weeks {display: block; page: weeks} & .weeks section {zoom: .65}}
 """
