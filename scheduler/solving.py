@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -16,19 +16,12 @@ from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict, judge, tiers_of
-from scheduler.linear import Linear, total
 from scheduler.preflight import preflight
 from scheduler.result import CANONICAL, Provenance, Result, Status, Tier
 from scheduler.rule import Setting
-from scheduler.search import Found, Progress, Search
+from scheduler.search import Progress, Search
+from scheduler.settling import Goal, group, settle
 from scheduler.week import Week
-
-WISH = 3.0
-"""Effort for finding a timetable in which a tier costs nothing, in the solver's measure."""
-
-
-SMALL = 1_000
-"""How many values the tiers that are settled in one search with another may have in all."""
 
 
 class Options(Frozen):
@@ -74,9 +67,55 @@ def solve(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
+    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
+    refused = refuse(work)
+    if refused is not None:
+        return refused
+    with work.search.listening():
+        draft = Draft(week, settings)
+        result, _ = finish(work, draft, tier_goals(draft, settings))
+        if result.status is Status.INFEASIBLE:
+            result = explain(work, result)
+    return result.model_copy(update={"seconds": work.search.seconds})
+
+
+class Work(NamedTuple):
+    """A week that is being solved, once or several times.
+
+    Attributes
+    ----------
+    search
+        Its clock is that of all solves together.
+    """
+
+    week: Week
+    settings: tuple[Setting, ...]
+    options: Options
+    off: tuple[str, ...]
+    search: Search
+    provenance: Provenance
+
+
+class Finished(NamedTuple):
+    """A result, and a value for every variable of the draft; None where nothing was found."""
+
+    result: Result
+    values: list[int] | None
+
+
+def begin(
+    week: Week,
+    settings: Sequence[Setting],
+    options: Options | None,
+    *,
+    off: Iterable[str],
+    name: str,
+    digest: str,
+    watch: Callable[[Progress], None] | None,
+) -> Work:
+    """Start the clock; the parameters are those of `solve`."""
     options = options or Options()
     workers = options.workers or os.cpu_count() or 1
-    search = Search(options.time_limit, options.seed, workers, watch)
     provenance = Provenance(
         scenario=name,
         digest=digest,
@@ -85,147 +124,90 @@ def solve(
         time_limit=options.time_limit,
         versions=versions(),
     )
-    reasons = preflight(week, settings)
-    if reasons:
-        return Result(
-            status=Status.INFEASIBLE,
-            seconds=search.seconds,
-            reasons=reasons,
-            provenance=provenance,
-        )
-    with search.listening():
-        draft = Draft(week, settings)
-        flights = _flights(draft, tiers_of(settings) or (0,))
-        tiers, values, infeasible = _settle(draft, flights, search)
-        if values is not None and options.canonical and all(tier.proven for tier in tiers):
-            tier, values = make_canonical(draft, flights[-1].objective, values, search)
-            tiers.append(tier)
-        conflict, minimal = conflicting_rules(week, settings, search) if infeasible else ((), False)
+    search = Search(options.time_limit, options.seed, workers, watch)
+    return Work(week, tuple(settings), options, tuple(off), search, provenance)
+
+
+def refuse(work: Work) -> Result | None:
+    """The result of a week that a count shows to be impossible; None for any other."""
+    reasons = preflight(work.week, work.settings)
+    if not reasons:
+        return None
+    return Result(
+        status=Status.INFEASIBLE,
+        seconds=work.search.seconds,
+        reasons=reasons,
+        provenance=work.provenance,
+    )
+
+
+def explain(work: Work, result: Result) -> Result:
+    """The result of an impossible week, with the musts that clash."""
+    conflict, minimal = conflicting_rules(work.week, work.settings, work.search)
+    return result.model_copy(
+        update={
+            "conflict": conflict,
+            "conflict_minimal": minimal,
+            "interrupted": work.search.interrupted,
+        }
+    )
+
+
+def tier_goals(draft: Draft, settings: Sequence[Setting]) -> list[Goal]:
+    """The tiers of preferences as goals; one without cost where there is none."""
+    return [Goal(_name(rank), draft.cost(rank)) for rank in tiers_of(settings) or (0,)]
+
+
+def finish(work: Work, draft: Draft, goals: Sequence[Goal], known: Sequence[int] = ()) -> Finished:
+    """Settle the goals on a draft, make the timetable the only one, and judge it.
+
+    Parameters
+    ----------
+    draft
+        It is used up: what is settled is posted on it.
+    known
+        What is known of the costs of the goals; see `scheduler.settling.settle`.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims.
+    """
+    search, options, before = work.search, work.options, work.search.seconds
+    flights = group(draft.model, goals)
+    tiers, values, infeasible = settle(draft.model, flights, search, known)
+    if values is not None and options.canonical and all(tier.proven for tier in tiers):
+        tier, values = make_canonical(draft, flights[-1].objective, values, search)
+        tiers.append(tier)
     if values is None:
-        return Result(
+        result = Result(
             status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
-            seconds=search.seconds,
-            conflict=conflict,
-            conflict_minimal=minimal,
+            seconds=search.seconds - before,
             interrupted=search.interrupted,
-            provenance=provenance,
+            provenance=work.provenance,
         )
+        return Finished(result, None)
     timetable, leadership = draft.places.read(values), draft.leading.read(values)
-    verdict = judge(week.with_leaders(leadership), settings, timetable, off)
+    week = work.week.with_leaders(leadership)
+    verdict = judge(week, work.settings, timetable, work.off)
     tiers = _judged(tiers, verdict)
     finished = all(tier.proven for tier in tiers)
     finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
-    return Result(
+    result = Result(
         status=Status.PROVEN if finished else Status.FEASIBLE,
         tiers=tuple(tiers),
-        seconds=search.seconds,
+        seconds=search.seconds - before,
         timetable=timetable,
         leadership=leadership,
         verdict=verdict,
         interrupted=search.interrupted,
-        provenance=provenance,
+        provenance=work.provenance,
     )
-
-
-class _Flight(NamedTuple):
-    """Tiers that are settled in one search: the first, and those too small to be worth another.
-
-    Attributes
-    ----------
-    ranks
-        The tiers, in order.
-    costs
-        The cost of each.
-    factors
-        What the cost of each counts in the search, so that their order is kept.
-    """
-
-    ranks: tuple[int, ...]
-    costs: tuple[Linear, ...]
-    factors: tuple[int, ...]
-
-    @property
-    def objective(self) -> Linear:
-        return total(cost * factor for cost, factor in zip(self.costs, self.factors, strict=True))
-
-
-def _flights(draft: Draft, ranks: Sequence[int]) -> list[_Flight]:
-    """Group the tiers; those that ride with another have few values even taken together."""
-    groups: list[list[int]] = []
-    room = 0
-    for rank in ranks:
-        room //= draft.model.bounds(draft.cost(rank))[1] + 1
-        if room:
-            groups[-1].append(rank)
-        else:
-            groups.append([rank])
-            room = SMALL
-    flights = []
-    for group in groups:
-        costs = tuple(draft.cost(rank) for rank in group)
-        factors = [1]
-        for cost in costs[:0:-1]:
-            factors.insert(0, factors[0] * (draft.model.bounds(cost)[1] + 1))
-        flights.append(_Flight(tuple(group), costs, tuple(factors)))
-    return flights
-
-
-def _settle(
-    draft: Draft, flights: Sequence[_Flight], search: Search
-) -> tuple[list[Tier], list[int] | None, bool]:
-    """Minimise one flight of tiers after the other, each with the earlier ones capped."""
-    tiers: list[Tier] = []
-    values: list[int] | None = None
-    for flight in flights:
-        before, name = search.seconds, _name(flight.ranks[0])
-        draft.model.minimise(flight.objective)
-        search.tell(name)
-        found = None
-        if values is None or not search.over:
-            found = _wish(draft, flight, name, search)
-            found = found or search.run(draft.model, name, scale=flight.factors[0])
-            values = found.values if found.values is not None else values
-        if values is None:
-            return tiers, None, found is not None and found.infeasible
-        draft.model.hint(values)
-        tiers += _tiers(draft, flight, values, found, search.seconds - before)
-        for tier, cost in zip(tiers[-len(flight.costs) :], flight.costs, strict=True):
-            draft.model.at_most(cost, tier.value)
-            search.tell(tier.name, tier.value, tier.bound)
-    return tiers, values, False
+    return Finished(result, values)
 
 
 def _name(rank: int) -> str:
     return f"tier {rank}" if rank else "musts"
-
-
-def _tiers(
-    draft: Draft, flight: _Flight, values: list[int], found: Found | None, seconds: float
-) -> Iterator[Tier]:
-    """Value and bound of each tier of a flight; its time stands with the first."""
-    bound = None if found is None or found.values is None else found.bound
-    for rank, cost, factor in zip(flight.ranks, flight.costs, flight.factors, strict=True):
-        value = draft.model.value(cost, values)
-        least = draft.model.bounds(cost)[0]
-        if found is not None and found.proven:
-            least = value
-        elif bound is not None:
-            least = max(least, bound // factor)
-            bound = bound - value * factor if least == value else None
-        yield Tier(name=_name(rank), value=value, bound=min(least, value), seconds=seconds)
-        seconds = 0.0
-
-
-def _wish(draft: Draft, flight: _Flight, name: str, search: Search) -> Found | None:
-    """A solution at the least cost that could be at all, where one is found with little effort.
-
-    Asked for outright, it is often found far sooner than by stepping down from dear ones.
-    """
-    least, most = draft.model.bounds(flight.objective)
-    if least == most:
-        return None
-    found = search.run(draft.model.wish(flight.objective, least), name, effort=WISH)
-    return None if found.values is None else found._replace(bound=least)
 
 
 def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
@@ -236,13 +218,12 @@ def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
             f"{finding.sentence} Please report this with the scenario file."
         )
     found = []
-    ranks = {_name(rank): rank for rank in verdict.tiers}
+    counted = verdict.amounts() | {_name(rank): verdict.cost(rank) for rank in verdict.tiers}
     for tier in tiers:
-        rank = ranks.get(tier.name)
-        if rank is None:
+        cost = counted.get(tier.name)
+        if cost is None:
             found.append(tier)
             continue
-        cost = verdict.cost(rank)
         if cost > tier.value or (tier.proven and cost != tier.value):
             raise Disagreement(
                 f"In {tier.name} the solver counts {tier.value} and the judge {cost} "

@@ -22,7 +22,7 @@ from constraints.share_prime_time import SharePrimeTime
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler import solving
+from scheduler import settling
 from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.judge import judge
@@ -30,7 +30,7 @@ from scheduler.result import CANONICAL, Result, Status
 from scheduler.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
 from scheduler.rule import Case as RuleCase
 from scheduler.search import Progress
-from scheduler.solving import Options, solve
+from scheduler.solving import Options, solve, tier_goals
 from scheduler.timetable import Timetable
 from scheduler.week import Format, Week
 from tests.scheduler.weeks import Case, best, cases, first
@@ -129,7 +129,7 @@ def test_without_the_canonical_tier_the_costs_are_the_same(case: Case) -> None:
 def test_tiers_settled_one_by_one_cost_what_they_cost_together(case: Case) -> None:
     together = solve(*case, ONE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(solving, "SMALL", -1)
+        patch.setattr(settling, "SMALL", -1)
         one_by_one = solve(*case, ONE)
     assert (one_by_one.status, costs(one_by_one)) == (together.status, costs(together))
     assert one_by_one.timetable == together.timetable
@@ -161,7 +161,8 @@ def test_small_and_large_tiers_are_settled_in_their_order(
         prefer(rule, rank, weight) for rule, rank, weight in zip(rules, ranks, weights, strict=True)
     ]
     case = Case(TORN, (HELD, *preferences))
-    flights = solving._flights(Draft(*case), sorted(set(ranks)))
+    draft = Draft(*case)
+    flights = settling.group(draft.model, tier_goals(draft, case.settings))
     later = dict(zip(ranks, weights, strict=True))[max(ranks)]
     assert len(flights) == (1 if len(set(ranks)) == 1 or later < 1_000 else 2)
     wanted, attend = (30 * weight for weight in weights)
