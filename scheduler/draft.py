@@ -12,6 +12,7 @@ which the rule never learns:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from itertools import combinations
 from math import gcd
@@ -57,6 +58,19 @@ class Draft(Questions):
         for setting in sorted(settings, key=lambda setting: not setting.must):
             setting.rule.encode(self)
         self.places.touch_all()
+
+    def fork(self) -> Draft:
+        """A copy to settle something on, with the same variables: what is posted stays off this.
+
+        It can be searched and read. Nothing can be asked of it that takes new variables.
+        """
+        other = copy(self)
+        other.model = self.model.fork()
+        return other
+
+    def amount(self, rule: str) -> Linear:
+        """The amount of a preference in all, in the rule's unit."""
+        return total(amount for (name, _), amount in self.amounts.items() if name == rule)
 
     def cost(self, tier: int) -> Linear:
         """What the preferences of a tier cost in all."""

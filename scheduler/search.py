@@ -66,6 +66,11 @@ class Search:
         As CP-SAT takes them.
     watch
         Called with each improvement of value or bound; may be called from another thread.
+
+    Attributes
+    ----------
+    stage
+        What is being solved, where one search solves several things; for those who watch.
     """
 
     def __init__(
@@ -77,6 +82,7 @@ class Search:
     ) -> None:
         self.started = time.perf_counter()
         self.interrupted = False
+        self.stage = ""
         self._time_limit = time_limit
         self._seed = seed
         self._workers = workers
@@ -101,6 +107,7 @@ class Search:
         first: bool = False,
         effort: float | None = None,
         scale: int = 1,
+        enough: int | None = None,
     ) -> Found:
         """Search for a solution of the model, the best if it has an objective.
 
@@ -117,6 +124,8 @@ class Search:
             search asks for any solution, not for a bound, and does without the relaxation.
         scale
             What one unit of the tier's cost counts in the objective.
+        enough
+            A value of the objective that is known to be the least, if it is reached.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -132,15 +141,18 @@ class Search:
             parameters.cut_level = 0
             parameters.subsolvers.extend(STRATEGIES)
         watch = None if quick or effort is not None else self._watch
-        watcher = None if watch is None else _Watcher(self, name, scale, watch)
-        if watcher is not None:
+        watcher = None
+        if watch is not None or enough is not None:
+            watcher = _Watcher(self, name, scale, watch, enough)
+        if watch is not None and watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         status = self._solve(solver, model, watcher)
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        reached = has and enough is not None and round(solver.objective_value) <= enough
         return Found(
             values=model.values(solver) if has else None,
             bound=_whole(solver.best_objective_bound) if has else 0,
-            proven=status == cp_model.OPTIMAL,
+            proven=status == cp_model.OPTIMAL or reached,
             infeasible=status == cp_model.INFEASIBLE,
         )
 
@@ -189,16 +201,26 @@ class Search:
     def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
         """Tell whoever watches that a tier is begun, or what it came to."""
         if self._watch is not None:
-            self._watch(Progress(name, best, bound, self.seconds))
+            self._watch(Progress(self.staged(name), best, bound, self.seconds))
+
+    def staged(self, name: str) -> str:
+        """The name of a tier, after what is being solved."""
+        return f"{self.stage}, {name}" if self.stage else name
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Tells whoever watches of each better solution and bound."""
+    """Tells whoever watches of each better solution and bound, and stops where it is enough."""
 
     def __init__(
-        self, search: Search, name: str, scale: int, watch: Callable[[Progress], None]
+        self,
+        search: Search,
+        name: str,
+        scale: int,
+        watch: Callable[[Progress], None] | None,
+        enough: int | None,
     ) -> None:
         super().__init__()
+        self._enough = enough
         self._scale = scale
         self._search = search
         self._name = name
@@ -210,13 +232,18 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._best = round(self.objective_value) // self._scale
         self._bound = _whole(self.best_objective_bound) // self._scale
         self._tell()
+        if self._enough is not None and round(self.objective_value) <= self._enough:
+            self.stop_search()
 
     def on_bound(self, bound: float) -> None:
         self._bound = _whole(bound) // self._scale
         self._tell()
 
     def _tell(self) -> None:
-        self._watch(Progress(self._name, self._best, self._bound, self._search.seconds))
+        if self._watch is None:
+            return
+        name = self._search.staged(self._name)
+        self._watch(Progress(name, self._best, self._bound, self._search.seconds))
 
 
 def _whole(bound: float) -> int:

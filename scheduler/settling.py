@@ -115,15 +115,14 @@ def settle(
     values: list[int] | None = None
     for flight in flights:
         before = search.seconds
-        least = _least(model, flight, tiers, known)
+        least = _least(flight, tiers, known)
         model.minimise(flight.objective)
         search.tell(flight.name)
         found = None
         if values is None or not search.over:
-            found = _wish(model, flight, least, search)
-            if found is None:
-                model.at_most(-flight.objective, -least)
-                found = search.run(model, flight.name, scale=flight.factors[0])
+            scale = flight.factors[0]
+            found = _wish(model, flight, search)
+            found = found or search.run(model, flight.name, scale=scale, enough=least)
             values = found.values if found.values is not None else values
         if values is None:
             return Settled(tiers, None, found is not None and found.infeasible)
@@ -135,14 +134,17 @@ def settle(
     return Settled(tiers, values, False)
 
 
-def _least(model: Model, flight: Flight, tiers: Sequence[Tier], known: Sequence[int]) -> int:
-    """The least that a flight can cost, by its variables and by what is known."""
-    least = model.bounds(flight.objective)[0]
-    if [tier.value for tier in tiers] != list(known[: len(tiers)]):
-        return least
-    costs = list(known[len(tiers) :][: len(flight.goals)])
-    costs += (model.bounds(goal.cost)[0] for goal in flight.goals[len(costs) :])
-    return max(least, sum(c * factor for c, factor in zip(costs, flight.factors, strict=True)))
+def _least(flight: Flight, tiers: Sequence[Tier], known: Sequence[int]) -> int | None:
+    """The least that a flight can cost, as far as that is known for all its goals.
+
+    The search stops there. To post it as a constraint was tried, and makes searches far longer.
+    """
+    costs = known[len(tiers) :][: len(flight.goals)]
+    if [tier.value for tier in tiers] != list(known[: len(tiers)]) or len(costs) < len(
+        flight.goals
+    ):
+        return None
+    return sum(cost * factor for cost, factor in zip(costs, flight.factors, strict=True))
 
 
 def _tiers(
@@ -162,12 +164,13 @@ def _tiers(
         seconds = 0.0
 
 
-def _wish(model: Model, flight: Flight, least: int, search: Search) -> Found | None:
+def _wish(model: Model, flight: Flight, search: Search) -> Found | None:
     """A solution at the least cost that could be at all, where one is found with little effort.
 
     Asked for outright, it is often found far sooner than by stepping down from dear ones.
     """
-    if least == model.bounds(flight.objective)[1]:
+    least, most = model.bounds(flight.objective)
+    if least == most:
         return None
     found = search.run(model.wish(flight.objective, least), flight.name, effort=WISH)
     return None if found.values is None else found._replace(bound=least)
