@@ -203,9 +203,10 @@ class Model:
         return copy
 
     def hint(self, values: Sequence[int]) -> None:
-        """Start the next search from a value for every variable."""
+        """Start the next search from a value for every variable; a fork may have had more."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for variable, value in zip(self._variables, values, strict=True):
+        own = values[: len(self._variables)]
+        for variable, value in zip(self._variables, own, strict=True):
             self.cp.add_hint(variable, value)
 
     def values(self, solver: cp_model.CpSolver) -> list[int]:
