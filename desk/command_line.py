@@ -140,6 +140,114 @@ def solve(
 
 
 @app.command()
+def alternatives(
+    scenario: ScenarioPath,
+    count: Annotated[
+        int, typer.Option(metavar="N", min=1, max=100, help="Alternatives that are looked for.")
+    ] = 5,
+    within: Annotated[
+        str,
+        typer.Option(metavar="SHARE", help="What each tier may cost more than the best has there."),
+    ] = "5%",
+    differ: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=10_000,
+            help="Places (session, day, sitting) that differ; a part that moves counts 2.",
+        ),
+    ] = 4,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a schedule CSV of each into this folder."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches."),
+    ] = 120.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Find timetables that are nearly as good as the best, and differ from it.
+
+    Each comes with what it gives and takes. Ctrl-C stops and keeps what is found.
+    """
+    from desk.alternatives import Order, carry_out
+
+    order = Order(scenario, count, within, differ, output, time_limit, workers, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def tradeoffs(
+    scenario: ScenarioPath,
+    between: Annotated[
+        str,
+        typer.Option(
+            metavar="RULES",
+            show_default=False,
+            help="Two or three preferences, as in give_wanted_time,shorten_stays.",
+        ),
+    ],
+    points: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=2, max=1_000, help="So many points, spread evenly.  [default: all]"
+        ),
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE",
+            help="What the other preferences may cost more than in the best timetable, in each "
+            "tier, as in 10%.  [default: anything]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="front.csv", help="Write a row for each point to this CSV file."),
+    ] = None,
+    schedules: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a schedule CSV of each point into this folder."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="front.png", help="Draw the points (.png, .svg or .pdf)."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches."),
+    ] = 300.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Say what two or three preferences allow each other: less of one for more of another.
+
+    Each point is a timetable that no other outdoes. Ctrl-C stops and keeps what is found.
+    """
+    from desk.tradeoffs import Order, carry_out
+
+    order = Order(
+        scenario,
+        between,
+        points,
+        within,
+        output,
+        schedules,
+        plot,
+        time_limit,
+        workers,
+        seed,
+        quiet,
+    )
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def leadership(
     scenario: ScenarioPath,
     team_sizes: Annotated[

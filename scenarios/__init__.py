@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scenarios.alternatives import Choice, find_alternatives
 from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
 from scenarios.comparing_weeks import (
     compare_changes,
@@ -24,6 +25,7 @@ from scenarios.season import SeasonPlan
 from scenarios.season_loading import build_season, load_season
 from scenarios.synergy import Synergy, evaluate_synergy
 from scenarios.tables import schedule_table, sessions_table
+from scenarios.tradeoffs import Tradeoffs, weigh
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
@@ -36,10 +38,12 @@ __all__ = [
     "STARTER",
     "Answers",
     "Comparison",
+    "Choice",
     "Scenario",
     "SeasonPlan",
     "Synergy",
     "TeamSize",
+    "Tradeoffs",
     "answer_recommendations",
     "build_scenario",
     "build_season",
@@ -52,6 +56,7 @@ __all__ = [
     "compare_verdicts",
     "compare_weeks",
     "evaluate_synergy",
+    "find_alternatives",
     "leadership_text",
     "load_scenario",
     "load_season",
@@ -67,4 +72,5 @@ __all__ = [
     "sessions_table",
     "study_team_sizes",
     "transferred",
+    "weigh",
 ]

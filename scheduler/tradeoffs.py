@@ -79,7 +79,7 @@ def find_front(
         weighing=weighing,
         best=best,
         points=tuple(sorted(_undominated(points), key=lambda point: point.amounts)),
-        complete=ending is Ending.NO_MORE and all(point.efficient for point in points),
+        complete=bool(points) and ending is Ending.NO_MORE and all(p.efficient for p in points),
         ending=ending,
         seconds=work.search.seconds,
     )

@@ -113,9 +113,9 @@ def _weeks(draw: st.DrawFn) -> Week:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
+def cases(draw: st.DrawFn, most: int = MOST) -> Case:
     """Weeks of which every timetable can be listed, with musts and up to three tiers."""
-    week = draw(_weeks().filter(lambda week: number(week) <= MOST))
+    week = draw(_weeks().filter(lambda week: number(week) <= most))
     modes = [draw(_OFTEN_MUST if rule.usual == "must" else _OFTEN_NOT) for rule in RULES]
     settings = zip(RULES, modes, strict=True)
     return Case(week, tuple(Setting(rule=rule, mode=mode) for rule, mode in settings if mode))

@@ -1,0 +1,121 @@
+"""What preferences allow each other, as a front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.plots.canvas import new_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from scenarios.tradeoffs import Tradeoffs
+
+BLUE, ORANGE = "#0072b2", "#d55e00"
+SMALLEST, LARGEST = 40.0, 500.0
+"""Areas of the bubbles, in square points."""
+
+
+def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
+    """Draw the efficient points between two or three preferences.
+
+    Parameters
+    ----------
+    axes
+        Where to draw; None for a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The first amount along x and the second along y, each in the unit of its rule; less is
+        better in both. Points are numbered as in the table: filled where they are proven
+        efficient, open where not. A star stands where the best timetable by the scenario's tiers
+        is. Between two preferences a line in steps shows what is known to be the least of one for
+        each amount of the other; it is solid where the front is proven to be whole, and dashed
+        where points may be missing. A third amount is the size of a bubble, and stands beside it.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    axes = axes or new_axes(8, 5.5)
+    three = len(tradeoffs.between) > 2
+    if not three:
+        _draw_steps(axes, tradeoffs)
+    _draw_points(axes, tradeoffs, three)
+    if tradeoffs.best is not None:
+        label = "best by the scenario's tiers"
+        if three:
+            label = f"{label} ({tradeoffs.between[2]}: {tradeoffs.best[2]})"
+        axes.plot(
+            *([amount] for amount in tradeoffs.best[:2]),
+            marker="*",
+            markersize=14,
+            color=ORANGE,
+            markeredgecolor="black",
+            linestyle="",
+            label=label,
+        )
+    first, second, *third = (f"{name} ({unit})" for name, unit in tradeoffs.units.items())
+    axes.set_xlabel(f"{first}, less is better")
+    axes.set_ylabel(f"{second}, less is better")
+    axes.legend(
+        title=f"size of a bubble, number in brackets: {third[0]}" if third else None,
+        frameon=False,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=3,
+    )
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
+    axes.margins(0.1)
+    axes.grid(color="#d0d0d0", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+    return axes
+
+
+def _draw_steps(axes: Axes, tradeoffs: Tradeoffs) -> None:
+    points = [point.amounts for point in tradeoffs.front.points]
+    whole = tradeoffs.front.complete
+    axes.step(
+        [point[0] for point in points],
+        [point[1] for point in points],
+        where="post",
+        color=BLUE,
+        linestyle="-" if whole else "--",
+        label="the whole front" if whole else "points between may be missing",
+    )
+
+
+def _draw_points(axes: Axes, tradeoffs: Tradeoffs, three: bool) -> None:
+    points = tradeoffs.front.points
+    thirds = [point.amounts[2] for point in points] if three else []
+    for proven, label in ((True, "proven efficient"), (False, "not proven efficient")):
+        chosen = [n for n, point in enumerate(points) if point.efficient is proven]
+        if chosen:
+            axes.scatter(
+                [points[n].amounts[0] for n in chosen],
+                [points[n].amounts[1] for n in chosen],
+                s=[_area(thirds, n) for n in chosen],
+                facecolor=BLUE if proven else "white",
+                edgecolor=BLUE if proven else "black",
+                alpha=0.7 if three else 1.0,
+                label=label,
+                zorder=3,
+            )
+    for number, point in enumerate(points, 1):
+        third = f" ({point.amounts[2]})" if three else ""
+        axes.annotate(
+            f"{number}{third}",
+            (point.amounts[0], point.amounts[1]),
+            xytext=(6, 6),
+            textcoords="offset points",
+            fontsize=8,
+        )
+
+
+def _area(thirds: list[int], number: int) -> float:
+    """The area of a bubble: the least third amount has the smallest, the greatest the largest."""
+    if not thirds or min(thirds) == max(thirds):
+        return SMALLEST
+    share = (thirds[number] - min(thirds)) / (max(thirds) - min(thirds))
+    return SMALLEST + share * (LARGEST - SMALLEST)
