@@ -215,5 +215,5 @@ def _wrong(scenario: Scenario, name: str) -> Iterator[str]:
         yield f"{name} is not applied in this scenario; to weigh it, {write}"
     else:
         preferences = [rule for rule, must in modes.items() if not must]
-        hint = suggestion(name, RULE_BY_NAME) or suggestion(name, preferences)
+        hint = suggestion(name, list(RULE_BY_NAME)) or suggestion(name, preferences)
         yield f"there is no rule '{name}'{hint}"
