@@ -39,7 +39,8 @@ def alternatives(options: Options) -> str:
     """Five alternatives: a line for each timetable, and all schedules as one text."""
     scenario = load_scenario(LIBRARY / f"{WEEK}.yaml")
     choice = find_alternatives(scenario, None, options)
-    print(f"seed {options.seed}: {choice.alternatives.seconds:.1f} s. {choice.ending()}", flush=True)
+    seconds = choice.alternatives.seconds
+    print(f"seed {options.seed}: {seconds:.1f} s. {choice.ending()}", flush=True)
     texts = []
     for name, result in choice.results.items():
         costs = ", ".join(str(tier.value) for tier in result.tiers[:-1])
