@@ -165,7 +165,7 @@ def alternatives(
     time_limit: Annotated[
         float,
         typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches."),
-    ] = 120.0,
+    ] = 300.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
