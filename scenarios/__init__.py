@@ -26,6 +26,7 @@ from scenarios.season_loading import build_season, load_season
 from scenarios.synergy import Synergy, evaluate_synergy
 from scenarios.tables import schedule_table, sessions_table
 from scenarios.tradeoffs import Tradeoffs, weigh
+from scheduler.alternatives_result import Terms
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
@@ -43,6 +44,7 @@ __all__ = [
     "SeasonPlan",
     "Synergy",
     "TeamSize",
+    "Terms",
     "Tradeoffs",
     "answer_recommendations",
     "build_scenario",
