@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from constraints import RULES
 from scenarios.rules import MODES
-from scenarios.schema import ScenarioFile
+from scenarios.schema import NOT_IN_A_PATCH, ScenarioFile, VariantEntry
 from scenarios.season_schema import SeasonFile
 from scheduler.rule import Prefer, Rule
 
@@ -37,6 +37,7 @@ def scenario_schema() -> Schema:
     whole = _name(refs[ScenarioFile])
     parts[whole]["properties"]["rules"] = _rules(parts, refs)
     patches = {f"{PATCH}{name}": _patch(part) for name, part in parts.items()}
+    _know_variants(parts[whole], patches[f"{PATCH}{whole}"], patches)
     return {
         "$schema": DIALECT,
         "title": "A scenario of meeting-week",
@@ -45,6 +46,27 @@ def scenario_schema() -> Schema:
         "else": _ref(whole),
         "$defs": parts | patches,
     }
+
+
+VARIANT = "patch of a variant"
+
+
+def _know_variants(whole: Schema, patch: Schema, patches: dict[str, Schema]) -> None:
+    """Say of both kinds of file what a variant and a choice of a grid are: patches themselves."""
+    inside = {key: part for key, part in patch["properties"].items() if key not in NOT_IN_A_PATCH}
+    patches[VARIANT] = {**patch, "properties": inside}
+    changes = _or_null(_ref(VARIANT))
+    entry = {**VariantEntry.model_json_schema(), "description": VariantEntry.__doc__}
+    entry["properties"] = {**entry["properties"], "patch": changes}
+    kinds: dict[str, Schema] = {
+        "variants": _or_null(entry),
+        "grid": {"type": "object", "minProperties": 1, "additionalProperties": changes},
+    }
+    for name, kind in kinds.items():
+        description = ScenarioFile.model_fields[name].description
+        section = {"type": "object", "description": description, "additionalProperties": kind}
+        whole["properties"][name] = section
+        patch["properties"][name] = _or_null({**section, "additionalProperties": _or_null(kind)})
 
 
 def season_schema() -> Schema:

@@ -13,6 +13,7 @@ from scenarios.complaints import complain
 from scenarios.days import build_calendar, build_interpretation, build_rooms
 from scenarios.files import is_file
 from scenarios.order import expand_order
+from scenarios.patches import each_patch, is_patch, with_empty_patches
 from scenarios.people import build_delegations, build_instruments, read_people
 from scenarios.report import Report
 from scenarios.rules import MODES, build_settings, check_names
@@ -41,9 +42,7 @@ def load_scenario(path: str | Path) -> Scenario:
         With every problem found: file, line, column, and what to do.
     """
     path = Path(path)
-    source = _read(path, ())
-    report = Report(source)
-    return _resolve(_validate(source, report), path, report)
+    return resolve(read_source(path), path)
 
 
 def load_variant(path: str | Path, patch: Mapping[str, Any]) -> Scenario:
@@ -60,10 +59,7 @@ def load_variant(path: str | Path, patch: Mapping[str, Any]) -> Scenario:
         With every problem found.
     """
     path = Path(path)
-    below = _read(path, ())
-    below = below._replace(data=_giving_way(below.data, dict(patch)))
-    report = Report(merge(below, Source(dict(patch), {}, {})))
-    return _resolve(_validate(report.source, report), path, report)
+    return resolve(lay_over(read_source(path), Source(dict(patch), {}, {})), path)
 
 
 def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scenario:
@@ -77,8 +73,35 @@ def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scena
     BadInput
         With every problem found, by its keys.
     """
-    report = Report(Source(data, {}, {}))
-    return _resolve(_validate(report.source, report), Path(path), report)
+    return resolve(Source(data, {}, {}), Path(path))
+
+
+def read_source(path: Path) -> Source:
+    """Read a scenario file, laid over what it extends.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be read; its values are not looked at yet.
+    """
+    return _read(path, ())
+
+
+def lay_over(below: Source, patch: Source) -> Source:
+    """Lay a patch over a scenario, as a file that extends it would be."""
+    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, is_patch)
+
+
+def resolve(source: Source, path: Path) -> Scenario:
+    """Check the values of a scenario and look everything up.
+
+    Raises
+    ------
+    BadInput
+        With every problem found.
+    """
+    report = Report(source)
+    return _resolve(_validate(source, report), path, report)
 
 
 def _read(path: Path, below: tuple[Path, ...]) -> Source:
@@ -92,7 +115,7 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
         raise BadInput([Problem(where, "this is a season; 'meeting-week season' takes it")])
     base = source.data.get("extends")
     if base is None:
-        return source
+        return source._replace(data=with_empty_patches(source.data))
     if not isinstance(base, str):
         raise BadInput([Problem(source.where(("extends",)), "extends: write the name of a file")])
     parent = path.parent / base
@@ -106,8 +129,12 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
             [Problem(where, f"extends: {base} leads back to this file; break the circle")]
         )
     below_it = _read(parent, chain)
-    seen = _giving_way(_seen_from(Path(base).parent, below_it.data), source.data)
-    return merge(below_it._replace(data=seen), source)
+    folder = Path(base).parent
+
+    def moved(data: dict[str, Any]) -> dict[str, Any]:
+        return _seen_from(folder, data)
+
+    return lay_over(below_it._replace(data=each_patch(moved(below_it.data), moved)), source)
 
 
 def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +145,9 @@ def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
             return {**entry, key: (folder / entry[key]).as_posix()}
         return entry
 
-    found = {**data, "delegations": moved(data.get("delegations"), "table")}
+    found = dict(data)
+    if "delegations" in data:
+        found["delegations"] = moved(data["delegations"], "table")
     candidates, rules = data.get("candidates"), data.get("rules")
     for name in candidates if isinstance(candidates, dict) else ():
         found["candidates"] = moved(found["candidates"], name)

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from scheduler.clock import parse_hours
 from scheduler.frozen import Frozen
@@ -417,6 +417,30 @@ class OrderEntry(Frozen):
     gap: GapEntry = GapEntry()
 
 
+NOT_IN_A_PATCH = ("schema", "extends", "variants", "grid")
+"""Keys that say what a file is, and not what a week is."""
+
+
+def _patch(value: dict[str, Any]) -> dict[str, Any]:
+    for key in NOT_IN_A_PATCH:
+        if key in value:
+            raise ValueError(f"a patch changes the week; it cannot have the key '{key}'")
+    return value
+
+
+Patch = Annotated[dict[str, Any], AfterValidator(_patch)]
+"""Keys and values laid over the scenario, as those of a file that extends it would be."""
+
+
+class VariantEntry(Frozen):
+    """Another way to hold the week."""
+
+    title: str = Field(default="", description="Without it: its key.")
+    patch: Patch = Field(
+        default_factory=dict, description="What differs from the scenario; null takes a key away."
+    )
+
+
 class ScenarioFile(Frozen):
     """A whole scenario file."""
 
@@ -441,4 +465,12 @@ class ScenarioFile(Frozen):
     )
     candidates: dict[str, str] = Field(
         default_factory=dict, description="Timetables to compare with: schedule CSV files."
+    )
+    variants: dict[str, VariantEntry] = Field(
+        default_factory=dict, description="Other ways to hold the week, for 'meeting-week sweep'."
+    )
+    grid: dict[str, Annotated[dict[str, Patch], Field(min_length=1)]] = Field(
+        default_factory=dict,
+        description="Questions, each with its choices: every combination of one choice from each "
+        "is a variant. A choice is what differs from the scenario; {} is the scenario as it is.",
     )

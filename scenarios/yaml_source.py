@@ -7,7 +7,7 @@ text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -67,6 +67,18 @@ class Source(NamedTuple):
             path = path[:-1]
             places = self.keys if path in self.keys else self.values
         return str(places.get(path, self.values.get((), "")))
+
+    def below(self, path: Path_) -> Source:
+        """What stands at a path, as a source of its own: its paths begin there."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        size = len(path)
+        places = (
+            {way[size:]: place for way, place in found.items() if way[:size] == path}
+            for found in (self.keys, self.values)
+        )
+        return Source(data, *places)
 
 
 def read_yaml(path: Path) -> Source:
@@ -194,32 +206,32 @@ def _scalar(node: Node) -> Any:
     return float(text) if _FRACTION.fullmatch(text) else text
 
 
-def merge(base: Source, patch: Source) -> Source:
-    """Lay a patch over a base: mappings are merged, anything else replaces, null takes away."""
+def merge(base: Source, patch: Source, whole: Callable[[Path_], bool] | None = None) -> Source:
+    """Lay a patch over a base: mappings are merged, anything else replaces, null takes away.
+
+    Parameters
+    ----------
+    whole
+        Says of a path whether its value replaces the other even where both are mappings.
+    """
     keys, values = dict(base.keys), dict(base.values)
-    data = _merge(base.data, patch.data, (), keys, values)
+
+    def laid_over(below: Any, above: Any, path: Path_) -> Any:
+        mappings = isinstance(below, dict) and isinstance(above, dict)
+        if mappings and not (whole is not None and whole(path)):
+            merged = dict(below)
+            for key, value in above.items():
+                merged[key] = laid_over(below[key], value, (*path, key)) if key in below else value
+            return {key: value for key, value in merged.items() if value is not None}
+        for places in (keys, values):
+            for inside in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
+                del places[inside]
+        return above
+
+    data = laid_over(base.data, patch.data, ())
     keys.update(patch.keys)
     values.update(patch.values)
     return Source(data, keys, values)
-
-
-def _merge(
-    base: Any,
-    patch: Any,
-    path: Path_,
-    keys: dict[Path_, Position],
-    values: dict[Path_, Position],
-) -> Any:
-    if isinstance(base, dict) and isinstance(patch, dict):
-        merged = dict(base)
-        for key, value in patch.items():
-            below = (*path, key)
-            merged[key] = _merge(base[key], value, below, keys, values) if key in base else value
-        return {key: value for key, value in merged.items() if value is not None}
-    for places in (keys, values):
-        for inside in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
-            del places[inside]
-    return patch
 
 
 def without_nothing(data: Any) -> Any:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -18,6 +19,10 @@ STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "cor
 
 Time in a week is a sum of minutes that has to fit, so the bound comes from the full linear
 relaxation; the default one leaves it out where there are few workers."""
+
+
+LEAST_EFFORT = 0.001
+"""Effort that a search is given where nothing is left of it: a limit of 0 would be none."""
 
 
 class Progress(NamedTuple):
@@ -66,6 +71,10 @@ class Search:
         As CP-SAT takes them.
     watch
         Called with each improvement of value or bound; may be called from another thread.
+    effort
+        The most work of all searches together, in the solver's own measure; None: no limit.
+    stopped
+        Asked now and then whether to stop.
 
     Attributes
     ----------
@@ -79,6 +88,9 @@ class Search:
         seed: int,
         workers: int,
         watch: Callable[[Progress], None] | None = None,
+        *,
+        effort: float | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self.started = time.perf_counter()
         self.interrupted = False
@@ -87,6 +99,8 @@ class Search:
         self._seed = seed
         self._workers = workers
         self._watch = watch
+        self._effort = inf if effort is None else effort
+        self._stopped = stopped
 
     @property
     def seconds(self) -> float:
@@ -95,8 +109,9 @@ class Search:
 
     @property
     def over(self) -> bool:
-        """Whether no time is left, or a person has stopped the search."""
-        return self.interrupted or self.seconds >= self._time_limit
+        """Whether no time or effort is left, or a person has stopped the search."""
+        spent = self.seconds >= self._time_limit or self._effort <= 0
+        return self.interrupted or spent
 
     def run(
         self,
@@ -134,9 +149,8 @@ class Search:
         parameters.num_workers = 1 if quick else self._workers
         parameters.stop_after_first_solution = first
         parameters.catch_sigint_signal = False
-        if effort is not None:
-            parameters.max_deterministic_time = effort
-        else:
+        parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
+        if effort is None:
             parameters.linearization_level = 2
             parameters.cut_level = 0
             parameters.subsolvers.extend(STRATEGIES)
@@ -147,6 +161,7 @@ class Search:
         if watch is not None and watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         status = self._solve(solver, model, watcher)
+        self._effort -= solver.response_proto.deterministic_time
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         reached = has and enough is not None and round(solver.objective_value) <= enough
         return Found(
@@ -191,6 +206,8 @@ class Search:
         threading.Thread(target=work, daemon=True).start()
         # The timeout lets signals through on Windows, and stops again a search that had not begun.
         while not done.wait(0.1):
+            if self._stopped is not None and self._stopped():
+                self.interrupted = True
             if self.interrupted:
                 solver.stop_search()
         ended = outcome[0]

@@ -32,6 +32,12 @@ class Options(Frozen):
         default=None, ge=1, le=64, description="Searches side by side; None: one for each core."
     )
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    effort: float | None = Field(
+        default=None,
+        gt=0,
+        description="Work in all, in the solver's own measure. With one worker, a search that ends "
+        "by it finds the same on every machine; None: only time counts.",
+    )
     canonical: bool = Field(
         default=True, description="Whether to settle which of several best timetables it is."
     )
@@ -46,6 +52,7 @@ def solve(
     name: str = "",
     digest: str = "",
     watch: Callable[[Progress], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> Result:
     """Find the best timetable of a week, and prove that it is.
 
@@ -61,13 +68,17 @@ def solve(
         The scenario, for the provenance.
     watch
         Called as the search proceeds; may be called from another thread.
+    stopped
+        Asked now and then whether to stop, as Ctrl-C asks where it is heard.
 
     Raises
     ------
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
+    work = begin(
+        week, settings, options, off=off, name=name, digest=digest, watch=watch, stopped=stopped
+    )
     refused = refuse(work)
     if refused is not None:
         return refused
@@ -112,6 +123,7 @@ def begin(
     name: str,
     digest: str,
     watch: Callable[[Progress], None] | None,
+    stopped: Callable[[], bool] | None = None,
 ) -> Work:
     """Start the clock; the parameters are those of `solve`."""
     options = options or Options()
@@ -124,7 +136,9 @@ def begin(
         time_limit=options.time_limit,
         versions=versions(),
     )
-    search = Search(options.time_limit, options.seed, workers, watch)
+    search = Search(
+        options.time_limit, options.seed, workers, watch, effort=options.effort, stopped=stopped
+    )
     return Work(week, tuple(settings), options, tuple(off), search, provenance)
 
 
