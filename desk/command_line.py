@@ -530,6 +530,59 @@ def recommendations(
 
 
 @app.command()
+def sweep(
+    scenario: ScenarioPath,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Processes of this machine.  [default: this one alone]"
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="A Dask cluster that is already running: tcp://host:port."
+        ),
+    ] = None,
+    results: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="results.sqlite",
+            help="Keep what is found here, and go on from what is there.  "
+            "[default: SCENARIO-sweep.sqlite in this folder]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="table.csv", help="Write the table: .csv, .md or .html."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="sweep.png", help="Draw what each variant costs."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            min=0.001,
+            max=86_400,
+            help="For each variant, roughly: work is counted, so that every run finds the same.",
+        ),
+    ] = 60.0,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+) -> None:
+    """Solve all variants that a scenario lists, and lay them side by side.
+
+    What is solved is kept as it comes. Ctrl-C stops; the same command goes on from there.
+    """
+    from desk.sweep import Order, carry_out
+
+    order = Order(scenario, workers, scheduler, results, output, plot, time_limit, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def rules(
     name: Annotated[
         str | None,

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import typer
 from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from rich.text import Text
 
 from desk.paper import paper
 from desk.wording import percent
 
 if TYPE_CHECKING:
+    from scenarios.sweep import Step
     from scheduler.search import Progress
 
 EVERY = 1.0
@@ -83,3 +86,82 @@ class PlainLines:
                 return
             self._next, self._tier = progress.seconds + EVERY, progress.tier
             typer.echo(sentence(progress, progress.seconds), err=True)
+
+
+class StepWatcher(Protocol):
+    """Whoever is told how far a sweep has come."""
+
+    def __call__(self, step: Step) -> None: ...
+
+
+@contextmanager
+def stepping(*, quiet: bool) -> Iterator[StepWatcher | None]:
+    """Watch a sweep on the error stream while the context lasts; None where it shall be quiet."""
+    console = paper(err=True)
+    if quiet:
+        yield None
+    elif console.is_terminal:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}  (Ctrl-C stops and keeps what is done)"),
+        )
+        with Bar(*columns, console=console, transient=True) as bar:
+            yield StepBar(bar)
+    else:
+        yield StepLines()
+
+
+class Estimate:
+    """How long a sweep will go on: as long for each that is left as for each that was solved."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+
+    def seconds(self, step: Step) -> float | None:
+        """Seconds left; None before anything was solved."""
+        solved = step.done - step.reused
+        if solved <= 0:
+            return None
+        return (time.perf_counter() - self._started) / solved * (step.total - step.done)
+
+    def words(self, step: Step) -> str:
+        """The estimate as people say it."""
+        seconds = self.seconds(step)
+        if seconds is None:
+            return "estimating"
+        if seconds < 90:
+            return f"about {seconds:.0f} s left"
+        return f"about {seconds / 60:.0f} min left"
+
+
+class StepBar:
+    """A bar that fills."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._estimate = Estimate()
+        self._task = bar.add_task("variants", total=None, left="")
+
+    def __call__(self, step: Step) -> None:
+        left = self._estimate.words(step)
+        self._bar.update(self._task, completed=step.done, total=step.total, left=left)
+
+
+class StepLines:
+    """Lines of text, so few that a log stays readable."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+        self._estimate = Estimate()
+
+    def __call__(self, step: Step) -> None:
+        now = time.perf_counter()
+        if now < self._next and 1 < step.done < step.total:
+            return
+        self._next = now + EVERY
+        known = f" ({step.reused} known)" if step.reused else ""
+        left = "" if step.done == step.total else f", {self._estimate.words(step)}"
+        typer.echo(f"{step.done} of {step.total} variants{known}{left}", err=True)

@@ -195,7 +195,8 @@ def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, S
 
 def _room(client: Client) -> int:
     """Tasks that may be under way; never fewer than a few, should all workers be starting anew."""
-    return AHEAD * max(1, sum(client.nthreads().values()))
+    threads: dict[str, int] = client.nthreads()
+    return AHEAD * max(1, sum(threads.values()))
 
 
 def _answer(future: Any) -> Solved:

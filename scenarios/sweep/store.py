@@ -172,7 +172,10 @@ def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
             "choose another place"
         )
         raise BadInput([Problem(place, what)])
-    (owner,) = connection.execute("SELECT scenario FROM about").fetchone()
+    row = connection.execute("SELECT scenario FROM about").fetchone()
+    if row is None:
+        raise BadInput([Problem(place, "this is no file of results; choose another place")])
+    (owner,) = row
     if owner != scenario:
         what = f"these are the results of {owner}, not of {scenario}; choose another place"
         raise BadInput([Problem(place, what)])
