@@ -88,8 +88,8 @@ def _frame(axes: Axes, sweep: Sweep, tier: str) -> None:
     short = [name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in names]
     axes.set_yticks(range(len(short)), [name.replace("$", r"\$") for name in short])
     axes.set_ylim(len(short) - 0.4, -0.6)
-    axes.set_xlim(left=0)
-    axes.margins(x=0.1)
+    costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
+    axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")
     axes.spines[["top", "right"]].set_visible(False)
 

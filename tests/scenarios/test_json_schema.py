@@ -148,3 +148,41 @@ def test_a_patch_may_change_a_rule_in_part() -> None:
     patch = {"extends": "base.yaml", "rules": {"reserve_slack": {"minutes_a_day": 15}}}
     assert accepts(patch)
     assert not accepts({**patch, "rules": {"reserve_slack": {"minute_a_day": 15}}})
+
+
+def variants(section: str, entry: Any) -> bool:
+    own = {**WEEK, section: entry}
+    laid = {"extends": "base.yaml", section: entry}
+    assert accepts(own) == accepts(laid)
+    return accepts(own)
+
+
+@pytest.mark.parametrize(
+    ("section", "entry"),
+    [
+        (
+            "variants",
+            {"a": {"title": "A", "patch": {"week": {"to": "2027-06-16", "closed": None}}}},
+        ),
+        ("variants", {"a": {}, "b": None, "c": {"patch": None}}),
+        ("variants", {"a": {"patch": {"rules": {"reserve_slack": {"minutes_a_day": 15}}}}}),
+        ("grid", {"days": {"four": {"week": {"to": "2027-06-16"}}, "five": {}, "six": None}}),
+    ],
+)
+def test_variants_are_patches(section: str, entry: Any) -> None:
+    assert variants(section, entry)
+
+
+@pytest.mark.parametrize(
+    ("section", "entry"),
+    [
+        ("variants", {"a": {"pach": {}}}),
+        ("variants", {"a": {"patch": {"weeek": {}}}}),
+        ("variants", {"a": {"patch": {"extends": "base.yaml"}}}),
+        ("variants", {"a": {"patch": {"sessions": {"one": {"least": 0}}}}}),
+        ("grid", {"days": {}}),
+        ("grid", {"days": {"four": {"week": {"too": "2027-06-16"}}}}),
+    ],
+)
+def test_slips_in_a_patch_are_seen(section: str, entry: Any) -> None:
+    assert not variants(section, entry)
