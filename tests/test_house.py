@@ -136,7 +136,7 @@ def test_the_snippets_of_the_readme_load(tmp_path: Path) -> None:
     from scenarios import LIBRARY, load_scenario
 
     snippets = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
-    assert len(snippets) == 3
+    assert len(snippets) == 4
     folder = shutil.copytree(LIBRARY, tmp_path / "library")
     for snippet in snippets:
         path = folder / "week.yaml"

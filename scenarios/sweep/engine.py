@@ -87,15 +87,21 @@ def _calm() -> Iterator[None]:
 
     A machine without a network is told so by a warning when the engine asks for its address.
     """
-    logger = logging.getLogger("distributed")
-    before = logger.level
+    loggers = [
+        logging.getLogger(name)
+        for name in list(logging.root.manager.loggerDict)
+        if name.split(".")[0] == "distributed"
+    ]
+    before = [logger.level for logger in loggers]
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Couldn't detect a suitable IP", RuntimeWarning)
-        logger.setLevel(QUIET)
+        for logger in loggers:
+            logger.setLevel(QUIET)
         try:
             yield
         finally:
-            logger.setLevel(before)
+            for logger, level in zip(loggers, before, strict=True):
+                logger.setLevel(level)
 
 
 @contextmanager
