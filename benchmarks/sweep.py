@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios.sweep import Limits, Place, Step, Sweep, sweep
+from scenarios.sweep import Limits, Step, Sweep, Workforce, sweep
 from scenarios.yaml_source import read_yaml
 
 WEEK = Path(__file__).with_name("small-sweep.yaml")
@@ -41,23 +41,23 @@ def main() -> int:
     print("| where | rows | solved | seconds | solved in a second | load at the end |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        tables = [measure("in this process", Place())]
-        tables.append(measure("2 local processes", Place(workers=WORKERS)))
+        tables = [measure("in this process", Workforce())]
+        tables.append(measure("2 local processes", Workforce(workers=WORKERS)))
         with cluster(Path(folder)) as (address, _):
-            tables.append(measure("scheduler, 2 workers", Place(scheduler=address)))
+            tables.append(measure("scheduler, 2 workers", Workforce(scheduler=address)))
         with cluster(Path(folder)) as (address, workers):
             kill = killing(workers[0], MIDDLE)
-            place = Place(scheduler=address)
-            tables.append(measure("scheduler, 1 of 2 workers killed", place, kill))
+            workforce = Workforce(scheduler=address)
+            tables.append(measure("scheduler, 1 of 2 workers killed", workforce, kill))
     same = len(set(tables)) == 1
     print(f"\n{len(tables)} tables: {'the same, byte for byte' if same else 'they DIFFER'}")
     return 0 if same else 1
 
 
-def measure(where: str, place: Place, watch: Callable[[Step], None] | None = None) -> str:
+def measure(where: str, workforce: Workforce, watch: Callable[[Step], None] | None = None) -> str:
     """One sweep; its table, with the timetables below it."""
     began = time.perf_counter()
-    done = sweep(WEEK, LIMITS, place, watch=watch)
+    done = sweep(WEEK, LIMITS, workforce, watch=watch)
     seconds = time.perf_counter() - began
     solved = sum(outcome.solved is not None and not outcome.reused for outcome in done.outcomes)
     load = f"{os.getloadavg()[0]:.1f}"

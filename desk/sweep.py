@@ -16,7 +16,7 @@ from desk.places import check_places
 from desk.plots.canvas import check_plot
 from desk.progress import stepping
 from scenarios.files import write_text
-from scenarios.sweep import Limits, Place, Standing, sweep
+from scenarios.sweep import Limits, Standing, Workforce, sweep
 from scheduler.errors import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def carry_out(order: Order) -> Exit:
     check_plot(order.plot)
     _check_table(order.output)
     limits = Limits(time_limit=order.time_limit, seed=order.seed)
-    place = Place(order.workers or 0, order.scheduler or "")
+    workforce = Workforce(order.workers or 0, order.scheduler or "")
     with stepping(quiet=order.quiet) as watch:
-        done = sweep(order.scenario, limits, place, results, watch)
+        done = sweep(order.scenario, limits, workforce, results, watch)
     written = [*_write(done, order), results]
     if not order.quiet:
         _say(done)

@@ -26,6 +26,7 @@ from scenarios.season_loading import build_season, load_season
 from scenarios.synergy import Synergy, evaluate_synergy
 from scenarios.tables import schedule_table, sessions_table
 from scenarios.tradeoffs import Tradeoffs, weigh
+from scenarios.variants import Variant, Variants, load_variants
 from scheduler.alternatives_result import Terms
 
 LIBRARY = Path(__file__).parent / "library"
@@ -46,6 +47,8 @@ __all__ = [
     "TeamSize",
     "Terms",
     "Tradeoffs",
+    "Variant",
+    "Variants",
     "answer_recommendations",
     "build_scenario",
     "build_season",
@@ -63,6 +66,7 @@ __all__ = [
     "load_scenario",
     "load_season",
     "load_variant",
+    "load_variants",
     "moves_table",
     "parse_team_sizes",
     "read_leadership",

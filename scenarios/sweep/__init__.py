@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scenarios.sweep.comparison import Sweep
 from scenarios.sweep.outcome import Limits, Outcome, Standing
-from scenarios.sweep.places import Place
 from scenarios.sweep.sweeping import Step, sweep
+from scenarios.sweep.workforce import Workforce
 
-__all__ = ["Limits", "Outcome", "Place", "Standing", "Step", "Sweep", "sweep"]
+__all__ = ["Limits", "Outcome", "Standing", "Step", "Sweep", "Workforce", "sweep"]

@@ -25,8 +25,8 @@ from distributed import (
 from distributed.scheduler import KilledWorker
 
 from scenarios.sweep.outcome import Solved, Standing
-from scenarios.sweep.places import Place
 from scenarios.sweep.solving import STOP, Task, program, solve_task
+from scenarios.sweep.workforce import Workforce
 from scheduler.errors import BadInput, Problem
 
 PATIENCE = 10.0
@@ -62,8 +62,8 @@ class _Deaf(WorkerPlugin):
 
 
 @contextmanager
-def engine(place: Place) -> Iterator[Client]:
-    """Workers at a place, for as long as the context lasts; those that it starts end with it.
+def engine(workforce: Workforce) -> Iterator[Client]:
+    """Workers, for as long as the context lasts; those that it starts end with it.
 
     Raises
     ------
@@ -72,10 +72,10 @@ def engine(place: Place) -> Iterator[Client]:
     """
     with ExitStack() as stack:
         stack.enter_context(_calm())
-        if place.scheduler:
-            client = stack.enter_context(_joined(place.scheduler))
-        elif place.workers:
-            client = stack.enter_context(_local(place.workers))
+        if workforce.scheduler:
+            client = stack.enter_context(_joined(workforce.scheduler))
+        elif workforce.workers:
+            client = stack.enter_context(_local(workforce.workers))
         else:
             client = stack.enter_context(_embedded())
         yield client
@@ -113,15 +113,17 @@ def _embedded() -> Iterator[Client]:
         "cls": _PortlessWorker,
         "options": {**within, "nthreads": 1, "memory_limit": 0},
     }
-    STOP.clear()
-    with (
-        SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        try:
-            yield client
-        finally:
-            STOP.set()
+    try:
+        with (
+            SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET) as cluster,
+            Client(cluster, set_as_default=False) as client,
+        ):
+            try:
+                yield client
+            finally:
+                STOP.set()
+    finally:
+        STOP.clear()
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from scenarios.sweep.comparison import Sweep
 from scenarios.sweep.outcome import Limits, Outcome, Solved, Standing
-from scenarios.sweep.places import Place, check_place
 from scenarios.sweep.solving import Task, program, task_of
 from scenarios.sweep.store import Store, opened
+from scenarios.sweep.workforce import Workforce, check_workforce
 from scenarios.variants import Variant, Variants, load_variants
 from scheduler.errors import BadInput
 
@@ -44,7 +44,7 @@ Watch = Callable[[Step], None]
 def sweep(
     path: str | Path,
     limits: Limits | None = None,
-    place: Place | None = None,
+    workforce: Workforce | None = None,
     results: Path | None = None,
     watch: Watch | None = None,
 ) -> Sweep:
@@ -59,7 +59,7 @@ def sweep(
         A scenario file with ``variants``, a ``grid``, or both.
     limits
         How far each variant is searched.
-    place
+    workforce
         Where; by default in this process.
     results
         A SQLite file that keeps what is found as it comes. Where it exists, the sweep goes on
@@ -70,17 +70,17 @@ def sweep(
     Raises
     ------
     BadInput
-        Where the scenario itself, the place or the file of results cannot be used.
+        Where the scenario itself, the workforce or the file of results cannot be used.
     """
-    limits, place = limits or Limits(), place or Place()
-    check_place(place)
+    limits, workforce = limits or Limits(), workforce or Workforce()
+    check_workforce(workforce)
     variants = load_variants(path)
     name, title = variants.path.name, variants.scenario.title
     with opened(results, name, title, program(), limits) as store:
         run = _Run(variants, limits, store, watch)
         stopped = False
         try:
-            run.carry_out(place)
+            run.carry_out(workforce)
         except KeyboardInterrupt:
             stopped = True
     return Sweep(
@@ -106,7 +106,7 @@ class _Run:
         self._done = 0
         self._reused = 0
 
-    def carry_out(self, place: Place) -> None:
+    def carry_out(self, workforce: Workforce) -> None:
         """Solve what is not known; no engine is started where there is nothing to solve."""
         self._store.list_variants(self.outcomes)
         self._tell(None)
@@ -116,7 +116,7 @@ class _Run:
             return
         from scenarios.sweep.engine import engine, solve_tasks
 
-        with engine(place) as client:
+        with engine(workforce) as client:
             for task, solved in solve_tasks(client, chain((first,), tasks)):
                 self._take(task.digest, solved)
 

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from distributed import LocalCluster
 
-from scenarios.sweep import Place, Standing, Step, engine, sweep
+from scenarios.sweep import Standing, Step, Workforce, engine, sweep
 from scenarios.sweep.outcome import Solved
 from scenarios.sweep.solving import Task, solve_task
 from scenarios.yaml_source import read_yaml
@@ -103,7 +103,7 @@ def test_the_table_is_the_same_wherever_it_is_solved(tmp_path: Path) -> None:
             reached.update(entry.laddr.ip for entry in child.net_connections(kind="inet"))
 
     here = sweep(path)
-    processes = sweep(path, place=Place(workers=2), watch=watch)
+    processes = sweep(path, workforce=Workforce(workers=2), watch=watch)
     assert reached == {"127.0.0.1"}
     left = set(psutil.Process().children(recursive=True)) - before
     assert not [child for child in left if "tracker" not in " ".join(child.cmdline())]
@@ -115,7 +115,7 @@ def test_the_table_is_the_same_wherever_it_is_solved(tmp_path: Path) -> None:
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
     ) as cluster:
-        joined = sweep(path, place=Place(scheduler=cluster.scheduler_address))
+        joined = sweep(path, workforce=Workforce(scheduler=cluster.scheduler_address))
     assert here.csv_text() == processes.csv_text() == joined.csv_text()
     schedules = [
         [outcome.solved.schedule for outcome in done.outcomes if outcome.solved]
@@ -132,7 +132,7 @@ def test_a_worker_that_dies_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     path = varied(tmp_path)
     whole = sweep(path)
     monkeypatch.setattr(engine, "solve_task", die_once)
-    done = sweep(path, place=Place(workers=1), results=tmp_path / "r.sqlite")
+    done = sweep(path, workforce=Workforce(workers=1), results=tmp_path / "r.sqlite")
     assert (tmp_path / "died").exists()
     assert done.csv_text() == whole.csv_text()
 
@@ -144,7 +144,7 @@ def test_a_variant_of_which_every_worker_dies_is_a_row(
 ) -> None:
     monkeypatch.setattr(engine, "solve_task", die_of_some)
     with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
-        done = sweep(varied(tmp_path), place=Place(workers=1))
+        done = sweep(varied(tmp_path), workforce=Workforce(workers=1))
     assert done["days=two"].standing is Standing.LOST
     assert "died" in done["days=two"].reason
     assert done["as it is"].works
@@ -165,13 +165,13 @@ def test_a_cluster_that_does_not_answer_is_said(
 ) -> None:
     monkeypatch.setattr(engine, "PATIENCE", 0.3)
     with pytest.raises(BadInput, match="no Dask scheduler answers here"):
-        sweep(varied(tmp_path), place=Place(scheduler="tcp://127.0.0.1:9"))
+        sweep(varied(tmp_path), workforce=Workforce(scheduler="tcp://127.0.0.1:9"))
     with LocalCluster(
         n_workers=0, processes=False, protocol="tcp://", dashboard_address="127.0.0.1:0"
     ) as cluster:
-        place = Place(scheduler=cluster.scheduler_address)
+        workforce = Workforce(scheduler=cluster.scheduler_address)
         with pytest.raises(BadInput, match="no worker has joined"):
-            sweep(varied(tmp_path), place=place)
+            sweep(varied(tmp_path), workforce=workforce)
 
 
 @pytest.mark.slow
@@ -182,9 +182,9 @@ def test_a_cluster_of_another_version_is_refused(
     with LocalCluster(
         n_workers=1, processes=False, protocol="tcp://", dashboard_address="127.0.0.1:0"
     ) as cluster:
-        place = Place(scheduler=cluster.scheduler_address)
+        workforce = Workforce(scheduler=cluster.scheduler_address)
         with pytest.raises(BadInput, match="install the same on all"):
-            sweep(varied(tmp_path), place=place)
+            sweep(varied(tmp_path), workforce=workforce)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 
 from scenarios import load_scenario
 from scenarios.schedule_csv import read_schedule
-from scenarios.sweep import Limits, Place, Standing, Step, sweep
+from scenarios.sweep import Limits, Standing, Step, Workforce, sweep
 from scenarios.sweep import solving as working
 from scenarios.sweep.store import opened
 from scenarios.variants import load_variants
@@ -179,21 +179,21 @@ def test_a_scenario_that_is_bad_itself_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("workforce", "said"),
     [
-        (Place(scheduler="localhost"), "write tcp://host:port"),
-        (Place(workers=2, scheduler="tcp://127.0.0.1:1"), "leave --workers or --scheduler out"),
+        (Workforce(scheduler="localhost"), "write tcp://host:port"),
+        (Workforce(workers=2, scheduler="tcp://127.0.0.1:1"), "leave --workers or --scheduler out"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused(scenario: Path, place: Place, said: str) -> None:
+def test_a_place_that_cannot_be_is_refused(scenario: Path, workforce: Workforce, said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        sweep(scenario, place=place)
+        sweep(scenario, workforce=workforce)
 
 
 def test_without_dask_it_is_said_how_to_install_it(
     scenario: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scenarios.sweep.places.find_spec", lambda _: None)
+    monkeypatch.setattr("scenarios.sweep.workforce.find_spec", lambda _: None)
     with pytest.raises(BadInput, match="pip install"):
         sweep(scenario)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.sweep import Place, engine
+from scenarios.sweep import Workforce, engine
 from scenarios.sweep.outcome import Solved
 from scenarios.sweep.solving import Task, solve_task
 
@@ -61,7 +61,7 @@ class Counting:
         self._stop_after = stop_after
 
     @contextmanager
-    def engine(self, place: Place) -> Iterator[None]:
+    def engine(self, workforce: Workforce) -> Iterator[None]:
         yield None
 
     def solve_tasks(self, client: None, tasks: Iterator[Task]) -> Iterator[tuple[Task, Solved]]:

@@ -13,7 +13,7 @@ INSTALL = "a sweep needs Dask distributed; install it with: pip install 'meeting
 _ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d{1,5}")
 
 
-class Place(NamedTuple):
+class Workforce(NamedTuple):
     """Where the variants are solved; by default in this process, which opens no port.
 
     Attributes
@@ -28,8 +28,8 @@ class Place(NamedTuple):
     scheduler: str = ""
 
 
-def check_place(place: Place) -> None:
-    """Refuse a place that cannot be, before any work is done.
+def check_workforce(workforce: Workforce) -> None:
+    """Refuse a workforce that cannot be, before any work is done.
 
     Raises
     ------
@@ -37,10 +37,10 @@ def check_place(place: Place) -> None:
         Where the address is none, both are asked for, or Dask distributed is missing.
     """
     problems = []
-    if place.scheduler and not _ADDRESS.fullmatch(place.scheduler):
-        what = f"'{place.scheduler}' is no address; write tcp://host:port"
+    if workforce.scheduler and not _ADDRESS.fullmatch(workforce.scheduler):
+        what = f"'{workforce.scheduler}' is no address; write tcp://host:port"
         problems.append(Problem("--scheduler", what))
-    if place.scheduler and place.workers:
+    if workforce.scheduler and workforce.workers:
         what = "a running cluster brings its own workers; leave --workers or --scheduler out"
         problems.append(Problem("--workers", what))
     if find_spec("distributed") is None:
