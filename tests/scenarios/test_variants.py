@@ -189,3 +189,10 @@ def test_paths_in_the_patches_of_another_folder_are_taken_from_there(tmp_path: P
     written(folder, f"{WEEK}variants: {{table: {{patch: {patch}}}}}\n", "base.yaml")
     variants = load_variants(written(tmp_path, "extends: base/base.yaml\n"))
     assert "THA" in variants.load(variants.listed[1]).week.delegation
+
+
+@pytest.mark.parametrize("name", ["apmbc-2011-structures", "apmbc-ccm-2011-structures"])
+def test_every_variant_of_the_library_loads_and_asks_for_something_else(name: str) -> None:
+    variants = load_variants(LIBRARY / f"{name}.yaml")
+    digests = {variants.load(variant).digest for variant in variants.listed}
+    assert len(digests) == len(variants.listed) > 3
