@@ -560,6 +560,10 @@ def sweep(
         Path | None,
         typer.Option(metavar="sweep.png", help="Draw what each variant costs."),
     ] = None,
+    schedules: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write the timetable of each variant here."),
+    ] = None,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -578,7 +582,9 @@ def sweep(
     """
     from desk.sweep import Order, carry_out
 
-    order = Order(scenario, workers, scheduler, results, output, plot, time_limit, seed, quiet)
+    order = Order(
+        scenario, workers, scheduler, results, output, plot, schedules, time_limit, seed, quiet
+    )
     raise typer.Exit(carry_out(order))
 
 

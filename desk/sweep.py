@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from desk.paper import paper
 from desk.places import check_places
 from desk.plots.canvas import check_plot
 from desk.progress import stepping
-from scenarios.files import write_text
+from scenarios.files import is_folder, write_text
 from scenarios.sweep import Limits, Standing, Workforce, sweep
 from scheduler.errors import BadInput, Problem
 
@@ -41,6 +42,7 @@ class Order(NamedTuple):
     results: Path | None
     output: Path | None
     plot: Path | None
+    schedules: Path | None
     time_limit: float
     seed: int
     quiet: bool
@@ -61,7 +63,7 @@ def carry_out(order: Order) -> Exit:
         {"the file of results": results, "the table": order.output, "the plot": order.plot},
     )
     check_plot(order.plot)
-    _check_table(order.output)
+    _check(order)
     limits = Limits(time_limit=order.time_limit, seed=order.seed)
     workforce = Workforce(order.workers or 0, order.scheduler or "")
     with stepping(quiet=order.quiet) as watch:
@@ -76,9 +78,15 @@ def carry_out(order: Order) -> Exit:
     return _code(done)
 
 
-def _check_table(path: Path | None) -> None:
-    if path is not None and path.suffix.lower() not in KINDS:
-        raise BadInput([Problem(str(path), f"the table ends in {', '.join(KINDS)}")])
+def _check(order: Order) -> None:
+    """Refuse a table of a kind that is not written, and a folder that is not there."""
+    problems = []
+    if order.output is not None and order.output.suffix.lower() not in KINDS:
+        problems.append(Problem(str(order.output), f"the table ends in {', '.join(KINDS)}"))
+    if order.schedules is not None and not is_folder(order.schedules):
+        problems.append(Problem(str(order.schedules), "there is no such folder; make it first"))
+    if problems:
+        raise BadInput(problems)
 
 
 def _code(done: Sweep) -> Exit:
@@ -102,6 +110,25 @@ def _write(done: Sweep, order: Order) -> Iterator[Path]:
 
         write_plot(plot_sweep(done), order.plot)
         yield order.plot
+    if order.schedules is not None:
+        _write_schedules(done, order.schedules)
+        yield order.schedules
+
+
+def _write_schedules(done: Sweep, folder: Path) -> None:
+    """Write the timetable of each variant, and who leads where posts are open."""
+    for position, outcome in enumerate(done.outcomes):
+        if outcome.solved is None or not outcome.works:
+            continue
+        name = f"{position:02d}-{_plain(outcome.name)}"
+        write_text(folder / f"{name}.csv", outcome.solved.schedule)
+        if outcome.solved.leaders:
+            write_text(folder / f"{name}-leaders.csv", outcome.solved.leaders)
+
+
+def _plain(name: str) -> str:
+    """A name that every system takes for a file."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:60]
 
 
 def _say(done: Sweep) -> None:

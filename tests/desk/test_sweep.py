@@ -114,6 +114,26 @@ def test_a_place_that_cannot_be_is_said_with_the_option(run: Run, scenario: Path
     assert told.problems.startswith("--scheduler: 'here' is no address")
 
 
+def test_the_timetable_of_each_variant_is_written(
+    run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting(monkeypatch)
+    told = run("sweep", scenario, "--schedules", "schedules")
+    assert told.code == 2
+    assert "schedules: there is no such folder; make it first" in told.problems
+    folder = Path("schedules")
+    folder.mkdir()
+    assert run("sweep", scenario, "--quiet", "--schedules", folder).code == 0
+    written = sorted(path.name for path in folder.iterdir())
+    assert written == [
+        "00-as-it-is.csv",
+        "01-longer.csv",
+        "04-days-one.csv",
+        "05-days-two.csv",
+    ]
+    assert run("check", scenario, folder / "00-as-it-is.csv").code == 0
+
+
 def test_a_plot_is_drawn(run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counting(monkeypatch)
     assert run("sweep", scenario, "--quiet", "--plot", "sweep.png").code == 0
