@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from desk.codes import MEANINGS, Exit
 from desk.failures import explain
+from desk.plots.what import What
 
 
 class _Desk(TyperGroup):
@@ -394,6 +395,50 @@ def compare(
         quiet,
     )
     raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def plot(
+    scenario: ScenarioPath,
+    output: Annotated[
+        Path,
+        typer.Option(
+            metavar="week.png", show_default=False, help="Where to write it: .png, .svg or .pdf."
+        ),
+    ],
+    timetables: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TIMETABLE.csv]...",
+            show_default=False,
+            help="Schedule CSVs, or names of candidates; without any, the scenario is solved.",
+        ),
+    ] = None,
+    what: Annotated[
+        What | None,
+        typer.Option(
+            help="One week; candidates side by side (without any named: all of the scenario's and "
+            "the solved one); or how long each State leads.  "
+            "[default: the week, or candidates where several are named]",
+        ),
+    ] = None,
+    leaders: LeadersOption = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
+    ] = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+) -> None:
+    """Draw a week, several side by side, or the load of the leaders.
+
+    Colours that people who confuse colours can tell apart, and hatching for print.
+    """
+    from desk.plot import Order, carry_out
+
+    search = (time_limit, workers, seed)
+    named = tuple(timetables or ())
+    raise typer.Exit(carry_out(Order(scenario, named, output, what, leaders, *search)))
 
 
 @app.command()

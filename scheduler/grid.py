@@ -20,7 +20,7 @@ _COLUMN = 150
 _LETTER, _LINE, _RIM = 6.4, 15.6, 14
 """Pixels of a letter and of a line of text, and of what a block has around its text."""
 
-_PALETTE = (
+PALETTE = (
     ("#0072b2", "#d9e9f3"),
     ("#e69f00", "#fbf0d9"),
     ("#009e73", "#d9f1ea"),
@@ -229,8 +229,8 @@ def _scale(sittings: Sequence[Sitting], parts: Sequence[Part], per_minute: float
 
 
 def _colour(number: int) -> str:
-    edge, background = _PALETTE[number % len(_PALETTE)]
-    style = _EDGES[number // len(_PALETTE) % len(_EDGES)]
+    edge, background = PALETTE[number % len(PALETTE)]
+    style = _EDGES[number // len(PALETTE) % len(_EDGES)]
     return f"background:{background};border-left:6px {style} {edge}"
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KINDS = ("png", "svg", "pdf")
 """What a plot can be written as, by the end of its name."""
 
+_UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+
 INSTALL = "plots need matplotlib; install it with: pip install 'meeting-week[plots]'"
 
 
@@ -63,8 +65,13 @@ def write_plot(axes: Axes, path: Path) -> None:
     BadInput
         Where the place cannot be written to.
     """
+    from matplotlib import rc_context
+
     figure = axes.get_figure(root=True)
     assert figure is not None
     content = io.BytesIO()
-    figure.savefig(content, format=path.suffix.lower().removeprefix("."), dpi=150)
+    kind = path.suffix.lower().removeprefix(".")
+    # The same plot is the same file: no date, and no names made up by chance.
+    with rc_context({"svg.hashsalt": "meeting-week"}):
+        figure.savefig(content, format=kind, dpi=150, metadata=_UNDATED.get(kind))
     write_bytes(path, content.getvalue())

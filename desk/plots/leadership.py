@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.plots.canvas import new_axes
+from desk.plots.palette import BLUE, GREEN, ORANGE, PINK, SKY
 from scheduler.week import region_name
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 STYLES: tuple[dict[str, Any], ...] = (
     {"facecolor": "#bbbbbb", "hatch": ""},
-    {"facecolor": "#0072b2", "hatch": "//"},
-    {"facecolor": "#e69f00", "hatch": ".."},
-    {"facecolor": "#009e73", "hatch": "xx"},
-    {"facecolor": "#cc79a7", "hatch": "\\\\"},
-    {"facecolor": "#56b4e9", "hatch": "++"},
+    {"facecolor": BLUE, "hatch": "//"},
+    {"facecolor": ORANGE, "hatch": ".."},
+    {"facecolor": GREEN, "hatch": "xx"},
+    {"facecolor": PINK, "hatch": "\\\\"},
+    {"facecolor": SKY, "hatch": "++"},
 )
 """One for each team; told apart by hatching where colours are lost."""
 

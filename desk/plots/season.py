@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
+from desk.plots.palette import BLUE
 from scheduler.season import Calendar, Dates, Meeting, Season
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ HELD: dict[str, Any] = {
     "hatch": "//////",
     "linewidth": 0.8,
 }
-BEST: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
+BEST: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
 """Told apart by hatching where colours are lost; blue is seen by people who confuse colours."""
 
 

@@ -6,6 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
+from desk.plots.palette import BLUE
 from scenarios.synergy_tables import ALL
 from scheduler.clock import count
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from scenarios.synergy import Synergy, SynergyRow
     from scheduler.week import Week
 
-SAVED: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
+SAVED: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
 DOUBLED: dict[str, Any] = {
     "facecolor": "#f5c98b",
     "edgecolor": "black",

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.grid import _PALETTE, WeekGrid, side_by_side
+from scheduler.grid import PALETTE, WeekGrid, side_by_side
 from scheduler.timetable import Part
 from scheduler.week import Body
 
@@ -161,6 +161,6 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("background", [background for _, background in _PALETTE])
+@pytest.mark.parametrize("background", [background for _, background in PALETTE])
 def test_text_stands_out_from_every_background(background: str) -> None:
     assert (luminance(background) + 0.05) / (luminance("#1a1a1a") + 0.05) > 13

@@ -1,0 +1,111 @@
+"""Timetables of one week side by side, as small grids with one legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from desk.plots.week import HasWeek, draw_week, legend_handles, legend_style, page_of
+from scheduler.clock import count
+from scheduler.grid import WeekGrid
+from scheduler.timetable import Timetable
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from desk.plots.week import Page
+
+MOST_ABREAST = 4
+"""Grids in a row at the most; what is more goes on below."""
+
+_LARGEST = 7.0
+"""Points of the largest type in a box."""
+
+_DAY_WIDTHS, _HOUR_HEIGHT = (1.4, 1.2, 1.0, 0.9), 0.58
+"""Inches of a day with nothing side by side, by the number of grids in a row; and of an hour."""
+
+
+_WIDEST = 24.0
+"""Inches that a figure is wide at the most: two sheets of A3 side by side are 23."""
+
+_MARGIN = 0.004
+"""Left of the title, as a share of the figure."""
+
+
+def plot_candidates(
+    scenario: HasWeek,
+    timetables: Mapping[str, Timetable],
+    axes: Sequence[Axes] | None = None,
+    *,
+    title: str | None = None,
+) -> list[Axes]:
+    """Draw timetables of one week side by side, as `desk.plots.week.plot_week` draws one.
+
+    Parameters
+    ----------
+    scenario
+        A scenario, or a grid of its week.
+    timetables
+        By the names that stand above them.
+    axes
+        Where to draw, of one figure and as many as there are timetables; None for a figure of its
+        own, with up to four in a row.
+    title
+        None for the title of the week.
+
+    Returns
+    -------
+    list of matplotlib.axes.Axes
+        One for each timetable, in their order. Every grid has the same hours and the same widths
+        of the days, so that a box that moves is seen to move.
+
+    Raises
+    ------
+    ValueError
+        Where there is no timetable, or another number of axes.
+    """
+    if not timetables:
+        raise ValueError("there is no timetable to draw")
+    page = page_of(scenario.week, list(timetables.values()), _LARGEST)
+    drawn = _grids(page, len(timetables)) if axes is None else list(axes)
+    for one, (name, timetable) in zip(drawn, timetables.items(), strict=True):
+        draw_week(one, page, timetable)
+        one.set_title(name, loc="left", fontsize=10, fontweight="bold", parse_math=False)
+        left_out = len(WeekGrid(page.week, timetable).not_held)
+        if left_out:
+            one.set_xlabel(f"{count(left_out, 'session')} not held", loc="left", fontsize=8)
+    _title_and_legend(drawn, page, timetables, page.week.title if title is None else title)
+    return drawn
+
+
+def _grids(page: Page, number: int) -> list[Axes]:
+    from matplotlib.figure import Figure
+
+    columns = min(number, MOST_ABREAST)
+    rows = -(-number // columns)
+    width = min(_WIDEST, columns * (0.3 + page.right * _DAY_WIDTHS[columns - 1]) + 0.5)
+    height = rows * (0.7 + page.hours.height / 60 * _HOUR_HEIGHT) + 1.3
+    figure = Figure(figsize=(width, height), layout="constrained")
+    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+    every = [axes for row in grid for axes in row]
+    for spare in every[number:]:
+        spare.remove()
+    return every[:number]
+
+
+def _title_and_legend(
+    drawn: Sequence[Axes], page: Page, timetables: Mapping[str, Timetable], title: str
+) -> None:
+    figure = drawn[0].get_figure(root=True)
+    assert figure is not None
+    heading = figure.suptitle(
+        title, x=_MARGIN, ha="left", fontsize=12, fontweight="bold", wrap=True
+    )
+    heading.set_parse_math(False)
+    handles = legend_handles(page, timetables.values())
+    width = (1 - 2 * _MARGIN) * figure.get_figwidth() * 72
+    made = figure.legend(
+        handles=handles, loc="outside lower left", **legend_style(handles, width, 8.5)
+    )
+    for text in made.get_texts():
+        text.set_parse_math(False)

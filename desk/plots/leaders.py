@@ -1,0 +1,225 @@
+"""The load of those who lead: minutes by State, stacked by day or by body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from constraints.spare_the_leaders import SpareTheLeaders
+from desk.plots.canvas import new_axes
+from desk.plots.palette import PAPER, looks
+from desk.plots.week import legend_style, short_name, width_of
+from scheduler.clock import duration
+from scheduler.grid import HOUR
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
+
+    from scenarios.scenario import Scenario
+    from scheduler.timetable import Timetable
+    from scheduler.week import Week
+
+Stack = Literal["day", "body"]
+
+_HEIGHT = 0.64
+"""Of a bar, in rows."""
+
+_NAMED = 2
+"""Days beyond the limit that are named one by one, at the most."""
+
+_ASIDE: dict[str, Any] = {
+    "va": "center",
+    "fontsize": 8.5,
+    "parse_math": False,
+    "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+}
+
+_OVER: dict[str, Any] = {"fill": False, "edgecolor": "black", "linewidth": 2.2}
+_LIMIT: dict[str, Any] = {
+    "facecolor": PAPER,
+    "edgecolor": "black",
+    "linewidth": 1.2,
+    "linestyle": (0, (3, 2)),
+}
+
+
+class Load(NamedTuple):
+    """What one State leads.
+
+    Attributes
+    ----------
+    minutes
+        By day and body, in the order in which they are stacked.
+    """
+
+    state: str
+    minutes: dict[tuple[int, str], int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.minutes.values())
+
+    def on(self, day: int) -> int:
+        """Minutes that it leads on a day."""
+        return sum(minutes for (when, _), minutes in self.minutes.items() if when == day)
+
+
+def loads(week: Week, timetable: Timetable) -> list[Load]:
+    """The load of each State or organisation that leads anything, the heaviest first.
+
+    What it leads at the same time counts as often, as in the rule `spare_the_leaders`; a session
+    of several bodies counts for the first.
+    """
+    found: dict[str, Counter[tuple[int, str]]] = {}
+    for part in timetable.parts:
+        session = week.session.get(part.session)
+        for state in sorted(session.leaders) if session else ():
+            assert session is not None
+            found.setdefault(state, Counter())[part.day, session.bodies[0]] += part.minutes
+    rows = [Load(state, dict(minutes)) for state, minutes in found.items()]
+    return sorted(rows, key=lambda load: (-load.total, week.who(load.state)))
+
+
+def plot_leaders(
+    scenario: Scenario,
+    timetable: Timetable,
+    axes: Axes | None = None,
+    *,
+    by: Stack = "day",
+    title: str | None = None,
+) -> Axes:
+    """Draw how long each State leads, the heaviest load above.
+
+    Parameters
+    ----------
+    scenario
+        Its open posts filled: see `scenarios.Scenario.with_leaders`.
+    axes
+        Where to draw; None for a figure of its own.
+    by
+        What the bars are made of: the minutes of each day, or of each body.
+    title
+        None for the title of the week.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Hours along x, a row for each State. Where the scenario applies `spare_the_leaders`, its
+        limit of a day is a bar of its own below the others, since a whole bar is of several days;
+        stacked by day, the days beyond it have a thick outline. What is beyond stands beside it.
+    """
+    week = scenario.week
+    rows = loads(week, timetable)
+    limit = _limit(scenario)
+    if axes is None:
+        axes = new_axes(10, 2.2 + 0.32 * (len(rows) + (limit is not None)))
+    keys: Sequence[int | str] = week.days if by == "day" else [body.id for body in week.bodies]
+    extra = {day for load in rows for day, _ in load.minutes} - set(week.days)
+    keys = [*keys, *(sorted(extra) if by == "day" else ())]
+    styles = looks(keys)
+    longest = max([*(load.total for load in rows), limit or 0, HOUR])
+    for place, load in enumerate(rows):
+        end = 0
+        for key in keys:
+            length = sum(m for (day, body), m in load.minutes.items() if key in (day, body))
+            if not length:
+                continue
+            style = {**styles[key].style, "linewidth": 0.6}
+            axes.barh(place, length, _HEIGHT, left=end, gid="load", **style)
+            if by == "day" and limit is not None and length > limit:
+                axes.barh(place, length, _HEIGHT, left=end, zorder=3, gid="over", **_OVER)
+            end += length
+        words = "; ".join([duration(end), *_beyond(week, load, limit)])
+        axes.text(end + longest * 0.012, place, words, **_ASIDE)
+    names = [fill(week.who(load.state), 32) for load in rows]
+    if limit is not None:
+        axes.barh(len(rows), limit, _HEIGHT, gid="limit", **_LIMIT)
+        words = f"{duration(limit)}, as the rule spare_the_leaders has it"
+        axes.text(limit + longest * 0.012, len(rows), words, **_ASIDE)
+        names.append("limit for one day")
+    _frame(axes, names, longest, limited=limit is not None)
+    heading = week.title if title is None else title
+    axes.set_title(heading, loc="left", fontsize=12, fontweight="bold", parse_math=False, wrap=True)
+    used = {part for load in rows for key in load.minutes for part in key}
+    handles = _handles(week, {k: style for k, style in styles.items() if k in used})
+    if any(patch.get_gid() == "over" for patch in axes.patches):
+        handles.append(_beyond_handle())
+    _legend(axes, handles)
+    return axes
+
+
+def _limit(scenario: Scenario) -> int | None:
+    """Minutes that a State may lead in a day; None where the scenario does not say."""
+    rules = (setting.rule for setting in scenario.settings)
+    return next((rule.minutes_a_day for rule in rules if isinstance(rule, SpareTheLeaders)), None)
+
+
+def _beyond(week: Week, load: Load, limit: int | None) -> Iterator[str]:
+    """Where a State is beyond the limit of a day: each of two days, or how many there are."""
+    days = sorted({day for day, _ in load.minutes})
+    over = {day: load.on(day) - limit for day in days if limit is not None and load.on(day) > limit}
+    if len(over) <= _NAMED:
+        for day, minutes in over.items():
+            yield f"{week.date_of(day):%A} {duration(minutes)} too long"
+    else:
+        yield f"on {len(over)} days {duration(sum(over.values()))} too long"
+
+
+def _frame(axes: Axes, names: Sequence[str], longest: int, *, limited: bool) -> None:
+    axes.set_yticks(range(len(names)), names)
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(max(1, len(names)) - 0.4, -0.6)
+    if limited:
+        axes.axhline(len(names) - 1.5, color="#8c8c8c", linewidth=0.5)
+    axes.set_xlim(0, longest * 1.5)
+    step = next(s for s in (60, 120, 180, 240, 360, 600, 10**9) if longest / s <= 10)
+    marks = range(0, longest + 1, step)
+    axes.set_xticks(list(marks), [str(mark // HOUR) for mark in marks])
+    axes.set_xlabel("hours led", loc="left")
+    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
+    axes.set_axisbelow(True)
+    for edge in ("top", "right", "left"):
+        axes.spines[edge].set_visible(False)
+
+
+def _handles(week: Week, styles: dict[Any, Any]) -> list[Patch]:
+    from matplotlib.patches import Patch
+
+    return [
+        Patch(
+            label=week.day_name(key) if isinstance(key, int) else short_name(week.body[key].name),
+            **style.style,
+        )
+        for key, style in styles.items()
+    ]
+
+
+def _beyond_handle() -> Patch:
+    from matplotlib.patches import Patch
+
+    return Patch(label="longer than the limit for one day", **_OVER)
+
+
+def _legend(axes: Axes, handles: Sequence[Patch]) -> None:
+    from matplotlib.transforms import ScaledTranslation
+
+    if not handles:
+        return
+    width = width_of(axes)
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    down = ScaledTranslation(0, -40 / 72, figure.dpi_scale_trans)
+    made = axes.legend(
+        handles=list(handles),
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=axes.transAxes + down,
+        **legend_style(handles, width, 8.5),
+    )
+    for text in made.get_texts():
+        text.set_parse_math(False)
