@@ -409,7 +409,7 @@ def plot(
     timetables: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TIMETABLE.csv]...",
+            metavar="TIMETABLE.csv",
             show_default=False,
             help="Schedule CSVs, or names of candidates; without any, the scenario is solved.",
         ),

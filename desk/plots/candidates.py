@@ -25,8 +25,8 @@ _DAY_WIDTHS, _HOUR_HEIGHT = (1.4, 1.2, 1.0, 0.9), 0.58
 """Inches of a day with nothing side by side, by the number of grids in a row; and of an hour."""
 
 
-_WIDEST = 24.0
-"""Inches that a figure is wide at the most: two sheets of A3 side by side are 23."""
+_NARROWEST, _WIDEST = 6.5, 24.0
+"""Inches that a figure is wide: room for a title, and about two sheets of A3 side by side."""
 
 _MARGIN = 0.004
 """Left of the title, as a share of the figure."""
@@ -83,7 +83,8 @@ def _grids(page: Page, number: int) -> list[Axes]:
 
     columns = min(number, MOST_ABREAST)
     rows = -(-number // columns)
-    width = min(_WIDEST, columns * (0.3 + page.right * _DAY_WIDTHS[columns - 1]) + 0.5)
+    width = max(_NARROWEST, columns * (0.3 + page.right * _DAY_WIDTHS[columns - 1]) + 0.5)
+    width = min(width, _WIDEST)
     height = rows * (0.7 + page.hours.height / 60 * _HOUR_HEIGHT) + 1.3
     figure = Figure(figsize=(width, height), layout="constrained")
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
@@ -104,8 +105,7 @@ def _title_and_legend(
     heading.set_parse_math(False)
     handles = legend_handles(page, timetables.values())
     width = (1 - 2 * _MARGIN) * figure.get_figwidth() * 72
-    made = figure.legend(
-        handles=handles, loc="outside lower left", **legend_style(handles, width, 8.5)
-    )
+    style = {**legend_style(handles, width, 8.5), "borderaxespad": 0.6}
+    made = figure.legend(handles=handles, loc="outside lower left", **style)
     for text in made.get_texts():
         text.set_parse_math(False)

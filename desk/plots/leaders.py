@@ -102,7 +102,7 @@ def plot_leaders(
     by
         What the bars are made of: the minutes of each day, or of each body.
     title
-        None for the title of the week.
+        None for one with the title of the week.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def plot_leaders(
         axes.text(limit + longest * 0.012, len(rows), words, **_ASIDE)
         names.append("limit for one day")
     _frame(axes, names, longest, limited=limit is not None)
-    heading = week.title if title is None else title
+    heading = f"Who leads, and how long: {week.title}" if title is None else title
     axes.set_title(heading, loc="left", fontsize=12, fontweight="bold", parse_math=False, wrap=True)
     used = {part for load in rows for key in load.minutes for part in key}
     handles = _handles(week, {k: style for k, style in styles.items() if k in used})
@@ -172,7 +172,7 @@ def _frame(axes: Axes, names: Sequence[str], longest: int, *, limited: bool) -> 
     axes.set_yticks(range(len(names)), names)
     for label in axes.get_yticklabels():
         label.set_parse_math(False)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, labelsize=9)
     axes.set_ylim(max(1, len(names)) - 0.4, -0.6)
     if limited:
         axes.axhline(len(names) - 1.5, color="#8c8c8c", linewidth=0.5)

@@ -9,9 +9,23 @@ from scheduler.grid import PALETTE
 
 BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, GREY = (colour for colour, _ in PALETTE)
 
-HATCHES = ("", "////", "....", "xxxx", "----", "\\\\\\\\", "++++", "||||", "oooo", "//..", "--oo")
-"""Not as many as there are colours, and without a common divisor: so 88 looks all differ, and the
-first eleven also without colour."""
+HATCHES = (
+    "",
+    "////",
+    "....",
+    "xxxx",
+    "----",
+    "\\\\\\\\",
+    "++++",
+    "||||",
+    "oooo",
+    "//..",
+    "--oo",
+    "***",
+    "||..",
+)
+"""So many that they share no divisor with the colours: the first 104 looks all differ, the first 13
+also without colour."""
 
 PAPER, INK = "white", "#1a1a1a"
 """Of hatching on dark and on light colours."""

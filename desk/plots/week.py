@@ -31,6 +31,9 @@ LARGEST = 8.5
 _DAY_WIDTH, _HOUR_HEIGHT = 1.72, 0.8
 """Inches of a day with nothing side by side, and of an hour."""
 
+_NARROWEST = 6.5
+"""Inches that a figure is wide at the least, so that its title and legend have room."""
+
 _APART, _NIGHTS = 0.06, 0.22
 """Between two days, and where days without sittings lie between: in widths of a day."""
 
@@ -111,7 +114,7 @@ def plot_week(
     page = page_of(scenario.week, [timetable])
     if axes is None:
         tall = page.hours.height / 60 * _HOUR_HEIGHT
-        axes = new_axes(0.8 + page.right * _DAY_WIDTH, 1.9 + tall)
+        axes = new_axes(max(_NARROWEST, 0.8 + page.right * _DAY_WIDTH), 1.9 + tall)
     draw_week(axes, page, timetable)
     width = width_of(axes)
     heading = axes.set_title(
@@ -184,12 +187,12 @@ def _header(axes: Axes, page: Page, day: int) -> None:
     from desk.plots.fitted import FittedText
 
     box = (page.left[day], -HEADER, page.left[day] + page.width[day], 0)
-    axes.add_artist(FittedText(box, partial(_fit_header, page, day), rim=1))
+    axes.add_artist(FittedText(box, partial(_fit_header, page, day), rim=0))
 
 
 def _fit_header(page: Page, day: int, width: float, height: float) -> tuple[Line, ...]:
     """The name of a day, written as all of them can be written in the narrowest column."""
-    narrowest = width * min(page.width.values()) / page.width[day]
+    narrowest = round(width * min(page.width.values()) / page.width[day], 1)
     size = page.largest + 1.5
     wordings = {
         max(names.values(), key=lambda name: length(name, size, bold=True)): names

@@ -107,8 +107,8 @@ def _choices(
         for size in sizes if end else ():
             yield _block(time, wrap(f"{end} {words.more}".rstrip(), size, width), "", size)
     for time in (words.time, ""):
-        for size in sizes[-2:]:
-            for shorter in _abbreviations(end or words.title):
+        for shorter in _abbreviations(end or words.title):
+            for size in sizes[-2:]:
                 lines = wrap(f"{shorter}… {words.more}".rstrip(), size, width)
                 yield _block(time, lines, "", size)
 
