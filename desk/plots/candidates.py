@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.week import HasWeek, draw_week, legend_handles, legend_style, page_of
+from desk.plots.week import (
+    HasWeek,
+    characters,
+    draw_week,
+    legend_handles,
+    legend_style,
+    page_of,
+    width_of,
+)
 from scheduler.clock import count
 from scheduler.grid import WeekGrid
 from scheduler.timetable import Timetable
@@ -68,8 +77,10 @@ def plot_candidates(
         raise ValueError("there is no timetable to draw")
     page = page_of(scenario.week, list(timetables.values()), _LARGEST)
     drawn = _grids(page, len(timetables)) if axes is None else list(axes)
+    width = width_of(drawn[0])
     for one, (name, timetable) in zip(drawn, timetables.items(), strict=True):
         draw_week(one, page, timetable)
+        name = fill(name, characters(width, 10))
         one.set_title(name, loc="left", fontsize=10, fontweight="bold", parse_math=False)
         left_out = len(WeekGrid(page.week, timetable).not_held)
         if left_out:

@@ -118,7 +118,7 @@ def plot_week(
     draw_week(axes, page, timetable)
     width = width_of(axes)
     heading = axes.set_title(
-        fill(page.week.title if title is None else title, _characters(width, 12)),
+        fill(page.week.title if title is None else title, characters(width, 12)),
         loc="left",
         fontsize=12,
         fontweight="bold",
@@ -282,12 +282,12 @@ def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:
     if not grid.not_held:
         return 0
     text = "Not held: " + "; ".join(session.title for session in grid.not_held)
-    text = fill(text, _characters(width, _SMALL))
+    text = fill(text, characters(width, _SMALL))
     axes.set_xlabel(text, loc="left", fontsize=_SMALL, parse_math=False)
     return text.count("\n") + 1
 
 
-def _characters(width: float, size: float) -> int:
+def characters(width: float, size: float) -> int:
     """About how many characters of a size stand beside each other in a width in points."""
     return max(20, int(width / (0.58 * size)))
 

@@ -63,6 +63,16 @@ def test_more_than_a_row_holds_go_on_below() -> None:
     assert drawn_axes[-1].get_position().y1 < drawn_axes[0].get_position().y0
 
 
+def test_long_names_stay_above_their_own_grid() -> None:
+    names = [f"{letter}-candidate-of-the-third-draft-with-groups-over-lunch" for letter in "ab"]
+    drawn_axes = plot_candidates(GRID, dict.fromkeys(names, EARLY))
+    renderer = drawn(drawn_axes[0]).get_renderer()
+    one, other = (axes.get_tightbbox(renderer) for axes in drawn_axes)
+    assert one is not None
+    assert other is not None
+    assert one.xmax < other.xmin
+
+
 def test_it_draws_on_the_axes_that_it_is_given() -> None:
     given = list(Figure(layout="constrained").subplots(1, 2))
     assert plot_candidates(GRID, {"early": EARLY, "both": BOTH}, given) == given
