@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.plots.canvas import new_axes
+from desk.plots.palette import BLUE, VERMILION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from scenarios.tradeoffs import Tradeoffs
 
-BLUE, ORANGE = "#0072b2", "#d55e00"
 SMALLEST, LARGEST = 40.0, 500.0
 """Areas of the bubbles, in square points."""
 
@@ -49,7 +49,7 @@ def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
             *([amount] for amount in tradeoffs.best[:2]),
             marker="*",
             markersize=14,
-            color=ORANGE,
+            color=VERMILION,
             markeredgecolor="black",
             linestyle="",
             label=label,

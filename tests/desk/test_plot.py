@@ -104,7 +104,8 @@ def test_files_of_one_name_are_told_apart_by_their_folders(
     assert run("plot", tiny, "drafted", other, "--output", "both.png").code == 0
     figure = pictures[0].get_figure(root=True)
     assert figure is not None
-    assert [axes.get_title(loc="left") for axes in figure.axes] == ["drafted", str(other)]
+    titles = [axes.get_title(loc="left").replace("\n", "") for axes in figure.axes]
+    assert titles == ["drafted", str(other)]
 
 
 def test_an_impossible_week_writes_nothing(run: Run, tiny: Path, tmp_path: Path) -> None:
