@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from constraints.spare_the_leaders import SpareTheLeaders
 from desk.plots.canvas import new_axes
 from desk.plots.palette import PAPER, looks
-from desk.plots.week import legend_style, short_name, width_of
+from desk.plots.week import place_legend, short_name, width_of
 from scheduler.clock import duration
 from scheduler.grid import HOUR
 
@@ -26,6 +26,9 @@ Stack = Literal["day", "body"]
 
 _HEIGHT = 0.64
 """Of a bar, in rows."""
+
+_BELOW = 40.0
+"""Points from the axes to the legend: the hours and their label stand between."""
 
 _NAMED = 2
 """Days beyond the limit that are named one by one, at the most."""
@@ -147,7 +150,7 @@ def plot_leaders(
     handles = _handles(week, {k: style for k, style in styles.items() if k in used})
     if any(patch.get_gid() == "over" for patch in axes.patches):
         handles.append(_beyond_handle())
-    _legend(axes, handles)
+    place_legend(axes, handles, width_of(axes), _BELOW)
     return axes
 
 
@@ -203,23 +206,3 @@ def _beyond_handle() -> Patch:
     from matplotlib.patches import Patch
 
     return Patch(label="longer than the limit for one day", **_OVER)
-
-
-def _legend(axes: Axes, handles: Sequence[Patch]) -> None:
-    from matplotlib.transforms import ScaledTranslation
-
-    if not handles:
-        return
-    width = width_of(axes)
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    down = ScaledTranslation(0, -40 / 72, figure.dpi_scale_trans)
-    made = axes.legend(
-        handles=list(handles),
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        bbox_transform=axes.transAxes + down,
-        **legend_style(handles, width, 8.5),
-    )
-    for text in made.get_texts():
-        text.set_parse_math(False)

@@ -125,7 +125,7 @@ def plot_week(
     )
     heading.set_parse_math(False)
     lines = _say_not_held(axes, WeekGrid(page.week, timetable), width)
-    _legend(axes, legend_handles(page, [timetable]), width, lines)
+    place_legend(axes, legend_handles(page, [timetable]), width, lines * _SMALL * 1.25 + 8)
     return axes
 
 
@@ -172,7 +172,7 @@ def _frame(axes: Axes, page: Page) -> None:
         places = [page.hours.place(mark) for mark in marks]
         axes.hlines(places, left, right, colors="#c4c4c4", linewidth=0.5, zorder=1.5)
     for gap in page.hours.gaps:
-        # Two strokes on the left, where the hours in between are left out.
+        # Two dotted strokes, where the hours in between are left out.
         for stroke in (10, 18):
             axes.plot(
                 [-_APART / 2, page.right],
@@ -300,13 +300,15 @@ def width_of(axes: Axes) -> float:
     return float(axes.get_window_extent().width) / figure.dpi * 72
 
 
-def _legend(axes: Axes, handles: Sequence[Patch], width: float, lines: int) -> None:
-    """The legend, under as many lines of text below the grid."""
+def place_legend(axes: Axes, handles: Sequence[Patch], width: float, below: float) -> None:
+    """Set the legend so many points below axes of a width in points; none without handles."""
     from matplotlib.transforms import ScaledTranslation
 
     figure = axes.get_figure(root=True)
     assert figure is not None
-    down = ScaledTranslation(0, -(lines * _SMALL * 1.25 + 8) / 72, figure.dpi_scale_trans)
+    if not handles:
+        return
+    down = ScaledTranslation(0, -below / 72, figure.dpi_scale_trans)
     made = axes.legend(
         handles=list(handles),
         loc="upper left",
