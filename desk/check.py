@@ -61,7 +61,7 @@ def _say(verdict: Verdict) -> None:
         _list(verdict.breached)
     for tier in verdict.tiers:
         findings = [finding for finding in verdict.findings if finding.tier == tier]
-        typer.echo(f"\nTier {tier} costs {verdict.cost(tier)}:")
+        typer.echo(f"\nTier {tier} costs {verdict.cost(tier)}{':' if findings else '.'}")
         _list(findings)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import copy_context
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +21,8 @@ class _Desk(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            # What a command plans to write concerns no other command.
+            return copy_context().run(super().invoke, ctx)
         except KeyboardInterrupt:
             typer.echo("Stopped.", err=True)
             raise typer.Exit(Exit.STOPPED) from None

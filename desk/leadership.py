@@ -89,6 +89,7 @@ def study_text(study: Study) -> str:
 
 def _say(study: Study) -> None:
     typer.echo(study.title)
+    typer.echo("Teams are Co-Chairs + Co-Rapporteurs of each committee that has no President.")
     for sentence in study.sentences():
         typer.echo(sentence)
     frame = study.to_frame()

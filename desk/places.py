@@ -5,12 +5,14 @@ from __future__ import annotations
 from os.path import realpath
 from pathlib import Path
 
-from scenarios.files import check_place
+from scenarios.files import check_place, plan
 from scheduler.errors import BadInput, Problem
 
 
 def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None:
     """Refuse places that cannot be written to, and those of what is read or written besides.
+
+    What the scenario itself leads to, such as its table, is not known yet; see `scenarios.files`.
 
     Parameters
     ----------
@@ -31,6 +33,7 @@ def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None
         if place in taken:
             problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
         taken[place] = what
+        plan(path, what)
         problems.extend(check_place(path))
     if problems:
         raise BadInput(problems)

@@ -13,6 +13,7 @@ from rich.table import Table
 from desk.paper import paper
 from desk.tables import show_grid
 from desk.timetables import led_scenario, named_timetable
+from scenarios.leadership_csv import say_leaders
 from scheduler.clock import clock, duration
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def show_timetable(path: Path, name: str, leaders: Path | None = None) -> None:
     timetable = named_timetable(scenario, name)
     typer.echo(scenario.title or path.name)
     show_grid(scenario.grid(timetable))
+    if leaders is not None:
+        typer.echo("\nWho leads:")
+        for line in say_leaders(scenario.week):
+            typer.echo(f"  {line}")
 
 
 def show_week(path: Path, leaders: Path | None = None) -> None:

@@ -13,6 +13,11 @@ REMEDIES = (
     "or say 'prefer' instead of 'must' for a rule that can give way."
 )
 
+REMEDIES_FOR_POSTS = (
+    "What to try: smaller teams, a larger pool, or more posts and tasks for one State "
+    "(limit_tasks_of_a_state)."
+)
+
 
 def percent(share: float) -> str:
     """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
@@ -58,7 +63,12 @@ def _infeasible(result: Result, after: str) -> Iterator[str]:
     yield from (count.sentence for count in result.reasons)
     if result.conflict:
         yield from _conflict(result)
-    yield REMEDIES
+    yield REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES
+
+
+def _about_posts(result: Result) -> bool:
+    """Whether all that stands in the way are posts that cannot be filled."""
+    return bool(result.reasons) and all(reason.case[-1] == "pool" for reason in result.reasons)
 
 
 def _conflict(result: Result) -> Iterator[str]:

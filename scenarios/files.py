@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from contextvars import ContextVar
 from os.path import realpath
 from pathlib import Path
+from types import MappingProxyType
 
 from scheduler.errors import BadInput, Problem
+
+_planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
+
+
+def plan(path: Path, what: str) -> None:
+    """Say that a file will be written, and what it will be: ``the plot``.
+
+    In the same context it cannot be read from then on: a command that would put its result in the
+    place of what it is made from stops before it has done any work.
+    """
+    _planned.set({**_planned.get(), realpath(path): what})
 
 
 def read_text(path: Path, most: int, kind: str) -> str:
@@ -32,6 +45,9 @@ def read_text(path: Path, most: int, kind: str) -> str:
         return BadInput([Problem(str(path), what)])
 
     try:
+        what = _planned.get().get(realpath(path))
+        if what is not None:
+            raise refuse(f"this file is needed as {kind}; choose another place for {what}")
         if path.is_dir():
             raise refuse(f"this is a folder; give the {kind} itself")
         size = path.stat().st_size

@@ -75,6 +75,9 @@ def read_leadership(path: Path, week: Week) -> Leadership:
         holder = _holder(week, cells, where, problems)
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
             continue
+        if holder.state not in week.pool:
+            what = f"{holder.state} may not take a post: it is not in the scenario's pool"
+            problems.append(Problem(where, what))
         if any((held.body, held.state) == (holder.body, holder.state) for held in found):
             problems.append(Problem(where, f"{holder.state} has a post of this body already"))
         found[holder] = number
@@ -136,6 +139,17 @@ def _holder(
                 Problem(f"{where}, column {column}", f"there is no {kind} '{text}'{hint}")
             )
     return Holder(body, Role(role), state) if len(problems) == before else None
+
+
+def say_leaders(week: Week) -> Iterator[str]:
+    """Who holds which post, body by body, in words."""
+    held = [
+        Holder(body.id, role, state)
+        for body in week.bodies
+        for role in ROLES
+        for state in body.holders(role)
+    ]
+    yield from say_leadership(week, Leadership(holders=tuple(held)))
 
 
 def say_leadership(week: Week, leadership: Leadership) -> Iterator[str]:

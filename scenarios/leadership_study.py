@@ -58,7 +58,7 @@ def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
     for word in (word.strip() for word in text.split(",")):
         match = re.fullmatch(r"(\d{1,3})(?:\s*\+\s*(\d{1,3}))?", word)
         numbers = [int(number) for number in match.groups() if number is not None] if match else []
-        if not numbers or not 1 <= sum(numbers) <= _LARGEST:
+        if not numbers or not numbers[0] or sum(numbers) > _LARGEST:
             what = f"'{word}' is not the size of a team; write 2,3,4 or 1+1,2+1 (up to {_LARGEST})"
             problems.append(Problem("--team-sizes", what))
         elif len(numbers) == 1:
@@ -89,7 +89,9 @@ class Team(Frozen):
     week
         With its posts filled, where a timetable was found.
     posts, states
-        Posts in Standing Committees, and how many different States hold them.
+        Posts in Standing Committees, and how many different States hold them in the timetable.
+    needed
+        The fewest States that could hold them with every must kept; None where it is not known.
     regions
         For each regional group: its posts, and its fair share of them, a fraction.
     led
@@ -103,6 +105,7 @@ class Team(Frozen):
     week: Week
     posts: int
     states: int
+    needed: int | None = None
     regions: dict[str, tuple[int, float]]
     led: Load | None = None
     tasks: Load | None = None
@@ -145,7 +148,8 @@ class Study(Frozen):
     def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
         yield "the week works", _works(team)
         yield "posts", str(team.posts)
-        yield "States needed", str(team.states) if team.works else ""
+        yield "States needed", "" if team.needed is None else str(team.needed)
+        yield "States that lead", str(team.states) if team.works else ""
         for region, (posts, fair) in team.regions.items():
             name = region_name(region).removeprefix("the ")
             yield f"{name}: posts (share)", f"{posts} ({fair:.1f})" if team.works else ""
@@ -163,7 +167,7 @@ class Study(Frozen):
         for team in self.teams:
             if team.works:
                 states, posts = count(team.states, "State"), count(team.posts, "post")
-                yield f"Teams {team.name}: the week works with {states} in {posts}."
+                yield f"Teams {team.name}: the week works with {states} in {posts}{_needed(team)}."
             else:
                 reasons = " ".join(reason.sentence for reason in team.result.reasons)
                 conflict = ", ".join(team.result.conflict)
@@ -179,6 +183,7 @@ class Study(Frozen):
             "team": team.name,
             "status": team.result.status.value,
             "posts": str(team.posts),
+            "states_needed": "" if team.needed is None else str(team.needed),
             "states": str(team.states) if team.works else "",
         }
         for region, (posts, fair) in team.regions.items():
@@ -234,7 +239,8 @@ def study_team_sizes(
     for name, variant in variants.items():
         if variant.digest not in results:
             results[variant.digest] = variant.solve(options, watch)
-        teams.append(describe_team(name, variant.week, results[variant.digest]))
+        needed = _fewest(variant, results[variant.digest], options)
+        teams.append(describe_team(name, variant.week, results[variant.digest], needed))
         if teams[-1].result.interrupted:
             break
     units = {s.rule.name: s.rule.unit for s in scenario.settings if not s.must}
@@ -262,7 +268,20 @@ def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str,
     }
 
 
-def describe_team(name: str, week: Week, result: Result) -> Team:
+def _fewest(scenario: Scenario, result: Result, options: Options | None) -> int | None:
+    """The fewest States that the posts need, where it is proven."""
+    from scheduler.fewest import fewest_leaders
+    from scheduler.solving import Options
+
+    if result.timetable is None or result.interrupted:
+        return None
+    committees = [b.id for b in scenario.week.bodies if b.kind == Kind.STANDING_COMMITTEE]
+    options = options or Options()
+    found = fewest_leaders(scenario.week, scenario.settings, committees, options)
+    return found.states if found is not None and found.proven else None
+
+
+def describe_team(name: str, week: Week, result: Result, needed: int | None = None) -> Team:
     """Describe who leads a solved week."""
     led = week.with_leaders(result.leadership)
     bodies = [body for body in led.bodies if body.kind == Kind.STANDING_COMMITTEE]
@@ -274,6 +293,7 @@ def describe_team(name: str, week: Week, result: Result) -> Team:
         week=led,
         posts=posts,
         states=len(set(holders)),
+        needed=needed,
         regions=_regions(led, holders, posts),
         led=_longest(led, result),
         tasks=_most_tasks(led, holders) if result.timetable else None,
@@ -316,6 +336,12 @@ def _greatest(amounts: dict[str, int]) -> Load | None:
         return None
     state = max(sorted(amounts), key=lambda code: amounts[code])
     return Load(state=state, amount=amounts[state])
+
+
+def _needed(team: Team) -> str:
+    if team.needed is None or team.needed == team.states:
+        return ", and cannot do with fewer" if team.needed else ""
+    return f", and could do with {team.needed}"
 
 
 def _works(team: Team) -> str:

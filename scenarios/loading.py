@@ -188,6 +188,8 @@ def _validate(source: Source, report: Report) -> ScenarioFile:
 def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
     folder = path.parent
     calendar = build_calendar(file.week, report)
+    if file.week.to < file.week.from_:
+        report.finish()  # Nothing that is said of the days would make sense.
     rooms = build_rooms(file.venue, calendar, report)
     people = read_people(file.delegations, folder, report)
     bodies = build_bodies(file, people, report)

@@ -74,6 +74,7 @@ def read_people(entry: DelegationsEntry, folder: Path, report: Report) -> People
             states = read_states(folder / entry.table)
         except BadInput as error:
             report.include(error)
+            report.finish()  # Without its table no name of a State would be known.
     for code, other in entry.also.items():
         if code in states:
             path = ("delegations", "also", code)

@@ -19,7 +19,10 @@ KINDS = ("png", "svg", "pdf")
 
 _UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
 
-INSTALL = "plots need matplotlib; install it with: pip install 'meeting-week[plots]'"
+INSTALL = (
+    "plots need matplotlib; install it beside meeting-week, in the same virtual environment: "
+    "python -m pip install matplotlib"
+)
 
 
 def check_plot(path: Path | None) -> None:

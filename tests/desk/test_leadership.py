@@ -33,6 +33,8 @@ def test_who_takes_the_posts_is_said_written_and_read_back(
     assert judged.code == 0
     assert "Every must is kept." in judged.output
     assert "Norway" in run("show", vacant, "--leaders", leaders).output
+    shown = run("show", vacant, schedule, "--leaders", leaders).output
+    assert "Who leads:\n  Committee on Clearance, Co-Chair: Norway" in shown
 
 
 def test_without_its_leaders_a_timetable_is_said_to_leave_posts_open(
@@ -50,7 +52,8 @@ def test_sizes_are_laid_side_by_side(run: Run, vacant: Path, tmp_path: Path) -> 
         "leadership", vacant, "--team-sizes", "1+0,1+1,2", "--output", output, "--plot", plot
     )
     assert outcome.code == 0
-    assert "Teams 1 + 0: the week works with 2 States in 2 posts." in outcome.output
+    said = "Teams 1 + 0: the week works with 2 States in 2 posts, and cannot do with fewer."
+    assert said in outcome.output
     assert "Teams 1 + 1: no, proven impossible." in outcome.output
     assert "4 open posts; the 2 States of the pool may take 2" in outcome.output
     with output.open(encoding="utf-8", newline="") as stream:
@@ -79,3 +82,19 @@ def test_what_cannot_be_done_is_refused(
     outcome = run("leadership", vacant, *words)
     assert outcome.code == 2
     assert what in outcome.problems
+
+
+def test_a_leader_who_is_not_in_the_pool_is_refused(run: Run, vacant: Path, tmp_path: Path) -> None:
+    edited(vacant, "pool: [NOR, THA]", "pool: [NOR]")
+    leaders = tmp_path / "leaders.csv"
+    leaders.write_text("body,role,state\nvictims,co_chair,THA\n", encoding="utf-8")
+    outcome = run("show", vacant, "--leaders", leaders)
+    assert outcome.code == 2
+    assert "row 2: THA may not take a post: it is not in the scenario's pool" in outcome.problems
+
+
+def test_where_posts_cannot_be_filled_the_remedies_speak_of_posts(run: Run, vacant: Path) -> None:
+    edited(vacant, "pool: [NOR, THA]", "pool: [NOR]")
+    outcome = run("solve", vacant)
+    assert outcome.code == 3
+    assert "What to try: smaller teams, a larger pool" in outcome.output

@@ -118,7 +118,7 @@ def test_team_sizes_are_studied_for_the_fourth_recommendation(run: Run, tiny: Pa
     told = run("recommendations", tiny, "drafted", "--team-sizes", "1")
     assert told.code == Exit.FINE
     assert "R4  How many leaders the week needs                   ● met" in told.output
-    assert "Teams 1 + 0: the week works with 2 States in 2 posts." in flat(told.output)
+    assert "Teams 1 + 0: the week works with 2 States in 2 posts" in flat(told.output)
 
 
 def test_a_team_size_that_cannot_be_read_is_refused(run: Run, tiny: Path) -> None:

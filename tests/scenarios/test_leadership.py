@@ -199,7 +199,7 @@ def test_sizes_are_read_and_divided() -> None:
     assert parse_team_sizes("2,3, 4,1+2,2+2") == ((1, 1), (2, 1), (2, 2), (1, 2))
 
 
-@pytest.mark.parametrize("text", ["", "two", "0", "21", "1+", "-1", "2;3", "1+1+1"])
+@pytest.mark.parametrize("text", ["", "two", "0", "0+1", "21", "1+", "-1", "2;3", "1+1+1"])
 def test_what_is_no_size_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         parse_team_sizes(text)
@@ -243,7 +243,7 @@ def test_a_study_says_for_each_size_whether_the_week_works(study_file: Path) -> 
     assert works == {AS_IT_STANDS: True, "1 + 0": True, "2 + 0": True, "2 + 1": False}
     stands, _, four, six = study.teams
     assert (stands.posts, stands.states) == (2, 2)
-    assert (four.posts, four.states) == (4, 4)
+    assert (four.posts, four.states, four.needed) == (4, 4, 4)
     assert six.result.status is Status.INFEASIBLE
     assert "the 5 States of the pool may take 5" in "\n".join(study.sentences())
     assert four.led is not None and four.led.amount == 60

@@ -21,6 +21,7 @@ from constraints.represent_regions import RepresentRegions
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
+from scheduler.fewest import fewest_leaders
 from scheduler.judge import judge
 from scheduler.leadership import Leadership, Post, Role
 from scheduler.result import Status
@@ -208,3 +209,25 @@ def test_nobody_takes_two_posts_of_one_body() -> None:
 def test_a_week_without_open_posts_has_nobody_to_choose() -> None:
     week = tiny_week(tiny_session("one", leaders={"UGA"}), pool=("UGA",))
     assert solve(week, settings(HoldEverySession())).leadership == Leadership()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_fewest_states_are_what_a_plain_search_finds(seed: int) -> None:
+    week, given = drawn(seed)
+    names = ("clearance", "assistance")
+    least = None
+    for leadership in leaderships(week):
+        led = week.with_leaders(leadership)
+        legal = any(judge(led, given, one).legal for one in timetables(week, 10_000))
+        states = frozenset(code for name in names for code in led.body[name].leaders)
+        if legal and (least is None or len(states) < least):
+            least = len(states)
+    found = fewest_leaders(week, given, names, Options(workers=1))
+    assert (found and found.states) == least
+    assert found is None or found.proven
+
+
+def test_a_state_that_may_hold_several_posts_is_counted_once() -> None:
+    rules = settings(HoldEverySession(), LimitTasksOfAState(posts=2), FillLeadershipPosts())
+    week = two_committees("ALB", "CHE", "NOR", asked=1)
+    assert fewest_leaders(week, rules, ["clearance", "assistance"], Options()) == (1, True)
