@@ -16,6 +16,7 @@ WEEK = LIBRARY / "apmbc-2011.yaml"
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
 @pytest.mark.parametrize(
     "words", [("show", WEEK), ("show", WEEK, "held"), ("check", WEEK, "held"), ("rules",)]
@@ -26,6 +27,7 @@ def test_no_encoding_breaks_a_command(start: Run, words: tuple[str, ...], encodi
     assert outcome.problems == ""
 
 
+@pytest.mark.slow
 def test_a_pipe_gets_no_colour_and_whole_sentences(start: Run) -> None:
     outcome = start("check", WEEK, "held", PYTHONIOENCODING="utf-8")
     assert "\x1b" not in outcome.output
@@ -50,6 +52,7 @@ def test_a_pipe_that_closes_early_is_no_defect() -> None:
 
 
 @posix
+@pytest.mark.slow
 def test_on_a_terminal_progress_is_a_live_line(tiny: Path) -> None:
     import pty
 

@@ -37,7 +37,7 @@ EXAMPLES = [
     pytest.param(example, id=f"{example.rule.name}-open-{number}")
     for number, example in enumerate(open_posts.EXAMPLES)
 ]
-MOST = 250
+MOST = 200
 NOBODY = Leadership()
 
 
@@ -122,6 +122,7 @@ def test_a_preference_costs_exactly_what_check_finds(example: Example) -> None:
         assert slacks(draft, *case) == found(example.rule, example.week, *case), case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_open_nothing_is_forbidden(example: Example) -> None:
     for case in tried(example, MOST // 2):
@@ -129,6 +130,7 @@ def test_with_all_gates_open_nothing_is_forbidden(example: Example) -> None:
         assert feasible(draft, *case, gates=0), case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
     for case in tried(example, MOST // 2):

@@ -62,6 +62,7 @@ WEEKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WEEKS)
 @pytest.mark.parametrize("rule", PREFERENCES, ids=repr)
 def test_what_posts_cost_together_is_what_check_finds(rule: Rule, name: str) -> None:

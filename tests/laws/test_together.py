@@ -60,6 +60,7 @@ def legal(timetable: Timetable) -> bool:
     return not any(found(rule, WEEK, timetable) for rule in MUSTS)
 
 
+@pytest.mark.slow
 def test_musts_together_allow_exactly_what_each_allows() -> None:
     verdicts = set()
     for number, timetable in enumerate(timetables(WEEK, 3000)):
@@ -69,6 +70,7 @@ def test_musts_together_allow_exactly_what_each_allows() -> None:
     assert verdicts == {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", PREFERENCES, ids=repr)
 def test_a_preference_beside_musts_costs_exactly_what_check_finds(rule: Rule) -> None:
     tried = [timetable for timetable in timetables(WEEK, 3000) if legal(timetable)]
