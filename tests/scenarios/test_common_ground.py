@@ -336,6 +336,7 @@ def timed_weeks(draw: st.DrawFn) -> tuple[Week, Timetable, int]:
     return week, Timetable(parts=tuple(parts)), draw(st.integers(0, 4))
 
 
+@pytest.mark.slow
 @given(timed_weeks())
 def test_every_figure_is_that_of_a_recount_minute_by_minute(
     case: tuple[Week, Timetable, int],

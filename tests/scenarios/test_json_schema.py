@@ -38,6 +38,7 @@ def session(**more: Any) -> dict[str, Any]:
     return {**WEEK, "sessions": {"one": {**WEEK["sessions"]["one"], **more}}}
 
 
+@pytest.mark.slow
 def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(scenario_schema())
 
