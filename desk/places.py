@@ -26,6 +26,7 @@ def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None
     """
     taken = {realpath(path): what for what, path in reads.items()}
     problems: list[Problem] = []
+    plan(None)
     for what, path in writes.items():
         if path is None:
             continue
@@ -37,3 +38,15 @@ def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None
         problems.extend(check_place(path))
     if problems:
         raise BadInput(problems)
+
+
+def check_csv(path: Path | None) -> None:
+    """Refuse a place for a table whose name says that it is something else.
+
+    Raises
+    ------
+    BadInput
+        Where it does not end in ``.csv``.
+    """
+    if path is not None and path.suffix.lower() not in (".csv", ""):
+        raise BadInput([Problem(str(path), "the table is CSV; give it a name that ends in .csv")])

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from desk.codes import Exit
 from desk.paper import paper
-from desk.places import check_places
+from desk.places import check_csv, check_places
 from desk.plots.canvas import check_plot
 from desk.progress import watching
 from desk.schedules import check_folder, left_over, rows_text, write_schedules
@@ -53,6 +53,7 @@ def carry_out(order: Order) -> Exit:
     )
     check_folder(order.schedules)
     check_plot(order.plot)
+    check_csv(order.output)
     found = _find(order)
     if found is None:
         typer.echo("Stopped before any timetable was found.", err=True)

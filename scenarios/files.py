@@ -14,15 +14,42 @@ from types import MappingProxyType
 from scheduler.errors import BadInput, Problem
 
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
+_needed: ContextVar[dict[str, str] | None] = ContextVar("needed", default=None)
 
 
-def plan(path: Path, what: str) -> None:
+def plan(path: Path | None, what: str = "") -> None:
     """Say that a file will be written, and what it will be: ``the plot``.
 
-    In the same context it cannot be read from then on: a command that would put its result in the
-    place of what it is made from stops before it has done any work.
+    In the same context it cannot be read from then on, and what is read cannot be written: a
+    command that would put its result in the place of what it is made from stops, before it has done
+    any work where the place is known by then.
+
+    Parameters
+    ----------
+    path
+        None where the places are not known yet.
     """
-    _planned.set({**_planned.get(), realpath(path): what})
+    if _needed.get() is None:
+        _needed.set({})
+    if path is not None:
+        _planned.set({**_planned.get(), realpath(path): what})
+
+
+def need(path: Path, kind: str) -> None:
+    """Say that a file is needed as a ``kind``, whether or not it is read.
+
+    Raises
+    ------
+    BadInput
+        Where it is to be written.
+    """
+    place, needed = realpath(path), _needed.get()
+    what = _planned.get().get(place)
+    if what is not None:
+        sentence = f"this file is needed as {kind}; choose another place for {what}"
+        raise BadInput([Problem(str(path), sentence)])
+    if needed is not None:
+        needed[place] = kind
 
 
 def read_text(path: Path, most: int, kind: str) -> str:
@@ -45,9 +72,7 @@ def read_text(path: Path, most: int, kind: str) -> str:
         return BadInput([Problem(str(path), what)])
 
     try:
-        what = _planned.get().get(realpath(path))
-        if what is not None:
-            raise refuse(f"this file is needed as {kind}; choose another place for {what}")
+        need(path, kind)
         if path.is_dir():
             raise refuse(f"this is a folder; give the {kind} itself")
         size = path.stat().st_size
@@ -119,6 +144,9 @@ def write_bytes(path: Path, content: bytes) -> None:
         Where the place cannot be written to.
     """
     temporary = ""
+    kind = (_needed.get() or {}).get(realpath(path))
+    if kind is not None:
+        raise BadInput([Problem(str(path), f"this file is needed as {kind}; choose another place")])
     path = Path(realpath(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from scenarios.bodies import build_bodies, build_pool
 from scenarios.complaints import complain
 from scenarios.days import build_calendar, build_interpretation, build_rooms
-from scenarios.files import is_file
+from scenarios.files import is_file, need
 from scenarios.order import expand_order
 from scenarios.patches import each_patch, is_patch, with_empty_patches
 from scenarios.people import build_delegations, build_instruments, read_people
@@ -227,6 +227,8 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
     report.finish()
     references = _references(settings, folder, week, report)
     report.finish()
+    for candidate in file.candidates.values():
+        need(folder / candidate, "a candidate of the scenario")
     return Scenario(
         title=file.title,
         path=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from desk.plots.canvas import new_axes
@@ -21,7 +22,7 @@ OPEN: dict[str, Any] = {
 """Told apart by hatching where colours are lost; blue and orange by people who confuse colours."""
 
 LONGEST = 45
-"""Characters of a title beside the axis."""
+"""Characters in a line of a title beside the axis."""
 
 
 def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) -> Axes:
@@ -42,7 +43,10 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
         bound. A variant without a timetable has its standing in words.
     """
     tier = tier or telling_tier(sweep)
-    axes = axes or new_axes(9, 1.3 + 0.32 * len(sweep.outcomes))
+    names = [sweep.outcomes[0].name, *(outcome.title for outcome in sweep.outcomes[1:])]
+    labels = [fill(name, LONGEST).replace("$", r"\$") for name in names]
+    most = max(label.count("\n") + 1 for label in labels)
+    axes = axes or new_axes(9, 1.6 + (0.16 + 0.16 * most) * len(labels))
     drawn: set[bool] = set()
     for row, outcome in enumerate(sweep.outcomes):
         found = {entry.name: entry for entry in outcome.tiers}.get(tier)
@@ -62,7 +66,7 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
             fontsize=8,
         )
         drawn.add(found.proven)
-    _frame(axes, sweep, tier)
+    _frame(axes, sweep, tier, labels)
     _legend(axes, drawn)
     return axes
 
@@ -80,14 +84,13 @@ def _why(outcome: Outcome) -> str:
     return "no such tier" if outcome.works else outcome.standing.value.lower()
 
 
-def _frame(axes: Axes, sweep: Sweep, tier: str) -> None:
+def _frame(axes: Axes, sweep: Sweep, tier: str, labels: list[str]) -> None:
     before = {entry.name: entry for entry in sweep.as_it_is.tiers}.get(tier)
     if before is not None:
         axes.axvline(before.value, color="black", linestyle=":", linewidth=1)
-    names = [sweep.outcomes[0].name, *(outcome.title for outcome in sweep.outcomes[1:])]
-    short = [name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…" for name in names]
-    axes.set_yticks(range(len(short)), [name.replace("$", r"\$") for name in short])
-    axes.set_ylim(len(short) - 0.4, -0.6)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.set_title(sweep.title.replace("$", r"\$"), loc="left", pad=24, wrap=True)
     costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
     axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")

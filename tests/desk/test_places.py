@@ -27,6 +27,8 @@ def library(tmp_path: Path) -> Path:
         ),
         (("solve", "apmbc-2011.yaml", "--output"), "candidates/apmbc-2010-held.csv"),
         (("check", "apmbc-2011.yaml", "held", "--json"), "reference/states.csv"),
+        (("solve", "apmbc-2011.yaml", "--output"), "candidates/apmbc-2011-held.csv"),
+        (("sweep", "apmbc-2011-structures.yaml", "--output"), "candidates/apmbc-2011-held.csv"),
     ],
 )
 def test_what_a_scenario_leads_to_is_not_written_over(
@@ -49,3 +51,27 @@ def test_what_a_program_reads_it_may_write_again(library: Path) -> None:
     table = library / "reference" / "states.csv"
     write_text(table, read_text(table, 1_000_000, "table"))
     assert read_text(table, 1_000_000, "table")
+
+
+def test_schedules_are_not_written_over_what_was_read(run: Run, tiny: Path) -> None:
+    candidate = tiny.with_name("best.csv")
+    shutil.copy(tiny.with_name("drafted.csv"), candidate)
+    tiny.write_text(
+        tiny.read_text(encoding="utf-8").replace("drafted: drafted.csv", "drafted: best.csv"),
+        encoding="utf-8",
+    )
+    before = candidate.read_bytes()
+    outcome = run("alternatives", tiny, "--count", "1", "--output", tiny.parent)
+    assert outcome.code == 2
+    assert "best.csv: this file is needed as a candidate of the scenario" in outcome.problems
+    assert candidate.read_bytes() == before
+
+
+def test_a_front_is_written_as_csv_only(run: Run, tiny: Path) -> None:
+    results = tiny.with_name("results.sqlite")
+    outcome = run(
+        "tradeoffs", tiny, "--between", "give_wanted_time,shorten_stays", "--output", results
+    )
+    assert outcome.code == 2
+    assert "the table is CSV; give it a name that ends in .csv" in outcome.problems
+    assert not results.exists()
