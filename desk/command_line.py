@@ -611,6 +611,14 @@ def sweep(
         Path | None,
         typer.Option(metavar="FOLDER", help="Write the timetable of each variant here."),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VARIANT",
+            help="Solve this variant beside the scenario as it is; may be given several times.  "
+            "[default: all variants]",
+        ),
+    ] = None,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -630,7 +638,17 @@ def sweep(
     from desk.sweep import Order, carry_out
 
     order = Order(
-        scenario, workers, scheduler, results, output, plot, schedules, time_limit, seed, quiet
+        scenario,
+        workers,
+        scheduler,
+        results,
+        output,
+        plot,
+        schedules,
+        tuple(only or ()),
+        time_limit,
+        seed,
+        quiet,
     )
     raise typer.Exit(carry_out(order))
 

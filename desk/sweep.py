@@ -43,6 +43,7 @@ class Order(NamedTuple):
     output: Path | None
     plot: Path | None
     schedules: Path | None
+    only: tuple[str, ...]
     time_limit: float
     seed: int
     quiet: bool
@@ -67,7 +68,7 @@ def carry_out(order: Order) -> Exit:
     limits = Limits(time_limit=order.time_limit, seed=order.seed)
     workforce = Workforce(order.workers or 0, order.scheduler or "")
     with stepping(quiet=order.quiet) as watch:
-        done = sweep(order.scenario, limits, workforce, results, watch)
+        done = sweep(order.scenario, limits, workforce, results, watch, order.only or None)
     written = [*_write(done, order), results]
     if not order.quiet:
         _say(done)

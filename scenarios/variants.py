@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import NamedTuple
 from scenarios.loading import lay_over, read_source, resolve
 from scenarios.report import Report
 from scenarios.scenario import Scenario
+from scenarios.spelling import suggestion
 from scenarios.yaml_source import Source
+from scheduler.errors import BadInput, Problem
 
 AS_IT_IS = "as it is"
 """The name of the scenario itself among its variants."""
@@ -80,6 +82,25 @@ class Variants(NamedTuple):
         for patch in variant.patches:
             source = lay_over(source, patch)
         return resolve(source, self.path)
+
+    def only(self, names: Collection[str]) -> Variants:
+        """The scenario as it is and the variants of these names, in the order of the file.
+
+        Raises
+        ------
+        BadInput
+            For every name that no variant has, with the nearest known spelling.
+        """
+        known = [variant.name for variant in self.listed]
+        problems = [
+            Problem(name, f"no variant has this name{suggestion(name, known)}")
+            for name in names
+            if name not in known
+        ]
+        if problems:
+            raise BadInput(problems)
+        kept = tuple(v for v in self.listed if v.name == AS_IT_IS or v.name in names)
+        return self._replace(listed=kept)
 
 
 def load_variants(path: str | Path) -> Variants:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,7 @@ def sweep(
     workforce: Workforce | None = None,
     results: Path | None = None,
     watch: Watch | None = None,
+    only: Collection[str] | None = None,
 ) -> Sweep:
     """Solve a scenario and all variants that its file lists, and lay them side by side.
 
@@ -66,15 +67,20 @@ def sweep(
         where it stood. None to keep nothing.
     watch
         Called with each row as it comes.
+    only
+        Names of the variants that are solved beside the scenario as it is; None for all.
 
     Raises
     ------
     BadInput
-        Where the scenario itself, the workforce or the file of results cannot be used.
+        Where the scenario itself, the workforce or the file of results cannot be used, and where no
+        variant has a name that is asked for.
     """
     limits, workforce = limits or Limits(), workforce or Workforce()
     check_workforce(workforce)
     variants = load_variants(path)
+    if only is not None:
+        variants = variants.only(only)
     name, title = variants.path.name, variants.scenario.title
     with opened(results, name, title, program(), limits) as store:
         run = _Run(variants, limits, store, watch)

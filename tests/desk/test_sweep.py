@@ -39,6 +39,19 @@ def test_all_variants_are_shown_and_kept(
     assert again.solved == 0
 
 
+def test_variants_can_be_chosen_by_name(
+    run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = counting(monkeypatch)
+    told = run("sweep", scenario, "--only", "longer", "--only", "days=two")
+    assert told.code == 0, told
+    assert "3 of 3 variants" in told.problems
+    assert counter.solved == 3
+    wrong = run("sweep", scenario, "--only", "longr")
+    assert wrong.code == 2
+    assert wrong.problems.startswith("longr: no variant has this name; did you mean longer?")
+
+
 @pytest.mark.parametrize(("end", "begin"), [(".md", "# A tiny"), (".html", "<!doctype html>")])
 def test_the_table_is_written_as_its_name_says(
     end: str, begin: str, run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch

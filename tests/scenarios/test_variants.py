@@ -196,3 +196,16 @@ def test_every_variant_of_the_library_loads_and_asks_for_something_else(name: st
     variants = load_variants(LIBRARY / f"{name}.yaml")
     digests = {variants.load(variant).digest for variant in variants.listed}
     assert len(digests) == len(variants.listed) > 3
+
+
+def test_some_variants_can_be_chosen_by_name(tmp_path: Path) -> None:
+    listed = "variants: {long: {}, short: {}}\ngrid: {days: {one: {}, two: {}}}\n"
+    variants = load_variants(written(tmp_path, WEEK + listed))
+    assert names(variants.only(["days=two", "long"])) == [AS_IT_IS, "long", "days=two"]
+    assert names(variants.only([AS_IT_IS])) == [AS_IT_IS]
+    with pytest.raises(BadInput) as refused:
+        variants.only(["lng", "short", "days=ten"])
+    assert [str(problem) for problem in refused.value.problems] == [
+        "lng: no variant has this name; did you mean long?",
+        "days=ten: no variant has this name; did you mean days=two?",
+    ]

@@ -110,6 +110,20 @@ def test_what_is_proven_counts_under_other_limits_too_and_another_version_solves
     assert newer.solved == 4
 
 
+def test_a_part_of_the_variants_is_solved_and_the_rest_later(
+    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = tmp_path / "results.sqlite"
+    first = counting(monkeypatch)
+    some = sweep(scenario, results=results, only=["longer", "full"])
+    assert [outcome.name for outcome in some.outcomes] == ["as it is", "longer", "full"]
+    assert first.solved == 3
+    rest = counting(monkeypatch)
+    whole = sweep(scenario, results=results)
+    assert [outcome.name for outcome in whole.outcomes] == list(NAMES)
+    assert rest.solved == 1
+
+
 def test_a_variant_that_is_changed_is_the_only_one_solved_anew(
     scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
