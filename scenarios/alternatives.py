@@ -16,6 +16,7 @@ from scheduler.difference import Where, places_used
 from scheduler.errors import BadInput, Problem
 from scheduler.frozen import Frozen
 from scheduler.result import Result, Status
+from scheduler.timetable import Timetable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,11 @@ class Choice(Frozen):
             return {}
         named = {f"alternative {n}": r for n, r in enumerate(self.alternatives.found, 1)}
         return {BEST: self.alternatives.best, **named}
+
+    @property
+    def timetables(self) -> dict[str, Timetable]:
+        """The timetables by the same names, to be compared or drawn."""
+        return {name: r.timetable for name, r in self.results.items() if r.timetable is not None}
 
     def to_frame(self) -> pd.DataFrame:
         """What there is to choose from, as a table.

@@ -47,6 +47,7 @@ def plot_candidates(
     axes: Sequence[Axes] | None = None,
     *,
     title: str | None = None,
+    abreast: int = MOST_ABREAST,
 ) -> list[Axes]:
     """Draw timetables of one week side by side, as `desk.plots.week.plot_week` draws one.
 
@@ -58,9 +59,11 @@ def plot_candidates(
         By the names that stand above them.
     axes
         Where to draw, of one figure and as many as there are timetables; None for a figure of its
-        own, with up to four in a row.
+        own.
     title
         None for the title of the week.
+    abreast
+        How many stand in a row of that figure at the most, 1 to 4.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def plot_candidates(
     if not timetables:
         raise ValueError("there is no timetable to draw")
     page = page_of(scenario.week, list(timetables.values()), _LARGEST)
-    drawn = _grids(page, len(timetables)) if axes is None else list(axes)
+    drawn = _grids(page, len(timetables), abreast) if axes is None else list(axes)
     width = width_of(drawn[0])
     for one, (name, timetable) in zip(drawn, timetables.items(), strict=True):
         draw_week(one, page, timetable)
@@ -89,10 +92,10 @@ def plot_candidates(
     return drawn
 
 
-def _grids(page: Page, number: int) -> list[Axes]:
+def _grids(page: Page, number: int, abreast: int) -> list[Axes]:
     from matplotlib.figure import Figure
 
-    columns = min(number, MOST_ABREAST)
+    columns = min(number, abreast, MOST_ABREAST)
     rows = -(-number // columns)
     width = max(_NARROWEST, columns * (0.3 + page.right * _DAY_WIDTHS[columns - 1]) + 0.5)
     width = min(width, _WIDEST)

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.files import write_bytes
 from scheduler.errors import BadInput, Problem
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 KINDS = ("png", "svg", "pdf")
 """What a plot can be written as, by the end of its name."""
+
+_IN_PRINT, _ON_SCREEN = 150, 100
+"""Dots in an inch."""
 
 _UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
 
@@ -60,6 +63,23 @@ def new_axes(width: float, height: float) -> Axes:
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
+class Picture(NamedTuple):
+    """A plot that shows itself in a notebook."""
+
+    png: bytes
+
+    def __repr__(self) -> str:
+        return "a plot"
+
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+
+def shown(axes: Axes) -> Picture:
+    """The figure of the axes, as the value of a cell in a notebook."""
+    return Picture(_drawn(axes, "png", _ON_SCREEN))
+
+
 def write_plot(axes: Axes, path: Path) -> None:
     """Write the figure of the axes, whole or not at all; its name says what kind it is.
 
@@ -68,13 +88,16 @@ def write_plot(axes: Axes, path: Path) -> None:
     BadInput
         Where the place cannot be written to.
     """
+    write_bytes(path, _drawn(axes, path.suffix.lower().removeprefix("."), _IN_PRINT))
+
+
+def _drawn(axes: Axes, kind: str, resolution: int) -> bytes:
+    """The same plot is the same to the byte: no date, and no names made up by chance."""
     from matplotlib import rc_context
 
     figure = axes.get_figure(root=True)
     assert figure is not None
     content = io.BytesIO()
-    kind = path.suffix.lower().removeprefix(".")
-    # The same plot is the same file: no date, and no names made up by chance.
     with rc_context({"svg.hashsalt": "meeting-week"}):
-        figure.savefig(content, format=kind, dpi=150, metadata=_UNDATED.get(kind))
-    write_bytes(path, content.getvalue())
+        figure.savefig(content, format=kind, dpi=resolution, metadata=_UNDATED.get(kind))
+    return content.getvalue()

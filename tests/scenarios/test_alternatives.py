@@ -58,6 +58,7 @@ def test_alternatives_say_what_moves_and_what_it_costs(scenario: Scenario) -> No
         *("give_wanted_time", "reserve_slack"),
     ]
     assert all(sentence.strip() in str(choice) for sentence in said)
+    assert list(choice.timetables) == list(choice.results)
     assert "Mines &amp; more" in choice._repr_html_()
 
 

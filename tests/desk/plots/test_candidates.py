@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.candidates import MOST_ABREAST, plot_candidates
-from desk.plots.canvas import write_plot
+from desk.plots.canvas import shown, write_plot
 from scenarios import LIBRARY, load_scenario
 from scheduler.grid import WeekGrid
 from scheduler.timetable import Timetable
@@ -61,6 +61,21 @@ def test_more_than_a_row_holds_go_on_below() -> None:
     assert len(drawn_axes) == MOST_ABREAST + 1
     drawn(drawn_axes[0])
     assert drawn_axes[-1].get_position().y1 < drawn_axes[0].get_position().y0
+
+
+def test_fewer_can_stand_in_a_row() -> None:
+    first, second, third = plot_candidates(
+        GRID, {"early": EARLY, "both": BOTH, "again": EARLY}, abreast=2
+    )
+    drawn(first)
+    assert second.get_position().y0 == first.get_position().y0
+    assert third.get_position().y1 < first.get_position().y0
+
+
+def test_a_plot_shows_itself_in_a_notebook() -> None:
+    picture = shown(plot_candidates(GRID, {"early": EARLY})[0])
+    assert picture._repr_png_().startswith(b"\x89PNG")
+    assert repr(picture) == "a plot"
 
 
 def test_long_names_stay_above_their_own_grid() -> None:
