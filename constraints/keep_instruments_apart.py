@@ -220,4 +220,4 @@ def _without_leader(week: Week, session: Session) -> list[str]:
 
 def _name(week: Week, instrument: str) -> str:
     found = week.instrument.get(instrument)
-    return found.name if found else instrument
+    return found.inside if found else instrument

@@ -94,9 +94,7 @@ class RepresentRegions(Rule):
         posts = count(_posts(week, instrument), "post")
         group = region_name(region)
         group = group[0].upper() + group[1:]
-        share = (
-            f"its share of the States Parties to the {instrument.name} gives it {fair} of {posts}"
-        )
+        share = f"its share of the States Parties to {instrument.inside} gives it {fair} of {posts}"
         if amount is None:
             return f"{group} is to hold no more than its share: {share}."
         return f"{group} holds {fair + amount}; {share}."

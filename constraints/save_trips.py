@@ -106,7 +106,7 @@ class SaveTrips(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         delegation = week.delegation[str(case[0])]
         joined = _joined(week, delegation, _meetings(week, delegation))
-        names = sorted(i.name for i in week.instruments if i.id in joined)
+        names = sorted(i.inside for i in week.instruments if i.id in joined)
         party = f"{delegation.name}, a party to {', '.join(names[:-1])} and {names[-1]},"
         if amount is None:
             return f"{party} is to travel to the meetings that it follows on one journey."

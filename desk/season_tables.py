@@ -93,11 +93,18 @@ def journey_sentences(season: Season, both: list[Judged]) -> Iterator[str]:
     fewer = sum(counts[1][state] < counts[0][state] for state in counts[0])
     more = sum(counts[1][state] > counts[0][state] for state in counts[0])
     saved = f"{before - after} saved" if after <= before else f"{after - before} more"
+    less, often = _who_travels(fewer), _who_travels(more)
     yield (
         f"Journeys of {count(len(counts[0]), 'State')} that come to meetings of several "
-        f"instruments: {before} as held, {after} now: {saved}. {count(fewer, 'State')} "
-        f"{'travels' if fewer == 1 else 'travel'} less often, {more} more often."
+        f"instruments: {before} as held and {after} now, {saved}. "
+        f"{less[0].upper()}{less[1:]} less often, and {often} more often."
     )
+
+
+def _who_travels(states: int) -> str:
+    if not states:
+        return "no State travels"
+    return f"{count(states, 'State')} {'travels' if states == 1 else 'travel'}"
 
 
 def finding_sentences(verdict: Verdict, beside: Verdict | None) -> Iterator[str]:
@@ -119,6 +126,6 @@ def finding_sentences(verdict: Verdict, beside: Verdict | None) -> Iterator[str]
         if rest:
             amount = sum(finding.amount for finding in rest)
             more = count(len(rest), "other finding")
-            yield f"  {rule}: {more}, {amount} {rest[0].unit} in all; --json writes every one."
+            yield f"  {rule}: {more}, in all {amount} ({rest[0].unit}); --json writes every one."
     if not by_rule:
         yield "  Nothing is found."

@@ -114,7 +114,7 @@ def _in_posts(bodies: Iterable[Body]) -> frozenset[str]:
     return frozenset(code for body in bodies for code in body.leaders)
 
 
-def working_days_between(week: Week, timetable: Timetable, here: Sides) -> int | None:
+def working_days_apart(week: Week, timetable: Timetable, here: Sides) -> int | None:
     """Working days from where a session of one side begins to where one of the other does.
 
     Of all pairs of sessions, the least, counted as the rule `align_instruments` does: Mondays to

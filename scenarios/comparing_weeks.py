@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scenarios.words import listed
 from scheduler.clock import duration
 from scheduler.grid import WeekGrid
 from scheduler.timetable import Part, Timetable, covered
-from scheduler.week import PROGRAMME, Session, Week
+from scheduler.week import PROGRAMME, Format, Session, Sitting, Week
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,19 +26,25 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 class HalfDay(NamedTuple):
     """A morning or an afternoon; a part that begins before 13:00 belongs to the morning.
 
+    A sitting that is closed to plenaries, such as a lunch or evening window, stands for itself.
+
     Attributes
     ----------
     day
         Days after the Monday of the calendar week in which the week begins, from 0.
     afternoon
         Whether it is the second half of the day.
+    window
+        The name of a sitting that is closed to plenaries; empty for the half-day itself.
     """
 
     day: int
     afternoon: bool
+    window: str = ""
 
     def __str__(self) -> str:
-        return _day_name(self.day, " afternoon" if self.afternoon else " morning")
+        half = self.window or ("afternoon" if self.afternoon else "morning")
+        return _day_name(self.day, f" {half}")
 
 
 class Change(StrEnum):
@@ -236,7 +243,13 @@ def _number(week: Week, day: int) -> int:
 
 
 def _half(week: Week, part: Part) -> HalfDay:
-    return HalfDay(_number(week, part.day), part.start >= _NOON)
+    return _half_day(week, part.day, part.start, week.sitting_of(part))
+
+
+def _half_day(week: Week, day: int, start: int, sitting: Sitting | None) -> HalfDay:
+    closed = sitting is not None and Format.PLENARY not in sitting.formats
+    window = sitting.name if sitting is not None and closed else ""
+    return HalfDay(_number(week, day), start >= _NOON, window)
 
 
 def _day_name(day: int, half: str = "") -> str:
@@ -249,8 +262,16 @@ def _words(halves: Iterable[HalfDay]) -> str:
     days: dict[int, list[HalfDay]] = {}
     for half in halves:
         days.setdefault(half.day, []).append(half)
-    names = [_day_name(day) if len(of_day) > 1 else str(of_day[0]) for day, of_day in days.items()]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    names = [name for day, of_day in days.items() for name in _day_words(day, of_day)]
+    return listed(names)
+
+
+def _day_words(day: int, halves: list[HalfDay]) -> Iterator[str]:
+    windows = [str(half) for half in halves if half.window]
+    if len(halves) - len(windows) > 1:
+        yield from (_day_name(day), *windows)
+    else:
+        yield from map(str, halves)
 
 
 def _move(session: Session, before: WeekGrid, after: WeekGrid) -> Move:
@@ -305,6 +326,5 @@ def _found(move: Move, proposed: WeekGrid) -> Found:
 def _open_to(week: Week, session: Session) -> set[HalfDay]:
     """The half-days on which a session may have a part, by its format and its own choice."""
     return {
-        HalfDay(_number(week, sitting.day), sitting.opens >= _NOON)
-        for sitting in week.open_to([session])
+        _half_day(week, sitting.day, sitting.opens, sitting) for sitting in week.open_to([session])
     }

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from scenarios.columns import need_columns
 from scenarios.files import read_text
 from scenarios.schedule_csv import guard, unguard
 from scenarios.spelling import suggestion
@@ -110,10 +111,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
     try:
         columns = [cell.strip().lower() for cell in next(rows, [])]
-        missing = [column for column in _NEEDED if column not in columns]
-        if missing:
-            what = f"the column {' and '.join(missing)} is missing; the first row names the columns"
-            raise BadInput([Problem(f"{path}, row 1", what)])
+        need_columns(path, columns, _NEEDED)
         for cells in rows:
             named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
             if named.get("state"):

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.columns import need_columns
 from scenarios.files import read_text
 from scenarios.spelling import suggestion
 from scheduler.clock import clock, parse_clock
@@ -192,10 +193,7 @@ def read_rows(path: Path, needed: Iterable[str], kind: str = "schedule CSV") -> 
     rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
     try:
         columns = [cell.strip().lower() for cell in next(rows, [])]
-        missing = [column for column in needed if column not in columns]
-        if missing:
-            what = f"the column {' and '.join(missing)} is missing; the first row names the columns"
-            raise BadInput([Problem(f"{path}, row 1", what)])
+        need_columns(path, columns, needed)
         for cells in rows:
             named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
             if any(named.values()):

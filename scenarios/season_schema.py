@@ -137,7 +137,10 @@ class AlignEntry(AimEntry):
     """What is back to back."""
 
     near: int = Field(
-        default=0, ge=0, le=366, description="Working days between that cost nothing."
+        default=0,
+        ge=0,
+        le=366,
+        description="Working days strictly between two meetings that cost nothing.",
     )
     far: int = Field(default=10, ge=0, le=366, description="Working days from which on no more is.")
 

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.columns import need_columns
 from scenarios.files import read_text
 from scheduler.errors import BadInput, Problem
 
@@ -44,13 +45,7 @@ def read_states(path: Path) -> dict[str, State]:
 
 def _states(path: Path, rows: csv.DictReader[str]) -> dict[str, State]:
     columns = [name.strip() for name in rows.fieldnames or ()]
-    missing = [name for name in _NEEDED if name not in columns]
-    if missing:
-        found = ", ".join(columns) or "none"
-        needed = " and ".join(missing)
-        raise BadInput(
-            [Problem(f"{path}, row 1", f"the column {needed} is missing; found: {found}")]
-        )
+    need_columns(path, columns, _NEEDED)
     states: dict[str, State] = {}
     problems = []
     for row in rows:

@@ -18,7 +18,7 @@ from scenarios.common_ground import (
     parties_to_both,
     sides,
     subjects,
-    working_days_between,
+    working_days_apart,
 )
 from scenarios.synergy_tables import (
     COLUMNS,
@@ -49,7 +49,9 @@ class Timing(Frozen):
 
     not_held: tuple[str, ...] = Field(default=(), description="Sessions that it leaves out.")
     working_days: int | None = Field(
-        default=None, ge=0, description="Between sessions on the subject, at the least."
+        default=None,
+        ge=0,
+        description="From where a session on the subject begins to where the next does.",
     )
     saved: dict[str, int] = Field(default_factory=dict, description="Journeys, by State.")
     doubled: dict[str, int] = Field(default_factory=dict, description="Journeys, by State.")
@@ -76,7 +78,7 @@ class SynergyRow(Frozen):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The instruments that have no session on the subject: there lies the potential."""
+        """The instruments that have no session on the subject."""
         if self.joint:
             return ()
         found = ((self.one, self.sessions_of_one), (self.other, self.sessions_of_other))
@@ -211,7 +213,7 @@ def _timing(
         for delegation in week.delegations
     }
     sessions = (*here.one, *here.other, *here.joint)
-    days = working_days_between(week, timetable, here) if row.subject is not None else None
+    days = working_days_apart(week, timetable, here) if row.subject is not None else None
     return Timing(
         not_held=tuple(s.id for s in sessions if not timetable.holds(s.id)),
         working_days=days,

@@ -35,7 +35,7 @@ COLUMNS = (
     "other_sessions",
     "joint_sessions",
     "not_held",
-    "working_days_between",
+    "working_days_apart",
     "journeys_saved",
     "saved",
     "journeys_doubled",
@@ -50,7 +50,7 @@ COUNTED = (
     "parties_in_common",
     "leaders_in_common",
     "follow_both",
-    "working_days_between",
+    "working_days_apart",
     "journeys_saved",
     "journeys_doubled",
     "minutes_in_two_places",
@@ -69,7 +69,7 @@ NOTHING = "–"
 FIGURES = (
     "follow both",
     "lead both",
-    "working days between",
+    "working days apart",
     "journeys saved",
     "still doubled",
     "minutes in two places",
@@ -122,7 +122,7 @@ def _timing_record(row: SynergyRow) -> dict[str, Any]:
     saved, doubled, minutes = (None if row.missing else sum(a.values()) for a in amounts)
     return {
         "not_held": ";".join(timing.not_held),
-        "working_days_between": timing.working_days,
+        "working_days_apart": timing.working_days,
         "journeys_saved": saved,
         "saved": ";".join(timing.saved),
         "journeys_doubled": doubled,
@@ -181,27 +181,38 @@ def _remark(week: Week, row: SynergyRow) -> str:
 def _remarks(week: Week, row: SynergyRow) -> Iterator[str]:
     if row.subject is None and not row.parties:
         unsaid = [i for i in (row.one, row.other) if not week.instrument[i].parties]
-        names = " and of ".join(week.instrument[i].name for i in unsaid)
+        names = " and of ".join(week.instrument[i].inside for i in unsaid)
         if unsaid:
             yield f"The scenario does not name the States Parties of {names}."
         else:
             yield "The two have no State Party in common."
-    where = "in this week" if row.subject is None else "on it"
-    for instrument in row.missing:
-        yield f"{week.instrument[instrument].name} has no session {where}."
-    if row.subject is not None and row.missing:
-        met = (week.session[key] for key in (*row.sessions_of_one, *row.sessions_of_other))
-        states = {code for session in met for code in session.followers & set(row.parties)}
-        yield f"{count(len(states), 'State')} party to both would be served by one."
-    if not row.missing and row.timing is not None and row.subject is not None:
+    if row.subject is None:
+        for instrument in row.missing:
+            yield f"{week.instrument[instrument].named} has no session in this week."
+    elif row.missing:
+        yield _alone(week, row)
+    elif row.timing is not None:
         yield from _left_out(week, row, set(row.timing.not_held))
+
+
+def _alone(week: Week, row: SynergyRow) -> str:
+    """Which instrument alone meets on a subject; whether the other should is not for us to say."""
+    (meets,) = {row.one, row.other} - set(row.missing)
+    sessions = [week.session[key] for key in (*row.sessions_of_one, *row.sessions_of_other)]
+    states = {code for session in sessions for code in session.followers & set(row.parties)}
+    number = len(sessions)
+    follow = f"{'follows' if len(states) == 1 else 'follow'} {'it' if number == 1 else 'them'}"
+    return (
+        f"Only {week.instrument[meets].inside} has {'a session' if number == 1 else 'sessions'} "
+        f"on it; {count(len(states), 'State')} party to both {follow}."
+    )
 
 
 def _left_out(week: Week, row: SynergyRow, not_held: set[str]) -> Iterator[str]:
     """The instruments that could meet on the subject and do not in this timetable."""
     for instrument, own in ((row.one, row.sessions_of_one), (row.other, row.sessions_of_other)):
         if {*own, *row.joint} <= not_held:
-            name = week.instrument[instrument].name
+            name = week.instrument[instrument].named
             yield f"{name} has no session on it in this timetable."
 
 
@@ -277,6 +288,11 @@ def remarks(synergy: Synergy) -> Iterator[str]:
     if not synergy.rows:
         yield "There are not two instruments to compare."
         return
+    yield (
+        "Working days apart are counted from the day on which a session of the one begins to that "
+        "on which one of the other does, where they are closest: 0 on one day, and 1 from Friday "
+        "to the Monday after."
+    )
     days = synergy.days_apart
     free = f"more than {count(days, 'free day')}" if days else "a free day"
     yield (

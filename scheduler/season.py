@@ -195,8 +195,9 @@ class Season(Frozen):
     align_instruments
         For each two meetings with a subject in common and no instrument in common: working days
         strictly between them, those beyond `near` and up to `far`, times the States that come to
-        both. Working days are those not closed everywhere. Meetings that are further apart than
-        `far` could as well be further still: another journey is needed anyhow.
+        both. Working days are those not closed everywhere: a holiday of one city is one. Meetings
+        that are further apart than `far` could as well be further still: another journey is needed
+        anyhow.
     keep_dates
         For each meeting: calendar days between its first day and the first day on which it was
         held or first proposed.
@@ -216,7 +217,8 @@ class Season(Frozen):
     within
         Calendar days between two meetings of one journey, at the most.
     near, far
-        Working days between two meetings on one subject: more than ``near`` count, up to ``far``.
+        Working days strictly between two meetings on one subject: more than ``near`` count, up to
+        ``far``.
     """
 
     title: str = ""
@@ -264,7 +266,7 @@ class Season(Frozen):
         """The people whom two meetings both need, in words; none where they need nobody twice."""
         return [
             *(
-                f"delegates to the {self.instrument[key].name}"
+                f"delegates to {self.instrument[key].inside}"
                 for key in sorted(one.instruments & other.instruments)
             ),
             *(self.groups[key] for key in sorted(one.groups & other.groups)),

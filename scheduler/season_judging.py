@@ -183,12 +183,12 @@ def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
         between = _working_days_between(season, calendar[one.id], calendar[other.id])
         days = max(0, min(between, season.far) - season.near)
         if days:
-            apart = f"{count(between, 'working day')} apart"
+            days_between = count(between, "working day")
             if between > season.far:
-                apart = f"more than {count(season.far, 'working day')} apart"
+                days_between = f"more than {count(season.far, 'working day')}"
             come = f"{count(len(states), 'State')} {'comes' if len(states) == 1 else 'come'}"
             sentence = (
-                f"{_both(calendar, one, other)}, are {apart}; "
+                f"{_both(calendar, one, other)}, have {days_between} between them; "
                 f"both are about {_and(sorted(subjects))}, and {come} to both."
             )
             yield _Remark((one.id, other.id), len(states) * days, sentence)

@@ -6,6 +6,7 @@ a wanted time is a number of minutes. How a person writes it down is the busines
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -90,12 +91,26 @@ class Interpretation(Frozen):
     sittings_a_week: int = Field(default=7, ge=1, description="For one team.")
 
 
+_NUMBERED_PROTOCOL = re.compile(r"\bProtocol ([IVX]+|\d+)\b")
+
+
 class Instrument(Frozen):
     """A convention or protocol, with its States Parties by code."""
 
     id: str
     name: str
     parties: frozenset[str] = frozenset()
+
+    @property
+    def inside(self) -> str:
+        """The name inside a sentence: ``the … Convention``; a numbered protocol has no article."""
+        bare = _NUMBERED_PROTOCOL.search(self.name) or self.name.casefold().startswith("the ")
+        return self.name if bare else f"the {self.name}"
+
+    @property
+    def named(self) -> str:
+        """The name as a sentence begins with it: ``The … Convention``."""
+        return self.inside[:1].upper() + self.inside[1:]
 
 
 _REGIONS = {

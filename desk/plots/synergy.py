@@ -94,14 +94,14 @@ def _bar(week: Week, row: SynergyRow) -> _Bar:
 def _words(week: Week, row: SynergyRow) -> str:
     """What stands beside a bar."""
     if row.missing:
-        names = " and of ".join(week.instrument[instrument].name for instrument in row.missing)
+        names = " and of ".join(week.instrument[instrument].inside for instrument in row.missing)
         return f"no session of {names}"
     timing = row.timing
     if timing is None:
         return str(len(row.followers))
     words = [f"{sum(timing.saved.values())} saved, {sum(timing.doubled.values())} doubled"]
     if timing.working_days is not None:
-        words.append(f"{count(timing.working_days, 'working day')} between")
+        words.append(f"{count(timing.working_days, 'working day')} apart")
     if timing.in_two_places:
         minutes = count(sum(timing.in_two_places.values()), "minute")
         words.append(f"{minutes} in two places")

@@ -17,8 +17,8 @@ from scenarios.recommendations.principles import PRINCIPLES, Standing, scorecard
 from scenarios.recommendations.stockpiles import STOCKPILES
 from scenarios.recommendations.structures import STRUCTURES
 from scenarios.recommendations.synergy import SYNERGY
+from scenarios.recommendations.wording import keeps_musts
 from scenarios.scenario import Scenario
-from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.timetable import Timetable
 
@@ -154,9 +154,5 @@ def _answer(recommendation: Recommendation, evidence: Evidence) -> Answer:
 def _speaks_of(evidence: Evidence, name: str) -> str:
     if evidence.verdict is None:
         return "There is no timetable; what can be said without one is said."
-    breached = evidence.verdict.breached
-    rules = ", ".join(dict.fromkeys(finding.rule for finding in breached))
-    cases = count(len(breached), "case")
-    musts = f"breaks musts in {cases} ({rules})" if breached else "breaks no must"
     of = f", {name}," if name else ""
-    return f"This report speaks of one timetable{of} which {musts}."
+    return f"This report speaks of one timetable{of} which {keeps_musts(evidence.verdict)}."

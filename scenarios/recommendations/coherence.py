@@ -9,7 +9,8 @@ from constraints.align_instruments import AlignInstruments
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import capital, listed, verb
+from scenarios.recommendations.wording import capital, verb
+from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.rule import Rule
 from scheduler.week import Week

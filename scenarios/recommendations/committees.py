@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from scenarios.recommendations.answer import Grade, Graded, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import capital, inside, listed, named, sits, verb
+from scenarios.recommendations.wording import capital, inside, named, sits, verb
+from scenarios.words import listed
 from scheduler.clock import duration
 from scheduler.week import PROGRAMME, Body, Format, Kind, Session, Week
 

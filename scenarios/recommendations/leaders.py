@@ -10,7 +10,8 @@ from scenarios.leadership_study import Study
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.committees import NO_COMMITTEES
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import capital, listed, verb
+from scenarios.recommendations.wording import capital, verb
+from scenarios.words import listed
 from scheduler.clock import count, duration
 from scheduler.leadership import ROLES
 from scheduler.result import Status

@@ -9,7 +9,8 @@ from constraints.honour_order import HonourOrder
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.coherence import instruments_that_meet
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import listed, verb
+from scenarios.recommendations.wording import verb
+from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.rule import Principle, Rule

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from scenarios.comparing_weeks import Change, Move, compare_weeks
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import listed
+from scenarios.recommendations.wording import keeps_musts
+from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.judge import Verdict
 from scheduler.week import PROGRAMME
@@ -65,8 +66,7 @@ def _other(evidence: Evidence, name: str) -> _Other:
 
 
 def _said(evidence: Evidence, other: _Other) -> Iterator[str]:
-    breached = len(other.verdict.breached)
-    musts = "breaks no must" if not breached else f"breaks musts in {count(breached, 'case')}"
+    musts = keeps_musts(other.verdict)
     changes = count(len(other.changes), "session")
     yield f"“{other.name}” {musts} and changes {changes} of the programme."
     mine = evidence.verdict

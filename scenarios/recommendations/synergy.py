@@ -7,8 +7,9 @@ from itertools import combinations
 
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
-from scenarios.recommendations.wording import capital, listed, verb
+from scenarios.recommendations.wording import capital, verb
 from scenarios.synergy import evaluate_synergy, usual_days_apart
+from scenarios.words import listed
 from scheduler.clock import count, duration
 from scheduler.week import Instrument, Session, Week
 

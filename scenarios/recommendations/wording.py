@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
+from scenarios.words import listed
 from scheduler.clock import count, duration
+from scheduler.judge import Verdict
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Week
 
 _TAKES_AN_ARTICLE = ("Standing Committee", "Committee", "Coordinating Committee")
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words as a list: ``a, b and c``."""
-    words = list(words)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def named(body: Body) -> str:
@@ -39,6 +36,15 @@ def sits(week: Week, timetable: Timetable, sessions: Iterable[str]) -> str:
     days = listed(week.day_name(day) for day in dict.fromkeys(part.day for part in parts))
     split = f" in {count(len(parts), 'part')}" if len(parts) > 1 else ""
     return f"{minutes}{split} on {days}"
+
+
+def keeps_musts(verdict: Verdict) -> str:
+    """How a timetable stands to the musts: ``breaks no must``, or which it breaks and how often."""
+    broken = Counter(finding.rule for finding in verdict.breached)
+    if not broken:
+        return "breaks no must"
+    cases = listed(f"{rule} in {count(number, 'case')}" for rule, number in broken.items())
+    return f"breaks the {verb(len(broken), 'must', 'musts')} {cases}"
 
 
 def verb(number: int, one: str, several: str) -> str:

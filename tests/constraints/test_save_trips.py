@@ -108,4 +108,4 @@ def test_nothing_held_is_no_journey() -> None:
 )
 def test_the_sentence_counts_journeys(days: int, amount: int | None, said: str) -> None:
     sentence = SaveTrips(days_apart=days).say(WEEK, ("ALB",), amount)
-    assert sentence == f"Albania, a party to Mines and Munitions, {said}"
+    assert sentence == f"Albania, a party to the Mines and the Munitions, {said}"

@@ -159,7 +159,8 @@ def test_a_problem_in_a_file_that_is_extended_is_placed_there(run: Run, tiny: Pa
 @pytest.mark.parametrize(
     ("table", "what"),
     [
-        ("", "the column iso3 and name is missing"),
+        ("", "row 1: the file is empty; its first row is to name the columns iso3 and name"),
+        ("apmbc,ccm\n1,1\n", "row 1: the columns iso3 and name are missing; the first row names"),
         ("iso3,name\nDNK,Denmark\nDNK,Denmark\n", "row 3: the code DNK stands in the table twice"),
         ("iso3,name\n,Denmark\n", "row 2: the column iso3 is empty"),
         (f'iso3,name\nDNK,"{"x" * 200_000}"\n', "not CSV: field larger than field limit"),

@@ -48,7 +48,8 @@ def test_a_wrong_cell(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("", "row 1: the column session and date and start and end is missing"),
+        ("", "the file is empty; its first row is to name the columns session, date, start and"),
+        ("room\nplenary\n", "row 1: the columns session, date, start and end are missing; the"),
         (GOOD.replace("start", "begin"), "row 1: the column start is missing"),
         ("session,date,start,end\n\0", "this is not a text file"),
         (b"session,date,start,end\n\xff", "line 2: the text is not UTF-8"),

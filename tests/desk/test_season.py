@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.season_tables import season_status
+from desk.season_tables import finding_sentences, season_status
 from scenarios import LIBRARY, load_season
 from scenarios.season_csv import read_calendar
 from scheduler import Options
+from scheduler.judge import Finding, Verdict
 from scheduler.result import Provenance, Status, Tier
 from scheduler.season_judging import judge_season
 from scheduler.season_result import SeasonResult
@@ -42,6 +43,38 @@ meetings:
 """
 
 
+OTHER = """\
+schema: 1
+title: A year of two instruments
+instruments:
+  x: {name: X, parties: [ALB, CHE]}
+  y: {name: Y, parties: [ALB, CHE]}
+delegations: {also: {ALB: {name: Albania}, CHE: {name: Switzerland}}}
+meetings:
+  one: {name: One, city: Bern, instrument: x, from: 2027-06-07, to: 2027-06-08}
+  two: {name: Two, city: Bern, instrument: y, held: {from: 2027-06-09, to: 2027-06-10}}
+"""
+
+
+def test_journeys_more_than_before_are_said_in_whole_sentences(run: Run, tmp_path: Path) -> None:
+    path, calendar = tmp_path / "year.yaml", tmp_path / "later.csv"
+    path.write_text(OTHER.replace("held:", "may_begin: 2027-06-09, held:"), encoding="utf-8")
+    calendar.write_text("meeting,from\ntwo,2027-06-21\n", encoding="utf-8")
+    told = " ".join(run("season", path, calendar).output.split())
+    assert "2 as held and 4 now, 2 more. No State travels less often, and 2 States travel" in told
+
+
+def test_one_finding_that_is_not_shown_is_counted_without_a_wrong_plural() -> None:
+    findings = tuple(
+        Finding(
+            rule="save_trips", case=(n,), amount=1, unit="journeys", must=False, sentence=f"{n}."
+        )
+        for n in range(6)
+    )
+    *_, last = finding_sentences(Verdict(findings=findings), None)
+    assert last == "  save_trips: 1 other finding, in all 1 (journeys); --json writes every one."
+
+
 @pytest.fixture
 def tiny_year(tmp_path: Path) -> Path:
     path = tmp_path / "year.yaml"
@@ -59,7 +92,9 @@ def test_the_year_2011_is_proven_and_its_clash_is_found(run: Run, tmp_path: Path
     assert CLASH in as_held
     assert "avoid_clashes" not in best
     assert "40 other findings" in best, "what is too much for a screen is counted"
-    assert "1119 as held, 1031 now: 88 saved. 78 States travel less often, 0 more" in as_held
+    assert (
+        "1119 as held and 1031 now, 88 saved. 78 States travel less often, and no State" in as_held
+    )
     data = json.loads(record.read_text(encoding="utf-8"))
     costs = [list(data[name]["costs"].values()) for name in ("held", "best")]
     assert costs[1] < costs[0]

@@ -20,7 +20,7 @@ from scenarios.common_ground import (
     sides,
     subjects,
     travel,
-    working_days_between,
+    working_days_apart,
 )
 from scenarios.synergy import SynergyRow, evaluate_synergy
 from scheduler.timetable import Part, Timetable
@@ -284,7 +284,7 @@ def test_working_days_are_those_of_the_rule_on_alignment(
     week = pair()
     timetable = tiny_timetable(at("one", first, "10:00"), at("two", second, "10:00"))
     here = sides(week, *PAIR, "clearance")
-    assert working_days_between(week, timetable, here) == days
+    assert working_days_apart(week, timetable, here) == days
     amount = sum(breach.amount for breach in AlignInstruments().check(week, timetable))
     assert amount == days * len(STATES)
 
@@ -294,7 +294,7 @@ def test_the_nearest_of_several_sessions_counts() -> None:
     timetable = tiny_timetable(
         at("one", 0, "10:00"), at("more", 3, "10:00"), at("two", 2, "10:00"), at("two", 8, "10:00")
     )
-    assert working_days_between(week, timetable, sides(week, *PAIR, "clearance")) == 1
+    assert working_days_apart(week, timetable, sides(week, *PAIR, "clearance")) == 1
 
 
 # Against a plain recount

@@ -18,6 +18,7 @@ from scenarios.comparing_weeks import (
     say_moves,
     transferred,
 )
+from scheduler.clock import clock
 from scheduler.grid import WeekGrid
 from scheduler.timetable import Part
 from scheduler.week import Format, Proposal, Session, Week
@@ -54,6 +55,29 @@ def test_a_part_that_begins_at_one_o_clock_belongs_to_the_afternoon() -> None:
     here = week(tiny_session("a"))
     assert half_days(grid(here, at("a", 0, "12:45")), "a") == (HalfDay(MONDAY, False),)
     assert half_days(grid(here, at("a", 0, "13:00")), "a") == (HalfDay(MONDAY, True),)
+
+
+def test_a_window_that_is_closed_to_plenaries_stands_by_its_own_name() -> None:
+    talk = tiny_session("talk", title="Talk", format=Format.SIDE_EVENT)
+    three = tiny_week(talk, days=5, sittings=("morning", "lunch", "afternoon"))
+    sittings = tuple(
+        sitting.model_copy(update={"formats": frozenset({Format.SIDE_EVENT})})
+        if sitting.name == "lunch"
+        else sitting
+        for sitting in three.sittings
+    )
+    here = three.model_copy(update={"sittings": sittings})
+    opens = next(clock(sitting.opens) for sitting in sittings if sitting.name == "lunch")
+    morning, lunch, afternoon = (
+        grid(here, at("talk", MONDAY, start)) for start in ("10:00", opens, "15:00")
+    )
+    assert list(say_moves(compare_weeks(morning, lunch))) == [
+        "“Talk” moves from Monday morning to Monday lunch."
+    ]
+    assert changed(lunch, afternoon) == {"talk": Change.MOVED}
+    whole = grid(here, *(at("talk", MONDAY, start) for start in ("10:00", opens, "15:00")))
+    said = str(moves_table(compare_weeks(morning, whole)).loc["talk", "after"])
+    assert said == "Monday and Monday lunch"
 
 
 def test_weekdays_count_whatever_the_day_on_which_a_week_begins() -> None:

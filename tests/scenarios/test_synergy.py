@@ -57,8 +57,8 @@ def test_three_instruments_make_three_pairs() -> None:
     assert len(whole) == 1, "no subjects where one of the two has no session"
     assert whole[0].missing == ("third",)
     said = str(synergy)
-    assert "The scenario does not name the States Parties of Third." in said
-    assert "Third has no session in this week." in said
+    assert "The scenario does not name the States Parties of the Third." in said
+    assert "The Third has no session in this week." in said
 
 
 def test_two_without_a_party_in_common_say_so() -> None:
@@ -73,7 +73,7 @@ def test_two_without_a_party_in_common_say_so() -> None:
     assert rows_of(synergy)[0]["remark"] == "The two have no State Party in common."
 
 
-def test_where_a_session_is_missing_stands_the_potential() -> None:
+def test_where_one_alone_meets_on_a_subject_it_is_said_and_nothing_is_proposed() -> None:
     week = week_of(
         session("one", "mines"),
         session("two", "munitions", subject="victims", audience=frozenset({"CHL", "JOR"})),
@@ -81,9 +81,9 @@ def test_where_a_session_is_missing_stands_the_potential() -> None:
     synergy = evaluate_synergy(week, TIMETABLE)
     rows = {row["subject"]: row for row in rows_of(synergy)}
     assert rows["clearance"]["remark"] == (
-        "Munitions has no session on it. 3 States party to both would be served by one."
+        "Only the Mines has a session on it; 3 States party to both follow it."
     )
-    assert rows["victims"]["remark"].endswith("1 State party to both would be served by one.")
+    assert rows["victims"]["remark"].endswith("1 State party to both follows it.")
     for subject in ("clearance", "victims"):
         for column in COUNTED[3:]:
             assert rows[subject][column] == "", "nothing can be counted"
@@ -94,7 +94,7 @@ def test_a_session_that_the_timetable_leaves_out_is_not_missing_but_not_held() -
     synergy = evaluate_synergy(pair(), tiny_timetable(at("one", 0, "10:00")))
     row = rows_of(synergy)[1]
     assert row["not_held"] == "two"
-    assert row["remark"] == "Munitions has no session on it in this timetable."
+    assert row["remark"] == "The Munitions has no session on it in this timetable."
     assert "two (not held)" in str(synergy)
 
 
@@ -113,7 +113,7 @@ def test_the_table_holds_numbers_and_no_text_is_missing() -> None:
     assert frame["journeys_saved"].isna().all()
     timed = evaluate_synergy(pair(), TIMETABLE).to_frame()
     assert timed["journeys_doubled"].tolist() == [3, 3]
-    assert timed["working_days_between"].tolist()[1] == 4
+    assert timed["working_days_apart"].tolist()[1] == 4
 
 
 def test_figures_stand_in_columns_and_the_note_comes_last() -> None:

@@ -234,6 +234,19 @@ def test_back_to_back_is_no_working_day_between() -> None:
     assert apart((0, 1), (0, 1)) == 0
 
 
+def test_the_sentence_says_that_days_lie_between() -> None:
+    def said(last: tuple[int, int]) -> str:
+        one = meeting("a", (0, 1), instruments=["x"], subjects=["clearance"], states=["ALB"])
+        two = meeting("b", last, instruments=["y"], subjects=["clearance"], states=["ALB"])
+        year = season(one, two, far=2)
+        return judge_season(year, year.held).findings[-1].sentence
+
+    assert ", have 1 working day between them; both are about clearance, and 1 State " in said(
+        (3, 4)
+    )
+    assert ", have more than 2 working days between them; " in said((28, 28))
+
+
 def test_it_does_not_matter_which_comes_first() -> None:
     assert apart((3, 4), (0, 1)) == apart((0, 1), (3, 4)) == 2
 

@@ -48,8 +48,8 @@ def test_a_missing_session_has_no_bar_but_words() -> None:
     axes = plot_synergy(evaluate_synergy(week))
     assert lengths(axes) == [3]
     assert [text.get_text() for text in axes.texts[1:]] == [
-        "no session of Munitions",
-        "no session of Mines",
+        "no session of the Munitions",
+        "no session of the Mines",
     ]
 
 

@@ -60,6 +60,7 @@ def test_one_that_breaks_a_must_is_partly_met(candidates: Candidates) -> None:
     answer = candidates.asked([HERE], empty=())
     assert answer.grade is Grade.PARTLY
     assert answer.reason == "Each timetable of another structure breaks a must."
+    assert answer.evidence[0].startswith("“empty” breaks the must hold_every_session in 1 case and")
 
 
 def test_one_of_the_same_structure_is_partly_met(candidates: Candidates) -> None:
