@@ -565,6 +565,9 @@ def recommendations(
         float,
         typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for each search."),
     ] = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
 ) -> None:
     """Say how a timetable meets the nine recommendations of the Review.
 
@@ -572,7 +575,8 @@ def recommendations(
     """
     from desk.recommendations import Order, report
 
-    order = Order(scenario, timetable, leaders, team_sizes, output, time_limit)
+    search = (time_limit, workers, seed, quiet)
+    order = Order(scenario, timetable, leaders, team_sizes, output, *search)
     raise typer.Exit(report(order))
 
 

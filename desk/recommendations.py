@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -20,6 +20,9 @@ from scenarios.recommendations import Answers, answer_recommendations
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput, Problem
 from scheduler.timetable import Timetable
+
+if TYPE_CHECKING:
+    from scheduler.solving import Options
 
 FORMS: dict[str, Callable[[Answers], str]] = {
     ".html": Answers.html,
@@ -54,6 +57,12 @@ class Order(NamedTuple):
         Where to write the report as well; the ending of its name says how.
     time_limit
         Seconds for each search.
+    workers
+        Searches side by side; None for one for each core.
+    seed
+        Where chance begins.
+    quiet
+        Whether to say nothing but problems.
     """
 
     scenario: Path
@@ -62,6 +71,9 @@ class Order(NamedTuple):
     team_sizes: str | None
     output: Path | None
     time_limit: float
+    workers: int | None
+    seed: int
+    quiet: bool
 
 
 def report(order: Order) -> Exit:
@@ -75,7 +87,7 @@ def report(order: Order) -> Exit:
     _check(order)
     sizes = parse_team_sizes(order.team_sizes) if order.team_sizes is not None else ()
     scenario, name = led_scenario(order.scenario, order.leaders), order.timetable
-    subject = _solved(scenario, order.time_limit) if name is None else _named(scenario, name)
+    subject = _solved(scenario, order) if name is None else _named(scenario, name)
     answers = answer_recommendations(
         subject.scenario,
         subject.timetable,
@@ -83,10 +95,12 @@ def report(order: Order) -> Exit:
         notes=subject.notes,
         study=_study(order, sizes) if sizes else None,
     )
-    typer.echo(str(answers))
+    if not order.quiet:
+        typer.echo(str(answers))
     if order.output is not None:
         write_text(order.output, FORMS[order.output.suffix.lower()](answers))
-        typer.echo(f"Written: {order.output}")
+        if not order.quiet:
+            typer.echo(f"Written: {order.output}")
     return subject.code
 
 
@@ -111,10 +125,14 @@ def _check(order: Order) -> None:
 
 
 def _study(order: Order, sizes: tuple[TeamSize, ...]) -> Study:
+    with watching(quiet=order.quiet) as watch:
+        return study_team_sizes(order.scenario, sizes, _options(order), watch)
+
+
+def _options(order: Order) -> Options:
     from scheduler.solving import Options
 
-    with watching(quiet=False) as watch:
-        return study_team_sizes(order.scenario, sizes, Options(time_limit=order.time_limit), watch)
+    return Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
 
 
 def _named(scenario: Scenario, name: str) -> _Subject:
@@ -122,12 +140,10 @@ def _named(scenario: Scenario, name: str) -> _Subject:
     return _Subject(scenario, named_timetable(scenario, name), f"{kind}“{name}”")
 
 
-def _solved(scenario: Scenario, time_limit: float) -> _Subject:
-    from scheduler.solving import Options
-
+def _solved(scenario: Scenario, order: Order) -> _Subject:
     try:
-        with watching(quiet=False) as watch:
-            result = scenario.solve(Options(time_limit=time_limit), watch)
+        with watching(quiet=order.quiet) as watch:
+            result = scenario.solve(_options(order), watch)
     except KeyboardInterrupt:
         stopped = "The search was stopped before any timetable was found."
         return _Subject(scenario, None, "", (stopped,), Exit.NOTHING_FOUND)

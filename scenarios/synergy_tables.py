@@ -222,7 +222,7 @@ def _cells(row: SynergyRow, *, joint: bool) -> Iterator[str]:
     not_held = set(row.timing.not_held) if row.timing is not None else set()
     columns = [row.sessions_of_one, row.sessions_of_other, *([row.joint] if joint else [])]
     for sessions in columns:
-        yield str(len(sessions)) if whole else _sessions(sessions, not_held) or NOTHING
+        yield (_number if whole else _sessions)(sessions, not_held) or NOTHING
     yield str(len(row.followers))
     yield str(len(row.leaders))
     timing = row.timing
@@ -233,6 +233,13 @@ def _cells(row: SynergyRow, *, joint: bool) -> Iterator[str]:
     yield str(sum(timing.saved.values()))
     yield str(sum(timing.doubled.values()))
     yield str(sum(timing.in_two_places.values()))
+
+
+def _number(sessions: Iterable[str], not_held: set[str]) -> str:
+    """How many sessions there are, and how many are held where that is not all of them."""
+    keys = set(sessions)
+    lacking = keys & not_held
+    return f"{len(keys)} ({len(keys - lacking)} held)" if lacking else str(len(keys))
 
 
 def _sessions(sessions: Iterable[str], not_held: set[str]) -> str:

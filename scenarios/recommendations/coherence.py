@@ -7,6 +7,7 @@ from itertools import combinations
 
 from constraints.align_instruments import AlignInstruments
 from constraints.keep_instruments_apart import KeepInstrumentsApart
+from scenarios.common_ground import leaders_of_both, sides
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, verb
@@ -82,7 +83,11 @@ def _sessions_said(evidence: Evidence, instruments: tuple[str, ...]) -> Iterator
     week = evidence.week
     for one in instruments:
         sessions = [s for s in week.sessions if one in week.instruments_of(s)]
-        yield f"{capital(_name(week, one))}: {count(len(sessions), 'session')}."
+        held = ""
+        if evidence.timetable is not None:
+            number = sum(evidence.timetable.holds(session.id) for session in sessions)
+            held = f", {number} held"
+        yield f"{capital(_name(week, one))}: {count(len(sessions), 'session')}{held}."
     for one, other in combinations(instruments, 2):
         needed = [
             frozenset(
@@ -95,15 +100,18 @@ def _sessions_said(evidence: Evidence, instruments: tuple[str, ...]) -> Iterator
         ]
         both = needed[0] & needed[1]
         lead = verb(len(both), "leads or speaks", "lead or speak")
+        leaders = leaders_of_both(week, one, other, sides(week, one, other))
+        who = week.whom(leaders) or "nobody"
         yield (
-            f"{count(len(both), 'delegation')} {lead} under both "
-            f"{_name(week, one)} and {_name(week, other)}."
+            f"{count(len(both), 'delegation')} {lead} in sessions of both "
+            f"{_name(week, one)} and {_name(week, other)}, joint ones included; "
+            f"{who} {verb(max(1, len(leaders)), 'leads', 'lead')} in both."
         )
 
 
 def _name(week: Week, instrument: str) -> str:
     found = week.instrument.get(instrument)
-    return f"the {found.name}" if found else instrument
+    return found.inside if found else instrument
 
 
 COHERENCE = Recommendation(

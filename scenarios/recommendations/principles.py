@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.honour_order import HonourOrder
@@ -61,6 +62,17 @@ class Score(Frozen):
         return "kept" if self.kept else f"{self.amount} ({self.unit})"
 
 
+class Upheld(StrEnum):
+    """How far the rules of a scenario show that a timetable upholds a principle."""
+
+    WHOLLY = "upheld"
+    """Every rule that speaks for it is kept."""
+    IN_PART = "upheld in part"
+    """At least half of these rules are kept, and no must is breached."""
+    NOT = "not upheld"
+    """Less than half is kept, or a must is breached; also where no rule speaks for it."""
+
+
 class Standing(Frozen):
     """How one principle stands: the rules that serve it and that the scenario applies."""
 
@@ -73,9 +85,13 @@ class Standing(Frozen):
         return tuple(score for score in self.scores if not score.idle)
 
     @property
-    def upheld(self) -> bool:
-        """Whether one of its rules is kept, and none of its musts breached."""
-        return any(s.kept for s in self.scores) and not any(s.breached for s in self.scores)
+    def upheld(self) -> Upheld:
+        """How far it is upheld; a rule that has nothing to speak of counts as not applied."""
+        kept = [score.kept for score in self.speaking]
+        too_few = not kept or 2 * sum(kept) < len(kept)
+        if too_few or any(score.breached for score in self.scores):
+            return Upheld.NOT
+        return Upheld.WHOLLY if all(kept) else Upheld.IN_PART
 
     @property
     def word(self) -> str:
@@ -84,16 +100,17 @@ class Standing(Frozen):
             return "no rule speaks for it"
         if any(score.amount is None for score in self.speaking):
             return "no timetable"
+        return f"{self.upheld.value}: {self._why}"
+
+    @property
+    def _why(self) -> str:
         if any(score.breached for score in self.scores):
             return "a must is breached"
-        kept = sum(score.kept for score in self.speaking)
-        if kept == len(self.speaking):
-            return "upheld: every rule kept"
-        if kept:
-            return (
-                f"upheld: {kept} of {count(len(self.speaking), 'rule')} kept, the others paid for"
-            )
-        return "not upheld: no rule kept"
+        kept, rules = sum(score.kept for score in self.speaking), len(self.speaking)
+        if kept in (0, rules):
+            return "every rule kept" if kept else "no rule kept"
+        others = verb(rules - kept, "other", "others")
+        return f"{kept} of {count(rules, 'rule')} kept, the {others} paid for"
 
 
 def scorecard(evidence: Evidence) -> tuple[Standing, ...]:
@@ -117,16 +134,18 @@ def _scores(evidence: Evidence, principle: Principle) -> tuple[Score, ...]:
 
 
 def _grade(evidence: Evidence) -> Graded:
-    """Grade how many of the eight principles the timetable upholds.
+    """Grade how far the timetable upholds the eight principles.
 
-    A principle is upheld where at least one of the rules that serve it is kept and none of its
-    musts is breached. A preference that pays is no breach: a price is there to be paid. Rules that
-    have nothing to speak of in the week, such as those on experiments where none is proposed, count
-    as not applied: what cannot be broken says nothing.
+    A principle is *upheld* where every rule that serves it is kept; *upheld in part* where at least
+    half of them are kept, and the others are preferences, whose price is paid; *not upheld* where
+    fewer are kept, a must is breached, or no rule speaks for it. Rules that have nothing to speak
+    of in the week, such as those on experiments where none is proposed, count as not applied: what
+    cannot be broken says nothing. That half is enough, and each rule counts alike: assumption.
 
-    - *met*: all eight are upheld.
-    - *partly met*: at least one is upheld.
-    - *not met*: none is upheld.
+    - *met*: all eight are upheld. A week that pays for preferences of each principle, as most do,
+      cannot be there.
+    - *partly met*: at least one is upheld, be it in part.
+    - *not met*: none is, not even in part.
     - *cannot say*: no rule speaks for any principle, or there is no timetable.
     """
     standings = scorecard(evidence)
@@ -137,13 +156,17 @@ def _grade(evidence: Evidence) -> Graded:
         )
     if evidence.timetable is None:
         return nothing_to_see(tuple(_silent(standings)))
-    upheld = sum(standing.upheld for standing in standings)
+    by = {
+        how: [s.principle.value for s in standings if s.upheld is how]
+        for how in (Upheld.WHOLLY, Upheld.IN_PART, Upheld.NOT)
+    }
+    upheld = len(by[Upheld.WHOLLY])
     if upheld == len(standings):
         return Graded(Grade.MET, "All eight principles are upheld.", said)
-    lacking = listed(s.principle.value for s in standings if not s.upheld)
     number = f"{upheld} of the eight principles {verb(upheld, 'is', 'are')} upheld"
-    reason = f"{number}; not upheld: {lacking}."
-    return Graded(Grade.PARTLY if upheld else Grade.NOT, reason, said)
+    others = (f"{how.value}: {listed(by[how])}" for how in (Upheld.IN_PART, Upheld.NOT) if by[how])
+    nothing = len(by[Upheld.NOT]) == len(standings)
+    return Graded(Grade.NOT if nothing else Grade.PARTLY, f"{'; '.join([number, *others])}.", said)
 
 
 def _silent(standings: tuple[Standing, ...]) -> list[str]:

@@ -31,8 +31,9 @@ def _grade(evidence: Evidence) -> Graded:
 
     - *met*: at least one other timetable keeps every must and has another structure.
     - *partly met*: there are others, yet each breaks a must or has the same structure.
-    - *not met*: there is no other timetable.
-    - *cannot say*: there is no timetable to lay the others beside.
+    - *not met*: is never given. That a scenario lists no other timetable does not say that none
+      was considered.
+    - *cannot say*: the scenario lists no other timetable, or there is none to lay them beside.
     """
     if evidence.timetable is None:
         waiting = (f"There is a candidate “{name}”." for name in evidence.others)
@@ -40,9 +41,9 @@ def _grade(evidence: Evidence) -> Graded:
     others = [_other(evidence, name) for name in evidence.others]
     if not others:
         return Graded(
-            Grade.NOT,
-            "There is no other timetable to compare with; "
-            "add one to the scenario's candidates, such as a solved one.",
+            Grade.CANNOT_SAY,
+            "The scenario lists no other timetable to compare with; "
+            "add one to its candidates, such as a solved one.",
         )
     said = tuple(line for other in others for line in _said(evidence, other))
     usable = [other for other in others if other.verdict.legal and other.changes]

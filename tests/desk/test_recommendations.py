@@ -42,6 +42,14 @@ def test_without_a_timetable_the_scenario_is_solved(run: Run, tiny: Path) -> Non
     assert "no other timetable to compare with" in flat(told.output), "it is the one drafted"
 
 
+def test_quiet_says_nothing_and_still_writes_the_report(run: Run, tiny: Path) -> None:
+    page = tiny.parent / "report.txt"
+    search = ("--workers", "1", "--seed", "7", "--quiet")
+    told = run("recommendations", tiny, "--output", page, *search)
+    assert (told.code, told.output, told.problems) == (Exit.FINE, "", "")
+    assert "solved (PROVEN)" in page.read_text(encoding="utf-8")
+
+
 def test_a_timetable_that_breaks_a_must_is_reported_on_all_the_same(run: Run, tiny: Path) -> None:
     edited(tiny.parent / "drafted.csv", "10:00,11:00", "10:30,11:30")
     told = run("recommendations", tiny, "drafted")

@@ -96,6 +96,8 @@ def test_a_session_that_the_timetable_leaves_out_is_not_missing_but_not_held() -
     assert row["not_held"] == "two"
     assert row["remark"] == "The Munitions has no session on it in this timetable."
     assert "two (not held)" in str(synergy)
+    whole = next(line for line in str(synergy).splitlines() if "all sessions" in line)
+    assert whole.split()[2:6] == ["1", "1", "(0", "held)"]
 
 
 def test_without_a_timetable_the_rest_is_given() -> None:

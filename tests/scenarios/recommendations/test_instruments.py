@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
 from constraints.tiny import at, tiny_session, tiny_week
+from scenarios import LIBRARY, load_scenario
 from scenarios.recommendations import Answer, Grade
 from scheduler.timetable import Part
 from scheduler.week import Body, Delegation, Instrument, Week
@@ -44,9 +45,23 @@ def test_on_the_same_day_with_nobody_in_two_places_coherence_is_met() -> None:
     answer = asked(8, *TOGETHER)
     assert answer.grade is Grade.MET
     assert answer.evidence == (
-        "The Mine Convention: 1 session.",
-        "The Munitions Convention: 1 session.",
-        "1 delegation leads or speaks under both the Mine Convention and the Munitions Convention.",
+        "The Mine Convention: 1 session, 1 held.",
+        "The Munitions Convention: 1 session, 1 held.",
+        "1 delegation leads or speaks in sessions of both the Mine Convention and the Munitions "
+        "Convention, joint ones included; Albania leads in both.",
+    )
+
+
+def test_sessions_that_are_left_out_are_not_counted_as_held() -> None:
+    assert asked(8, TOGETHER[0]).evidence[1] == "The Munitions Convention: 1 session, 0 held."
+
+
+def test_who_speaks_under_both_need_not_lead_in_both() -> None:
+    whole = load_scenario(LIBRARY / "ccw-2010-april.yaml")
+    answer = answered(8, whole, whole.candidate("held").parts)
+    assert answer.evidence[2] == (
+        "6 delegations lead or speak in sessions of both Amended Protocol II and Protocol V, joint "
+        "ones included; nobody leads in both."
     )
 
 
@@ -89,6 +104,20 @@ def test_a_common_subject_taken_up_under_both_is_met() -> None:
         "2 journeys saved by meeting together, 0 still doubled.",
         "Decisions stay with each instrument.",
     )
+
+
+def test_journeys_still_doubled_leave_something_to_gain() -> None:
+    given = week().model_copy(update={"days": tuple(range(8))})
+    answer = answered(9, given, [at("mines", 0, "10:00"), at("munitions", 7, "10:00")])
+    assert answer.grade is Grade.PARTLY
+    assert "Something is left to gain: journeys are still doubled" in answer.reason
+    assert "0 journeys saved by meeting together, 2 still doubled." in answer.evidence
+
+
+def test_a_delegation_needed_in_two_places_leaves_something_to_gain() -> None:
+    answer = asked(9, *CLASH)
+    assert answer.grade is Grade.PARTLY
+    assert "2 delegations would have to be in two places, for 1 hour in all." in answer.evidence
 
 
 def test_one_pair_of_three_is_partly_met() -> None:

@@ -21,7 +21,9 @@ from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.recommendations import Grade, Standing, answer_recommendations
+from scenarios import LIBRARY, load_scenario
+from scenarios.recommendations import Grade, Score, Standing, answer_recommendations
+from scenarios.recommendations.principles import Upheld
 from scenarios.scenario import Scenario
 from scheduler.rule import Principle, Rule
 from scheduler.timetable import Part, Timetable
@@ -85,16 +87,48 @@ def test_without_a_timetable_it_cannot_be_said_and_principles_without_a_rule_are
 def test_a_preference_that_pays_does_not_undo_what_another_rule_keeps() -> None:
     given = scenario(WEEK, HoldEverySession(), prefer=[GiveWantedTime()])
     found = standing(Principle.EFFECTIVE_PREPARATION, given, SHORT)
-    assert found.upheld
-    assert found.word == "upheld: 1 of 2 rules kept, the others paid for"
+    assert found.upheld is Upheld.IN_PART
+    assert found.word == "upheld in part: 1 of 2 rules kept, the other paid for"
     assert [score.word for score in found.scores] == ["kept", "30 (minutes)"]
 
 
 def test_a_must_that_is_breached_undoes_what_another_rule_keeps() -> None:
     given = scenario(WEEK, GiveWantedTime(), prefer=[HoldEverySession()])
     found = standing(Principle.EFFECTIVE_PREPARATION, given, SHORT)
-    assert not found.upheld
-    assert found.word == "a must is breached"
+    assert found.upheld is Upheld.NOT
+    assert found.word == "not upheld: a must is breached"
+
+
+def of_coherence(*amounts: int | None) -> Standing:
+    """Preferences that find so much; None for one that has nothing to speak of."""
+    scores = (
+        Score(
+            rule=str(n), tier=1, amount=amount or 0, unit="", idle="" if amount is not None else "x"
+        )
+        for n, amount in enumerate(amounts)
+    )
+    return Standing(principle=Principle.COHERENCE, scores=tuple(scores))
+
+
+def test_half_of_the_rules_is_in_part_and_fewer_is_not_upheld() -> None:
+    assert of_coherence(0, 0).upheld is Upheld.WHOLLY
+    assert of_coherence(0, 0, None).upheld is Upheld.WHOLLY
+    assert of_coherence(0, 0, 7).word == "upheld in part: 2 of 3 rules kept, the other paid for"
+    assert of_coherence(0, 7, None).upheld is Upheld.IN_PART
+    assert of_coherence(0, 7, 7).word == "not upheld: 1 of 3 rules kept, the others paid for"
+    assert of_coherence(7).upheld is Upheld.NOT
+    assert of_coherence().upheld is Upheld.NOT
+
+
+def test_a_second_instrument_that_is_not_aligned_makes_no_grade_better() -> None:
+    alone, both = (
+        answer_recommendations(given, given.candidate("held"))
+        for given in (
+            load_scenario(LIBRARY / f"apmbc-{name}.yaml") for name in ("2011", "ccm-2011")
+        )
+    )
+    assert alone.grades()[1] is both.grades()[1] is Grade.PARTLY
+    assert alone.scorecard[0].upheld is both.scorecard[0].upheld is Upheld.NOT
 
 
 @pytest.mark.parametrize(
@@ -116,7 +150,7 @@ def test_a_rule_that_nothing_could_break_does_not_speak(
     found = standing(principle, scenario(WEEK, rule), HELD)
     assert [score.word for score in found.scores] == [f"has nothing to speak of: {why}"]
     assert found.word == "no rule speaks for it"
-    assert not found.upheld
+    assert found.upheld is Upheld.NOT
 
 
 def test_the_rules_between_them_serve_all_eight_principles() -> None:

@@ -76,12 +76,12 @@ def test_a_side_event_that_moves_is_no_other_structure(candidates: Candidates) -
 
 def test_the_timetable_itself_is_nothing_to_compare_with(candidates: Candidates) -> None:
     answer = candidates.asked([HERE], same=(HERE,))
-    assert answer.grade is Grade.NOT
+    assert answer.grade is Grade.CANNOT_SAY
     assert "no other timetable to compare with" in answer.reason
 
 
-def test_without_candidates_it_is_not_met(candidates: Candidates) -> None:
-    assert candidates.asked([HERE]).grade is Grade.NOT
+def test_without_candidates_it_cannot_be_said(candidates: Candidates) -> None:
+    assert candidates.asked([HERE]).grade is Grade.CANNOT_SAY
 
 
 def test_without_a_timetable_the_candidates_are_named(candidates: Candidates) -> None:
