@@ -37,7 +37,7 @@ EXAMPLES = [
     pytest.param(example, id=f"{example.rule.name}-open-{number}")
     for number, example in enumerate(open_posts.EXAMPLES)
 ]
-MOST = 160
+MOST = 130
 NOBODY = Leadership()
 
 
