@@ -13,6 +13,7 @@ from scheduler.linear import NOTHING, Linear
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -71,7 +72,7 @@ class FollowPrecedent(Rule):
             f"{week.day_name(day)} {_halves(late for one, late in precedents if one == day)}"
             for day in sorted({day for day, _ in precedents})
         ]
-        when = " and ".join([", ".join(days[:-1]), days[-1]] if len(days) > 1 else days)
+        when = listed(days)
         if amount is None:
             return f"{week.what(session)} keeps to its precedent, {when}."
         return f"{week.what(session)} leaves its precedent, which is {when}."

@@ -53,7 +53,7 @@ class GuaranteeEveryCommittee(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
-        for body in _committees(draft.week):
+        for body in draft.week.committees:
             minutes = total(
                 draft.counted(
                     draft.minutes(session.id), 1 - draft.leading.without_leader(session, [body])
@@ -63,7 +63,7 @@ class GuaranteeEveryCommittee(Rule):
             draft.at_least(self, (body.id,), minutes, self.floor)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for body in _committees(week):
+        for body in week.committees:
             minutes = sum(timetable.minutes(session.id) for session in _own(week, body))
             if minutes < self.floor:
                 yield Breach((body.id,), self.floor - minutes)
@@ -79,7 +79,7 @@ class GuaranteeEveryCommittee(Rule):
         return f"{asked}, and has {duration(self.floor - amount)}."
 
     def count(self, week: Week) -> Iterator[Count]:
-        for body in _committees(week):
+        for body in week.committees:
             if any(body.open_posts(role) for role in Role):
                 continue
             own = _own(week, body)
@@ -130,10 +130,6 @@ class GuaranteeEveryCommittee(Rule):
                 text="A joint session is nobody's own, and a small group is no plenary.",
             ),
         )
-
-
-def _committees(week: Week) -> tuple[Body, ...]:
-    return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
 
 
 def _plenaries(week: Week, body: Body) -> tuple[Session, ...]:

@@ -57,7 +57,7 @@ class LimitTasksOfAState(Rule):
 
     def encode(self, draft: Draft) -> None:
         week = draft.week
-        bodies = _committees(week)
+        bodies = week.committees
         if {post.body for post, _ in week.open_posts()} <= {body.id for body in bodies}:
             draft.promise_posts(self, self.posts)
         for state in week.delegations:
@@ -71,7 +71,7 @@ class LimitTasksOfAState(Rule):
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for state in week.delegations:
             held = sum(
-                body.holders(role).count(state.code) for body in _committees(week) for role in ROLES
+                body.holders(role).count(state.code) for body in week.committees for role in ROLES
             )
             if held > self._allowed(state):
                 yield Breach((state.code,), held - self._allowed(state))
@@ -89,7 +89,7 @@ class LimitTasksOfAState(Rule):
         return f"{state.name} holds {held} where {most} would do{beside}."
 
     def count(self, week: Week) -> Iterator[Count]:
-        bodies = _committees(week)
+        bodies = week.committees
         need = sum(body.open_posts(role) for body in bodies for role in ROLES)
         if not need:
             return
@@ -137,10 +137,6 @@ class LimitTasksOfAState(Rule):
                 ),
             ),
         )
-
-
-def _committees(week: Week) -> tuple[Body, ...]:
-    return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
 
 
 def _listed(tasks: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from scheduler.leadership import ROLES, Post, Role
 from scheduler.linear import Linear, total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
-from scheduler.week import Body, Delegation, Instrument, Kind, Week, region_name
+from scheduler.week import Body, Delegation, Instrument, Week, region_name
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -49,12 +49,12 @@ class RepresentRegions(Rule):
     def encode(self, draft: Draft) -> None:
         week = draft.week
         for instrument in week.instruments:
-            bodies = [body for body in _committees(week) if body.instrument == instrument.id]
+            bodies = [body for body in week.committees if body.instrument == instrument.id]
             for region, fair in _fair_shares(week, instrument).items():
                 held = total(self._held(draft, body, region) for body in bodies)
                 draft.at_most(self, ("share", instrument.id, region), held, fair)
         regions = sorted({state.region for state in week.delegations} - {""})
-        for body in _committees(week):
+        for body in week.committees:
             inside = {region: self._held(draft, body, region) for region in ["", *regions]}
             rows = []
             for region in regions:
@@ -72,7 +72,7 @@ class RepresentRegions(Rule):
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         region = {state.code: state.region for state in week.delegations}
         held = Counter[tuple[str | None, str]]()
-        for body in _committees(week):
+        for body in week.committees:
             groups = [region[code] for role in ROLES for code in body.holders(role)]
             held.update((body.instrument, group) for group in groups)
             if len(groups) > 1 and len(set(groups)) == 1 and groups[0]:
@@ -137,12 +137,8 @@ class RepresentRegions(Rule):
         )
 
 
-def _committees(week: Week) -> tuple[Body, ...]:
-    return tuple(body for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE)
-
-
 def _posts(week: Week, instrument: Instrument) -> int:
-    bodies = (body for body in _committees(week) if body.instrument == instrument.id)
+    bodies = (body for body in week.committees if body.instrument == instrument.id)
     return sum(body.posts(role) for body in bodies for role in ROLES)
 
 

@@ -98,4 +98,4 @@ def _committees(week: Week) -> list[Body]:
     if not any(sitting.poor for sitting in week.sittings):
         return []
     met = {body for session in week.sessions for body in session.bodies}
-    return [b for b in week.bodies if b.kind is Kind.STANDING_COMMITTEE and b.id in met]
+    return [body for body in week.committees if body.id in met]

@@ -68,6 +68,16 @@ SeedOption = Annotated[
     ),
 ]
 
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")]
+
+TimeOption = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search.")
+]
+
+TimeForAllOption = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches.")
+]
+
 LeadersOption = Annotated[
     Path | None,
     typer.Option(
@@ -124,13 +134,10 @@ def solve(
         Path | None,
         typer.Option(metavar="result.json", help="Write the whole result to this JSON file."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
-    ] = 60.0,
+    time_limit: TimeOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Find the best timetable and prove it.
 
@@ -165,13 +172,10 @@ def alternatives(
         Path | None,
         typer.Option(metavar="FOLDER", help="Write a schedule CSV of each into this folder."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches."),
-    ] = 300.0,
+    time_limit: TimeForAllOption = 300.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Find timetables that are nearly as good as the best, and differ from it.
 
@@ -220,13 +224,10 @@ def tradeoffs(
         Path | None,
         typer.Option(metavar="front.png", help="Draw the points (.png, .svg or .pdf)."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for all searches."),
-    ] = 300.0,
+    time_limit: TimeForAllOption = 300.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Say what two or three preferences allow each other: less of one for more of another.
 
@@ -274,7 +275,7 @@ def leadership(
     ] = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Study how many leaders a week needs: the same week with teams of several sizes.
 
@@ -368,13 +369,10 @@ def compare(
         Path | None,
         typer.Option(metavar="findings.csv", help="Write the findings that differ to this CSV."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
-    ] = 60.0,
+    time_limit: TimeOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Compare timetables rule by rule, and say what moved.
 
@@ -425,10 +423,7 @@ def plot(
         ),
     ] = None,
     leaders: LeadersOption = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
-    ] = 60.0,
+    time_limit: TimeOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
 ) -> None:
@@ -468,13 +463,10 @@ def season(
         Path | None,
         typer.Option(metavar="season.png", help="Draw both calendars (.png, .svg or .pdf)."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
-    ] = 60.0,
+    time_limit: TimeOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Plan the meetings of related instruments in a year.
 
@@ -517,10 +509,7 @@ def synergy(
         ),
     ] = None,
     states: Annotated[bool, typer.Option("--states", help="Name the States as well.")] = False,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for the search."),
-    ] = 60.0,
+    time_limit: TimeOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
 ) -> None:
@@ -567,7 +556,7 @@ def recommendations(
     ] = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Say how a timetable meets the nine recommendations of the Review.
 
@@ -633,7 +622,7 @@ def sweep(
         ),
     ] = 60.0,
     seed: SeedOption = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Solve all variants that a scenario lists, and lay them side by side.
 

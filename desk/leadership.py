@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +14,10 @@ from desk.paper import paper
 from desk.places import check_places
 from desk.plots.canvas import check_plot
 from desk.progress import watching
+from scenarios.csv_file import csv_text
 from scenarios.files import write_text
 from scenarios.leadership_csv import say_leadership
 from scenarios.leadership_study import Study, parse_team_sizes, study_team_sizes
-from scenarios.schedule_csv import guard
 
 if TYPE_CHECKING:
     from scenarios.leadership_study import Team
@@ -79,12 +77,7 @@ def study_text(study: Study) -> str:
     """The study as the text of a CSV file: a row for each team."""
     rows = study.rows()
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({column: guard(cell) for column, cell in row.items()})
-    return stream.getvalue()
+    return csv_text(columns, (tuple(row.get(column, "") for column in columns) for row in rows))
 
 
 def _say(study: Study) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios import schedule_text
+from scenarios.csv_file import csv_text
 from scenarios.files import check_place, is_folder, write_text
 from scenarios.leadership_csv import leadership_text
-from scenarios.schedule_csv import guard
 from scheduler.errors import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -83,9 +81,4 @@ def make_folder(folder: Path) -> None:
 
 def rows_text(rows: Sequence[Mapping[str, str]]) -> str:
     """Rows as the text of a CSV file, with the columns of the first."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({column: guard(cell) for column, cell in row.items()})
-    return stream.getvalue()
+    return csv_text(list(rows[0]) if rows else [], (tuple(row.values()) for row in rows))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from scenarios.words import listed
 from scheduler.errors import BadInput, Problem
+from scheduler.words import listed
 
 
 def need_columns(path: Path, columns: Iterable[str], needed: Iterable[str]) -> None:

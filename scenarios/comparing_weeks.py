@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.words import listed
 from scheduler.clock import duration
 from scheduler.grid import WeekGrid
 from scheduler.timetable import Part, Timetable, covered
 from scheduler.week import PROGRAMME, Format, Session, Sitting, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from scenarios.columns import need_columns
-from scenarios.files import read_text
-from scenarios.schedule_csv import guard, unguard
+from scenarios.csv_file import csv_text, read_rows
 from scenarios.spelling import suggestion
 from scheduler.errors import BadInput, Problem
 from scheduler.leadership import ROLES, Holder, Leadership, Post, Role
@@ -50,12 +46,8 @@ def leadership_rows(week: Week, leadership: Leadership) -> list[dict[str, str]]:
 
 def leadership_text(week: Week, leadership: Leadership) -> str:
     """Who leads, as the text of a CSV file."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in leadership_rows(week, leadership):
-        writer.writerow({column: guard(cell) for column, cell in row.items()})
-    return stream.getvalue()
+    rows = leadership_rows(week, leadership)
+    return csv_text(COLUMNS, (tuple(row.values()) for row in rows))
 
 
 def read_leadership(path: Path, week: Week) -> Leadership:
@@ -71,7 +63,9 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     """
     problems: list[Problem] = []
     found: dict[Holder, int] = {}
-    for number, cells in _rows(path):
+    for number, cells in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
+        if not cells["state"]:
+            continue
         where = f"{path}, row {number}"
         holder = _holder(week, cells, where, problems)
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
@@ -101,23 +95,6 @@ def _by_post(found: dict[Holder, int]) -> dict[Post, list[int]]:
     for holder, row in found.items():
         rows.setdefault(holder.post, []).append(row)
     return rows
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that name a State, with their numbers."""
-    text = read_text(path, LARGEST, "CSV of leaders")
-    header = text.partition("\n")[0]
-    divider = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
-    try:
-        columns = [cell.strip().lower() for cell in next(rows, [])]
-        need_columns(path, columns, _NEEDED)
-        for cells in rows:
-            named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
-            if named.get("state"):
-                yield rows.line_num, {**dict.fromkeys(columns, ""), **named}
-    except csv.Error as error:
-        raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None
 
 
 def _holder(

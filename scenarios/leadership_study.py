@@ -16,7 +16,7 @@ from scheduler.errors import BadInput, Problem
 from scheduler.frozen import Frozen
 from scheduler.leadership import ROLES
 from scheduler.result import Result, Status
-from scheduler.week import Kind, Week, region_name
+from scheduler.week import Week, region_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -235,12 +235,12 @@ def study_team_sizes(
     for size in sizes:
         variants[str(size)] = load_variant(path, _patch(scenario.week, size, preferences))
     teams: list[Team] = []
-    results: dict[str, Result] = {}
+    solved: dict[str, tuple[Result, int | None]] = {}
     for name, variant in variants.items():
-        if variant.digest not in results:
-            results[variant.digest] = variant.solve(options, watch)
-        needed = _fewest(variant, results[variant.digest], options)
-        teams.append(describe_team(name, variant.week, results[variant.digest], needed))
+        if variant.digest not in solved:
+            result = variant.solve(options, watch)
+            solved[variant.digest] = result, _fewest(variant, result, options)
+        teams.append(describe_team(name, variant.week, *solved[variant.digest]))
         if teams[-1].result.interrupted:
             break
     units = {s.rule.name: s.rule.unit for s in scenario.settings if not s.must}
@@ -256,9 +256,7 @@ def _preferences(scenario: Scenario) -> dict[str, Any]:
 
 def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str, Any]:
     bodies = {
-        body.id: {"posts": {"co_chairs": None, "co_rapporteurs": None}}
-        for body in week.bodies
-        if body.kind == Kind.STANDING_COMMITTEE
+        body.id: {"posts": {"co_chairs": None, "co_rapporteurs": None}} for body in week.committees
     }
     team = {"co_chairs": size.co_chairs, "co_rapporteurs": size.co_rapporteurs}
     return {
@@ -275,7 +273,7 @@ def _fewest(scenario: Scenario, result: Result, options: Options | None) -> int 
 
     if result.timetable is None or result.interrupted:
         return None
-    committees = [b.id for b in scenario.week.bodies if b.kind == Kind.STANDING_COMMITTEE]
+    committees = [body.id for body in scenario.week.committees]
     options = options or Options()
     found = fewest_leaders(scenario.week, scenario.settings, committees, options)
     return found.states if found is not None and found.proven else None
@@ -284,7 +282,7 @@ def _fewest(scenario: Scenario, result: Result, options: Options | None) -> int 
 def describe_team(name: str, week: Week, result: Result, needed: int | None = None) -> Team:
     """Describe who leads a solved week."""
     led = week.with_leaders(result.leadership)
-    bodies = [body for body in led.bodies if body.kind == Kind.STANDING_COMMITTEE]
+    bodies = led.committees
     holders = [code for body in bodies for role in ROLES for code in body.holders(role)]
     posts = sum(body.posts(role) for body in bodies for role in ROLES)
     return Team(
@@ -302,7 +300,7 @@ def describe_team(name: str, week: Week, result: Result, needed: int | None = No
 
 def _regions(week: Week, holders: Iterable[str], posts: int) -> dict[str, tuple[int, float]]:
     """For each regional group: posts held, and the fair share by States Parties."""
-    instruments = {body.instrument for body in week.bodies if body.kind == Kind.STANDING_COMMITTEE}
+    instruments = {body.instrument for body in week.committees}
     parties = [
         state
         for state in week.delegations

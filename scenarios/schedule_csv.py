@@ -7,15 +7,11 @@ with one row for each part, and a row without date, time and room for each sessi
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
-from scenarios.columns import need_columns
-from scenarios.files import read_text
+from scenarios.csv_file import Row, csv_text, read_rows
 from scenarios.spelling import suggestion
 from scheduler.clock import clock, parse_clock
 from scheduler.errors import BadInput, Problem
@@ -41,7 +37,7 @@ COLUMNS = (
     "pinned",
 )
 
-LARGEST = 2_000_000
+KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
 
@@ -95,29 +91,8 @@ def _about(week: Week, session: Session) -> dict[str, str]:
 
 def schedule_text(week: Week, timetable: Timetable) -> str:
     """The schedule as the text of a CSV file."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in schedule_rows(week, timetable):
-        writer.writerow({column: guard(cell) for column, cell in row.items()})
-    return stream.getvalue()
-
-
-def guard(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `unguard` takes the guard away."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else cell
-
-
-def unguard(cell: str) -> str:
-    """The cell as it was before `guard`."""
-    return cell[1:] if cell[:1] == "'" else cell
-
-
-class Row(NamedTuple):
-    """A row as read: its number in the file, and its cells."""
-
-    number: int
-    cells: dict[str, str]
+    rows = schedule_rows(week, timetable)
+    return csv_text(COLUMNS, (tuple(row.values()) for row in rows))
 
 
 def read_schedule(path: Path, week: Week) -> Timetable:
@@ -132,7 +107,7 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     BadInput
         With row and column of every problem.
     """
-    rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"))
+    rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
     problems: list[Problem] = []
     parts: list[Part] = []
     seen: dict[tuple[str, int, int], int] = {}
@@ -169,7 +144,7 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
         return read_schedule(path, week)
     problems: list[Problem] = []
     parts: list[Part] = []
-    for row in read_rows(path, _NEEDED):
+    for row in read_rows(path, _NEEDED, KIND):
         if row.cells["session"] not in week.session:
             continue
         reader = _Cells(path, row, week, problems)
@@ -177,29 +152,6 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     if problems:
         raise BadInput(problems)
     return Timetable(parts=tuple(parts))
-
-
-def read_rows(path: Path, needed: Iterable[str], kind: str = "schedule CSV") -> Iterator[Row]:
-    """The rows that say anything, after the header has been found in order.
-
-    Raises
-    ------
-    BadInput
-        Where the file is not CSV, or lacks a column that is needed.
-    """
-    text = read_text(path, LARGEST, kind)
-    header = text.partition("\n")[0]
-    divider = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
-    try:
-        columns = [cell.strip().lower() for cell in next(rows, [])]
-        need_columns(path, columns, needed)
-        for cells in rows:
-            named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
-            if any(named.values()):
-                yield Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
-    except csv.Error as error:
-        raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None
 
 
 def possible_dates(text: str) -> list[date]:

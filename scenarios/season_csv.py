@@ -6,12 +6,11 @@ them; several values are joined by ``;``. The file is UTF-8, and dates are ISO d
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
 
-from scenarios.schedule_csv import Row, guard, possible_dates, read_rows
+from scenarios.csv_file import Cell, Row, csv_text, read_rows
+from scenarios.schedule_csv import possible_dates
 from scenarios.season import in_order
 from scenarios.spelling import suggestion
 from scheduler.errors import BadInput, Problem
@@ -63,14 +62,10 @@ def calendar_rows(season: Season, calendar: Calendar) -> list[dict[str, str]]:
 
 def calendar_text(season: Season, calendar: Calendar) -> str:
     """A calendar as the text of a CSV file."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in calendar_rows(season, calendar):
-        # A number below 0 is one; nothing else may look like a formula.
-        cells = {column: guard(cell) for column, cell in row.items()}
-        writer.writerow({**cells, "moved": row["moved"]})
-    return stream.getvalue()
+    rows = calendar_rows(season, calendar)
+    # A number below 0 is one; nothing else may look like a formula.
+    numbers: list[dict[str, Cell]] = [{**row, "moved": int(row["moved"])} for row in rows]
+    return csv_text(COLUMNS, (tuple(row.values()) for row in numbers))
 
 
 def read_calendar(path: Path, season: Season) -> dict[str, Dates]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from scenarios.schedule_csv import guard
+from scenarios.csv_file import csv_text
 from scheduler.clock import count, duration
 
 if TYPE_CHECKING:
@@ -134,13 +132,9 @@ def _timing_record(row: SynergyRow) -> dict[str, Any]:
 
 def synergy_text(synergy: Synergy) -> str:
     """The rows as the text of a CSV file, without cells that a spreadsheet takes for a formula."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for record in synergy_records(synergy):
-        cells = {name: "" if cell is None else str(cell) for name, cell in record.items()}
-        writer.writerow({name: guard(cell) for name, cell in cells.items()})
-    return stream.getvalue()
+    return csv_text(
+        COLUMNS, (tuple(row[name] for name in COLUMNS) for row in synergy_records(synergy))
+    )
 
 
 def synergy_block(week: Week, rows: tuple[SynergyRow, ...]) -> Block:

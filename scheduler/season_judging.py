@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from scheduler.season import (
     Meeting,
     Season,
 )
+from scheduler.words import listed
 
 
 class Journey(NamedTuple):
@@ -136,7 +137,7 @@ def _clashes(season: Season, calendar: Calendar) -> Iterator[_Remark]:
         if people and days:
             sentence = (
                 f"{_both(calendar, one, other)}, sit on the same days "
-                f"({count(len(days), 'day')}); both need {_and(people)}."
+                f"({count(len(days), 'day')}); both need {listed(people)}."
             )
             yield _Remark((one.id, other.id), len(days), sentence)
 
@@ -189,7 +190,7 @@ def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
             come = f"{count(len(states), 'State')} {'comes' if len(states) == 1 else 'come'}"
             sentence = (
                 f"{_both(calendar, one, other)}, have {days_between} between them; "
-                f"both are about {_and(sorted(subjects))}, and {come} to both."
+                f"both are about {listed(sorted(subjects))}, and {come} to both."
             )
             yield _Remark((one.id, other.id), len(states) * days, sentence)
 
@@ -245,8 +246,3 @@ def _what(meeting: Meeting, dates: Dates) -> str:
 
 def _day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def _and(words: Iterable[str]) -> str:
-    said: Sequence[str] = list(words)
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

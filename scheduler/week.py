@@ -18,6 +18,7 @@ from scheduler.clock import DAY, clock
 from scheduler.frozen import Frozen
 from scheduler.leadership import ROLES, Leadership, Post, Role
 from scheduler.timetable import Part, Timetable
+from scheduler.words import listed
 
 
 class Format(StrEnum):
@@ -343,6 +344,11 @@ class Week(Frozen):
     def led_by(self, code: str) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if code in session.leaders)
 
+    @property
+    def committees(self) -> tuple[Body, ...]:
+        """The Standing Committees."""
+        return tuple(body for body in self.bodies if body.kind is Kind.STANDING_COMMITTEE)
+
     def open_posts(self) -> tuple[tuple[Post, int], ...]:
         """The posts that are open, each with how many of its kind are."""
         posts = (
@@ -402,8 +408,7 @@ class Week(Frozen):
 
     def whom(self, codes: Iterable[str]) -> str:
         """Several delegations as a list in words, in the order of their names."""
-        names = sorted(self.who(code) for code in codes)
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return listed(sorted(self.who(code) for code in codes))
 
     def what(self, session: str) -> str:
         """The title of a session, in quotation marks."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scenarios.comparison import findings, moves
 from scenarios.comparison.table import groups_of
-from scenarios.schedule_csv import guard
+from scenarios.csv_file import Cell, csv_text
 
 if TYPE_CHECKING:
     from scenarios.comparison.comparison import Comparison
-
-Cell = str | int
 
 
 def table_csv(comparison: Comparison) -> str:
@@ -27,7 +23,9 @@ def table_csv(comparison: Comparison) -> str:
     """
     names = comparison.names
     heads = [f"{what} of {name}" for name in names for what in ("amount", "cost")]
-    return _text(["tier", "principle", "rule", "unit", "weight", *heads], _table_rows(comparison))
+    return csv_text(
+        ["tier", "principle", "rule", "unit", "weight", *heads], _table_rows(comparison)
+    )
 
 
 def _table_rows(comparison: Comparison) -> Iterator[list[Cell]]:
@@ -51,7 +49,7 @@ def moves_csv(comparison: Comparison) -> str:
         for before, after in combinations(comparison.names, 2)
         for record in comparison.moves(before, after).records()
     )
-    return _text(["from", "to", *moves.COLUMNS], rows)
+    return csv_text(["from", "to", *moves.COLUMNS], rows)
 
 
 def findings_csv(comparison: Comparison) -> str:
@@ -61,14 +59,4 @@ def findings_csv(comparison: Comparison) -> str:
         for before, after in combinations(comparison.names, 2)
         for record in comparison.findings(before, after).records()
     )
-    return _text(["from", "to", *findings.COLUMNS], rows)
-
-
-def _text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(map(guard, heads))
-    for row in rows:
-        # A whole number cannot be a formula; text can.
-        writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
-    return stream.getvalue()
+    return csv_text(["from", "to", *findings.COLUMNS], rows)

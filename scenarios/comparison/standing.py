@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenarios.words import listed
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.judge import Verdict

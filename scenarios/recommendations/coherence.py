@@ -11,10 +11,10 @@ from scenarios.common_ground import leaders_of_both, sides
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, verb
-from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.rule import Rule
 from scheduler.week import Week
+from scheduler.words import listed
 
 NUMBER = 8
 

@@ -8,9 +8,9 @@ from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from scenarios.recommendations.answer import Grade, Graded, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, inside, named, sits, verb
-from scenarios.words import listed
 from scheduler.clock import duration
-from scheduler.week import PROGRAMME, Body, Format, Kind, Session, Week
+from scheduler.week import PROGRAMME, Body, Format, Session, Week
+from scheduler.words import listed
 
 NO_COMMITTEES = Graded(
     Grade.CANNOT_SAY,
@@ -21,11 +21,7 @@ NO_COMMITTEES = Graded(
 
 def committees_on(week: Week, subject: str) -> tuple[Body, ...]:
     """The Standing Committees in whose subject a word occurs, in upper or lower case."""
-    return tuple(
-        body
-        for body in week.bodies
-        if body.kind == Kind.STANDING_COMMITTEE and subject in body.subject.casefold()
-    )
+    return tuple(body for body in week.committees if subject in body.subject.casefold())
 
 
 def own_sessions(week: Week, body: Body) -> tuple[Session, ...]:

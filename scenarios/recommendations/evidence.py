@@ -10,7 +10,7 @@ from scenarios.scenario import Scenario
 from scheduler.judge import Finding, Verdict, judge
 from scheduler.rule import Must, Rule, Setting
 from scheduler.timetable import Timetable
-from scheduler.week import Kind, Week
+from scheduler.week import Week
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Evidence:
     @property
     def intersessional(self) -> bool:
         """Whether the week has Standing Committees, of which the Review speaks."""
-        return any(body.kind == Kind.STANDING_COMMITTEE for body in self.week.bodies)
+        return bool(self.week.committees)
 
     def rule(self, name: str) -> Rule | None:
         """A rule as the scenario applies it; None where it does not."""

@@ -11,11 +11,11 @@ from scenarios.recommendations.answer import Grade, Graded, Recommendation, noth
 from scenarios.recommendations.committees import NO_COMMITTEES
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, verb
-from scenarios.words import listed
 from scheduler.clock import count, duration
 from scheduler.leadership import ROLES
 from scheduler.result import Status
-from scheduler.week import Body, Kind, region_name
+from scheduler.week import Body, region_name
+from scheduler.words import listed
 
 _LIMIT = "limit_tasks_of_a_state"
 
@@ -39,7 +39,7 @@ def _grade(evidence: Evidence) -> Graded:
     """
     if not evidence.intersessional:
         return NO_COMMITTEES
-    bodies = [body for body in evidence.week.bodies if body.kind == Kind.STANDING_COMMITTEE]
+    bodies = list(evidence.week.committees)
     posts = sum(_posts(body) for body in bodies)
     if not posts:
         return Graded(Grade.CANNOT_SAY, "The scenario names no posts of its Standing Committees.")

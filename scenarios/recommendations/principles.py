@@ -11,11 +11,11 @@ from scenarios.recommendations.answer import Grade, Graded, Recommendation, noth
 from scenarios.recommendations.coherence import instruments_that_meet
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import verb
-from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.rule import Principle, Rule
 from scheduler.week import Format, Week
+from scheduler.words import listed
 
 
 class Score(Frozen):

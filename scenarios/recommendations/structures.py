@@ -9,10 +9,10 @@ from scenarios.comparing_weeks import Change, Move, compare_weeks
 from scenarios.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import keeps_musts
-from scenarios.words import listed
 from scheduler.clock import count
 from scheduler.judge import Verdict
 from scheduler.week import PROGRAMME
+from scheduler.words import listed
 
 
 class _Other(NamedTuple):

@@ -9,9 +9,9 @@ from scenarios.recommendations.answer import Grade, Graded, Recommendation, noth
 from scenarios.recommendations.evidence import Evidence
 from scenarios.recommendations.wording import capital, verb
 from scenarios.synergy import Synergy, SynergyRow, evaluate_synergy, usual_days_apart
-from scenarios.words import listed
 from scheduler.clock import count, duration
 from scheduler.week import Instrument, Session, Week
+from scheduler.words import listed
 
 Pair = tuple[Instrument, Instrument]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from scenarios.words import listed
 from scheduler.clock import count, duration
 from scheduler.judge import Verdict
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Week
+from scheduler.words import listed
 
 _TAKES_AN_ARTICLE = ("Standing Committee", "Committee", "Coordinating Committee")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from scenarios.schedule_csv import guard
+from scenarios.csv_file import Cell, csv_text
 from scenarios.sweep.outcome import Outcome, Standing
 from scheduler.clock import count
 from scheduler.frozen import Frozen
@@ -16,7 +14,6 @@ from scheduler.frozen import Frozen
 if TYPE_CHECKING:
     import pandas as pd
 
-Cell = str | int | None
 """A text, a number, or nothing to be said."""
 
 
@@ -134,12 +131,7 @@ class Sweep(Frozen):
     def csv_text(self) -> str:
         """The table as the text of a CSV file; texts that look like formulas are guarded."""
         rows = self.rows()
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([guard(column) for column in rows[0]])
-        for row in rows:
-            writer.writerow([_cell(value, guard) for value in row.values()])
-        return stream.getvalue()
+        return csv_text(tuple(rows[0]), (tuple(row.values()) for row in rows))
 
     def markdown_text(self) -> str:
         """The table in Markdown, below the title and what the sweep found in words."""
