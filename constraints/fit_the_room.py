@@ -11,6 +11,7 @@ from scheduler.clock import count
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Room, Session, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -74,6 +75,15 @@ class FitTheRoom(Rule):
         often = f", in {parts} parts" if parts > 1 else ""
         return f"{week.what(session.id)} sits in {room.name}{often}: {'; '.join(lacks)}."
 
+    def requirement(self, case: Case) -> Case:
+        return case[:1]
+
+    def ask(self, week: Week, requirement: Case) -> str:
+        session = week.session[str(requirement[0])]
+        fits = [room.name for room in week.rooms if not _lacks(session, room)]
+        rooms = f"in {' or '.join(fits)} only" if fits else "in none of the rooms"
+        return f"{week.what(session.id)}{_needs(session)} can sit {rooms}."
+
     def count(self, week: Week) -> Iterator[Count]:
         for session in week.sessions if week.rooms else ():
             title, need = week.what(session.id), session.attendance
@@ -117,6 +127,14 @@ class FitTheRoom(Rule):
                 text="Twenty seats, three booths and a screen are missing, and a room not asked.",
             ),
         )
+
+
+def _needs(session: Session) -> str:
+    """What a session needs of its room, in words that stand behind its title."""
+    needs = [count(session.attendance, "seat")] if session.attendance else []
+    needs += [count(session.languages, "booth")] if session.languages else []
+    needs += sorted(session.equipment)
+    return f", which needs {listed(needs)}," if needs else ""
 
 
 def _lacks(session: Session, room: Room) -> dict[str, int]:

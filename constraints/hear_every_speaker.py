@@ -64,7 +64,7 @@ class HearEverySpeaker(Rule):
             sittings = {place.sitting: places.sitting(place) for place in always}
             have = delegation.delegates * sum(sitting.minutes for sitting in sittings.values())
             minutes = total(places.minutes(place) for place in always)
-            draft.imply(self, (delegation.code, "week"), minutes, have)
+            draft.imply(self, minutes, have)
 
     def _keep_days(self, draft: Draft, delegation: Delegation) -> None:
         """Post that a delegation speaks on no day on which it is away."""

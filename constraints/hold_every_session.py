@@ -46,14 +46,12 @@ class HoldEverySession(Rule):
     def encode(self, draft: Draft) -> None:
         for session in draft.week.sessions:
             for place in draft.places.of(session.id):
-                draft.imply_length(self, place, session.wanted)
+                draft.imply_length(self, (session.id, "wanted"), place, session.wanted)
                 draft.at_least_long(self, (session.id, "shortest"), place, session.shortest)
-            draft.promise(
-                self,
-                session.id,
-                least=0 if session.optional else session.least,
-                single=session.most_parts == 1,
-            )
+            if not session.optional:
+                draft.promise_least(self, (session.id, "least"), session.id, session.least)
+            if session.most_parts == 1:
+                draft.promise_single(self, (session.id, "parts"), session.id)
             minutes = draft.minutes(session.id)
             needed = session.least * (draft.holds(session.id) if session.optional else 1)
             draft.at_least(self, (session.id, "least"), minutes - needed, 0)

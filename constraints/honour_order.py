@@ -92,7 +92,7 @@ class HonourOrder(Rule):
             if places.window(a).ends[1] + least > places.window(b).starts[0]
         ]
         draft.worst(self, (first, then, "early"), pairs)
-        draft.promise_apart(self, first, then)
+        draft.promise_apart(self, (first, then, "early"), first, then)
 
     def _encode_late(self, draft: Draft, first: str, then: str, most: int) -> None:
         places = draft.places

@@ -63,12 +63,12 @@ class KeepPlenariesAlone(Rule):
             ]
             members, against = _members(draft, plenaries), _members(draft, others)
             draft.no_overlap(self, _case, members, against)
-        for instrument, plenaries in _plenaries(week).items():
+        for plenaries in _plenaries(week).values():
             members = _members(draft, plenaries)
             sittings = {place.sitting: draft.places.sitting(place) for place, _ in members}
             minutes = total(draft.places.minutes(place) for place, _ in members)
             have = sum(sitting.minutes for sitting in sittings.values())
-            draft.imply(self, (instrument,), minutes, have)
+            draft.imply(self, minutes, have)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

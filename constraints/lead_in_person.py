@@ -57,7 +57,7 @@ class LeadInPerson(Rule):
             minutes = total(draft.places.minutes(place) for place in places)
             sittings = {place.sitting: draft.places.sitting(place) for place in places}
             have = _minutes(state, sittings.values())
-            draft.imply(self, (state.code, "week"), minutes, have)
+            draft.imply(self, minutes, have)
         if draft.leading.open:
             self._keep_open_posts_apart(draft)
 

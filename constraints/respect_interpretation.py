@@ -62,7 +62,7 @@ class RespectInterpretation(Rule):
             draft.at_most(self, ("day", day), total(today), teams.teams * teams.sittings_a_day)
             needed += today
         draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)
-        draft.imply(self, ("week",), total(minutes), _minutes(teams, used))
+        draft.imply(self, total(minutes), _minutes(teams, used))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         teams = week.interpretation

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import clock, duration
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
-from scheduler.week import Session, Week
+from scheduler.week import Session, Sitting, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -88,7 +89,7 @@ class SitWithinHours(Rule):
         if what == "room":
             return f"{week.room[room[0]].name} is closed on {when}: {title} cannot sit there."
         if what == "pinned":
-            pins = " and ".join(_pin_name(week, pin) for pin in week.session[session].pinned)
+            pins = _pin_names(week, week.session[session])
             if amount is None:
                 return f"{title} is pinned to {pins}, and does not sit otherwise on {when}."
             return f"{title} is pinned to {pins}, which is not how it sits on {when}."
@@ -100,6 +101,24 @@ class SitWithinHours(Rule):
         if week.session[session].format not in week.sitting[sitting].formats:
             return f"{title} may not sit on {when}: the sitting is not open to a {kind} session."
         return f"{title} may not sit on {when}: its days and sittings in the scenario leave it out."
+
+    def requirement(self, case: Case) -> Case:
+        session, what, *_ = case
+        return ("closed", case[3]) if what == "room" else (session, what)
+
+    def ask(self, week: Week, requirement: Case) -> str:
+        what, about = map(str, requirement)
+        if what == "closed":
+            closed = [sitting for sitting in week.sittings if sitting.id in week.room[about].closed]
+            return f"{week.room[about].name} is closed in {_times(week, closed)}."
+        session = week.session[what]
+        title = week.what(session.id)
+        if about == "pinned":
+            return f"{title} is pinned to {_pin_names(week, session)}."
+        if about == "hours":
+            first, last = session.hours or (0, 0)
+            return f"{title} may sit from {clock(first)} to {clock(last)} only."
+        return f"{title} may sit only in {_times(week, week.open_to([session]))}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -151,6 +170,22 @@ def _within(part: Part, hours: tuple[int, int]) -> bool:
 def _pin_name(week: Week, pin: Part) -> str:
     room = f" in {week.room[pin.room].name}" if pin.room is not None else ""
     return f"{week.moment_name(pin.begin)} for {duration(pin.minutes)}{room}"
+
+
+def _pin_names(week: Week, session: Session) -> str:
+    return " and ".join(_pin_name(week, pin) for pin in session.pinned)
+
+
+def _times(week: Week, sittings: Iterable[Sitting]) -> str:
+    """Sittings in words: ``the morning or afternoon of Monday 20 June and Friday 24 June``."""
+    names: dict[int, list[str]] = {}
+    for sitting in sittings:
+        names.setdefault(sitting.day, []).append(sitting.name)
+    days: dict[str, list[str]] = {}
+    for day, today in names.items():
+        days.setdefault(" or ".join(today), []).append(week.day_name(day))
+    found = [f"the {name} of {listed(on)}" for name, on in days.items()]
+    return "; ".join(found) if found else "no sitting of the week"
 
 
 def _is_pinned(part: Part, pin: Part) -> bool:

@@ -78,7 +78,8 @@ class SpareTheLeaders(Rule):
         if not pooled:
             both = [(load, when) for load, (_, when) in zip(loads, rows, strict=True)]
             draft.worst(self, (state, "load", day), both, self.minutes_a_day)
-            draft.keep_breaks(self, (state, "break", day), rows, self.break_minutes)
+            if self.break_minutes:
+                draft.keep_breaks(self, (state, "break", day), rows, self.break_minutes)
             return
         # A post costs what it costs anybody, and the rest here.
         longer, shorter = [], []

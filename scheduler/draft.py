@@ -5,13 +5,15 @@ constraint, one behind a gate, or a slack with a price depends on how the scenar
 which the rule never learns:
 
 - a must posts the constraint;
-- a must in a *gated* draft posts it behind the literal of its case in `Draft.gates`;
+- a must in a *gated* draft posts it behind the literal of its requirement in `Draft.gates`;
+- a must posts nothing in the cases of a requirement that is *left out*, and lets the amount grow in
+  those of one that is *eased*: `Draft.given_up` is what is then not kept;
 - a preference lets the amount grow, and `Draft.cost` prices it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from functools import partial
 from itertools import combinations
@@ -22,6 +24,7 @@ from scheduler.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.overlaps import Member
 from scheduler.places import Place
 from scheduler.questions import Questions
+from scheduler.requirement import WHOLE, Key, key_of
 from scheduler.rule import Case, Must, Prefer, Rule, Setting
 from scheduler.timetable import Part
 from scheduler.week import Week
@@ -37,21 +40,38 @@ class Draft(Questions):
     settings
         The rules to post: musts first, each kind in the order given.
     gated
-        Whether every case of a must stands behind a gate of its own.
+        Whether every requirement of a must stands behind a gate of its own. What follows from a
+        rule only as a whole stands behind one more gate, that of its requirement `WHOLE`.
+    eased
+        Requirements of musts that may be given up, at a price.
+    left_out
+        Requirements of musts that are not asked for.
 
     Attributes
     ----------
     gates
-        In a gated draft: the literal that closes the gate of each (rule, case).
+        In a gated draft: the literal that closes the gate of each requirement.
     amounts
-        The amount of each (rule, case) of a preference. An amount is exact where it is minimised.
+        The amount of each (rule, case) of a preference, and of what is eased. An amount is exact
+        where it is minimised.
     """
 
-    def __init__(self, week: Week, settings: Sequence[Setting], *, gated: bool = False) -> None:
+    def __init__(
+        self,
+        week: Week,
+        settings: Sequence[Setting],
+        *,
+        gated: bool = False,
+        eased: Collection[Key] = (),
+        left_out: Collection[Key] = (),
+    ) -> None:
         super().__init__(week)
-        self.gates: dict[tuple[str, Case], Linear] = {}
+        self.gates: dict[Key, Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated
+        self._eased = frozenset(eased)
+        self._left_out = frozenset(left_out)
+        self._loosened = frozenset(rule for rule, _ in self._eased | self._left_out)
         self._settings = {setting.rule.name: setting for setting in settings}
         self._amounts: dict[object, Linear] = {}
         self._crowds: dict[object, Linear] = {}
@@ -69,7 +89,7 @@ class Draft(Questions):
         return other
 
     def amount(self, rule: str) -> Linear:
-        """The amount of a preference in all, in the rule's unit."""
+        """The amount of a rule in all, in its unit: a preference, or what is eased of a must."""
         return total(amount for (name, _), amount in self.amounts.items() if name == rule)
 
     def cost(self, tier: int) -> Linear:
@@ -78,52 +98,68 @@ class Draft(Questions):
             amount * self._weight(rule, tier) for (rule, _), amount in self.amounts.items()
         )
 
+    @property
+    def given_up(self) -> Linear:
+        """How much of the eased requirements is not kept, each in the unit of its rule."""
+        return total(
+            amount for (rule, _), amount in self.amounts.items() if self._settings[rule].must
+        )
+
     def _weight(self, rule: str, tier: int) -> int:
         mode = self._settings[rule].mode
         return mode.weight if isinstance(mode, Prefer) and mode.tier == tier else 0
 
-    def _plain(self, rule: Rule) -> bool:
-        """Whether what the rule posts holds without condition."""
-        return isinstance(self._settings[rule.name].mode, Must) and not self._gated
+    def _whole(self, rule: Rule) -> bool:
+        """Whether the rule holds without condition, in every case."""
+        must = isinstance(self._settings[rule.name].mode, Must)
+        return must and not self._gated and rule.name not in self._loosened
 
-    def _priced(self, rule: Rule) -> bool:
-        return isinstance(self._settings[rule.name].mode, Prefer)
+    def _plain(self, rule: Rule, case: Case) -> bool:
+        """Whether the rule holds without condition in a case."""
+        if self._whole(rule):
+            return True
+        must = isinstance(self._settings[rule.name].mode, Must)
+        return must and not self._gated and not (self._waived(rule, case) or self._soft(rule, case))
+
+    def _waived(self, rule: Rule, case: Case) -> bool:
+        """Whether the case is not asked for."""
+        return rule.name in self._loosened and key_of(rule, case) in self._left_out
+
+    def _soft(self, rule: Rule, case: Case) -> bool:
+        """Whether an amount of the case is priced: of a preference, or of what is eased."""
+        if isinstance(self._settings[rule.name].mode, Prefer):
+            return True
+        return rule.name in self._loosened and key_of(rule, case) in self._eased
 
     def _gate(self, rule: Rule, case: Case) -> list[Linear]:
         """The literals behind which a constraint of this case stands."""
-        if not self._gated:
-            return []
-        key = (rule.name, case)
+        return self._gate_of(key_of(rule, case)) if self._gated else []
+
+    def _gate_of(self, key: Key) -> list[Linear]:
         if key not in self.gates:
             self.gates[key] = self.model.literal()
         return [self.gates[key]]
 
     # What rules promise: consequences of what they post, so that others can post less
 
-    def promise(self, rule: Rule, session: str, *, least: int = 0, single: bool = False) -> None:
-        """Say that the rule makes a session last for so long, or never have more than one part.
-
-        Parameters
-        ----------
-        least
-            Minutes of all its parts; 0 where it need not be held.
-        single
-            Whether it never has more than one part.
-        """
-        if self._plain(rule):
+    def promise_least(self, rule: Rule, case: Case, session: str, least: int) -> None:
+        """Say that the rule makes all parts of a session last so many minutes, or longer."""
+        if self._plain(rule, case) and least > 0:
             parts = [self.places.held(place) for place in self.places.of(session)]
-            if least > 0:
-                self._always.add(session)
-                self._least[session] = least
-                longest = max(map(self.places.most, self.places.of(session)), default=least)
-                self.model.at_most(-total(parts), -least // longest)
-            if single:
-                self._single.add(session)
-                self.model.one_at_most(parts)
+            self._always.add(session)
+            self._least[session] = least
+            longest = max(map(self.places.most, self.places.of(session)), default=least)
+            self.model.at_most(-total(parts), -least // longest)
 
-    def promise_apart(self, rule: Rule, one: str, other: str) -> None:
+    def promise_single(self, rule: Rule, case: Case, session: str) -> None:
+        """Say that the rule never lets a session have more than one part."""
+        if self._plain(rule, case):
+            self._single.add(session)
+            self.model.one_at_most([self.places.held(place) for place in self.places.of(session)])
+
+    def promise_apart(self, rule: Rule, case: Case, one: str, other: str) -> None:
         """Say that the rule never lets parts of two sessions overlap."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             for here in self.places.of(one):
                 there = Place(other, here.sitting)
                 if there in self.places:
@@ -131,12 +167,12 @@ class Draft(Questions):
 
     def promise_posts(self, rule: Rule, most: int) -> None:
         """Say that the rule lets no State take more than so many of the open posts."""
-        if self._plain(rule):
+        if self._whole(rule):
             self.leading.promise_most(most)
 
     def promise_filled(self, rule: Rule) -> None:
         """Say that the rule has every open post taken."""
-        if self._plain(rule):
+        if self._whole(rule):
             self.leading.promise_filled()
 
     def pools(self, rule: Rule) -> bool:
@@ -145,39 +181,41 @@ class Draft(Questions):
         So it is where a preference costs each post once: every post is known to be taken, and by
         a State of its own.
         """
-        leading = self.leading
-        return self._priced(rule) and leading.open and leading.single and leading.filled
+        leading, mode = self.leading, self._settings[rule.name].mode
+        return isinstance(mode, Prefer) and leading.open and leading.single and leading.filled
 
     def price(self, rule: Rule, case: Case, amount: Linear) -> None:
-        """Price an amount of a preference: one that is exact where it is minimised."""
+        """Price an amount: one that is exact where it is minimised."""
         key = (rule.name, case)
         self.amounts[key] = self.amounts.get(key, NOTHING) + amount
 
-    def imply(self, rule: Rule, case: Case, left: Linear, limit: int) -> None:
-        """Post ``left <= limit``, which follows from the rule, to help the proof.
+    def imply(self, rule: Rule, left: Linear, limit: int) -> None:
+        """Post ``left <= limit``, which follows from the rule as a whole, to help the proof.
 
         It has no price: a preference does not post it.
         """
-        if not self._priced(rule):
-            self.model.at_most(left, limit, self._gate(rule, case))
+        if self._whole(rule):
+            self.model.at_most(left, limit)
+        elif self._gated and self._settings[rule.name].must:
+            self.model.at_most(left, limit, self._gate_of((rule.name, WHOLE)))
 
-    def imply_length(self, rule: Rule, place: Place, most: int) -> None:
+    def imply_length(self, rule: Rule, case: Case, place: Place, most: int) -> None:
         """Narrow the length of a part (minutes), where that follows from the rule."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             self.places.narrow(place, most=most)
 
     # What rules post on one place
 
     def forbid(self, rule: Rule, case: Case, place: Place) -> None:
         """Post that a place is not held; each that is costs 1."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             self.places.close(place)
         else:
             self.at_most(rule, case, self.places.held(place))
 
     def forbid_any(self, rule: Rule, case: Case, places: Sequence[Place]) -> None:
         """Post that none of several places is held; it costs 1 where any is."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             for place in places:
                 self.places.close(place)
         else:
@@ -187,21 +225,21 @@ class Draft(Questions):
         self, rule: Rule, case: Case, place: Place, when: Sequence[Linear] = ()
     ) -> None:
         """Post that a place is not held, where ``when`` holds; each that is costs its minutes."""
-        if self._plain(rule) and not when:
+        if self._plain(rule, case) and not when:
             self.places.close(place)
         else:
             self.at_most(rule, case, self.places.minutes(place), when=when)
 
     def forbid_room(self, rule: Rule, case: Case, place: Place, room: str, amount: int) -> None:
         """Post that a place is not held in a room; each that is costs ``amount``."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             self.places.close_room(place, room)
         else:
             self.at_most(rule, case, amount * self.places.in_room(place, room))
 
     def at_least_long(self, rule: Rule, case: Case, place: Place, least: int) -> None:
         """Post that a part has a least length in minutes; a shorter one costs what is missing."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             self.places.narrow(place, least=least)
         else:
             held, minutes = self.places.held(place), self.places.minutes(place)
@@ -209,8 +247,10 @@ class Draft(Questions):
 
     def keep_hours(self, rule: Rule, case: Case, place: Place, hours: tuple[int, int]) -> None:
         """Post that a part lies within hours (minutes after midnight); each outside costs 1."""
-        if self._plain(rule):
+        if self._plain(rule, case):
             self.places.narrow(place, hours=hours)
+            return
+        if self._waived(rule, case):
             return
         midnight = self.places.sitting(place).day * DAY
         inside, held = self.model.literal(), self.places.held(place)
@@ -223,7 +263,7 @@ class Draft(Questions):
 
         The part's room counts only where it names one.
         """
-        if self._plain(rule):
+        if self._plain(rule, case):
             hours = (part.start, part.start + part.minutes)
             self.places.narrow(place, least=part.minutes, hours=hours)
             for room in self.places.rooms(place):
@@ -254,8 +294,10 @@ class Draft(Questions):
         limit: int = 0,
     ) -> None:
         """Post ``left <= limit`` for each of several; the greatest excess costs, once."""
+        if self._waived(rule, case):
+            return
         excesses = [(left - limit, when) for left, when in lefts]
-        if not self._priced(rule):
+        if not self._soft(rule, case):
             for excess, when in excesses:
                 self.model.at_most(excess, 0, [*when, *self._gate(rule, case)])
             return
@@ -302,12 +344,14 @@ class Draft(Questions):
         """
         members = [member for member in members if not _never(member)]
         against = [member for member in against if not _never(member)]
-        if self._plain(rule):
+        if self._whole(rule):
             self.overlaps.keep_apart(members, against, gap, loose)
             return
         for one, other in self.overlaps.pairs(members, against, gap):
             what = case(one.place.session, other.place.session)
-            if self._priced(rule):
+            if self._waived(rule, what):
+                continue
+            if self._soft(rule, what):
                 self.price(rule, what, self.overlaps.overlap(one, other, gap))
             else:
                 self.overlaps.separate(one, other, gap, self._gate(rule, what))
@@ -321,17 +365,17 @@ class Draft(Questions):
         """
         first = [self.overlaps.member(place) for place in self.places.of(one)]
         second = [self.overlaps.member(place) for place in self.places.of(other)]
-        if self._priced(rule):
+        soft, hard = self._split(rule, prices)
+        if soft:
             met = self.overlaps.pairs([*first, *second], [], 0)
             clash = (
                 self.clashes(one, other)
                 if pairs
                 else total(self.overlaps.overlap(a, b, 0) for a, b in met)
             )
-            for case, price in prices.items():
-                self.at_most(rule, case, price * clash)
-            return
-        for case in list(prices)[:1] if self._plain(rule) else prices:
+            for case in soft:
+                self.at_most(rule, case, prices[case] * clash)
+        for case in hard if self._gated else hard[:1]:
             self.no_overlap(rule, partial(_constantly, case), [*first, *second])
 
     def no_meeting(
@@ -351,21 +395,27 @@ class Draft(Questions):
         pairs = [pair for pair in pairs if self.overlaps.may_meet(pair[0].place, pair[1].place)]
         if not pairs:
             return
-        if self._priced(rule):
+        soft, hard = self._split(rule, cases)
+        if soft:
             minutes = total(self.overlaps.overlap(*pair, 0) for pair in pairs)
-            for case, when in cases.items():
-                self.at_most(rule, case, minutes, when=when)
-            return
-        apart = NOTHING if self._gated else self.model.literal()
-        for case, when in cases.items():
-            if self._gated:
-                gates = [*when, *self._gate(rule, case)]
+            for case in soft:
+                self.at_most(rule, case, minutes, when=cases[case])
+        if self._gated:
+            for case in hard:
                 for pair in pairs:
-                    self.overlaps.separate(*pair, 0, gates)
-            else:
-                self.model.clause([apart, *(1 - literal for literal in when)])
-        for pair in pairs if not self._gated else ():
-            self.overlaps.separate(*pair, 0, [apart])
+                    self.overlaps.separate(*pair, 0, [*cases[case], *self._gate(rule, case)])
+        elif hard:
+            apart = self.model.literal()
+            for case in hard:
+                self.model.clause([apart, *(1 - literal for literal in cases[case])])
+            for pair in pairs:
+                self.overlaps.separate(*pair, 0, [apart])
+
+    def _split(self, rule: Rule, cases: Iterable[Case]) -> tuple[list[Case], list[Case]]:
+        """Cases that have a price, and those that have none; what is left out is in neither."""
+        asked = [case for case in cases if not self._waived(rule, case)]
+        soft = [case for case in asked if self._soft(rule, case)]
+        return soft, [case for case in asked if not self._soft(rule, case)]
 
     def cumulative(self, rule: Rule, case: Case, places: Sequence[Place], capacity: int) -> None:
         """Post that at most so many places run at any moment; each minute of each excess costs."""
@@ -388,7 +438,7 @@ class Draft(Questions):
             Places, and the literals where all of which hold they count.
         """
         costs = []
-        for places, when in crowds:
+        for places, when in crowds if not self._waived(rule, case) else ():
             by_sitting: dict[str, list[Place]] = {}
             for place in places:
                 by_sitting.setdefault(place.sitting, []).append(place)
@@ -398,7 +448,7 @@ class Draft(Questions):
                 for group in self.overlaps.crowds(crowd)
                 if len(group) > capacity
             ]
-            if self._priced(rule):
+            if self._soft(rule, case):
                 costs.append((total(self.overlaps.crowding(g, capacity) for g in groups), when))
                 continue
             for group in groups:
@@ -422,8 +472,8 @@ class Draft(Questions):
             costs.
         """
         costs = []
-        for places, when in rows:
-            if self._priced(rule):
+        for places, when in rows if not self._waived(rule, case) else ():
+            if self._soft(rule, case):
                 costs.append((self.missing_breaks(places, least), when))
                 continue
             in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)

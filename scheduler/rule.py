@@ -147,6 +147,17 @@ class Rule(Frozen, ABC):
     def examples(cls) -> tuple[Example, ...]:
         """Tiny weeks on which the rule can be seen at work."""
 
+    def requirement(self, case: Case) -> Case:
+        """The case of the requirement that a case belongs to: what people would give up as one.
+
+        It is the case itself, but for rules of which many cases come from one thing that was asked.
+        """
+        return case
+
+    def ask(self, week: Week, requirement: Case) -> str:
+        """Say what a requirement asks for, as a sentence for people."""
+        return self.say(week, requirement)
+
     def count(self, week: Week) -> Iterator[Count]:
         """Count what the rule can be seen to need, before any search. Most rules count nothing."""
         yield from ()

@@ -3,7 +3,8 @@
 1. With a timetable fixed, the model of a must is feasible exactly where `check` finds nothing.
 2. With a timetable fixed, the cheapest slack of a preference is the amount found, case by case.
 3. With all gates open nothing is forbidden.
-4. With all gates closed it is the model of the must.
+4. With all gates closed it is the model of the must; with some of them closed, and with the other
+   requirements left out or eased, it forbids what `check` finds in the cases of the rest.
 5. An overfull week is refused as infeasible (`test_overfull.py`).
 6. The examples tell the truth.
 
@@ -23,6 +24,7 @@ from constraints import RULES
 from scheduler.draft import Draft
 from scheduler.leadership import Leadership
 from scheduler.linear import total
+from scheduler.requirement import WHOLE, Key, key_of
 from scheduler.rule import Case, Example, Must, Prefer, Rule, Setting
 from scheduler.timetable import Timetable
 from scheduler.week import Week
@@ -142,10 +144,39 @@ def test_with_all_gates_closed_it_is_the_must(example: Example) -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_gate_stands_before_every_case_that_can_be_found(example: Example) -> None:
     draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
-    gates = {case for _, case in draft.gates}
     for case in tried(example):
         for broken in found(example.rule, example.week, *case):
-            assert broken in gates, f"{broken} has no gate"
+            assert key_of(example.rule, broken) in draft.gates, f"{broken} has no gate"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_of_a_must_some_requirements_can_be_left_out_and_some_be_given_up(example: Example) -> None:
+    rule, week = example.rule, example.week
+    gates = Draft(week, [Setting(rule=rule, mode=Must())], gated=True).gates
+    keys = [key for key in gates if key[1] != WHOLE]
+    chance = random.Random(len(keys))
+    for case in tried(example, 12):
+        left_out, eased = set[Key](), set[Key]()
+        for key in keys:
+            chance.choice([left_out, eased, set[Key]()]).add(key)
+        breaches = {(key_of(rule, what), what): n for what, n in found(rule, week, *case).items()}
+        kept = all(key in left_out | eased for key, _ in breaches)
+        draft = Draft(week, [Setting(rule=rule, mode=Must())], eased=eased, left_out=left_out)
+        if not kept:
+            assert not feasible(draft, *case), (case, left_out, eased, breaches)
+            continue
+        expected = {what: n for (key, what), n in breaches.items() if key in eased}
+        assert slacks(draft, *case) == expected, (case, left_out, eased)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_requirement_says_what_it_asks_for(example: Example) -> None:
+    draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
+    for _, requirement in draft.gates:
+        if requirement != WHOLE:
+            sentence = example.rule.ask(example.week, requirement)
+            assert sentence.endswith("."), sentence
+            assert sentence[0].isupper() or sentence[0] in "“0123456789", sentence
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
