@@ -22,7 +22,7 @@ from scheduler.result import CANONICAL
 
 FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"
-NAMES = (
+WEEKS = (
     "apmbc-2010",
     "apmbc-2010-reformed",
     "apmbc-2011",
@@ -30,8 +30,9 @@ NAMES = (
     "apmbc-ccm-2011",
     "apmbc-ccm-2011-one-week",
     "ccw-2010-april",
-    "overfull",
 )
+REFUSED = ("overfull", "order-in-a-circle")
+NAMES = (*WEEKS, *REFUSED)
 TIME_LIMIT = 120.0
 
 

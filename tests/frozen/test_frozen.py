@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.frozen.renew import NAMES, Frozen, freeze, load, read, solve
+from tests.frozen.renew import NAMES, REFUSED, WEEKS, Frozen, freeze, load, read, solve
 
 REMEDY = "look at what has changed, and renew it with: python -m tests.frozen.renew"
 
@@ -32,7 +32,7 @@ def test_the_saved_result_is_of_the_week_as_it_is_now(name: str) -> None:
     assert load(name).digest == read(name).digest, f"the week {name} has changed: {REMEDY}"
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "overfull"])
+@pytest.mark.parametrize("name", WEEKS)
 @pytest.mark.slow
 def test_what_is_found_was_not_proven_impossible(name: str) -> None:
     scenario, saved = load(name), read(name)
@@ -43,8 +43,9 @@ def test_what_is_found_was_not_proven_impossible(name: str) -> None:
     assert not beaten(saved, now), f"{saved} costs less than is proven now: {REMEDY}"
 
 
-def test_an_overfull_week_stays_impossible_and_says_why() -> None:
-    scenario, saved = load("overfull"), read("overfull")
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_week_refused_by_a_count_stays_impossible_and_says_why(name: str) -> None:
+    scenario, saved = load(name), read(name)
     now = freeze(scenario, solve(scenario))
     assert now == saved
     assert now.status == "INFEASIBLE"

@@ -9,16 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import scenarios
 from constraints import RULE_BY_NAME
-from scenarios.loading import load_scenario
+from scenarios.loading import load_scenario, load_variant, read_source
 from scenarios.scenario import Scenario
 from scenarios.season_loading import load_season
 from scheduler.judge import STRUCTURE
 from scheduler.preflight import preflight
+from scheduler.result import Status
+from scheduler.solving import Options
 from scheduler.week import PROGRAMME, Format, Kind
 
 LIBRARY = Path(scenarios.__file__).parent / "library"
@@ -30,6 +33,26 @@ PROTOCOLS = "ccw-2010-april.yaml"
 TWO_WEEKS, ONE_WEEK = "apmbc-ccm-2011.yaml", "apmbc-ccm-2011-one-week.yaml"
 BASES = {REFORMED: ("apmbc-2010.yaml",), TWO_WEEKS: ("apmbc-2011.yaml",)}
 BASES[ONE_WEEK] = (TWO_WEEKS, *BASES[TWO_WEEKS])
+CONFLICTS = {
+    "leader-in-two-places.yaml": {
+        "hold_every_session",
+        "honour_order",
+        "lead_in_person",
+        "sit_within_hours",
+    },
+    "interpretation-short.yaml": {
+        "hold_every_session",
+        "respect_interpretation",
+        "sit_within_hours",
+    },
+    "group-without-its-volunteer.yaml": {"hold_every_session", "keep_experiments_voluntary"},
+}
+TWO_CONFLICTS, CIRCLE = "two-conflicts.yaml", "order-in-a-circle.yaml"
+LEADER, INTERPRETATION, VOLUNTEER = CONFLICTS
+NO_WORKSHOP = {"sessions": {"donors-workshop": None}}
+NO_BRIEFING = {"sessions": {"donors-briefing": None}}
+TWICE_A_DAY = {"venue": {"interpretation": {"sittings_a_day": 2}}}
+LEFT_TO_CHOOSE = {"experiments": {"proposals": {"eritrea-clearance": {"optional": True}}}}
 CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
 COMMITTEES = {
     "GS": ("general-status-opening", "general-status-closing"),
@@ -363,6 +386,67 @@ def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
     assert refused[0].need > refused[0].have == hours(scenario)
     assert "31 h 30" in refused[0].sentence
     assert "30 hours" in refused[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        pytest.param(name, rules, marks=[pytest.mark.slow] if name == VOLUNTEER else ())
+        for name, rules in CONFLICTS.items()
+    ],
+)
+def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
+    name: str, rules: set[str]
+) -> None:
+    scenario = load(name)
+    assert not preflight(scenario.week, scenario.settings)
+    result = scenario.solve()
+    assert result.status is Status.INFEASIBLE
+    assert set(result.conflict) == rules
+    assert result.conflict_minimal
+
+
+@pytest.mark.parametrize(
+    ("name", "patch"),
+    [
+        (LEADER, NO_WORKSHOP),
+        (INTERPRETATION, NO_BRIEFING),
+        (INTERPRETATION, TWICE_A_DAY),
+        (VOLUNTEER, LEFT_TO_CHOOSE),
+        (TWO_CONFLICTS, {**NO_WORKSHOP, **LEFT_TO_CHOOSE}),
+    ],
+)
+def test_a_conflict_is_gone_with_what_was_invented(name: str, patch: dict[str, Any]) -> None:
+    assert can_be_kept(load_variant(LIBRARY / name, patch))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("patch", "left"), [(NO_WORKSHOP, VOLUNTEER), (LEFT_TO_CHOOSE, LEADER)])
+def test_whoever_mends_one_of_two_conflicts_has_the_other(patch: dict[str, Any], left: str) -> None:
+    result = load_variant(LIBRARY / TWO_CONFLICTS, patch).solve()
+    assert result.status is Status.INFEASIBLE
+    assert set(result.conflict) == CONFLICTS[left]
+
+
+def test_the_order_in_a_circle_is_refused_by_naming_the_circle() -> None:
+    scenario = load(CIRCLE)
+    circle = ("mine-clearance", "victim-assistance", "stockpile-destruction")
+    refused = preflight(scenario.week, scenario.settings)
+    assert [count.case for count in refused] == [("circle", *circle)]
+
+
+@pytest.mark.parametrize("wish", [-1, -2, -3])
+def test_any_two_wishes_of_the_circle_can_be_kept(wish: int) -> None:
+    order = list(read_source(LIBRARY / CIRCLE).data["order"])
+    del order[wish]
+    assert can_be_kept(load_variant(LIBRARY / CIRCLE, {"order": order}))
+
+
+def can_be_kept(scenario: Scenario) -> bool:
+    """Whether there is a timetable that keeps every must."""
+    musts = tuple(setting for setting in scenario.settings if setting.must)
+    free = scenario.model_copy(update={"settings": musts})
+    return free.solve(Options(canonical=False)).status is Status.PROVEN
 
 
 def test_the_calendar_of_2011_has_every_meeting_on_record_on_its_days() -> None:
