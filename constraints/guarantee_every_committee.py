@@ -14,6 +14,7 @@ from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Kind, Session, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -70,8 +71,11 @@ class GuaranteeEveryCommittee(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         body = week.body[str(case[0])]
-        led = f", led by {' or '.join(_names(week, body))}" if body.leaders else ""
-        asked = f"{body.name} needs {duration(self.floor)} in plenary sessions of its own{led}"
+        led = f", led by {listed(_names(week, body), 'or')}" if body.leaders else ""
+        own = [week.what(session.id) for session in _own(week, body)]
+        which = f" ({listed(own)})" if own and amount is None else ""
+        floor = f"at least {duration(self.floor)}"
+        asked = f"{body.name} needs {floor} in plenary sessions of its own{which}{led}"
         if amount is None:
             return f"{asked}."
         if amount == self.floor:

@@ -12,6 +12,7 @@ from scheduler.linear import ALWAYS, NOTHING, total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, crowding
 from scheduler.week import Delegation, Session, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -101,18 +102,35 @@ class HearEverySpeaker(Rule):
         delegation, what = week.delegation[str(case[0])], case[1]
         who = delegation.name
         if what == "clash":
-            when = week.day_name(int(case[2]))
             if amount is None:
-                most = count(delegation.delegates, "session")
-                return f"On {when} {who} can lead or speak in no more than {most} at one time."
+                return self._say_limit(week, delegation, int(case[2]))
+            when = week.day_name(int(case[2]))
             more = f"in more sessions at one time than it has delegates ({delegation.delegates})"
             return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
         if what == "absent":
             title = week.what(str(case[2]))
             if amount is None:
-                return f"{who} must speak in {title}, which sits only on days when it is present."
+                there = week.days_present(delegation.code) or "no day of the week"
+                return f"{who} must speak in {title}, and is present on {there} only."
             return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
         return next(c.sentence for c in self.count(week) if c.case == case)
+
+    def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:
+        """What a delegation asks of the sessions that may sit on a day."""
+        few = count(delegation.delegates, "delegate")
+        titles = [
+            week.what(session.id)
+            for session in _required(week, delegation.code)
+            if any(sitting.day == day for sitting in week.open_to([session]))
+        ]
+        who, most, when = delegation.name, delegation.delegates, week.day_name(day)
+        if len(titles) <= most:
+            sessions = count(most, "session")
+            return f"On {when} {who} can lead or speak in no more than {sessions} at one time."
+        return (
+            f"No more than {most} of {listed(titles)} can run at one time on {when}: "
+            f"{who} must lead or speak in each, and has {few}."
+        )
 
     def count(self, week: Week) -> Iterator[Count]:
         for delegation in week.delegations:

@@ -11,6 +11,7 @@ from scheduler.linear import ALWAYS
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -93,8 +94,10 @@ class KeepExperimentsVoluntary(Rule):
         session, what = week.session[str(case[0])], str(case[1])
         title, host = week.what(session.id), session.proposal.host if session.proposal else None
         if what == "volunteer":
-            held = "cannot be held" if amount is None else "is held all the same"
-            return f"{week.who(host or '')} has not volunteered to host {title}, which {held}."
+            who = week.who(host or "")
+            if amount is None:
+                return f"{title} cannot be held: {who} has not volunteered to host it."
+            return f"{who} has not volunteered to host {title}, which is held all the same."
         codes = _asked(week, session).get(what, frozenset())
         if not codes:
             return f"{title} needs a leader of its body, present on the day on which it is held."
@@ -102,7 +105,7 @@ class KeepExperimentsVoluntary(Rule):
             week.who(host or "") if what == "host" else f"a leader of its body ({_or(week, codes)})"
         )
         days = [week.day_name(day) for day in week.days if _any_on(week, codes, day)]
-        there = f"present on {' and '.join(days)} only" if days else "not present on any day"
+        there = f"present on {listed(days)} only" if days else "not present on any day"
         if amount is None:
             return f"{title} needs {who}, {there}."
         return f"{title} is held on a day without {who}, {there}."
@@ -139,7 +142,7 @@ class KeepExperimentsVoluntary(Rule):
 
 
 def _or(week: Week, codes: frozenset[str]) -> str:
-    return " or ".join(sorted(week.who(code) for code in codes))
+    return listed(sorted(week.who(code) for code in codes), "or")
 
 
 def _asked(week: Week, session: Session) -> dict[str, frozenset[str]]:

@@ -88,8 +88,11 @@ class KeepPlenariesAlone(Rule):
         plenary, other = map(str, case)
         if not _is_plenary(week, week.session[plenary]):
             plenary, other = other, plenary
+        if amount is None and _is_plenary(week, week.session[other]):
+            both = f"{week.what(plenary)} and {week.what(other)}"
+            return f"{both} are plenaries, and cannot run at the same time."
         if amount is None:
-            return f"While {week.what(plenary)} sits in plenary, {week.what(other)} does not run."
+            return f"{week.what(other)} cannot run while {week.what(plenary)} sits in plenary."
         together = f"{week.what(other)} runs beside the plenary {week.what(plenary)}"
         return f"{together} for {duration(amount)}."
 

@@ -84,7 +84,7 @@ class LimitTasksOfAState(Rule):
         most = count(self._allowed(state), "post")
         beside = f", beside {_listed(state.tasks)}" if state.tasks else ""
         if amount is None:
-            return f"{state.name} may hold {most}{beside}."
+            return f"{state.name} may hold no more than {most} in Standing Committees{beside}."
         held = count(self._allowed(state) + amount, "post")
         return f"{state.name} holds {held} where {most} would do{beside}."
 

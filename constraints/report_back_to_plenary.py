@@ -10,6 +10,7 @@ from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Session, Week
+from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scheduler.draft import Draft
@@ -62,11 +63,11 @@ class ReportBackToPlenary(Rule):
         titles = [week.what(session.id) for session in _reporting(week, group)]
         if not titles:
             return f"{week.what(group.id)} has no session in the week to which it could report."
-        where = " or ".join(titles)
+        where = listed(titles, "or")
         if amount is None:
-            return (
-                f"{week.what(group.id)} reports to a part of {where} that begins once it is over."
-            )
+            held = ", if it is held," if group.optional else ""
+            report = f"a part of {where} begins after it is over"
+            return f"{week.what(group.id)}{held} reports back: {report}."
         return f"{week.what(group.id)} reports nowhere: no part of {where} begins after it is over."
 
     def count(self, week: Week) -> Iterator[Count]:

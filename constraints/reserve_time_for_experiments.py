@@ -95,11 +95,12 @@ class ReserveTimeForExperiments(Rule):
         if case[0] == "floor":
             asked = f"Experiments need at least {duration(self.floor)} of the sittings"
             if amount is None:
-                return f"{asked}."
+                return f"{asked} open to plenaries, counted once where they run side by side."
             return f"{asked}, and have {duration(self.floor - amount)}."
         most = f"{self.share} % of the sittings' time ({duration(self._most(week))})"
-        asked = f"Experiments may take {most}"
-        return f"{asked}." if amount is None else f"{asked}, and take {duration(amount)} more."
+        if amount is None:
+            return f"Experiments may take no more than {most}."
+        return f"Experiments may take {most}, and take {duration(amount)} more."
 
     def count(self, week: Week) -> Iterator[Count]:
         wanted = sum(

@@ -89,17 +89,22 @@ class RespectInterpretation(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         teams = week.interpretation or Interpretation(teams=0)
         few = f"{count(teams.teams, 'team')} of interpreters"
+        are = "is" if teams.teams == 1 else "are"
         if case[0] == "sitting":
             when = week.sitting_name(str(case[1]))
             if amount is None:
-                return f"There are {few} for the sessions that run at one time on {when}."
+                sessions = count(teams.teams, "interpreted session")
+                return f"No more than {sessions} can run at one time on {when}: there {are} {few}."
             sessions = count(teams.teams + amount, "interpreted session")
-            return f"On {when}, {sessions} run at one time; there are {few}."
+            return f"On {when}, {sessions} run at one time; there {are} {few}."
         day = case[0] == "day"
         most = teams.teams * (teams.sittings_a_day if day else teams.sittings_a_week)
         span = f"on {week.day_name(int(case[1]))}" if day else "in the week"
         if amount is None:
-            return f"Interpretation is to be had for {count(most, 'sitting')} {span}, with {few}."
+            asked = f"Interpretation is to be had for no more than {count(most, 'sitting')} {span}"
+            limit = f"{teams.sittings_a_day} a day" if day else f"{teams.sittings_a_week} a week"
+            each = " each, and a sitting counts for each team that it needs"
+            return f"{asked}: {few} can work {limit}{each if teams.teams > 1 else ''}."
         needed = f"Interpretation is needed for {count(most + amount, 'sitting')} {span}"
         return f"{needed}, sittings with several teams counted for each; {few} can work {most}."
 

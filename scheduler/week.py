@@ -392,6 +392,12 @@ class Week(Frozen):
         found = self.date_of(day)
         return f"{found:%A} {found.day} {found:%B}"
 
+    def days_present(self, code: str) -> str:
+        """The days of the week on which a delegation is there, as a list in words; or none."""
+        found = self.delegation.get(code)
+        days = [day for day in self.days if found is None or found.present_on(day)]
+        return listed(map(self.day_name, days))
+
     def sitting_name(self, sitting: str) -> str:
         """The sitting as people say it: ``Monday 20 June, morning``."""
         found = self.sitting[sitting]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a list: ``a, b and c``."""
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Words as a list: ``a, b and c``; with another last word, such as ``a, b or c``."""
     words = list(words)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -40,8 +40,8 @@ def test_a_committee_that_does_not_meet_misses_the_whole_floor() -> None:
     rule = GuaranteeEveryCommittee(floor=90)
     assert amounts(rule, WEEK) == {("destruction",): 90}
     assert rule.say(WEEK, ("destruction",), 90) == (
-        "Stockpile Destruction needs 1 h 30 in plenary sessions of its own, "
-        "led by Albania or Chile or Italy, and has none."
+        "Stockpile Destruction needs at least 1 h 30 in plenary sessions of its own, "
+        "led by Albania, Chile or Italy, and has none."
     )
 
 
@@ -77,7 +77,10 @@ def test_a_committee_whose_sessions_ask_for_too_little_is_seen_before_any_search
     (short,) = GuaranteeEveryCommittee(floor=105).count(WEEK)
     assert enough.need == enough.have == 90
     assert (short.need, short.have, short.assumes) == (105, 90, ("hold_every_session",))
-    assert short.sentence.startswith("Stockpile Destruction needs 1 h 45 in plenary sessions")
+    assert short.sentence == (
+        "Stockpile Destruction needs at least 1 h 45 in plenary sessions of its own "
+        "(“Destruction”), led by Albania, Chile or Italy, but such sessions ask for 1 h 30 at most."
+    )
 
 
 def test_a_committee_without_a_session_is_seen_whatever_the_other_rules_are() -> None:

@@ -40,6 +40,16 @@ def test_each_session_beyond_the_delegates_counts_its_minutes() -> None:
     )
 
 
+def test_what_is_asked_names_the_sessions_of_the_day_where_they_are_too_many() -> None:
+    assert RULE.say(week(2), ("UGA", "clash", 0)) == (
+        "No more than 2 of “Clearance”, “Assistance” and “Cooperation” can run at one time on "
+        "Monday 20 June: Uganda must lead or speak in each, and has 2 delegates."
+    )
+    assert RULE.say(week(3), ("UGA", "clash", 0)) == (
+        "On Monday 20 June Uganda can lead or speak in no more than 3 sessions at one time."
+    )
+
+
 def test_to_listen_is_not_required() -> None:
     both = tiny_timetable(at("assistance", 0, "10:00"), at("group", 0, "10:00"))
     assert not list(RULE.check(week(1), both))
@@ -52,6 +62,9 @@ def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule
     assert breach == (("UGA", "absent", "assistance"), 30)
     assert RULE.say(away, *breach) == (
         "Uganda must speak in “Assistance” and is not present for 30 minutes of it."
+    )
+    assert RULE.say(away, breach.case) == (
+        "Uganda must speak in “Assistance”, and is present on Monday 20 June only."
     )
 
 

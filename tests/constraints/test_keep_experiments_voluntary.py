@@ -49,6 +49,9 @@ def test_a_host_that_has_not_volunteered_is_left_alone() -> None:
     assert RULE.say(week, ("group", "volunteer"), 1) == (
         "Uganda has not volunteered to host “Group”, which is held all the same."
     )
+    assert RULE.say(week, ("group", "volunteer")) == (
+        "“Group” cannot be held: Uganda has not volunteered to host it."
+    )
 
 
 def test_an_experiment_without_a_host_needs_only_a_leader() -> None:

@@ -36,6 +36,17 @@ def test_nothing_of_the_programme_may_run_beside_a_plenary(format_: Format) -> N
     )
 
 
+def test_what_is_asked_says_which_of_the_two_is_a_plenary() -> None:
+    case = ("clearance", "other")
+    assert RULE.say(week(Format.SMALL_GROUP), case) == (
+        "“Other” cannot run while “Clearance” sits in plenary."
+    )
+    both = tiny_week(tiny_session("clearance"), tiny_session("other"))
+    assert RULE.say(both, case) == (
+        "“Clearance” and “Other” are plenaries, and cannot run at the same time."
+    )
+
+
 @pytest.mark.parametrize("format_", [Format.SIDE_EVENT, Format.COORDINATION])
 def test_side_events_and_coordination_are_no_part_of_the_programme(format_: Format) -> None:
     assert not list(RULE.check(week(format_), BESIDE))

@@ -44,6 +44,9 @@ def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
     assert RULE.say(WEEK, *breach) == (
         "Uganda leads “Clearance” and is not present for 1 hour of it."
     )
+    assert RULE.say(WEEK, breach.case) == (
+        "Uganda leads “Clearance”, and is present on Monday 20 June only."
+    )
 
 
 def test_the_head_count_leaves_out_the_days_on_which_the_leader_is_away() -> None:

@@ -83,3 +83,6 @@ def test_the_sentence_names_where_the_report_could_go() -> None:
     assert RULE.say(week, ("group",), 1) == (
         "“Group” reports nowhere: no part of “Clearance” or “Second” begins after it is over."
     )
+    assert RULE.say(week, ("group",)) == (
+        "“Group” reports back: a part of “Clearance” or “Second” begins after it is over."
+    )

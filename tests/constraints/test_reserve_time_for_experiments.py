@@ -76,3 +76,10 @@ def test_the_sentences_name_the_time_that_there_is() -> None:
     assert rule.say(WEEK, ("share",), 24) == (
         "Experiments may take 15 % of the sittings' time (36 minutes), and take 24 minutes more."
     )
+    assert rule.say(WEEK, ("floor",)) == (
+        "Experiments need at least 1 h 30 of the sittings open to plenaries, "
+        "counted once where they run side by side."
+    )
+    assert rule.say(WEEK, ("share",)) == (
+        "Experiments may take no more than 15 % of the sittings' time (36 minutes)."
+    )

@@ -31,6 +31,25 @@ def test_two_teams_follow_two_sessions_at_one_time_but_not_three() -> None:
     )
 
 
+def test_what_is_asked_is_said_for_one_team_and_for_several() -> None:
+    one, two = week(Interpretation(teams=1, sittings_a_day=1)), week(Interpretation(teams=2))
+    assert RULE.say(two, ("sitting", "2011-06-20 morning")) == (
+        "No more than 2 interpreted sessions can run at one time on Monday 20 June, morning: "
+        "there are 2 teams of interpreters."
+    )
+    assert RULE.say(one, ("sitting", "2011-06-20 morning")).endswith(
+        "there is 1 team of interpreters."
+    )
+    assert RULE.say(two, ("week",)) == (
+        "Interpretation is to be had for no more than 14 sittings in the week: 2 teams of "
+        "interpreters can work 7 a week each, and a sitting counts for each team that it needs."
+    )
+    assert RULE.say(one, ("day", 0)) == (
+        "Interpretation is to be had for no more than 1 sitting on Monday 20 June: "
+        "1 team of interpreters can work 1 a day."
+    )
+
+
 def test_a_team_works_two_sittings_a_day_but_not_three() -> None:
     here = week(Interpretation(teams=1))
     two = tiny_timetable(at("one", 0, "10:00"), at("two", 0, "12:00"), at("three", 1, "10:00"))
