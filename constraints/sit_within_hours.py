@@ -110,7 +110,7 @@ class SitWithinHours(Rule):
         what, about = map(str, requirement)
         if what == "closed":
             closed = [sitting for sitting in week.sittings if sitting.id in week.room[about].closed]
-            return f"{week.room[about].name} is closed in {_times(week, closed)}."
+            return f"{week.room[about].name} is closed on {_times(week, closed)}."
         session = week.session[what]
         title = week.what(session.id)
         if about == "pinned":
@@ -118,7 +118,10 @@ class SitWithinHours(Rule):
         if about == "hours":
             first, last = session.hours or (0, 0)
             return f"{title} may sit from {clock(first)} to {clock(last)} only."
-        return f"{title} may sit only in {_times(week, week.open_to([session]))}."
+        open_to = week.open_to([session])
+        if not open_to:
+            return f"{title} may sit in no sitting of the week."
+        return f"{title} may sit only on {_times(week, open_to)}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -177,15 +180,14 @@ def _pin_names(week: Week, session: Session) -> str:
 
 
 def _times(week: Week, sittings: Iterable[Sitting]) -> str:
-    """Sittings in words: ``the morning or afternoon of Monday 20 June and Friday 24 June``."""
+    """Sittings in words: ``Monday 20 June and Friday 24 June, morning or afternoon``."""
     names: dict[int, list[str]] = {}
     for sitting in sittings:
         names.setdefault(sitting.day, []).append(sitting.name)
     days: dict[str, list[str]] = {}
     for day, today in names.items():
         days.setdefault(" or ".join(today), []).append(week.day_name(day))
-    found = [f"the {name} of {listed(on)}" for name, on in days.items()]
-    return "; ".join(found) if found else "no sitting of the week"
+    return "; ".join(f"{listed(on)}, {name}" for name, on in days.items())
 
 
 def _is_pinned(part: Part, pin: Part) -> bool:

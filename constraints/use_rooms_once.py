@@ -39,6 +39,7 @@ class UseRoomsOnce(Rule):
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes of overlap"
     usual: ClassVar = "must"
+    firm: ClassVar = True
 
     name: Literal["use_rooms_once"] = "use_rooms_once"
 

@@ -46,11 +46,16 @@ class Draft(Questions):
         Requirements of musts that may be given up, at a price.
     left_out
         Requirements of musts that are not asked for.
+    sketch
+        Whether it is only asked if there is a timetable, or what it breaks: places and rooms of
+        which no rule speaks are left without variables.
 
     Attributes
     ----------
     gates
         In a gated draft: the literal that closes the gate of each requirement.
+    eased
+        The requirements that may be given up.
     amounts
         The amount of each (rule, case) of a preference, and of what is eased. An amount is exact
         where it is minimised.
@@ -64,20 +69,22 @@ class Draft(Questions):
         gated: bool = False,
         eased: Collection[Key] = (),
         left_out: Collection[Key] = (),
+        sketch: bool = False,
     ) -> None:
-        super().__init__(week)
+        super().__init__(week, sketch=sketch)
         self.gates: dict[Key, Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated
-        self._eased = frozenset(eased)
+        self.eased = frozenset(eased)
         self._left_out = frozenset(left_out)
-        self._loosened = frozenset(rule for rule, _ in self._eased | self._left_out)
+        self._loosened = frozenset(rule for rule, _ in self.eased | self._left_out)
         self._settings = {setting.rule.name: setting for setting in settings}
         self._amounts: dict[object, Linear] = {}
         self._crowds: dict[object, Linear] = {}
         for setting in sorted(settings, key=lambda setting: not setting.must):
             setting.rule.encode(self)
-        self.places.touch_all()
+        if not sketch:
+            self.places.touch_all()
 
     def fork(self) -> Draft:
         """A copy to settle something on, with the same variables: what is posted stays off this.
@@ -129,7 +136,7 @@ class Draft(Questions):
         """Whether an amount of the case is priced: of a preference, or of what is eased."""
         if isinstance(self._settings[rule.name].mode, Prefer):
             return True
-        return rule.name in self._loosened and key_of(rule, case) in self._eased
+        return rule.name in self._loosened and key_of(rule, case) in self.eased
 
     def _gate(self, rule: Rule, case: Case) -> list[Linear]:
         """The literals behind which a constraint of this case stands."""
@@ -347,14 +354,18 @@ class Draft(Questions):
         if self._whole(rule):
             self.overlaps.keep_apart(members, against, gap, loose)
             return
+        hard = []
         for one, other in self.overlaps.pairs(members, against, gap):
             what = case(one.place.session, other.place.session)
             if self._waived(rule, what):
                 continue
             if self._soft(rule, what):
                 self.price(rule, what, self.overlaps.overlap(one, other, gap))
-            else:
+            elif self._gated:
                 self.overlaps.separate(one, other, gap, self._gate(rule, what))
+            else:
+                hard.append((one, other))
+        self.overlaps.keep_pairs_apart(hard, gap)
 
     def no_clash(
         self, rule: Rule, prices: Mapping[Case, int], one: str, other: str, *, pairs: bool

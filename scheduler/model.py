@@ -185,6 +185,22 @@ class Model:
         self.cp.clear_objective()  # type: ignore[no-untyped-call]
         self.cp.minimize(self.expression(objective))
 
+    def assume(self, literals: Sequence[Linear]) -> None:
+        """Have literals hold in the next search, in place of those assumed before."""
+        self.cp.clear_assumptions()
+        if literals:
+            self.cp.add_assumptions([self.atom(literal) for literal in literals])
+
+    def core(self, solver: cp_model.CpSolver, literals: Sequence[Linear]) -> tuple[int, ...]:
+        """Positions of the assumed literals, each a variable, that the solver says cannot all hold.
+
+        There are none where the model is impossible without them. The solver may name literals
+        that were not assumed; they are passed over.
+        """
+        named = set(solver.sufficient_assumptions_for_infeasibility())
+        variables = [self._variables[key] for literal in literals for key in literal.terms]
+        return tuple(n for n, variable in enumerate(variables) if variable.index in named)
+
     def fork(self) -> Model:
         """A copy to try something on, with the same variables by the same numbers."""
         copy = Model()

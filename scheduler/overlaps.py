@@ -346,6 +346,30 @@ class Overlaps:
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
             self.note_apart(one.place, other.place)
 
+    def keep_pairs_apart(self, pairs: Sequence[tuple[Member, Member]], gap: int) -> None:
+        """Require of pairs of members that they are a gap apart.
+
+        Members of one sitting of which each two are to be apart are told so together: their
+        minutes then share the sitting, without which a crowded week is not seen to be impossible.
+        """
+        near: dict[object, dict[object, Member]] = {}
+        for one, other in pairs:
+            if one.place.sitting != other.place.sitting:
+                self.separate(one, other, gap, [])
+                continue
+            near.setdefault(_key(one), {})[_key(other)] = other
+            near.setdefault(_key(other), {})[_key(one)] = one
+        done: set[tuple[object, object]] = set()
+        for one, other in pairs:
+            if one.place.sitting != other.place.sitting or (_key(one), _key(other)) in done:
+                continue
+            clique = {_key(one): one, _key(other): other}
+            for key, member in near[_key(one)].items():
+                if key not in clique and clique.keys() <= near[key].keys():
+                    clique[key] = member
+            done |= set(permutations(clique, 2))
+            self._keep_clique_apart(list(clique.values()), gap)
+
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
         keys: set[object] = {_key(member) for member in clique}
         known = self._cliques.setdefault((clique[0].place.sitting, gap), [])

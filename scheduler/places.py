@@ -55,11 +55,15 @@ class _Variables:
 
 
 class Places:
-    """The places of a week, and what a draft knows of each."""
+    """The places of a week, and what a draft knows of each.
 
-    def __init__(self, week: Week, model: Model) -> None:
+    In a sketch a place has variables for its rooms only once somebody asks for one of them.
+    """
+
+    def __init__(self, week: Week, model: Model, *, sketch: bool = False) -> None:
         self.week = week
         self.model = model
+        self._sketch = sketch
         self._spans: dict[Place, _Span] = {}
         self._variables: dict[Place, _Variables] = {}
         self._of_session: dict[str, list[Place]] = {}
@@ -206,7 +210,8 @@ class Places:
             end = grain * model.integer(0, (first + length) // grain)
             model.equal(start + minutes - end, 0)
             model.at_most(end - (first + length) * held, 0)
-        return _Variables(held, start, minutes, end, self._rooms(span.rooms, held))
+        rooms = {} if self._sketch else self._rooms(span.rooms, held)
+        return _Variables(held, start, minutes, end, rooms)
 
     def _rooms(self, rooms: list[str], held: Linear) -> dict[str, Linear]:
         if len(rooms) < 2:
@@ -233,7 +238,12 @@ class Places:
 
     def in_room(self, place: Place, room: str) -> Linear:
         """A literal: whether the part is held in the room."""
-        return self._of(place).rooms.get(room, NOTHING) if place in self._spans else NOTHING
+        if place not in self._spans:
+            return NOTHING
+        found = self._of(place)
+        if not found.rooms:
+            found.rooms.update(self._rooms(self._spans[place].rooms, found.held))
+        return found.rooms.get(room, NOTHING)
 
     def rooms(self, place: Place) -> list[str]:
         """The rooms that the place may still have."""

@@ -26,6 +26,8 @@ class Questions:
     ----------
     week
         What is to be placed.
+    sketch
+        Whether places and rooms that nobody asks about have no variables.
 
     Attributes
     ----------
@@ -37,10 +39,10 @@ class Questions:
         Who may take the posts that the week leaves open.
     """
 
-    def __init__(self, week: Week) -> None:
+    def __init__(self, week: Week, *, sketch: bool = False) -> None:
         self.week = week
         self.model = Model()
-        self.places = Places(week, self.model)
+        self.places = Places(week, self.model, sketch=sketch)
         self.overlaps = Overlaps(self.places, self.model)
         self.leading = Leading(week, self.model)
         self._single: set[str] = set()

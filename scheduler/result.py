@@ -14,6 +14,10 @@ CANONICAL = "canonical"
 """The name of the last tier, which makes the best timetable the only one."""
 
 
+GIVEN_UP = "given up"
+"""The name of the tier before all others where requirements may be given up: how much of them."""
+
+
 class Status(StrEnum):
     """How far a solve came."""
 

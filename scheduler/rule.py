@@ -123,6 +123,9 @@ class Rule(Frozen, ABC):
     """Numbers of the Review's recommendations that the rule serves, 1 to 9."""
     usual: ClassVar[str]
     """``must`` (applied where a scenario does not mention it) or ``prefer``."""
+    firm: ClassVar[bool] = False
+    """Whether it is nobody's to give up: a repair keeps it, and a conflict names it only where
+    there is none without it."""
 
     name: str
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
+from scheduler.linear import Linear
 from scheduler.model import Model
 
 STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "core")
@@ -52,12 +53,20 @@ class Progress(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a search ended with. Values are read only where there is a solution."""
+    """What a search ended with. Values are read only where there is a solution.
+
+    Attributes
+    ----------
+    core
+        Positions of assumptions that cannot all hold, where that is why there is no solution; not
+        all of them may be needed for it.
+    """
 
     values: list[int] | None
     bound: int
     proven: bool
     infeasible: bool
+    core: tuple[int, ...] = ()
 
 
 class Search:
@@ -123,6 +132,7 @@ class Search:
         effort: float | None = None,
         scale: int = 1,
         enough: int | None = None,
+        assume: Sequence[Linear] = (),
     ) -> Found:
         """Search for a solution of the model, the best if it has an objective.
 
@@ -141,11 +151,15 @@ class Search:
             What one unit of the tier's cost counts in the objective.
         enough
             A value of the objective that is known to be the least, if it is reached.
+        assume
+            Literals that shall hold in this search; for a model without objective. The search is
+            a quick one then: only with one worker does the solver name a core.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
         parameters.random_seed = self._seed
+        quick = quick or bool(assume)
         parameters.num_workers = 1 if quick else self._workers
         parameters.stop_after_first_solution = first
         parameters.catch_sigint_signal = False
@@ -160,6 +174,7 @@ class Search:
             watcher = _Watcher(self, name, scale, watch, enough)
         if watch is not None and watcher is not None:
             solver.best_bound_callback = watcher.on_bound
+        model.assume(assume)
         status = self._solve(solver, model, watcher)
         self._effort -= solver.response_proto.deterministic_time
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -169,6 +184,7 @@ class Search:
             bound=_whole(solver.best_objective_bound) if has else 0,
             proven=status == cp_model.OPTIMAL or reached,
             infeasible=status == cp_model.INFEASIBLE,
+            core=model.core(solver, assume) if status == cp_model.INFEASIBLE else (),
         )
 
     @contextmanager

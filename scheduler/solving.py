@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
 from pydantic import Field
 
 from scheduler.canonical import make_canonical
-from scheduler.conflict import conflicting_rules
+from scheduler.conflicts import Conflicts
 from scheduler.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.frozen import Frozen
 from scheduler.judge import Verdict, judge, tiers_of
 from scheduler.preflight import preflight
-from scheduler.result import CANONICAL, Provenance, Result, Status, Tier
+from scheduler.requirement import Key, key_of
+from scheduler.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 from scheduler.rule import Setting
 from scheduler.search import Progress, Search
 from scheduler.settling import Goal, group, settle
@@ -48,6 +49,7 @@ def solve(
     settings: Sequence[Setting],
     options: Options | None = None,
     *,
+    eased: Collection[Key] = (),
     off: Iterable[str] = (),
     name: str = "",
     digest: str = "",
@@ -62,6 +64,9 @@ def solve(
         The week and the rules applied to it.
     options
         Limits of the search.
+    eased
+        Requirements of musts that may be given up. As little of them as possible is: that is a
+        tier before all others, each in the unit of its rule.
     off
         Must-rules that the scenario switches off, for the verdict's header.
     name, digest
@@ -77,13 +82,21 @@ def solve(
         Where the judge does not find what the solver claims: a defect of a rule.
     """
     work = begin(
-        week, settings, options, off=off, name=name, digest=digest, watch=watch, stopped=stopped
+        week,
+        settings,
+        options,
+        eased=eased,
+        off=off,
+        name=name,
+        digest=digest,
+        watch=watch,
+        stopped=stopped,
     )
     refused = refuse(work)
     if refused is not None:
         return refused
     with work.search.listening():
-        draft = Draft(week, settings)
+        draft = Draft(week, settings, eased=eased)
         result, _ = finish(work, draft, tier_goals(draft, settings))
         if result.status is Status.INFEASIBLE:
             result = explain(work, result)
@@ -105,6 +118,7 @@ class Work(NamedTuple):
     off: tuple[str, ...]
     search: Search
     provenance: Provenance
+    eased: frozenset[Key] = frozenset()
 
 
 class Finished(NamedTuple):
@@ -119,6 +133,7 @@ def begin(
     settings: Sequence[Setting],
     options: Options | None,
     *,
+    eased: Collection[Key] = (),
     off: Iterable[str],
     name: str,
     digest: str,
@@ -139,13 +154,16 @@ def begin(
     search = Search(
         options.time_limit, options.seed, workers, watch, effort=options.effort, stopped=stopped
     )
-    return Work(week, tuple(settings), options, tuple(off), search, provenance)
+    return Work(week, tuple(settings), options, tuple(off), search, provenance, frozenset(eased))
 
 
 def refuse(work: Work) -> Result | None:
-    """The result of a week that a count shows to be impossible; None for any other."""
+    """The result of a week that a count shows to be impossible; None for any other.
+
+    Nothing is counted where some requirement may be given up.
+    """
     reasons = preflight(work.week, work.settings)
-    if not reasons:
+    if not reasons or work.eased:
         return None
     return Result(
         status=Status.INFEASIBLE,
@@ -157,10 +175,10 @@ def refuse(work: Work) -> Result | None:
 
 def explain(work: Work, result: Result) -> Result:
     """The result of an impossible week, with the musts that clash."""
-    conflict, minimal = conflicting_rules(work.week, work.settings, work.search)
+    rules, minimal = Conflicts(work.week, work.settings, work.search).rules()
     return result.model_copy(
         update={
-            "conflict": conflict,
+            "conflict": tuple(setting.rule.name for setting in rules),
             "conflict_minimal": minimal,
             "interrupted": work.search.interrupted,
         }
@@ -168,8 +186,9 @@ def explain(work: Work, result: Result) -> Result:
 
 
 def tier_goals(draft: Draft, settings: Sequence[Setting]) -> list[Goal]:
-    """The tiers of preferences as goals; one without cost where there is none."""
-    return [Goal(_name(rank), draft.cost(rank)) for rank in tiers_of(settings) or (0,)]
+    """What is eased and the tiers of preferences as goals; one without cost where there is none."""
+    eased = [Goal(GIVEN_UP, draft.given_up)] if draft.eased else []
+    return eased + [Goal(_name(rank), draft.cost(rank)) for rank in tiers_of(settings) or (0,)]
 
 
 def finish(work: Work, draft: Draft, goals: Sequence[Goal], known: Sequence[int] = ()) -> Finished:
@@ -204,7 +223,7 @@ def finish(work: Work, draft: Draft, goals: Sequence[Goal], known: Sequence[int]
     timetable, leadership = draft.places.read(values), draft.leading.read(values)
     week = work.week.with_leaders(leadership)
     verdict = judge(week, work.settings, timetable, work.off)
-    tiers = _judged(tiers, verdict)
+    tiers = _judged(work, tiers, verdict)
     finished = all(tier.proven for tier in tiers)
     finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
     result = Result(
@@ -224,15 +243,19 @@ def _name(rank: int) -> str:
     return f"tier {rank}" if rank else "musts"
 
 
-def _judged(tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
+def _judged(work: Work, tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
     """Hold what the solver claims against the verdict, which counts in the end."""
+    rules = {setting.rule.name: setting.rule for setting in work.settings}
     for finding in verdict.breached:
-        raise Disagreement(
-            f"The solver's timetable breaks {finding.rule} in the case {finding.case}: "
-            f"{finding.sentence} Please report this with the scenario file."
-        )
+        rule = rules.get(finding.rule)
+        if rule is None or key_of(rule, finding.case) not in work.eased:
+            raise Disagreement(
+                f"The solver's timetable breaks {finding.rule} in the case {finding.case}: "
+                f"{finding.sentence} Please report this with the scenario file."
+            )
     found = []
     counted = verdict.amounts() | {_name(rank): verdict.cost(rank) for rank in verdict.tiers}
+    counted[GIVEN_UP] = sum(finding.amount for finding in verdict.breached)
     for tier in tiers:
         cost = counted.get(tier.name)
         if cost is None:

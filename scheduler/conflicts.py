@@ -1,0 +1,216 @@
+"""Which requirements cannot be kept together, where a week is impossible.
+
+A conflict is a set of requirements that no timetable keeps. It is *minimal* where for each of them
+a timetable is known that keeps all the others, so that each is really needed. It is looked for rule
+by rule first, then requirement by requirement inside the rules that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from scheduler.draft import Draft
+from scheduler.frozen import Frozen
+from scheduler.requirement import WHOLE, Key, Requirement
+from scheduler.rule import Setting
+from scheduler.search import Search
+from scheduler.week import Week
+
+EFFORT = 2.0
+"""Effort for each question whether requirements can be kept together, in the solver's measure."""
+
+MANY = 12
+"""Requirements of one rule in a conflict beyond which it is the rule that is named, as a whole."""
+
+Thing = TypeVar("Thing")
+
+
+class Conflict(Frozen):
+    """Requirements that cannot all be kept.
+
+    Attributes
+    ----------
+    requirements
+        In the order of the rules.
+    minimal
+        Whether it is proven that without any one of them the others can be kept.
+    """
+
+    requirements: tuple[Requirement, ...]
+    minimal: bool
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that they belong to, each once."""
+        return tuple(dict.fromkeys(one.rule for one in self.requirements))
+
+
+class Conflicts:
+    """The conflicts of a week, found one after the other; none shares a requirement with another.
+
+    Parameters
+    ----------
+    week, settings
+        The week and the rules applied to it, of which the musts count.
+    search
+        Its remaining time bounds the questions.
+    """
+
+    def __init__(self, week: Week, settings: Sequence[Setting], search: Search) -> None:
+        self.week = week
+        self.search = search
+        musts = [setting for setting in settings if setting.must]
+        self._musts = sorted(musts, key=lambda setting: setting.rule.firm)
+        self._left_out: set[Key] = set()
+        self._universes: dict[str, tuple[Key, ...]] = {}
+
+    def possible(self) -> bool | None:
+        """Whether all that is in no conflict so far can be kept; None where that stayed open."""
+        impossible = self._impossible(self._musts)
+        return None if impossible is None else not impossible
+
+    def find(self, rules: Sequence[str] = ()) -> Conflict:
+        """Find a conflict, where there is one.
+
+        Parameters
+        ----------
+        rules
+            Names of rules that are known to clash, and to do without none of them.
+        """
+        settings = [setting for setting in self._musts if setting.rule.name in rules]
+        settled = True
+        if not settings:
+            settings, settled = self.rules()
+        found, minimal = self._requirements(settings)
+        for rule, case in found:
+            self._left_out.update(self._universes[rule] if case == WHOLE else [(rule, case)])
+        said = tuple(
+            Requirement(rule=rule, case=case, sentence=self.say((rule, case)))
+            for rule, case in found
+        )
+        return Conflict(requirements=said, minimal=settled and minimal)
+
+    def rules(self) -> tuple[list[Setting], bool]:
+        """The musts that clash, and whether each of them is really needed for it.
+
+        Earlier rules are named rather than later ones, and firm ones last of all. So what is named
+        is as elementary as can be, hours rather than what the Review recommends, and something
+        that people can change.
+        """
+        return shrink(self._musts, self._impossible, lambda: self.search.over)
+
+    def single(self, conflict: Conflict) -> list[Key]:
+        """The requirements of a conflict, each as a key; those of a rule that is named whole."""
+        found: list[Key] = []
+        for one in conflict.requirements:
+            found += self._universes[one.rule] if one.case == WHOLE else [one.key]
+        return found
+
+    def say(self, key: Key) -> str:
+        """A requirement as a sentence."""
+        rule = next(setting.rule for setting in self._musts if setting.rule.name == key[0])
+        if key[1] != WHOLE:
+            return rule.ask(self.week, key[1])
+        return rule.plate()["Meaning"]
+
+    def _impossible(self, settings: Iterable[Setting], left_out: Iterable[Key] = ()) -> bool | None:
+        """Whether no timetable keeps some musts; None where that is not settled with the effort."""
+        settings = list(settings)
+        names = {setting.rule.name for setting in settings}
+        without = {key for key in (*self._left_out, *left_out) if key[0] in names}
+        model = Draft(self.week, settings, left_out=without, sketch=True).model
+        found = self.search.run(model, "conflict", quick=True, effort=EFFORT)
+        return None if found.values is None and not found.infeasible else found.infeasible
+
+    def _requirements(self, settings: Sequence[Setting]) -> tuple[list[Key], bool]:
+        """The requirements that clash, of rules that do; and whether each is really needed."""
+        order = {setting.rule.name: n for n, setting in enumerate(settings)}
+        keys = sorted(self._core(settings), key=lambda key: order[key[0]])
+        keys, settled = self._shrink(settings, keys)
+        whole = {name for name in order if sum(rule == name for rule, _ in keys) > MANY}
+        if whole:
+            keys = [key for key in keys if key[0] not in whole] + [(name, WHOLE) for name in whole]
+            keys, settled = self._shrink(settings, sorted(keys, key=lambda key: order[key[0]]))
+        return keys, settled
+
+    def _shrink(self, settings: Sequence[Setting], keys: Sequence[Key]) -> tuple[list[Key], bool]:
+        """Leave out what is not needed, the last first."""
+
+        def impossible(kept: Sequence[Key]) -> bool | None:
+            asked = [setting for setting in settings if setting.rule.name in dict(kept)]
+            left_out = [
+                key
+                for setting in asked
+                if (setting.rule.name, WHOLE) not in kept
+                for key in self._universes[setting.rule.name]
+                if key not in kept
+            ]
+            return self._impossible(asked, left_out)
+
+        return shrink(keys, impossible, lambda: self.search.over)
+
+    def _core(self, settings: Sequence[Setting]) -> list[Key]:
+        """Requirements that clash, most of those that are not needed for it already left out."""
+        draft = Draft(self.week, settings, gated=True, sketch=True)
+        keys = [key for key in draft.gates if key not in self._left_out]
+        loosened = {rule for rule, _ in self._left_out}
+        singles = [key for key in keys if key[1] != WHOLE]
+        for setting in settings:
+            name = setting.rule.name
+            self._universes[name] = tuple(key for key in singles if key[0] == name)
+        wholes = [key for key in keys if key[1] == WHOLE and key[0] not in loosened]
+        for asked in (singles, [*singles, *wholes]):
+            gates = [draft.gates[key] for key in asked]
+            found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)
+            if found.infeasible:
+                core = {asked[n] for n in found.core}
+                return [key for key in core if key[1] == WHOLE or (key[0], WHOLE) not in core]
+        return singles
+
+
+def shrink(
+    things: Sequence[Thing],
+    impossible: Callable[[Sequence[Thing]], bool | None],
+    over: Callable[[], bool],
+) -> tuple[list[Thing], bool]:
+    """Leave out of things that cannot go together those that are not needed for it.
+
+    The shortest beginning of the list that cannot go together with what is already known to be
+    needed ends with one that is needed; the rest of them come before it. Most questions are so
+    about few things.
+
+    Parameters
+    ----------
+    things
+        Earlier ones are kept rather than later ones.
+    impossible
+        Says whether some of them cannot go together; None where that stayed open.
+    over
+        Says whether to stop.
+
+    Returns
+    -------
+    list
+        What is left, in the same order.
+    bool
+        Whether it is known of each that without it the others go together.
+    """
+    needed, settled, end = list[Thing](), True, len(things)
+    while True:
+        start: int = 0
+        known: bool | None = False
+        while start < end:
+            if over():
+                return [*things[:end], *needed], False
+            middle = (start + end) // 2
+            answer = impossible([*things[:middle], *needed])
+            if answer:
+                end = middle
+            else:
+                start, known = middle + 1, answer
+        if end == 0:
+            return needed, settled
+        end -= 1
+        needed.insert(0, things[end])
+        settled = settled and known is not None
