@@ -98,9 +98,20 @@ class SitWithinHours(Rule):
             asked = f"{title} may sit from {clock(first)} to {clock(last)} only"
             return f"{asked}." if amount is None else f"{asked}; not so on {when}."
         kind = week.session[session].format.replace("_", " ")
-        if week.session[session].format not in week.sitting[sitting].formats:
-            return f"{title} may not sit on {when}: the sitting is not open to a {kind} session."
-        return f"{title} may not sit on {when}: its days and sittings in the scenario leave it out."
+        left_out = week.session[session].format in week.sitting[sitting].formats
+        if amount is None:
+            why = (
+                "its days and sittings in the scenario leave it out"
+                if left_out
+                else f"the sitting is not open to a {kind} session"
+            )
+            return f"{title} may not sit on {when}: {why}."
+        why = (
+            "its days and sittings in the scenario leave out"
+            if left_out
+            else f"is not open to a {kind} session"
+        )
+        return f"{title} sits on {when}, which {why}."
 
     def requirement(self, case: Case) -> Case:
         session, what, *_ = case

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from desk.codes import MEANINGS, Exit
-from desk.failures import explain
+from desk.failures import explain as explain_failure
 from desk.plots.what import What
 
 
@@ -30,7 +30,7 @@ class _Desk(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(Exit.NOBODY_READS) from None
         except Exception as error:
-            code = explain(error)
+            code = explain_failure(error)
             if code is None:
                 raise
             raise typer.Exit(code) from None
@@ -146,6 +146,35 @@ def solve(
     from desk.solve import Order, carry_out
 
     order = Order(scenario, output, leaders, json, time_limit, workers, seed, quiet)
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def explain(
+    scenario: ScenarioPath,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="A rule that is not to be given up; may be repeated."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="schedule.csv", help="Write the timetable of the least repair to this CSV."
+        ),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="why.json", help="Write all of it to this JSON file."),
+    ] = None,
+    time_limit: TimeForAllOption = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: QuietOption = False,
+) -> None:
+    """Say why no timetable fits, and what is the least to give up."""
+    from desk.explain import Order, carry_out
+
+    order = Order(scenario, tuple(keep or ()), output, json, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
 
 

@@ -47,6 +47,8 @@ def watching(*, quiet: bool) -> Iterator[Watcher | None]:
 
 def sentence(progress: Progress, seconds: float) -> str:
     """Where a solve stands, in one line."""
+    if progress.best is None and progress.bound is None:
+        return f"{progress.tier}, {seconds:.1f} s"
     best = "none yet" if progress.best is None else str(progress.best)
     bound = "none yet" if progress.bound is None else str(progress.bound)
     gap = "" if progress.gap is None else f", gap {percent(progress.gap)}"

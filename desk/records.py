@@ -12,6 +12,7 @@ from scenarios.schedule_csv import schedule_rows
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.explanation import Explanation
     from scheduler.judge import Verdict
     from scheduler.result import Result
 
@@ -32,6 +33,19 @@ def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
         "conflict": list(result.conflict),
         "provenance": result.provenance.model_dump(),
     }
+
+
+def explanation_record(scenario: Scenario, explanation: Explanation) -> dict[str, Any]:
+    """An explanation; the repair's ``result`` is that of `result_record`, or null."""
+    repair = explanation.repair
+    record = explanation.model_dump(exclude={"repair", "counts"})
+    record["status"] = explanation.status.value
+    record["counts"] = [count._asdict() for count in explanation.counts]
+    record["repair"] = None
+    if repair is not None:
+        result = None if repair.result is None else result_record(scenario, repair.result)
+        record["repair"] = repair.model_dump(exclude={"result"}) | {"result": result}
+    return record
 
 
 def verdict_record(verdict: Verdict) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import typer
 from desk.codes import Exit
 from desk.places import check_places
 from desk.progress import watching
-from desk.records import result_record, write_record
+from desk.records import explanation_record, result_record, write_record
 from desk.tables import show_grid, show_prices
 from desk.wording import status_sentences, tier_line
 from scenarios import load_scenario, schedule_text
@@ -21,6 +21,7 @@ from scheduler.result import Result, Status
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.explanation import Explanation
     from scheduler.solving import Options
 
 CODES = {
@@ -66,11 +67,12 @@ def carry_out(order: Order) -> Exit:
     if result is None:
         typer.echo("Stopped before any timetable was found.", err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(scenario, result, order))
+    explanation = explain_shortly(scenario, result, _options(order), quiet=order.quiet)
+    written = list(_write(scenario, result, explanation, order))
     if not order.quiet:
-        _say(scenario.with_leaders(result.leadership), result, written)
+        _say(scenario.with_leaders(result.leadership), result, explanation, written)
     elif result.timetable is None:
-        _echo(status_sentences(result), err=True)
+        _echo(status_sentences(result, explanation), err=True)
     return CODES[result.status]
 
 
@@ -95,7 +97,31 @@ def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Resul
         return None
 
 
-def _write(scenario: Scenario, result: Result, order: Order) -> Iterator[Path]:
+def explain_shortly(
+    scenario: Scenario, result: Result, options: Options, *, quiet: bool
+) -> Explanation | None:
+    """Why a week is impossible, but for the timetable that a repair would lead to.
+
+    Returns
+    -------
+    Explanation or None
+        None where the week is possible, where no time is left, or where a person stopped it.
+    """
+    left = options.time_limit - result.seconds
+    if result.status is not Status.INFEASIBLE or result.interrupted or left <= 0:
+        return None
+    rules = result.conflict if result.conflict_minimal else ()
+    options = options.model_copy(update={"time_limit": left})
+    try:
+        with watching(quiet=quiet) as watch:
+            return scenario.explain(options, watch, rules=rules, timetable=False)
+    except KeyboardInterrupt:
+        return None
+
+
+def _write(
+    scenario: Scenario, result: Result, explanation: Explanation | None, order: Order
+) -> Iterator[Path]:
     """Write the files that were asked for; a schedule only where there is a timetable."""
     week = scenario.week.with_leaders(result.leadership)
     if order.output is not None and result.timetable is not None:
@@ -105,13 +131,23 @@ def _write(scenario: Scenario, result: Result, order: Order) -> Iterator[Path]:
         write_text(order.leaders, leadership_text(scenario.week, result.leadership))
         yield order.leaders
     if order.json is not None:
-        write_record(order.json, result_record(scenario, result))
+        record = result_record(scenario, result)
+        if explanation is not None:
+            record["explanation"] = explanation_record(scenario, explanation)
+        write_record(order.json, record)
         yield order.json
 
 
-def _say(scenario: Scenario, result: Result, written: Iterable[Path]) -> None:
+def _say(
+    scenario: Scenario,
+    result: Result,
+    explanation: Explanation | None,
+    written: Iterable[Path],
+) -> None:
     typer.echo(scenario.title or scenario.path.name)
-    _echo(status_sentences(result))
+    _echo(status_sentences(result, explanation))
+    if explanation is not None and explanation.repair is not None:
+        typer.echo("'meeting-week explain' shows the timetable to which the repair leads.")
     _echo(tier_line(tier) for tier in result.tiers)
     if result.timetable is not None:
         typer.echo()

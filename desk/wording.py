@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scheduler.explanation import Explanation
     from scheduler.result import Result, Tier
 
 REMEDIES = (
@@ -24,8 +25,14 @@ def percent(share: float) -> str:
     return f"{max(1, round(100 * share)) if share > 0 else 0} %"
 
 
-def status_sentences(result: Result) -> Iterator[str]:
-    """What came of a solve, and how sure it is."""
+def status_sentences(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
+    """What came of a solve, and how sure it is.
+
+    Parameters
+    ----------
+    explanation
+        Why the week is impossible, where that has been looked into.
+    """
     from scheduler.result import Status
 
     after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
@@ -35,7 +42,7 @@ def status_sentences(result: Result) -> Iterator[str]:
         yield f"FEASIBLE{after}: every must is kept, but it is not proven to be the best."
         yield from left_open(result.tiers)
     elif result.status is Status.INFEASIBLE:
-        yield from _infeasible(result, after)
+        yield from _infeasible(result, after, explanation)
     else:
         yield f"UNKNOWN{after}: no timetable was found, and none is proven impossible."
         yield "What to try: give more time with --time-limit, or more workers."
@@ -58,11 +65,14 @@ def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
         yield f"The tiers after it are not proven either: {', '.join(after)}."
 
 
-def _infeasible(result: Result, after: str) -> Iterator[str]:
+def _infeasible(result: Result, after: str, explanation: Explanation | None) -> Iterator[str]:
     yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
-    yield from (count.sentence for count in result.reasons)
-    if result.conflict:
-        yield from _conflict(result)
+    if explanation is not None:
+        yield from explanation.sentences()
+    else:
+        yield from (count.sentence for count in result.reasons)
+        if result.conflict:
+            yield from _conflict(result)
     yield REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from scheduler.timetable import Timetable
 from scheduler.week import Week
 
 if TYPE_CHECKING:
+    from scheduler.explanation import Explanation
     from scheduler.result import Result
     from scheduler.search import Progress
     from scheduler.solving import Options
@@ -63,6 +64,31 @@ class Scenario(Frozen):
             self.week,
             self.settings,
             options,
+            off=self.off,
+            name=self.path.name,
+            digest=self.digest,
+            watch=watch,
+        )
+
+    def explain(
+        self,
+        options: Options | None = None,
+        watch: Callable[[Progress], None] | None = None,
+        *,
+        rules: Sequence[str] = (),
+        kept: Collection[str] = (),
+        timetable: bool = True,
+    ) -> Explanation:
+        """Say why nothing fits, and what is the least to give up; see `scheduler.explaining`."""
+        from scheduler.explaining import explain
+
+        return explain(
+            self.week,
+            self.settings,
+            options,
+            rules=rules,
+            kept=kept,
+            timetable=timetable,
             off=self.off,
             name=self.path.name,
             digest=self.digest,

@@ -164,7 +164,7 @@ class Conflicts:
             gates = [draft.gates[key] for key in asked]
             found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)
             if found.infeasible:
-                core = {asked[n] for n in found.core}
+                core = [asked[n] for n in found.core]
                 return [key for key in core if key[1] == WHOLE or (key[0], WHOLE) not in core]
         return singles
 

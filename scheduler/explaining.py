@@ -4,59 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from pydantic import Field
-
 from scheduler.conflicts import Conflict, Conflicts
 from scheduler.draft import Draft
-from scheduler.frozen import Frozen
+from scheduler.explanation import Explanation
 from scheduler.preflight import preflight
-from scheduler.repairing import Concession, Repair, Repairs, Way
+from scheduler.repairing import Concession, Repairs, Way
 from scheduler.requirement import Key
 from scheduler.result import Result, Status
-from scheduler.rule import Count, Setting
+from scheduler.rule import Setting
 from scheduler.search import Progress
 from scheduler.solving import Options, Work, begin, finish, tier_goals
 from scheduler.week import Week
 
 MOST = 5
 """Conflicts that are looked for at the most."""
-
-
-class Explanation(Frozen):
-    """Why a week is impossible, and the least that would have to give way.
-
-    Attributes
-    ----------
-    status
-        ``INFEASIBLE`` where it is proven, ``FEASIBLE`` where a timetable keeps every must after
-        all, and ``UNKNOWN`` where neither was settled in the time given.
-    counts
-        Counts that cannot hold: proofs by themselves.
-    conflicts
-        No two have a requirement in common.
-    complete
-        Whether all that is in none of the conflicts can be kept; None where that stayed open.
-    ways
-        For each conflict: its requirements that would each be enough to give up, beside what the
-        least repair gives up for the other conflicts.
-    repair
-        The least; None where none was found in the time given.
-    found_after
-        Seconds until the conflicts and what to give up were known; what is left of ``seconds``
-        went into the timetable that results.
-    interrupted
-        Whether a person stopped the search.
-    """
-
-    status: Status
-    counts: tuple[Count, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    complete: bool | None = None
-    ways: tuple[tuple[Way, ...], ...] = ()
-    repair: Repair | None = None
-    found_after: float = Field(default=0.0, ge=0)
-    seconds: float = Field(default=0.0, ge=0)
-    interrupted: bool = False
 
 
 def explain(
@@ -66,6 +27,7 @@ def explain(
     *,
     rules: Sequence[str] = (),
     kept: Collection[str] = (),
+    timetable: bool = True,
     off: Iterable[str] = (),
     name: str = "",
     digest: str = "",
@@ -84,6 +46,8 @@ def explain(
         `scheduler.result.Result.conflict` names them.
     kept
         Names of rules that are not given up, whatever else it takes; nor are firm ones.
+    timetable
+        Whether to solve the repaired week as well.
 
     Raises
     ------
@@ -96,16 +60,16 @@ def explain(
     with search.listening():
         search.tell("conflicts")
         asked = Conflicts(week, settings, search)
-        conflicts, possible = _conflicts(asked, rules, known=bool(counts or rules))
-        ways, concession, repair = list[tuple[Way, ...]](), None, None
+        conflicts, possible = _conflicts(asked, rules, impossible=bool(counts))
+        repairs = Repairs(week, settings, search, kept)
+        ways, concession = list[tuple[Way, ...]](), None
         if (conflicts or counts) and not search.over:
             search.tell("repair")
-            repairs = Repairs(week, settings, search, kept)
             ways, concession = _give_way(repairs, [asked.single(one) for one in conflicts])
-        found_after = search.seconds
+        found_after, repair = search.seconds, None
         if concession is not None:
-            result = _solve(work, concession)
-            repair = repairs.told(concession, result)
+            result = _solve(work, concession) if timetable else None
+            repair = repairs.told(concession, result, [way for some in ways for way in some])
     impossible = bool(conflicts or counts)
     return Explanation(
         status=_status(impossible, possible),
@@ -114,6 +78,7 @@ def explain(
         complete=possible if impossible else None,
         ways=tuple(ways),
         repair=repair,
+        irreparable=repairs.hopeless,
         found_after=found_after,
         seconds=search.seconds,
         interrupted=search.interrupted,
@@ -127,17 +92,17 @@ def _status(impossible: bool, possible: bool | None) -> Status:
 
 
 def _conflicts(
-    asked: Conflicts, rules: Sequence[str], *, known: bool
+    asked: Conflicts, rules: Sequence[str], *, impossible: bool
 ) -> tuple[list[Conflict], bool | None]:
     """Conflicts one after another, and whether what is in none of them can be kept.
 
-    ``known`` says that there is one.
+    ``impossible`` says that there is a conflict by a count, which a search may not prove.
     """
     conflicts: list[Conflict] = []
     while len(conflicts) < MOST:
-        possible = False if known and not conflicts else asked.possible()
+        possible = False if rules and not conflicts else asked.possible()
         if possible is not False or asked.search.over:
-            return conflicts, possible
+            return conflicts, None if impossible and not conflicts else possible
         conflicts.append(asked.find(() if conflicts else rules))
     return conflicts, asked.possible()
 

@@ -78,13 +78,14 @@ class Repair(Frozen):
     proven
         Whether it is proven that no fewer would do, and that no less of as many would.
     result
-        The solved week, those requirements eased. Its first tier is what is given up of them.
+        The solved week, those requirements eased; None where it was not solved. Its first tier is
+        what is given up of them.
     """
 
     given_up: tuple[Requirement, ...]
     amount: int
     proven: bool
-    result: Result
+    result: Result | None
 
 
 class Repairs:
@@ -98,6 +99,11 @@ class Repairs:
         Its remaining time bounds every question.
     kept
         Names of rules that shall not be given up; nor are firm ones.
+
+    Attributes
+    ----------
+    hopeless
+        Whether it is proven that what is not given up clashes by itself.
     """
 
     def __init__(
@@ -111,6 +117,7 @@ class Repairs:
         self._search = search
         self._musts = [setting for setting in settings if setting.must]
         self._rules = {setting.rule.name: setting.rule for setting in self._musts}
+        self.hopeless = False
         self._firm = {name for name, rule in self._rules.items() if rule.firm}.union(kept)
 
     def ways(self, keys: Iterable[Key], beside: Iterable[Key] = ()) -> tuple[list[Way], bool]:
@@ -189,8 +196,9 @@ class Repairs:
         if at_most is not None:
             model.at_most(number, at_most)
         goals = group(model, [Goal("repair", number), Goal("repair", amount)])
-        tiers, values, _ = settle(model, goals, self._search)
+        tiers, values, infeasible = settle(model, goals, self._search)
         if values is None:
+            self.hopeless = infeasible and at_most is None
             return None
         proven = all(tier.proven for tier in tiers)
         if proven:
@@ -206,15 +214,23 @@ class Repairs:
             found[key] = found.get(key, NOTHING) + amount
         return found
 
-    def told(self, concession: Concession, result: Result) -> Repair:
-        """A repair in words: what the timetable does not keep, or else what may be given up."""
-        breached = result.verdict.breached if result.verdict else ()
-        given_up = tuple(
-            self._said(key, [finding for finding in breached if self._key(finding) == key])
-            for key in concession.keys
-        )
+    def told(self, concession: Concession, result: Result | None, ways: Iterable[Way]) -> Repair:
+        """A repair in words: what the timetable that results does not keep.
+
+        Without a timetable, what is said of the way is said; else what is asked for.
+        """
+        known = {way.given_up.key: way.given_up for way in ways}
+        breached = result.verdict.breached if result is not None and result.verdict else ()
+        given_up = []
+        for key in concession.keys:
+            here = [finding for finding in breached if self._key(finding) == key]
+            said = self._said(key, here)
+            given_up.append(said if here else known.get(key, said))
         return Repair(
-            given_up=given_up, amount=concession.amount, proven=concession.proven, result=result
+            given_up=tuple(given_up),
+            amount=concession.amount,
+            proven=concession.proven,
+            result=result,
         )
 
     def _key(self, finding: Finding) -> Key | None:

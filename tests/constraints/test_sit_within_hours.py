@@ -39,8 +39,7 @@ def test_lunch_is_open_to_side_events_and_to_no_plenary() -> None:
     lunch = "2011-06-20 lunch"
     assert amounts(RULE, WEEK, at("plenary", 0, "13:00")) == {("plenary", "sitting", lunch): 1}
     assert RULE.say(WEEK, ("plenary", "sitting", lunch), 1) == (
-        "“Plenary” may not sit on Monday 20 June, lunch: "
-        "the sitting is not open to a plenary session."
+        "“Plenary” sits on Monday 20 June, lunch, which is not open to a plenary session."
     )
 
 
@@ -49,7 +48,7 @@ def test_a_session_with_sittings_of_its_own_keeps_to_them() -> None:
     tuesday = "2011-06-21 afternoon"
     assert amounts(RULE, WEEK, at("closing", 1, "15:00")) == {("closing", "sitting", tuesday): 1}
     assert RULE.say(WEEK, ("closing", "sitting", tuesday), 1).endswith(
-        "its days and sittings in the scenario leave it out."
+        "which its days and sittings in the scenario leave out."
     )
 
 

@@ -15,9 +15,16 @@ def test_a_line_says_best_bound_gap_and_time() -> None:
 
 
 def test_what_is_not_known_yet_is_said() -> None:
-    assert sentence(Progress("tier 1", None, None, 1.0), 1.0) == (
-        "tier 1: best none yet, bound none yet, 1.0 s"
+    assert (
+        sentence(Progress("tier 1", 7, None, 1.0), 1.0) == "tier 1: best 7, bound none yet, 1.0 s"
     )
+    assert (
+        sentence(Progress("tier 1", None, 7, 1.0), 1.0) == "tier 1: best none yet, bound 7, 1.0 s"
+    )
+
+
+def test_where_nothing_is_known_yet_only_the_time_is_said() -> None:
+    assert sentence(Progress("conflicts", None, None, 1.0), 1.0) == "conflicts, 1.0 s"
 
 
 def test_a_small_gap_is_not_called_none() -> None:
