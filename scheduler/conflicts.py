@@ -55,6 +55,11 @@ class Conflicts:
         The week and the rules applied to it, of which the musts count.
     search
         Its remaining time bounds the questions.
+
+    Attributes
+    ----------
+    keys
+        The requirements of each conflict found, also of rules that are named as a whole.
     """
 
     def __init__(self, week: Week, settings: Sequence[Setting], search: Search) -> None:
@@ -62,6 +67,7 @@ class Conflicts:
         self.search = search
         musts = [setting for setting in settings if setting.must]
         self._musts = sorted(musts, key=lambda setting: setting.rule.firm)
+        self.keys: list[list[Key]] = []
         self._left_out: set[Key] = set()
         self._universes: dict[str, tuple[Key, ...]] = {}
 
@@ -83,8 +89,9 @@ class Conflicts:
         if not settings:
             settings, settled = self.rules()
         found, minimal = self._requirements(settings)
-        for rule, case in found:
-            self._left_out.update(self._universes[rule] if case == WHOLE else [(rule, case)])
+        keys = self._single(found)
+        self.keys.append(keys)
+        self._left_out.update(keys)
         said = tuple(
             Requirement(rule=rule, case=case, sentence=self.say((rule, case)))
             for rule, case in found
@@ -98,14 +105,17 @@ class Conflicts:
         is as elementary as can be, hours rather than what the Review recommends, and something
         that people can change.
         """
-        return shrink(self._musts, self._impossible, lambda: self.search.over)
+        loose = [setting for setting in self._musts if not setting.rule.firm]
+        named = {rule for rule, _ in self._core(loose) or ()}
+        asked = [setting for setting in loose if setting.rule.name in named] or self._musts
+        return shrink(asked, self._impossible, lambda: self.search.over)
 
-    def single(self, conflict: Conflict) -> list[Key]:
-        """The requirements of a conflict, each as a key; those of a rule that is named whole."""
+    def _single(self, keys: Iterable[Key]) -> list[Key]:
+        """Requirements, each by itself also where all of a rule is meant."""
         found: list[Key] = []
-        for one in conflict.requirements:
-            found += self._universes[one.rule] if one.case == WHOLE else [one.key]
-        return found
+        for key in keys:
+            found += self._universes[key[0]] if key[1] == WHOLE else [key]
+        return [key for key in found if key not in self._left_out]
 
     def say(self, key: Key) -> str:
         """A requirement as a sentence."""
@@ -126,7 +136,8 @@ class Conflicts:
     def _requirements(self, settings: Sequence[Setting]) -> tuple[list[Key], bool]:
         """The requirements that clash, of rules that do; and whether each is really needed."""
         order = {setting.rule.name: n for n, setting in enumerate(settings)}
-        keys = sorted(self._core(settings), key=lambda key: order[key[0]])
+        keys = self._core(settings) or self._single((name, WHOLE) for name in order)
+        keys = sorted(keys, key=lambda key: order[key[0]])
         keys, settled = self._shrink(settings, keys)
         whole = {name for name in order if sum(rule == name for rule, _ in keys) > MANY}
         if whole:
@@ -150,15 +161,19 @@ class Conflicts:
 
         return shrink(keys, impossible, lambda: self.search.over)
 
-    def _core(self, settings: Sequence[Setting]) -> list[Key]:
-        """Requirements that clash, most of those that are not needed for it already left out."""
+    def _core(self, settings: Sequence[Setting]) -> list[Key] | None:
+        """Requirements that clash, most of those that are not needed for it already left out.
+
+        None where none are found with little effort.
+        """
         draft = Draft(self.week, settings, gated=True, sketch=True)
-        keys = [key for key in draft.gates if key not in self._left_out]
-        loosened = {rule for rule, _ in self._left_out}
-        singles = [key for key in keys if key[1] != WHOLE]
         for setting in settings:
             name = setting.rule.name
-            self._universes[name] = tuple(key for key in singles if key[0] == name)
+            here = (key for key in draft.gates if key[0] == name and key[1] != WHOLE)
+            self._universes[name] = tuple(here)
+        loosened = {rule for rule, _ in self._left_out}
+        keys = [key for key in draft.gates if key not in self._left_out]
+        singles = [key for key in keys if key[1] != WHOLE]
         wholes = [key for key in keys if key[1] == WHOLE and key[0] not in loosened]
         for asked in (singles, [*singles, *wholes]):
             gates = [draft.gates[key] for key in asked]
@@ -166,7 +181,7 @@ class Conflicts:
             if found.infeasible:
                 core = [asked[n] for n in found.core]
                 return [key for key in core if key[1] == WHOLE or (key[0], WHOLE) not in core]
-        return singles
+        return None
 
 
 def shrink(

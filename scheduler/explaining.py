@@ -65,7 +65,7 @@ def explain(
         ways, concession = list[tuple[Way, ...]](), None
         if (conflicts or counts) and not search.over:
             search.tell("repair")
-            ways, concession = _give_way(repairs, [asked.single(one) for one in conflicts])
+            ways, concession = _give_way(repairs, asked.keys)
         found_after, repair = search.seconds, None
         if concession is not None:
             result = _solve(work, concession) if timetable else None
