@@ -76,19 +76,13 @@ class Explanation(Frozen):
     def _conflict(self, number: int) -> Iterator[str]:
         conflict = self.conflicts[number]
         name = f"Conflict {number + 1}: " if len(self.conflicts) > 1 else ""
-        proof = (
-            "it is proven that without any one of them the others can"
-            if conflict.minimal
-            else "whether each is needed for it was not settled in the time given"
-        )
-        asked = count(len(conflict.requirements), "requirement")
-        yield f"{name}{asked} that cannot all be kept; {proof}."
+        yield f"{name}{_clash(conflict)}"
         for rule in conflict.rules:
             yield f"  {rule}"
             yield from (f"  - {one.sentence}" for one in conflict.requirements if one.rule == rule)
         ways = self.ways[number] if self.ways else ()
         if ways:
-            others = ", beside what is given up for the other" if len(self.conflicts) > 1 else ""
+            others = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
             yield f"Giving up any one of these would be enough{others}:"
             for way in ways:
                 least = "" if way.proven else " (less may do)"
@@ -123,3 +117,15 @@ class Explanation(Frozen):
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(str(self))}</pre>"
+
+
+def _clash(conflict: Conflict) -> str:
+    number = len(conflict.requirements)
+    if number == 1:
+        return "1 requirement that cannot be kept, whatever becomes of the others."
+    proof = (
+        "it is proven that without any one of them the others can"
+        if conflict.minimal
+        else "whether each is needed for it was not settled in the time given"
+    )
+    return f"{number} requirements that cannot all be kept; {proof}."
