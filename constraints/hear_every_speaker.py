@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import ALWAYS, NOTHING, total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable, crowding
+from scheduler.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week import Delegation, Session, Week
 from scheduler.words import listed
 
@@ -83,15 +83,17 @@ class HearEverySpeaker(Rule):
                     draft.forbid_minutes(self, case, place, when)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for delegation in week.delegations:
+        required = _by_delegation(week, timetable.parts)
+        crowded = _by_delegation(week, side_by_side(timetable.parts))
+        for delegation in (one for one in week.delegations if one.code in required):
             code, absent = delegation.code, Counter[str]()
-            parts = [p for p in timetable.parts if code in week.session[p.session].required]
+            parts = crowded.get(code, [])
             for day in sorted({part.day for part in parts}):
                 today = (part for part in parts if part.day == day)
                 excess = crowding(today, delegation.delegates)
                 if excess:
                     yield Breach((code, "clash", day), excess)
-            for part in parts:
+            for part in required[code]:
                 leads = code in week.session[part.session].leaders
                 if not leads and not delegation.present_on(part.day):
                     absent[part.session] += part.minutes
@@ -218,6 +220,15 @@ class HearEverySpeaker(Rule):
                 text="A speaker who has left is missed; whether a leader has, another rule asks.",
             ),
         )
+
+
+def _by_delegation(week: Week, parts: Iterable[Part]) -> dict[str, list[Part]]:
+    """The parts in which each delegation is required."""
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        for code in week.session[part.session].required:
+            found.setdefault(code, []).append(part)
+    return found
 
 
 def _required(week: Week, code: str) -> list[Session]:

@@ -74,8 +74,8 @@ class KeepCommitteesTogether(Rule):
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for body in self._bodies(week):
             parts = timetable.among(session.id for session in week.sessions_of(body))
-            sittings = [week.sitting_of(part) for part in parts]
-            used = [n for n, sitting in enumerate(_eligible(week, body)) if sitting in sittings]
+            sittings = week.by_sitting(parts)
+            used = [n for n, sitting in enumerate(_eligible(week, body)) if sitting.id in sittings]
             if used and used[-1] - used[0] + 1 > len(used):
                 yield Breach((body,), used[-1] - used[0] + 1 - len(used))
 

@@ -67,13 +67,12 @@ class KeepTimeInformal(Rule):
             draft.at_most(self, ("break", sitting.id), full)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        lunches = _lunches(week)
-        taken = {week.sitting_of(part) for part in timetable.parts}
-        free = sum(sitting not in taken for sitting in lunches)
+        lunches, by_sitting = _lunches(week), week.by_sitting(timetable.parts)
+        free = sum(sitting.id not in by_sitting for sitting in lunches)
         if free < self._target(lunches):
             yield Breach(("lunches",), self._target(lunches) - free)
         for sitting in self._long_sittings(week):
-            parts = [part for part in timetable.parts if week.sitting_of(part) == sitting]
+            parts = by_sitting.get(sitting.id, [])
             if parts and sitting.minutes - covered(parts) < self.break_minutes:
                 yield Breach(("break", sitting.id), 1)
 

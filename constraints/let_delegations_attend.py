@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable, crowding
+from scheduler.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week import Delegation, Week
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class LetDelegationsAttend(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         followed: dict[str, list[Part]] = {}
-        for part in timetable.parts:
+        for part in side_by_side(timetable.parts):
             for code in week.session[part.session].followers:
                 followed.setdefault(code, []).append(part)
         for delegation in week.delegations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -69,12 +70,13 @@ class LimitTasksOfAState(Rule):
             draft.at_most(self, (state.code,), total(held), self._allowed(state))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        held = Counter(
+            code for body in week.committees for role in ROLES for code in body.holders(role)
+        )
         for state in week.delegations:
-            held = sum(
-                body.holders(role).count(state.code) for body in week.committees for role in ROLES
-            )
-            if held > self._allowed(state):
-                yield Breach((state.code,), held - self._allowed(state))
+            over = held[state.code] - self._allowed(state)
+            if over > 0:
+                yield Breach((state.code,), over)
 
     def _allowed(self, state: Delegation) -> int:
         return max(0, min(self.posts, self.tasks - len(state.tasks)))

@@ -59,9 +59,10 @@ class ReserveSlack(Rule):
             draft.at_most(self, (day,), busy, most)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        by_sitting = week.by_sitting(timetable.parts)
         for day in week.days:
             sittings = _regular(week, day)
-            parts = [part for part in timetable.parts if week.sitting_of(part) in sittings]
+            parts = [part for sitting in sittings for part in by_sitting.get(sitting.id, ())]
             free = sum(sitting.minutes for sitting in sittings) - covered(parts)
             if free < self._reserve(sittings):
                 yield Breach((day,), self._reserve(sittings) - free)

@@ -77,11 +77,11 @@ class ReserveTimeForExperiments(Rule):
             draft.at_most(self, ("share",), total(minutes), self._most(draft.week))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        by_sitting = week.by_sitting(
+            part for part in timetable.parts if week.session[part.session].proposal is not None
+        )
         time = covered(
-            part
-            for part in timetable.parts
-            if week.session[part.session].proposal is not None
-            and week.sitting_of(part) in _official(week)
+            part for sitting in _official(week) for part in by_sitting.get(sitting.id, ())
         )
         if time < self.floor:
             yield Breach(("floor",), self.floor - time)

@@ -11,7 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable, most_at_once
+from scheduler.timetable import Timetable, most_at_once
 from scheduler.week import Interpretation, Session, Sitting, Week
 
 if TYPE_CHECKING:
@@ -68,11 +68,9 @@ class RespectInterpretation(Rule):
         teams = week.interpretation
         if teams is None:
             return
-        by_sitting: dict[str, list[Part]] = {}
-        for part in timetable.parts:
-            sitting = week.sitting_of(part)
-            if week.session[part.session].languages and sitting is not None:
-                by_sitting.setdefault(sitting.id, []).append(part)
+        by_sitting = week.by_sitting(
+            part for part in timetable.parts if week.session[part.session].languages
+        )
         needed, per_day = Counter[str](), Counter[int]()
         for identifier, parts in by_sitting.items():
             needed[identifier] = most_at_once(parts)

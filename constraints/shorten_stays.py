@@ -106,14 +106,14 @@ class ShortenStays(Rule):
         draft.price(self, ("together", *sorted(needed)), cost)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        needed: dict[str, set[int]] = {}
+        for part in timetable.parts:
+            for code in week.session[part.session].required:
+                needed.setdefault(code, set()).add(part.day)
         for delegation in week.delegations:
             if not delegation.from_capital:
                 continue
-            there = {
-                part.day
-                for part in timetable.parts
-                if delegation.code in week.session[part.session].required
-            }
+            there = needed.get(delegation.code, set())
             stay = [day for day in week.days if there and min(there) <= day <= max(there)]
             if len(stay) > self.free:
                 yield Breach((delegation.code,), len(stay) - self.free)

@@ -13,7 +13,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration, lacking
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
+from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
 
 if TYPE_CHECKING:
@@ -108,8 +108,12 @@ class SpareTheLeaders(Rule):
         return over, draft.missing_breaks(places, self.break_minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for state in week.delegations:
-            parts = timetable.among(session.id for session in week.led_by(state.code))
+        led: dict[str, list[Part]] = {}
+        for part in timetable.parts:
+            for code in week.session[part.session].leaders:
+                led.setdefault(code, []).append(part)
+        for state in (state for state in week.delegations if state.code in led):
+            parts = led[state.code]
             load, missing = Counter[int](), Counter[int]()
             for part in parts:
                 load[part.day] += part.minutes

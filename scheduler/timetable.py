@@ -125,6 +125,20 @@ def crowding(parts: Iterable[Part], capacity: int) -> int:
     return excess
 
 
+def side_by_side(parts: Iterable[Part]) -> list[Part]:
+    """The parts that overlap another one, in order of time: no other can crowd anybody out."""
+    found: list[Part] = []
+    crowd: list[Part] = []
+    until = 0
+    for part in sorted(parts, key=lambda p: p.begin):
+        if part.begin >= until:
+            found += crowd if len(crowd) > 1 else ()
+            crowd = []
+        crowd.append(part)
+        until = max(until, part.end)
+    return found + (crowd if len(crowd) > 1 else [])
+
+
 def covered(parts: Iterable[Part]) -> int:
     """Minutes in which at least one of the parts runs."""
     total, until = 0, 0

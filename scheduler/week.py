@@ -328,6 +328,15 @@ class Week(Frozen):
                 return sitting
         return None
 
+    def by_sitting(self, parts: Iterable[Part]) -> dict[str, list[Part]]:
+        """The parts in each sitting that has any, by its identifier."""
+        found: dict[str, list[Part]] = {}
+        for part in parts:
+            sitting = self.sitting_of(part)
+            if sitting is not None:
+                found.setdefault(sitting.id, []).append(part)
+        return found
+
     def open_to(self, sessions: Iterable[Session]) -> tuple[Sitting, ...]:
         """The sittings that one or more of the sessions may use, by format and by choice."""
         sessions = list(sessions)
