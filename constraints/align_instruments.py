@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.linear import Linear
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Instrument, Session, Week
 
@@ -42,6 +42,7 @@ class AlignInstruments(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "State-days"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.COHERENCE, Principle.INCLUSION)
     recommendations: ClassVar = (8, 9)
     usual: ClassVar = "prefer"

@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.leadership import ROLES, Post, Role
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Week
 
@@ -39,6 +39,7 @@ class FillLeadershipPosts(Rule):
 
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
+    detail: ClassVar = Detail.NOTHING
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.CONTINUITY)
     recommendations: ClassVar = (2, 3, 4)
     usual: ClassVar = "must"

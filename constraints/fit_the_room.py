@@ -57,11 +57,10 @@ class FitTheRoom(Rule):
                 continue
             session, room = week.session[part.session], week.room[part.room]
             case: Case = (session.id, room.id)
-            found[case] += max(0, session.attendance - room.seats)
-            found[case] += max(0, session.languages - room.booths)
-            found[case] += sum(piece not in room.equipment for piece in session.equipment)
-            if session.rooms is not None:
-                found[case] += room.id not in session.rooms
+            seats = max(0, session.attendance - room.seats)
+            booths = max(0, session.languages - room.booths)
+            left_out = session.rooms is not None and room.id not in session.rooms
+            found[case] += seats + booths + len(session.equipment - room.equipment) + left_out
         for what, amount in found.items():
             if amount:
                 yield Breach(what, amount)

@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import DAY
 from scheduler.linear import NOTHING, Linear
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
 from scheduler.words import listed
@@ -45,6 +45,7 @@ class FollowPrecedent(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
 

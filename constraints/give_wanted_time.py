@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Week
 
@@ -35,6 +35,7 @@ class GiveWantedTime(Rule):
 
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
     usual: ClassVar = "prefer"
 

@@ -11,7 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.leadership import Role
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Kind, Session, Week
 from scheduler.words import listed
@@ -41,6 +41,7 @@ class GuaranteeEveryCommittee(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.CONTINUITY, Principle.INCLUSION)
     recommendations: ClassVar = (2, 7)
     usual: ClassVar = "must"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import ALWAYS, NOTHING, total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week import Delegation, Session, Week
 from scheduler.words import listed
@@ -39,6 +39,7 @@ class HearEverySpeaker(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.TRANSPARENCY,)
     usual: ClassVar = "must"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration, lacking
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Week
 
@@ -38,6 +38,7 @@ class HoldEverySession(Rule):
 
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes or parts"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
     usual: ClassVar = "must"
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.frozen import Frozen
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Week
 
@@ -69,6 +69,7 @@ class HonourOrder(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.CONTINUITY, Principle.EFFECTIVE_PREPARATION)
     usual: ClassVar = "must"
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.frozen import Frozen
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Session, Week
 
@@ -56,6 +56,7 @@ class KeepBodiesApart(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "priced minutes or pairs of overlap"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "prefer"
 

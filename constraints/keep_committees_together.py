@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.linear import NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Sitting, Week
 
@@ -40,6 +40,7 @@ class KeepCommitteesTogether(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sittings"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.COHERENCE,)
     usual: ClassVar = "prefer"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.leadership import Post, Role
 from scheduler.linear import ALWAYS
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
 from scheduler.words import listed
@@ -38,6 +38,7 @@ class KeepExperimentsVoluntary(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "experiments"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.FLEXIBILITY)
     recommendations: ClassVar = (5,)
     usual: ClassVar = "must"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import Linear
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Session, Week
 
@@ -44,6 +44,7 @@ class KeepInstrumentsApart(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.COHERENCE, Principle.PARTNERSHIP)
     recommendations: ClassVar = (8, 9)
     usual: ClassVar = "must"

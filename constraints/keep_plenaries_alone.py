@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import PROGRAMME, Body, Format, Kind, Session, Week
 
@@ -40,6 +40,7 @@ class KeepPlenariesAlone(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes of overlap"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "must"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.linear import ALWAYS, NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Sitting, Week
 
@@ -40,6 +40,7 @@ class LeadInPerson(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.CONTINUITY)
     usual: ClassVar = "must"
 

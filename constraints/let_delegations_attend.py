@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week import Delegation, Week
 
@@ -35,6 +35,7 @@ class LetDelegationsAttend(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "delegation-minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.INCLUSION, Principle.TRANSPARENCY)
     usual: ClassVar = "prefer"
 

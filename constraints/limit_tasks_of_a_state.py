@@ -12,7 +12,7 @@ from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.leadership import ROLES, Post, Role
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Kind, Week
 
@@ -41,6 +41,7 @@ class LimitTasksOfAState(Rule):
 
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
+    detail: ClassVar = Detail.NOTHING
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.INCLUSION)
     recommendations: ClassVar = (4,)
     usual: ClassVar = "must"

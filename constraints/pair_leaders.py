@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.leadership import ROLES, Post, Role
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Week
 
@@ -36,6 +36,7 @@ class PairLeaders(Rule):
 
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "bodies"
+    detail: ClassVar = Detail.NOTHING
     principles: ClassVar = (Principle.PARTNERSHIP,)
     recommendations: ClassVar = (4,)
     usual: ClassVar = "prefer"

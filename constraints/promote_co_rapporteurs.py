@@ -9,7 +9,7 @@ from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.leadership import Post, Role
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Week
 
@@ -36,6 +36,7 @@ class PromoteCoRapporteurs(Rule):
 
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
+    detail: ClassVar = Detail.NOTHING
     principles: ClassVar = (Principle.CONTINUITY, Principle.EFFECTIVE_PREPARATION)
     recommendations: ClassVar = (4,)
     usual: ClassVar = "prefer"

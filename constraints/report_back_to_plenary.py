@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Format, Session, Week
 from scheduler.words import listed
@@ -37,6 +37,7 @@ class ReportBackToPlenary(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "small groups"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.TRANSPARENCY, Principle.INCLUSION)
     usual: ClassVar = "must"
 

@@ -10,7 +10,7 @@ from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.leadership import ROLES, Post, Role
 from scheduler.linear import Linear, total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Instrument, Week, region_name
 
@@ -40,6 +40,7 @@ class RepresentRegions(Rule):
 
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
+    detail: ClassVar = Detail.NOTHING
     principles: ClassVar = (Principle.INCLUSION, Principle.PARTNERSHIP)
     recommendations: ClassVar = (4,)
     usual: ClassVar = "prefer"

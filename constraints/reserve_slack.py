@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration, lacking
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, covered
 from scheduler.week import Format, Sitting, Week
 
@@ -40,6 +40,7 @@ class ReserveSlack(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.FLEXIBILITY,)
     usual: ClassVar = "prefer"
 

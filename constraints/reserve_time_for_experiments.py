@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, covered
 from scheduler.week import Format, Proposal, Sitting, Week
 
@@ -40,6 +40,7 @@ class ReserveTimeForExperiments(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.FLEXIBILITY, Principle.INFORMALITY)
     recommendations: ClassVar = (5,)
     usual: ClassVar = "must"

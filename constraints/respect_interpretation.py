@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count, duration
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable, most_at_once
 from scheduler.week import Interpretation, Session, Sitting, Week
 
@@ -40,6 +40,7 @@ class RespectInterpretation(Rule):
 
     group: ClassVar = Group.WEEK
     unit: ClassVar = "team sittings"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "must"
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.linear import Linear, total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Delegation, Instrument, Session, Week
 
@@ -41,6 +41,7 @@ class SaveTrips(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "journeys"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.COHERENCE, Principle.INCLUSION)
     recommendations: ClassVar = (8,)
     usual: ClassVar = "prefer"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Body, Kind, Week
 
@@ -36,6 +36,7 @@ class SharePrimeTime(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "committees"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "prefer"
 

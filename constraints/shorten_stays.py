@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.linear import NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.span import Span
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Week
@@ -42,6 +42,7 @@ class ShortenStays(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "delegation-days"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "prefer"
 

@@ -11,7 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.linear import Linear, total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Week
 
@@ -63,6 +63,7 @@ class SpaceSessions(Rule):
 
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
     usual: ClassVar = "prefer"
 

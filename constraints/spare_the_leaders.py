@@ -12,7 +12,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import duration, lacking
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
 
@@ -44,6 +44,7 @@ class SpareTheLeaders(Rule):
 
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.PARTNERSHIP)
     usual: ClassVar = "prefer"
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.clock import count
 from scheduler.linear import total
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
 from scheduler.timetable import Timetable
 from scheduler.week import Delegation, Format, Proposal, Session, Week, region_name
 
@@ -41,6 +41,7 @@ class SpreadNationalContexts(Rule):
 
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "proposals or points"
+    detail: ClassVar = Detail.DAY
     principles: ClassVar = (Principle.INCLUSION, Principle.PARTNERSHIP)
     recommendations: ClassVar = (5, 6)
     usual: ClassVar = "prefer"

@@ -123,27 +123,14 @@ def judge(
         order of the rules given. Where the structure is broken, rules judge the parts that are
         sound.
     """
-    broken = tuple(structure.breaches(week, timetable))
+    broken, sound = judge_structure(week, timetable)
     findings = [
-        Finding(
-            rule=STRUCTURE,
-            case=tuple(timetable.parts[index][:4]),
-            amount=1,
-            unit="parts",
-            must=True,
-            sentence=sentence,
-        )
-        for index, sentence in broken
+        finding
+        for setting in sorted(settings, key=lambda setting: setting.rank)
+        for finding in judge_rule(week, setting, sound)
     ]
-    sound = timetable
-    if broken:
-        unsound = {index for index, _ in broken}
-        parts = enumerate(timetable.parts)
-        sound = Timetable(parts=tuple(part for index, part in parts if index not in unsound))
-    for setting in sorted(settings, key=lambda setting: setting.rank):
-        findings.extend(_findings(week, setting, sound))
     return Verdict(
-        findings=tuple(findings),
+        findings=(*broken, *findings),
         applied=tuple(setting.rule.name for setting in settings),
         off=tuple(off),
         tiers=tiers_of(settings),
@@ -155,7 +142,30 @@ def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:
     return tuple(sorted({setting.rank for setting in settings if not setting.must}))
 
 
-def _findings(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
+def judge_structure(week: Week, timetable: Timetable) -> tuple[tuple[Finding, ...], Timetable]:
+    """Find what breaks the structure of a timetable, and the sound parts that rules can judge."""
+    broken = tuple(structure.breaches(week, timetable))
+    if not broken:
+        return (), timetable
+    findings = tuple(
+        Finding(
+            rule=STRUCTURE,
+            case=tuple(timetable.parts[index][:4]),
+            amount=1,
+            unit="parts",
+            must=True,
+            sentence=sentence,
+        )
+        for index, sentence in broken
+    )
+    unsound = {index for index, _ in broken}
+    parts = enumerate(timetable.parts)
+    sound = tuple(part for index, part in parts if index not in unsound)
+    return findings, Timetable(parts=sound)
+
+
+def judge_rule(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
+    """Find what one rule has against a timetable of sound parts."""
     rule, mode = setting.rule, setting.mode
     preference = isinstance(mode, Prefer)
     for case, amount in rule.check(week, timetable):

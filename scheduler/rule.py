@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from pydantic import Field
@@ -49,6 +49,29 @@ class Group(StrEnum):
     SHAPE = "Order and shape"
     REVIEW = "What the Review recommends"
     LEADERSHIP = "Leadership"
+
+
+class Detail(IntEnum):
+    """How closely a rule looks at a timetable: each value sees all that those before it see."""
+
+    NOTHING = 0
+    """Not at all: the rule speaks of posts."""
+    DAY = 1
+    """The session, the day and the length of every part."""
+    TIME = 2
+    """When every part begins, too, and so in which sitting it lies."""
+    ROOM = 3
+    """The rooms, too."""
+
+    def seen(self, timetable: Timetable) -> tuple[tuple[object, ...], ...]:
+        """All that is seen of a timetable: where it is equal, the same cases are found."""
+        if self is Detail.NOTHING:
+            return ()
+        if self is Detail.DAY:
+            return tuple(sorted((p.session, p.day, p.minutes) for p in timetable.parts))
+        if self is Detail.TIME:
+            return tuple(sorted(part[:4] for part in timetable.parts))
+        return timetable.parts
 
 
 class Breach(NamedTuple):
@@ -121,6 +144,8 @@ class Rule(Frozen, ABC):
     principles: ClassVar[tuple[Principle, ...]] = ()
     recommendations: ClassVar[tuple[int, ...]] = ()
     """Numbers of the Review's recommendations that the rule serves, 1 to 9."""
+    detail: ClassVar[Detail] = Detail.ROOM
+    """What `check` looks at; parts that differ in nothing of it are not judged anew."""
     usual: ClassVar[str]
     """``must`` (applied where a scenario does not mention it) or ``prefer``."""
     firm: ClassVar[bool] = False

@@ -18,9 +18,9 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
     """Find every part that breaks the structure, by its index, with a sentence that says how."""
     seen: set[tuple[str, str]] = set()
     for index, part in enumerate(timetable.parts):
-        for sentence in _misfits(week, part):
-            yield index, sentence
         sitting = week.sitting_of(part)
+        for sentence in _misfits(week, part, sitting):
+            yield index, sentence
         if sitting is None:
             continue
         if (part.session, sitting.id) in seen:
@@ -34,30 +34,34 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
         seen.add((part.session, sitting.id))
 
 
-def _misfits(week: Week, part: Part) -> Iterator[str]:
-    title = week.what(part.session)
+def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
     if part.session not in week.session:
-        yield f"The session {title} is not in the scenario."
-    when = f"on {week.moment_name(part.begin)}"
-    sitting = week.sitting_of(part)
+        yield f"The session {week.what(part.session)} is not in the scenario."
     if part.minutes < 1:
-        yield f"{title} {when} lasts no time at all."
+        yield f"{_placed(week, part)} lasts no time at all."
     elif sitting is None:
-        yield f"{title} {when} for {duration(part.minutes)} does not lie inside any one sitting."
+        yield (
+            f"{_placed(week, part)} for {duration(part.minutes)} "
+            "does not lie inside any one sitting."
+        )
     elif sitting.whole and part.minutes != sitting.minutes:
         yield (
-            f"{title} {when} does not take the whole sitting, "
+            f"{_placed(week, part)} does not take the whole sitting, "
             f"{clock(sitting.opens)} to {clock(sitting.closes)}, as every session there does."
         )
     elif not sitting.whole and _off_grid(week, part, sitting):
         yield (
-            f"{title} {when} for {duration(part.minutes)} is not on the grid of "
+            f"{_placed(week, part)} for {duration(part.minutes)} is not on the grid of "
             f"{week.grain} minutes, counted from the opening at {clock(sitting.opens)}."
         )
     if week.rooms and part.room is None:
-        yield f"{title} {when} has no room."
+        yield f"{_placed(week, part)} has no room."
     elif part.room is not None and part.room not in week.room:
-        yield f"{title} {when} is in a room that the scenario does not have: {part.room}."
+        yield f"{_placed(week, part)} is in a room that the scenario does not have: {part.room}."
+
+
+def _placed(week: Week, part: Part) -> str:
+    return f"{week.what(part.session)} on {week.moment_name(part.begin)}"
 
 
 def _off_grid(week: Week, part: Part, sitting: Sitting) -> bool:
