@@ -125,8 +125,10 @@ def _working_days(week: Week) -> list[int]:
 def _kindred(week: Week) -> Iterator[tuple[Session, Session]]:
     """The pairs of sessions on one subject of which each has instruments, and none in common."""
     for one, other in combinations(sorted(week.sessions, key=lambda session: session.id), 2):
+        if not one.subject or one.subject != other.subject:
+            continue
         first, second = week.instruments_of(one), week.instruments_of(other)
-        if one.subject and one.subject == other.subject and first and second and not first & second:
+        if first and second and not first & second:
             yield one, other
 
 

@@ -94,15 +94,22 @@ class SaveTrips(Rule):
         return total(begins)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        days: dict[str, set[int]] = {}
+        held: dict[str, set[str]] = {}
+        for session in week.sessions:
+            instruments = week.instruments_of(session)
+            for code in session.followers if instruments else ():
+                held.setdefault(code, set()).update(instruments)
+                days.setdefault(code, set()).update(p.day for p in timetable.of(session.id))
         for delegation in week.delegations:
-            if not delegation.from_capital:
+            code = delegation.code
+            parties = (i.parties for i in week.instruments if i.id in held.get(code, ()))
+            if not delegation.from_capital or sum(code in states for states in parties) < 2:
                 continue
-            followed = _followed(week, delegation, _meetings(week, delegation))
-            days = {part.day for session in followed for part in timetable.of(session.id)}
-            gaps = [later - earlier - 1 for earlier, later in pairwise(sorted(days))]
+            gaps = [later - earlier - 1 for earlier, later in pairwise(sorted(days[code]))]
             more = sum(1 for gap in gaps if gap > self.days_apart)
             if more:
-                yield Breach((delegation.code,), more)
+                yield Breach((code,), more)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         delegation = week.delegation[str(case[0])]
