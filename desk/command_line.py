@@ -86,6 +86,30 @@ LeadersOption = Annotated[
 ]
 
 
+TimetableName = Annotated[
+    str,
+    typer.Argument(
+        metavar="TIMETABLE.csv",
+        show_default=False,
+        help="A schedule CSV, also one made by hand; or the name of one of the candidates.",
+    ),
+]
+
+SessionOption = Annotated[
+    str, typer.Option(metavar="SESSION", show_default=False, help="Its key, or its title.")
+]
+
+PartOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Which of its parts, in order of time, from 1."),
+]
+
+MinutesOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=1440, help="Its length there.  [default: as it is]"),
+]
+
+
 def main() -> None:
     """Run the command line, on terminals of any encoding."""
     for stream in (sys.stdout, sys.stderr):
@@ -319,14 +343,7 @@ def leadership(
 @app.command()
 def check(
     scenario: ScenarioPath,
-    timetable: Annotated[
-        str,
-        typer.Argument(
-            metavar="TIMETABLE.csv",
-            show_default=False,
-            help="A schedule CSV, also one made by hand; or the name of one of the candidates.",
-        ),
-    ],
+    timetable: TimetableName,
     leaders: LeadersOption = None,
     json: Annotated[
         Path | None,
@@ -340,6 +357,76 @@ def check(
     from desk.check import judge_timetable
 
     raise typer.Exit(judge_timetable(scenario, timetable, leaders, json))
+
+
+@app.command()
+def why(
+    scenario: ScenarioPath,
+    timetable: TimetableName,
+    session: SessionOption,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN", show_default=False, help="As in '2011-06-23 10:00' or 'thursday 10:00'."
+        ),
+    ],
+    room: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROOM", help="By key or name.  [default: as now if it can be, else the best]"
+        ),
+    ] = None,
+    part: PartOption = None,
+    minutes: MinutesOption = None,
+    leaders: LeadersOption = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="why.json", help="Write the answer to this JSON file."),
+    ] = None,
+) -> None:
+    """Say why a session is not elsewhere: what stands against it, or what it costs there.
+
+    Ends with 0 where it can be there, and with 1 where a must stands against it.
+    """
+    from desk.why import Order, answer
+
+    order = Order(scenario, timetable, session, at, room, part, minutes, leaders, json)
+    raise typer.Exit(answer(order))
+
+
+@app.command()
+def places(
+    scenario: ScenarioPath,
+    timetable: TimetableName,
+    session: SessionOption,
+    part: PartOption = None,
+    minutes: MinutesOption = None,
+    leaders: LeadersOption = None,
+    all_rooms: Annotated[
+        bool, typer.Option("--all-rooms", help="Show rooms that cost more, too.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every place, also those that cannot be.")
+    ] = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="places.csv", help="Write a row for each place to this CSV file."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="places.json", help="Write all places to this JSON file."),
+    ] = None,
+) -> None:
+    """Show every place that a session could have, the best first, against where it is.
+
+    Ends with 1 where no place keeps every must.
+    """
+    from desk.places_of_session import Order, show_places
+
+    order = Order(
+        scenario, timetable, session, part, minutes, leaders, all_rooms, everything, csv, json
+    )
+    raise typer.Exit(show_places(order))
 
 
 @app.command()

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 from scenarios.files import write_text
 from scenarios.leadership_csv import leadership_rows
 from scenarios.schedule_csv import schedule_rows
+from scheduler.clock import clock
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.explanation import Explanation
     from scheduler.judge import Verdict
+    from scheduler.moving import Difference
     from scheduler.result import Result
+    from scheduler.timetable import Part
+    from scheduler.week import Week
 
 
 def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
@@ -61,6 +65,51 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
 
 def _findings(verdict: Verdict) -> list[dict[str, Any]]:
     return [finding.model_dump() for finding in verdict.findings]
+
+
+def difference_record(difference: Difference) -> dict[str, Any]:
+    """A difference of two verdicts, rule by rule."""
+    return {
+        "possible": difference.possible,
+        "costs": costs_record(difference),
+        "changes": [
+            {
+                "rule": change.rule,
+                "must": change.must,
+                "tier": change.tier,
+                "unit": change.unit,
+                "before": change.before,
+                "after": change.after,
+                "cost": change.cost,
+                "new": [finding.model_dump() for finding in change.new],
+                "gone": [finding.model_dump() for finding in change.gone],
+                "altered": [
+                    {"before": one.before.model_dump(), "after": one.after.model_dump()}
+                    for one in change.altered
+                ],
+            }
+            for change in difference.changes
+        ],
+    }
+
+
+def costs_record(difference: Difference) -> dict[str, int] | None:
+    """What each tier costs more, below 0 for less; None where a must stands against it."""
+    if not difference.possible:
+        return None
+    return dict(zip(map(str, difference.tiers), difference.costs, strict=True))
+
+
+def part_record(week: Week, part: Part) -> dict[str, Any]:
+    """A part as the schedule CSV has it."""
+    return {
+        "session": part.session,
+        "date": week.date_of(part.day).isoformat(),
+        "start": clock(part.start),
+        "end": clock(part.start + part.minutes),
+        "minutes": part.minutes,
+        "room": part.room,
+    }
 
 
 def write_record(path: Path, record: dict[str, Any]) -> None:

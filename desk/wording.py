@@ -1,12 +1,16 @@
-"""A result in plain words."""
+"""Results in plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
+
+from scheduler.clock import count
 
 if TYPE_CHECKING:
     from scheduler.explanation import Explanation
+    from scheduler.judge import Verdict
     from scheduler.result import Result, Tier
 
 REMEDIES = (
@@ -18,6 +22,36 @@ REMEDIES_FOR_POSTS = (
     "What to try: smaller teams, a larger pool, or more posts and tasks for one State "
     "(limit_tasks_of_a_state)."
 )
+
+
+WIDTH = 80
+"""Characters in a line of text."""
+
+
+def in_lines(text: str, first: str = "", others: str = "") -> str:
+    """A text in lines of a width that every terminal has; the first indented, and the others."""
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+
+
+def signed(number: int) -> str:
+    """A number as a difference: ``+15``, ``-45``, ``0``."""
+    return f"{number:+d}" if number else "0"
+
+
+def one_of(choices: Iterable[object]) -> str:
+    """Choices as a list: ``a, b or c``."""
+    words = list(map(str, choices))
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def left_aside(given: Verdict) -> Iterator[str]:
+    """That breaches of the timetable given are not held against a place, where it has any."""
+    if given.breached:
+        breaches = count(len(given.breached), "breach of a must", "breaches of musts")
+        yield in_lines(
+            f"The timetable given has {breaches} already (meeting-week check shows them); only what "
+            "gets worse is held against a place."
+        )
 
 
 def percent(share: float) -> str:

@@ -69,9 +69,9 @@ def all_places(
         Where the timetable has no such part.
     """
     length = minutes or usual_minutes(week, week.session[session], part)
-    rooms = _rooms_in_order(week, part)
+    rooms = rooms_in_order(week, part)
     places = [
-        Part(session, sitting.day, start, _length(sitting, length), room)
+        Part(session, sitting.day, start, length_in(sitting, length), room)
         for sitting in sorted(week.sittings, key=lambda sitting: sitting.begin)
         for start in starts(week, sitting, length)
         for room in rooms
@@ -154,8 +154,8 @@ class _Judging:
 def usual_minutes(week: Week, session: Session, part: Part | None) -> int:
     """The length of a part that is there, or of one that is added.
 
-    That is what the session still cannot do without, if any one sitting that it may use is so long;
-    otherwise the longest of them.
+    One that is added has what the session cannot do without, if any one sitting that it may use is
+    so long; otherwise it is as long as the longest of them.
     """
     if part is not None:
         return part.minutes
@@ -170,11 +170,12 @@ def starts(week: Week, sitting: Sitting, minutes: int) -> range:
     return range(sitting.opens, sitting.closes - minutes + 1, week.grain)
 
 
-def _length(sitting: Sitting, minutes: int) -> int:
+def length_in(sitting: Sitting, minutes: int) -> int:
+    """The length that a part of some minutes has in a sitting that parts may have to take whole."""
     return sitting.minutes if sitting.whole else minutes
 
 
-def _rooms_in_order(week: Week, part: Part | None) -> list[str | None]:
+def rooms_in_order(week: Week, part: Part | None) -> list[str | None]:
     """The rooms, that of the part before the others and smaller ones before larger ones."""
     rooms: list[str | None] = [room.id for room in sorted(week.rooms, key=lambda room: room.seats)]
     here = part.room if part else None

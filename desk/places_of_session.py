@@ -1,0 +1,359 @@
+"""The command ``places``: every place that a session could have, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.asked import (
+    Reading,
+    asked_parts,
+    asked_session,
+    part_in_words,
+    place_in_words,
+    room_name,
+)
+from desk.codes import Exit
+from desk.paper import paper
+from desk.place_rows import (
+    Row,
+    best_rows,
+    breached,
+    impossible_rows,
+    never,
+    times,
+    times_in_words,
+)
+from desk.places import check_csv, check_places
+from desk.records import costs_record, part_record, write_record
+from desk.timetables import led_scenario, named_timetable
+from desk.wording import WIDTH, in_lines, left_aside, one_of, signed
+from scenarios.csv_file import Cell, csv_text
+from scenarios.files import write_text
+from scheduler.clock import clock, count, duration
+from scheduler.placing import JudgedPlace, all_places, usual_minutes
+from scheduler.words import listed
+
+if TYPE_CHECKING:
+    from scheduler.moving import Change, Difference
+    from scheduler.timetable import Part, Timetable
+    from scheduler.week import Session, Week
+
+MOST = 20
+"""Rows that are shown of the places that can be, unless all are asked for."""
+
+ROOM = 14
+TIER = 6
+"""Characters of a room and of a tier in the table."""
+
+NAMED = 2
+"""Rooms that are named where they are alike, unless all are asked for."""
+
+COLUMNS = (
+    "session",
+    "part",
+    "number",
+    "date",
+    "start",
+    "end",
+    "minutes",
+    "room",
+    "now",
+    "possible",
+)
+"""The first columns of the CSV file; then come the tiers, what changes and what stands against."""
+
+
+class Order(NamedTuple):
+    """What the command is given."""
+
+    scenario: Path
+    timetable: str
+    session: str
+    part: int | None
+    minutes: int | None
+    leaders: Path | None
+    all_rooms: bool
+    everything: bool
+    csv: Path | None
+    json: Path | None
+
+
+class Found(NamedTuple):
+    """A part of a session, and all its places, the best first.
+
+    Attributes
+    ----------
+    number
+        Which part of the session it is, from 1; 0 where the session is not held.
+    part
+        Where it is now; None where the session is not held.
+    """
+
+    session: Session
+    number: int
+    part: Part | None
+    minutes: int
+    places: list[JudgedPlace]
+
+    @property
+    def possible(self) -> list[JudgedPlace]:
+        return [place for place in self.places if place.difference.possible]
+
+
+def show_places(order: Order) -> Exit:
+    """Show every place that a session could have.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used or written, or the question means nothing in this week.
+    """
+    reads = {"the scenario": order.scenario, "the timetable": Path(order.timetable)}
+    reads |= {"the leaders": order.leaders} if order.leaders else {}
+    check_csv(order.csv)
+    check_places(reads, {"the CSV file": order.csv, "the JSON file": order.json})
+    scenario = led_scenario(order.scenario, order.leaders)
+    week = scenario.week
+    reading = Reading()
+    timetable = reading.read("", lambda: named_timetable(scenario, order.timetable))
+    session = reading.read("--session", lambda: asked_session(week, order.session))
+    asked = _asked(reading, week, timetable, session, order)
+    reading.finish()
+    assert timetable is not None and session is not None
+    found = [
+        Found(
+            session,
+            timetable.of(session.id).index(part) + 1 if part else 0,
+            part,
+            minutes,
+            all_places(week, scenario.settings, timetable, session.id, part, minutes),
+        )
+        for part, minutes in asked
+    ]
+    verdict = scenario.judge(timetable)
+    tiers = verdict.tiers
+    if order.csv is not None:
+        write_text(order.csv, _csv(week, tiers, found))
+    if order.json is not None:
+        write_record(order.json, {"parts": [_record(week, one) for one in found]})
+    for line in left_aside(verdict):
+        typer.echo(f"{line}\n")
+    for one in found:
+        _show(week, timetable, tiers, one, order)
+    return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
+
+
+def _asked(
+    reading: Reading,
+    week: Week,
+    timetable: Timetable | None,
+    session: Session | None,
+    order: Order,
+) -> list[tuple[Part | None, int]]:
+    """The parts that are asked about, each with its length there."""
+    if timetable is None or session is None:
+        return []
+    parts = reading.read("--part", lambda: asked_parts(week, timetable, session, order.part))
+    asked = []
+    for part in (parts or (None,)) if parts is not None else ():
+        minutes = reading.read("--minutes", partial(_minutes, week, session, part, order))
+        if minutes is not None:
+            asked.append((part, minutes))
+    return asked
+
+
+def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> int:
+    """How long a part is to be there.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is not on the grid.
+    """
+    minutes = order.minutes or usual_minutes(week, session, part)
+    if minutes % week.grain and not all(sitting.whole for sitting in week.sittings):
+        below = minutes // week.grain * week.grain
+        near = one_of([n for n in (below, below + week.grain) if n])
+        raise ValueError(
+            f"{week.what(session.id)} cannot last {duration(minutes)} on a grid of "
+            f"{week.grain} minutes; write {near}"
+        )
+    return minutes
+
+
+def _show(
+    week: Week, timetable: Timetable, tiers: Sequence[int], found: Found, order: Order
+) -> None:
+    title = part_in_words(week, timetable, found.session, found.part)
+    now = f"now {place_in_words(week, found.part)}" if found.part else "not held in this timetable"
+    typer.echo(in_lines(f"{title}, {duration(found.minutes)}, {now}."))
+    for line in _summary(week, found):
+        typer.echo(in_lines(line))
+    rows = best_rows(week, found.places, all_rooms=order.all_rooms)
+    shown = rows if order.everything else rows[:MOST]
+    if shown:
+        paper().print(_table(week, tiers, found, shown, all_rooms=order.all_rooms))
+    if len(rows) > len(shown):
+        typer.echo(f"There are {count(len(rows) - len(shown), 'row')} more; --all shows them.")
+    lines = _every_impossible(week, found) if order.everything else _impossible(week, found)
+    for line in lines:
+        typer.echo(line)
+    typer.echo("")
+
+
+def _summary(week: Week, found: Found) -> Iterator[str]:
+    elsewhere = [place for place in found.possible if place.part != found.part]
+    if elsewhere:
+        number = len({place.part.begin for place in elsewhere})
+        yield (
+            f"It can be in {count(len(elsewhere), 'other place' if found.part else 'place')}, "
+            f"at {count(number, 'time')}. Costs are differences from the timetable given; "
+            f"times go by steps of {count(week.grain, 'minute')}."
+        )
+    elif found.possible:
+        yield f"Of {len(found.places)} places it can be in no other."
+    elif found.places:
+        yield f"Of {count(len(found.places), 'place')} none keeps every must."
+    short = {s.name for s in week.sittings if not s.whole and s.minutes < found.minutes}
+    if short and found.places:
+        yield f"Sittings too short for it: {listed(sorted(short))}."
+    elif short:
+        yield f"No sitting is so long; the longest has {duration(_longest(week))}."
+
+
+def _longest(week: Week) -> int:
+    return max(sitting.minutes for sitting in week.sittings)
+
+
+def _table(
+    week: Week, tiers: Sequence[int], found: Found, rows: Sequence[Row], *, all_rooms: bool
+) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    width = WIDTH - 2 - (ROOM + 3 if week.rooms else 0) - (TIER + 3) * len(tiers)
+    table.add_column("begins", width=max(width, ROOM), overflow="fold")
+    if week.rooms:
+        table.add_column("room", width=ROOM, overflow="fold")
+    for tier in tiers:
+        table.add_column(f"tier {tier}", justify="right", min_width=TIER, no_wrap=True)
+    for row in rows:
+        when = f"{week.day_name(row.first.part.day)}, {times(row)}{_now(found, row)}"
+        because = wrap(_because(row.difference), max(width, ROOM) - 2)
+        cells = ["\n".join([when, *(f"  {line}" for line in because)])]
+        cells += [_rooms(week, row.rooms, in_full=all_rooms)] if week.rooms else []
+        table.add_row(*cells, *map(signed, row.difference.costs))
+    return table
+
+
+def _now(found: Found, row: Row) -> str:
+    """Whether a row holds the place where the part is now."""
+    part = found.part
+    if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
+        return ""
+    return " (now)" if len(row.places) == 1 else f" (now {clock(part.start)})"
+
+
+def _because(difference: Difference) -> str:
+    """The preferences that change, with what they cost more or less, and the musts mended."""
+    said = [f"mends {change.rule}" for change in difference.musts]
+    said += [_cost(change) for change in difference.preferences]
+    return ", ".join(said)
+
+
+def _cost(change: Change) -> str:
+    """A preference and what it costs: ``shorten_stays +5``; 0 for other cases at the same price."""
+    return f"{change.rule} {signed(change.cost)}"
+
+
+def _rooms(week: Week, rooms: Sequence[str | None], *, in_full: bool) -> str:
+    names = [room_name(week, room) for room in rooms]
+    if in_full or len(names) <= NAMED:
+        return one_of(names)
+    return f"{names[0]} or {len(names) - 1} others"
+
+
+def _impossible(week: Week, found: Found) -> Iterator[str]:
+    """What stands against the other times, those alike together; each must is shown once."""
+    groups = impossible_rows(week, found.places)
+    if groups:
+        number = sum(len(row.places) for rows in groups.values() for row in rows)
+        yield f"It cannot begin at {count(number, 'time')}:"
+    known: set[str] = set()
+    for rules, rows in groups.items():
+        yield in_lines(f"{listed(rules)}: {times_in_words(week, rows)}", "  ", "    ")
+        first = rows[0].first
+        for finding in first.difference.breaches:
+            if finding.rule not in known:
+                known.add(finding.rule)
+                when = f"{week.moment_name(first.part.begin)}: "
+                yield in_lines(f"{when}{finding.sentence}", "    - ", "      ")
+    for rules, rooms in never(found.places).items():
+        names = listed(room_name(week, room) for room in rooms)
+        yield in_lines(f"Never in {names}: {listed(rules)}.", "", "  ")
+
+
+def _every_impossible(week: Week, found: Found) -> Iterator[str]:
+    """Each place that cannot be, with the musts that stand against it."""
+    places = [place for place in found.places if not place.difference.possible]
+    if places:
+        yield f"{count(len(places), 'place')} cannot be:"
+    for place in places:
+        against = listed(breached(place.difference))
+        yield in_lines(f"{place_in_words(week, place.part)}: {against}", "  ", "    ")
+
+
+def _csv(week: Week, tiers: Sequence[int], found: Sequence[Found]) -> str:
+    heads = (*COLUMNS, *(f"tier {tier}" for tier in tiers), "changes", "against")
+    rows = [
+        _row(week, tiers, one, number, place)
+        for one in found
+        for number, place in enumerate(one.places, 1)
+    ]
+    return csv_text(heads, rows)
+
+
+def _row(
+    week: Week, tiers: Sequence[int], found: Found, number: int, place: JudgedPlace
+) -> tuple[Cell, ...]:
+    part, difference = place
+    record = part_record(week, part)
+    return (
+        part.session,
+        found.number or None,
+        number,
+        *(record[name] for name in ("date", "start", "end", "minutes", "room")),
+        "yes" if part == found.part else "no",
+        "yes" if difference.possible else "no",
+        *(difference.costs if difference.possible else [None] * len(tiers)),
+        "; ".join(map(_cost, difference.preferences)),
+        " ".join(f"{finding.rule}: {finding.sentence}" for finding in difference.breaches),
+    )
+
+
+def _record(week: Week, found: Found) -> dict[str, Any]:
+    """A part and its places, each with what it costs, what changes and what stands against it."""
+    return {
+        "session": found.session.id,
+        "part": found.number or None,
+        "now": part_record(week, found.part) if found.part else None,
+        "places": [
+            {
+                **part_record(week, place.part),
+                "possible": place.difference.possible,
+                "costs": costs_record(place.difference),
+                "changes": {change.rule: change.cost for change in place.difference.preferences},
+                "against": [
+                    {"rule": finding.rule, "sentence": finding.sentence}
+                    for finding in place.difference.breaches
+                ],
+            }
+            for place in found.places
+        ],
+    }
