@@ -145,7 +145,7 @@ def show_places(order: Order) -> Exit:
     if order.json is not None:
         write_record(order.json, {"parts": [_record(week, one) for one in found]})
     for line in left_aside(verdict):
-        typer.echo(f"{line}\n")
+        typer.echo(f"{in_lines(line)}\n")
     for one in found:
         _show(week, timetable, tiers, one, order)
     return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED

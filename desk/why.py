@@ -98,10 +98,16 @@ def answer(order: Order) -> Exit:
     chosen = _chosen(question, judged)
     if order.json is not None:
         write_record(order.json, _record(week, question, chosen))
-    for line in _text(week, timetable, question, chosen, judged):
-        typer.echo(line)
-    for line in left_aside(scenario.judge(timetable)):
-        typer.echo(line)
+    for line in [
+        _asked(week, timetable, question, chosen),
+        *([_about_the_room(week, question, chosen, judged)] if len(judged) > 1 else []),
+        *left_aside(scenario.judge(timetable)),
+        "",
+        f"This can be{_price(chosen.difference)}"
+        if chosen.difference.possible
+        else "This cannot be:",
+    ]:
+        typer.echo(in_lines(line))
     if chosen.difference.possible and chosen.difference.preferences:
         _show_costs(chosen.difference)
     for line in _reasons(chosen.difference):
@@ -148,27 +154,15 @@ def _chosen(question: Question, judged: list[JudgedPlace]) -> JudgedPlace:
     )
 
 
-def _text(
-    week: Week,
-    timetable: Timetable,
-    question: Question,
-    chosen: JudgedPlace,
-    judged: list[JudgedPlace],
-) -> Iterator[str]:
+def _asked(week: Week, timetable: Timetable, question: Question, chosen: JudgedPlace) -> str:
+    """The question in words."""
     title = part_in_words(week, timetable, question.session, question.part)
     before = "which this timetable does not hold"
     if question.part == chosen.part:
         before = "where it is now"
     elif question.part is not None:
         before = f"instead of {place_in_words(week, question.part)}"
-    yield in_lines(f"{title} on {place_in_words(week, chosen.part)}, {before}:")
-    if len(judged) > 1:
-        yield in_lines(_about_the_room(week, question, chosen, judged))
-    yield ""
-    if chosen.difference.possible:
-        yield in_lines(f"This can be{_price(chosen.difference)}")
-    else:
-        yield "This cannot be:"
+    return f"{title} on {place_in_words(week, chosen.part)}, {before}:"
 
 
 def _about_the_room(
@@ -187,7 +181,7 @@ def _about_the_room(
 
 
 def _price(difference: Difference) -> str:
-    """What a place costs, tier by tier: ``. Against the timetable … it costs 45 less in tier 1``."""
+    """What a place costs, tier by tier: ``. Against … it costs 45 less in tier 1``."""
     said = [
         f"{abs(cost)} {'less' if cost < 0 else 'more'} in tier {tier}"
         for tier, cost in zip(difference.tiers, difference.costs, strict=True)

@@ -48,9 +48,9 @@ def left_aside(given: Verdict) -> Iterator[str]:
     """That breaches of the timetable given are not held against a place, where it has any."""
     if given.breached:
         breaches = count(len(given.breached), "breach of a must", "breaches of musts")
-        yield in_lines(
-            f"The timetable given has {breaches} already (meeting-week check shows them); only what "
-            "gets worse is held against a place."
+        yield (
+            f"The timetable given has {breaches} already, see meeting-week check; "
+            "only what gets worse is held against a place."
         )
 
 

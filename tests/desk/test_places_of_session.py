@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from scenarios import LIBRARY, load_scenario
+from tests.desk.conftest import Run, edited
+
+WEEK = LIBRARY / "apmbc-2011.yaml"
+BRIEFING = ("places", WEEK, "held", "--session", "survivors-briefing")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_places_come_best_first_and_neighbouring_times_that_cost_the_same_are_one_row(
+    run: Run,
+) -> None:
+    outcome = run(*BRIEFING)
+    assert outcome.code == 0
+    rows = [
+        line for line in outcome.output.splitlines() if " June, 1" in line and "now Th" not in line
+    ]
+    begins = [" ".join(line.split()[:6]) for line in rows]
+    assert begins[:4] == [
+        "Thursday 23 June, 13:00 to 13:30",
+        "Monday 20 June, 13:00 to 13:30",
+        "Wednesday 22 June, 13:00 to 13:30",
+        "Friday 24 June, 13:00 to 13:30",
+    ]
+    assert rows[2].split()[-3:] == ["0", "+5", "+1"]
+    assert "(now 13:15)" in outcome.output
+    assert all(len(line) <= 80 for line in outcome.output.splitlines())
+
+
+def test_each_row_names_the_preferences_that_change(run: Run) -> None:
+    lines = [line.strip() for line in run(*BRIEFING).output.splitlines()]
+    row = next(n for n, line in enumerate(lines) if line.startswith("Monday 20 June, 13:00 to"))
+    assert lines[row + 1].startswith("shorten_stays -10,")
+    assert lines[row + 2].startswith("space_sessions +10,")
+    assert lines[row + 3].startswith("follow_precedent +1")
+
+
+def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: Run) -> None:
+    said = " ".join(run(*BRIEFING).output.split())
+    assert "It cannot begin at 70 times: sit_within_hours: Monday 20 June, Tuesday 21 June" in said
+    assert "and Friday 24 June: morning, afternoon" in said
+    assert "the sitting is not open to a side event session." in said
+    assert "Never in Press Room, c1, c2, c3 and c4: fit_the_room." in said
+    assert "Sittings too short for it: early." in said
+
+
+def test_rooms_that_cost_more_and_those_of_single_times_are_shown_when_asked_for(run: Run) -> None:
+    question = (*BRIEFING[:3], "--session", "coordinating-committee")
+    few, every = run(*question).output, run(*question, "--all-rooms").output
+    assert "Salle B or 6 " in few
+    assert "Press Room" not in few
+    assert "others" not in every
+    assert "Press Room" in every
+
+
+def test_with_all_every_place_is_listed(run: Run, tiny: Path) -> None:
+    short = run("places", tiny, "drafted", "--session", "victims").output
+    full = run("places", tiny, "drafted", "--session", "victims", "--all").output
+    assert "keep_plenaries_alone: Monday 14 June: 10:00 to 10:45" in short
+    assert "4 places cannot be:" in full
+    assert "  Monday 14 June, 10:30 to 11:30: keep_plenaries_alone" in full
+
+
+def test_a_session_with_one_place_only_is_said_to_have_no_other(run: Run, tiny: Path) -> None:
+    outcome = run("places", tiny, "drafted", "--session", "victims")
+    assert outcome.code == 0
+    assert "Of 5 places it can be in no other." in outcome.output
+
+
+def test_every_part_of_a_session_comes_in_turn_or_the_one_that_is_asked_for(run: Run) -> None:
+    every = run("places", WEEK, "held", "--session", "victim-assistance").output
+    assert all(f"(part {number} of 3)" in every for number in (1, 2, 3))
+    second = run("places", WEEK, "held", "--session", "victim-assistance", "--part", "2").output
+    assert "(part 2 of 3)" in second
+    assert "(part 1 of 3)" not in second
+
+
+def test_a_session_that_is_not_held_and_can_be_nowhere_ends_with_1(run: Run) -> None:
+    outcome = run("places", WEEK, "held", "--session", "eritrea-clearance")
+    assert outcome.code == 1
+    assert "1 h 30, not held in this timetable." in outcome.output
+    assert "Of 680 places none keeps every must." in outcome.output
+    assert "Eritrea has not volunteered" in outcome.output
+
+
+def test_a_length_that_no_sitting_has_is_answered_in_words(run: Run, tiny: Path) -> None:
+    outcome = run("places", tiny, "drafted", "--session", "victims", "--minutes", "135")
+    assert outcome.code == 1
+    assert "No sitting is so long; the longest has 2 hours." in outcome.output
+
+
+@pytest.mark.parametrize("minutes", ["100", "7"])
+def test_a_length_off_the_grid_is_refused_with_the_nearest_ones(
+    run: Run, tiny: Path, minutes: str
+) -> None:
+    outcome = run("places", tiny, "drafted", "--session", "victims", "--minutes", minutes)
+    assert outcome.code == 2
+    assert "on a grid of 15 minutes; write" in outcome.problems
+    assert ("90 or 105" if minutes == "100" else "write 15") in outcome.problems
+
+
+def test_everything_that_is_wrong_with_a_question_is_said_at_once(run: Run, tiny: Path) -> None:
+    outcome = run("places", tiny, "draftd", "--session", "victim")
+    assert outcome.code == 2
+    assert "did you mean drafted?" in outcome.problems
+    assert "did you mean victims (Victim Assistance)?" in outcome.problems
+    numbered = run("places", tiny, "drafted", "--session", "victims", "--part", "2")
+    assert numbered.code == 2
+    assert "has no part 2; 1 is Monday 14 June, 11:00 to 12:00" in numbered.problems
+
+
+def test_the_csv_file_has_a_row_for_each_place_in_order(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    run(*BRIEFING, "--csv", path)
+    rows = rows_of(path)
+    assert list(rows[0]) == [
+        "session",
+        "part",
+        "number",
+        "date",
+        "start",
+        "end",
+        "minutes",
+        "room",
+        "now",
+        "possible",
+        "tier 1",
+        "tier 2",
+        "tier 3",
+        "changes",
+        "against",
+    ]
+    assert len(rows) == 680
+    assert [int(row["number"]) for row in rows] == list(range(1, 681))
+    assert [row["start"] for row in rows if row["now"] == "yes"] == ["13:15"]
+    possible = [row["possible"] for row in rows]
+    assert possible == ["yes"] * 29 + ["no"] * 651
+    assert rows[-1]["tier 1"] == "" != rows[-1]["against"]
+    costs = [tuple(int(row[f"tier {n}"]) for n in (1, 2, 3)) for row in rows[:29]]
+    assert costs == sorted(costs)
+
+
+def test_a_place_of_the_csv_file_costs_what_the_judge_says(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    run(*BRIEFING, "--csv", path)
+    scenario = load_scenario(WEEK)
+    held = scenario.candidate("held")
+    row = rows_of(path)[20]
+    (part,) = held.of("survivors-briefing")
+    hours, minutes = map(int, row["start"].split(":"))
+    to = part._replace(day=int(row["date"][-2:]) - 20, start=60 * hours + minutes, room=row["room"])
+    others = tuple(one for one in held.parts if one != part)
+    after = scenario.judge(held.model_copy(update={"parts": (*others, to)}))
+    before = scenario.judge(held)
+    differences = [b - a for a, b in zip(before.costs, after.costs, strict=True)]
+    assert differences == [int(row[f"tier {n}"]) for n in (1, 2, 3)]
+
+
+def test_the_json_file_has_every_part_with_all_its_places(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "places.json"
+    run("places", tiny, "drafted", "--session", "victims", "--json", path)
+    (part,) = json.loads(path.read_text(encoding="utf-8"))["parts"]
+    assert part["now"]["start"] == "11:00"
+    assert [place["possible"] for place in part["places"]] == [True, False, False, False, False]
+    assert part["places"][0]["costs"] == {"2": 0}
+    assert part["places"][1]["against"][0]["rule"] == "keep_plenaries_alone"
+
+
+def test_open_posts_are_filled_by_a_file_of_leaders(run: Run, tmp_path: Path) -> None:
+    outcome = run(
+        "places", WEEK, "held", "--session", "cooperation", "--leaders", tmp_path / "none.csv"
+    )
+    assert outcome.code == 2
+    assert "there is no such file" in outcome.problems
+
+
+def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    wrong = run("places", tiny, "drafted", "--session", "victims", "--csv", tmp_path / "a.xlsx")
+    assert wrong.code == 2
+    assert "give it a name that ends in .csv" in wrong.problems
+    taken = run("places", tiny, "drafted", "--session", "victims", "--json", tiny)
+    assert taken.code == 2
+    assert "this is the scenario; choose another place" in taken.problems
+
+
+def test_a_week_without_rooms_has_a_table_without(run: Run, tiny: Path) -> None:
+    edited(tiny, "10:00-12:00", "10:00-13:00")
+    outcome = run("places", tiny, "drafted", "--session", "victims")
+    assert "It can be in 4 other places, at 4 times." in outcome.output
+    assert "Monday 14 June, 11:00 to 12:00 (now 11:00)" in outcome.output
+    assert "room" not in outcome.output

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scenarios import LIBRARY
+from tests.desk.conftest import Run, edited
+
+WEEK = LIBRARY / "apmbc-2011.yaml"
+
+
+def test_a_must_that_stands_against_a_place_is_a_sentence_and_ends_with_1(
+    run: Run, tiny: Path
+) -> None:
+    outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "2027-06-14 10:30")
+    assert outcome.code == 1
+    assert outcome.output.startswith(
+        "“Victim Assistance” on Monday 14 June, 10:30 to 11:30, instead of Monday 14\n"
+        "June, 11:00 to 12:00:\n\nThis cannot be:\n  keep_plenaries_alone: "
+    )
+    assert "for 30 minutes" in " ".join(outcome.output.split())
+
+
+def test_a_place_that_can_be_ends_with_0_and_says_what_it_costs(run: Run, tiny: Path) -> None:
+    edited(tiny, "least: 60, wanted: 90", "least: 60, wanted: 120")
+    edited(tiny, "keep_experiments_voluntary: off", "guarantee_every_committee: off")
+    edited(tiny, "format: plenary, least: 60}", "format: plenary, least: 30, wanted: 60}")
+    question = ("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:15")
+    outcome = run(*question, "--minutes", "30")
+    assert outcome.code == 0
+    assert "This can be. Against the timetable given it costs 90 more in tier 2." in outcome.output
+    rows = [line.split() for line in outcome.output.splitlines()]
+    assert ["2", "give_wanted_time", "60", "90", "minutes", "+90"] in rows
+    assert "  new: “Victim Assistance” asks for 1 hour" in outcome.output
+
+
+def test_where_it_is_now_nothing_changes(run: Run, tiny: Path) -> None:
+    outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:00")
+    assert outcome.code == 0
+    assert "where it is now:" in outcome.output
+    assert "This can be, and no preference changes." in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("monday 10:05", "is not on the grid of 15 minutes"),
+        ("monday 11:15", "does not lie inside any one sitting"),
+        ("monday 20:00", "does not lie inside any one sitting"),
+    ],
+)
+def test_a_place_outside_the_sittings_and_off_the_grid_is_answered_in_words(
+    run: Run, tiny: Path, at: str, words: str
+) -> None:
+    outcome = run("why", tiny, "drafted", "--session", "victims", "--at", at)
+    assert outcome.code == 1
+    assert words in " ".join(outcome.output.split())
+    assert "Traceback" not in outcome.problems
+
+
+def test_everything_that_is_wrong_with_a_question_is_said_at_once(run: Run, tiny: Path) -> None:
+    outcome = run(
+        "why",
+        tiny,
+        "draftd",
+        "--session",
+        "victim",
+        "--at",
+        "tuesday 10:00",
+        "--room",
+        "obasi",
+    )
+    assert outcome.code == 2
+    assert len(outcome.problems.splitlines()) == 4
+    for words in (
+        "did you mean drafted?",
+        "--session: 'victim' is not a session of this scenario; did you mean victims",
+        "--at: 'tuesday' is not a day of this week",
+        "--room: this scenario names no rooms; leave --room out",
+    ):
+        assert words in outcome.problems
+
+
+def test_a_title_does_for_a_session_where_only_one_has_it(run: Run, tiny: Path) -> None:
+    question = ("--session", "victim assistance", "--at", "monday 11:00")
+    assert run("why", tiny, "drafted", *question).code == 0
+    edited(tiny, "title: Clearance", "title: Victim Assistance")
+    outcome = run("why", tiny, "drafted", *question)
+    assert outcome.code == 2
+    assert "is the title of clearance and victims; give one of these keys" in outcome.problems
+
+
+def test_a_session_in_several_parts_needs_the_number_of_one(run: Run) -> None:
+    question = ("why", WEEK, "held", "--session", "victim-assistance", "--at", "thursday 10:00")
+    outcome = run(*question)
+    assert outcome.code == 2
+    assert "--part: which part of" in outcome.problems
+    assert "1 is Wednesday 22 June, " in outcome.problems
+    assert "; 2 is " in outcome.problems
+    assert "has no part 9; 1 is " in run(*question, "--part", "9").problems
+    assert "(part 1 of 3)" in run(*question, "--part", "1").output
+
+
+def test_a_session_that_is_not_held_is_asked_about_as_one_to_be_added(run: Run) -> None:
+    outcome = run("why", WEEK, "held", "--session", "eritrea-clearance", "--at", "thursday 15:00")
+    assert outcome.code == 1
+    said = " ".join(outcome.output.split())
+    assert "which this timetable does not hold" in said
+    assert "Eritrea has not volunteered" in said
+
+
+def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(run: Run) -> None:
+    briefing = ("why", WEEK, "held", "--session", "survivors-briefing", "--at")
+    same = run(*briefing, "thursday 13:00")
+    assert "No room was asked for: Salle B, as now." in same.output
+    other = " ".join(run(*briefing, "friday 13:15").output.split())
+    assert "in Salle C, instead of Thursday 23 June" in other
+    assert "the best there, or likewise Salle Obasi. In Salle B, as now, it cannot be." in other
+    none = " ".join(run(*briefing, "friday 10:00").output.split())
+    assert "In no room can it be then" in none
+    asked = run(*briefing, "friday 13:15", "--room", "Salle C")
+    assert "No room was asked for" not in asked.output
+
+
+def test_what_changes_is_said_case_by_case(run: Run) -> None:
+    outcome = run(
+        "why", WEEK, "held", "--session", "survivors-briefing", "--at", "24.06.2011 13:15"
+    )
+    said = " ".join(outcome.output.split())
+    assert "it costs 55 more in tier 2 and 1 more in tier 3" in said
+    assert "tier 2, keep_time_informal gone: 2 of the 3 lunches" in said
+    assert "tier 2, keep_bodies_apart new: “Coordinating Committee”" in said
+    assert all(len(line) <= 80 for line in outcome.output.splitlines())
+
+
+def test_a_breach_that_is_there_already_is_not_held_against_a_place(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    clash = tmp_path / "clash.csv"
+    clash.write_text(
+        "session,date,start,end\nclearance,2027-06-14,10:00,11:00\n"
+        "victims,2027-06-14,10:30,11:30\n",
+        encoding="utf-8",
+    )
+    stays = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:30")
+    assert stays.code == 0
+    assert "has 1 breach of a must already" in stays.output
+    mends = run("why", tiny, clash, "--session", "victims", "--at", "monday 11:00")
+    assert "must, keep_plenaries_alone: 1 breach mended" in mends.output
+    worse = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:15")
+    assert worse.code == 1
+
+
+def test_the_answer_is_written(run: Run, tiny: Path, tmp_path: Path) -> None:
+    path = tmp_path / "why.json"
+    question = ("why", tiny, "drafted", "--session", "victims", "--json", path, "--at")
+    run(*question, "monday 10:30")
+    answer = json.loads(path.read_text(encoding="utf-8"))
+    assert set(answer) == {"from", "to", "possible", "costs", "changes"}
+    assert answer["to"]["start"] == "10:30"
+    assert answer["possible"] is False
+    assert answer["costs"] is None
+    assert answer["changes"][0]["new"][0]["rule"] == "keep_plenaries_alone"
+    run(*question, "monday 11:00")
+    answer = json.loads(path.read_text(encoding="utf-8"))
+    assert answer["from"] == answer["to"]
+    assert answer["costs"] == {"2": 0}
+
+
+def test_an_answer_that_would_take_the_place_of_the_timetable_is_refused(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "drafted.csv"
+    outcome = run("why", tiny, path, "--session", "victims", "--at", "monday 11:00", "--json", path)
+    assert outcome.code == 2
+    assert "this is the timetable; choose another place" in outcome.problems
+
+
+def test_in_a_sitting_that_is_taken_whole_the_part_takes_all_of_it(run: Run, tiny: Path) -> None:
+    edited(tiny, "morning: 10:00-12:00", "morning: {hours: 10:00-12:00, whole: true}")
+    outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 10:00")
+    assert "Monday 14 June, 10:00 to 12:00" in outcome.output
