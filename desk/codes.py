@@ -10,7 +10,7 @@ class Exit(IntEnum):
 
     FINE = 0
     BREACHED = 1
-    """A must-rule is breached; or the doctor finds something missing."""
+    """A must-rule is breached, or stands against what was asked; or something is missing."""
     BAD_INPUT = 2
     """What was given cannot be used: every problem stands on the error stream, one a line."""
     INFEASIBLE = 3

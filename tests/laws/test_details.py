@@ -1,4 +1,4 @@
-"""The law of details: what a rule says that it does not look at makes no difference to it."""
+"""The law of details: what a rule says that it does not look at makes no difference to it (7)."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@
    requirements left out or eased, it forbids what `check` finds in the cases of the rest.
 5. An overfull week is refused as infeasible (`test_overfull.py`).
 6. The examples tell the truth.
+7. What a rule says that it does not look at makes no difference (`test_details.py`).
 
 Where a week leaves posts open, who takes them is fixed along with the timetable.
 """

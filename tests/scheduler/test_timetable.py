@@ -8,7 +8,15 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.timetable import Part, Timetable, covered, crowding, most_at_once, overlap
+from scheduler.timetable import (
+    Part,
+    Timetable,
+    covered,
+    crowding,
+    most_at_once,
+    overlap,
+    side_by_side,
+)
 
 parts = st.builds(
     Part,
@@ -58,6 +66,18 @@ def test_crowding_adds_up_the_excess_of_every_minute(found: list[Part], capacity
 @given(several)
 def test_covered_counts_a_minute_once(found: list[Part]) -> None:
     assert covered(found) == len(running(found))
+
+
+@given(several)
+def test_side_by_side_are_those_that_overlap_another(found: list[Part]) -> None:
+    level = running(found)
+    expected = [part for part in found if any(level[minute] > 1 for minute in minutes_of(part))]
+    assert Counter(side_by_side(found)) == Counter(expected)
+
+
+@given(several, st.integers(1, 3))
+def test_parts_that_overlap_no_other_crowd_nobody_out(found: list[Part], capacity: int) -> None:
+    assert crowding(side_by_side(found), capacity) == crowding(found, capacity)
 
 
 @given(several)
