@@ -34,15 +34,15 @@ from desk.place_rows import (
 from desk.places import check_csv, check_places
 from desk.records import costs_record, part_record, write_record
 from desk.timetables import led_scenario, named_timetable
-from desk.wording import WIDTH, in_lines, left_aside, one_of, signed
-from scenarios.csv_file import Cell, csv_text
+from desk.wording import WIDTH, in_lines, left_aside
 from scenarios.files import write_text
+from scenarios.places_csv import PartPlaces, cost_in_words, part_places, places_text
 from scheduler.clock import clock, count, duration
-from scheduler.placing import JudgedPlace, all_places, usual_minutes
-from scheduler.words import listed
+from scheduler.placing import starts, usual_minutes
+from scheduler.words import listed, one_of, signed
 
 if TYPE_CHECKING:
-    from scheduler.moving import Change, Difference
+    from scheduler.moving import Difference
     from scheduler.timetable import Part, Timetable
     from scheduler.week import Session, Week
 
@@ -55,20 +55,6 @@ TIER = 6
 
 NAMED = 2
 """Rooms that are named where they are alike, unless all are asked for."""
-
-COLUMNS = (
-    "session",
-    "part",
-    "number",
-    "date",
-    "start",
-    "end",
-    "minutes",
-    "room",
-    "now",
-    "possible",
-)
-"""The first columns of the CSV file; then come the tiers, what changes and what stands against."""
 
 
 class Order(NamedTuple):
@@ -84,28 +70,6 @@ class Order(NamedTuple):
     everything: bool
     csv: Path | None
     json: Path | None
-
-
-class Found(NamedTuple):
-    """A part of a session, and all its places, the best first.
-
-    Attributes
-    ----------
-    number
-        Which part of the session it is, from 1; 0 where the session is not held.
-    part
-        Where it is now; None where the session is not held.
-    """
-
-    session: Session
-    number: int
-    part: Part | None
-    minutes: int
-    places: list[JudgedPlace]
-
-    @property
-    def possible(self) -> list[JudgedPlace]:
-        return [place for place in self.places if place.difference.possible]
 
 
 def show_places(order: Order) -> Exit:
@@ -128,26 +92,19 @@ def show_places(order: Order) -> Exit:
     asked = _asked(reading, week, timetable, session, order)
     reading.finish()
     assert timetable is not None and session is not None
-    found = [
-        Found(
-            session,
-            timetable.of(session.id).index(part) + 1 if part else 0,
-            part,
-            minutes,
-            all_places(week, scenario.settings, timetable, session.id, part, minutes),
-        )
-        for part, minutes in asked
-    ]
-    verdict = scenario.judge(timetable)
-    tiers = verdict.tiers
+    found = [part_places(scenario, timetable, session.id, part, minutes) for part, minutes in asked]
     if order.csv is not None:
-        write_text(order.csv, _csv(week, tiers, found))
+        write_text(order.csv, places_text(scenario, found))
     if order.json is not None:
         write_record(order.json, {"parts": [_record(week, one) for one in found]})
+    verdict = scenario.judge(timetable)
     for line in left_aside(verdict):
         typer.echo(f"{in_lines(line)}\n")
-    for one in found:
-        _show(week, timetable, tiers, one, order)
+    for one, (_, minutes) in zip(found, asked, strict=True):
+        title = part_in_words(week, timetable, session, one.part)
+        now = f"now {place_in_words(week, one.part)}" if one.part else "not held in this timetable"
+        typer.echo(in_lines(f"{title}, {duration(minutes)}, {now}."))
+        _show(week, verdict.tiers, one, minutes, order)
     return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
 
 
@@ -181,7 +138,7 @@ def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> i
     minutes = order.minutes or usual_minutes(week, session, part)
     if minutes % week.grain and not all(sitting.whole for sitting in week.sittings):
         below = minutes // week.grain * week.grain
-        near = one_of([n for n in (below, below + week.grain) if n])
+        near = one_of(str(n) for n in (below, below + week.grain) if n)
         raise ValueError(
             f"{week.what(session.id)} cannot last {duration(minutes)} on a grid of "
             f"{week.grain} minutes; write {near}"
@@ -189,13 +146,8 @@ def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> i
     return minutes
 
 
-def _show(
-    week: Week, timetable: Timetable, tiers: Sequence[int], found: Found, order: Order
-) -> None:
-    title = part_in_words(week, timetable, found.session, found.part)
-    now = f"now {place_in_words(week, found.part)}" if found.part else "not held in this timetable"
-    typer.echo(in_lines(f"{title}, {duration(found.minutes)}, {now}."))
-    for line in _summary(week, found):
+def _show(week: Week, tiers: Sequence[int], found: PartPlaces, minutes: int, order: Order) -> None:
+    for line in _summary(week, found, minutes):
         typer.echo(in_lines(line))
     rows = best_rows(week, found.places, all_rooms=order.all_rooms)
     shown = rows if order.everything else rows[:MOST]
@@ -209,7 +161,7 @@ def _show(
     typer.echo("")
 
 
-def _summary(week: Week, found: Found) -> Iterator[str]:
+def _summary(week: Week, found: PartPlaces, minutes: int) -> Iterator[str]:
     elsewhere = [place for place in found.possible if place.part != found.part]
     if elsewhere:
         number = len({place.part.begin for place in elsewhere})
@@ -222,19 +174,28 @@ def _summary(week: Week, found: Found) -> Iterator[str]:
         yield f"Of {len(found.places)} places it can be in no other."
     elif found.places:
         yield f"Of {count(len(found.places), 'place')} none keeps every must."
-    short = {s.name for s in week.sittings if not s.whole and s.minutes < found.minutes}
+    else:
+        longest = max((sitting.minutes for sitting in week.sittings), default=0)
+        yield f"No sitting is so long; the longest has {duration(longest)}."
+    short = _too_short(week, minutes)
     if short and found.places:
-        yield f"Sittings too short for it: {listed(sorted(short))}."
-    elif short:
-        yield f"No sitting is so long; the longest has {duration(_longest(week))}."
+        yield f"Sittings too short for it: {listed(short)}."
 
 
-def _longest(week: Week) -> int:
-    return max(sitting.minutes for sitting in week.sittings)
+def _too_short(week: Week, minutes: int) -> list[str]:
+    """The sittings that are too short, by name where all of that name are."""
+    long = {sitting.name for sitting in week.sittings if starts(week, sitting, minutes)}
+    return list(
+        dict.fromkeys(
+            week.sitting_name(sitting.id) if sitting.name in long else sitting.name
+            for sitting in week.sittings
+            if not starts(week, sitting, minutes)
+        )
+    )
 
 
 def _table(
-    week: Week, tiers: Sequence[int], found: Found, rows: Sequence[Row], *, all_rooms: bool
+    week: Week, tiers: Sequence[int], found: PartPlaces, rows: Sequence[Row], *, all_rooms: bool
 ) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     width = WIDTH - 2 - (ROOM + 3 if week.rooms else 0) - (TIER + 3) * len(tiers)
@@ -252,7 +213,7 @@ def _table(
     return table
 
 
-def _now(found: Found, row: Row) -> str:
+def _now(found: PartPlaces, row: Row) -> str:
     """Whether a row holds the place where the part is now."""
     part = found.part
     if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
@@ -263,13 +224,8 @@ def _now(found: Found, row: Row) -> str:
 def _because(difference: Difference) -> str:
     """The preferences that change, with what they cost more or less, and the musts mended."""
     said = [f"mends {change.rule}" for change in difference.musts]
-    said += [_cost(change) for change in difference.preferences]
+    said += [cost_in_words(change) for change in difference.preferences]
     return ", ".join(said)
-
-
-def _cost(change: Change) -> str:
-    """A preference and what it costs: ``shorten_stays +5``; 0 for other cases at the same price."""
-    return f"{change.rule} {signed(change.cost)}"
 
 
 def _rooms(week: Week, rooms: Sequence[str | None], *, in_full: bool) -> str:
@@ -279,7 +235,7 @@ def _rooms(week: Week, rooms: Sequence[str | None], *, in_full: bool) -> str:
     return f"{names[0]} or {len(names) - 1} others"
 
 
-def _impossible(week: Week, found: Found) -> Iterator[str]:
+def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:
     """What stands against the other times, those alike together; each must is shown once."""
     groups = impossible_rows(week, found.places)
     if groups:
@@ -299,7 +255,7 @@ def _impossible(week: Week, found: Found) -> Iterator[str]:
         yield in_lines(f"Never in {names}: {listed(rules)}.", "", "  ")
 
 
-def _every_impossible(week: Week, found: Found) -> Iterator[str]:
+def _every_impossible(week: Week, found: PartPlaces) -> Iterator[str]:
     """Each place that cannot be, with the musts that stand against it."""
     places = [place for place in found.places if not place.difference.possible]
     if places:
@@ -309,39 +265,11 @@ def _every_impossible(week: Week, found: Found) -> Iterator[str]:
         yield in_lines(f"{place_in_words(week, place.part)}: {against}", "  ", "    ")
 
 
-def _csv(week: Week, tiers: Sequence[int], found: Sequence[Found]) -> str:
-    heads = (*COLUMNS, *(f"tier {tier}" for tier in tiers), "changes", "against")
-    rows = [
-        _row(week, tiers, one, number, place)
-        for one in found
-        for number, place in enumerate(one.places, 1)
-    ]
-    return csv_text(heads, rows)
-
-
-def _row(
-    week: Week, tiers: Sequence[int], found: Found, number: int, place: JudgedPlace
-) -> tuple[Cell, ...]:
-    part, difference = place
-    record = part_record(week, part)
-    return (
-        part.session,
-        found.number or None,
-        number,
-        *(record[name] for name in ("date", "start", "end", "minutes", "room")),
-        "yes" if part == found.part else "no",
-        "yes" if difference.possible else "no",
-        *(difference.costs if difference.possible else [None] * len(tiers)),
-        "; ".join(map(_cost, difference.preferences)),
-        " ".join(f"{finding.rule}: {finding.sentence}" for finding in difference.breaches),
-    )
-
-
-def _record(week: Week, found: Found) -> dict[str, Any]:
+def _record(week: Week, found: PartPlaces) -> dict[str, Any]:
     """A part and its places, each with what it costs, what changes and what stands against it."""
     return {
-        "session": found.session.id,
-        "part": found.number or None,
+        "session": found.session,
+        "part": found.number,
         "now": part_record(week, found.part) if found.part else None,
         "places": [
             {

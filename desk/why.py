@@ -24,12 +24,12 @@ from desk.paper import paper
 from desk.places import check_places
 from desk.records import difference_record, part_record, write_record
 from desk.timetables import led_scenario, named_timetable
-from desk.wording import WIDTH, in_lines, left_aside, one_of, signed
+from desk.wording import WIDTH, in_lines, left_aside
 from scenarios.moments import read_moment
 from scheduler.clock import count
 from scheduler.placing import JudgedPlace, judge_places, length_in, rooms_in_order, usual_minutes
 from scheduler.timetable import Part
-from scheduler.words import listed
+from scheduler.words import listed, one_of, signed
 
 if TYPE_CHECKING:
     from scheduler.judge import Finding

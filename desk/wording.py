@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -31,17 +31,6 @@ WIDTH = 80
 def in_lines(text: str, first: str = "", others: str = "") -> str:
     """A text in lines of a width that every terminal has; the first indented, and the others."""
     return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
-
-
-def signed(number: int) -> str:
-    """A number as a difference: ``+15``, ``-45``, ``0``."""
-    return f"{number:+d}" if number else "0"
-
-
-def one_of(choices: Iterable[object]) -> str:
-    """Choices as a list: ``a, b or c``."""
-    words = list(map(str, choices))
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def left_aside(given: Verdict) -> Iterator[str]:

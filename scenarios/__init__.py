@@ -18,6 +18,7 @@ from scenarios.comparison import Comparison, compare
 from scenarios.leadership_csv import leadership_text, read_leadership
 from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.loading import build_scenario, load_scenario, load_variant
+from scenarios.places_csv import PartPlaces, part_places, places_table
 from scenarios.recommendations import Answers, answer_recommendations, compare_grades
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
@@ -41,6 +42,7 @@ __all__ = [
     "Answers",
     "Choice",
     "Comparison",
+    "PartPlaces",
     "Scenario",
     "SeasonPlan",
     "Synergy",
@@ -69,6 +71,8 @@ __all__ = [
     "load_variants",
     "moves_table",
     "parse_team_sizes",
+    "part_places",
+    "places_table",
     "read_leadership",
     "read_schedule",
     "say_differences",

@@ -94,6 +94,16 @@ def test_a_session_that_is_not_held_and_can_be_nowhere_ends_with_1(run: Run) -> 
     assert "Eritrea has not volunteered" in outcome.output
 
 
+def test_a_sitting_that_is_too_short_stands_by_its_day_where_others_of_its_name_are_not(
+    run: Run, tiny: Path
+) -> None:
+    edited(tiny, "to: 2027-06-14", "to: 2027-06-15")
+    days = "days:\n    tuesday: {sittings: {morning: 10:00-10:30}}\ndelegations:"
+    edited(tiny, "delegations:", f"  {days}")
+    outcome = run("places", tiny, "drafted", "--session", "victims")
+    assert "Sittings too short for it: Tuesday 15 June, morning." in outcome.output
+
+
 def test_a_length_that_no_sitting_has_is_answered_in_words(run: Run, tiny: Path) -> None:
     outcome = run("places", tiny, "drafted", "--session", "victims", "--minutes", "135")
     assert outcome.code == 1
@@ -179,12 +189,24 @@ def test_the_json_file_has_every_part_with_all_its_places(
     assert part["places"][1]["against"][0]["rule"] == "keep_plenaries_alone"
 
 
-def test_open_posts_are_filled_by_a_file_of_leaders(run: Run, tmp_path: Path) -> None:
-    outcome = run(
-        "places", WEEK, "held", "--session", "cooperation", "--leaders", tmp_path / "none.csv"
-    )
-    assert outcome.code == 2
-    assert "there is no such file" in outcome.problems
+def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny: Path) -> None:
+    edited(tiny, "co_chairs: [NOR]}", "posts: {co_chairs: 1}}")
+    edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")
+    leaders = tiny.parent / "leaders.csv"
+    leaders.write_text("body,role,state\nclearance,co_chair,THA\n", encoding="utf-8")
+    question = ("places", tiny, "drafted", "--session", "victims")
+    assert "lead_in_person" not in run(*question).output
+    assert "Thailand leads both" in run(*question, "--leaders", leaders).output
+    missing = run(*question, "--leaders", tiny.parent / "none.csv")
+    assert missing.code == 2
+    assert "there is no such file" in missing.problems
+
+
+def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
+    question = ("--session", "victims")
+    told = start("places", tiny, "drafted", *question, PYTHONIOENCODING="ascii")
+    assert told.code == 0
+    assert "Of 5 places it can be in no other." in told.output
 
 
 def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(

@@ -182,3 +182,20 @@ def test_in_a_sitting_that_is_taken_whole_the_part_takes_all_of_it(run: Run, tin
     edited(tiny, "morning: 10:00-12:00", "morning: {hours: 10:00-12:00, whole: true}")
     outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 10:00")
     assert "Monday 14 June, 10:00 to 12:00" in outcome.output
+
+
+def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny: Path) -> None:
+    edited(tiny, "co_chairs: [NOR]}", "posts: {co_chairs: 1}}")
+    edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")
+    leaders = tiny.parent / "leaders.csv"
+    leaders.write_text("body,role,state\nclearance,co_chair,THA\n", encoding="utf-8")
+    question = ("why", tiny, "drafted", "--session", "victims", "--at", "monday 10:30")
+    assert "Thailand leads both" not in run(*question).output
+    assert "Thailand leads both" in run(*question, "--leaders", leaders).output
+
+
+def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
+    question = ("--session", "victims", "--at", "monday 11:00")
+    told = start("why", tiny, "drafted", *question, PYTHONIOENCODING="ascii")
+    assert told.code == 0
+    assert "where it is now" in told.output
