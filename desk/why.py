@@ -100,7 +100,7 @@ def answer(order: Order) -> Exit:
         write_record(order.json, _record(week, question, chosen))
     for line in [
         _asked(week, timetable, question, chosen),
-        *([_about_the_room(week, question, chosen, judged)] if len(judged) > 1 else []),
+        *_about_the_room(week, question, chosen, judged),
         *left_aside(scenario.judge(timetable)),
         "",
         f"This can be{_price(chosen.difference)}"
@@ -112,6 +112,8 @@ def answer(order: Order) -> Exit:
         _show_costs(chosen.difference)
     for line in _reasons(chosen.difference):
         typer.echo(line)
+    if not chosen.difference.possible:
+        typer.echo("\nmeeting-week places shows where it can be.")
     return Exit.FINE if chosen.difference.possible else Exit.BREACHED
 
 
@@ -131,22 +133,22 @@ def _question(
 
 
 def _places(week: Week, question: Question) -> Iterator[Part]:
-    """The place that is asked about, in each room that may be meant."""
+    """The place that is asked about, in every room."""
     minutes = question.minutes or usual_minutes(week, question.session, question.part)
     for sitting in week.sittings_on(question.day):
         if question.start == sitting.opens and question.minutes is None:
             minutes = length_in(sitting, minutes)
-    rooms = [question.room] if question.room else rooms_in_order(week, question.part)
-    for room in rooms:
+    for room in rooms_in_order(week, question.part):
         yield Part(question.session.id, question.day, question.start, minutes, room)
 
 
 def _chosen(question: Question, judged: list[JudgedPlace]) -> JudgedPlace:
-    """The place in the present room if that is possible, otherwise in the best one."""
+    """The place in the room asked for; else in the present one if it can be, else the best."""
     now = question.part.room if question.part else None
     return min(
         judged,
         key=lambda place: (
+            question.room not in (None, place.part.room),
             not (place.difference.possible and place.part.room == now),
             place.difference.rank,
             place.part.room != now,
@@ -167,17 +169,24 @@ def _asked(week: Week, timetable: Timetable, question: Question, chosen: JudgedP
 
 def _about_the_room(
     week: Week, question: Question, chosen: JudgedPlace, judged: list[JudgedPlace]
-) -> str:
-    """Which room was taken where none was asked for, and why."""
+) -> Iterator[str]:
+    """Which room was taken where none was asked for, and why; where others would do, which."""
     name, now = room_name(week, chosen.part.room), question.part.room if question.part else None
+    others = [place for place in judged if place != chosen]
     if not chosen.difference.possible:
-        return f"In no room can it be then; in {name} the least stands against it."
-    if now == chosen.part.room:
-        return f"No room was asked for: {name}, as now."
-    alike = [p for p in judged if p != chosen and p.difference.rank == chosen.difference.rank]
-    others = f", or likewise {one_of(room_name(week, p.part.room) for p in alike)}" if alike else ""
-    best = f"No room was asked for: {name}, the best there{others}."
-    return best if now is None else f"{best} In {room_name(week, now)}, as now, it cannot be."
+        fit = [room_name(week, p.part.room) for p in others if p.difference.possible]
+        if fit:
+            yield f"In {one_of(fit)} it can be then."
+        elif question.room is None and others:
+            yield f"In no room can it be then; in {name} the least stands against it."
+    elif question.room is None and now == chosen.part.room and others:
+        yield f"No room was asked for: {name}, as now."
+    elif question.room is None and others:
+        alike = [p for p in others if p.difference.rank == chosen.difference.rank]
+        likewise = one_of(room_name(week, place.part.room) for place in alike)
+        best = f"the best there{f', or likewise {likewise}' if alike else ''}"
+        not_now = f" In {room_name(week, now)}, as now, it cannot be." if now else ""
+        yield f"No room was asked for: {name}, {best}.{not_now}"
 
 
 def _price(difference: Difference) -> str:

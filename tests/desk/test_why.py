@@ -120,8 +120,18 @@ def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(ru
     assert "the best there, or likewise Salle Obasi. In Salle B, as now, it cannot be." in other
     none = " ".join(run(*briefing, "friday 10:00").output.split())
     assert "In no room can it be then" in none
-    asked = run(*briefing, "friday 13:15", "--room", "Salle C")
+    asked = run(*briefing, "friday 13:15", "--room", "salle obasi")
+    assert "in Salle Obasi, instead of" in " ".join(asked.output.split())
     assert "No room was asked for" not in asked.output
+
+
+def test_where_the_room_asked_for_will_not_do_those_that_would_are_named(run: Run) -> None:
+    question = ("--session", "survivors-briefing", "--at", "friday 13:15", "--room", "press")
+    outcome = run("why", WEEK, "held", *question)
+    assert outcome.code == 1
+    assert "In Salle C or Salle Obasi it can be then." in outcome.output
+    assert "fit_the_room: " in outcome.output
+    assert "meeting-week places shows where it can be." in outcome.output
 
 
 def test_what_changes_is_said_case_by_case(run: Run) -> None:
