@@ -39,7 +39,7 @@ from scenarios.files import write_text
 from scenarios.places_csv import PartPlaces, cost_in_words, part_places, places_text
 from scheduler.clock import clock, count, duration
 from scheduler.placing import starts, usual_minutes
-from scheduler.words import listed, one_of, signed
+from scheduler.words import listed, signed
 
 if TYPE_CHECKING:
     from scheduler.moving import Difference
@@ -138,7 +138,7 @@ def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> i
     minutes = order.minutes or usual_minutes(week, session, part)
     if minutes % week.grain and not all(sitting.whole for sitting in week.sittings):
         below = minutes // week.grain * week.grain
-        near = one_of(str(n) for n in (below, below + week.grain) if n)
+        near = listed((str(n) for n in (below, below + week.grain) if n), "or")
         raise ValueError(
             f"{week.what(session.id)} cannot last {duration(minutes)} on a grid of "
             f"{week.grain} minutes; write {near}"
@@ -231,7 +231,7 @@ def _because(difference: Difference) -> str:
 def _rooms(week: Week, rooms: Sequence[str | None], *, in_full: bool) -> str:
     names = [room_name(week, room) for room in rooms]
     if in_full or len(names) <= NAMED:
-        return one_of(names)
+        return listed(names, "or")
     return f"{names[0]} or {len(names) - 1} others"
 
 

@@ -29,7 +29,7 @@ from scenarios.moments import read_moment
 from scheduler.clock import count
 from scheduler.placing import JudgedPlace, judge_places, length_in, rooms_in_order, usual_minutes
 from scheduler.timetable import Part
-from scheduler.words import listed, one_of, signed
+from scheduler.words import listed, signed
 
 if TYPE_CHECKING:
     from scheduler.judge import Finding
@@ -176,14 +176,14 @@ def _about_the_room(
     if not chosen.difference.possible:
         fit = [room_name(week, p.part.room) for p in others if p.difference.possible]
         if fit:
-            yield f"In {one_of(fit)} it can be then."
+            yield f"In {listed(fit, 'or')} it can be then."
         elif question.room is None and others:
             yield f"In no room can it be then; in {name} the least stands against it."
     elif question.room is None and now == chosen.part.room and others:
         yield f"No room was asked for: {name}, as now."
     elif question.room is None and others:
         alike = [p for p in others if p.difference.rank == chosen.difference.rank]
-        likewise = one_of(room_name(week, place.part.room) for place in alike)
+        likewise = listed((room_name(week, place.part.room) for place in alike), "or")
         best = f"the best there{f', or likewise {likewise}' if alike else ''}"
         not_now = f" In {room_name(week, now)}, as now, it cannot be." if now else ""
         yield f"No room was asked for: {name}, {best}.{not_now}"

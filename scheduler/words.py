@@ -11,12 +11,6 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def one_of(choices: Iterable[str]) -> str:
-    """Words as a choice: ``a, b or c``."""
-    words = list(choices)
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def signed(number: int) -> str:
     """A number as a difference: ``+15``, ``-45``, ``0``."""
     return f"{number:+d}" if number else "0"
