@@ -97,19 +97,19 @@ class SitWithinHours(Rule):
             first, last = week.session[session].hours or (0, 0)
             asked = f"{title} may sit from {clock(first)} to {clock(last)} only"
             return f"{asked}." if amount is None else f"{asked}; not so on {when}."
-        kind = week.session[session].format.replace("_", " ")
-        left_out = week.session[session].format in week.sitting[sitting].formats
+        form = week.session[session].format
+        left_out = form in week.sitting[sitting].formats
         if amount is None:
             why = (
                 "its days and sittings in the scenario leave it out"
                 if left_out
-                else f"the sitting is not open to a {kind} session"
+                else f"the sitting is not open to {form.inside}"
             )
             return f"{title} may not sit on {when}: {why}."
         why = (
             "its days and sittings in the scenario leave out"
             if left_out
-            else f"is not open to a {kind} session"
+            else f"is not open to {form.inside}"
         )
         return f"{title} sits on {when}, which {why}."
 

@@ -193,8 +193,8 @@ def _check_length(session: Session, path: Path_, around: Surroundings) -> None:
     open_to = [s for s in around.calendar.sittings if session.may_use(s)]
     if not open_to:
         if report.clean:
-            kind = session.format.replace("_", " ")
-            report.add(path, f"no sitting is open to it: a {kind}, on its days and in its sittings")
+            kind = session.format.inside
+            report.add(path, f"no sitting is open to it: {kind}, on its days and in its sittings")
         return
     longest = max(open_to, key=lambda sitting: sitting.minutes)
     hours = f"{clock(longest.opens)} to {clock(longest.closes)}"

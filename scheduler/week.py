@@ -32,6 +32,12 @@ class Format(StrEnum):
     COORDINATION = "coordination"
     SIDE_EVENT = "side_event"
 
+    @property
+    def inside(self) -> str:
+        """The format inside a sentence: ``a special session``, ``a side event``."""
+        bare = {Format.SPECIAL: "special session", Format.COORDINATION: "coordination meeting"}
+        return f"a {bare.get(self, self.value.replace('_', ' '))}"
+
 
 PROGRAMME = frozenset(Format) - {Format.COORDINATION, Format.SIDE_EVENT}
 """The formats that make up the official programme."""

@@ -39,7 +39,7 @@ def test_lunch_is_open_to_side_events_and_to_no_plenary() -> None:
     lunch = "2011-06-20 lunch"
     assert amounts(RULE, WEEK, at("plenary", 0, "13:00")) == {("plenary", "sitting", lunch): 1}
     assert RULE.say(WEEK, ("plenary", "sitting", lunch), 1) == (
-        "“Plenary” sits on Monday 20 June, lunch, which is not open to a plenary session."
+        "“Plenary” sits on Monday 20 June, lunch, which is not open to a plenary."
     )
 
 

@@ -50,7 +50,7 @@ def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: R
     said = " ".join(run(*BRIEFING).output.split())
     assert "It cannot begin at 70 times: sit_within_hours: Monday 20 June, Tuesday 21 June" in said
     assert "and Friday 24 June: morning, afternoon" in said
-    assert "which is not open to a side event session." in said
+    assert "which is not open to a side event." in said
     assert "Never in Press Room, c1, c2, c3 and c4: fit_the_room." in said
     assert "Sittings too short for it: early." in said
 
