@@ -7,7 +7,7 @@ by rule first, then requirement by requirement inside the rules that are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from scheduler.draft import Draft
@@ -69,6 +69,7 @@ class Conflicts:
         self._musts = sorted(musts, key=lambda setting: setting.rule.firm)
         self.keys: list[list[Key]] = []
         self._left_out: set[Key] = set()
+        self._gated: Draft | None = None
         self._universes: dict[str, tuple[Key, ...]] = {}
 
     def possible(self) -> bool | None:
@@ -109,6 +110,34 @@ class Conflicts:
         named = {rule for rule, _ in self._core(loose) or ()}
         asked = [setting for setting in loose if setting.rule.name in named] or self._musts
         return shrink(asked, self._impossible, lambda: self.search.over)
+
+    def beyond(self, given_up: Collection[Key]) -> Collection[Key] | None:
+        """Requirements that clash even where some are given up; not all may be needed for it.
+
+        There are none where nothing clashes; None where that stayed open.
+        """
+        draft = self._all_gated()
+        loosened = {rule for rule, _ in given_up}
+        gates = {
+            key: gate
+            for key, gate in draft.gates.items()
+            if key not in given_up and (key[1] != WHOLE or key[0] not in loosened)
+        }
+        found = self.search.run(draft.model, "repair", assume=list(gates.values()), effort=EFFORT)
+        if not found.infeasible:
+            return None if found.values is None else ()
+        core = [list(gates)[n] for n in found.core]
+        whole = {rule for rule, case in core if case == WHOLE}
+        return [key for key in gates if key[1] != WHOLE and (key in core or key[0] in whole)]
+
+    def everything(self) -> Iterable[Key]:
+        """All requirements of the week."""
+        return [key for key in self._all_gated().gates if key[1] != WHOLE]
+
+    def _all_gated(self) -> Draft:
+        if self._gated is None:
+            self._gated = Draft(self.week, self._musts, gated=True, sketch=True)
+        return self._gated
 
     def _single(self, keys: Iterable[Key]) -> list[Key]:
         """Requirements, each by itself also where all of a rule is meant."""

@@ -9,7 +9,6 @@ from scheduler.draft import Draft
 from scheduler.explanation import Explanation
 from scheduler.preflight import preflight
 from scheduler.repairing import Concession, Repairs, Way
-from scheduler.requirement import Key
 from scheduler.result import Result, Status
 from scheduler.rule import Setting
 from scheduler.search import Progress
@@ -65,7 +64,7 @@ def explain(
         ways, concession = list[tuple[Way, ...]](), None
         if (conflicts or counts) and not search.over:
             search.tell("repair")
-            ways, concession = _give_way(repairs, asked.keys)
+            ways, concession = _give_way(repairs, asked)
         found_after, repair = search.seconds, None
         if concession is not None:
             result = _solve(work, concession) if timetable else None
@@ -108,20 +107,20 @@ def _conflicts(
 
 
 def _give_way(
-    repairs: Repairs, conflicts: Sequence[Sequence[Key]]
+    repairs: Repairs, asked: Conflicts
 ) -> tuple[list[tuple[Way, ...]], Concession | None]:
     """What would do for each conflict, and the least to give up for all of them."""
-    if len(conflicts) == 1:
-        ways, settled = repairs.ways(conflicts[0])
+    if len(asked.keys) == 1:
+        ways, settled = repairs.ways(asked.keys[0])
         if ways:
             least = min(ways, key=lambda way: way.amount)
             return [tuple(ways)], Concession((least.given_up.key,), least.amount, settled)
-    concession = repairs.least(conflicts)
-    if concession is None or len(conflicts) < 2:
-        return [() for _ in conflicts], concession
+    concession = repairs.least(asked.keys, asked.beyond, asked.everything)
+    if concession is None or len(asked.keys) < 2:
+        return [() for _ in asked.keys], concession
     return [
         tuple(repairs.ways(keys, [key for key in concession.keys if key not in keys])[0])
-        for keys in conflicts
+        for keys in asked.keys
     ], concession
 
 

@@ -7,16 +7,17 @@ requirements eased: as little as possible of them is given up before any prefere
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from scheduler.draft import Draft
 from scheduler.frozen import Frozen
 from scheduler.judge import Finding, judge
 from scheduler.linear import NOTHING, Linear, total
+from scheduler.model import Model
 from scheduler.requirement import Key, Requirement, key_of
 from scheduler.result import Result
-from scheduler.rule import Must, Prefer, Setting
+from scheduler.rule import Setting
 from scheduler.search import Search
 from scheduler.settling import Goal, group, settle
 from scheduler.week import Week
@@ -24,6 +25,9 @@ from scheduler.week import Week
 EFFORT = 4.0
 """Effort for each requirement of which it is asked whether it alone would do, in the solver's
 measure."""
+
+GUESS = 8.0
+"""Effort for finding any repair, where the least one is not found in time."""
 
 SENTENCES = 2
 """Findings of one requirement that are said in full; there are no more than counted beyond."""
@@ -86,6 +90,30 @@ class Repair(Frozen):
     amount: int
     proven: bool
     result: Result | None
+
+
+class _Question(NamedTuple):
+    """A model in which requirements may be given up.
+
+    Attributes
+    ----------
+    broken
+        For each that may be: a literal that holds wherever it is not kept.
+    amount
+        How much of them is not kept, each in the unit of its rule.
+    """
+
+    model: Model
+    broken: dict[Key, Linear]
+    amount: Linear
+
+    @property
+    def number(self) -> Linear:
+        return total(self.broken.values())
+
+    def concession(self, values: Sequence[int], *, proven: bool) -> Concession:
+        keys = [key for key, here in self.broken.items() if self.model.value(here, values)]
+        return Concession(tuple(keys), self.model.value(self.amount, values), proven)
 
 
 class Repairs:
@@ -165,46 +193,97 @@ class Repairs:
         )
         return way, found.proven
 
-    def least(self, conflicts: Sequence[Sequence[Key]]) -> Concession | None:
+    def least(
+        self,
+        conflicts: Iterable[Collection[Key]],
+        beyond: Callable[[Collection[Key]], Collection[Key] | None],
+        everything: Callable[[], Iterable[Key]],
+    ) -> Concession | None:
         """The cheapest requirements to give up; None where none were found in the time given.
+
+        Every repair gives up something of each conflict. Where the fewest that do so are as many
+        as a repair needs, the repair has nothing that is in no conflict: so it is enough to search
+        among the requirements of the conflicts that are known, and to look for further ones until
+        there is a repair of that size.
 
         Parameters
         ----------
         conflicts
-            The requirements of each conflict that is known. No two have a requirement in common,
-            so that as many must be given up at least; and so few only where one of each is.
+            The requirements of each conflict that is known.
+        beyond
+            Finds requirements that clash even where some are given up; there are none where
+            nothing does, and None is said where that stayed open.
+        everything
+            All requirements of the week; asked where what is to be given up must be guessed at.
         """
-        number = max(1, len(conflicts))
-        among = [key for keys in conflicts for key in keys if key[0] not in self._firm]
-        draft = Draft(self.week, self._musts, eased=among, sketch=True)
-        found = self._least(draft, number, number) if among else None
-        if found is not None or self._search.over:
-            return found
-        softened = [
-            Setting(rule=setting.rule, mode=Must() if setting.rule.name in self._firm else Prefer())
-            for setting in self._musts
-        ]
-        return self._least(Draft(self.week, softened, sketch=True), number)
+        known = [self._loose(keys) for keys in conflicts]
+        until = self._search.seconds + self._search.left / 3
+        while all(known):
+            fewest = self._fewest(known)
+            if fewest is None or self._search.seconds > until:
+                break
+            found, impossible = self._least(known, len(fewest))
+            if found is not None:
+                return found
+            clash = beyond(fewest) if impossible or not known else None
+            if not clash:
+                break
+            known.append(self._loose(clash))
+        self.hopeless = not all(known)
+        return None if self.hopeless else self._some(known, everything())
 
-    def _least(self, draft: Draft, at_least: int, at_most: int | None = None) -> Concession | None:
-        """The fewest requirements to give up on a draft, and of those the least amount."""
-        model, amounts = draft.model, self._amounts(draft)
-        broken = {key: _broken(draft, amount) for key, amount in amounts.items()}
-        broken = {key: literal for key, literal in broken.items() if not literal.fixed}
-        number, amount = total(broken.values()), total(amounts.values())
-        model.at_most(-number, -at_least)
-        if at_most is not None:
-            model.at_most(number, at_most)
-        goals = group(model, [Goal("repair", number), Goal("repair", amount)])
-        tiers, values, infeasible = settle(model, goals, self._search)
-        if values is None:
-            self.hopeless = infeasible and at_most is None
+    def _loose(self, keys: Iterable[Key]) -> list[Key]:
+        """Those that may be given up."""
+        return [key for key in keys if key[0] not in self._firm]
+
+    def _fewest(self, conflicts: Sequence[Sequence[Key]]) -> list[Key] | None:
+        """The fewest requirements of which one is in each conflict; None where that stayed open."""
+        model = Model()
+        chosen = {key: model.literal() for keys in conflicts for key in keys}
+        for keys in conflicts:
+            model.clause(chosen[key] for key in keys)
+        model.minimise(total(chosen.values()))
+        found = self._search.run(model, "repair", quick=True)
+        if found.values is None or not found.proven:
             return None
-        proven = all(tier.proven for tier in tiers)
-        if proven:
-            values = _first(draft, list(broken.values()), values, self._search)
-        keys = tuple(key for key, literal in broken.items() if model.value(literal, values))
-        return Concession(keys=keys, amount=model.value(amount, values), proven=proven)
+        return [key for key, literal in chosen.items() if model.value(literal, found.values)]
+
+    def _least(
+        self, conflicts: Sequence[Sequence[Key]], most: int
+    ) -> tuple[Concession | None, bool]:
+        """What is least to give up of the requirements in conflicts, if so many are enough.
+
+        No fewer are. Says whether it is proven that so many are not, too.
+        """
+        question = self._question(conflicts, [key for keys in conflicts for key in keys])
+        question.model.at_most(question.number, most)
+        goals = [Goal("repair", question.number), Goal("repair", question.amount)]
+        model = question.model
+        tiers, values, impossible = settle(model, group(model, goals), self._search)
+        if values is None:
+            return None, impossible
+        if not all(tier.proven for tier in tiers):
+            return question.concession(values, proven=False), False
+        values = _first(question, values, self._search)
+        return question.concession(values, proven=True), False
+
+    def _some(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> Concession | None:
+        """Requirements to give up, few of them, as they are found with some effort."""
+        question = self._question(conflicts, self._loose(eased))
+        most = question.model.bounds(question.amount)[1] + 1
+        question.model.minimise(most * question.number + question.amount)
+        found = self._search.run(question.model, "repair", effort=GUESS)
+        return None if found.values is None else question.concession(found.values, proven=False)
+
+    def _question(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> _Question:
+        """A draft on which requirements may be given up, of each conflict at least one."""
+        draft = Draft(self.week, self._musts, eased=dict.fromkeys(eased), sketch=True)
+        amounts = self._amounts(draft)
+        broken = {key: _broken(draft, amount) for key, amount in amounts.items()}
+        broken = {key: literal for key, literal in broken.items() if literal is not NOTHING}
+        for keys in conflicts:
+            draft.model.clause(broken[key] for key in keys if key in broken)
+        return _Question(draft.model, broken, total(amounts.values()))
 
     def _amounts(self, draft: Draft) -> dict[Key, Linear]:
         """The amount of each requirement that may be given up, in the order of the rules."""
@@ -221,16 +300,17 @@ class Repairs:
         """
         known = {way.given_up.key: way.given_up for way in ways}
         breached = result.verdict.breached if result is not None and result.verdict else ()
-        given_up = []
-        for key in concession.keys:
-            here = [finding for finding in breached if self._key(finding) == key]
-            said = self._said(key, here)
-            given_up.append(said if here else known.get(key, said))
+        findings: dict[Key, list[Finding]] = {key: [] for key in concession.keys}
+        for finding in breached:
+            findings[key_of(self._rules[finding.rule], finding.case)].append(finding)
+        given_up = [
+            self._said(key, here) if here else known.get(key, self._said(key, here))
+            for key, here in findings.items()
+            if here or not breached
+        ]
+        amount = sum(finding.amount for finding in breached) or concession.amount
         return Repair(
-            given_up=tuple(given_up),
-            amount=concession.amount,
-            proven=concession.proven,
-            result=result,
+            given_up=tuple(given_up), amount=amount, proven=concession.proven, result=result
         )
 
     def _key(self, finding: Finding) -> Key | None:
@@ -256,18 +336,17 @@ def _broken(draft: Draft, amount: Linear) -> Linear:
     return found
 
 
-def _first(
-    draft: Draft, literals: Sequence[Linear], values: list[int], search: Search
-) -> list[int]:
+def _first(question: _Question, values: list[int], search: Search) -> list[int]:
     """Of several such sets always the same: the power sums of its members' numbers are least."""
-    size = sum(draft.model.value(literal, values) for literal in literals)
+    model, literals = question.model, list(question.broken.values())
+    size = sum(model.value(literal, values) for literal in literals)
     for power in range(1, size + 1):
         number = total((n + 1) ** power * literal for n, literal in enumerate(literals))
-        draft.model.minimise(number)
-        draft.model.hint(values)
-        found = search.run(draft.model, "repair", quick=True)
+        model.minimise(number)
+        model.hint(values)
+        found = search.run(model, "repair", quick=True)
         if found.values is None or not found.proven:
             return values
         values = found.values
-        draft.model.at_most(number, draft.model.value(number, values))
+        model.at_most(number, model.value(number, values))
     return values

@@ -117,6 +117,11 @@ class Search:
         return time.perf_counter() - self.started
 
     @property
+    def left(self) -> float:
+        """Seconds that are left, 0 or more."""
+        return max(0.0, self._time_limit - self.seconds)
+
+    @property
     def over(self) -> bool:
         """Whether no time or effort is left, or a person has stopped the search."""
         spent = self.seconds >= self._time_limit or self._effort <= 0
