@@ -21,6 +21,7 @@ from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.keep_published import KeepPublished
+from constraints.keep_the_past import KeepThePast
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
@@ -45,6 +46,7 @@ from scheduler.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
     LimitTasksOfAState,
+    KeepThePast,
     SitWithinHours,
     FitTheRoom,
     HoldEverySession,

@@ -1,0 +1,209 @@
+"""The rule `keep_the_past`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from scheduler import structure
+from scheduler.clock import DAY, duration
+from scheduler.linear import NOTHING
+from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    from scheduler.draft import Draft
+    from scheduler.places import Place
+
+_FORM = "write a date and a time, as in 2011-06-22 13:00"
+
+
+def _moment(value: Any) -> datetime:
+    """Read ``2011-06-22 13:00``; a date alone is its midnight."""
+    if isinstance(value, datetime):
+        found = value
+    elif isinstance(value, date):
+        found = datetime.combine(value, time())
+    else:
+        try:
+            found = datetime.fromisoformat(str(value).strip())
+        except ValueError:
+            raise ValueError(f"'{str(value)[:40]}' is not a moment; {_FORM}") from None
+    if found.tzinfo is not None:
+        raise ValueError(f"'{value}' names a time zone; {_FORM}, in the time of the week")
+    if found.second or found.microsecond:
+        raise ValueError(f"'{value}' has seconds; {_FORM}")
+    return found
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
+]
+
+
+class KeepThePast(Rule):
+    """What has begun by a moment of the week stays as it was published.
+
+    Why
+    ---
+    A programme that changes in the middle of the week changes from now on: nobody can be told to
+    have met yesterday.
+
+    Counts
+    ------
+    For each session and sitting: 1 where its published part begins before the moment and is not
+    found, or where another part begins before it. A part is found where day, begin, length and room
+    are equal; the room only where the published part names one. Published parts that this week
+    cannot hold at all, as in a room that it does not have, are passed over.
+
+    Source
+    ------
+    Review ¶ 3, continuity.
+    """
+
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "parts"
+    principles: ClassVar = (Principle.CONTINUITY,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["keep_the_past"] = "keep_the_past"
+    reference: str = Field(
+        min_length=1, description="The published timetable, by its name in the scenario."
+    )
+    until: Moment = Field(
+        description="The moment, such as 2011-06-22 13:00: what begins before it has begun."
+    )
+
+    def moment(self, week: Week) -> int:
+        """The moment in minutes from the beginning of the week's first day; may be below 0."""
+        midnight = datetime.combine(week.first, time())
+        return (self.until - midnight) // timedelta(minutes=1)
+
+    def encode(self, draft: Draft) -> None:
+        published, until = draft.week.references.get(self.reference), self.moment(draft.week)
+        if published is None:
+            return
+        begun = _begun(draft.week, published, until)
+        for session in draft.week.sessions:
+            places = {place.sitting: place for place in draft.places.of(session.id)}
+            for sitting in draft.week.sittings:
+                case, place = (session.id, sitting.id), places.get(sitting.id)
+                if place is not None:
+                    self._narrow(draft, case, place, begun.get(case), until)
+                if case in begun:
+                    held = NOTHING if place is None else draft.places.held(place)
+                    draft.at_least(self, case, held, 1)
+
+    def _narrow(
+        self, draft: Draft, case: tuple[str, str], place: Place, part: Part | None, until: int
+    ) -> None:
+        """Leave a place what may begin there: the part that has begun, or what is still to come."""
+        sitting = draft.places.sitting(place)
+        if part is not None:
+            draft.keep_part(self, case, place, part)
+        elif sitting.end <= until:
+            draft.forbid(self, case, place)
+        elif sitting.begin < until:
+            draft.keep_hours(self, case, place, (until - sitting.day * DAY, sitting.closes))
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        published, until = week.references.get(self.reference), self.moment(week)
+        if published is None:
+            return
+        before = _begun(week, published, until).values()
+        now = [p for p in timetable.parts if p.begin < until and week.sitting_of(p) is not None]
+        lost = [part for part in before if not any(_same(part, other) for other in now)]
+        added = [part for part in now if not any(_same(other, part) for other in before)]
+        for case in dict.fromkeys(_where(week, part) for part in (*lost, *added)):
+            yield Breach(case, 1)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        session, sitting = map(str, case)
+        until = self.moment(week)
+        title, now = week.what(session), week.moment_name(until)
+        part = _begun(week, week.references[self.reference], until).get(case)
+        if part is None:
+            asked = f"{title} cannot begin on {week.sitting_name(sitting)} before {now}"
+            return f"{asked}." if amount is None else f"{asked}: that is past."
+        was = f"{week.moment_name(part.begin)} for {duration(part.minutes)}"
+        if amount is None:
+            return f"{title} stays on {was}: it has begun by {now}."
+        return f"{title} was held on {was}, before {now}, which cannot be changed any more."
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        published = tiny_timetable(
+            at("clearance", 0, "10:00", 60, room="hall"), at("clearance", 1, "10:00")
+        )
+        week = tiny_week(
+            tiny_session("clearance"),
+            tiny_session("new"),
+            days=2,
+            rooms=(tiny_room("hall"), tiny_room("annex")),
+            references={"programme": published},
+        )
+        middle = tiny_week(
+            tiny_session("begun"),
+            tiny_session("coming"),
+            minutes=90,
+            references={
+                "programme": tiny_timetable(at("begun", 0, "10:00"), at("coming", 0, "10:30"))
+            },
+        )
+        return (
+            Example(
+                rule=cls(reference="programme", until=datetime(2011, 6, 21)),  # noqa: DTZ001
+                week=week,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00", 60, room="hall"), at("new", 1, "10:00", room="hall")
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60, room="annex"),
+                    at("clearance", 1, "10:00", room="hall"),
+                    at("new", 0, "10:00", room="hall"),
+                ),
+                amount=2,
+                text="After the first day: what was to come may change; a part that was is moved.",
+            ),
+            Example(
+                rule=cls(reference="programme", until=datetime(2011, 6, 20, 10, 30)),  # noqa: DTZ001
+                week=middle,
+                good=tiny_timetable(at("begun", 0, "10:00"), at("coming", 0, "11:00", 30)),
+                bad=tiny_timetable(at("begun", 0, "10:30"), at("coming", 0, "10:00", 60)),
+                amount=2,
+                text="In the middle of a sitting: what has begun goes on, the rest may still move.",
+            ),
+        )
+
+
+def _begun(week: Week, published: Timetable, until: int) -> dict[Case, Part]:
+    """By session and sitting, the published part that has begun, where the week can hold it."""
+    found: dict[Case, Part] = {}
+    for part in published.parts:
+        if part.begin < until and _fits(week, part):
+            found.setdefault(_where(week, part), part)
+    return found
+
+
+def _fits(week: Week, part: Part) -> bool:
+    """Whether a part, in any room where none is published, keeps the structure of the week."""
+    anywhere = week.rooms[0].id if week.rooms else None
+    held = Timetable(parts=(part._replace(room=part.room or anywhere),))
+    return not any(structure.breaches(week, held))
+
+
+def _where(week: Week, part: Part) -> tuple[str, str]:
+    sitting = week.sitting_of(part)
+    return part.session, sitting.id if sitting is not None else ""
+
+
+def _same(published: Part, part: Part) -> bool:
+    return part == published._replace(room=published.room or part.room)

@@ -1,0 +1,157 @@
+"""The boundary cases of `keep_the_past`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from constraints.keep_the_past import KeepThePast
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from scheduler.draft import Draft
+from scheduler.places import Place
+from scheduler.rule import Case, Must, Setting
+from scheduler.timetable import Part
+from scheduler.week import Week
+from tests.constraints.amounts import amounts
+
+FIRST = at("clearance", 0, "10:00", 60, room="hall")
+SECOND = at("clearance", 1, "10:00", 30)
+
+
+def week(*published: Part, **more: Any) -> Week:
+    return tiny_week(
+        tiny_session("clearance"),
+        tiny_session("new"),
+        days=2,
+        rooms=(tiny_room("hall"), tiny_room("annex")),
+        references={"programme": tiny_timetable(*(published or (FIRST, SECOND)))},
+        **more,
+    )
+
+
+def found(until: str, *parts: Part, reference: str = "programme") -> dict[Case, int]:
+    rule = KeepThePast.model_validate({"reference": reference, "until": until})
+    return amounts(rule, week(), *parts)
+
+
+def test_a_part_that_begins_at_the_moment_has_not_begun() -> None:
+    assert found("2011-06-20 10:00") == {}
+    assert found("2011-06-20 10:01") == {("clearance", "2011-06-20 morning"): 1}
+
+
+def test_what_has_begun_stays_in_day_begin_length_and_room() -> None:
+    until = "2011-06-20 10:30"
+    assert found(until, FIRST) == {}
+    for change in ({"room": "annex"}, {"start": 630}, {"minutes": 30}):
+        assert found(until, FIRST._replace(**change)) == {("clearance", "2011-06-20 morning"): 1}
+    moved = FIRST._replace(day=1)
+    assert found(until, moved) == {("clearance", "2011-06-20 morning"): 1}
+
+
+def test_a_published_part_without_a_room_may_have_been_in_any() -> None:
+    for room in ("hall", "annex"):
+        assert found("2011-06-22 00:00", FIRST, SECOND._replace(room=room)) == {}
+
+
+def test_what_is_to_come_may_change_in_every_way() -> None:
+    until = "2011-06-21"
+    new = at("new", 1, "10:30", room="hall")
+    assert found(until, FIRST) == {}
+    assert found(until, FIRST, at("clearance", 1, "10:30", room="annex"), new) == {}
+
+
+def test_nothing_is_added_to_the_past() -> None:
+    until = "2011-06-20 10:30"
+    just_past, just_coming = (at("new", 0, start, room="annex") for start in ("10:00", "10:30"))
+    assert found(until, FIRST, just_past) == {("new", "2011-06-20 morning"): 1}
+    assert found(until, FIRST, just_coming) == {}
+
+
+def test_another_part_in_the_place_of_one_that_has_begun_counts_once() -> None:
+    later = FIRST._replace(start=630, minutes=30)
+    assert found("2011-06-20 10:15", later) == {("clearance", "2011-06-20 morning"): 1}
+
+
+def test_a_timetable_that_the_week_does_not_have_asks_for_nothing() -> None:
+    assert found("2011-06-22", reference="draft") == {}
+
+
+def test_published_parts_that_the_week_cannot_hold_are_passed_over() -> None:
+    rule = KeepThePast(reference="programme", until=datetime(2011, 6, 22))  # noqa: DTZ001
+    lost = (
+        at("dissolved", 0, "10:00", room="hall"),
+        at("new", 0, "10:00", room="tent"),
+        at("new", 0, "20:00", room="hall"),
+        at("new", 1, "10:10", room="hall"),
+    )
+    here = week(FIRST, *lost)
+    assert amounts(rule, here, FIRST) == {}
+    assert amounts(rule, here) == {("clearance", "2011-06-20 morning"): 1}
+
+
+def test_as_a_must_it_leaves_no_places_in_the_past() -> None:
+    rule = KeepThePast(reference="programme", until=datetime(2011, 6, 21))  # noqa: DTZ001
+    draft = Draft(week(), [Setting(rule=rule, mode=Must())])
+    kept = Place("clearance", "2011-06-20 morning")
+    assert draft.places.within("2011-06-20 morning") == [kept]
+    assert draft.places.constant(kept)
+    assert draft.places.rooms(kept) == ["hall"]
+    assert len(draft.places.within("2011-06-21 morning")) == 2
+
+
+def test_in_the_sitting_of_the_moment_only_what_is_left_of_it_is_open() -> None:
+    rule = KeepThePast(reference="programme", until=datetime(2011, 6, 20, 10, 10))  # noqa: DTZ001
+    draft = Draft(week(), [Setting(rule=rule, mode=Must())])
+    window = draft.places.window(Place("new", "2011-06-20 morning"))
+    assert window.starts == (630, 630)
+
+
+@pytest.mark.parametrize("text", ["2011-06-22 13:00", " 2011-06-22T13:00 ", "2011-06-22 13:00:00"])
+def test_a_moment_is_a_date_and_a_time(text: str) -> None:
+    rule = KeepThePast.model_validate({"reference": "programme", "until": text})
+    assert rule.until == datetime(2011, 6, 22, 13)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("value", ["2011-06-22", date(2011, 6, 22)])
+def test_a_date_alone_is_its_midnight(value: object) -> None:
+    rule = KeepThePast.model_validate({"reference": "programme", "until": value})
+    assert rule.until == datetime(2011, 6, 22)  # noqa: DTZ001
+
+
+NOT_MOMENTS = (
+    "wednesday",
+    "13:00",
+    "",
+    22,
+    "2011-06-31 10:00",
+    "2011-06-22 1",
+    "2011-06-22 13:00:30",
+    "2011-06-22 13:00+02:00",
+    datetime(2011, 6, 22, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("value", NOT_MOMENTS)
+def test_anything_else_is_refused_with_the_form(value: object) -> None:
+    with pytest.raises(ValidationError, match="write a date and a time, as in 2011-06-22 13:00"):
+        KeepThePast.model_validate({"reference": "programme", "until": value})
+
+
+def test_the_sentences_say_what_has_begun() -> None:
+    rule = KeepThePast(reference="programme", until=datetime(2011, 6, 20, 13))  # noqa: DTZ001
+    begun, none = ("clearance", "2011-06-20 morning"), ("new", "2011-06-20 morning")
+    assert rule.say(week(), begun, 1) == (
+        "“Clearance” was held on Monday 20 June at 10:00 for 1 hour, before Monday 20 June at "
+        "13:00, which cannot be changed any more."
+    )
+    assert rule.say(week(), begun) == (
+        "“Clearance” stays on Monday 20 June at 10:00 for 1 hour: "
+        "it has begun by Monday 20 June at 13:00."
+    )
+    assert rule.say(week(), none, 1) == (
+        "“New” cannot begin on Monday 20 June, morning before Monday 20 June at 13:00: "
+        "that is past."
+    )
