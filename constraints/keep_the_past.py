@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 _FORM = "write a date and a time, as in 2011-06-22 13:00"
 
 
-def _moment(value: Any) -> datetime:
-    """Read ``2011-06-22 13:00``; a date alone is its midnight."""
+def read_moment(value: Any) -> datetime:
+    """Read ``2011-06-22 13:00``; a date alone is its midnight.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that shows the expected form.
+    """
     if isinstance(value, datetime):
         found = value
     elif isinstance(value, date):
@@ -43,7 +49,7 @@ def _moment(value: Any) -> datetime:
 
 Moment = Annotated[
     datetime,
-    BeforeValidator(_moment),
+    BeforeValidator(read_moment),
     PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M}", return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
 ]

@@ -514,6 +514,83 @@ def compare(
 
 
 @app.command()
+def replan(
+    scenario: ScenarioPath,
+    published: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PUBLISHED.csv",
+            show_default=False,
+            help="The schedule CSV that has gone out. It is only read.",
+        ),
+    ],
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CHANGE",
+            help="What has changed: 'UGA away thursday', 'obasi closed thursday morning', "
+            "'mine-clearance longer 30' (or shorter), 'ERI volunteers' (or withdraws), "
+            "'stockpile-destruction dropped', 'interpretation teams 1', or a YAML file that is "
+            "laid over the scenario; may be given several times.",
+        ),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="What began before it stays: '2011-06-22 13:00' or 'wednesday 13:00'.",
+        ),
+    ] = None,
+    leaders: LeadersOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="schedule.csv", help="Write the new timetable to this schedule CSV."),
+    ] = None,
+    told: Annotated[
+        Path | None,
+        typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="replan.json", help="Write the whole result to this JSON file."),
+    ] = None,
+    freer: Annotated[
+        bool,
+        typer.Option(
+            "--freer/--no-freer", help="Whether to say what moving more freely would gain."
+        ),
+    ] = True,
+    time_limit: TimeForAllOption = 60.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: QuietOption = False,
+) -> None:
+    """Keep a published week as far as possible after something has changed.
+
+    Of all weeks that keep every must, one in which the fewest parts change; among those, the best.
+    Each change with its reason, and who must be told.
+    """
+    from desk.replan import Order, carry_out
+
+    order = Order(
+        scenario,
+        published,
+        tuple(change or ()),
+        now,
+        leaders,
+        output,
+        told,
+        json,
+        freer,
+        time_limit,
+        workers,
+        seed,
+        quiet,
+    )
+    raise typer.Exit(carry_out(order))
+
+
+@app.command()
 def plot(
     scenario: ScenarioPath,
     output: Annotated[

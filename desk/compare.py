@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from desk.codes import Exit
-from desk.paper import paper
+from desk.paper import text_width
 from desk.places import check_places
 from desk.solve import solve_watched
 from desk.timetables import led_scenario, named_timetable
@@ -65,16 +65,10 @@ def carry_out(order: Order) -> Exit:
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
     written = list(_write(comparison, order))
     if not order.quiet:
-        typer.echo(comparison.text(_width()))
+        typer.echo(comparison.text(text_width()))
         for path in written:
             typer.echo(f"Written: {path}")
     return Exit.FINE
-
-
-def _width() -> int:
-    """Characters in a line: those of the terminal; in a file or pipe, as many as print well."""
-    console = paper()
-    return console.width if console.is_terminal else 80
 
 
 def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:

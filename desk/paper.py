@@ -7,6 +7,9 @@ from rich.console import Console
 WIDE = 200
 """Characters in a line, where no terminal sets a limit."""
 
+PRINTED = 80
+"""Characters in a line of text that is read in a file or printed."""
+
 
 def paper(*, err: bool = False) -> Console:
     """A console for tables; words in it are never taken for markup."""
@@ -14,3 +17,9 @@ def paper(*, err: bool = False) -> Console:
     if not console.is_terminal:
         console.width = WIDE
     return console
+
+
+def text_width() -> int:
+    """Characters in a line of text: those of the terminal, or as many as print well."""
+    console = paper()
+    return console.width if console.is_terminal else PRINTED

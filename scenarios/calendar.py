@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scenarios.spelling import suggestion
 from scheduler.clock import parse_clock
-from scheduler.week import Sitting
+from scheduler.week import Sitting, Week
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -87,3 +87,10 @@ class Calendar:
         if len(days) > 1:
             raise ValueError(f"'{words}' can be several days; write the date")
         return days[0], parse_clock(time)
+
+
+def calendar_of(week: Week) -> Calendar:
+    """The days of a week that is built, and the words for them and for its sittings."""
+    calendar = Calendar(week.first, week.date_of(max(week.days)))
+    calendar.sittings = week.sittings
+    return calendar

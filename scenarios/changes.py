@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field
 
-from scenarios.calendar import Calendar
+from scenarios.calendar import calendar_of
 from scenarios.loading import lay_over, read_source, resolve
 from scenarios.rules import REFERS_TO
 from scenarios.scenario import Scenario
@@ -221,7 +221,7 @@ def change_scenario(
         With every change that cannot be made.
     """
     texts = list(texts)
-    patches = [Path(text.strip()) for text in texts if _is_patch(text)]
+    patches = patches_among(texts)
     sentences = [f"The scenario changes as {patch.name} says." for patch in patches]
     if patches:
         scenario = _patched(scenario.path, patches)
@@ -232,6 +232,11 @@ def change_scenario(
     for change in changes:
         scenario = change.apply(scenario)
     return Changed(scenario, tuple(sentences))
+
+
+def patches_among(texts: Iterable[str]) -> list[Path]:
+    """The files among changes: patches that are laid over the scenario."""
+    return [Path(text.strip()) for text in texts if _is_patch(text)]
 
 
 def parse_changes(week: Week, texts: Iterable[str]) -> tuple[Change, ...]:
@@ -312,12 +317,14 @@ class _Words:
         code = _find("delegation", self._subject, names)
         if not self._rest:
             raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
-        days = [day for word in _several(self._rest) for day in self._calendar().days_named(word)]
+        days = [
+            day for word in _several(self._rest) for day in calendar_of(self._week).days_named(word)
+        ]
         return Away(delegation=code, days=frozenset(days))
 
     def _closed(self) -> Change:
         room = _find("room", self._subject, {one.id: one.name for one in self._week.rooms})
-        calendar = self._calendar()
+        calendar = calendar_of(self._week)
         sittings = [
             sitting for words in _several(self._rest) for sitting in calendar.sittings_named(words)
         ]
@@ -379,12 +386,6 @@ class _Words:
         if self._rest:
             verb = self._words[self._at or 0]
             raise ValueError(f"'{self._rest}' after '{verb}' is not understood; leave it out")
-
-    def _calendar(self) -> Calendar:
-        week = self._week
-        calendar = Calendar(week.first, week.date_of(max(week.days)))
-        calendar.sittings = week.sittings
-        return calendar
 
 
 def _find(kind: str, text: str, names: Mapping[str, str]) -> str:

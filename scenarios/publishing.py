@@ -7,8 +7,10 @@ from datetime import datetime, time, timedelta
 
 from constraints import RULES
 from constraints.keep_published import KeepPublished
-from constraints.keep_the_past import KeepThePast
+from constraints.keep_the_past import KeepThePast, read_moment
+from scenarios.calendar import calendar_of
 from scenarios.scenario import Scenario
+from scheduler.clock import DAY
 from scheduler.errors import BadInput, Problem
 from scheduler.judge import tiers_of
 from scheduler.rule import Must, Prefer, Setting
@@ -73,6 +75,38 @@ def with_published(scenario: Scenario, published: Timetable, now: int | None = N
 def moment_of(week: Week, moment: int) -> datetime:
     """A moment of the week, in minutes, as a date and a time."""
     return datetime.combine(week.first, time()) + timedelta(minutes=moment)
+
+
+def parse_moment(week: Week, text: str, option: str) -> int:
+    """Read a moment such as ``2011-06-22 13:00``, ``wednesday 13:00`` or a date, its midnight.
+
+    Parameters
+    ----------
+    option
+        Where a person gave it, for the message: ``--now``.
+
+    Returns
+    -------
+    int
+        Minutes from the beginning of the week's first day; below 0 for a moment before it.
+
+    Raises
+    ------
+    BadInput
+        Where it is not understood.
+    """
+    midnight = datetime.combine(week.first, time())
+    try:
+        return (read_moment(text) - midnight) // timedelta(minutes=1)
+    except ValueError as not_a_date:
+        day, _, hour = text.strip().lower().partition(" ")
+        if day[:1].isdigit() or not hour:
+            raise BadInput([Problem(f"{option} '{text}'", str(not_a_date))]) from None
+    try:
+        number, minutes = calendar_of(week).moment_named(f"{day} {hour}")
+    except ValueError as error:
+        raise BadInput([Problem(f"{option} '{text}'", str(error))]) from None
+    return number * DAY + minutes
 
 
 def _gives_way(setting: Setting) -> bool:

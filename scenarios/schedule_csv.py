@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from scenarios.csv_file import Row, csv_text, read_rows
 from scenarios.spelling import suggestion
 from scheduler.clock import clock, parse_clock
 from scheduler.errors import BadInput, Problem
 from scheduler.timetable import Part, Timetable
-from scheduler.week import Session, Week
+from scheduler.week import Format, Session, Week
 
 COLUMNS = (
     "session",
@@ -107,12 +108,44 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     BadInput
         With row and column of every problem.
     """
+    return _read(path, week, _Cells).timetable
+
+
+class Published(NamedTuple):
+    """A timetable that has gone out, read for a week that may have changed since.
+
+    Attributes
+    ----------
+    timetable
+        Its days are counted in this week. It may hold sessions, rooms and days that the week has
+        no longer.
+    gone
+        The sessions that the week has no longer, as far as the file describes them.
+    """
+
+    timetable: Timetable
+    gone: tuple[Session, ...]
+
+
+def read_published(path: Path, week: Week) -> Published:
+    """Read a timetable that has gone out, also one with sessions or rooms that are no more.
+
+    Raises
+    ------
+    BadInput
+        With row and column of every problem.
+    """
+    return _read(path, week, _PublishedCells)
+
+
+def _read(path: Path, week: Week, cells: type[_Cells]) -> Published:
     rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
     problems: list[Problem] = []
     parts: list[Part] = []
+    gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     for row in rows:
-        reader = _Cells(path, row, week, problems)
+        reader = cells(path, row, week, problems)
         part = reader.part()
         if part is None:
             continue
@@ -121,9 +154,11 @@ def read_schedule(path: Path, week: Week) -> Timetable:
             reader.refuse("session", f"this row repeats row {seen[key]}; keep one of them")
         seen.setdefault(key, row.number)
         parts.append(part)
+        if part.session not in week.session:
+            gone.setdefault(part.session, reader.session())
     if problems:
         raise BadInput(problems)
-    return Timetable(parts=tuple(parts))
+    return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
 def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
@@ -183,9 +218,7 @@ class _Cells:
         before = len(self._problems)
         session = self._row.cells["session"]
         if session not in self._week.session:
-            titles = {session.id: session.title for session in self._week.sessions}
-            hint = suggestion(session, titles)
-            self.refuse("session", f"'{session}' is not a session of this scenario{hint}")
+            self.not_a_session(session)
         if not any(self._row.cells[column] for column in ("date", "start", "end")):
             return None
         day, start, end = self._day(), self._time("start"), self._time("end")
@@ -195,6 +228,34 @@ class _Cells:
         if not self._lasts(start, end):
             return None
         return Part(session, day, start, end - start, room)
+
+    def not_a_session(self, session: str) -> None:
+        titles = {session.id: session.title for session in self._week.sessions}
+        hint = suggestion(session, titles)
+        self.refuse("session", f"'{session}' is not a session of this scenario{hint}")
+
+    def session(self) -> Session:
+        """What the row says of its session."""
+        cells, known = self._row.cells, [kind.value for kind in Format]
+
+        def several(column: str) -> frozenset[str]:
+            codes = (code.strip() for code in cells.get(column, "").split(";"))
+            return frozenset(code for code in codes if code)
+
+        languages = cells.get("languages", "")
+        kind = cells.get("format", "")
+        return Session(
+            id=cells["session"],
+            title=cells.get("title") or cells["session"],
+            bodies=(),
+            format=Format(kind) if kind in known else Format.PLENARY,
+            least=1,
+            wanted=1,
+            shortest=1,
+            leaders=several("leaders"),
+            speakers=several("speakers"),
+            languages=int(languages) if languages.isdecimal() else 0,
+        )
 
     def by_weekday(self) -> Iterator[Part]:
         """The part in this row on every day of the week that is the same weekday."""
@@ -268,6 +329,24 @@ class _Cells:
         for room in rooms:
             if text in (room.id, room.name):
                 return room.id
-        names = {room.id: room.name for room in rooms}
+        return self.not_a_room(text)
+
+    def not_a_room(self, text: str) -> str | None:
+        names = {room.id: room.name for room in self._week.rooms}
         self.refuse("room", f"'{text}' is not a room of this scenario{suggestion(text, names)}")
         return None
+
+
+class _PublishedCells(_Cells):
+    """One row of a timetable that has gone out: what it names may be no more."""
+
+    def not_a_session(self, session: str) -> None:
+        if not session:
+            self.refuse("session", "which session? Write its key in the scenario")
+
+    def not_a_room(self, text: str) -> str | None:
+        return text
+
+    def _day(self) -> int | None:
+        found = self._dates(lambda _: True)
+        return (found[0] - self._week.first).days if len(found) == 1 else super()._day()

@@ -1,0 +1,342 @@
+"""The command ``replan``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from desk.codes import Exit
+from desk.paper import text_width
+from desk.places import check_places
+from desk.progress import watching
+from desk.records import result_record, write_record
+from desk.solve import CODES
+from desk.tables import show_prices
+from desk.wording import status_sentences, tier_line
+from scenarios import load_scenario, schedule_text
+from scenarios.changes import Changed, change_scenario, patches_among
+from scenarios.csv_file import csv_text
+from scenarios.files import write_text
+from scenarios.leadership_csv import read_leadership
+from scenarios.publishing import parse_moment
+from scenarios.replanning import Freer, Replanned, Role, move_freely, replan
+from scenarios.replanning.replanned import TOLD_COLUMNS
+from scenarios.schedule_csv import Published, read_published
+from scheduler.clock import count
+from scheduler.errors import BadInput, Problem
+from scheduler.leadership import Leadership
+from scheduler.result import Status
+from scheduler.words import listed
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.solving import Options
+    from scheduler.week import Week
+
+FEW = 12
+"""So many delegations are named; of more, the number is said."""
+
+BREACHES = 8
+"""So many breaches of the published week are said."""
+
+LEAST_TIME = 1.0
+"""Seconds that the search for a freer week has at least."""
+
+
+class Order(NamedTuple):
+    """What a person asks for on the command line."""
+
+    scenario: Path
+    published: Path
+    changes: tuple[str, ...]
+    now: str | None
+    leaders: Path | None
+    output: Path | None
+    told: Path | None
+    json: Path | None
+    freer: bool
+    time_limit: float
+    workers: int | None
+    seed: int
+    quiet: bool
+
+
+class Case(NamedTuple):
+    """What is to be replanned."""
+
+    before: Scenario
+    changed: Changed
+    published: Published
+    now: int | None
+
+    @property
+    def known(self) -> Week:
+        """The week before the change, with what the published file alone knows."""
+        week = self.before.week
+        gone = (session for session in self.published.gone if session.id not in week.session)
+        return week.model_copy(update={"sessions": (*week.sessions, *gone)})
+
+
+def carry_out(order: Order) -> Exit:
+    """Replan a published week, write what was asked for, and say what changes and why.
+
+    Raises
+    ------
+    BadInput
+        With everything that cannot be used; nothing is solved then.
+    """
+    case = _read(order)
+    with _stopping(), watching(quiet=order.quiet) as watch:
+        replanned = replan(
+            case.changed.scenario,
+            case.published.timetable,
+            case.now,
+            _options(order, order.time_limit),
+            watch,
+            known=case.known,
+        )
+    written = list(_write(replanned, order))
+    if not order.quiet:
+        _say(case, replanned)
+    elif replanned.result.timetable is None:
+        _echo(status_sentences(replanned.result), err=True)
+    freer = _free(replanned, order) if order.freer else None
+    if freer is not None and not order.quiet:
+        _echo(_freedom(replanned, freer))
+    if order.json is not None:
+        write_record(order.json, _record(case, replanned, freer))
+        written.append(order.json)
+    if not order.quiet:
+        _echo(f"Written: {path}" for path in written)
+    return CODES[replanned.result.status]
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """End as a search does that is stopped before it found anything."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped before any timetable was found.", err=True)
+        raise typer.Exit(Exit.NOTHING_FOUND) from None
+
+
+def _options(order: Order, seconds: float) -> Options:
+    from scheduler.solving import Options
+
+    return Options(time_limit=seconds, workers=order.workers, seed=order.seed)
+
+
+# Reading and writing
+
+
+def _read(order: Order) -> Case:
+    reads = {"the scenario": order.scenario, "the published timetable": order.published}
+    if order.leaders is not None:
+        reads["the leaders"] = order.leaders
+    reads |= {f"the change {path}": path for path in patches_among(order.changes)}
+    writes = {
+        "the schedule CSV": order.output,
+        "the CSV of those to be told": order.told,
+        "the JSON file": order.json,
+    }
+    check_places(reads, writes)
+    before, leadership = load_scenario(order.scenario), Leadership()
+    if order.leaders is not None:
+        leadership = read_leadership(order.leaders, before.week)
+    before = before.with_leaders(leadership)
+    problems: list[Problem] = []
+    changed = Changed(before, ())
+    try:
+        changed = change_scenario(before, order.changes, leadership)
+    except BadInput as error:
+        problems += error.problems
+    now, published = None, None
+    try:
+        now = None if order.now is None else parse_moment(before.week, order.now, "--now")
+    except BadInput as error:
+        problems += error.problems
+    try:
+        published = read_published(order.published, changed.scenario.week)
+    except BadInput as error:
+        problems += error.problems
+    if problems or published is None:
+        raise BadInput(problems)
+    return Case(before, changed, published, now)
+
+
+def _write(replanned: Replanned, order: Order) -> Iterator[Path]:
+    timetable = replanned.result.timetable
+    if order.output is not None and timetable is not None:
+        write_text(order.output, schedule_text(replanned.scenario.week, timetable))
+        yield order.output
+    if order.told is not None and timetable is not None:
+        rows = (tuple(row.values()) for row in replanned.told_records())
+        write_text(order.told, csv_text(TOLD_COLUMNS, rows))
+        yield order.told
+
+
+def _record(case: Case, replanned: Replanned, freer: Freer | None) -> dict[str, Any]:
+    result = replanned.result
+    moves = [
+        {
+            **row,
+            "why": move.reason.why.value,
+            "reasons": list(move.reason.sentences),
+            "makes_room_for": list(move.reason.makes_room_for),
+        }
+        for row, move in zip(replanned.records(), replanned.moves, strict=True)
+    ]
+    return {
+        **result_record(replanned.scenario, result),
+        "changes": list(case.changed.sentences),
+        "now": None if case.now is None else _moment(replanned, case.now),
+        "parts": len(replanned.ahead),
+        "fewest": replanned.fewest,
+        "moves": moves,
+        "told": [
+            {"who": one.who, "name": one.name, "role": one.role.value, "move": one.move}
+            for one in replanned.told
+        ],
+        "as_published": [finding.model_dump() for finding in replanned.as_published],
+        "freer": None if freer is None else _freer_record(freer),
+    }
+
+
+def _freer_record(freer: Freer) -> dict[str, Any]:
+    return {
+        "status": freer.result.status.value,
+        "moves": freer.moves,
+        "tiers": [price._asdict() for price in freer.prices],
+    }
+
+
+def _moment(replanned: Replanned, moment: int) -> str:
+    from scenarios.publishing import moment_of
+
+    return f"{moment_of(replanned.scenario.week, moment):%Y-%m-%d %H:%M}"
+
+
+# In words
+
+
+def _say(case: Case, replanned: Replanned) -> None:
+    scenario, result = replanned.scenario, replanned.result
+    typer.echo(scenario.title or scenario.path.name)
+    _echo(f"- {sentence}" for sentence in case.changed.sentences)
+    if case.now is not None:
+        when = replanned.words.moment_name(case.now)
+        _echo([f"What began before {when} stays as it was."])
+    typer.echo()
+    _echo(status_sentences(result))
+    _echo(map(tier_line, result.tiers))
+    if result.timetable is None or result.verdict is None:
+        return
+    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
+    typer.echo()
+    _echo(_as_published(replanned), "  ")
+    _echo(replanned.sentences())
+    for number, move in enumerate(replanned.moves, 1):
+        typer.echo()
+        _echo([f"{number}. {move.sentence}"], "   ")
+        _echo((f"   - {line}" for line in move.reason.brief(replanned.words)), "     ")
+    if replanned.moves:
+        typer.echo("\nWho must be told:")
+        _echo((f"  {line}" for line in _told(replanned)), "    ")
+    if result.verdict.header:
+        typer.echo(f"\n{result.verdict.header}")
+    show_prices(scenario, result.verdict)
+
+
+def _as_published(replanned: Replanned) -> Iterator[str]:
+    """What staying as published would cost."""
+    broken = replanned.as_published
+    if not broken:
+        return
+    yield "Staying as published would break:"
+    yield from (f"- {finding.sentence}" for finding in broken[:BREACHES])
+    if len(broken) > BREACHES:
+        yield f"- and {count(len(broken) - BREACHES, 'more such breach', 'more such breaches')}."
+
+
+def _told(replanned: Replanned) -> Iterator[str]:
+    """Whom to tell: those who lead by name, and of the many others how many they are."""
+    concerned: dict[Role, dict[str, list[int]]] = {role: {} for role in Role}
+    for one in replanned.told:
+        concerned[one.role].setdefault(one.name, []).append(one.move + 1)
+    total = len(replanned.moves)
+    for role, does in ((Role.LEADER, " to lead"), (Role.INTERPRETERS, ""), (Role.ROOM, "")):
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for name, numbers in concerned[role].items():
+            alike.setdefault(tuple(numbers), []).append(name)
+        for numbers, names in alike.items():
+            yield f"{listed(sorted(names))}{does}: {_changes(numbers, total)}"
+    for role, one_does, they_do in (
+        (Role.SPEAKER, "speaks in", "speak in"),
+        (Role.FOLLOWER, "follows", "follow"),
+    ):
+        names = sorted(concerned[role])
+        if names:
+            verb = one_does if len(names) == 1 else they_do
+            who = f": {listed(names)}" if len(names) <= FEW else ""
+            yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
+    yield "--told FILE.csv writes a row for each of them and each change."
+
+
+def _changes(numbers: Sequence[int], total: int) -> str:
+    if len(numbers) == total > 1:
+        return "all changes"
+    return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
+
+
+def _free(replanned: Replanned, order: Order) -> Freer | None:
+    """What moving more freely would buy, in the time that is left."""
+    if replanned.result.status not in (Status.PROVEN, Status.FEASIBLE):
+        return None
+    left = max(LEAST_TIME, order.time_limit - replanned.result.seconds)
+    try:
+        with watching(quiet=order.quiet) as watch:
+            return move_freely(replanned, _options(order, left), watch)
+    except KeyboardInterrupt:
+        return None
+
+
+def _freedom(replanned: Replanned, freer: Freer) -> Iterator[str]:
+    """What moving more freely would buy."""
+    if freer.result.timetable is None:
+        yield "\nWhat moving more freely would gain was not found in the time given."
+        return
+    proven = all(price.proven for price in freer.prices)
+    parts = f"{freer.moves} of {count(len(replanned.ahead), 'part')}"
+    if not freer.gains:
+        sure = "" if proven else ", as far as was found in the time given"
+        yield f"\nMoving more freely would gain nothing{sure}."
+        return
+    yield f"\nWith no regard for the published week {parts} would change, and it would cost:"
+    for price in freer.prices:
+        sure = "" if price.proven else ", not proven"
+        less = price.kept - price.free
+        said = f"{abs(less)} {'less' if less > 0 else 'more'}" if less else "the same"
+        yield f"  {price.tier}: {price.free} instead of {price.kept} ({said}{sure})"
+
+
+def _echo(lines: Iterable[str], hang: str = "", *, err: bool = False) -> None:
+    """Print lines, folded to the width of the terminal."""
+    for line in lines:
+        typer.echo(
+            textwrap.fill(
+                line,
+                text_width(),
+                subsequent_indent=hang,
+                break_on_hyphens=False,
+                break_long_words=False,
+                drop_whitespace=True,
+                replace_whitespace=False,
+            ),
+            err=err,
+        )

@@ -1,0 +1,277 @@
+"""A changed week that keeps the published one as far as possible: what moves, why, whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from constraints.keep_published import KeepPublished
+from scenarios.comparison.moves import COLUMNS as MOVE_COLUMNS
+from scenarios.comparison.moves import Moves, PartMove, find_moves
+from scenarios.comparison.names import Names
+from scenarios.publishing import with_published
+from scenarios.replanning.reasons import Reason, breaches_of, find_reasons, worse
+from scenarios.replanning.telling import Notice, who_to_tell
+from scenarios.scenario import Scenario
+from scheduler.clock import count
+from scheduler.frozen import Frozen
+from scheduler.judge import Finding
+from scheduler.result import Result, Tier
+from scheduler.rule import Prefer
+from scheduler.timetable import Part, Timetable
+from scheduler.week import Week
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scheduler.search import Progress
+    from scheduler.solving import Options
+
+NAMES = Names("published", "replanned")
+COLUMNS = (*MOVE_COLUMNS, "reason")
+TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
+
+
+class Moved(Frozen):
+    """A part that is not as it was published.
+
+    Attributes
+    ----------
+    sentence
+        What became of it.
+    """
+
+    row: PartMove
+    sentence: str
+    reason: Reason
+
+
+class Replanned(Frozen):
+    """A published week after a change.
+
+    Attributes
+    ----------
+    scenario
+        The changed scenario, in which the published week is kept as far as possible.
+    words
+        A week that has every session and room of both timetables, to speak of them.
+    published
+        The timetable that has gone out.
+    now
+        The moment, in minutes, before which nothing changes; None where all lies ahead.
+    result
+        What came of the search; its first tier counts the parts that change.
+    moves
+        What changes, in order of time.
+    told
+        Who must be told of what; see `scenarios.replanning.telling`.
+    as_published
+        What the published week would break in the changed scenario.
+    """
+
+    scenario: Scenario
+    words: Week
+    published: Timetable
+    now: int | None = None
+    result: Result
+    moves: tuple[Moved, ...] = ()
+    told: tuple[Notice, ...] = Field(default=(), repr=False)
+    as_published: tuple[Finding, ...] = ()
+
+    @property
+    def ahead(self) -> tuple[Part, ...]:
+        """The published parts that have not begun."""
+        return tuple(part for part in self.published.parts if not _begun(part, self.now))
+
+    @cached_property
+    def kept(self) -> Tier | None:
+        """The tier that counts the parts that change; None where nothing was found."""
+        mode = next(
+            setting.mode
+            for setting in self.scenario.settings
+            if isinstance(setting.rule, KeepPublished)
+        )
+        name = f"tier {mode.tier}" if isinstance(mode, Prefer) else ""
+        return next((tier for tier in self.result.tiers if tier.name == name), None)
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proven that fewer changes would break a must."""
+        return self.kept is not None and self.kept.proven
+
+    def sentences(self) -> Iterator[str]:
+        """How much changes, and how sure it is that less would not do."""
+        parts = count(len(self.ahead), "part")
+        if self.result.timetable is None:
+            return
+        if not self.moves:
+            yield f"The published week can stay as it is: none of its {parts} changes."
+            return
+        verb = "changes" if len(self.moves) == 1 else "change"
+        new = sum(move.row.before is None for move in self.moves)
+        old = len(self.moves) - new
+        added = f"{', and ' if old else ''}{count(new, 'part')} {'is' if new == 1 else 'are'} new"
+        yield (f"{f'{old} of {parts} {verb}' if old else ''}{added if new else ''}.")
+        if self.fewest:
+            yield "It is proven that with fewer changes some must would be broken."
+        elif self.kept is not None:
+            yield (
+                f"Whether fewer would do is not settled: at least {self.kept.bound} must change."
+            )
+
+    def records(self) -> list[dict[str, str]]:
+        """What changes, with every column of `COLUMNS`, as text."""
+        rows = _moves(self, tuple(move.row for move in self.moves)).records()
+        return [
+            {**row, "reason": " ".join(move.reason.brief(self.words))}
+            for row, move in zip(rows, self.moves, strict=True)
+        ]
+
+    def told_records(self) -> list[dict[str, str]]:
+        """Who must be told of what, with every column of `TOLD_COLUMNS`, as text."""
+        rows = self.records()
+        return [
+            {"who": one.who, "name": one.name, "role": one.role.value, **rows[one.move]}
+            for one in self.told
+        ]
+
+    def to_frame(self) -> pd.DataFrame:
+        """What changes as a table: a row for each part, with the columns of `COLUMNS`, as text."""
+        import pandas as pd
+
+        return pd.DataFrame(self.records(), columns=list(COLUMNS), dtype=str)
+
+    def told_frame(self) -> pd.DataFrame:
+        """Who must be told as a table, with the columns of `TOLD_COLUMNS`, as text."""
+        import pandas as pd
+
+        return pd.DataFrame(self.told_records(), columns=list(TOLD_COLUMNS), dtype=str)
+
+    def __str__(self) -> str:
+        lines = [self.result.status.value, *self.sentences()]
+        for move in self.moves:
+            lines.append(f"  {move.sentence}")
+            lines += [f"    {line}" for line in move.reason.brief(self.words)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        said = "".join(f"<p>{escape(line)}</p>" for line in self.sentences())
+        rows = "".join(
+            f"<tr><td>{escape(move.sentence)}</td>"
+            f"<td>{escape(' '.join(move.reason.brief(self.words)))}</td></tr>"
+            for move in self.moves
+        )
+        head = "<tr><th>what changes</th><th>why</th></tr>"
+        table = f"<table>{head}{rows}</table>" if rows else ""
+        return f"<p>{escape(self.result.status.value)}</p>{said}{table}"
+
+
+def replan(
+    scenario: Scenario,
+    published: Timetable,
+    now: int | None = None,
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+    *,
+    known: Week | None = None,
+) -> Replanned:
+    """Solve a changed scenario with as few changes to a published timetable as can be.
+
+    Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
+    found; among those, the one that is best by the scenario's own tiers.
+
+    Parameters
+    ----------
+    scenario
+        As it is after the change.
+    published
+        The timetable that has gone out, its days counted in the scenario's week.
+    now
+        A moment of the week in minutes: what has begun by then stays. None: all lies ahead.
+    known
+        The week before the change, for the names of sessions and rooms that it has no longer.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario has too many tiers.
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    kept = with_published(scenario, published, now)
+    result = kept.solve(options, watch)
+    scenario = kept.with_leaders(result.leadership)
+    replanned = Replanned(
+        scenario=scenario,
+        words=_words(scenario.week, known, published),
+        published=published,
+        now=now,
+        result=result,
+    )
+    if result.timetable is None:
+        return replanned
+    rows = changed_parts(replanned, result.timetable)
+    week, settings = scenario.week, scenario.settings
+    reasons = find_reasons(week, settings, replanned.published, result.timetable, rows)
+    sentences = _moves(replanned, rows).sentences()
+    broken = worse(
+        breaches_of(week, settings, published), breaches_of(week, settings, result.timetable)
+    )
+    return replanned.model_copy(
+        update={
+            "moves": tuple(
+                Moved(row=row, sentence=sentence, reason=reason)
+                for row, sentence, reason in zip(rows, sentences, reasons, strict=False)
+            ),
+            "told": who_to_tell(replanned.words, rows),
+            "as_published": tuple(broken.values()),
+        }
+    )
+
+
+def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:
+    """The parts of a timetable that are not as published, and those that are missing.
+
+    Parts that had begun by now are left aside.
+    """
+    week = replanned.words
+    published = _with_rooms(replanned.published, timetable)
+    rows = find_moves(week, published, timetable, NAMES).rows
+    return tuple(row for row in rows if not _begun(row.before or row.part, replanned.now))
+
+
+def _moves(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:
+    return Moves(
+        names=NAMES,
+        before=replanned.published,
+        after=replanned.result.timetable or Timetable(),
+        rows=rows,
+        week=replanned.words,
+    )
+
+
+def _begun(part: Part, now: int | None) -> bool:
+    return now is not None and part.begin < now
+
+
+def _with_rooms(published: Timetable, timetable: Timetable) -> Timetable:
+    """The published timetable with the rooms taken, where a part that names none is kept."""
+    there = {part._replace(room=None): part for part in timetable.parts}
+    return Timetable(
+        parts=tuple(part if part.room else there.get(part, part) for part in published.parts)
+    )
+
+
+def _words(week: Week, known: Week | None, published: Timetable) -> Week:
+    """The week with the sessions and rooms that it has no longer, to speak of them."""
+    if known is None:
+        return week
+    sessions = (one for one in known.sessions if one.id not in week.session)
+    rooms = (one for one in known.rooms if one.id not in week.room)
+    return week.model_copy(
+        update={"sessions": (*week.sessions, *sessions), "rooms": (*week.rooms, *rooms)}
+    )
