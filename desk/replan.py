@@ -102,7 +102,7 @@ def carry_out(order: Order) -> Exit:
         )
     written = list(_write(replanned, order))
     if not order.quiet:
-        _say(case, replanned)
+        _say(case, replanned, order.told)
     elif replanned.result.timetable is None:
         _echo(status_sentences(replanned.result), err=True)
     freer = _free(replanned, order) if order.freer else None
@@ -225,7 +225,7 @@ def _moment(replanned: Replanned, moment: int) -> str:
 # In words
 
 
-def _say(case: Case, replanned: Replanned) -> None:
+def _say(case: Case, replanned: Replanned, told: Path | None) -> None:
     scenario, result = replanned.scenario, replanned.result
     typer.echo(scenario.title or scenario.path.name)
     _echo(f"- {sentence}" for sentence in case.changed.sentences)
@@ -239,7 +239,9 @@ def _say(case: Case, replanned: Replanned) -> None:
         return
     _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     typer.echo()
-    _echo(_as_published(replanned), "  ")
+    if replanned.as_published:
+        _echo(_as_published(replanned), "  ")
+        typer.echo()
     _echo(replanned.sentences())
     for number, move in enumerate(replanned.moves, 1):
         typer.echo()
@@ -248,6 +250,8 @@ def _say(case: Case, replanned: Replanned) -> None:
     if replanned.moves:
         typer.echo("\nWho must be told:")
         _echo((f"  {line}" for line in _told(replanned)), "    ")
+        if told is None:
+            typer.echo("  --told FILE.csv writes a row for each of them and each change.")
     if result.verdict.header:
         typer.echo(f"\n{result.verdict.header}")
     show_prices(scenario, result.verdict)
@@ -256,8 +260,6 @@ def _say(case: Case, replanned: Replanned) -> None:
 def _as_published(replanned: Replanned) -> Iterator[str]:
     """What staying as published would cost."""
     broken = replanned.as_published
-    if not broken:
-        return
     yield "Staying as published would break:"
     yield from (f"- {finding.sentence}" for finding in broken[:BREACHES])
     if len(broken) > BREACHES:
@@ -274,8 +276,8 @@ def _told(replanned: Replanned) -> Iterator[str]:
         alike: dict[tuple[int, ...], list[str]] = {}
         for name, numbers in concerned[role].items():
             alike.setdefault(tuple(numbers), []).append(name)
-        for numbers, names in alike.items():
-            yield f"{listed(sorted(names))}{does}: {_changes(numbers, total)}"
+        for changes, names in alike.items():
+            yield f"{listed(sorted(names))}{does}: {_changes(changes, total)}"
     for role, one_does, they_do in (
         (Role.SPEAKER, "speaks in", "speak in"),
         (Role.FOLLOWER, "follows", "follow"),
@@ -285,7 +287,6 @@ def _told(replanned: Replanned) -> Iterator[str]:
             verb = one_does if len(names) == 1 else they_do
             who = f": {listed(names)}" if len(names) <= FEW else ""
             yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
-    yield "--told FILE.csv writes a row for each of them and each change."
 
 
 def _changes(numbers: Sequence[int], total: int) -> str:
@@ -317,7 +318,7 @@ def _freedom(replanned: Replanned, freer: Freer) -> Iterator[str]:
         sure = "" if proven else ", as far as was found in the time given"
         yield f"\nMoving more freely would gain nothing{sure}."
         return
-    yield f"\nWith no regard for the published week {parts} would change, and it would cost:"
+    yield f"\nWith {parts} changed, and not with fewer, the week could be the best there is:"
     for price in freer.prices:
         sure = "" if price.proven else ", not proven"
         less = price.kept - price.free

@@ -1,4 +1,4 @@
-"""What moving more freely would buy: the best week with no regard for the published one."""
+"""What moving more freely would buy: the best week, whatever has to change for it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.keep_published import KeepPublished
+from scenarios.publishing import KEPT
 from scenarios.replanning.replanned import Replanned, changed_parts
+from scenarios.scenario import Scenario
 from scheduler.frozen import Frozen
+from scheduler.judge import tiers_of
 from scheduler.result import CANONICAL, Result
+from scheduler.rule import Prefer, Setting
 
 if TYPE_CHECKING:
     from scheduler.search import Progress
@@ -31,14 +35,14 @@ class TierPrice(NamedTuple):
 
 
 class Freer(Frozen):
-    """The best week with no regard for the published one, beside the week that keeps it.
+    """The best week, whatever has to change for it, beside the one that changes the least.
 
     Attributes
     ----------
     result
-        Its tiers have the names that they have where the published week is kept.
+        The scenario's own tiers come first in it, the published week last.
     moves
-        Parts that it would change.
+        Parts that it changes: the fewest, where all tiers are proven.
     prices
         The scenario's own tiers, in their order.
     """
@@ -58,7 +62,9 @@ def move_freely(
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Freer | None:
-    """Solve the changed week anew, with what has begun kept and nothing else.
+    """Find the best week first, and only then the one that changes the least of the published.
+
+    What has begun stays here too.
 
     Returns
     -------
@@ -68,12 +74,7 @@ def move_freely(
     kept = replanned.result
     if kept.timetable is None or kept.verdict is None:
         return None
-    settings = tuple(
-        setting
-        for setting in replanned.scenario.settings
-        if not isinstance(setting.rule, KeepPublished)
-    )
-    scenario = replanned.scenario.model_copy(update={"settings": settings})
+    scenario = _freed(replanned.scenario)
     result = scenario.solve(options, watch)
     if result.timetable is None:
         return Freer(result=result)
@@ -84,9 +85,22 @@ def move_freely(
     )
 
 
+def _freed(scenario: Scenario) -> Scenario:
+    """The scenario's own tiers first, counted from 1, and the published week after them."""
+    last = len(tiers_of(scenario.settings))
+
+    def freed(setting: Setting) -> Setting:
+        if not isinstance(setting.mode, Prefer):
+            return setting
+        kept = isinstance(setting.rule, KeepPublished)
+        tier = last if kept else setting.mode.tier - KEPT
+        return setting.model_copy(update={"mode": setting.mode.model_copy(update={"tier": tier})})
+
+    return scenario.model_copy(update={"settings": tuple(map(freed, scenario.settings))})
+
+
 def _prices(kept: Result, free: Result) -> Iterator[TierPrice]:
-    there = {tier.name: tier for tier in kept.tiers}
-    for tier in free.tiers:
-        if tier.name != CANONICAL and tier.name in there:
-            proven = tier.proven and there[tier.name].proven
-            yield TierPrice(tier.name, there[tier.name].value, tier.value, proven)
+    there = [tier for tier in kept.tiers if tier.name != CANONICAL][KEPT:]
+    here = [tier for tier in free.tiers if tier.name != CANONICAL]
+    for one, other in zip(there, here, strict=False):
+        yield TierPrice(one.name, one.value, other.value, one.proven and other.proven)

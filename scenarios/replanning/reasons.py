@@ -140,7 +140,7 @@ def _reason(
         for other in rows
         if other is not row
         and _meet(row.before, other.after)
-        and len(worse(broken(_without(back, other.after)), now)) < len(stands)
+        and worse(stands, broken(_without(back, other.after)))
     ]
     return Reason(
         why=Why.ROOM if others else Why.NEEDED,

@@ -1,0 +1,345 @@
+"""Replanning: the fewest changes, each with its reason, and who must be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from constraints.give_wanted_time import GiveWantedTime
+from constraints.hold_every_session import HoldEverySession
+from constraints.keep_published import KeepPublished
+from constraints.lead_in_person import LeadInPerson
+from constraints.reserve_slack import ReserveSlack
+from constraints.sit_within_hours import SitWithinHours
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.use_rooms_once import UseRoomsOnce
+from scenarios.changes import change_scenario
+from scenarios.replanning import Replanned, Role, Why, move_freely, replan
+from scenarios.scenario import Scenario
+from scheduler.clock import DAY
+from scheduler.judge import judge
+from scheduler.result import Status
+from scheduler.rule import Must, Prefer, Setting
+from scheduler.solving import Options
+from scheduler.timetable import Timetable
+from scheduler.week import Delegation, Session, Week
+from tests.laws.timetables import timetables
+from tests.scheduler.weeks import Case, cases
+
+ONE = Options(workers=1)
+SMALL = 700
+"""Timetables of the largest week that is drawn here."""
+
+MUSTS = tuple(
+    Setting(rule=rule, mode=Must())
+    for rule in (SitWithinHours(), HoldEverySession(), UseRoomsOnce(), LeadInPerson())
+)
+PUBLISHED = tiny_timetable(
+    at("victims", 0, "10:00", room="hall"), at("clearance", 1, "10:00", room="hall")
+)
+
+
+def scenario(*sessions: Session, **more: Any) -> Scenario:
+    given = {
+        "days": 3,
+        "minutes": 30,
+        "rooms": (tiny_room("hall"),),
+        "delegations": (
+            Delegation(code="UGA", name="Uganda"),
+            Delegation(code="NOR", name="Norway"),
+        ),
+        **more,
+    }
+    week = tiny_week(
+        *(
+            sessions
+            or (
+                tiny_session("victims", title="Victim Assistance", leaders={"UGA"}),
+                tiny_session("clearance", leaders={"NOR"}),
+            )
+        ),
+        **given,
+    )
+    return Scenario(title="A tiny week", path=Path("tiny.yaml"), week=week, settings=MUSTS)
+
+
+def after(
+    *changes: str, before: Scenario | None = None, published: Timetable = PUBLISHED, **more: Any
+) -> Replanned:
+    before = before or scenario()
+    changed = change_scenario(before, changes).scenario
+    return replan(changed, published, options=ONE, known=before.week, **more)
+
+
+def said(replanned: Replanned) -> list[tuple[str, Why]]:
+    return [(move.sentence, move.reason.why) for move in replanned.moves]
+
+
+# The fewest changes
+
+
+def fewest(case: Case, published: Timetable) -> int | None:
+    """The fewest parts that a legal timetable changes, by looking at every timetable."""
+    keep = KeepPublished(reference="published")
+    week = case.week.model_copy(update={"references": {"published": published}})
+    legal = (t for t in timetables(week, SMALL) if judge(*case, t).legal)
+    return min((sum(b.amount for b in keep.check(week, t)) for t in legal), default=None)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(cases(SMALL), st.data())
+def test_no_timetable_that_keeps_every_must_changes_less(case: Case, data: st.DataObject) -> None:
+    published = data.draw(st.sampled_from(list(timetables(case.week, SMALL))))
+    given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
+    replanned = replan(given, published, options=ONE)
+    expected = fewest(case, published)
+    if expected is None:
+        assert replanned.result.status is Status.INFEASIBLE
+        assert not replanned.moves
+        return
+    assert replanned.fewest
+    assert len(replanned.moves) == expected
+    assert Why.TOGETHER not in [move.reason.why for move in replanned.moves]
+    assert Why.GONE not in [move.reason.why for move in replanned.moves]
+    assert bool(replanned.as_published) == bool(expected)
+
+
+def test_what_can_stay_stays() -> None:
+    replanned = after()
+    assert replanned.result.timetable == PUBLISHED
+    assert replanned.moves == ()
+    assert list(replanned.sentences()) == [
+        "The published week can stay as it is: none of its 2 parts changes."
+    ]
+
+
+def test_a_session_whose_leader_is_away_moves_alone() -> None:
+    replanned = after("UGA away monday")
+    assert said(replanned) == [
+        (
+            "“Victim Assistance” moved from Monday 20 June 10:00 to Wednesday 22 June 10:00.",
+            Why.NEEDED,
+        )
+    ]
+    assert list(replanned.moves[0].reason.say(replanned.words)) == [
+        "Uganda leads “Victim Assistance” and is not present for 30 minutes of it."
+    ]
+    assert list(replanned.sentences()) == [
+        "1 of 2 parts changes.",
+        "It is proven that with fewer changes some must would be broken.",
+    ]
+    assert [finding.rule for finding in replanned.as_published] == ["lead_in_person"]
+
+
+def test_a_part_that_stands_in_the_way_makes_room() -> None:
+    replanned = after("UGA away monday", "UGA away wednesday")
+    assert [why for _, why in said(replanned)] == [Why.ROOM, Why.NEEDED]
+    room = replanned.moves[0].reason
+    assert replanned.moves[0].row.part.session == "clearance"
+    assert room.makes_room_for == ("victims",)
+    first, second = room.say(replanned.words)
+    assert first == "It makes room for “Victim Assistance”."
+    assert "have the same room" in second
+
+
+def test_a_lost_room_is_changed_and_nothing_else() -> None:
+    before = scenario(rooms=(tiny_room("hall"), tiny_room("annex")))
+    replanned = after("hall closed monday", before=before)
+    assert said(replanned) == [
+        ("“Victim Assistance” on Monday 20 June 10:00 moved from Hall to Annex.", Why.NEEDED)
+    ]
+    assert "Hall is closed on Monday 20 June, morning" in replanned.moves[0].reason.sentences[0]
+
+
+def test_a_session_that_needs_longer_grows_where_it_stands() -> None:
+    replanned = after("victims longer 30", before=scenario(minutes=90))
+    assert said(replanned) == [
+        (
+            "“Victim Assistance” on Monday 20 June 10:00 has 1 hour instead of 30 minutes.",
+            Why.NEEDED,
+        )
+    ]
+    assert "needs at least 1 hour" in replanned.moves[0].reason.sentences[0]
+
+
+def test_a_dropped_session_is_gone_and_has_its_title_still() -> None:
+    replanned = after("victims dropped")
+    assert said(replanned) == [
+        ("“Victim Assistance” is dropped: Monday 20 June 10:00, 30 minutes, Hall.", Why.GONE)
+    ]
+    assert replanned.moves[0].reason.sentences == ("The session is not in the scenario any more.",)
+
+
+def test_a_part_in_a_sitting_that_is_no_more_moves() -> None:
+    lost = tiny_timetable(at("victims", 0, "15:00", room="hall"), PUBLISHED.of("clearance")[0])
+    replanned = after(published=lost)
+    assert [why for _, why in said(replanned)] == [Why.GONE]
+    assert "does not lie inside any one sitting" in replanned.moves[0].reason.sentences[0]
+
+
+def test_pinned_parts_are_not_touched() -> None:
+    """The room is wanted by both on the only day left, and the pinned one keeps it."""
+    pin = at("clearance", 1, "10:00", room="hall")
+    before = scenario(
+        tiny_session("victims", leaders={"UGA"}),
+        tiny_session("clearance", leaders={"NOR"}, pinned=(pin,)),
+        tiny_session("cooperation"),
+    )
+    published = tiny_timetable(*PUBLISHED.parts, at("cooperation", 2, "10:00", room="hall"))
+    replanned = after("UGA away monday", before=before, published=published)
+    assert replanned.result.timetable is not None
+    assert replanned.result.timetable.of("clearance") == (pin,)
+    assert {move.row.part.session for move in replanned.moves} == {"victims", "cooperation"}
+
+
+def test_a_week_that_is_impossible_after_the_change_says_so() -> None:
+    replanned = after("UGA away monday, tuesday, wednesday")
+    assert replanned.result.status is Status.INFEASIBLE
+    assert (replanned.moves, replanned.told, replanned.as_published) == ((), (), ())
+    assert list(replanned.sentences()) == []
+    assert str(replanned) == "INFEASIBLE"
+
+
+# From now on
+
+
+def test_what_has_begun_stays_and_is_not_counted() -> None:
+    before = scenario(tiny_session("victims", most_parts=2, least=60, shortest=30), days=3)
+    published = tiny_timetable(*(at("victims", day, "10:00", room="hall") for day in (0, 1)))
+    replanned = after("hall closed tuesday", before=before, published=published, now=DAY)
+    assert replanned.result.timetable is not None
+    assert replanned.result.timetable.of("victims")[0] == published.parts[0]
+    assert len(replanned.ahead) == 1
+    assert next(replanned.sentences()) == "1 of 1 part changes."
+
+
+def test_a_new_part_is_not_put_into_the_past() -> None:
+    replanned = after("UGA away monday", now=15 * 60)
+    assert replanned.result.status is Status.INFEASIBLE or replanned.result.timetable is not None
+    earlier = after("NOR away tuesday", now=DAY)
+    assert earlier.result.timetable is not None
+    assert earlier.result.timetable.of("clearance")[0].day == 2
+
+
+# Who must be told
+
+
+def test_leaders_speakers_followers_interpreters_and_rooms_are_told() -> None:
+    before = scenario(
+        tiny_session(
+            "victims",
+            title="Victim Assistance",
+            leaders={"UGA"},
+            speakers={"UGA", "NOR"},
+            audience={"UGA", "NOR", "ALB"},
+            languages=2,
+        ),
+        tiny_session("clearance", audience={"CHL"}),
+        rooms=(tiny_room("hall"), tiny_room("annex")),
+    )
+    replanned = after("hall closed monday", before=before)
+    assert [(one.who, one.name, one.role) for one in replanned.told] == [
+        ("UGA", "Uganda", Role.LEADER),
+        ("NOR", "Norway", Role.SPEAKER),
+        ("ALB", "ALB", Role.FOLLOWER),
+        ("interpreters", "Interpreters", Role.INTERPRETERS),
+        ("hall", "Hall", Role.ROOM),
+        ("annex", "Annex", Role.ROOM),
+    ]
+    row = replanned.told_records()[0]
+    assert (row["who"], row["role"], row["session"]) == ("UGA", "leader", "victims")
+    assert (row["before date"], row["before start"], row["before room"]) == (
+        "2011-06-20",
+        "10:00",
+        "hall",
+    )
+    assert (row["after date"], row["after room"]) == ("2011-06-20", "annex")
+
+
+def test_nobody_is_told_where_nothing_changes() -> None:
+    assert after().told == ()
+
+
+def test_the_people_of_a_dropped_session_are_told() -> None:
+    assert [(one.who, one.role) for one in after("victims dropped").told] == [
+        ("UGA", Role.LEADER),
+        ("hall", Role.ROOM),
+    ]
+
+
+# Moving more freely
+
+
+def with_preferences() -> Scenario:
+    wishes = (
+        Setting(rule=GiveWantedTime(), mode=Prefer(tier=1)),
+        Setting(rule=ReserveSlack(minutes_a_day=30), mode=Prefer(tier=2)),
+    )
+    sessions = (tiny_session("victims", wanted=60), tiny_session("clearance"))
+    return scenario(*sessions, minutes=90).model_copy(update={"settings": (*MUSTS, *wishes)})
+
+
+def test_moving_freely_shows_what_the_published_week_costs() -> None:
+    replanned = after(before=with_preferences())
+    freer = move_freely(replanned, ONE)
+    assert freer is not None
+    assert [(p.tier, p.kept, p.free, p.proven) for p in freer.prices] == [
+        ("tier 2", 30, 0, True),
+        ("tier 3", 0, 0, True),
+    ]
+    assert freer.moves == 1
+    assert freer.gains
+
+
+def test_moving_freely_keeps_what_has_begun() -> None:
+    replanned = after(before=with_preferences(), now=DAY)
+    freer = move_freely(replanned, ONE)
+    assert freer is not None
+    assert freer.result.timetable == PUBLISHED
+    assert not freer.gains
+
+
+def test_without_a_replanned_week_there_is_nothing_to_compare_with() -> None:
+    assert move_freely(after("UGA away monday, tuesday, wednesday"), ONE) is None
+
+
+# How it shows itself
+
+
+def test_a_replanned_week_prints_and_shows_itself() -> None:
+    before = scenario(
+        tiny_session("victims", title="Victims <& more>", leaders={"UGA"}),
+        tiny_session("clearance"),
+    )
+    replanned = after("UGA away monday", before=before)
+    assert "PROVEN" in str(replanned)
+    assert "“Victims <& more>” moved from" in str(replanned)
+    html = replanned._repr_html_()
+    assert "Victims &lt;&amp; more&gt;" in html
+    assert "<& more>" not in html
+
+
+def test_its_tables_have_a_row_for_each_change_and_each_notice() -> None:
+    replanned = after("UGA away monday")
+    assert list(replanned.to_frame()["session"]) == ["victims"]
+    assert list(replanned.told_frame()["who"]) == ["UGA", "hall"]
+    assert list(after().to_frame().columns) == list(replanned.to_frame().columns)
+
+
+def test_a_published_part_without_a_room_is_kept_in_any() -> None:
+    published = tiny_timetable(*(part._replace(room=None) for part in PUBLISHED.parts))
+    replanned = after(published=published)
+    assert replanned.moves == ()
+    assert next(replanned.sentences()).startswith("The published week can stay")
+
+
+def test_the_week_itself_is_unchanged() -> None:
+    before: Week = scenario().week
+    replanned = after("UGA away monday", before=scenario())
+    assert before == scenario().week
+    assert replanned.scenario.week.references == {"published": PUBLISHED}
