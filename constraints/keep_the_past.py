@@ -93,6 +93,11 @@ class KeepThePast(Rule):
         midnight = datetime.combine(week.first, time())
         return (self.until - midnight) // timedelta(minutes=1)
 
+    def begun(self, week: Week) -> Timetable:
+        """The published parts that have begun, as far as the week can hold them."""
+        published = week.references.get(self.reference, Timetable())
+        return Timetable(parts=tuple(_begun(week, published, self.moment(week)).values()))
+
     def encode(self, draft: Draft) -> None:
         published, until = draft.week.references.get(self.reference), self.moment(draft.week)
         if published is None:

@@ -517,11 +517,12 @@ def compare(
 def replan(
     scenario: ScenarioPath,
     published: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="PUBLISHED.csv",
             show_default=False,
-            help="The schedule CSV that has gone out. It is only read.",
+            help="The schedule CSV that has gone out, which is only read; or the name of one of "
+            "the candidates.",
         ),
     ],
     change: Annotated[

@@ -52,7 +52,7 @@ class Order(NamedTuple):
     """What a person asks for on the command line."""
 
     scenario: Path
-    published: Path
+    published: str
     changes: tuple[str, ...]
     now: str | None
     leaders: Path | None
@@ -136,7 +136,7 @@ def _options(order: Order, seconds: float) -> Options:
 
 
 def _read(order: Order) -> Case:
-    reads = {"the scenario": order.scenario, "the published timetable": order.published}
+    reads = {"the scenario": order.scenario, "the published timetable": Path(order.published)}
     if order.leaders is not None:
         reads["the leaders"] = order.leaders
     reads |= {f"the change {path}": path for path in patches_among(order.changes)}
@@ -162,12 +162,17 @@ def _read(order: Order) -> Case:
     except BadInput as error:
         problems += error.problems
     try:
-        published = read_published(order.published, changed.scenario.week)
+        published = _published(changed.scenario, order.published)
     except BadInput as error:
         problems += error.problems
     if problems or published is None:
         raise BadInput(problems)
     return Case(before, changed, published, now)
+
+
+def _published(scenario: Scenario, name: str) -> Published:
+    """The timetable that a person names: a candidate of the scenario, or a file."""
+    return read_published(scenario.candidates.get(name, Path(name)), scenario.week)
 
 
 def _write(replanned: Replanned, order: Order) -> Iterator[Path]:
