@@ -233,7 +233,7 @@ def _moment(replanned: Replanned, moment: int) -> str:
 def _say(case: Case, replanned: Replanned, told: Path | None) -> None:
     scenario, result = replanned.scenario, replanned.result
     typer.echo(scenario.title or scenario.path.name)
-    _echo(f"- {sentence}" for sentence in case.changed.sentences)
+    _echo((f"- {sentence}" for sentence in case.changed.sentences), "  ")
     if case.now is not None:
         when = replanned.words.moment_name(case.now)
         _echo([f"What began before {when} stays as it was."])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scenarios.alternatives import Choice, find_alternatives
+from scenarios.changes import change_scenario
 from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
 from scenarios.comparing_weeks import (
     compare_changes,
@@ -19,7 +20,9 @@ from scenarios.leadership_csv import leadership_text, read_leadership
 from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.loading import build_scenario, load_scenario, load_variant
 from scenarios.places_csv import PartPlaces, part_places, places_table
+from scenarios.publishing import with_published
 from scenarios.recommendations import Answers, answer_recommendations, compare_grades
+from scenarios.replanning import Replanned, move_freely, replan
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 from scenarios.season import SeasonPlan
@@ -43,6 +46,7 @@ __all__ = [
     "Choice",
     "Comparison",
     "PartPlaces",
+    "Replanned",
     "Scenario",
     "SeasonPlan",
     "Synergy",
@@ -54,6 +58,7 @@ __all__ = [
     "answer_recommendations",
     "build_scenario",
     "build_season",
+    "change_scenario",
     "compare",
     "compare_changes",
     "compare_costs",
@@ -69,12 +74,14 @@ __all__ = [
     "load_season",
     "load_variant",
     "load_variants",
+    "move_freely",
     "moves_table",
     "parse_team_sizes",
     "part_places",
     "places_table",
     "read_leadership",
     "read_schedule",
+    "replan",
     "say_differences",
     "say_moves",
     "schedule_table",
@@ -83,4 +90,5 @@ __all__ = [
     "study_team_sizes",
     "transferred",
     "weigh",
+    "with_published",
 ]
