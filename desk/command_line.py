@@ -561,6 +561,12 @@ def replan(
             "--freer/--no-freer", help="Whether to say what moving more freely would gain."
         ),
     ] = True,
+    steps: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, max=50, help="Also say what 1, 2 ... N changes more would gain."
+        ),
+    ] = 0,
     time_limit: TimeForAllOption = 60.0,
     workers: WorkersOption = None,
     seed: SeedOption = 1,
@@ -583,6 +589,7 @@ def replan(
         told,
         json,
         freer,
+        steps,
         time_limit,
         workers,
         seed,

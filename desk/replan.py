@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,7 @@ class Order(NamedTuple):
     told: Path | None
     json: Path | None
     freer: bool
+    steps: int
     time_limit: float
     workers: int | None
     seed: int
@@ -105,9 +107,11 @@ def carry_out(order: Order) -> Exit:
         _say(case, replanned, order.told)
     elif replanned.result.timetable is None:
         _echo(status_sentences(replanned.result), err=True)
-    freer = _free(replanned, order) if order.freer else None
-    if freer is not None and not order.quiet:
-        _echo(_freedom(replanned, freer))
+    freer = []
+    for found in _freer(replanned, order):
+        freer.append(found)
+        if not order.quiet:
+            _echo(["", *_freedom(replanned, found)])
     if order.json is not None:
         write_record(order.json, _record(case, replanned, freer))
         written.append(order.json)
@@ -186,7 +190,7 @@ def _write(replanned: Replanned, order: Order) -> Iterator[Path]:
         yield order.told
 
 
-def _record(case: Case, replanned: Replanned, freer: Freer | None) -> dict[str, Any]:
+def _record(case: Case, replanned: Replanned, freer: Sequence[Freer]) -> dict[str, Any]:
     result = replanned.result
     moves = [
         {
@@ -209,13 +213,14 @@ def _record(case: Case, replanned: Replanned, freer: Freer | None) -> dict[str, 
             for one in replanned.told
         ],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
-        "freer": None if freer is None else _freer_record(freer),
+        "freer": [_freer_record(found) for found in freer],
     }
 
 
 def _freer_record(freer: Freer) -> dict[str, Any]:
     return {
         "status": freer.result.status.value,
+        "more": freer.more,
         "moves": freer.moves,
         "tiers": [price._asdict() for price in freer.prices],
     }
@@ -300,30 +305,37 @@ def _changes(numbers: Sequence[int], total: int) -> str:
     return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
 
 
-def _free(replanned: Replanned, order: Order) -> Freer | None:
-    """What moving more freely would buy, in the time that is left."""
+def _freer(replanned: Replanned, order: Order) -> Iterator[Freer]:
+    """What one change more would gain, then two, and in the end any number of them."""
     if replanned.result.status not in (Status.PROVEN, Status.FEASIBLE):
-        return None
-    left = max(LEAST_TIME, order.time_limit - replanned.result.seconds)
-    try:
-        with watching(quiet=order.quiet) as watch:
-            return move_freely(replanned, _options(order, left), watch)
-    except KeyboardInterrupt:
-        return None
+        return
+    until = time.perf_counter() + max(LEAST_TIME, order.time_limit - replanned.result.seconds)
+    for more in (*range(1, order.steps + 1), *([None] if order.freer else [])):
+        left = max(LEAST_TIME, until - time.perf_counter())
+        try:
+            with watching(quiet=order.quiet) as watch:
+                found = move_freely(replanned, _options(order, left), watch, more=more)
+        except KeyboardInterrupt:
+            return
+        if found is None or found.result.interrupted:
+            return
+        yield found
 
 
 def _freedom(replanned: Replanned, freer: Freer) -> Iterator[str]:
     """What moving more freely would buy."""
+    more = "Moving more freely" if freer.more is None else f"{count(freer.more, 'change')} more"
     if freer.result.timetable is None:
-        yield "\nWhat moving more freely would gain was not found in the time given."
+        yield f"{more}: what it would gain was not found in the time given."
         return
-    proven = all(price.proven for price in freer.prices)
-    parts = f"{freer.moves} of {count(len(replanned.ahead), 'part')}"
     if not freer.gains:
+        proven = all(price.proven for price in freer.prices)
         sure = "" if proven else ", as far as was found in the time given"
-        yield f"\nMoving more freely would gain nothing{sure}."
+        yield f"{more} would gain nothing{sure}."
         return
-    yield f"\nWith {parts} changed, and not with fewer, the week could be the best there is:"
+    parts = f"{freer.moves} of {count(len(replanned.ahead), 'part')}"
+    best = "the best there is" if freer.more is None else "better"
+    yield f"With {parts} changed, and not with fewer, the week could be {best}:"
     for price in freer.prices:
         sure = "" if price.proven else ", not proven"
         less = price.kept - price.free

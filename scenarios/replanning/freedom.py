@@ -11,12 +11,16 @@ from scenarios.replanning.replanned import Replanned, changed_parts
 from scenarios.scenario import Scenario
 from scheduler.frozen import Frozen
 from scheduler.judge import tiers_of
-from scheduler.result import CANONICAL, Result
+from scheduler.result import Result
 from scheduler.rule import Prefer, Setting
 
 if TYPE_CHECKING:
     from scheduler.search import Progress
     from scheduler.solving import Options
+
+
+TIER = "tier "
+"""How the names of the tiers of preferences begin."""
 
 
 class TierPrice(NamedTuple):
@@ -41,6 +45,8 @@ class Freer(Frozen):
     ----------
     result
         The scenario's own tiers come first in it, the published week last.
+    more
+        How many parts might change beyond the fewest; None: any number.
     moves
         Parts that it changes: the fewest, where all tiers are proven.
     prices
@@ -48,6 +54,7 @@ class Freer(Frozen):
     """
 
     result: Result
+    more: int | None = None
     moves: int = 0
     prices: tuple[TierPrice, ...] = ()
 
@@ -61,25 +68,44 @@ def move_freely(
     replanned: Replanned,
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
+    *,
+    more: int | None = None,
 ) -> Freer | None:
     """Find the best week first, and only then the one that changes the least of the published.
 
     What has begun stays here too.
+
+    Parameters
+    ----------
+    more
+        How many parts may change beyond the fewest; None: any number.
 
     Returns
     -------
     Freer or None
         None where the replanned week has no timetable to compare with.
     """
-    kept = replanned.result
-    if kept.timetable is None or kept.verdict is None:
+    from scheduler.limited import solve_within
+
+    kept, scenario = replanned.result, _freed(replanned.scenario)
+    if kept.timetable is None or replanned.kept is None:
         return None
-    scenario = _freed(replanned.scenario)
-    result = scenario.solve(options, watch)
+    limits = {} if more is None else {KeepPublished.title(): replanned.kept.value + more}
+    result = solve_within(
+        scenario.week,
+        scenario.settings,
+        limits,
+        options,
+        off=scenario.off,
+        name=scenario.path.name,
+        digest=scenario.digest,
+        watch=watch,
+    )
     if result.timetable is None:
-        return Freer(result=result)
+        return Freer(result=result, more=more)
     return Freer(
         result=result,
+        more=more,
         moves=len(changed_parts(replanned, result.timetable)),
         prices=tuple(_prices(kept, result)),
     )
@@ -100,7 +126,6 @@ def _freed(scenario: Scenario) -> Scenario:
 
 
 def _prices(kept: Result, free: Result) -> Iterator[TierPrice]:
-    there = [tier for tier in kept.tiers if tier.name != CANONICAL][KEPT:]
-    here = [tier for tier in free.tiers if tier.name != CANONICAL]
-    for one, other in zip(there, here, strict=False):
+    there, here = ([t for t in result.tiers if t.name.startswith(TIER)] for result in (kept, free))
+    for one, other in zip(there[KEPT:], here, strict=False):
         yield TierPrice(one.name, one.value, other.value, one.proven and other.proven)

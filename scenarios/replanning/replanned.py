@@ -193,7 +193,8 @@ def replan(
     now
         A moment of the week in minutes: what has begun by then stays. None: all lies ahead.
     known
-        The week before the change, for the names of sessions and rooms that it has no longer.
+        The week before the change: for the names of sessions and rooms that it has no longer, and
+        for sessions that have begun before they were dropped.
 
     Raises
     ------
@@ -202,6 +203,8 @@ def replan(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
+    if known is not None and now is not None:
+        scenario = _with_held(scenario, known, published, now)
     kept = with_published(scenario, published, now)
     result = kept.solve(options, watch)
     scenario = kept.with_leaders(result.leadership)
@@ -233,15 +236,49 @@ def replan(
     )
 
 
+def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) -> Scenario:
+    """The scenario with what has begun of sessions that it has no longer, and no more of them."""
+    week = scenario.week
+    held = []
+    for session in known.sessions:
+        begun = [part for part in published.of(session.id) if _begun(part, now)]
+        people = session.followers <= week.delegation.keys()
+        if begun and session.id not in week.session and people:
+            minutes = [part.minutes for part in begun]
+            update = {
+                "least": sum(minutes),
+                "wanted": sum(minutes),
+                "shortest": min(minutes),
+                "most_parts": len(begun),
+                "bodies": tuple(body for body in session.bodies if body in week.body),
+                "sittings": None,
+                "hours": None,
+                "rooms": None,
+                "pinned": (),
+            }
+            held.append(session.model_copy(update=update))
+    return scenario.model_copy(
+        update={"week": week.model_copy(update={"sessions": (*week.sessions, *held)})}
+    )
+
+
 def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:
     """The parts of a timetable that are not as published, and those that are missing.
 
     Parts that had begun by now are left aside.
     """
-    week = replanned.words
-    published = _with_rooms(replanned.published, timetable)
-    rows = find_moves(week, published, timetable, NAMES).rows
-    return tuple(row for row in rows if not _begun(row.before or row.part, replanned.now))
+    published, now = _with_rooms(replanned.published, timetable), replanned.now
+    rows = find_moves(replanned.words, published, timetable, NAMES).rows
+    ahead = (_ahead(row, now) for row in rows)
+    return tuple(row for row in ahead if row is not None)
+
+
+def _ahead(row: PartMove, now: int | None) -> PartMove | None:
+    """What of a change is still to come: where its published part is past, the new part alone."""
+    if row.before is not None and _begun(row.before, now):
+        new = row.after is not None and not _begun(row.after, now)
+        return row._replace(before=None, number_before=0) if new else None
+    return row
 
 
 def _moves(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:

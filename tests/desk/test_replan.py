@@ -78,6 +78,20 @@ def test_what_moving_freely_would_gain_is_said_after_the_answer(
     assert "tier 2: 0 instead of 90" not in left_out.output
 
 
+def test_step_by_step_each_further_change_is_weighed(
+    run: Run, tiny: Path, published: Path, tmp_path: Path
+) -> None:
+    """Clearance has its 90 minutes only where victims make room: 2 changes, and none in 1."""
+    record = tmp_path / "replan.json"
+    outcome = run("replan", tiny, published, "--steps", "2", "--no-freer", "--json", record)
+    assert "1 change more would gain nothing." in outcome.output
+    assert "With 2 of 2 parts changed, and not with fewer, the week could be better:" in (
+        outcome.output
+    )
+    found = json.loads(record.read_text(encoding="utf-8"))["freer"]
+    assert [(each["more"], each["moves"]) for each in found] == [(1, 0), (2, 2)]
+
+
 def test_the_new_week_those_to_be_told_and_the_record_are_written(
     run: Run, tiny: Path, published: Path, tmp_path: Path
 ) -> None:
@@ -105,7 +119,7 @@ def test_the_new_week_those_to_be_told_and_the_record_are_written(
     assert [(move["session"], move["why"]) for move in found["moves"]] == [("victims", "needed")]
     assert found["told"] == [{"who": "THA", "name": "Thailand", "role": "leader", "move": 0}]
     assert [finding["rule"] for finding in found["as_published"]] == ["hold_every_session"]
-    assert found["freer"]["status"] == "PROVEN"
+    assert [(each["status"], each["more"]) for each in found["freer"]] == [("PROVEN", None)]
 
 
 def test_a_table_of_those_to_be_told_has_its_columns_where_nothing_changes(

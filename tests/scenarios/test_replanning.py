@@ -226,6 +226,22 @@ def test_a_new_part_is_not_put_into_the_past() -> None:
     assert earlier.result.timetable.of("clearance")[0].day == 2
 
 
+def test_a_session_that_is_dropped_after_it_began_keeps_what_was_held_of_it() -> None:
+    before = scenario(
+        tiny_session("victims", most_parts=2, least=60), tiny_session("clearance"), minutes=60
+    )
+    parts = (at("victims", 0, "10:00", room="hall"), at("victims", 2, "10:00", room="hall"))
+    published = tiny_timetable(*parts, at("clearance", 1, "10:00", room="hall"))
+    replanned = after("victims dropped", before=before, published=published, now=DAY)
+    assert replanned.result.timetable == tiny_timetable(*(p for p in published.parts if p.day < 2))
+    assert said(replanned) == [
+        ("“Victims” loses a part: Wednesday 22 June 10:00, 30 minutes, Hall.", Why.NEEDED)
+    ]
+    assert "asks for no more than 30 minutes" in replanned.moves[0].reason.sentences[0]
+    ahead = after("victims dropped", before=before, published=published)
+    assert [why for _, why in said(ahead)] == [Why.GONE, Why.GONE]
+
+
 # Who must be told
 
 
@@ -294,6 +310,15 @@ def test_moving_freely_shows_what_the_published_week_costs() -> None:
     ]
     assert freer.moves == 1
     assert freer.gains
+
+
+@pytest.mark.parametrize(("more", "free", "moves"), [(0, 30, 0), (1, 0, 1), (5, 0, 1)])
+def test_so_many_changes_more_gain_so_much(more: int, free: int, moves: int) -> None:
+    before = with_preferences()
+    far = tiny_timetable(at("victims", 0, "10:00", room="hall"), PUBLISHED.of("clearance")[0])
+    freer = move_freely(after(before=before, published=far), ONE, more=more)
+    assert freer is not None
+    assert (freer.prices[0].kept, freer.prices[0].free, freer.moves) == (30, free, moves)
 
 
 def test_moving_freely_keeps_what_has_begun() -> None:
