@@ -247,6 +247,9 @@ def _say(case: Case, replanned: Replanned, told: Path | None) -> None:
     _echo(map(tier_line, result.tiers))
     if result.timetable is None or result.verdict is None:
         return
+    if replanned.past_breaches:
+        typer.echo("\nWhat is past breaks a must all the same, and cannot be mended:")
+        _echo((f"- {finding.sentence}" for finding in replanned.past_breaches), "  ")
     _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     typer.echo()
     if replanned.as_published:

@@ -55,6 +55,8 @@ class Conflicts:
         The week and the rules applied to it, of which the musts count.
     search
         Its remaining time bounds the questions.
+    left_out
+        Requirements that are not asked for, as where they may be given up anyway.
 
     Attributes
     ----------
@@ -62,13 +64,20 @@ class Conflicts:
         The requirements of each conflict found, also of rules that are named as a whole.
     """
 
-    def __init__(self, week: Week, settings: Sequence[Setting], search: Search) -> None:
+    def __init__(
+        self,
+        week: Week,
+        settings: Sequence[Setting],
+        search: Search,
+        left_out: Iterable[Key] = (),
+    ) -> None:
         self.week = week
         self.search = search
         musts = [setting for setting in settings if setting.must]
         self._musts = sorted(musts, key=lambda setting: setting.rule.firm)
         self.keys: list[list[Key]] = []
-        self._left_out: set[Key] = set()
+        self._never = frozenset(left_out)
+        self._left_out: set[Key] = set(left_out)
         self._gated: Draft | None = None
         self._universes: dict[str, tuple[Key, ...]] = {}
 
@@ -117,6 +126,7 @@ class Conflicts:
         There are none where nothing clashes; None where that stayed open.
         """
         draft = self._all_gated()
+        given_up = self._never.union(given_up)
         loosened = {rule for rule, _ in given_up}
         gates = {
             key: gate
@@ -132,7 +142,8 @@ class Conflicts:
 
     def everything(self) -> Iterable[Key]:
         """All requirements of the week."""
-        return [key for key in self._all_gated().gates if key[1] != WHOLE]
+        gates = self._all_gated().gates
+        return [key for key in gates if key[1] != WHOLE and key not in self._never]
 
     def _all_gated(self) -> Draft:
         if self._gated is None:

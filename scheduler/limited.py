@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from scheduler.draft import Draft
+from scheduler.requirement import Key
 from scheduler.result import Result
 from scheduler.rule import Setting
 from scheduler.search import Progress
@@ -18,6 +19,7 @@ def solve_within(
     limits: Mapping[str, int],
     options: Options | None = None,
     *,
+    eased: Collection[Key] = (),
     off: Iterable[str] = (),
     name: str = "",
     digest: str = "",
@@ -27,7 +29,7 @@ def solve_within(
 
     Parameters
     ----------
-    week, settings, options, off, name, digest, watch
+    week, settings, options, eased, off, name, digest, watch
         As for `scheduler.solving.solve`.
     limits
         By the name of a preference, the most of it that there may be, in its unit.
@@ -37,12 +39,14 @@ def solve_within(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
+    work = begin(
+        week, settings, options, eased=eased, off=off, name=name, digest=digest, watch=watch
+    )
     refused = refuse(work)
     if refused is not None:
         return refused
     with work.search.listening():
-        draft = Draft(week, settings)
+        draft = Draft(week, settings, eased=eased)
         for rule, most in limits.items():
             draft.model.at_most(draft.amount(rule), most)
         result, _ = finish(work, draft, tier_goals(draft, settings))

@@ -175,7 +175,7 @@ def refuse(work: Work) -> Result | None:
 
 def explain(work: Work, result: Result) -> Result:
     """The result of an impossible week, with the musts that clash."""
-    rules, minimal = Conflicts(work.week, work.settings, work.search).rules()
+    rules, minimal = Conflicts(work.week, work.settings, work.search, work.eased).rules()
     return result.model_copy(
         update={
             "conflict": tuple(setting.rule.name for setting in rules),

@@ -96,6 +96,7 @@ def move_freely(
         scenario.settings,
         limits,
         options,
+        eased=replanned.lost,
         off=scenario.off,
         name=scenario.path.name,
         digest=scenario.digest,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from constraints.keep_published import KeepPublished
+from constraints.keep_the_past import KeepThePast
 from scenarios.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.comparison.moves import Moves, PartMove, find_moves
 from scenarios.comparison.names import Names
@@ -20,6 +21,7 @@ from scenarios.scenario import Scenario
 from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.judge import Finding
+from scheduler.requirement import Key
 from scheduler.result import Result, Tier
 from scheduler.rule import Prefer
 from scheduler.timetable import Part, Timetable
@@ -63,6 +65,8 @@ class Replanned(Frozen):
         The timetable that has gone out.
     now
         The moment, in minutes, before which nothing changes; None where all lies ahead.
+    lost
+        Requirements of musts that what has begun has broken for good.
     result
         What came of the search; its first tier counts the parts that change.
     moves
@@ -77,6 +81,7 @@ class Replanned(Frozen):
     words: Week
     published: Timetable
     now: int | None = None
+    lost: frozenset[Key] = frozenset()
     result: Result
     moves: tuple[Moved, ...] = ()
     told: tuple[Notice, ...] = Field(default=(), repr=False)
@@ -97,6 +102,11 @@ class Replanned(Frozen):
         )
         name = f"tier {mode.tier}" if isinstance(mode, Prefer) else ""
         return next((tier for tier in self.result.tiers if tier.name == name), None)
+
+    @property
+    def past_breaches(self) -> tuple[Finding, ...]:
+        """What is past and breaks a must, which cannot be mended any more."""
+        return () if self.result.verdict is None else self.result.verdict.breached
 
     @property
     def fewest(self) -> bool:
@@ -206,13 +216,15 @@ def replan(
     if known is not None and now is not None:
         scenario = _with_held(scenario, known, published, now)
     kept = with_published(scenario, published, now)
-    result = kept.solve(options, watch)
+    lost = _broken_for_good(kept)
+    result = _solve(kept, lost, options, watch)
     scenario = kept.with_leaders(result.leadership)
     replanned = Replanned(
         scenario=scenario,
         words=_words(scenario.week, known, published),
         published=published,
         now=now,
+        lost=lost,
         result=result,
     )
     if result.timetable is None:
@@ -233,6 +245,37 @@ def replan(
             "told": who_to_tell(replanned.words, rows),
             "as_published": tuple(broken.values()),
         }
+    )
+
+
+def _broken_for_good(scenario: Scenario) -> frozenset[Key]:
+    """Requirements that what has begun has broken, whatever is still to come."""
+    from scheduler.history import broken_for_good
+
+    week, settings = scenario.week, scenario.settings
+    for setting in settings:
+        if isinstance(setting.rule, KeepThePast):
+            return broken_for_good(week, settings, setting, setting.rule.begun(week))
+    return frozenset()
+
+
+def _solve(
+    scenario: Scenario,
+    lost: frozenset[Key],
+    options: Options | None,
+    watch: Callable[[Progress], None] | None,
+) -> Result:
+    from scheduler.solving import solve
+
+    return solve(
+        scenario.week,
+        scenario.settings,
+        options,
+        eased=lost,
+        off=scenario.off,
+        name=scenario.path.name,
+        digest=scenario.digest,
+        watch=watch,
     )
 
 

@@ -22,10 +22,11 @@ from scenarios.replanning import Replanned, Role, Why, move_freely, replan
 from scenarios.scenario import Scenario
 from scheduler.clock import DAY
 from scheduler.judge import judge
+from scheduler.requirement import key_of
 from scheduler.result import Status
 from scheduler.rule import Must, Prefer, Setting
 from scheduler.solving import Options
-from scheduler.timetable import Timetable
+from scheduler.timetable import Part, Timetable
 from scheduler.week import Delegation, Session, Week
 from tests.laws.timetables import timetables
 from tests.scheduler.weeks import Case, cases
@@ -219,11 +220,72 @@ def test_what_has_begun_stays_and_is_not_counted() -> None:
 
 
 def test_a_new_part_is_not_put_into_the_past() -> None:
-    replanned = after("UGA away monday", now=15 * 60)
-    assert replanned.result.status is Status.INFEASIBLE or replanned.result.timetable is not None
-    earlier = after("NOR away tuesday", now=DAY)
-    assert earlier.result.timetable is not None
-    assert earlier.result.timetable.of("clearance")[0].day == 2
+    replanned = after("NOR away tuesday", now=DAY)
+    assert said(replanned) == [
+        ("“Clearance” moved from Tuesday 21 June 10:00 to Wednesday 22 June 10:00.", Why.NEEDED)
+    ]
+
+
+def test_what_is_past_cannot_be_mended_and_holds_nothing_up() -> None:
+    """That Uganda was away on Monday is known by Monday evening."""
+    replanned = after("UGA away monday", now=18 * 60)
+    assert replanned.result.status is Status.PROVEN
+    assert replanned.moves == ()
+    assert [finding.rule for finding in replanned.past_breaches] == ["lead_in_person"]
+    assert replanned.as_published == ()
+    assert after("UGA away monday").past_breaches == ()
+
+
+def test_what_is_still_to_come_is_held_to_what_the_past_has_broken() -> None:
+    """Uganda was away on Monday and is away on Tuesday: the part on Tuesday moves all the same."""
+    before = scenario(tiny_session("victims", leaders={"UGA"}, most_parts=2, least=60, shortest=30))
+    published = tiny_timetable(*(at("victims", day, "10:00", room="hall") for day in (0, 1)))
+    change = "UGA away monday, tuesday"
+    replanned = after(change, before=before, published=published, now=DAY)
+    assert replanned.result.timetable is not None
+    assert [part.day for part in replanned.result.timetable.of("victims")] == [0, 2]
+    assert [finding.amount for finding in replanned.past_breaches] == [30]
+    assert [why for _, why in said(replanned)] == [Why.NEEDED]
+
+
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(cases(SMALL), st.data())
+def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.DataObject) -> None:
+    """Where the past itself keeps every must that it can break, the fewest changes are those of
+    a plain search among the timetables with this past; else as little as possible is broken."""
+    everything = list(timetables(case.week, SMALL))
+    published = data.draw(st.sampled_from(everything))
+    now = data.draw(st.sampled_from([615, DAY, DAY + 615, 2 * DAY]))
+    given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
+    replanned = replan(given, published, now, ONE)
+    keep = KeepPublished(reference="published")
+    week = case.week.model_copy(update={"references": {"published": published}})
+
+    def past(timetable: Timetable) -> list[Part]:
+        return [part for part in timetable.parts if part.begin < now]
+
+    keys = {setting.rule.name: setting.rule for setting in case.settings}
+    costs = []
+    avoidable: set[str] = set()
+    for timetable in everything:
+        if past(timetable) == past(published):
+            breached = judge(*case, timetable).breached
+            avoidable |= keys.keys() - {finding.rule for finding in breached}
+            if all(key_of(keys[f.rule], f.case) in replanned.lost for f in breached):
+                changed = sum(breach.amount for breach in keep.check(week, timetable))
+                costs.append((sum(finding.amount for finding in breached), changed))
+    if not costs:
+        assert replanned.result.status is Status.INFEASIBLE
+        return
+    assert replanned.result.timetable is not None
+    assert past(replanned.result.timetable) == past(published)
+    given_up = sum(finding.amount for finding in replanned.past_breaches)
+    assert (given_up, len(replanned.moves)) == min(costs)
+    held = Timetable(parts=tuple(past(published)))
+    broken = {key_of(keys[f.rule], f.case) for f in judge(*case, held).breached}
+    assert replanned.lost <= broken
+    assert {rule for rule, _ in replanned.lost} == {rule for rule, _ in broken} - avoidable
 
 
 def test_a_session_that_is_dropped_after_it_began_keeps_what_was_held_of_it() -> None:
