@@ -79,6 +79,7 @@ class KeepThePast(Rule):
     unit: ClassVar = "parts"
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
+    firm: ClassVar = True
 
     name: Literal["keep_the_past"] = "keep_the_past"
     reference: str = Field(

@@ -31,7 +31,7 @@ from scenarios.schedule_csv import Published, read_published
 from scheduler.clock import count
 from scheduler.errors import BadInput, Problem
 from scheduler.leadership import Leadership
-from scheduler.result import Status
+from scheduler.result import GIVEN_UP, Status
 from scheduler.words import listed
 
 if TYPE_CHECKING:
@@ -244,13 +244,13 @@ def _say(case: Case, replanned: Replanned, told: Path | None) -> None:
         _echo([f"What began before {when} stays as it was."])
     typer.echo()
     _echo(status_sentences(result))
-    _echo(map(tier_line, result.tiers))
+    _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
     if result.timetable is None or result.verdict is None:
         return
+    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     if replanned.past_breaches:
         typer.echo("\nWhat is past breaks a must all the same, and cannot be mended:")
         _echo((f"- {finding.sentence}" for finding in replanned.past_breaches), "  ")
-    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     typer.echo()
     if replanned.as_published:
         _echo(_as_published(replanned), "  ")

@@ -119,7 +119,7 @@ class Replanned(Frozen):
         if self.result.timetable is None:
             return
         if not self.moves:
-            yield f"The published week can stay as it is: none of its {parts} changes."
+            yield "The published week can stay as it is: no part of it changes."
             return
         verb = "changes" if len(self.moves) == 1 else "change"
         new = sum(move.row.before is None for move in self.moves)

@@ -45,7 +45,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_a_week_that_can_stay_stays(run: Run, tiny: Path, published: Path) -> None:
     outcome = run("replan", tiny, published)
     assert outcome.code == 0
-    assert "The published week can stay as it is: none of its 2 parts changes." in outcome.output
+    assert "The published week can stay as it is: no part of it changes." in outcome.output
     assert "Who must be told" not in outcome.output
     assert "tier 1       cost 0, bound 0" in outcome.output
 
@@ -239,6 +239,47 @@ def test_a_session_that_the_file_has_no_longer_is_dropped_and_its_people_told(
         ("THA", "speaker"),
         ("interpreters", "interpreters"),
     ]
+
+
+def test_what_is_past_and_breaks_a_must_is_said(run: Run, tiny: Path, published: Path) -> None:
+    away = ("--change", "NOR away monday", "--no-freer")
+    assert run("replan", tiny, published, *away).code == 3
+    outcome = run("replan", tiny, published, *away, "--now", "monday 10:30")
+    assert outcome.code == 0
+    lines = outcome.output.splitlines()
+    after = lines.index("What is past breaks a must all the same, and cannot be mended:")
+    assert lines[after + 1] == "- Norway leads “Clearance” and is not present for 1 hour of it."
+    assert "given up" not in outcome.output
+    assert "The published week can stay as it is: no part of it changes." in lines
+
+
+def test_a_scenario_file_can_keep_the_past_itself(
+    run: Run, tiny: Path, published: Path, tmp_path: Path
+) -> None:
+    rule = "  keep_the_past: {must: true, reference: drafted.csv, until: 2027-06-14 10:30}\n"
+    edited(tiny, "rules:\n", f"rules:\n{rule}")
+    output = tmp_path / "new.csv"
+    assert run("solve", tiny, "--output", output).code == 0
+    week = load_scenario(tiny).week
+    assert read_schedule(output, week).parts[0] == read_schedule(published, week).parts[0]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "problem"),
+    [
+        ("reference: drafted.csv, until: tomorrow", "line 20, column 62: rules › keep_the_past › "),
+        ("reference: drafted.csv", "the key 'until' is missing"),
+        ("until: 2027-06-14", "the key 'reference' is missing"),
+        ("reference: gone.csv, until: 2027-06-14", "there is no file"),
+    ],
+)
+def test_a_rule_that_lacks_its_moment_or_its_file_is_refused(
+    run: Run, tiny: Path, parameters: str, problem: str
+) -> None:
+    edited(tiny, "rules:\n", f"rules:\n  keep_the_past: {{must: true, {parameters}}}\n")
+    outcome = run("solve", tiny)
+    assert outcome.code == 2
+    assert problem in outcome.problems
 
 
 def test_a_candidate_of_the_scenario_can_be_the_published_week(run: Run, tiny: Path) -> None:
