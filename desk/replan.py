@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,38 +11,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from desk.codes import Exit
-from desk.paper import text_width
 from desk.places import check_places
 from desk.progress import watching
 from desk.records import result_record, write_record
+from desk.replan_words import say_failure, say_freer, say_replanned, say_written
 from desk.solve import CODES
-from desk.tables import show_prices
-from desk.wording import status_sentences, tier_line
 from scenarios import load_scenario, schedule_text
 from scenarios.changes import Changed, change_scenario, patches_among
 from scenarios.csv_file import csv_text
 from scenarios.files import write_text
 from scenarios.leadership_csv import read_leadership
 from scenarios.publishing import parse_moment
-from scenarios.replanning import Freer, Replanned, Role, move_freely, replan
+from scenarios.replanning import Freer, Replanned, move_freely, replan
 from scenarios.replanning.replanned import TOLD_COLUMNS
 from scenarios.schedule_csv import Published, read_published
-from scheduler.clock import count
 from scheduler.errors import BadInput, Problem
 from scheduler.leadership import Leadership
-from scheduler.result import GIVEN_UP, Status
-from scheduler.words import listed
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.solving import Options
     from scheduler.week import Week
-
-FEW = 12
-"""So many delegations are named; of more, the number is said."""
-
-BREACHES = 8
-"""So many breaches of the published week are said."""
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
@@ -104,19 +92,19 @@ def carry_out(order: Order) -> Exit:
         )
     written = list(_write(replanned, order))
     if not order.quiet:
-        _say(case, replanned, order.told)
+        say_replanned(replanned, case.changed.sentences, told=order.told is not None)
     elif replanned.result.timetable is None:
-        _echo(status_sentences(replanned.result), err=True)
+        say_failure(replanned.result)
     freer = []
     for found in _freer(replanned, order):
         freer.append(found)
         if not order.quiet:
-            _echo(["", *_freedom(replanned, found)])
+            say_freer(replanned, found)
     if order.json is not None:
         write_record(order.json, _record(case, replanned, freer))
         written.append(order.json)
     if not order.quiet:
-        _echo(f"Written: {path}" for path in written)
+        say_written(written)
     return CODES[replanned.result.status]
 
 
@@ -232,85 +220,9 @@ def _moment(replanned: Replanned, moment: int) -> str:
     return f"{moment_of(replanned.scenario.week, moment):%Y-%m-%d %H:%M}"
 
 
-# In words
-
-
-def _say(case: Case, replanned: Replanned, told: Path | None) -> None:
-    scenario, result = replanned.scenario, replanned.result
-    typer.echo(scenario.title or scenario.path.name)
-    _echo((f"- {sentence}" for sentence in case.changed.sentences), "  ")
-    if case.now is not None:
-        when = replanned.words.moment_name(case.now)
-        _echo([f"What began before {when} stays as it was."])
-    typer.echo()
-    _echo(status_sentences(result))
-    _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
-    if result.timetable is None or result.verdict is None:
-        return
-    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
-    if replanned.past_breaches:
-        typer.echo("\nWhat is past breaks a must all the same, and cannot be mended:")
-        _echo((f"- {finding.sentence}" for finding in replanned.past_breaches), "  ")
-    typer.echo()
-    if replanned.as_published:
-        _echo(_as_published(replanned), "  ")
-        typer.echo()
-    _echo(replanned.sentences())
-    for number, move in enumerate(replanned.moves, 1):
-        typer.echo()
-        _echo([f"{number}. {move.sentence}"], "   ")
-        _echo((f"   - {line}" for line in move.reason.brief(replanned.words)), "     ")
-    if replanned.moves:
-        typer.echo("\nWho must be told:")
-        _echo((f"  {line}" for line in _told(replanned)), "    ")
-        if told is None:
-            typer.echo("  --told FILE.csv writes a row for each of them and each change.")
-    if result.verdict.header:
-        typer.echo(f"\n{result.verdict.header}")
-    show_prices(scenario, result.verdict)
-
-
-def _as_published(replanned: Replanned) -> Iterator[str]:
-    """What staying as published would cost."""
-    broken = replanned.as_published
-    yield "Staying as published would break:"
-    yield from (f"- {finding.sentence}" for finding in broken[:BREACHES])
-    if len(broken) > BREACHES:
-        yield f"- and {count(len(broken) - BREACHES, 'more such breach', 'more such breaches')}."
-
-
-def _told(replanned: Replanned) -> Iterator[str]:
-    """Whom to tell: those who lead by name, and of the many others how many they are."""
-    concerned: dict[Role, dict[str, list[int]]] = {role: {} for role in Role}
-    for one in replanned.told:
-        concerned[one.role].setdefault(one.name, []).append(one.move + 1)
-    total = len(replanned.moves)
-    for role, does in ((Role.LEADER, " to lead"), (Role.INTERPRETERS, ""), (Role.ROOM, "")):
-        alike: dict[tuple[int, ...], list[str]] = {}
-        for name, numbers in concerned[role].items():
-            alike.setdefault(tuple(numbers), []).append(name)
-        for changes, names in alike.items():
-            yield f"{listed(sorted(names))}{does}: {_changes(changes, total)}"
-    for role, one_does, they_do in (
-        (Role.SPEAKER, "speaks in", "speak in"),
-        (Role.FOLLOWER, "follows", "follow"),
-    ):
-        names = sorted(concerned[role])
-        if names:
-            verb = one_does if len(names) == 1 else they_do
-            who = f": {listed(names)}" if len(names) <= FEW else ""
-            yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
-
-
-def _changes(numbers: Sequence[int], total: int) -> str:
-    if len(numbers) == total > 1:
-        return "all changes"
-    return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
-
-
 def _freer(replanned: Replanned, order: Order) -> Iterator[Freer]:
     """What one change more would gain, then two, and in the end any number of them."""
-    if replanned.result.status not in (Status.PROVEN, Status.FEASIBLE):
+    if replanned.result.timetable is None or replanned.result.interrupted:
         return
     until = time.perf_counter() + max(LEAST_TIME, order.time_limit - replanned.result.seconds)
     for more in (*range(1, order.steps + 1), *([None] if order.freer else [])):
@@ -323,41 +235,3 @@ def _freer(replanned: Replanned, order: Order) -> Iterator[Freer]:
         if found is None or found.result.interrupted:
             return
         yield found
-
-
-def _freedom(replanned: Replanned, freer: Freer) -> Iterator[str]:
-    """What moving more freely would buy."""
-    more = "Moving more freely" if freer.more is None else f"{count(freer.more, 'change')} more"
-    if freer.result.timetable is None:
-        yield f"{more}: what it would gain was not found in the time given."
-        return
-    if not freer.gains:
-        proven = all(price.proven for price in freer.prices)
-        sure = "" if proven else ", as far as was found in the time given"
-        yield f"{more} would gain nothing{sure}."
-        return
-    parts = f"{freer.moves} of {count(len(replanned.ahead), 'part')}"
-    best = "the best there is" if freer.more is None else "better"
-    yield f"With {parts} changed, and not with fewer, the week could be {best}:"
-    for price in freer.prices:
-        sure = "" if price.proven else ", not proven"
-        less = price.kept - price.free
-        said = f"{abs(less)} {'less' if less > 0 else 'more'}" if less else "the same"
-        yield f"  {price.tier}: {price.free} instead of {price.kept} ({said}{sure})"
-
-
-def _echo(lines: Iterable[str], hang: str = "", *, err: bool = False) -> None:
-    """Print lines, folded to the width of the terminal."""
-    for line in lines:
-        typer.echo(
-            textwrap.fill(
-                line,
-                text_width(),
-                subsequent_indent=hang,
-                break_on_hyphens=False,
-                break_long_words=False,
-                drop_whitespace=True,
-                replace_whitespace=False,
-            ),
-            err=err,
-        )

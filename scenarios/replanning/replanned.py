@@ -25,7 +25,7 @@ from scheduler.requirement import Key
 from scheduler.result import Result, Tier
 from scheduler.rule import Prefer
 from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.week import Format, Session, Week
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,13 +125,11 @@ class Replanned(Frozen):
         new = sum(move.row.before is None for move in self.moves)
         old = len(self.moves) - new
         added = f"{', and ' if old else ''}{count(new, 'part')} {'is' if new == 1 else 'are'} new"
-        yield (f"{f'{old} of {parts} {verb}' if old else ''}{added if new else ''}.")
+        yield f"{f'{old} of {parts} {verb}' if old else ''}{added if new else ''}."
         if self.fewest:
             yield "It is proven that with fewer changes some must would be broken."
         elif self.kept is not None:
-            yield (
-                f"Whether fewer would do is not settled: at least {self.kept.bound} must change."
-            )
+            yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
 
     def records(self) -> list[dict[str, str]]:
         """What changes, with every column of `COLUMNS`, as text."""
@@ -231,11 +229,10 @@ def replan(
         return replanned
     rows = changed_parts(replanned, result.timetable)
     week, settings = scenario.week, scenario.settings
-    reasons = find_reasons(week, settings, replanned.published, result.timetable, rows)
+    before, after = _with_rooms(published, result.timetable, week), result.timetable
+    reasons = find_reasons(week, settings, before, after, rows)
     sentences = _moves(replanned, rows).sentences()
-    broken = worse(
-        breaches_of(week, settings, published), breaches_of(week, settings, result.timetable)
-    )
+    broken = worse(breaches_of(week, settings, before), breaches_of(week, settings, after))
     return replanned.model_copy(
         update={
             "moves": tuple(
@@ -310,9 +307,9 @@ def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove,
 
     Parts that had begun by now are left aside.
     """
-    published, now = _with_rooms(replanned.published, timetable), replanned.now
+    published = _with_rooms(replanned.published, timetable, replanned.scenario.week)
     rows = find_moves(replanned.words, published, timetable, NAMES).rows
-    ahead = (_ahead(row, now) for row in rows)
+    ahead = (_ahead(row, replanned.now) for row in rows)
     return tuple(row for row in ahead if row is not None)
 
 
@@ -338,20 +335,43 @@ def _begun(part: Part, now: int | None) -> bool:
     return now is not None and part.begin < now
 
 
-def _with_rooms(published: Timetable, timetable: Timetable) -> Timetable:
-    """The published timetable with the rooms taken, where a part that names none is kept."""
-    there = {part._replace(room=None): part for part in timetable.parts}
-    return Timetable(
-        parts=tuple(part if part.room else there.get(part, part) for part in published.parts)
-    )
+def _with_rooms(published: Timetable, timetable: Timetable, week: Week) -> Timetable:
+    """The published timetable with a room for each part that names none.
+
+    The one that the part has now; where it is not kept, one that makes no difference.
+    """
+    if not week.rooms:
+        return published
+    there = {part._replace(room=None): part.room for part in timetable.parts}
+    usual = {part.session: part.room for part in timetable.parts}
+
+    def housed(part: Part) -> Part:
+        room = there.get(part) or usual.get(part.session) or week.rooms[0].id
+        return part._replace(room=part.room or room)
+
+    return Timetable(parts=tuple(map(housed, published.parts)))
 
 
 def _words(week: Week, known: Week | None, published: Timetable) -> Week:
     """The week with the sessions and rooms that it has no longer, to speak of them."""
-    if known is None:
-        return week
-    sessions = (one for one in known.sessions if one.id not in week.session)
-    rooms = (one for one in known.rooms if one.id not in week.room)
+    sessions = dict(week.session) if known is None else {**known.session, **week.session}
+    rooms = dict(week.room) if known is None else {**known.room, **week.room}
+    for part in published.parts:
+        if part.session not in sessions:
+            sessions[part.session] = _unknown(part.session)
     return week.model_copy(
-        update={"sessions": (*week.sessions, *sessions), "rooms": (*week.rooms, *rooms)}
+        update={"sessions": tuple(sessions.values()), "rooms": tuple(rooms.values())}
+    )
+
+
+def _unknown(session: str) -> Session:
+    """A session of which nothing is known but its key."""
+    return Session(
+        id=session,
+        title=session,
+        bodies=(),
+        format=Format.PLENARY,
+        least=1,
+        wanted=1,
+        shortest=1,
     )

@@ -425,6 +425,36 @@ def test_a_published_part_without_a_room_is_kept_in_any() -> None:
     assert next(replanned.sentences()).startswith("The published week can stay")
 
 
+def test_a_published_part_without_a_room_that_moves_does_not_change_its_room() -> None:
+    published = tiny_timetable(*(part._replace(room=None) for part in PUBLISHED.parts))
+    replanned = after("UGA away monday", published=published)
+    assert said(replanned) == [
+        (
+            "“Victim Assistance” moved from Monday 20 June 10:00 to Wednesday 22 June 10:00.",
+            Why.NEEDED,
+        )
+    ]
+    assert [finding.rule for finding in replanned.as_published] == ["lead_in_person"]
+
+
+def test_a_session_that_was_not_published_is_new() -> None:
+    published = tiny_timetable(PUBLISHED.parts[0])
+    replanned = after(published=published)
+    assert said(replanned) == [
+        ("“Clearance” is new: Tuesday 21 June 10:00, 30 minutes, Hall.", Why.NEEDED)
+    ]
+    assert next(replanned.sentences()) == "1 part is new."
+    assert "not held at all" in replanned.moves[0].reason.sentences[0]
+
+
+def test_a_session_of_which_nothing_is_known_is_named_by_its_key() -> None:
+    lost = tiny_timetable(*PUBLISHED.parts, at("dissolved", 2, "10:00", room="hall"))
+    replanned = replan(scenario(), lost, options=ONE)
+    assert said(replanned) == [
+        ("“dissolved” is dropped: Wednesday 22 June 10:00, 30 minutes, Hall.", Why.GONE)
+    ]
+
+
 def test_the_week_itself_is_unchanged() -> None:
     before: Week = scenario().week
     replanned = after("UGA away monday", before=scenario())
