@@ -227,10 +227,18 @@ def change_scenario(
         scenario = _patched(scenario.path, patches)
         if leadership is not None:
             scenario = scenario.with_leaders(leadership)
-    changes = parse_changes(scenario.week, [text for text in texts if not _is_patch(text)])
-    sentences += [change.say(scenario.week) for change in changes]
-    for change in changes:
-        scenario = change.apply(scenario)
+    problems: list[Problem] = []
+    for text in texts:
+        if not _is_patch(text):
+            try:
+                change = parse_change(scenario.week, text)
+            except BadInput as error:
+                problems += error.problems
+                continue
+            sentences.append(change.say(scenario.week))
+            scenario = change.apply(scenario)
+    if problems:
+        raise BadInput(problems)
     return Changed(scenario, tuple(sentences))
 
 
@@ -239,24 +247,19 @@ def patches_among(texts: Iterable[str]) -> list[Path]:
     return [Path(text.strip()) for text in texts if _is_patch(text)]
 
 
-def parse_changes(week: Week, texts: Iterable[str]) -> tuple[Change, ...]:
-    """Read changes that are said in words.
+def parse_change(week: Week, text: str) -> Change:
+    """Read a change that is said in words.
 
     Raises
     ------
     BadInput
-        With everything that is not understood, and the nearest that would be.
+        Where it is not understood, with the nearest that would be.
     """
-    problems: list[Problem] = []
-    changes = []
-    for text in texts:
-        try:
-            changes.append(_Words(week, text).change())
-        except ValueError as error:
-            problems.append(Problem(f"--change '{' '.join(text.split())[:80]}'", str(error)))
-    if problems:
-        raise BadInput(problems)
-    return tuple(changes)
+    try:
+        return _Words(week, text).change()
+    except ValueError as error:
+        where = f"--change '{' '.join(text.split())[:80]}'"
+        raise BadInput([Problem(where, str(error))]) from None
 
 
 def hosted(week: Week, host: str) -> tuple[Session, ...]:

@@ -20,7 +20,7 @@ from scenarios.changes import (
     Teams,
     Volunteering,
     change_scenario,
-    parse_changes,
+    parse_change,
 )
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
@@ -65,7 +65,7 @@ def after(text: str) -> Week:
 
 def refusal(*texts: str, week: Week = WEEK) -> list[str]:
     with pytest.raises(BadInput) as error:
-        parse_changes(week, texts)
+        change_scenario(scenario(week), texts)
     return [str(problem) for problem in error.value.problems]
 
 
@@ -139,13 +139,13 @@ def refusal(*texts: str, week: Week = WEEK) -> list[str]:
     ],
 )
 def test_changes_are_read_and_said_in_words(text: str, change: Change, sentence: str) -> None:
-    assert parse_changes(WEEK, [text]) == (change,)
+    assert parse_change(WEEK, text) == change
     assert change.say(WEEK) == sentence
 
 
 def test_every_form_that_is_offered_is_understood() -> None:
     week = load_scenario(LIBRARY / "apmbc-2011.yaml").week
-    assert len(parse_changes(week, FORMS)) == len(FORMS)
+    assert len({parse_change(week, form) for form in FORMS}) == len(FORMS)
 
 
 def test_a_delegation_that_is_away_keeps_its_other_days() -> None:
@@ -225,8 +225,10 @@ def test_changes_are_made_one_after_the_other() -> None:
     found = change_scenario(scenario(), ["clearance longer 30", "clearance longer 15"])
     assert found.scenario.week.session["clearance"].least == 105
     assert len(found.sentences) == 2
-    gone = change_scenario(scenario(), ["group dropped", "group longer 30", "ERI volunteers"])
-    assert "group" not in gone.scenario.week.session
+    (problem,) = refusal("group dropped", "group longer 30")
+    assert "there is no session 'group'" in problem
+    (problem,) = refusal("clearance shorter 30", "clearance shorter 30")
+    assert "“Clearance” needs 30 minutes in all" in problem
 
 
 @pytest.mark.parametrize(
