@@ -170,7 +170,7 @@ def _published(scenario: Scenario, name: str) -> Published:
 def _write(replanned: Replanned, order: Order) -> Iterator[Path]:
     timetable = replanned.result.timetable
     if order.output is not None and timetable is not None:
-        write_text(order.output, schedule_text(replanned.scenario.week, timetable))
+        write_text(order.output, schedule_text(replanned.led.week, timetable))
         yield order.output
     if order.told is not None and timetable is not None:
         rows = (tuple(row.values()) for row in replanned.told_records())

@@ -11,6 +11,7 @@ import typer
 from desk.paper import text_width
 from desk.tables import show_prices
 from desk.wording import status_sentences, tier_line
+from scenarios.leadership_csv import say_leadership
 from scenarios.replanning import Freer, Replanned, Role
 from scheduler.clock import count
 from scheduler.result import GIVEN_UP
@@ -65,6 +66,9 @@ def say_replanned(replanned: Replanned, changes: Iterable[str], *, told: bool) -
         _echo((f"  {line}" for line in _told(replanned)), "    ")
         if not told:
             typer.echo("  --told FILE.csv writes a row for each of them and each change.")
+    if result.leadership.holders:
+        typer.echo("\nWho takes the open posts (--leaders keeps those who took them):")
+        _echo((f"  {line}" for line in say_leadership(replanned.words, result.leadership)), "    ")
     if result.verdict.header:
         typer.echo(f"\n{result.verdict.header}")
     show_prices(scenario, result.verdict)

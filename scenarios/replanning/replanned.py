@@ -58,7 +58,8 @@ class Replanned(Frozen):
     Attributes
     ----------
     scenario
-        The changed scenario, in which the published week is kept as far as possible.
+        The changed scenario, in which the published week is kept as far as possible. Posts that it
+        leaves open are so here; the result says who takes them.
     words
         A week that has every session and room of both timetables, to speak of them.
     published
@@ -86,6 +87,11 @@ class Replanned(Frozen):
     moves: tuple[Moved, ...] = ()
     told: tuple[Notice, ...] = Field(default=(), repr=False)
     as_published: tuple[Finding, ...] = ()
+
+    @property
+    def led(self) -> Scenario:
+        """The scenario with States in all posts, as the result has them."""
+        return self.scenario.with_leaders(self.result.leadership)
 
     @property
     def ahead(self) -> tuple[Part, ...]:
@@ -216,10 +222,10 @@ def replan(
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
     result = _solve(kept, lost, options, watch)
-    scenario = kept.with_leaders(result.leadership)
+    led = kept.with_leaders(result.leadership)
     replanned = Replanned(
-        scenario=scenario,
-        words=_words(scenario.week, known, published),
+        scenario=kept,
+        words=_words(led.week, known, published),
         published=published,
         now=now,
         lost=lost,
@@ -228,7 +234,7 @@ def replan(
     if result.timetable is None:
         return replanned
     rows = changed_parts(replanned, result.timetable)
-    week, settings = scenario.week, scenario.settings
+    week, settings = led.week, led.settings
     before, after = _with_rooms(published, result.timetable, week), result.timetable
     reasons = find_reasons(week, settings, before, after, rows)
     sentences = _moves(replanned, rows).sentences()

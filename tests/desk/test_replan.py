@@ -310,6 +310,23 @@ def test_the_published_leaders_stay_where_posts_are_open(run: Run, tiny: Path) -
     }
 
 
+def test_posts_that_are_open_are_filled_anew_and_that_is_said(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    edited(tiny, "bodies:", "leadership: {vacate: true, pool: [NOR, THA]}\nbodies:")
+    edited(tiny, "name: The Convention}", "name: The Convention, parties: everyone}")
+    published, record = tiny.with_name("out.csv"), tmp_path / "replan.json"
+    assert run("solve", tiny, "--output", published).code == 0
+    outcome = run("replan", tiny, published, "--json", record)
+    assert outcome.code == 0
+    assert "Who takes the open posts (--leaders keeps those who took them):" in outcome.output
+    posts = json.loads(record.read_text(encoding="utf-8"))["leadership"]
+    assert [(post["body"], post["chosen"]) for post in posts] == [
+        ("clearance", "yes"),
+        ("victims", "yes"),
+    ]
+
+
 def test_the_week_of_2010_is_replanned_from_the_command_line(
     run: Run, published_2010: Path, tmp_path: Path
 ) -> None:
