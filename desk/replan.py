@@ -13,9 +13,9 @@ import typer
 from desk.codes import Exit
 from desk.places import check_places
 from desk.progress import watching
-from desk.records import result_record, write_record
+from desk.records import explanation_record, result_record, write_record
 from desk.replan_words import say_failure, say_freer, say_replanned, say_written
-from desk.solve import CODES
+from desk.solve import CODES, explain_shortly
 from scenarios import load_scenario, schedule_text
 from scenarios.changes import Changed, change_scenario, patches_among
 from scenarios.csv_file import csv_text
@@ -30,6 +30,7 @@ from scheduler.leadership import Leadership
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.explanation import Explanation
     from scheduler.solving import Options
     from scheduler.week import Week
 
@@ -90,18 +91,23 @@ def carry_out(order: Order) -> Exit:
             watch,
             known=case.known,
         )
+    explanation = _explain(replanned, order)
     written = list(_write(replanned, order))
     if not order.quiet:
-        say_replanned(replanned, case.changed.sentences, told=order.told is not None)
+        told = order.told is not None
+        say_replanned(replanned, case.changed.sentences, explanation, told=told)
     elif replanned.result.timetable is None:
-        say_failure(replanned.result)
+        say_failure(replanned.result, explanation)
     freer = []
     for found in _freer(replanned, order):
         freer.append(found)
         if not order.quiet:
             say_freer(replanned, found)
     if order.json is not None:
-        write_record(order.json, _record(case, replanned, freer))
+        record = _record(case, replanned, freer)
+        if explanation is not None:
+            record["explanation"] = explanation_record(replanned.scenario, explanation)
+        write_record(order.json, record)
         written.append(order.json)
     if not order.quiet:
         say_written(written)
@@ -122,6 +128,18 @@ def _options(order: Order, seconds: float) -> Options:
     from scheduler.solving import Options
 
     return Options(time_limit=seconds, workers=order.workers, seed=order.seed)
+
+
+def _explain(replanned: Replanned, order: Order) -> Explanation | None:
+    """Why the changed week is impossible.
+
+    Where the past has broken a must for good, the search itself names the rules that clash beside
+    that: the explanation would begin with what cannot be mended.
+    """
+    if replanned.lost:
+        return None
+    options = _options(order, order.time_limit)
+    return explain_shortly(replanned.scenario, replanned.result, options, quiet=order.quiet)
 
 
 # Reading and writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -18,57 +19,69 @@ from scheduler.result import GIVEN_UP
 from scheduler.words import listed
 
 if TYPE_CHECKING:
+    from scheduler.explanation import Explanation
     from scheduler.result import Result
 
 FEW = 12
 """So many delegations are named; of more, the number is said."""
 
+_MARK = re.compile(r" *(?:- |\d+\. )?")
+"""What stands before the words of a line: its indentation, and the mark of an item of a list."""
+
 BREACHES = 8
 """So many breaches of the published week are said."""
 
 
-def say_replanned(replanned: Replanned, changes: Iterable[str], *, told: bool) -> None:
+def say_replanned(
+    replanned: Replanned,
+    changes: Iterable[str],
+    explanation: Explanation | None = None,
+    *,
+    told: bool,
+) -> None:
     """Say what changes in a published week, why, and who must be told.
 
     Parameters
     ----------
     changes
         What has changed in the scenario, in sentences.
+    explanation
+        Why the changed week is impossible.
     told
         Whether a table of those who must be told has been written.
     """
     scenario, result = replanned.scenario, replanned.result
     typer.echo(scenario.title or scenario.path.name)
-    _echo((f"- {sentence}" for sentence in changes), "  ")
+    _echo(f"- {sentence}" for sentence in changes)
     if replanned.now is not None:
         when = replanned.words.moment_name(replanned.now)
         _echo([f"What began before {when} stays as it was."])
     typer.echo()
-    _echo(status_sentences(result))
+    _echo(status_sentences(result, explanation))
     _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
     if result.timetable is None or result.verdict is None:
         return
     _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     if replanned.past_breaches:
         typer.echo("\nWhat is past breaks a must all the same, and cannot be mended:")
-        _echo((f"- {finding.sentence}" for finding in replanned.past_breaches), "  ")
+        _echo(f"- {finding.sentence}" for finding in replanned.past_breaches)
     typer.echo()
     if replanned.as_published:
-        _echo(_as_published(replanned), "  ")
+        _echo(_as_published(replanned))
         typer.echo()
     _echo(replanned.sentences())
     for number, move in enumerate(replanned.moves, 1):
         typer.echo()
-        _echo([f"{number}. {move.sentence}"], "   ")
-        _echo((f"   - {line}" for line in move.reason.brief(replanned.words)), "     ")
+        _echo([f"{number}. {move.sentence}"])
+        _echo(f"   - {line}" for line in move.reason.brief(replanned.words))
     if replanned.moves:
         typer.echo("\nWho must be told:")
-        _echo((f"  {line}" for line in _told(replanned)), "    ")
+        _echo(f"  {line}" for line in _told(replanned))
         if not told:
             typer.echo("  --told FILE.csv writes a row for each of them and each change.")
     if result.leadership.holders:
         typer.echo("\nWho takes the open posts (--leaders keeps those who took them):")
-        _echo((f"  {line}" for line in say_leadership(replanned.words, result.leadership)), "    ")
+        _echo(f"  {line}" for line in say_leadership(replanned.words, result.leadership))
     if result.verdict.header:
         typer.echo(f"\n{result.verdict.header}")
     show_prices(scenario, result.verdict)
@@ -117,9 +130,9 @@ def say_freer(replanned: Replanned, freer: Freer) -> None:
     _echo(["", *_freedom(replanned, freer)])
 
 
-def say_failure(result: Result) -> None:
+def say_failure(result: Result, explanation: Explanation | None) -> None:
     """Say on the error stream why there is no week."""
-    _echo(status_sentences(result), err=True)
+    _echo(status_sentences(result, explanation), err=True)
 
 
 def say_written(paths: Iterable[object]) -> None:
@@ -149,18 +162,15 @@ def _freedom(replanned: Replanned, freer: Freer) -> Iterator[str]:
         yield f"  {price.tier}: {price.free} instead of {price.kept} ({said}{sure})"
 
 
-def _echo(lines: Iterable[str], hang: str = "", *, err: bool = False) -> None:
-    """Print lines, folded to the width of the terminal."""
+def _echo(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines, folded to the width of the terminal; what is folded stands below its words."""
     for line in lines:
-        typer.echo(
-            textwrap.fill(
-                line,
-                text_width(),
-                subsequent_indent=hang,
-                break_on_hyphens=False,
-                break_long_words=False,
-                drop_whitespace=True,
-                replace_whitespace=False,
-            ),
-            err=err,
+        mark = _MARK.match(line)
+        folded = textwrap.fill(
+            line,
+            text_width(),
+            subsequent_indent=" " * (mark.end() if mark else 0),
+            break_on_hyphens=False,
+            break_long_words=False,
         )
+        typer.echo(folded, err=err)
