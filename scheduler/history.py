@@ -22,7 +22,8 @@ def broken_for_good(
 
     What the past breaks may still be mended, as where a session is short of minutes, or not, as
     where its leader was away. To tell them apart, each must is asked by itself for the week that
-    has this past and breaks the must least.
+    has this past and breaks the must least. A must that no week keeps, whatever its past, is broken
+    by something else.
 
     Parameters
     ----------
@@ -52,9 +53,12 @@ def _lost(
     draft.model.minimise(draft.given_up)
     values = search.run(draft.model, setting.rule.name, quick=True).values
     if values is None:
-        return set(broken)
-    return {
+        return set()
+    found = {
         key_of(setting.rule, case)
         for (_, case), amount in draft.amounts.items()
         if draft.model.value(amount, values) > 0
     }
+    if found and search.run(Draft(week, [setting]).model, setting.rule.name, quick=True).infeasible:
+        return set()
+    return found

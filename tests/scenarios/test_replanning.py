@@ -92,7 +92,7 @@ def fewest(case: Case, published: Timetable) -> int | None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(cases(SMALL), st.data())
 def test_no_timetable_that_keeps_every_must_changes_less(case: Case, data: st.DataObject) -> None:
     published = data.draw(st.sampled_from(list(timetables(case.week, SMALL))))
@@ -249,7 +249,7 @@ def test_what_is_still_to_come_is_held_to_what_the_past_has_broken() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(cases(SMALL), st.data())
 def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.DataObject) -> None:
     """Where the past itself keeps every must that it can break, the fewest changes are those of
@@ -268,9 +268,11 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.Data
     keys = {setting.rule.name: setting.rule for setting in case.settings}
     costs = []
     avoidable: set[str] = set()
+    ever: set[str] = set()
     for timetable in everything:
+        breached = judge(*case, timetable).breached
+        ever |= keys.keys() - {finding.rule for finding in breached}
         if past(timetable) == past(published):
-            breached = judge(*case, timetable).breached
             avoidable |= keys.keys() - {finding.rule for finding in breached}
             if all(key_of(keys[f.rule], f.case) in replanned.lost for f in breached):
                 changed = sum(breach.amount for breach in keep.check(week, timetable))
@@ -285,7 +287,7 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.Data
     held = Timetable(parts=tuple(past(published)))
     broken = {key_of(keys[f.rule], f.case) for f in judge(*case, held).breached}
     assert replanned.lost <= broken
-    assert {rule for rule, _ in replanned.lost} == {rule for rule, _ in broken} - avoidable
+    assert {rule for rule, _ in replanned.lost} == ({r for r, _ in broken} & ever) - avoidable
 
 
 def test_a_session_that_is_dropped_after_it_began_keeps_what_was_held_of_it() -> None:

@@ -68,6 +68,12 @@ def test_a_past_that_keeps_every_must_has_broken_nothing() -> None:
     assert lost(tiny_session("clearance")) == set()
 
 
+def test_what_no_week_keeps_is_not_broken_by_the_past() -> None:
+    """The session is longer than any sitting, begun or not."""
+    assert lost(tiny_session("clearance", least=90), at("clearance", 0, "10:00", 60)) == set()
+    assert lost(tiny_session("clearance", least=90)) == set()
+
+
 def test_preferences_are_not_asked() -> None:
     here = week(tiny_session("clearance", audience={"UGA"}), at("clearance", 0, "10:00"))
     settings = [PAST, Setting(rule=ShortenStays(), mode=Prefer())]
