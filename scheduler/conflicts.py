@@ -78,7 +78,7 @@ class Conflicts:
         self.keys: list[list[Key]] = []
         self._never = frozenset(left_out)
         self._left_out: set[Key] = set(left_out)
-        self._gated: Draft | None = None
+        self._drafts: dict[frozenset[str], Draft] = {}
         self._universes: dict[str, tuple[Key, ...]] = {}
 
     def possible(self) -> bool | None:
@@ -86,18 +86,19 @@ class Conflicts:
         impossible = self._impossible(self._musts)
         return None if impossible is None else not impossible
 
-    def find(self, rules: Sequence[str] = ()) -> Conflict:
+    def find(self, known: Sequence[str] = (), likely: Sequence[str] = ()) -> Conflict:
         """Find a conflict, where there is one.
 
         Parameters
         ----------
-        rules
-            Names of rules that are known to clash, and to do without none of them.
+        known
+            Names of rules that clash, and do without none of them.
+        likely
+            Names of rules among which some are expected to clash.
         """
-        settings = [setting for setting in self._musts if setting.rule.name in rules]
-        settled = True
+        settings, settled = self._named(known), True
         if not settings:
-            settings, settled = self.rules()
+            settings, settled = self.rules(likely)
         found, minimal = self._requirements(settings)
         keys = self._single(found)
         self.keys.append(keys)
@@ -108,24 +109,28 @@ class Conflicts:
         )
         return Conflict(requirements=said, minimal=settled and minimal)
 
-    def rules(self) -> tuple[list[Setting], bool]:
+    def rules(self, likely: Sequence[str] = ()) -> tuple[list[Setting], bool]:
         """The musts that clash, and whether each of them is really needed for it.
 
         Earlier rules are named rather than later ones, and firm ones last of all. So what is named
         is as elementary as can be, hours rather than what the Review recommends, and something
         that people can change.
         """
-        loose = [setting for setting in self._musts if not setting.rule.firm]
-        named = {rule for rule, _ in self._core(loose) or ()}
-        asked = [setting for setting in loose if setting.rule.name in named] or self._musts
-        return shrink(asked, self._impossible, lambda: self.search.over)
+        asked = self._named(likely)
+        if not (asked and self._impossible(asked)):
+            loose = [setting for setting in self._musts if not setting.rule.firm]
+            asked = self._named([rule for rule, _ in self._core(loose) or ()])
+        return shrink(asked or self._musts, self._impossible, lambda: self.search.over)
+
+    def _named(self, names: Collection[str]) -> list[Setting]:
+        return [setting for setting in self._musts if setting.rule.name in names]
 
     def beyond(self, given_up: Collection[Key]) -> Collection[Key] | None:
         """Requirements that clash even where some are given up; not all may be needed for it.
 
         There are none where nothing clashes; None where that stayed open.
         """
-        draft = self._all_gated()
+        draft = self._gated(self._musts)
         given_up = self._never.union(given_up)
         loosened = {rule for rule, _ in given_up}
         gates = {
@@ -142,13 +147,15 @@ class Conflicts:
 
     def everything(self) -> Iterable[Key]:
         """All requirements of the week."""
-        gates = self._all_gated().gates
+        gates = self._gated(self._musts).gates
         return [key for key in gates if key[1] != WHOLE and key not in self._never]
 
-    def _all_gated(self) -> Draft:
-        if self._gated is None:
-            self._gated = Draft(self.week, self._musts, gated=True, sketch=True)
-        return self._gated
+    def _gated(self, settings: Sequence[Setting]) -> Draft:
+        """A draft with gates, made once for the same rules."""
+        names = frozenset(setting.rule.name for setting in settings)
+        if names not in self._drafts:
+            self._drafts[names] = Draft(self.week, settings, gated=True, sketch=True)
+        return self._drafts[names]
 
     def _single(self, keys: Iterable[Key]) -> list[Key]:
         """Requirements, each by itself also where all of a rule is meant."""
@@ -206,9 +213,8 @@ class Conflicts:
 
         None where none are found with little effort.
         """
-        draft = Draft(self.week, settings, gated=True, sketch=True)
-        for setting in settings:
-            name = setting.rule.name
+        draft = self._gated(settings)
+        for name in (setting.rule.name for setting in settings):
             here = (key for key in draft.gates if key[0] == name and key[1] != WHOLE)
             self._universes[name] = tuple(here)
         loosened = {rule for rule, _ in self._left_out}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from scheduler.conflicts import Conflict, Conflicts
 from scheduler.draft import Draft
 from scheduler.explanation import Explanation
-from scheduler.preflight import preflight
+from scheduler.preflight import refusals
 from scheduler.repairing import Concession, Repairs, Way
 from scheduler.result import Result, Status
 from scheduler.rule import Setting
@@ -55,27 +56,23 @@ def explain(
     """
     work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
     search = work.search
-    counts = preflight(week, settings)
+    counted = refusals(week, settings)
+    likely = counted[0].rules if counted else ()
+    asked, repairs = Conflicts(week, settings, search), Repairs(week, settings, search, kept)
     with search.listening():
-        search.tell("conflicts")
-        asked = Conflicts(week, settings, search)
-        conflicts, possible = _conflicts(asked, rules, impossible=bool(counts))
-        repairs = Repairs(week, settings, search, kept)
-        ways, concession = list[tuple[Way, ...]](), None
-        if (conflicts or counts) and not search.over:
-            search.tell("repair")
-            ways, concession = _give_way(repairs, asked)
+        seen = _look(asked, repairs, rules, likely)
         found_after, repair = search.seconds, None
-        if concession is not None:
-            result = _solve(work, concession) if timetable else None
-            repair = repairs.told(concession, result, [way for some in ways for way in some])
-    impossible = bool(conflicts or counts)
+        if seen.concession is not None:
+            result = _solve(work, seen.concession) if timetable else None
+            ways = [way for some in seen.ways for way in some]
+            repair = repairs.told(seen.concession, result, ways)
+    impossible = bool(seen.conflicts or counted)
     return Explanation(
-        status=_status(impossible, possible),
-        counts=counts,
-        conflicts=tuple(conflicts),
-        complete=possible if impossible else None,
-        ways=tuple(ways),
+        status=_status(impossible, seen.possible),
+        counts=tuple(refusal.reason for refusal in counted),
+        conflicts=tuple(seen.conflicts),
+        complete=seen.possible if impossible else None,
+        ways=tuple(seen.ways),
         repair=repair,
         irreparable=repairs.hopeless,
         found_after=found_after,
@@ -84,44 +81,60 @@ def explain(
     )
 
 
+class _Seen(NamedTuple):
+    """What was found: ``possible`` says whether what is in no conflict can be kept."""
+
+    possible: bool | None
+    conflicts: Sequence[Conflict] = ()
+    ways: Sequence[tuple[Way, ...]] = ()
+    concession: Concession | None = None
+
+
 def _status(impossible: bool, possible: bool | None) -> Status:
     if impossible:
         return Status.INFEASIBLE
     return Status.FEASIBLE if possible else Status.UNKNOWN
 
 
-def _conflicts(
-    asked: Conflicts, rules: Sequence[str], *, impossible: bool
-) -> tuple[list[Conflict], bool | None]:
-    """Conflicts one after another, and whether what is in none of them can be kept.
+def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequence[str]) -> _Seen:
+    """Look for conflicts one after another, and for what is least to give up for all of them.
 
-    ``impossible`` says that there is a conflict by a count, which a search may not prove.
+    ``likely`` names the rules of a count that cannot hold. That is a proof, but the search may not
+    find one in the time given: then there is no conflict to show.
     """
-    conflicts: list[Conflict] = []
-    while len(conflicts) < MOST:
-        possible = False if rules and not conflicts else asked.possible()
-        if possible is not False or asked.search.over:
-            return conflicts, None if impossible and not conflicts else possible
-        conflicts.append(asked.find(() if conflicts else rules))
-    return conflicts, asked.possible()
+    search = asked.search
+    search.tell("conflicts")
+    possible = False if rules else asked.possible()
+    if possible is not False:
+        if not likely or search.over:
+            return _Seen(None if likely else possible)
+        return _Seen(None, concession=repairs.least([], asked.beyond, asked.everything))
+    conflicts = [asked.find(rules, likely)]
+    search.tell("repair")
+    ways, settled = repairs.ways(asked.keys[0])
+    if ways:
+        # With one requirement eased all others are kept, so nothing else stands in the way.
+        least = min(ways, key=lambda way: way.amount)
+        concession = Concession((least.given_up.key,), least.amount, settled)
+        return _Seen(True, conflicts, [tuple(ways)], concession)
+    while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
+        conflicts.append(asked.find())
+    return _Seen(possible, conflicts, *_give_way(asked, repairs))
 
 
 def _give_way(
-    repairs: Repairs, asked: Conflicts
+    asked: Conflicts, repairs: Repairs
 ) -> tuple[list[tuple[Way, ...]], Concession | None]:
-    """What would do for each conflict, and the least to give up for all of them."""
-    if len(asked.keys) == 1:
-        ways, settled = repairs.ways(asked.keys[0])
-        if ways:
-            least = min(ways, key=lambda way: way.amount)
-            return [tuple(ways)], Concession((least.given_up.key,), least.amount, settled)
-    concession = repairs.least(asked.keys, asked.beyond, asked.everything)
-    if concession is None or len(asked.keys) < 2:
-        return [() for _ in asked.keys], concession
+    """The least to give up for several conflicts, and what would do instead for each of them."""
+    least = None
+    if not asked.search.over:
+        least = repairs.least(asked.keys, asked.beyond, asked.everything)
+    if least is None or len(asked.keys) < 2:
+        return [() for _ in asked.keys], least
+    rest = ([key for key in least.keys if key not in keys] for keys in asked.keys)
     return [
-        tuple(repairs.ways(keys, [key for key in concession.keys if key not in keys])[0])
-        for keys in asked.keys
-    ], concession
+        tuple(repairs.ways(keys, beside)[0]) for keys, beside in zip(asked.keys, rest, strict=True)
+    ], least
 
 
 def _solve(work: Work, concession: Concession) -> Result:

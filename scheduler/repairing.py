@@ -8,6 +8,7 @@ requirements eased: as little as possible of them is given up before any prefere
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from scheduler.draft import Draft
@@ -165,18 +166,14 @@ class Repairs:
         bool
             Whether nothing about any of them stayed open.
         """
-        found, settled, beside = list[Way](), True, list(beside)
-        for key in keys:
-            if key[0] in self._firm:
-                continue
-            if self._search.over:
-                return found, False
-            way, sure = self._way(key, beside)
-            found += [way] if way else []
-            settled = settled and sure
-        return found, settled
+        asked, beside = self._loose(keys), list(beside)
+        with ThreadPoolExecutor(self._search.workers) as pool:
+            answers = list(pool.map(lambda key: self._way(key, beside), asked))
+        return [way for way, _ in answers if way], all(settled for _, settled in answers)
 
     def _way(self, key: Key, beside: Sequence[Key]) -> tuple[Way | None, bool]:
+        if self._search.over:
+            return None, False
         draft = Draft(self.week, self._musts, eased=[key, *beside], sketch=True)
         draft.model.minimise(draft.given_up)
         found = self._search.run(draft.model, "repair", quick=True, effort=EFFORT)

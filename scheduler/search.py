@@ -87,6 +87,8 @@ class Search:
 
     Attributes
     ----------
+    workers
+        Searches side by side.
     stage
         What is being solved, where one search solves several things; for those who watch.
     """
@@ -106,7 +108,7 @@ class Search:
         self.stage = ""
         self._time_limit = time_limit
         self._seed = seed
-        self._workers = workers
+        self.workers = workers
         self._watch = watch
         self._effort = inf if effort is None else effort
         self._stopped = stopped
@@ -166,7 +168,7 @@ class Search:
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
         quick = quick or bool(assume)
         parameters.random_seed = 0 if quick else self._seed
-        parameters.num_workers = 1 if quick else self._workers
+        parameters.num_workers = 1 if quick else self.workers
         parameters.stop_after_first_solution = first
         parameters.catch_sigint_signal = False
         parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
