@@ -219,6 +219,8 @@ class Overlaps:
         self, members: Sequence[Member], against: Sequence[Member], gap: int
     ) -> Iterator[tuple[Member, Member]]:
         """The pairs of which one is in a sitting that begins within the gap after the other's."""
+        if gap == 0:
+            return
         ours, others = _by_sitting(members), _by_sitting(against)
         for before, after in permutations(self.places.week.sittings, 2):
             if not before.begin < after.begin < before.end + gap:
