@@ -17,7 +17,7 @@ from scheduler.rule import Setting
 from scheduler.search import Search
 from scheduler.week import Week
 
-EFFORT = 2.0
+EFFORT = 1.0
 """Effort for each question whether requirements can be kept together, in the solver's measure."""
 
 MANY = 12
@@ -120,6 +120,8 @@ class Conflicts:
         if not (asked and self._impossible(asked)):
             loose = [setting for setting in self._musts if not setting.rule.firm]
             asked = self._named([rule for rule, _ in self._core(loose) or ()])
+            if not asked and self._impossible(loose):
+                asked = loose
         return shrink(asked or self._musts, self._impossible, lambda: self.search.over)
 
     def _named(self, names: Collection[str]) -> list[Setting]:
@@ -237,9 +239,7 @@ def shrink(
 ) -> tuple[list[Thing], bool]:
     """Leave out of things that cannot go together those that are not needed for it.
 
-    The shortest beginning of the list that cannot go together with what is already known to be
-    needed ends with one that is needed; the rest of them come before it. Most questions are so
-    about few things.
+    The last are left out first, more and more at once for as long as none of them is needed.
 
     Parameters
     ----------
@@ -257,21 +257,17 @@ def shrink(
     bool
         Whether it is known of each that without it the others go together.
     """
-    needed, settled, end = list[Thing](), True, len(things)
-    while True:
-        start: int = 0
-        known: bool | None = False
-        while start < end:
-            if over():
-                return [*things[:end], *needed], False
-            middle = (start + end) // 2
-            answer = impossible([*things[:middle], *needed])
-            if answer:
-                end = middle
-            else:
-                start, known = middle + 1, answer
-        if end == 0:
-            return needed, settled
-        end -= 1
-        needed.insert(0, things[end])
-        settled = settled and known is not None
+    kept, needed, settled, step = list(things), list[Thing](), True, 1
+    while kept:
+        if over():
+            return [*kept, *needed], False
+        answer = impossible([*kept[:-step], *needed])
+        if answer:
+            del kept[-step:]
+            step *= 2
+        elif step > 1:
+            step = 1
+        else:
+            needed.insert(0, kept.pop())
+            settled = settled and answer is False
+    return needed, settled
