@@ -8,6 +8,7 @@ by rule first, then requirement by requirement inside the rules that are left.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from math import inf
 from typing import TypeVar
 
 from scheduler.draft import Draft
@@ -19,6 +20,9 @@ from scheduler.week import Week
 
 EFFORT = 1.0
 """Effort for each question whether requirements can be kept together, in the solver's measure."""
+
+SHARE = 0.4
+"""Of the time that is left, how much a conflict may take; what would mend it counts as well."""
 
 MANY = 12
 """Requirements of one rule in a conflict beyond which it is the rule that is named, as a whole."""
@@ -78,6 +82,7 @@ class Conflicts:
         self.keys: list[list[Key]] = []
         self._never = frozenset(left_out)
         self._left_out: set[Key] = set(left_out)
+        self._until = inf
         self._drafts: dict[frozenset[str], Draft] = {}
         self._universes: dict[str, tuple[Key, ...]] = {}
 
@@ -96,6 +101,7 @@ class Conflicts:
         likely
             Names of rules among which some are expected to clash.
         """
+        self._until = self.search.seconds + self.search.left * SHARE
         settings, settled = self._named(known), True
         if not settings:
             settings, settled = self.rules(likely)
@@ -122,7 +128,10 @@ class Conflicts:
             asked = self._named([rule for rule, _ in self._core(loose) or ()])
             if not asked and self._impossible(loose):
                 asked = loose
-        return shrink(asked or self._musts, self._impossible, lambda: self.search.over)
+        return shrink(asked or self._musts, self._impossible, self._over)
+
+    def _over(self) -> bool:
+        return self.search.over or self.search.seconds > self._until
 
     def _named(self, names: Collection[str]) -> list[Setting]:
         return [setting for setting in self._musts if setting.rule.name in names]
@@ -208,7 +217,7 @@ class Conflicts:
             ]
             return self._impossible(asked, left_out)
 
-        return shrink(keys, impossible, lambda: self.search.over)
+        return shrink(keys, impossible, self._over)
 
     def _core(self, settings: Sequence[Setting]) -> list[Key] | None:
         """Requirements that clash, most of those that are not needed for it already left out.
