@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from desk.codes import MEANINGS, Exit
 from desk.failures import explain as explain_failure
+from desk.kinds import Kind
 from desk.plots.what import What
 
 
@@ -845,6 +846,50 @@ def sweep(
         quiet,
     )
     raise typer.Exit(carry_out(order))
+
+
+@app.command()
+def stress(
+    scenario: ScenarioPath,
+    timetables: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TIMETABLE...",
+            show_default=False,
+            help="Schedule CSVs, or names of candidates; several are laid side by side.",
+        ),
+    ],
+    leaders: LeadersOption = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="stress.csv", help="Write a row for each disturbance to this CSV."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="stress.json", help="Write all of it to this JSON file."),
+    ] = None,
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            help="What is let go wrong; may be given several times.  [default: everything]"
+        ),
+    ] = None,
+    time_limit: TimeForAllOption = 300.0,
+    workers: WorkersOption = None,
+    seed: SeedOption = 1,
+    quiet: QuietOption = False,
+) -> None:
+    """Say how robust a timetable is: what must move when one thing goes wrong.
+
+    Every part overruns by 15 and by 30 minutes, every leader is missing for a day, every room is
+    lost for a day, one at a time. The weakest points first. Ctrl-C stops and keeps what is known.
+    """
+    from desk.stress import Order, carry_out
+
+    kinds, search = tuple(kind or ()), (time_limit, workers, seed, quiet)
+    raise typer.Exit(
+        carry_out(Order(scenario, tuple(timetables), leaders, csv, json, kinds, *search))
+    )
 
 
 @app.command()

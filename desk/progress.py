@@ -18,7 +18,6 @@ from desk.paper import paper
 from desk.wording import percent
 
 if TYPE_CHECKING:
-    from scenarios.sweep import Step
     from scheduler.search import Progress
 
 EVERY = 1.0
@@ -90,15 +89,34 @@ class PlainLines:
             typer.echo(sentence(progress, progress.seconds), err=True)
 
 
+class Step(Protocol):
+    """How far a study of many things has come: how many are done, and were known before."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def reused(self) -> int: ...
+
+
 class StepWatcher(Protocol):
-    """Whoever is told how far a sweep has come."""
+    """Whoever is told how far a study has come."""
 
     def __call__(self, step: Step) -> None: ...
 
 
 @contextmanager
-def stepping(*, quiet: bool) -> Iterator[StepWatcher | None]:
-    """Watch a sweep on the error stream while the context lasts; None where it shall be quiet."""
+def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | None]:
+    """Watch a study on the error stream while the context lasts; None where it shall be quiet.
+
+    Parameters
+    ----------
+    what
+        What it takes one after the other, as a plural noun.
+    """
     console = paper(err=True)
     if quiet:
         yield None
@@ -111,13 +129,13 @@ def stepping(*, quiet: bool) -> Iterator[StepWatcher | None]:
             TextColumn("{task.fields[left]}  (Ctrl-C stops and keeps what is done)"),
         )
         with Bar(*columns, console=console, transient=True) as bar:
-            yield StepBar(bar)
+            yield StepBar(bar, what)
     else:
-        yield StepLines()
+        yield StepLines(what)
 
 
 class Estimate:
-    """How long a sweep will go on: as long for each that is left as for each that was solved."""
+    """How long a study will go on: as long for each that is left as for each that was solved."""
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
@@ -142,10 +160,10 @@ class Estimate:
 class StepBar:
     """A bar that fills."""
 
-    def __init__(self, bar: Bar) -> None:
+    def __init__(self, bar: Bar, what: str = "variants") -> None:
         self._bar = bar
         self._estimate = Estimate()
-        self._task = bar.add_task("variants", total=None, left="")
+        self._task = bar.add_task(what, total=None, left="")
 
     def __call__(self, step: Step) -> None:
         left = self._estimate.words(step)
@@ -155,7 +173,8 @@ class StepBar:
 class StepLines:
     """Lines of text, so few that a log stays readable."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "variants") -> None:
+        self._what = what
         self._next = 0.0
         self._estimate = Estimate()
 
@@ -166,4 +185,4 @@ class StepLines:
         self._next = now + EVERY
         known = f" ({step.reused} known)" if step.reused else ""
         left = "" if step.done == step.total else f", {self._estimate.words(step)}"
-        typer.echo(f"{step.done} of {step.total} variants{known}{left}", err=True)
+        typer.echo(f"{step.done} of {step.total} {self._what}{known}{left}", err=True)

@@ -23,6 +23,10 @@ from scenarios.places_csv import PartPlaces, part_places, places_table
 from scenarios.publishing import with_published
 from scenarios.recommendations import Answers, answer_recommendations, compare_grades
 from scenarios.replanning import Replanned, move_freely, replan
+from scenarios.robustness.comparison import RobustnessComparison
+from scenarios.robustness.disturbance import DisturbanceKind
+from scenarios.robustness.robustness import Robustness
+from scenarios.robustness.stressing import stress, stress_all
 from scenarios.scenario import Scenario
 from scenarios.schedule_csv import read_schedule, schedule_text
 from scenarios.season import SeasonPlan
@@ -47,6 +51,9 @@ __all__ = [
     "Comparison",
     "PartPlaces",
     "Replanned",
+    "DisturbanceKind",
+    "Robustness",
+    "RobustnessComparison",
     "Scenario",
     "SeasonPlan",
     "Synergy",
@@ -87,6 +94,8 @@ __all__ = [
     "schedule_table",
     "schedule_text",
     "sessions_table",
+    "stress",
+    "stress_all",
     "study_team_sizes",
     "transferred",
     "weigh",
