@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 MOST = 20
 """Rows that are shown; the CSV has them all."""
 
+MOST_MOVES = 4
+"""Parts that are said one by one in a row."""
+
 WIDTH = 80
 """Characters in a line, where no terminal sets a limit."""
 
@@ -247,7 +250,10 @@ def _moves(one: Robustness, impacts: Sequence[Impact]) -> Iterator[str]:
         )
         yield f"struck: {'; '.join(struck)}"
         return
-    yield from first.moved(one.scenario.week, lambda session: _short(one, session))
+    moved = list(first.moved(one.scenario.week, lambda session: _short(one, session)))
+    yield from moved[:MOST_MOVES]
+    if len(moved) > MOST_MOVES:
+        yield f"and {len(moved) - MOST_MOVES} more"
 
 
 def _short(one: Robustness, session: str) -> str:

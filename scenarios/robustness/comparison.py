@@ -109,14 +109,12 @@ class RobustnessComparison(Frozen):
                 yield f"{name}: {next(one.sentences())}"
         if len(legal) < 2:
             return
-        yield from _fewest(
-            "disturbances without a repair", {n: r.counts()[COUNTS[0]] for n, r in legal.items()}
-        )
+        repairless = {name: one.counts()[COUNTS[0]] for name, one in legal.items()}
         means = {name: round(one.mean, 2) for name, one in legal.items() if one.mean is not None}
-        yield from _fewest("parts to move on average, where there is a repair,", means)
-        yield from _fewest(
-            "overruns that do not fit the sitting", {n: r.cut for n, r in legal.items()}
-        )
+        cuts = {name: one.cut for name, one in legal.items()}
+        yield from _fewest("disturbances without a repair", repairless)
+        yield from _fewest("parts to move on average where there is a repair", means)
+        yield from _fewest("overruns that do not fit the sitting", cuts)
 
     def __str__(self) -> str:
         return "\n".join([self.to_frame().to_string(na_rep="-"), *self.sentences()])

@@ -50,7 +50,8 @@ class Impact(Frozen):
     dropped
         Sessions that the repair gives up altogether.
     struck
-        Which musts the timetable would break if nothing moved, in sentences.
+        Which musts the timetable would break if nothing moved, in sentences; and counts that show
+        without a search that there is no repair.
     repaired
         The timetable after the repair; None where none is known.
     seconds
@@ -139,14 +140,14 @@ class Impact(Frozen):
         return f"its {sitting.name}, which ends at {clock(closes)}"
 
     def moved(self, week: Week, title: Callable[[str], str]) -> Iterator[str]:
-        """What moves, as short as it can be said: each title and where it goes.
+        """What moves, as short as it can be said, with what is given up altogether first.
 
         Parameters
         ----------
         title
             Makes a title of a session's identifier.
         """
-        for row in self.rows:
+        for row in sorted(self.rows, key=lambda row: row.part.session not in self.dropped):
             session, after = row.part.session, row.after
             if after is None:
                 gone = session in self.dropped

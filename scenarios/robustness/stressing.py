@@ -220,7 +220,7 @@ def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact
         return None
     if not verdict.legal:
         result = _repair(disturbed, limits(), clock)
-        impact = impact.model_copy(update=_repaired(disturbed, result))
+        impact = impact.model_copy(update=_repaired(disturbed, result, impact.struck))
     return impact.model_copy(update={"seconds": time.perf_counter() - started})
 
 
@@ -247,12 +247,15 @@ def _repair(disturbed: Disturbed, options: Options, clock: Search) -> Result:
     return finish(work, draft, tier_goals(draft, settings)).result
 
 
-def _repaired(disturbed: Disturbed, result: Result) -> dict[str, object]:
-    """What a repair says of an impact."""
-    found: dict[str, object] = {"status": result.status, "moves": None, "repaired": None}
-    counts = tuple(reason.sentence for reason in result.reasons)
-    if counts:
-        found["struck"] = counts
+def _repaired(disturbed: Disturbed, result: Result, struck: tuple[str, ...]) -> dict[str, object]:
+    """What a repair says of an impact; counts that cannot hold stand with what is broken."""
+    counts = (reason.sentence for reason in result.reasons)
+    found: dict[str, object] = {
+        "status": result.status,
+        "moves": None,
+        "repaired": None,
+        "struck": (*struck, *counts),
+    }
     if result.timetable is None:
         return found
     before, after = disturbed.timetable, result.timetable
