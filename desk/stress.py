@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
@@ -13,14 +14,14 @@ from rich.table import Table
 
 from desk.codes import Exit
 from desk.kinds import Kind
-from desk.paper import paper
+from desk.paper import paper, text_width
 from desk.places import check_csv, check_places
 from desk.progress import stepping
 from desk.records import write_record
 from desk.timetables import led_scenario, named_timetable
 from scenarios.files import write_text
 from scenarios.robustness.comparison import Difference, RobustnessComparison
-from scenarios.robustness.disturbance import DisturbanceKind
+from scenarios.robustness.disturbance import Disturbance, DisturbanceKind
 from scenarios.robustness.impact import Impact, Outcome
 from scenarios.robustness.robustness import COUNTS, Robustness, robustness_csv
 from scenarios.robustness.stressing import stress_all
@@ -30,15 +31,13 @@ from scheduler.errors import BadInput, Problem
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.timetable import Timetable
+    from scheduler.week import Week
 
 MOST = 20
 """Rows that are shown; the CSV has them all."""
 
 MOST_MOVES = 4
 """Parts that are said one by one in a row."""
-
-WIDTH = 80
-"""Characters in a line, where no terminal sets a limit."""
 
 TITLE = 30
 """Characters of a title in the table, at the most."""
@@ -164,24 +163,18 @@ def _say(scenario: Scenario, found: RobustnessComparison, csv: Path | None) -> N
         _say_one(name, one, csv)
         return
     _show_side_by_side(found)
-    for sentence in found.sentences():
-        typer.echo(sentence)
+    _echo(found.sentences())
     _show_differences(scenario, found, csv)
     for name, one in found.found.items():
         typer.echo(f"\n{name}")
-        for sentence in one.weakest() if one.legal else one.sentences():
-            typer.echo(f"  {sentence}")
-        if one.legal and not one.complete:
-            for sentence in one.left_open():
-                typer.echo(f"  {sentence}")
+        _echo(chain(one.weakest(), one.left_open()) if one.legal else one.sentences(), "  ")
 
 
 def _say_one(name: str, one: Robustness, csv: Path | None) -> None:
     typer.echo(name)
     if one.legal:
         _show_counts(one)
-    for sentence in one.remarks() if one.legal else one.sentences():
-        typer.echo(sentence)
+    _echo(one.remarks() if one.legal else one.sentences())
     _show_weakest(one, csv)
 
 
@@ -234,31 +227,35 @@ def _where(one: Robustness, impacts: Sequence[Impact]) -> str:
     if len(impacts) > 1:
         who = week.whom(impact.disturbance.what for impact in impacts)
         return f"Any one of these is missing on {week.day_name(disturbance.day)}: {who}"
+    name = _name(week, disturbance)
     if disturbance.kind is not DisturbanceKind.OVERRUNS:
-        return disturbance.name(week)
-    [part] = disturbance.parts
-    name = disturbance.name(week).replace(week.what(part.session), _short(one, part.session))
-    return f"{name}, {week.moment_name(part.begin)}"
+        return name
+    return f"{name}, {week.moment_name(disturbance.parts[0].begin)}"
+
+
+def _name(week: Week, disturbance: Disturbance) -> str:
+    """What goes wrong, with a short title."""
+    overruns = disturbance.kind is DisturbanceKind.OVERRUNS
+    return disturbance.name(week, _short(week, disturbance.what) if overruns else "")
 
 
 def _moves(one: Robustness, impacts: Sequence[Impact]) -> Iterator[str]:
     """What moves; where there is no repair, what is struck."""
-    first = impacts[0]
+    first, week = impacts[0], one.scenario.week
     if first.outcome is Outcome.NO_REPAIR:
         struck = dict.fromkeys(
-            _short(one, part.session) for impact in impacts for part in impact.disturbance.parts
+            _short(week, part.session) for impact in impacts for part in impact.disturbance.parts
         )
         yield f"struck: {'; '.join(struck)}"
         return
-    moved = list(first.moved(one.scenario.week, lambda session: _short(one, session)))
+    moved = list(first.moved(week, lambda session: _short(week, session)))
     yield from moved[:MOST_MOVES]
     if len(moved) > MOST_MOVES:
         yield f"and {len(moved) - MOST_MOVES} more"
 
 
-def _short(one: Robustness, session: str) -> str:
-    title = one.scenario.week.session[session].title
-    return f"“{shorten(title, TITLE, placeholder=' …')}”"
+def _short(week: Week, session: str) -> str:
+    return f"“{shorten(week.session[session].title, TITLE, placeholder=' …')}”"
 
 
 def _show_side_by_side(found: RobustnessComparison) -> None:
@@ -268,7 +265,7 @@ def _show_side_by_side(found: RobustnessComparison) -> None:
     table = _table("", *frame.columns)
     for head in frame.index:
         values = [frame.loc[head, name] for name in frame.columns]
-        form = "{:.1f}" if head == "mean" else "{:.0f}"
+        form = "{:.2f}" if head == "mean" else "{:.0f}"
         said = ["–" if value is None or value != value else form.format(value) for value in values]
         if any(value for value in said if value not in ("0", "–")):
             table.add_row(_HEADS.get(str(head), str(head)), *said)
@@ -284,19 +281,15 @@ def _show_differences(scenario: Scenario, found: RobustnessComparison, csv: Path
         return
     table = _table("where they differ most", *found.legal, numbers=False)
     for difference in differences[:MOST]:
-        table.add_row(_difference(scenario, difference), *_costs(difference))
+        name = _name(scenario.week, difference.disturbance)
+        table.add_row(name, *_costs(difference))
     _print(table)
     _say_more(len(differences) - MOST, csv)
 
 
-def _difference(scenario: Scenario, difference: Difference) -> str:
-    disturbance, week = difference.disturbance, scenario.week
-    return shorten(disturbance.name(week), 70, placeholder=" …")
-
-
 def _costs(difference: Difference) -> Iterator[str]:
     for impact in difference.impacts.values():
-        yield "–" if impact is None else impact.word()
+        yield "not touched" if impact is None else impact.word()
 
 
 def _table(*heads: str, numbers: bool = True) -> Table:
@@ -308,5 +301,11 @@ def _table(*heads: str, numbers: bool = True) -> Table:
 
 
 def _print(table: Table) -> None:
-    console = paper()
-    console.print(table, width=console.width if console.is_terminal else WIDTH)
+    paper().print(table, width=text_width())
+
+
+def _echo(sentences: Iterable[str], indent: str = "") -> None:
+    for sentence in sentences:
+        typer.echo(
+            fill(sentence, text_width(), initial_indent=indent, subsequent_indent=indent + "  ")
+        )

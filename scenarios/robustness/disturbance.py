@@ -78,28 +78,28 @@ class Disturbance(Frozen):
             self.minutes,
         )
 
-    def name(self, week: Week) -> str:
-        """What it is, without what it strikes: ``Norway is missing on Monday 20 June``."""
+    def name(self, week: Week, title: str = "") -> str:
+        """What it is, without what it strikes: ``Norway is missing on Monday 20 June``.
+
+        Parameters
+        ----------
+        title
+            What the session that overruns goes by; its whole title where nothing is given.
+        """
         if self.kind is DisturbanceKind.OVERRUNS:
-            part = (
-                f"Part {self.number} of {self._title(week)}" if self.number else self._title(week)
-            )
+            title = title or self.subject(week)
+            part = f"Part {self.number} of {title}" if self.number else title
             return f"{part} overruns by {duration(self.minutes)}"
-        who = f"{week.who(self.what)} is missing"
-        lost = f"{place_name(week, self.what)} is lost"
-        happens = who if self.kind is DisturbanceKind.LEADERS else lost
-        return f"{happens} on {week.day_name(self.day)}"
+        fails = "is missing" if self.kind is DisturbanceKind.LEADERS else "is lost"
+        return f"{self.subject(week)} {fails} on {week.day_name(self.day)}"
 
     def subject(self, week: Week) -> str:
         """Who or what it is that fails: a title in quotation marks, a delegation, a room."""
         if self.kind is DisturbanceKind.OVERRUNS:
-            return self._title(week)
+            return week.what(self.what)
         if self.kind is DisturbanceKind.LEADERS:
             return week.who(self.what)
         return place_name(week, self.what)
-
-    def _title(self, week: Week) -> str:
-        return week.what(self.what)
 
     def say(self, week: Week) -> str:
         """The whole of it as a sentence, with people, sessions and times."""

@@ -268,9 +268,11 @@ class Robustness(Frozen):
     def left_open(self) -> Iterator[str]:
         """What is not listed, not settled or not proven, in sentences."""
         if self.untouched:
+            few = self.untouched == 1
             yield (
-                f"Not listed are {self.untouched} that do not touch the timetable: days on which "
-                "a leader has no duty or a room is empty."
+                f"{count(self.untouched, 'further disturbance')} {'does' if few else 'do'} not "
+                f"touch the timetable and {'is' if few else 'are'} not listed: days on which a "
+                "leader has no duty or a room is empty."
             )
         unsettled = sum(impact.outcome is Outcome.NOT_SETTLED for impact in self.impacts)
         unproven = sum(not impact.proven for impact in self.impacts) - unsettled
