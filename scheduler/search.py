@@ -84,6 +84,8 @@ class Search:
         The most work of all searches together, in the solver's own measure; None: no limit.
     stopped
         Asked now and then whether to stop.
+    light
+        Whether a search begins with little preparation, which takes longer than a small search.
 
     Attributes
     ----------
@@ -102,6 +104,7 @@ class Search:
         *,
         effort: float | None = None,
         stopped: Callable[[], bool] | None = None,
+        light: bool = False,
     ) -> None:
         self.started = time.perf_counter()
         self.interrupted = False
@@ -112,6 +115,7 @@ class Search:
         self._watch = watch
         self._effort = inf if effort is None else effort
         self._stopped = stopped
+        self._light = light
 
     @property
     def seconds(self) -> float:
@@ -172,6 +176,10 @@ class Search:
         parameters.stop_after_first_solution = first
         parameters.catch_sigint_signal = False
         parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
+        if self._light:
+            parameters.max_presolve_iterations = 1
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
         if effort is None:
             parameters.linearization_level = 2
             parameters.cut_level = 0

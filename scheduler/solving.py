@@ -42,6 +42,10 @@ class Options(Frozen):
     canonical: bool = Field(
         default=True, description="Whether to settle which of several best timetables it is."
     )
+    light: bool = Field(
+        default=False,
+        description="Whether to begin each search with little preparation: for many small ones.",
+    )
 
 
 def solve(
@@ -152,7 +156,13 @@ def begin(
         versions=versions(),
     )
     search = Search(
-        options.time_limit, options.seed, workers, watch, effort=options.effort, stopped=stopped
+        options.time_limit,
+        options.seed,
+        workers,
+        watch,
+        effort=options.effort,
+        stopped=stopped,
+        light=options.light,
     )
     return Work(week, tuple(settings), options, tuple(off), search, provenance, frozenset(eased))
 

@@ -178,8 +178,8 @@ def _carry_out(
             left = options.time_limit - clock.seconds
             share = left * workers * SHARE / max(1, total - done)
             limit = max(_LEAST, min(left, max(SHORTEST, share)))
-            update = {"time_limit": limit, "workers": 1, "canonical": False, "effort": None}
-            return options.model_copy(update=update)
+            update = {"time_limit": limit, "workers": 1, "effort": None}
+            return options.model_copy(update={**update, "canonical": False, "light": True})
 
         under_way = {pool.submit(_settle, task, limits, clock): task for task in tasks}
         _tell(watch, done, total)
