@@ -161,7 +161,13 @@ def _say(scenario: Scenario, found: RobustnessComparison, csv: Path | None) -> N
     if len(found.found) == 1:
         [(name, one)] = found.found.items()
         _say_one(name, one, csv)
-        return
+    else:
+        _say_all(scenario, found, csv)
+    if scenario.week.open_posts() and len(found.legal) < len(found.found):
+        _echo(["Posts are open: name who takes them with --leaders."])
+
+
+def _say_all(scenario: Scenario, found: RobustnessComparison, csv: Path | None) -> None:
     _show_side_by_side(found)
     _echo(found.sentences())
     _show_differences(scenario, found, csv)

@@ -197,7 +197,7 @@ def _carry_out(
 
 
 def _tell(watch: Watch | None, done: int, total: int) -> None:
-    if watch is not None:
+    if watch is not None and total:
         watch(Step(done, total))
 
 
