@@ -868,6 +868,10 @@ def stress(
         Path | None,
         typer.Option(metavar="stress.json", help="Write all of it to this JSON file."),
     ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="stress.png", help="Draw how much how many cost (.png, .svg, .pdf)."),
+    ] = None,
     kind: Annotated[
         list[Kind] | None,
         typer.Option(
@@ -888,7 +892,7 @@ def stress(
 
     kinds, search = tuple(kind or ()), (time_limit, workers, seed, quiet)
     raise typer.Exit(
-        carry_out(Order(scenario, tuple(timetables), leaders, csv, json, kinds, *search))
+        carry_out(Order(scenario, tuple(timetables), leaders, csv, json, plot, kinds, *search))
     )
 
 

@@ -16,6 +16,7 @@ from desk.codes import Exit
 from desk.kinds import Kind
 from desk.paper import paper, text_width
 from desk.places import check_csv, check_places
+from desk.plots.canvas import check_plot
 from desk.progress import stepping
 from desk.records import write_record
 from desk.timetables import led_scenario, named_timetable
@@ -51,6 +52,7 @@ class Order(NamedTuple):
     leaders: Path | None
     csv: Path | None
     json: Path | None
+    plot: Path | None
     kinds: tuple[Kind, ...]
     time_limit: float
     workers: int | None
@@ -84,8 +86,10 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     reads |= {f"the timetable {name}": Path(name) for name in order.timetables}
     if order.leaders is not None:
         reads["the leaders"] = order.leaders
-    check_places(reads, {"the CSV file": order.csv, "the JSON file": order.json})
+    writes = {"the CSV file": order.csv, "the JSON file": order.json, "the plot": order.plot}
+    check_places(reads, writes)
     check_csv(order.csv)
+    check_plot(order.plot)
     scenario = led_scenario(order.scenario, order.leaders)
     problems: list[Problem] = []
     timetables: dict[str, Timetable] = {}
@@ -131,6 +135,12 @@ def _write(order: Order, found: RobustnessComparison) -> Iterator[Path]:
     if order.json is not None:
         write_record(order.json, {n: robustness_record(one) for n, one in found.found.items()})
         yield order.json
+    if order.plot is not None:
+        from desk.plots.canvas import write_plot
+        from desk.plots.robustness import plot_robustness
+
+        write_plot(plot_robustness(found.found), order.plot)
+        yield order.plot
 
 
 def robustness_record(found: Robustness) -> dict[str, Any]:

@@ -68,6 +68,13 @@ def test_several_timetables_stand_side_by_side(run: Run, looser: Path, tmp_path:
     assert {row["timetable"] for row in rows(table)} == {"drafted", "spread"}
 
 
+def test_it_is_drawn(run: Run, tiny: Path, tmp_path: Path) -> None:
+    plot = tmp_path / "stress.png"
+    outcome = run("stress", tiny, "drafted", "--plot", plot)
+    assert outcome.code == 0, outcome
+    assert plot.read_bytes().startswith(b"\x89PNG")
+
+
 def test_no_line_is_wider_than_a_terminal(run: Run, looser: Path, tmp_path: Path) -> None:
     outcome = run("stress", looser, "drafted", tmp_path / "spread.csv")
     tables = [line for line in outcome.output.splitlines() if line.startswith(" ")]
@@ -115,6 +122,7 @@ def test_all_problems_are_named_before_any_search(run: Run, tiny: Path, tmp_path
     [
         (("--csv", "stress.txt"), "give it a name that ends in .csv"),
         (("--kind", "weather"), "weather"),
+        (("--plot", "stress.gif"), "a plot ends in .png, .svg, .pdf"),
         (("--csv", "nowhere/stress.csv"), "there is no folder"),
     ],
 )

@@ -1,0 +1,117 @@
+"""How robust timetables are: disturbances by what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from desk.plots.canvas import new_axes
+from desk.plots.palette import GREY, INK, ORANGE, PAPER, SKY, VERMILION, YELLOW
+from scenarios.robustness.disturbance import DisturbanceKind
+from scenarios.robustness.robustness import COUNTS, Robustness
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_LOOKS = (
+    (VERMILION, "xxxx", PAPER),
+    (ORANGE, "////", INK),
+    (YELLOW, "//", INK),
+    (PAPER, "..", INK),
+    (SKY, "----", INK),
+    (PAPER, "", INK),
+    (GREY, "oo", PAPER),
+)
+"""Colour, hatching and its ink, under each of `COUNTS`: told apart without colour as well."""
+
+STYLES: dict[str, dict[str, Any]] = {
+    head: {"facecolor": colour, "hatch": hatch, "edgecolor": ink, "linewidth": 0.0}
+    for head, (colour, hatch, ink) in zip(COUNTS, _LOOKS, strict=True)
+}
+
+LONGEST, WIDEST = 30, 90
+"""Characters in a line of a name beside the axis, and of the title."""
+
+
+def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -> Axes:
+    """Draw how many disturbances cost how much, from no repair to nothing that moves.
+
+    Parameters
+    ----------
+    found
+        Timetables by name; those that break a must are left out.
+    axes
+        Where to draw; None for a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Disturbances along x; along y the timetables, or for a single one the kinds of disturbance.
+        Those that do not touch a timetable are not drawn.
+    """
+    rows = _rows({name: one for name, one in found.items() if one.legal})
+    axes = axes or new_axes(9, 2.1 + 0.55 * max(1, len(rows)))
+    most = max((sum(counts.values()) for counts in rows.values()), default=0)
+    for place, counts in enumerate(rows.values()):
+        _stack(axes, place, counts, most)
+    _frame(axes, list(rows), most, next(iter(found.values()), None))
+    _legend(axes, rows)
+    return axes
+
+
+def _rows(found: Mapping[str, Robustness]) -> dict[str, dict[str, int]]:
+    """The numbers of each bar, by what stands beside it."""
+    if len(found) != 1:
+        return {name: one.counts() for name, one in found.items()}
+    [one] = found.values()
+    counted = {kind.about: one.counts(kind) for kind in DisturbanceKind}
+    return {about: counts for about, counts in counted.items() if any(counts.values())}
+
+
+def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None:
+    left = 0
+    for head, number in counts.items():
+        if not number:
+            continue
+        axes.barh(place, number, left=left, height=0.7, **STYLES[head])
+        axes.barh(
+            place, number, left=left, height=0.7, facecolor="none", edgecolor=INK, linewidth=0.8
+        )
+        if number * 45 >= most:
+            axes.text(
+                left + number / 2,
+                place,
+                str(number),
+                ha="center",
+                va="center",
+                fontsize=8,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+            )
+        left += number
+
+
+def _frame(axes: Axes, names: list[str], most: int, one: Robustness | None) -> None:
+    title = "" if one is None else one.scenario.title or one.scenario.path.name
+    axes.set_title(fill(title, WIDEST).replace("$", r"\$"), loc="left", pad=40, fontsize=10)
+    axes.set_yticks(range(len(names)), [fill(n, LONGEST).replace("$", r"\$") for n in names])
+    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
+    axes.set_xlim(0, 1.02 * max(1, most))
+    axes.set_xlabel("disturbances, one at a time" if names else "nothing was let go wrong")
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _legend(axes: Axes, rows: Mapping[str, Mapping[str, int]]) -> None:
+    from matplotlib.patches import Patch
+
+    used = [head for head in COUNTS if any(counts[head] for counts in rows.values())]
+    if used:
+        patches = [Patch(label=head, **{**STYLES[head], "linewidth": 0.8}) for head in used]
+        axes.legend(
+            handles=patches,
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=4,
+            frameon=False,
+            fontsize=8,
+        )
