@@ -256,9 +256,12 @@ def _name(week: Week, disturbance: Disturbance) -> str:
 
 
 def _moves(one: Robustness, impacts: Sequence[Impact]) -> Iterator[str]:
-    """What moves; where there is no repair, what is struck."""
+    """What moves; where there is no repair, what is struck, or stands in the way of an overrun."""
     first, week = impacts[0], one.scenario.week
     if first.outcome is Outcome.NO_REPAIR:
+        if first.disturbance.kind is DisturbanceKind.OVERRUNS:
+            yield first.struck[0]
+            return
         struck = dict.fromkeys(
             _short(week, part.session) for impact in impacts for part in impact.disturbance.parts
         )
@@ -275,20 +278,19 @@ def _short(week: Week, session: str) -> str:
 
 
 def _show_side_by_side(found: RobustnessComparison) -> None:
-    frame = found.to_frame()
-    if frame.empty:
+    if not found.legal:
         return
-    table = _table("", *frame.columns)
-    for head in frame.index:
-        values = [frame.loc[head, name] for name in frame.columns]
-        form = "{:.2f}" if head == "mean" else "{:.0f}"
-        said = ["–" if value is None or value != value else form.format(value) for value in values]
-        if any(value for value in said if value not in ("0", "–")):
-            table.add_row(_HEADS.get(str(head), str(head)), *said)
+    table = _table("", *found.legal)
+    for head, row in found.table().items():
+        if any(row.values()):
+            table.add_row(head, *map(_number, row.values()))
     _print(table)
 
 
-_HEADS = {"mean": "parts to move, on average", "most": "parts to move, at the most"}
+def _number(number: int | float | None) -> str:
+    if number is None:
+        return "–"
+    return f"{number:.2f}" if isinstance(number, float) else str(number)
 
 
 def _show_differences(scenario: Scenario, found: RobustnessComparison, csv: Path | None) -> None:

@@ -15,6 +15,10 @@ from scheduler.words import listed
 if TYPE_CHECKING:
     import pandas as pd
 
+UNTOUCHED = "does not touch it"
+MEAN, MOST = "parts that move, on average", "parts that move, at the most"
+"""Further heads of the table."""
+
 
 class Difference(NamedTuple):
     """A disturbance that costs more in one timetable than in another.
@@ -62,22 +66,25 @@ class RobustnessComparison(Frozen):
         -------
         pandas.DataFrame
             A column for each timetable that is legal. Its rows count the disturbances, under the
-            heads of `scenarios.robustness.robustness.COUNTS` and ``does not touch it``; ``mean``
-            and ``most`` are parts that move where there is a repair, missing without any.
+            heads of `scenarios.robustness.robustness.COUNTS` and ``does not touch it``; the last
+            two are parts that move where there is a repair, missing without any.
         """
         import pandas as pd
 
+        return pd.DataFrame.from_dict(
+            self.table(), orient="index", columns=list(self.legal), dtype="Float64"
+        )
+
+    def table(self) -> dict[str, dict[str, int | float | None]]:
+        """The same without pandas: a row by its head, with a number by the name of the timetable."""
         columns = {
-            name: {
-                **one.counts(),
-                "does not touch it": one.untouched,
-                "mean": one.mean,
-                "most": one.most,
-            }
+            name: {**one.counts(), UNTOUCHED: one.untouched, MEAN: one.mean, MOST: one.most}
             for name, one in self.legal.items()
         }
-        heads = [*COUNTS, "does not touch it", "mean", "most"]
-        return pd.DataFrame(columns, index=heads, dtype="Float64")
+        return {
+            head: {name: column[head] for name, column in columns.items()}
+            for head in (*COUNTS, UNTOUCHED, MEAN, MOST)
+        }
 
     def differences(self) -> tuple[Difference, ...]:
         """The disturbances that do not cost the same in all, the greatest differences first.

@@ -131,13 +131,11 @@ class Impact(Frozen):
         return count(self.moves or 0, "part")
 
     def _sitting(self, week: Week) -> str:
+        """The sitting of the part that overruns, with the end beyond which it cannot go on."""
         [part] = self.disturbance.parts
         sitting = week.sitting_of(part)
-        hours = week.session[part.session].hours
-        if sitting is None:
-            return "its sitting"
-        closes = min(sitting.closes, hours[1]) if hours else sitting.closes
-        return f"its {sitting.name}, which ends at {clock(closes)}"
+        ends = part.start + part.minutes + self.disturbance.minutes - self.cut
+        return f"its {sitting.name if sitting else 'sitting'}, which ends at {clock(ends)}"
 
     def moved(self, week: Week, title: Callable[[str], str]) -> Iterator[str]:
         """What moves, as short as it can be said, with what is given up altogether first.

@@ -112,7 +112,7 @@ def test_timetables_stand_side_by_side(both: RobustnessComparison) -> None:
     frame = both.to_frame()
     assert list(frame.columns) == ["late", "early"]
     assert list(frame.loc["no repair"]) == [3, 1]
-    assert list(frame.loc["most"]) == [1, 1]
+    assert list(frame.loc["parts that move, at the most"]) == [1, 1]
 
 
 def test_the_greatest_differences_come_first(both: RobustnessComparison) -> None:
