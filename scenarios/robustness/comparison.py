@@ -76,7 +76,7 @@ class RobustnessComparison(Frozen):
         )
 
     def table(self) -> dict[str, dict[str, int | float | None]]:
-        """The same without pandas: a row by its head, with a number by the name of the timetable."""
+        """The same without pandas: by head, a number by the name of each timetable."""
         columns = {
             name: {**one.counts(), UNTOUCHED: one.untouched, MEAN: one.mean, MOST: one.most}
             for name, one in self.legal.items()
