@@ -49,6 +49,19 @@ class Conflict(Frozen):
         """The rules that they belong to, each once."""
         return tuple(dict.fromkeys(one.rule for one in self.requirements))
 
+    @property
+    def clash(self) -> str:
+        """How many requirements clash, and how sure it is that each is needed, in a sentence."""
+        number = len(self.requirements)
+        if number == 1:
+            return "1 requirement that cannot be kept, whatever becomes of the others."
+        proof = (
+            "it is proven that without any one of them the others can"
+            if self.minimal
+            else "whether each is needed for it was not settled in the time given"
+        )
+        return f"{number} requirements that cannot all be kept; {proof}."
+
 
 class Conflicts:
     """The conflicts of a week, found one after the other; none shares a requirement with another.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from scheduler.clock import count
 from scheduler.conflicts import Conflict
+from scheduler.explanation_html import html_of
 from scheduler.frozen import Frozen
 from scheduler.repairing import Repair, Way
 from scheduler.result import Status
 from scheduler.rule import Count
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Explanation(Frozen):
@@ -55,77 +59,108 @@ class Explanation(Frozen):
     seconds: float = Field(default=0.0, ge=0)
     interrupted: bool = False
 
-    def sentences(self) -> Iterator[str]:
-        """All of it in words, line by line."""
+    @property
+    def summary(self) -> str:
+        """In one sentence, whether anything fits."""
         if self.status is Status.FEASIBLE:
-            yield "Nothing stands in the way: there is a timetable that keeps every must."
-        elif self.status is Status.UNKNOWN:
-            yield "Whether a timetable keeps every must was not settled in the time given."
-        else:
-            yield from self._counts()
-            for number in range(len(self.conflicts)):
-                yield from self._conflict(number)
-            yield self._completeness()
-            yield from self._repair()
+            return "Nothing stands in the way: there is a timetable that keeps every must."
+        if self.status is Status.UNKNOWN:
+            return "Whether a timetable keeps every must was not settled in the time given."
+        return "No timetable keeps every must; that is proven."
 
-    def _counts(self) -> Iterator[str]:
-        if self.counts:
-            yield "What can be seen by counting alone:"
-            yield from (f"- {count.sentence}" for count in self.counts)
+    @property
+    def heading_of_counts(self) -> str:
+        return "What can be seen by counting alone:"
 
-    def _conflict(self, number: int) -> Iterator[str]:
-        conflict = self.conflicts[number]
-        name = f"Conflict {number + 1}: " if len(self.conflicts) > 1 else ""
-        yield f"{name}{_clash(conflict)}"
-        for rule in conflict.rules:
-            yield f"  {rule}"
-            yield from (f"  - {one.sentence}" for one in conflict.requirements if one.rule == rule)
-        ways = self.ways[number] if self.ways else ()
-        if ways:
-            others = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
-            yield f"Giving up any one of these would be enough{others}:"
-            for way in ways:
-                least = "" if way.proven else " (less may do)"
-                yield f"  - {way.given_up.rule}: {way.given_up.sentence}{least}"
+    @property
+    def heading_of_ways(self) -> str:
+        others = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
+        return f"Giving up any one of these would be enough{others}:"
 
-    def _completeness(self) -> str:
+    @property
+    def completeness(self) -> str:
+        """Whether anything else stands in the way, in a sentence."""
         if self.complete is None or (not self.conflicts and not self.complete):
             return "Which requirements clash besides was not settled in the time given."
         if self.complete:
             return "Nothing else stands in the way."
         return "More stands in the way: once this is mended, ask again."
 
-    def _repair(self) -> Iterator[str]:
+    @property
+    def heading_of_repair(self) -> str:
+        """How much is to be given up, or that nothing is known to help."""
         if self.repair is None:
-            yield (
+            return (
                 "There is no repair: what is not to be given up clashes by itself."
                 if self.irreparable
                 else "No repair was found in the time given."
             )
-            return
         number = count(len(self.repair.given_up), "requirement")
-        sure = (
-            f"The least repair gives up {number}"
-            if self.repair.proven
-            else f"A repair gives up {number}; whether less would do was not settled"
-        )
-        yield f"{sure}:"
-        yield from (f"  - {one.rule}: {one.sentence}" for one in self.repair.given_up)
+        if self.repair.proven:
+            return f"The least repair gives up {number}:"
+        return f"A repair gives up {number}; whether less would do was not settled:"
+
+    def sentences(self) -> Iterator[str]:
+        """All of it in words, line by line."""
+        if self.status is not Status.INFEASIBLE:
+            yield self.summary
+            return
+        if self.counts:
+            yield self.heading_of_counts
+            yield from (f"- {count.sentence}" for count in self.counts)
+        for number in range(len(self.conflicts)):
+            yield from self._conflict(number)
+        yield self.completeness
+        yield self.heading_of_repair
+        if self.repair is not None:
+            yield from (f"  - {one.rule}: {one.sentence}" for one in self.repair.given_up)
+
+    def _conflict(self, number: int) -> Iterator[str]:
+        conflict = self.conflicts[number]
+        name = f"Conflict {number + 1}: " if len(self.conflicts) > 1 else ""
+        yield f"{name}{conflict.clash}"
+        for rule in conflict.rules:
+            yield f"  {rule}"
+            yield from (f"  - {one.sentence}" for one in conflict.requirements if one.rule == rule)
+        ways = self.ways[number] if self.ways else ()
+        if ways:
+            yield self.heading_of_ways
+            for way in ways:
+                least = "" if way.proven else " (less may do)"
+                yield f"  - {way.given_up.rule}: {way.given_up.sentence}{least}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """The conflicts as a table: a row for each requirement, the conflicts counted from 1."""
+        import pandas as pd
+
+        rows = [
+            (number, one.rule, one.sentence)
+            for number, conflict in enumerate(self.conflicts, 1)
+            for one in conflict.requirements
+        ]
+        return pd.DataFrame(rows, columns=["conflict", "rule", "sentence"])
+
+    def ways_frame(self) -> pd.DataFrame:
+        """The ways out as a table: a row for each requirement that is enough to give up.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``conflict``, counted from 1; ``rule``; ``amount``, how much of it is given up, in
+            ``unit``; ``sentence``, what is then wrong; and ``proven``, whether less would not do.
+        """
+        import pandas as pd
+
+        rows = [
+            (number, way.given_up.rule, way.amount, way.unit, way.given_up.sentence, way.proven)
+            for number, ways in enumerate(self.ways, 1)
+            for way in ways
+        ]
+        columns = ["conflict", "rule", "amount", "unit", "sentence", "proven"]
+        return pd.DataFrame(rows, columns=columns)
 
     def __str__(self) -> str:
         return "\n".join(self.sentences())
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(str(self))}</pre>"
-
-
-def _clash(conflict: Conflict) -> str:
-    number = len(conflict.requirements)
-    if number == 1:
-        return "1 requirement that cannot be kept, whatever becomes of the others."
-    proof = (
-        "it is proven that without any one of them the others can"
-        if conflict.minimal
-        else "whether each is needed for it was not settled in the time given"
-    )
-    return f"{number} requirements that cannot all be kept; {proof}."
+        return html_of(self)
