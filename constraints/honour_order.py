@@ -123,7 +123,7 @@ class HonourOrder(Rule):
             gap = f"at most {duration(most or 0)} "
         elif least:
             gap = f"at least {duration(least)} "
-        asked = f"{other} begins {gap}after {one} has ended"
+        asked = f"{other} is to begin {gap}after {one} has ended"
         return (
             f"{asked}." if amount is None else f"{asked}, but begins {duration(amount)} too {side}."
         )

@@ -77,7 +77,7 @@ def test_a_session_that_the_week_does_not_have_is_passed_over() -> None:
 def test_the_sentence_names_the_gap() -> None:
     case = ("opening", "closing", "early")
     assert rule(at_least=30).say(WEEK, case, 15) == (
-        "“Closing” begins at least 30 minutes after “Opening” has ended, "
+        "“Closing” is to begin at least 30 minutes after “Opening” has ended, "
         "but begins 15 minutes too early."
     )
 
