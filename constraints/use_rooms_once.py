@@ -71,10 +71,11 @@ class UseRoomsOnce(Rule):
         if amount is None:
             within = f", or within {duration(week.turnover)}" if week.turnover else ""
             return f"{one} and {other} cannot have one room at the same time{within}."
-        return (
-            f"{one} and {other} have the same room, or a hall and its section, "
-            f"for {duration(amount)} at once{' (turnover included)' if week.turnover else ''}."
-        )
+        divided = any(room.hall for room in week.rooms)
+        section = ", or in a hall and a section of it," if divided else ""
+        turnover = " (turnover included)" if week.turnover else ""
+        both = f"{one} and {other} are in one room{section}"
+        return f"{both} for {duration(amount)} at once{turnover}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

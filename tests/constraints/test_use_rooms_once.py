@@ -85,8 +85,12 @@ def test_the_minutes_of_several_parts_are_added_up_for_each_two_sessions() -> No
 
 def test_the_sentence_says_that_the_turnover_is_counted() -> None:
     assert RULE.say(TURNOVER, PAIR, 15) == (
-        "“Clearance” and “Cooperation” have the same room, or a hall and its section, "
+        "“Clearance” and “Cooperation” are in one room, or in a hall and a section of it, "
         "for 15 minutes at once (turnover included)."
+    )
+    undivided = TURNOVER.model_copy(update={"rooms": (tiny_room("hall"),)})
+    assert RULE.say(undivided, PAIR, 15) == (
+        "“Clearance” and “Cooperation” are in one room for 15 minutes at once (turnover included)."
     )
     assert RULE.say(PLAIN, PAIR) == (
         "“Clearance” and “Cooperation” cannot have one room at the same time."
