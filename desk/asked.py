@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from scenarios.rooms import read_room, room_name
 from scenarios.spelling import suggestion
 from scheduler.clock import clock
 from scheduler.errors import BadInput, Problem
@@ -70,11 +71,7 @@ def asked_room(week: Week, text: str | None) -> str | None:
         return None
     if not week.rooms:
         raise ValueError("this scenario names no rooms; leave --room out")
-    for room in week.rooms:
-        if text.strip().lower() in (room.id.lower(), room.name.lower()):
-            return room.id
-    names = {room.id: room.name for room in week.rooms}
-    raise ValueError(f"'{text}' is not a room of this scenario{suggestion(text, names)}")
+    return read_room(text, week)
 
 
 def asked_parts(
@@ -129,12 +126,6 @@ def place_in_words(week: Week, part: Part) -> str:
     """When and where a part is: ``Monday 20 June, 10:00 to 13:00, in Salle Obasi``."""
     room = f", in {room_name(week, part.room)}" if part.room is not None else ""
     return f"{time_in_words(week, part)}{room}"
-
-
-def room_name(week: Week, room: str | None) -> str:
-    """The name of a room; empty where there is none."""
-    found = week.room.get(room or "")
-    return found.name if found else room or ""
 
 
 def part_in_words(week: Week, timetable: Timetable, session: Session, part: Part | None) -> str:

@@ -18,31 +18,33 @@ from desk.asked import (
     asked_session,
     part_in_words,
     place_in_words,
-    room_name,
 )
 from desk.codes import Exit
 from desk.paper import paper
-from desk.place_rows import (
-    Row,
-    best_rows,
-    breached,
-    impossible_rows,
-    never,
-    times,
-    times_in_words,
-)
 from desk.places import check_csv, check_places
 from desk.records import costs_record, part_record, write_record
 from desk.timetables import led_scenario, named_timetable
 from desk.wording import WIDTH, in_lines, left_aside
 from scenarios.files import write_text
-from scenarios.places_csv import PartPlaces, cost_in_words, part_places, places_text
-from scheduler.clock import clock, count, duration
+from scenarios.place_rows import (
+    Row,
+    because,
+    best_rows,
+    breached,
+    impossible_rows,
+    never,
+    now_in,
+    rooms_in_words,
+    times,
+    times_in_words,
+)
+from scenarios.places_csv import PartPlaces, part_places, places_text
+from scenarios.rooms import room_name
+from scheduler.clock import count, duration
 from scheduler.placing import starts, usual_minutes
 from scheduler.words import listed, signed
 
 if TYPE_CHECKING:
-    from scheduler.moving import Difference
     from scheduler.timetable import Part, Timetable
     from scheduler.week import Session, Week
 
@@ -52,9 +54,6 @@ MOST = 20
 ROOM = 14
 TIER = 6
 """Characters of a room and of a tier in the table."""
-
-NAMED = 2
-"""Rooms that are named where they are alike, unless all are asked for."""
 
 
 class Order(NamedTuple):
@@ -205,34 +204,12 @@ def _table(
     for tier in tiers:
         table.add_column(f"tier {tier}", justify="right", min_width=TIER, no_wrap=True)
     for row in rows:
-        when = f"{week.day_name(row.first.part.day)}, {times(row)}{_now(found, row)}"
-        because = wrap(_because(row.difference), max(width, ROOM) - 2)
-        cells = ["\n".join([when, *(f"  {line}" for line in because)])]
-        cells += [_rooms(week, row.rooms, in_full=all_rooms)] if week.rooms else []
+        when = f"{week.day_name(row.first.part.day)}, {times(row)}{now_in(row, found.part)}"
+        reasons = wrap(because(row.difference), max(width, ROOM) - 2)
+        cells = ["\n".join([when, *(f"  {line}" for line in reasons)])]
+        cells += [rooms_in_words(week, row.rooms, in_full=all_rooms)] if week.rooms else []
         table.add_row(*cells, *map(signed, row.difference.costs))
     return table
-
-
-def _now(found: PartPlaces, row: Row) -> str:
-    """Whether a row holds the place where the part is now."""
-    part = found.part
-    if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
-        return ""
-    return " (now)" if len(row.places) == 1 else f" (now {clock(part.start)})"
-
-
-def _because(difference: Difference) -> str:
-    """The preferences that change, with what they cost more or less, and the musts mended."""
-    said = [f"mends {change.rule}" for change in difference.musts]
-    said += [cost_in_words(change) for change in difference.preferences]
-    return ", ".join(said)
-
-
-def _rooms(week: Week, rooms: Sequence[str | None], *, in_full: bool) -> str:
-    names = [room_name(week, room) for room in rooms]
-    if in_full or len(names) <= NAMED:
-        return listed(names, "or")
-    return f"{names[0]} or {len(names) - 1} others"
 
 
 def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:

@@ -17,7 +17,6 @@ from desk.asked import (
     asked_session,
     part_in_words,
     place_in_words,
-    room_name,
 )
 from desk.codes import Exit
 from desk.paper import paper
@@ -26,6 +25,7 @@ from desk.records import difference_record, part_record, write_record
 from desk.timetables import led_scenario, named_timetable
 from desk.wording import WIDTH, in_lines, left_aside
 from scenarios.moments import read_moment
+from scenarios.rooms import room_name
 from scheduler.clock import count
 from scheduler.placing import JudgedPlace, judge_places, length_in, rooms_in_order, usual_minutes
 from scheduler.timetable import Part
@@ -103,9 +103,7 @@ def answer(order: Order) -> Exit:
         *_about_the_room(week, question, chosen, judged),
         *left_aside(scenario.judge(timetable)),
         "",
-        f"This can be{_price(chosen.difference)}"
-        if chosen.difference.possible
-        else "This cannot be:",
+        chosen.difference.answer,
     ]:
         typer.echo(in_lines(line))
     if chosen.difference.possible and chosen.difference.preferences:
@@ -187,20 +185,6 @@ def _about_the_room(
         best = f"the best there{f', or likewise {likewise}' if alike else ''}"
         not_now = f" In {room_name(week, now)}, as now, it cannot be." if now else ""
         yield f"No room was asked for: {name}, {best}.{not_now}"
-
-
-def _price(difference: Difference) -> str:
-    """What a place costs, tier by tier: ``. Against … it costs 45 less in tier 1``."""
-    said = [
-        f"{abs(cost)} {'less' if cost < 0 else 'more'} in tier {tier}"
-        for tier, cost in zip(difference.tiers, difference.costs, strict=True)
-        if cost
-    ]
-    if said:
-        return f". Against the timetable given it costs {listed(said)}."
-    if difference.preferences:
-        return ". In every tier it costs what the timetable given costs."
-    return ", and no preference changes."
 
 
 def _show_costs(difference: Difference) -> None:

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.csv_file import Cell, csv_text
+from scenarios.place_rows import cost_in_words
 from scheduler.clock import clock
 from scheduler.judge import tiers_of
 from scheduler.placing import JudgedPlace, all_places
-from scheduler.words import signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from scenarios.scenario import Scenario
-    from scheduler.moving import Change
     from scheduler.timetable import Part, Timetable
     from scheduler.week import Week
 
@@ -114,8 +113,3 @@ def _rows(week: Week, found: PartPlaces) -> Iterator[tuple[Cell, ...]]:
             "; ".join(map(cost_in_words, difference.preferences)),
             " ".join(f"{finding.rule}: {finding.sentence}" for finding in difference.breaches),
         )
-
-
-def cost_in_words(change: Change) -> str:
-    """A preference and what it costs more: ``shorten_stays +5``; 0 for other cases at one price."""
-    return f"{change.rule} {signed(change.cost)}"

@@ -15,11 +15,12 @@ from scheduler.grid import WeekGrid
 from scheduler.judge import Verdict, judge
 from scheduler.leadership import Leadership
 from scheduler.rule import Prefer, Setting
-from scheduler.timetable import Timetable
+from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
 
 if TYPE_CHECKING:
     from scheduler.explanation import Explanation
+    from scheduler.moving import Difference
     from scheduler.result import Result
     from scheduler.search import Progress
     from scheduler.solving import Options
@@ -102,6 +103,34 @@ class Scenario(Frozen):
     def judge(self, timetable: Timetable) -> Verdict:
         """Say what is wrong with a timetable, whoever made it; see `scheduler.judge.judge`."""
         return judge(self.week, self.settings, timetable, self.off)
+
+    def why(self, timetable: Timetable, part: Part, at: str, room: str | None = None) -> Difference:
+        """Say what stands against another place for a part of a timetable, or what it costs there.
+
+        Parameters
+        ----------
+        timetable
+            Any timetable of the week.
+        part
+            One of its parts.
+        at
+            Where it would begin, as people say it: ``thursday 10:00``, ``2011-06-23 10:00``.
+        room
+            Key or name of the room; None: where it is now.
+
+        Raises
+        ------
+        ValueError
+            Where the words mean no moment or room of the week, or the timetable has no such part.
+        """
+        from scenarios.moments import read_moment
+        from scenarios.rooms import read_room
+        from scheduler.moving import stands_against
+
+        day, start = read_moment(at, self.week)
+        where = part.room if room is None else read_room(room, self.week)
+        to = part._replace(day=day, start=start, room=where)
+        return stands_against(self.week, self.settings, timetable, part, to)
 
     def grid(self, timetable: Timetable) -> WeekGrid:
         """A timetable as people look at it; a notebook shows it with days as columns."""

@@ -16,6 +16,7 @@ from scheduler.judge import STRUCTURE, Finding, Verdict, judge
 from scheduler.rule import Setting
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Week
+from scheduler.words import listed
 
 
 def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable:
@@ -39,6 +40,10 @@ def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable
             raise ValueError(f"the timetable has no such part: {part}")
         parts.remove(part)
     return Timetable(parts=(*parts, *([] if to is None else [to])))
+
+
+_LEFT = 'style="text-align:left"'
+"""How sentences stand in a cell: notebooks set tables to the right."""
 
 
 class Altered(NamedTuple):
@@ -170,6 +175,22 @@ class Difference(Frozen):
             *self.costs,
         )
 
+    @property
+    def answer(self) -> str:
+        """Whether the later timetable can be, and what it costs, tier by tier, in words."""
+        if not self.possible:
+            return "This cannot be:"
+        said = [
+            f"{abs(cost)} {'less' if cost < 0 else 'more'} in tier {tier}"
+            for tier, cost in zip(self.tiers, self.costs, strict=True)
+            if cost
+        ]
+        if said:
+            return f"This can be. Against the timetable given it costs {listed(said)}."
+        if self.preferences:
+            return "This can be. In every tier it costs what the timetable given costs."
+        return "This can be, and no preference changes."
+
     def __str__(self) -> str:
         if not self.changes:
             return "Nothing changes."
@@ -178,11 +199,19 @@ class Difference(Frozen):
     def _repr_html_(self) -> str:
         if not self.changes:
             return "<p>Nothing changes.</p>"
-        rows = (
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-            for row in self._rows()
+        shown = self._rows() if self.possible else self._against()
+        heads = "".join(
+            f"<th {_LEFT}>{head}</th>" for head in ("applied as", "rule", "what it says")
         )
-        return f"<table>{''.join(rows)}</table>"
+        rows = (
+            f"<tr>{''.join(f'<td {_LEFT}>{escape(cell)}</td>' for cell in row)}</tr>"
+            for row in shown
+        )
+        return f"<p>{escape(self.answer)}</p><table><tr>{heads}</tr>{''.join(rows)}</table>"
+
+    def _against(self) -> list[tuple[str, str, str]]:
+        """What stands against the later timetable, where that is all that matters."""
+        return [("must", finding.rule, finding.sentence) for finding in self.breaches]
 
     def _rows(self) -> list[tuple[str, str, str]]:
         rows = []

@@ -8,7 +8,7 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.judge import judge
-from scheduler.moving import Difference, moved, stands_against, verdict_difference
+from scheduler.moving import Change, Difference, moved, stands_against, verdict_difference
 from scheduler.rule import Must, Prefer, Setting
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Delegation
@@ -152,3 +152,22 @@ def test_a_notebook_shows_titles_as_they_are_written() -> None:
     shown = stands_against(week, settings, given, given.parts[0], Part("a", 0, 600, 30))
     assert "&lt;b&gt;" in shown._repr_html_()
     assert "<p>Nothing changes.</p>" in Difference()._repr_html_()
+
+
+def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:
+    longer = against(VICTIMS, VICTIMS._replace(day=2))
+    assert "Against the timetable given it costs 5 more in tier 1." in longer._repr_html_()
+    same_price = Difference(
+        changes=(Change(rule="shorten_stays", unit="days", tier=1),), tiers=(1, 2)
+    )
+    assert same_price.answer == (
+        "This can be. In every tier it costs what the timetable given costs."
+    )
+
+
+def test_of_a_place_that_cannot_be_a_notebook_shows_what_stands_against_it_alone() -> None:
+    shown = against(VICTIMS, VICTIMS._replace(day=0))
+    assert shown.answer == "This cannot be:"
+    assert "keep_plenaries_alone" in shown._repr_html_()
+    assert "shorten_stays" in str(shown)
+    assert "shorten_stays" not in shown._repr_html_()

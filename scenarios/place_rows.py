@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from scenarios.rooms import room_name
 from scheduler.clock import clock
+from scheduler.judge import tiers_of
 from scheduler.placing import JudgedPlace, starts
-from scheduler.words import listed
+from scheduler.words import listed, signed
 
 if TYPE_CHECKING:
-    from scheduler.moving import Difference
+    import pandas as pd
+
+    from scenarios.places_csv import PartPlaces
+    from scenarios.scenario import Scenario
+    from scheduler.moving import Change, Difference
+    from scheduler.timetable import Part
     from scheduler.week import Week
+
+NAMED = 2
+"""Rooms that are named where they are alike, unless all are asked for."""
 
 
 class Row(NamedTuple):
@@ -136,6 +146,82 @@ def _time(week: Week, row: Row) -> str:
     if sitting is None or len(row.places) < len(starts(week, sitting, part.minutes)):
         return times(row)
     return sitting.name
+
+
+def now_in(row: Row, part: Part | None) -> str:
+    """Whether a row holds the place where a part is now: `` (now 13:15)``, or nothing."""
+    if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
+        return ""
+    return " (now)" if len(row.places) == 1 else f" (now {clock(part.start)})"
+
+
+def because(difference: Difference) -> str:
+    """The preferences that change, with what they cost more or less, and the musts mended."""
+    said = [f"mends {change.rule}" for change in difference.musts]
+    said += [cost_in_words(change) for change in difference.preferences]
+    return ", ".join(said)
+
+
+def cost_in_words(change: Change) -> str:
+    """A preference and what it costs more: ``shorten_stays +5``; 0 for other cases at one price."""
+    return f"{change.rule} {signed(change.cost)}"
+
+
+def rooms_in_words(week: Week, rooms: Sequence[str | None], *, in_full: bool = False) -> str:
+    """The names of rooms that are alike; of many, the first and how many others there are."""
+    names = [room_name(week, room) for room in rooms]
+    if in_full or len(names) <= NAMED:
+        return listed(names, "or")
+    return f"{names[0]} or {len(names) - 1} others"
+
+
+def best_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
+    """The places that a part can have, the best first, as people read them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each run of neighbouring times that cost the same: ``begins``; ``room``, those
+        that are alike; what each tier costs more than the timetable given, such as ``+15``; and
+        ``because``, the preferences that change.
+    """
+    import pandas as pd
+
+    week, tiers = scenario.week, tiers_of(scenario.settings)
+    rows = [
+        (
+            f"{week.day_name(row.first.part.day)}, {times(row)}{now_in(row, found.part)}",
+            rooms_in_words(week, row.rooms),
+            *map(signed, row.difference.costs),
+            because(row.difference),
+        )
+        for row in best_rows(week, found.places)
+    ]
+    columns = ["begins", "room", *(f"tier {tier}" for tier in tiers), "because"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def ruled_out_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
+    """The times at which a part can be in no room, by the musts that stand against the best one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``musts``, the fewest first; ``times``; and ``for example``, what each of these musts says
+        of the first of the times.
+    """
+    import pandas as pd
+
+    week = scenario.week
+    rows = [
+        (
+            listed(musts),
+            times_in_words(week, runs),
+            " ".join(finding.sentence for finding in runs[0].difference.breaches),
+        )
+        for musts, runs in impossible_rows(week, found.places).items()
+    ]
+    return pd.DataFrame(rows, columns=["musts", "times", "for example"])
 
 
 def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[Row]]:

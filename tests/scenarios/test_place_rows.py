@@ -1,7 +1,20 @@
 from __future__ import annotations
 
+import pytest
+
 from constraints.tiny import tiny_room, tiny_session, tiny_week
-from desk.place_rows import best_rows, impossible_rows, never, times, times_in_words
+from scenarios import LIBRARY, Scenario, load_scenario, part_places
+from scenarios.place_rows import (
+    best_places,
+    best_rows,
+    impossible_rows,
+    never,
+    rooms_in_words,
+    ruled_out_places,
+    times,
+    times_in_words,
+)
+from scenarios.places_csv import PartPlaces
 from scheduler.judge import Finding
 from scheduler.moving import Change, Difference
 from scheduler.placing import JudgedPlace
@@ -112,3 +125,73 @@ def test_a_room_that_never_does_is_named_unless_none_ever_does() -> None:
     assert never([*small, place(600, costing(0))]) == {("fit_the_room",): ["annex"]}
     assert never(small) == {}
     assert never([*small, *large]) == {("fit_the_room",): ["annex"], ("honour_order",): ["hall"]}
+
+
+# As tables, on the week of 2011
+
+
+@pytest.fixture(scope="module")
+def week_2011() -> Scenario:
+    return load_scenario(LIBRARY / "apmbc-2011.yaml")
+
+
+@pytest.fixture(scope="module")
+def briefing(week_2011: Scenario) -> PartPlaces:
+    held = week_2011.candidate("held")
+    (part,) = held.of("survivors-briefing")
+    return part_places(week_2011, held, "survivors-briefing", part)
+
+
+def test_the_best_places_are_a_table_that_people_read(
+    week_2011: Scenario, briefing: PartPlaces
+) -> None:
+    table = best_places(week_2011, briefing)
+    assert list(table.columns) == ["begins", "room", "tier 1", "tier 2", "tier 3", "because"]
+    assert table.begins[0] == "Thursday 23 June, 13:00 to 13:30 (now 13:15)"
+    assert list(table.iloc[0])[1:] == ["Salle B", "0", "0", "0", ""]
+    tuesday = table[table.begins == "Tuesday 21 June, 13:15"].iloc[0]
+    assert tuesday.room == "Salle C or Salle Obasi"
+    assert tuesday["tier 1"] == "+360"
+    assert tuesday.because.startswith("let_delegations_attend +360, ")
+
+
+def test_the_times_that_are_ruled_out_are_a_table_with_an_example(
+    week_2011: Scenario, briefing: PartPlaces
+) -> None:
+    table = ruled_out_places(week_2011, briefing)
+    assert list(table.columns) == ["musts", "times", "for example"]
+    assert table.musts[0] == "sit_within_hours"
+    assert "Monday 20 June" in table.times[0]
+    assert table["for example"][0] == (
+        "“Briefing by survivors” sits on Monday 20 June, morning, which is not open to a side "
+        "event."
+    )
+
+
+def test_of_many_rooms_that_are_alike_the_first_is_named() -> None:
+    assert rooms_in_words(WEEK, ["hall"]) == "Hall"
+    assert rooms_in_words(WEEK, ["hall", "annex"]) == "Hall or Annex"
+    assert rooms_in_words(WEEK, ["hall", "annex", "c1"]) == "Hall or 2 others"
+    assert rooms_in_words(WEEK, ["hall", "annex", "c1"], in_full=True) == "Hall, Annex or c1"
+
+
+# Why not there
+
+
+def test_a_scenario_says_why_a_part_is_not_elsewhere(week_2011: Scenario) -> None:
+    held = week_2011.candidate("held")
+    (part,) = held.of("stockpile-destruction")
+    said = week_2011.why(held, part, "wednesday 10:00")
+    assert {finding.rule for finding in said.breaches} == {"use_rooms_once", "keep_plenaries_alone"}
+    assert week_2011.why(held, part, "tuesday 16:30").changes == ()
+    (briefing,) = held.of("survivors-briefing")
+    assert not week_2011.why(held, briefing, "tuesday 13:15").possible
+    assert week_2011.why(held, briefing, "2011-06-21 13:15", "Salle C").costs == (360, -20, 1)
+
+
+def test_a_moment_or_a_room_that_the_week_does_not_have_is_refused(week_2011: Scenario) -> None:
+    held = week_2011.candidate("held")
+    with pytest.raises(ValueError, match="'Sale C' is not a room of this scenario; did you mean"):
+        week_2011.why(held, held.parts[0], "monday 10:00", "Sale C")
+    with pytest.raises(ValueError, match="not a day of this week"):
+        week_2011.why(held, held.parts[0], "sunday 10:00")
