@@ -83,7 +83,9 @@ class KeepTimeInformal(Rule):
             free = target - (amount or 0)
             if amount is None:
                 return f"{count(target, 'lunch', 'lunches')} of the week stay free of any session."
-            return f"{free} of the {target} lunches asked for stay free of any session."
+            few = f"Only {free}" if free else "None"
+            stay = "stay" if free > 1 else "stays"
+            return f"{few} of the {target} lunches asked for {stay} free of any session."
         when, pause = week.sitting_name(str(case[1])), duration(self.break_minutes)
         if amount is None:
             return f"{when}, leaves time for a break of {pause}."

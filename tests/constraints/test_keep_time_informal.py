@@ -67,7 +67,10 @@ def test_a_sitting_that_is_not_used_needs_no_break() -> None:
 def test_the_sentences_count_lunches_and_name_the_sitting() -> None:
     rule = KeepTimeInformal()
     assert rule.say(WEEK, ("lunches",), 1) == (
-        "1 of the 2 lunches asked for stay free of any session."
+        "Only 1 of the 2 lunches asked for stays free of any session."
+    )
+    assert rule.say(WEEK, ("lunches",), 2) == (
+        "None of the 2 lunches asked for stays free of any session."
     )
     assert rule.say(WEEK, ("lunches",)) == "2 lunches of the week stay free of any session."
     assert rule.say(WEEK, ("break", MORNING), 1) == (
