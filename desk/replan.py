@@ -102,7 +102,7 @@ def carry_out(order: Order) -> Exit:
     for found in _freer(replanned, order):
         freer.append(found)
         if not order.quiet:
-            say_freer(replanned, found)
+            say_freer(found)
     if order.json is not None:
         record = _record(case, replanned, freer)
         if explanation is not None:

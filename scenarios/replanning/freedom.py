@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.keep_published import KeepPublished
 from scenarios.publishing import KEPT
 from scenarios.replanning.replanned import Replanned, changed_parts
 from scenarios.scenario import Scenario
+from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.judge import tiers_of
 from scheduler.result import Result
@@ -37,6 +39,13 @@ class TierPrice(NamedTuple):
     free: int
     proven: bool
 
+    def say(self) -> str:
+        """The tier in words: ``tier 2: 600 instead of 810 (210 less)``."""
+        sure = "" if self.proven else ", not proven"
+        less = self.kept - self.free
+        said = f"{abs(less)} {'less' if less > 0 else 'more'}" if less else "the same"
+        return f"{self.tier}: {self.free} instead of {self.kept} ({said}{sure})"
+
 
 class Freer(Frozen):
     """The best week, whatever has to change for it, beside the one that changes the least.
@@ -49,6 +58,8 @@ class Freer(Frozen):
         How many parts might change beyond the fewest; None: any number.
     moves
         Parts that it changes: the fewest, where all tiers are proven.
+    parts
+        The published parts that have not begun.
     prices
         The scenario's own tiers, in their order.
     """
@@ -56,12 +67,37 @@ class Freer(Frozen):
     result: Result
     more: int | None = None
     moves: int = 0
+    parts: int = 0
     prices: tuple[TierPrice, ...] = ()
 
     @property
     def gains(self) -> bool:
         """Whether it is better in any tier."""
         return any(price.free < price.kept for price in self.prices)
+
+    def sentences(self) -> Iterator[str]:
+        """What moving more freely would buy."""
+        more = "Moving more freely" if self.more is None else f"{count(self.more, 'change')} more"
+        if self.result.timetable is None:
+            yield f"{more}: what it would gain was not found in the time given."
+            return
+        if not self.gains:
+            proven = all(price.proven for price in self.prices)
+            sure = "" if proven else ", as far as was found in the time given"
+            yield f"{more} would gain nothing{sure}."
+            return
+        parts = f"{self.moves} of {count(self.parts, 'part')}"
+        best = "the best there is" if self.more is None else "better"
+        yield f"With {parts} changed, and not with fewer, the week could be {best}:"
+        yield from (f"  {price.say()}" for price in self.prices)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def _repr_html_(self) -> str:
+        first, *prices = self.sentences()
+        items = "".join(f"<li>{escape(price.strip())}</li>" for price in prices)
+        return f"<p>{escape(first)}</p>{f'<ul>{items}</ul>' if items else ''}"
 
 
 def move_freely(
@@ -103,10 +139,11 @@ def move_freely(
         watch=watch,
     )
     if result.timetable is None:
-        return Freer(result=result, more=more)
+        return Freer(result=result, more=more, parts=len(replanned.ahead))
     return Freer(
         result=result,
         more=more,
+        parts=len(replanned.ahead),
         moves=len(changed_parts(replanned, result.timetable)),
         prices=tuple(_prices(kept, result)),
     )

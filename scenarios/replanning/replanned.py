@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from scenarios.comparison.moves import Moves, PartMove, find_moves
 from scenarios.comparison.names import Names
 from scenarios.publishing import with_published
 from scenarios.replanning.reasons import Reason, breaches_of, find_reasons, worse
-from scenarios.replanning.telling import Notice, who_to_tell
+from scenarios.replanning.telling import Notice, say_who, who_to_tell
 from scenarios.scenario import Scenario
 from scheduler.clock import count
 from scheduler.frozen import Frozen
@@ -36,6 +36,15 @@ if TYPE_CHECKING:
 NAMES = Names("published", "replanned")
 COLUMNS = (*MOVE_COLUMNS, "reason")
 TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
+
+
+STAYING = "Staying as published would break:"
+
+BREACHES = 8
+"""So many breaches of the published week are said."""
+
+_LEFT = 'style="text-align:left"'
+"""How sentences stand in a cell: notebooks set tables to the right."""
 
 
 class Moved(Frozen):
@@ -137,6 +146,17 @@ class Replanned(Frozen):
         elif self.kept is not None:
             yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
 
+    def say_staying(self) -> Iterator[str]:
+        """What the published week would break if it stayed as it is."""
+        yield from (finding.sentence for finding in self.as_published[:BREACHES])
+        more = len(self.as_published) - BREACHES
+        if more > 0:
+            yield f"and {count(more, 'more such breach', 'more such breaches')}."
+
+    def say_who(self) -> Iterator[str]:
+        """Whom to tell of which changes; of many delegations, how many they are."""
+        return say_who(self.told, len(self.moves))
+
     def records(self) -> list[dict[str, str]]:
         """What changes, with every column of `COLUMNS`, as text."""
         rows = _moves(self, tuple(move.row for move in self.moves)).records()
@@ -173,15 +193,27 @@ class Replanned(Frozen):
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        said = "".join(f"<p>{escape(line)}</p>" for line in self.sentences())
-        rows = "".join(
-            f"<tr><td>{escape(move.sentence)}</td>"
-            f"<td>{escape(' '.join(move.reason.brief(self.words)))}</td></tr>"
-            for move in self.moves
-        )
-        head = "<tr><th>what changes</th><th>why</th></tr>"
-        table = f"<table>{head}{rows}</table>" if rows else ""
-        return f"<p>{escape(self.result.status.value)}</p>{said}{table}"
+        said = [f"<p>{self.result.status.value}</p>"]
+        if self.as_published:
+            said.append(f"<p>{STAYING}</p>{_list(self.say_staying())}")
+        said += [f"<p>{escape(line)}</p>" for line in self.sentences()]
+        if self.moves:
+            rows = (
+                (str(number), move.sentence, " ".join(move.reason.brief(self.words)))
+                for number, move in enumerate(self.moves, 1)
+            )
+            heads = "".join(f"<th {_LEFT}>{head}</th>" for head in ("", "what changes", "why"))
+            table = "".join(
+                f"<tr>{''.join(f'<td {_LEFT}>{escape(text)}</td>' for text in row)}</tr>"
+                for row in rows
+            )
+            said.append(f"<table><tr>{heads}</tr>{table}</table>")
+            said.append(f"<p>Who must be told:</p>{_list(self.say_who())}")
+        return "".join(said)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
 def replan(

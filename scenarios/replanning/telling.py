@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from scenarios.comparison.moves import PartMove
+from scheduler.clock import count
 from scheduler.week import Session, Week
+from scheduler.words import listed
+
+FEW = 12
+"""So many delegations are named; of more, the number is said."""
 
 
 class Role(StrEnum):
@@ -53,6 +58,42 @@ def who_to_tell(week: Week, rows: Sequence[PartMove]) -> tuple[Notice, ...]:
         A week that has all sessions and rooms of the changes.
     """
     return tuple(notice for number, row in enumerate(rows) for notice in _of(week, row, number))
+
+
+def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
+    """Whom to tell of which changes, by role: of many delegations, how many they are.
+
+    Parameters
+    ----------
+    told
+        Who must be told; changes are said by their number, counted from 1.
+    total
+        The changes.
+    """
+    concerned: dict[Role, dict[str, list[int]]] = {role: {} for role in Role}
+    for one in told:
+        concerned[one.role].setdefault(one.name, []).append(one.move + 1)
+    for role, does in ((Role.LEADER, " to lead"), (Role.INTERPRETERS, ""), (Role.ROOM, "")):
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for name, numbers in concerned[role].items():
+            alike.setdefault(tuple(numbers), []).append(name)
+        for changes, names in alike.items():
+            yield f"{listed(sorted(names))}{does}: {_changes(changes, total)}"
+    for role, one_does, they_do in (
+        (Role.SPEAKER, "speaks in", "speak in"),
+        (Role.FOLLOWER, "follows", "follow"),
+    ):
+        names = sorted(concerned[role])
+        if names:
+            verb = one_does if len(names) == 1 else they_do
+            who = f": {listed(names)}" if len(names) <= FEW else ""
+            yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
+
+
+def _changes(numbers: Sequence[int], total: int) -> str:
+    if len(numbers) == total > 1:
+        return "all changes"
+    return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
 
 
 def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:

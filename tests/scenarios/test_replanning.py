@@ -145,7 +145,7 @@ def test_a_part_that_stands_in_the_way_makes_room() -> None:
     assert room.makes_room_for == ("victims",)
     first, second = room.say(replanned.words)
     assert first == "It makes room for “Victim Assistance”."
-    assert "have the same room" in second
+    assert "are in one room" in second
 
 
 def test_a_lost_room_is_changed_and_nothing_else() -> None:
@@ -411,6 +411,32 @@ def test_a_replanned_week_prints_and_shows_itself() -> None:
     html = replanned._repr_html_()
     assert "Victims &lt;&amp; more&gt;" in html
     assert "<& more>" not in html
+    assert "Staying as published would break:" in html
+    assert "<li>Uganda to lead: change 1</li>" in html
+
+
+def test_a_week_that_can_stay_shows_neither_changes_nor_whom_to_tell() -> None:
+    html = after()._repr_html_()
+    assert "no part of it changes" in html
+    assert "<table>" not in html
+    assert "Who must be told" not in html
+
+
+def test_moving_freely_prints_and_shows_what_it_buys() -> None:
+    freer = move_freely(after(before=with_preferences()), ONE)
+    assert str(freer) == (
+        "With 1 of 2 parts changed, and not with fewer, the week could be the best there is:\n"
+        "  tier 2: 0 instead of 30 (30 less)\n"
+        "  tier 3: 0 instead of 0 (the same)"
+    )
+    assert freer is not None
+    assert "<li>tier 2: 0 instead of 30 (30 less)</li>" in freer._repr_html_()
+
+
+def test_moving_freely_shows_one_sentence_where_nothing_is_gained() -> None:
+    freer = move_freely(after(), ONE)
+    assert freer is not None
+    assert freer._repr_html_() == "<p>Moving more freely would gain nothing.</p>"
 
 
 def test_its_tables_have_a_row_for_each_change_and_each_notice() -> None:
