@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from scheduler.clock import count
 from scheduler.draft import Draft
 from scheduler.frozen import Frozen
 from scheduler.judge import Finding, judge
@@ -318,7 +319,9 @@ class Repairs:
         """A requirement with what is wrong by it, or with what it asks for where nothing is."""
         sentences = [finding.sentence for finding in findings[:SENTENCES]]
         more = len(findings) - len(sentences)
-        sentences += [f"So it is in {more} more."] if more else []
+        sentences += (
+            [f"And {count(more, 'more such breach', 'more such breaches')}."] if more else []
+        )
         sentence = " ".join(sentences) or self._rules[key[0]].ask(self.week, key[1])
         return Requirement(rule=key[0], case=key[1], sentence=sentence)
 

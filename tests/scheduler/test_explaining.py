@@ -263,3 +263,16 @@ def test_an_open_question_leaves_the_conflict_unsettled() -> None:
         return None if list(things) == ["b"] else {"a", "b"} <= set(things)
 
     assert shrink("abc", impossible, lambda: False) == (["a", "b"], False)
+
+
+def test_of_many_breaches_of_one_requirement_two_are_said_and_the_others_counted() -> None:
+    monday_only = frozenset({tiny_week(days=1).sittings[0].id})
+    clearance = tiny_session("clearance", least=120, most_parts=4, sittings=monday_only)
+    settings = MUSTS[:2]
+    repair = explain(
+        tiny_week(clearance, days=4, minutes=30), settings, OPTIONS, kept=("hold_every_session",)
+    ).repair
+    assert repair is not None
+    (given_up,) = repair.given_up
+    assert given_up.sentence.count("“Clearance” sits on") == 2
+    assert given_up.sentence.endswith(" And 1 more such breach.")
