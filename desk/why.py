@@ -223,9 +223,8 @@ def _reasons(difference: Difference) -> Iterator[str]:
 def _findings(change: Change) -> Iterator[str]:
     for finding in change.new:
         yield _finding("new: ", finding)
-    for before, after in change.altered:
-        word = "more" if after.amount > before.amount else "less"
-        yield _finding(f"{word} ({before.amount} before, now {after.amount}): ", after)
+    for altered in change.altered:
+        yield _finding(altered.word, altered.after)
     for finding in change.gone:
         yield _finding("gone: ", finding)
 

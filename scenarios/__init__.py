@@ -19,6 +19,7 @@ from scenarios.comparison import Comparison, compare
 from scenarios.leadership_csv import leadership_text, read_leadership
 from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.loading import build_scenario, load_scenario, load_variant
+from scenarios.place_rows import best_places, ruled_out_places
 from scenarios.places_csv import PartPlaces, part_places, places_table
 from scenarios.publishing import with_published
 from scenarios.recommendations import Answers, answer_recommendations, compare_grades
@@ -63,6 +64,7 @@ __all__ = [
     "Variant",
     "Variants",
     "answer_recommendations",
+    "best_places",
     "build_scenario",
     "build_season",
     "change_scenario",
@@ -89,6 +91,7 @@ __all__ = [
     "read_leadership",
     "read_schedule",
     "replan",
+    "ruled_out_places",
     "say_differences",
     "say_moves",
     "schedule_table",

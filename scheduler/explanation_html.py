@@ -50,7 +50,7 @@ def _conflict(explanation: Explanation, number: int) -> Iterator[str]:
         yield _list(
             _given_up(way.given_up)
             + ("" if way.proven else " (less may do)")
-            + (" <b>This is in the repair.</b>" if way.given_up.key in taken else "")
+            + (" <b>The repair gives up this one.</b>" if way.given_up.key in taken else "")
             for way in ways
         )
     yield "</section>\n"

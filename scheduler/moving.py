@@ -52,6 +52,12 @@ class Altered(NamedTuple):
     before: Finding
     after: Finding
 
+    @property
+    def word(self) -> str:
+        """Which way it has changed: ``less (4 before, now 2): ``."""
+        before, after = self.before.amount, self.after.amount
+        return f"{'more' if after > before else 'less'} ({before} before, now {after}): "
+
 
 class Change(Frozen):
     """What one rule finds in one timetable and not, or otherwise, in another.
@@ -219,7 +225,7 @@ class Difference(Frozen):
             mode = "must" if change.must else f"tier {change.tier}"
             told = [("new: ", f) for f in change.new]
             told += [("gone: ", f) for f in change.gone]
-            told += [(f"{a.amount} before: ", b) for a, b in change.altered]
+            told += [(altered.word, altered.after) for altered in change.altered]
             rows += [(mode, change.rule, f"{word}{f.sentence}") for word, f in told]
         return rows
 

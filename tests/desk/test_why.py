@@ -140,7 +140,7 @@ def test_what_changes_is_said_case_by_case(run: Run) -> None:
     )
     said = " ".join(outcome.output.split())
     assert "it costs 55 more in tier 2 and 1 more in tier 3" in said
-    assert "tier 2, keep_time_informal gone: 2 of the 3 lunches" in said
+    assert "tier 2, keep_time_informal gone: Only 2 of the 3 lunches" in said
     assert "tier 2, keep_bodies_apart new: “Coordinating Committee”" in said
     assert all(len(line) <= 80 for line in outcome.output.splitlines())
 

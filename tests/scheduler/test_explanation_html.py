@@ -91,8 +91,8 @@ def test_every_list_is_closed() -> None:
 
 def test_the_way_that_the_repair_takes_is_marked() -> None:
     items = re.findall(r"<li>(.*?)</li>", shown(EXPLANATION).split("Ways out")[1])
-    assert "<b>This is in the repair.</b>" in items[0]
-    assert "in the repair" not in items[1]
+    assert "<b>The repair gives up this one.</b>" in items[0]
+    assert "gives up this one" not in items[1]
     assert "(less may do)" in items[1]
 
 
