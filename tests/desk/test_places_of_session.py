@@ -46,6 +46,7 @@ def test_each_row_names_the_preferences_that_change(run: Run) -> None:
     assert lines[row + 3].startswith("follow_precedent +1")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: Run) -> None:
     said = " ".join(run(*BRIEFING).output.split())
     assert "It cannot begin at 70 times: sit_within_hours: Monday 20 June, Tuesday 21 June" in said
@@ -55,6 +56,7 @@ def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: R
     assert "Sittings too short for it: early." in said
 
 
+@pytest.mark.slow
 def test_rooms_that_cost_more_and_those_of_single_times_are_shown_when_asked_for(run: Run) -> None:
     question = (*BRIEFING[:3], "--session", "coordinating-committee")
     few, every = run(*question).output, run(*question, "--all-rooms").output
@@ -78,6 +80,7 @@ def test_a_session_with_one_place_only_is_said_to_have_no_other(run: Run, tiny: 
     assert "Of 5 places it can be in no other." in outcome.output
 
 
+@pytest.mark.slow
 def test_every_part_of_a_session_comes_in_turn_or_the_one_that_is_asked_for(run: Run) -> None:
     every = run("places", WEEK, "held", "--session", "victim-assistance").output
     assert all(f"(part {number} of 3)" in every for number in (1, 2, 3))
@@ -130,6 +133,7 @@ def test_everything_that_is_wrong_with_a_question_is_said_at_once(run: Run, tiny
     assert "has no part 2; 1 is Monday 14 June, 11:00 to 12:00" in numbered.problems
 
 
+@pytest.mark.slow
 def test_the_csv_file_has_a_row_for_each_place_in_order(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     run(*BRIEFING, "--csv", path)
@@ -202,6 +206,7 @@ def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny:
     assert "there is no such file" in missing.problems
 
 
+@pytest.mark.slow
 def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
     question = ("--session", "victims")
     told = start("places", tiny, "drafted", *question, PYTHONIOENCODING="ascii")

@@ -327,6 +327,7 @@ def test_posts_that_are_open_are_filled_anew_and_that_is_said(
     ]
 
 
+@pytest.mark.slow
 def test_the_week_of_2010_is_replanned_from_the_command_line(
     run: Run, published_2010: Path, tmp_path: Path
 ) -> None:

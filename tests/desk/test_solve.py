@@ -77,6 +77,7 @@ def test_what_cannot_be_is_said_with_a_remedy(run: Run, overfull: Path, tmp_path
     assert (result["status"], result["timetable"]) == ("INFEASIBLE", None)
 
 
+@pytest.mark.slow
 def test_an_overfull_week_names_the_count(run: Run, tmp_path: Path) -> None:
     record = tmp_path / "result.json"
     outcome = run("solve", LIBRARY / "overfull.yaml", "--json", record)

@@ -204,6 +204,7 @@ def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny:
     assert "Thailand leads both" in run(*question, "--leaders", leaders).output
 
 
+@pytest.mark.slow
 def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
     question = ("--session", "victims", "--at", "monday 11:00")
     told = start("why", tiny, "drafted", *question, PYTHONIOENCODING="ascii")

@@ -41,6 +41,9 @@ EXAMPLES = [
     for number, example in enumerate(open_posts.EXAMPLES)
 ]
 MOST = 130
+NUMBERS = [40, pytest.param(MOST, marks=pytest.mark.slow)]
+"""How many timetables the two first laws are held against: a few quickly, and many."""
+
 NOBODY = Leadership()
 
 
@@ -108,9 +111,10 @@ def slacks(draft: Draft, timetable: Timetable, leadership: Leadership = NOBODY) 
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> None:
+@pytest.mark.parametrize("most", NUMBERS)
+def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example, most: int) -> None:
     verdicts = set()
-    for case in tried(example):
+    for case in tried(example, most):
         breaches = found(example.rule, example.week, *case)
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())])
         assert feasible(draft, *case) == (not breaches), (case, breaches)
@@ -119,8 +123,9 @@ def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example) -> 
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_a_preference_costs_exactly_what_check_finds(example: Example) -> None:
-    for case in tried(example):
+@pytest.mark.parametrize("most", NUMBERS)
+def test_a_preference_costs_exactly_what_check_finds(example: Example, most: int) -> None:
+    for case in tried(example, most):
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Prefer())])
         assert slacks(draft, *case) == found(example.rule, example.week, *case), case
 

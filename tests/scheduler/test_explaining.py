@@ -134,6 +134,7 @@ def test_what_is_said_of_many_crowded_weeks_is_true(seed: int) -> None:
     test_what_is_said_of_a_crowded_week_is_true(seed)
 
 
+@pytest.mark.slow
 def test_more_than_fifty_of_the_crowded_weeks_are_impossible() -> None:
     assert sum(impossible(seed) for seed in SEEDS) > 50
 
@@ -217,6 +218,7 @@ def test_the_rules_that_a_solve_has_named_need_not_be_found_again() -> None:
     assert known.conflicts == explain(TWO_PLACES, MUSTS, OPTIONS).conflicts
 
 
+@pytest.mark.slow
 def test_a_rule_of_which_very_many_requirements_clash_is_named_as_a_whole() -> None:
     """Seven plenaries for six half-hours: each two of them keep apart, 21 times."""
     week = tiny_week(*(tiny_session(f"plenary-{n}") for n in range(7)), days=3, minutes=60)
