@@ -388,13 +388,8 @@ def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
     assert "30 hours" in refused[0].sentence
 
 
-@pytest.mark.parametrize(
-    ("name", "rules"),
-    [
-        pytest.param(name, rules, marks=[pytest.mark.slow] if name == VOLUNTEER else ())
-        for name, rules in CONFLICTS.items()
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "rules"), CONFLICTS.items())
 def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
     name: str, rules: set[str]
 ) -> None:
@@ -416,6 +411,7 @@ def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
         (TWO_CONFLICTS, {**NO_WORKSHOP, **LEFT_TO_CHOOSE}),
     ],
 )
+@pytest.mark.slow
 def test_a_conflict_is_gone_with_what_was_invented(name: str, patch: dict[str, Any]) -> None:
     assert can_be_kept(load_variant(LIBRARY / name, patch))
 
@@ -436,6 +432,7 @@ def test_the_order_in_a_circle_is_refused_by_naming_the_circle() -> None:
 
 
 @pytest.mark.parametrize("wish", [-1, -2, -3])
+@pytest.mark.slow
 def test_any_two_wishes_of_the_circle_can_be_kept(wish: int) -> None:
     order = list(read_source(LIBRARY / CIRCLE).data["order"])
     del order[wish]
