@@ -10,6 +10,7 @@ import typer
 
 from constraints import RULE_BY_NAME
 from desk.codes import Exit
+from desk.paper import folded
 from desk.places import check_places
 from desk.progress import watching
 from desk.records import explanation_record, write_record
@@ -108,7 +109,8 @@ def _say(scenario: Scenario, explanation: Explanation) -> None:
     stopped = ", stopped by hand" if explanation.interrupted else ""
     typer.echo(f"Explained in {explanation.found_after:.1f} s{stopped}.")
     typer.echo()
-    typer.echo(str(explanation))
+    for line in explanation.sentences():
+        typer.echo(folded(line))
     if explanation.repair is not None and explanation.repair.result is not None:
         _say_result(scenario.with_leaders(explanation.repair.result.leadership), explanation)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import fill
+
 from rich.console import Console
 
 WIDE = 200
@@ -23,3 +26,19 @@ def text_width() -> int:
     """Characters in a line of text: those of the terminal, or as many as print well."""
     console = paper()
     return console.width if console.is_terminal else PRINTED
+
+
+_MARK = re.compile(r"\s*(- |\d+\. )?")
+"""What stands before the words of a line: its indent, and the mark of a list."""
+
+
+def folded(line: str) -> str:
+    """A line folded to the width of the terminal; what is folded stands below its words."""
+    mark = _MARK.match(line)
+    return fill(
+        line,
+        text_width(),
+        subsequent_indent=" " * (mark.end() if mark else 0),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
 
-from desk.paper import text_width
+from desk.paper import folded
 from desk.tables import show_prices
 from desk.wording import status_sentences, tier_line
 from scenarios.leadership_csv import say_leadership
@@ -20,9 +18,6 @@ from scheduler.result import GIVEN_UP
 if TYPE_CHECKING:
     from scheduler.explanation import Explanation
     from scheduler.result import Result
-
-_MARK = re.compile(r" *(?:- |\d+\. )?")
-"""What stands before the words of a line: its indentation, and the mark of an item of a list."""
 
 
 def say_replanned(
@@ -98,14 +93,6 @@ def say_written(paths: Iterable[object]) -> None:
 
 
 def _echo(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print lines, folded to the width of the terminal; what is folded stands below its words."""
+    """Print lines, folded to the width of the terminal."""
     for line in lines:
-        mark = _MARK.match(line)
-        folded = textwrap.fill(
-            line,
-            text_width(),
-            subsequent_indent=" " * (mark.end() if mark else 0),
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
-        typer.echo(folded, err=err)
+        typer.echo(folded(line), err=err)

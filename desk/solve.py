@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from desk.codes import Exit
+from desk.paper import folded
 from desk.places import check_places
 from desk.progress import watching
 from desk.records import explanation_record, result_record, write_record
@@ -145,7 +146,8 @@ def _say(
     written: Iterable[Path],
 ) -> None:
     typer.echo(scenario.title or scenario.path.name)
-    _echo(status_sentences(result, explanation))
+    said = status_sentences(result, explanation)
+    _echo(said if explanation is None else map(folded, said))
     if explanation is not None and explanation.repair is not None:
         typer.echo("'meeting-week explain' shows the timetable to which the repair leads.")
     _echo(tier_line(tier) for tier in result.tiers)

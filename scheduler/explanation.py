@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -12,11 +12,15 @@ from scheduler.conflicts import Conflict
 from scheduler.explanation_html import html_of
 from scheduler.frozen import Frozen
 from scheduler.repairing import Repair, Way
+from scheduler.requirement import Requirement
 from scheduler.result import Status
 from scheduler.rule import Count
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SHOWN = 7
+"""Requirements of one rule in one conflict that are said in words; all are in the tables."""
 
 
 class Explanation(Frozen):
@@ -121,7 +125,7 @@ class Explanation(Frozen):
         yield f"{name}{conflict.clash}"
         for rule in conflict.rules:
             yield f"  {rule}"
-            yield from (f"  - {one.sentence}" for one in conflict.requirements if one.rule == rule)
+            yield from _some([one for one in conflict.requirements if one.rule == rule])
         ways = self.ways[number] if self.ways else ()
         if ways:
             yield self.heading_of_ways
@@ -164,3 +168,11 @@ class Explanation(Frozen):
 
     def _repr_html_(self) -> str:
         return html_of(self)
+
+
+def _some(requirements: Sequence[Requirement]) -> Iterator[str]:
+    """Requirements of one rule, but for those that are too many to be read."""
+    shown = requirements if len(requirements) <= SHOWN + 1 else requirements[:SHOWN]
+    yield from (f"  - {one.sentence}" for one in shown)
+    if len(shown) < len(requirements):
+        yield f"  - and {len(requirements) - len(shown)} more such requirements"

@@ -18,7 +18,7 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.conflicts import Conflict, shrink
 from scheduler.explaining import explain
 from scheduler.explanation import Explanation
-from scheduler.requirement import WHOLE, Key
+from scheduler.requirement import WHOLE, Key, Requirement
 from scheduler.result import GIVEN_UP, Status
 from scheduler.rule import Must, Setting
 from scheduler.solving import Options, solve
@@ -278,3 +278,16 @@ def test_of_many_breaches_of_one_requirement_two_are_said_and_the_others_counted
     (given_up,) = repair.given_up
     assert given_up.sentence.count("“Clearance” sits on") == 2
     assert given_up.sentence.endswith(" And 1 more such breach.")
+
+
+def test_requirements_that_are_too_many_to_be_read_are_counted() -> None:
+    requirements = [
+        Requirement(rule="hold_every_session", case=(f"s{n}", "least"), sentence=f"Sentence {n}.")
+        for n in range(10)
+    ]
+    conflict = Conflict(requirements=tuple(requirements), minimal=True)
+    said = str(Explanation(status=Status.INFEASIBLE, conflicts=(conflict,), complete=True))
+    assert "  - Sentence 6.\n  - and 3 more such requirements\n" in said
+    few = conflict.model_copy(update={"requirements": tuple(requirements[:8])})
+    said = str(Explanation(status=Status.INFEASIBLE, conflicts=(few,), complete=True))
+    assert "Sentence 7." in said
