@@ -245,6 +245,7 @@ def test_leaders_fill_the_open_posts_of_every_timetable(run: Run, tiny: Path) ->
     assert "fill_leadership_posts" not in with_them.output, "kept by all"
 
 
+@pytest.mark.slow
 def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
     told = start("compare", tiny, "--no-solve", PYTHONIOENCODING="ascii")
     assert told.code == Exit.FINE

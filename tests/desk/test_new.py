@@ -47,6 +47,7 @@ def test_the_schema_is_json(run: Run) -> None:
     assert json.loads(outcome.output)["$schema"].endswith("2020-12/schema")
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_all_well(run: Run) -> None:
     outcome = run("doctor")
     assert outcome.code == 0

@@ -180,6 +180,7 @@ def test_markup_in_a_title_is_escaped_on_the_page(run: Run, tiny: Path) -> None:
     assert "<script" not in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) -> None:
     told = start("recommendations", tiny, "drafted", PYTHONIOENCODING="ascii")
     assert told.code == Exit.FINE

@@ -53,6 +53,7 @@ def test_the_timetable_and_its_price_are_shown(run: Run, tiny: Path) -> None:
     assert "Switched off in this scenario: keep_experiments_voluntary" in outcome.output
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(start: Run, tiny: Path, tmp_path: Path) -> None:
     outcome = start("solve", tiny, "--quiet", "--output", tmp_path / "schedule.csv")
     assert (outcome.code, outcome.output, outcome.problems) == (0, "", "")

@@ -41,7 +41,7 @@ EXAMPLES = [
     for number, example in enumerate(open_posts.EXAMPLES)
 ]
 MOST = 130
-NUMBERS = [20, pytest.param(MOST, marks=pytest.mark.slow)]
+NUMBERS = [12, pytest.param(MOST, marks=pytest.mark.slow)]
 """How many timetables the two first laws are held against: a few quickly, and many."""
 
 NOBODY = Leadership()

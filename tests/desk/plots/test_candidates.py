@@ -100,6 +100,7 @@ def test_nothing_to_draw_and_the_wrong_number_of_axes_are_refused() -> None:
         plot_candidates(GRID, {"early": EARLY}, list(Figure().subplots(1, 2)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["svg", "pdf", "png"])
 def test_the_same_plot_is_the_same_file(kind: str, tmp_path: Path) -> None:
     contents = set()

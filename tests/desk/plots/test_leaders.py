@@ -79,6 +79,7 @@ def test_where_nobody_leads_the_plot_is_empty() -> None:
     assert patches(axes, "load") == []
 
 
+@pytest.mark.slow
 def test_on_a_real_week_no_texts_overlap() -> None:
     found = load_scenario(LIBRARY / "apmbc-2011.yaml")
     axes = plot_leaders(found, found.candidate("held"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,7 @@ def test_the_way_back_is_the_mirror_image(one: Timetable, other: Timetable) -> N
     assert sorted(there, key=repr) == sorted(turned, key=repr)
 
 
+@pytest.mark.slow
 @given(timetables(), timetables())
 def test_there_are_as_few_pairs_as_can_be(one: Timetable, other: Timetable) -> None:
     pairs = matched(one, other)

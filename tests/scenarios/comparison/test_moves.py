@@ -147,6 +147,7 @@ def test_rows_cannot_be_applied_where_their_parts_are_not() -> None:
         applied(Timetable(), rows)
 
 
+@pytest.mark.slow
 @given(timetables(), timetables())
 def test_applying_the_rows_to_the_first_timetable_gives_the_second(
     one: Timetable, other: Timetable
