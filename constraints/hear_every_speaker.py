@@ -110,13 +110,11 @@ class HearEverySpeaker(Rule):
             when = week.day_name(int(case[2]))
             more = f"in more sessions at one time than it has delegates ({delegation.delegates})"
             return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
-        if what == "absent":
-            title = week.what(str(case[2]))
-            if amount is None:
-                there = week.days_present(delegation.code) or "no day of the week"
-                return f"{who} must speak in {title}, and is present on {there} only."
-            return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
-        return next(c.sentence for c in self.count(week) if c.case == case)
+        title = week.what(str(case[2]))
+        if amount is None:
+            there = week.days_present(delegation.code) or "no day of the week"
+            return f"{who} must speak in {title}, and is present on {there} only."
+        return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
     def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:
         """What a delegation asks of the sessions that may sit on a day."""

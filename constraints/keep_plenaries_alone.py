@@ -84,8 +84,6 @@ class KeepPlenariesAlone(Rule):
             yield Breach(case, amount)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
-        if len(case) == 1:
-            return next(c.sentence for c in self.count(week) if c.case == case)
         plenary, other = map(str, case)
         if not _is_plenary(week, week.session[plenary]):
             plenary, other = other, plenary

@@ -107,12 +107,10 @@ class LeadInPerson(Rule):
             if amount is None:
                 return f"{who} leads both {both}, so they cannot run at the same time."
             return f"{who} leads both {both}, which run at the same time for {duration(amount)}."
-        if what == "absent":
-            if amount is None:
-                there = week.days_present(state) or "no day of the week"
-                return f"{who} leads {titles[0]}, and is present on {there} only."
-            return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
-        return next(c.sentence for c in self.count(week) if c.case == case)
+        if amount is None:
+            there = week.days_present(state) or "no day of the week"
+            return f"{who} leads {titles[0]}, and is present on {there} only."
+        return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
 
     def count(self, week: Week) -> Iterator[Count]:
         for state in week.delegations:
