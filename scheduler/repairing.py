@@ -254,10 +254,10 @@ class Repairs:
         No fewer are. Says whether it is proven that so many are not, too.
         """
         question = self._question(conflicts, [key for keys in conflicts for key in keys])
-        question.model.at_most(question.number, most)
-        goals = [Goal("repair", question.number), Goal("repair", question.amount)]
         model = question.model
-        tiers, values, impossible = settle(model, group(model, goals), self._search)
+        model.at_most(question.number, most)
+        goals = group(model, [Goal("repair", question.amount)])
+        tiers, values, impossible = settle(model, goals, self._search)
         if values is None:
             return None, impossible
         if not all(tier.proven for tier in tiers):
