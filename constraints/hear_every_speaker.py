@@ -112,8 +112,9 @@ class HearEverySpeaker(Rule):
             return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
         title = week.what(str(case[2]))
         if amount is None:
-            there = week.days_present(delegation.code) or "no day of the week"
-            return f"{who} must speak in {title}, and is present on {there} only."
+            days = week.days_present(delegation.code)
+            there = f"present on {days} only" if days else "not present on any day"
+            return f"{who} must speak in {title}, and is {there}."
         return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
     def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:

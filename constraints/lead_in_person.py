@@ -108,8 +108,9 @@ class LeadInPerson(Rule):
                 return f"{who} leads both {both}, so they cannot run at the same time."
             return f"{who} leads both {both}, which run at the same time for {duration(amount)}."
         if amount is None:
-            there = week.days_present(state) or "no day of the week"
-            return f"{who} leads {titles[0]}, and is present on {there} only."
+            days = week.days_present(state)
+            there = f"present on {days} only" if days else "not present on any day"
+            return f"{who} leads {titles[0]}, and is {there}."
         return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
 
     def count(self, week: Week) -> Iterator[Count]:

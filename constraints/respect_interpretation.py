@@ -94,8 +94,12 @@ class RespectInterpretation(Rule):
             if amount is None:
                 sessions = count(teams.teams, "interpreted session")
                 return f"No more than {sessions} can run at one time on {when}: there {are} {few}."
-            sessions = count(teams.teams + amount, "interpreted session")
-            return f"On {when}, {sessions} run at one time; there {are} {few}."
+            run = count(
+                teams.teams + amount,
+                "interpreted session runs",
+                "interpreted sessions run at one time",
+            )
+            return f"On {when}, {run}; there {are} {few}."
         day = case[0] == "day"
         most = teams.teams * (teams.sittings_a_day if day else teams.sittings_a_week)
         span = f"on {week.day_name(int(case[1]))}" if day else "in the week"

@@ -68,6 +68,12 @@ def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule
     )
 
 
+def test_of_a_speaker_who_never_comes_it_is_said_so() -> None:
+    assert RULE.say(week(1, frozenset()), ("UGA", "absent", "assistance")) == (
+        "Uganda must speak in “Assistance”, and is not present on any day."
+    )
+
+
 def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have() -> None:
     (enough,) = RULE.count(week(1))
     (short,) = RULE.count(week(1, frozenset({0})))

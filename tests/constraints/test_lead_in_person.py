@@ -49,6 +49,14 @@ def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
     )
 
 
+def test_of_a_leader_who_never_comes_it_is_said_so() -> None:
+    away = UGANDA.model_copy(update={"days": frozenset()})
+    here = WEEK.model_copy(update={"delegations": (away,)})
+    assert RULE.say(here, ("UGA", "absent", "clearance")) == (
+        "Uganda leads “Clearance”, and is not present on any day."
+    )
+
+
 def test_the_head_count_leaves_out_the_days_on_which_the_leader_is_away() -> None:
     (count,) = RULE.count(WEEK)
     assert (count.need, count.have) == (90, 60)

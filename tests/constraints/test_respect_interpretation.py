@@ -31,6 +31,13 @@ def test_two_teams_follow_two_sessions_at_one_time_but_not_three() -> None:
     )
 
 
+def test_where_there_is_no_team_one_session_is_too_many() -> None:
+    here = week(Interpretation(teams=0))
+    assert RULE.say(here, ("sitting", "2011-06-20 morning"), 1) == (
+        "On Monday 20 June, morning, 1 interpreted session runs; there are 0 teams of interpreters."
+    )
+
+
 def test_what_is_asked_is_said_for_one_team_and_for_several() -> None:
     one, two = week(Interpretation(teams=1, sittings_a_day=1)), week(Interpretation(teams=2))
     assert RULE.say(two, ("sitting", "2011-06-20 morning")) == (
