@@ -380,8 +380,9 @@ class _Words:
             words = words[:1]
         if len(words) != 1 or not words[0].lstrip("+").isdecimal() or len(words[0]) > 5:
             verb = self._words[self._at or 0]
+            example = 1 if what == "teams" else 30
             raise ValueError(
-                f"how many {what}? Write a whole number after '{verb}', as in {verb} 30"
+                f"how many {what}? Write a whole number after '{verb}', as in {verb} {example}"
             )
         return int(words[0])
 

@@ -244,7 +244,10 @@ def test_changes_are_made_one_after_the_other() -> None:
             "'tuesday evening' is not a sitting of this week; it can be afternoon, morning",
         ),
         ("clearence longer 30", "there is no session 'clearence'; did you mean clearance (Cl"),
-        ("clearance longer", "how many minutes? Write a whole number after 'longer'"),
+        (
+            "clearance longer",
+            "how many minutes? Write a whole number after 'longer', as in longer 30",
+        ),
         ("clearance longer half an hour", "how many minutes? Write a whole number"),
         ("clearance longer -30", "how many minutes? Write a whole number"),
         ("clearance longer 0", "by how many minutes? Write a number from 1"),
@@ -257,7 +260,10 @@ def test_changes_are_made_one_after_the_other() -> None:
         ("group dropped tuesday", "'tuesday' after 'dropped' is not understood; leave it out"),
         ("away tuesday", "who or what is 'away'? Write it before that word"),
         ("english teams 1", "write it as in: interpretation teams 1"),
-        ("interpretation teams few", "how many teams? Write a whole number after 'teams'"),
+        (
+            "interpretation teams few",
+            "how many teams? Write a whole number after 'teams', as in teams 1",
+        ),
         ("", "this is not understood; write it as one of: UGA away thursday; obasi"),
         ("the weather", "this is not understood; write it as one of: UGA away thursday; obasi"),
     ],
