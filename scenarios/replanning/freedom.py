@@ -13,7 +13,7 @@ from scenarios.scenario import Scenario
 from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.judge import tiers_of
-from scheduler.result import Result
+from scheduler.result import Result, Status
 from scheduler.rule import Prefer, Setting
 
 if TYPE_CHECKING:
@@ -87,8 +87,12 @@ class Freer(Frozen):
             yield f"{more} would gain nothing{sure}."
             return
         parts = f"{self.moves} of {count(self.parts, 'part')}"
-        best = "the best there is" if self.more is None else "better"
-        yield f"With {parts} changed, and not with fewer, the week could be {best}:"
+        if self.result.status is Status.PROVEN:
+            best = "the best there is" if self.more is None else "better"
+            yield f"With {parts} changed, and not with fewer, the week could be {best}:"
+        else:
+            found = "as far as was found in the time given"
+            yield f"With {parts} changed the week could be better, {found}:"
         yield from (f"  {price.say()}" for price in self.prices)
 
     def __str__(self) -> str:

@@ -374,6 +374,18 @@ def test_moving_freely_shows_what_the_published_week_costs() -> None:
     ]
     assert freer.moves == 1
     assert freer.gains
+    assert next(freer.sentences()) == (
+        "With 1 of 2 parts changed, and not with fewer, the week could be the best there is:"
+    )
+
+
+def test_moving_freely_claims_nothing_of_what_was_not_proven() -> None:
+    freer = move_freely(after(before=with_preferences()), ONE)
+    assert freer is not None
+    cut_short = freer.result.model_copy(update={"status": Status.FEASIBLE})
+    assert next(freer.model_copy(update={"result": cut_short}).sentences()) == (
+        "With 1 of 2 parts changed the week could be better, as far as was found in the time given:"
+    )
 
 
 @pytest.mark.parametrize(("more", "free", "moves"), [(0, 30, 0), (1, 0, 1), (5, 0, 1)])
