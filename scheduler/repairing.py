@@ -31,6 +31,9 @@ measure."""
 GUESS = 8.0
 """Effort for finding any repair, where the least one is not found in time."""
 
+LARGEST = 2**62
+"""What a sum in a solver may come to: it counts in 64 bits."""
+
 SENTENCES = 2
 """Findings of one requirement that are said in full; there are no more than counted beyond."""
 
@@ -307,9 +310,9 @@ class Repairs:
             if here or not breached
         ]
         amount = sum(finding.amount for finding in breached) or concession.amount
-        return Repair(
-            given_up=tuple(given_up), amount=amount, proven=concession.proven, result=result
-        )
+        # A timetable that was cut short may give up more than is known to be enough.
+        proven = concession.proven and amount <= concession.amount
+        return Repair(given_up=tuple(given_up), amount=amount, proven=proven, result=result)
 
     def _key(self, finding: Finding) -> Key | None:
         rule = self._rules.get(finding.rule)
@@ -337,10 +340,15 @@ def _broken(draft: Draft, amount: Linear) -> Linear:
 
 
 def _first(question: _Question, values: list[int], search: Search) -> list[int]:
-    """Of several such sets always the same: the power sums of its members' numbers are least."""
+    """Of several such sets always the same: the power sums of its members' numbers are least.
+
+    Sums that a solver cannot hold are left out; such a set is as good as any other.
+    """
     model, literals = question.model, list(question.broken.values())
     size = sum(model.value(literal, values) for literal in literals)
     for power in range(1, size + 1):
+        if sum((n + 1) ** power for n in range(len(literals))) > LARGEST:
+            break
         number = total((n + 1) ** power * literal for n, literal in enumerate(literals))
         model.minimise(number)
         model.hint(values)

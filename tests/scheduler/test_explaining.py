@@ -18,9 +18,13 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.conflicts import Conflict, shrink
 from scheduler.explaining import explain
 from scheduler.explanation import Explanation
+from scheduler.linear import total
+from scheduler.model import Model
+from scheduler.repairing import Concession, Repairs, _first, _Question
 from scheduler.requirement import WHOLE, Key, Requirement
 from scheduler.result import GIVEN_UP, Status
 from scheduler.rule import Must, Setting
+from scheduler.search import Search
 from scheduler.solving import Options, solve
 from scheduler.week import Delegation, Format
 from tests.sampling import first
@@ -205,6 +209,31 @@ def test_the_repair_can_be_named_without_its_timetable() -> None:
     assert [one.key for one in explanation.repair.given_up] == [
         one.key for one in whole.repair.given_up
     ]
+
+
+def test_a_timetable_that_gives_up_more_than_needed_is_not_the_least_repair() -> None:
+    repair = explain(TWO_PLACES, MUSTS, OPTIONS).repair
+    assert repair is not None
+    assert repair.proven
+    keys = tuple(one.key for one in repair.given_up)
+    repairs = Repairs(TWO_PLACES, MUSTS, Search(60.0, seed=1, workers=1))
+    for amount, proven in ((repair.amount, True), (repair.amount - 1, False)):
+        known = Concession(keys, amount, proven=True)
+        assert repairs.told(known, repair.result, []).proven is proven
+
+
+def test_of_very_many_equally_good_repairs_one_is_named_all_the_same() -> None:
+    # Power sums of so many numbers are beyond what the solver can hold.
+    model = Model()
+    broken = {("rule", (number,)): model.literal() for number in range(85)}
+    number = total(broken.values())
+    model.at_most(-number, -10)
+    search = Search(60.0, seed=1, workers=1)
+    model.minimise(number)
+    values = search.run(model, "repair").values
+    assert values is not None
+    found = _first(_Question(model, broken, number), values, search)
+    assert sum(model.value(literal, found) for literal in broken.values()) == 10
 
 
 def test_the_rules_that_a_solve_has_named_need_not_be_found_again() -> None:
