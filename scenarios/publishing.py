@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from constraints import RULES
 from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast, read_moment
-from scenarios.calendar import calendar_of
+from scenarios import moments
 from scenarios.scenario import Scenario
 from scheduler.clock import DAY
 from scheduler.errors import BadInput, Problem
@@ -24,6 +25,9 @@ KEPT = 1
 """The tier in which the fewest parts change; the scenario's own tiers come after it."""
 
 LAST_TIER = 9
+
+_ISO = re.compile(r"\d{4}-")
+"""How a date begins that is written year first."""
 
 
 def with_published(scenario: Scenario, published: Timetable, now: int | None = None) -> Scenario:
@@ -80,6 +84,9 @@ def moment_of(week: Week, moment: int) -> datetime:
 def parse_moment(week: Week, text: str, option: str) -> int:
     """Read a moment such as ``2011-06-22 13:00``, ``wednesday 13:00`` or a date, its midnight.
 
+    A moment of the week is written as `scenarios.moments.read_moment` reads it; one outside the
+    week as a date and a time.
+
     Parameters
     ----------
     option
@@ -99,11 +106,10 @@ def parse_moment(week: Week, text: str, option: str) -> int:
     try:
         return (read_moment(text) - midnight) // timedelta(minutes=1)
     except ValueError as not_a_date:
-        day, _, hour = text.strip().lower().partition(" ")
-        if day[:1].isdigit() or not hour:
+        if len(text.split()) < 2 or _ISO.match(text.strip()):
             raise BadInput([Problem(f"{option} '{text}'", str(not_a_date))]) from None
     try:
-        number, minutes = calendar_of(week).moment_named(f"{day} {hour}")
+        number, minutes = moments.read_moment(text, week)
     except ValueError as error:
         raise BadInput([Problem(f"{option} '{text}'", str(error))]) from None
     return number * DAY + minutes
