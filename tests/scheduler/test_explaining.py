@@ -18,7 +18,7 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.conflicts import Conflict, shrink
 from scheduler.explaining import explain
 from scheduler.explanation import Explanation
-from scheduler.linear import total
+from scheduler.linear import Linear, total
 from scheduler.model import Model
 from scheduler.repairing import Concession, Repairs, _first, _Question
 from scheduler.requirement import WHOLE, Key, Requirement
@@ -225,7 +225,7 @@ def test_a_timetable_that_gives_up_more_than_needed_is_not_the_least_repair() ->
 def test_of_very_many_equally_good_repairs_one_is_named_all_the_same() -> None:
     # Power sums of so many numbers are beyond what the solver can hold.
     model = Model()
-    broken = {("rule", (number,)): model.literal() for number in range(85)}
+    broken: dict[Key, Linear] = {("rule", (n,)): model.literal() for n in range(85)}
     number = total(broken.values())
     model.at_most(-number, -10)
     search = Search(60.0, seed=1, workers=1)
