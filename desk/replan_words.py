@@ -51,7 +51,7 @@ def say_replanned(
         return
     _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
     if replanned.past_breaches:
-        typer.echo("\nWhat is past breaks a must all the same, and cannot be mended:")
+        typer.echo(f"\n{replanned.heading_of_past}")
         _echo(f"- {finding.sentence}" for finding in replanned.past_breaches)
     typer.echo()
     if replanned.as_published:

@@ -22,7 +22,7 @@ from scheduler.clock import count
 from scheduler.frozen import Frozen
 from scheduler.judge import Finding
 from scheduler.requirement import Key
-from scheduler.result import Result, Tier
+from scheduler.result import GIVEN_UP, Result, Tier
 from scheduler.rule import Prefer
 from scheduler.timetable import Part, Timetable
 from scheduler.week import Format, Session, Week
@@ -122,6 +122,13 @@ class Replanned(Frozen):
     def past_breaches(self) -> tuple[Finding, ...]:
         """What is past and breaks a must, which cannot be mended any more."""
         return () if self.result.verdict is None else self.result.verdict.breached
+
+    @property
+    def heading_of_past(self) -> str:
+        """What stands before `past_breaches`, sure of them only where it is proven."""
+        proven = all(tier.proven for tier in self.result.tiers if tier.name == GIVEN_UP)
+        sure = "and cannot be mended" if proven else "as far as was found in the time given"
+        return f"What is past breaks a must all the same, {sure}:"
 
     @property
     def fewest(self) -> bool:

@@ -234,6 +234,12 @@ def test_what_is_past_cannot_be_mended_and_holds_nothing_up() -> None:
     assert [finding.rule for finding in replanned.past_breaches] == ["lead_in_person"]
     assert replanned.as_published == ()
     assert after("UGA away monday").past_breaches == ()
+    assert replanned.heading_of_past.endswith(" and cannot be mended:")
+    open_ = tuple(tier.model_copy(update={"bound": -1}) for tier in replanned.result.tiers)
+    cut_short = replanned.result.model_copy(update={"tiers": open_})
+    assert replanned.model_copy(update={"result": cut_short}).heading_of_past == (
+        "What is past breaks a must all the same, as far as was found in the time given:"
+    )
 
 
 def test_what_is_still_to_come_is_held_to_what_the_past_has_broken() -> None:
