@@ -15,7 +15,7 @@ from desk.places import check_places
 from desk.progress import watching
 from desk.records import explanation_record, write_record
 from desk.tables import show_grid, show_prices
-from desk.wording import left_open, tier_line
+from desk.wording import left_open, not_written, tier_line
 from scenarios import load_scenario, schedule_text
 from scenarios.files import write_text
 from scenarios.leadership_csv import say_leadership
@@ -64,6 +64,9 @@ def carry_out(order: Order) -> Exit:
         typer.echo("Stopped before anything was found.", err=True)
         return Exit.NOTHING_FOUND
     written = list(_write(scenario, explanation, order))
+    if order.output not in written:
+        for line in not_written(order.output):
+            typer.echo(line, err=True)
     if not order.quiet:
         _say(scenario, explanation)
         for path in written:

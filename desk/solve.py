@@ -14,7 +14,7 @@ from desk.places import check_places
 from desk.progress import watching
 from desk.records import explanation_record, result_record, write_record
 from desk.tables import show_grid, show_prices
-from desk.wording import status_sentences, tier_line
+from desk.wording import not_written, status_sentences, tier_line
 from scenarios import load_scenario, schedule_text
 from scenarios.files import write_text
 from scenarios.leadership_csv import leadership_text, say_leadership
@@ -70,6 +70,8 @@ def carry_out(order: Order) -> Exit:
         return Exit.NOTHING_FOUND
     explanation = explain_shortly(scenario, result, _options(order), quiet=order.quiet)
     written = list(_write(scenario, result, explanation, order))
+    if result.timetable is None:
+        _echo(not_written(order.output, order.leaders), err=True)
     if not order.quiet:
         _say(scenario.with_leaders(result.leadership), result, explanation, written)
     elif result.timetable is None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from scheduler.clock import count
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scheduler.explanation import Explanation
     from scheduler.judge import Verdict
     from scheduler.result import Result, Tier
@@ -69,6 +71,13 @@ def status_sentences(result: Result, explanation: Explanation | None = None) -> 
     else:
         yield f"UNKNOWN{after}: no timetable was found, and none is proven impossible."
         yield "What to try: give more time with --time-limit, or more workers."
+
+
+def not_written(*paths: Path | None) -> Iterator[str]:
+    """That files which were asked for are not written, as there is no timetable."""
+    for path in paths:
+        if path is not None:
+            yield f"Not written, as there is no timetable: {path}"
 
 
 def left_open(tiers: Sequence[Tier]) -> Iterator[str]:

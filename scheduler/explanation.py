@@ -104,6 +104,14 @@ class Explanation(Frozen):
             return f"The least repair gives up {number}:"
         return f"A repair gives up {number}; whether less would do was not settled:"
 
+    @property
+    def more(self) -> str:
+        """Why a repair gives up more than one requirement for each conflict; empty where not so."""
+        if self.repair is None or not len(self.repair.given_up) > len(self.conflicts) > 0:
+            return ""
+        whatever = "That is more than there are conflicts: whatever is given up of these alone"
+        return f"{whatever}, others clash in turn." if self.repair.proven else ""
+
     def sentences(self) -> Iterator[str]:
         """All of it in words, line by line."""
         if self.status is not Status.INFEASIBLE:
@@ -118,6 +126,8 @@ class Explanation(Frozen):
         yield self.heading_of_repair
         if self.repair is not None:
             yield from (f"  - {one.rule}: {one.sentence}" for one in self.repair.given_up)
+            if self.more:
+                yield self.more
 
     def _conflict(self, number: int) -> Iterator[str]:
         conflict = self.conflicts[number]

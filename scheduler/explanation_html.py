@@ -61,6 +61,8 @@ def _repair(explanation: Explanation) -> Iterator[str]:
     yield f"<p>{escape(explanation.heading_of_repair)}</p>\n"
     if explanation.repair is not None:
         yield _list(map(_given_up, explanation.repair.given_up))
+        if explanation.more:
+            yield f"<p>{escape(explanation.more)}</p>\n"
         if explanation.repair.result is not None:
             yield f"<p>{escape(_price(explanation.repair.result))}</p>\n"
     yield "</section>\n"

@@ -18,7 +18,9 @@ from scenarios.publishing import with_published
 from scenarios.replanning.reasons import Reason, breaches_of, find_reasons, worse
 from scenarios.replanning.telling import Notice, say_who, who_to_tell
 from scenarios.scenario import Scenario
+from scheduler import structure
 from scheduler.clock import count
+from scheduler.errors import BadInput, Problem
 from scheduler.frozen import Frozen
 from scheduler.judge import Finding
 from scheduler.requirement import Key
@@ -252,12 +254,13 @@ def replan(
     Raises
     ------
     BadInput
-        Where the scenario has too many tiers.
+        Where the scenario has too many tiers, or no place any more for something that has begun.
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
     if known is not None and now is not None:
         scenario = _with_held(scenario, known, published, now)
+    _check_past(scenario, published, now)
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
     result = _solve(kept, lost, options, watch)
@@ -288,6 +291,25 @@ def replan(
             "as_published": tuple(broken.values()),
         }
     )
+
+
+def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> None:
+    """Refuse a week that has no place any more for something that has begun in it."""
+    week = scenario.week
+    begun = [part for part in published.parts if _begun(part, now) and part.session in week.session]
+    anywhere = week.rooms[0].id if week.rooms else None
+    problems = []
+    for part in begun:
+        held = Timetable(parts=(part._replace(room=part.room or anywhere),))
+        for _, sentence in structure.breaches(week, held):
+            when = week.moment_name(part.begin)
+            what = (
+                f"{week.what(part.session)} began on {when} and stays as it was, but the changed "
+                f"week has no place for it: {sentence} Leave the days that are past as they were"
+            )
+            problems.append(Problem(str(scenario.path), what))
+    if problems:
+        raise BadInput(problems)
 
 
 def _broken_for_good(scenario: Scenario) -> frozenset[Key]:

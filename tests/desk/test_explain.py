@@ -134,3 +134,12 @@ def test_each_conflict_of_the_library_is_explained(
     assert explanation.repair is not None
     assert explanation.repair.proven
     assert len(explanation.repair.given_up) == conflicts
+
+
+def test_what_is_not_written_is_said(run: Run, tiny: Path, clash: Path, tmp_path: Path) -> None:
+    """An older file of that name could be taken for the answer."""
+    output = tmp_path / "schedule.csv"
+    for words in (("explain", tiny), ("solve", clash)):
+        outcome = run(*words, "--output", output)
+        assert f"Not written, as there is no timetable: {output}" in outcome.problems
+        assert not output.exists()

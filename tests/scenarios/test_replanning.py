@@ -21,6 +21,7 @@ from scenarios.changes import change_scenario
 from scenarios.replanning import Replanned, Role, Why, move_freely, replan
 from scenarios.scenario import Scenario
 from scheduler.clock import DAY
+from scheduler.errors import BadInput
 from scheduler.judge import judge
 from scheduler.requirement import key_of
 from scheduler.result import Status
@@ -506,3 +507,17 @@ def test_the_week_itself_is_unchanged() -> None:
     replanned = after("UGA away monday", before=scenario())
     assert before == scenario().week
     assert replanned.scenario.week.references == {"published": PUBLISHED}
+
+
+def test_what_has_begun_is_not_lost_where_the_changed_week_has_no_place_for_it() -> None:
+    before = scenario()
+    first, *others = before.week.sittings
+    later = first.model_copy(update={"opens": 615, "closes": 645})
+    week = before.week.model_copy(update={"sittings": (later, *others)})
+    changed = before.model_copy(update={"week": week})
+    with pytest.raises(BadInput) as refused:
+        replan(changed, PUBLISHED, DAY, ONE)
+    (problem,) = refused.value.problems
+    assert "began on Monday 20 June at 10:00 and stays as it was" in problem.what
+    assert "Leave the days that are past as they were" in problem.what
+    assert replan(changed, PUBLISHED, None, ONE).moves
