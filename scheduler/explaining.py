@@ -9,7 +9,7 @@ from scheduler.conflicts import Conflict, Conflicts
 from scheduler.draft import Draft
 from scheduler.explanation import Explanation
 from scheduler.preflight import refusals
-from scheduler.repairing import Concession, Repairs, Way
+from scheduler.repairing import QUICK, Concession, Repairs, Way
 from scheduler.result import Result, Status
 from scheduler.rule import Setting
 from scheduler.search import Progress
@@ -61,7 +61,7 @@ def explain(
     asked, repairs = Conflicts(week, settings, search), Repairs(week, settings, search, kept)
     with search.listening():
         seen = _look(asked, repairs, rules, likely)
-        found_after, repair = search.seconds, None
+        repair = None
         if seen.concession is not None:
             result = _solve(work, seen.concession) if timetable else None
             ways = [way for some in seen.ways for way in some]
@@ -75,16 +75,21 @@ def explain(
         ways=tuple(seen.ways),
         repair=repair,
         irreparable=repairs.hopeless,
-        found_after=found_after,
+        found_after=seen.after,
         seconds=search.seconds,
         interrupted=search.interrupted,
     )
 
 
 class _Seen(NamedTuple):
-    """What was found: ``possible`` says whether what is in no conflict can be kept."""
+    """What was found.
+
+    ``possible`` says whether what is in no conflict can be kept; ``after``, when the conflicts and
+    the least to give up were known, in seconds.
+    """
 
     possible: bool | None
+    after: float
     conflicts: Sequence[Conflict] = ()
     ways: Sequence[tuple[Way, ...]] = ()
     concession: Concession | None = None
@@ -106,35 +111,37 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
     search.tell("conflicts")
     possible = False if rules else asked.possible()
     if possible is not False:
-        if not likely or search.over:
-            return _Seen(None if likely else possible)
-        return _Seen(None, concession=repairs.least([], asked.beyond, asked.everything))
+        least = None
+        if likely and not search.over:
+            least = repairs.least([], asked.beyond, asked.everything)
+        return _Seen(None if likely else possible, search.seconds, concession=least)
     conflicts = [asked.find(rules, likely)]
     search.tell("repair")
-    ways, settled = repairs.ways(asked.keys[0])
-    if ways:
+    ways = repairs.ways(asked.keys[0], effort=QUICK)
+    if not ways.settled:
+        ways = repairs.refine(ways)
+    if ways.least is not None:
         # With one requirement eased all others are kept, so nothing else stands in the way.
-        least = min(ways, key=lambda way: way.amount)
-        concession = Concession((least.given_up.key,), least.amount, settled)
-        return _Seen(True, conflicts, [tuple(ways)], concession)
+        concession = Concession((ways.least.given_up.key,), ways.least.amount, ways.settled)
+        after = search.seconds
+        return _Seen(True, after, conflicts, [repairs.refine(ways).found], concession)
     while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
         conflicts.append(asked.find())
-    return _Seen(possible, conflicts, *_give_way(asked, repairs))
-
-
-def _give_way(
-    asked: Conflicts, repairs: Repairs
-) -> tuple[list[tuple[Way, ...]], Concession | None]:
-    """The least to give up for several conflicts, and what would do instead for each of them."""
     least = None
-    if not asked.search.over:
+    if not search.over:
         least = repairs.least(asked.keys, asked.beyond, asked.everything)
+    after = search.seconds
+    return _Seen(possible, after, conflicts, _other_ways(asked, repairs, least), least)
+
+
+def _other_ways(
+    asked: Conflicts, repairs: Repairs, least: Concession | None
+) -> list[tuple[Way, ...]]:
+    """For each of several conflicts, what would do beside what is given up for the others."""
     if least is None or len(asked.keys) < 2:
-        return [() for _ in asked.keys], least
+        return [() for _ in asked.keys]
     rest = ([key for key in least.keys if key not in keys] for keys in asked.keys)
-    return [
-        tuple(repairs.ways(keys, beside)[0]) for keys, beside in zip(asked.keys, rest, strict=True)
-    ], least
+    return [repairs.ways(keys, beside).found for keys, beside in zip(asked.keys, rest, strict=True)]
 
 
 def _solve(work: Work, concession: Concession) -> Result:

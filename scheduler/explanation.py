@@ -46,8 +46,8 @@ class Explanation(Frozen):
         Whether it is proven that there is no repair, since firm rules and those that shall be kept
         clash by themselves.
     found_after
-        Seconds until the conflicts and what to give up were known; what is left of ``seconds``
-        went into the timetable that results.
+        Seconds until the conflicts and the least to give up were known; what is left of ``seconds``
+        went into the other ways out, and into the timetable that results.
     interrupted
         Whether a person stopped the search.
     """

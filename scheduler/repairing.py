@@ -24,9 +24,10 @@ from scheduler.search import Search
 from scheduler.settling import Goal, group, settle
 from scheduler.week import Week
 
+QUICK = 0.12
 EFFORT = 4.0
 """Effort for each requirement of which it is asked whether it alone would do, in the solver's
-measure."""
+measure: first little, then more where something stays open."""
 
 GUESS = 8.0
 """Effort for finding any repair, where the least one is not found in time."""
@@ -73,6 +74,43 @@ class Way(Frozen):
     amount: int
     unit: str
     proven: bool
+
+
+class _Answer(NamedTuple):
+    """What came of asking whether a requirement is enough to give up.
+
+    ``bound`` is the least that could be given up; ``settled`` says that nothing about it is open.
+    """
+
+    key: Key
+    way: Way | None = None
+    bound: int = 0
+    settled: bool = False
+
+
+class Ways(NamedTuple):
+    """The requirements of a conflict, and which of them would each be enough to give up."""
+
+    answers: tuple[_Answer, ...]
+
+    @property
+    def found(self) -> tuple[Way, ...]:
+        """One for each that would do, in their order."""
+        return tuple(one.way for one in self.answers if one.way is not None)
+
+    @property
+    def least(self) -> Way | None:
+        """That of which least is given up."""
+        return min(self.found, key=lambda way: way.amount, default=None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no other can be less than the least: each is settled, or known to be no less."""
+        least = self.least
+        return all(
+            one.settled or (least is not None and one.way is not None and one.bound >= least.amount)
+            for one in self.answers
+        )
 
 
 class Repair(Frozen):
@@ -153,7 +191,7 @@ class Repairs:
         self.hopeless = False
         self._firm = {name for name, rule in self._rules.items() if rule.firm}.union(kept)
 
-    def ways(self, keys: Iterable[Key], beside: Iterable[Key] = ()) -> tuple[list[Way], bool]:
+    def ways(self, keys: Iterable[Key], beside: Iterable[Key] = (), effort: float = EFFORT) -> Ways:
         """The requirements of a conflict that would each be enough to give up, in their order.
 
         Parameters
@@ -163,26 +201,28 @@ class Repairs:
         beside
             What is given up for other conflicts.
 
-        Returns
-        -------
-        list of Way
-            One for each that would do.
-        bool
-            Whether nothing about any of them stayed open.
+        effort
+            For each of them, in the solver's measure.
         """
-        asked, beside = self._loose(keys), list(beside)
+        beside = list(beside)
         with ThreadPoolExecutor(self._search.workers) as pool:
-            answers = list(pool.map(lambda key: self._way(key, beside), asked))
-        return [way for way, _ in answers if way], all(settled for _, settled in answers)
+            asked = pool.map(lambda key: self._way(key, beside, effort), self._loose(keys))
+            return Ways(tuple(asked))
 
-    def _way(self, key: Key, beside: Sequence[Key]) -> tuple[Way | None, bool]:
+    def refine(self, ways: Ways, beside: Iterable[Key] = ()) -> Ways:
+        """Ask once more, with more effort, of those of which it is open if less would do."""
+        open_ = [one.key for one in ways.answers if not one.settled]
+        better = {one.key: one for one in self.ways(open_, beside).answers} if open_ else {}
+        return Ways(tuple(better.get(one.key, one) for one in ways.answers))
+
+    def _way(self, key: Key, beside: Sequence[Key], effort: float) -> _Answer:
         if self._search.over:
-            return None, False
+            return _Answer(key)
         draft = Draft(self.week, self._musts, eased=[key, *beside], sketch=True)
         draft.model.minimise(draft.given_up)
-        found = self._search.run(draft.model, "repair", quick=True, effort=EFFORT)
+        found = self._search.run(draft.model, "repair", quick=True, effort=effort)
         if found.values is None:
-            return None, found.infeasible
+            return _Answer(key, settled=found.infeasible)
         week = self.week.with_leaders(draft.leading.read(found.values))
         verdict = judge(week, self._musts, draft.places.read(found.values))
         here = [finding for finding in verdict.breached if self._key(finding) == key]
@@ -192,7 +232,7 @@ class Repairs:
             unit=self._rules[key[0]].unit,
             proven=found.proven,
         )
-        return way, found.proven
+        return _Answer(key, way, found.bound, found.proven)
 
     def least(
         self,
