@@ -111,27 +111,28 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
     search.tell("conflicts")
     possible = False if rules else asked.possible()
     if possible is not False:
-        least = None
+        some = None
         if likely and not search.over:
-            least = repairs.least([], asked.beyond, asked.everything)
-        return _Seen(None if likely else possible, search.seconds, concession=least)
+            some = repairs.least([], asked.beyond, asked.everything)
+        return _Seen(None if likely else possible, search.seconds, concession=some)
     conflicts = [asked.find(rules, likely)]
     search.tell("repair")
     ways = repairs.ways(asked.keys[0], effort=QUICK)
-    if not ways.settled:
-        ways = repairs.refine(ways)
+    ways = repairs.refine(ways, ways.doubtful)
     if ways.least is not None:
         # With one requirement eased all others are kept, so nothing else stands in the way.
-        concession = Concession((ways.least.given_up.key,), ways.least.amount, ways.settled)
+        least, sure = ways.least, not ways.doubtful
         after = search.seconds
-        return _Seen(True, after, conflicts, [repairs.refine(ways).found], concession)
+        ways = repairs.refine(ways, [one.key for one in ways.answers if not one.settled])
+        concession = Concession((least.given_up.key,), least.amount, sure)
+        return _Seen(True, after, conflicts, [ways.found], concession)
     while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
         conflicts.append(asked.find())
-    least = None
+    some = None
     if not search.over:
-        least = repairs.least(asked.keys, asked.beyond, asked.everything)
+        some = repairs.least(asked.keys, asked.beyond, asked.everything)
     after = search.seconds
-    return _Seen(possible, after, conflicts, _other_ways(asked, repairs, least), least)
+    return _Seen(possible, after, conflicts, _other_ways(asked, repairs, some), some)
 
 
 def _other_ways(

@@ -24,7 +24,7 @@ from scheduler.search import Search
 from scheduler.settling import Goal, group, settle
 from scheduler.week import Week
 
-QUICK = 0.12
+QUICK = 0.2
 EFFORT = 4.0
 """Effort for each requirement of which it is asked whether it alone would do, in the solver's
 measure: first little, then more where something stays open."""
@@ -104,12 +104,13 @@ class Ways(NamedTuple):
         return min(self.found, key=lambda way: way.amount, default=None)
 
     @property
-    def settled(self) -> bool:
-        """Whether no other can be less than the least: each is settled, or known to be no less."""
+    def doubtful(self) -> frozenset[Key]:
+        """Those of which it is open if less would do than of the least."""
         least = self.least
-        return all(
-            one.settled or (least is not None and one.way is not None and one.bound >= least.amount)
+        return frozenset(
+            one.key
             for one in self.answers
+            if not one.settled and (least is None or one.way is None or one.bound < least.amount)
         )
 
 
@@ -209,10 +210,9 @@ class Repairs:
             asked = pool.map(lambda key: self._way(key, beside, effort), self._loose(keys))
             return Ways(tuple(asked))
 
-    def refine(self, ways: Ways, beside: Iterable[Key] = ()) -> Ways:
-        """Ask once more, with more effort, of those of which it is open if less would do."""
-        open_ = [one.key for one in ways.answers if not one.settled]
-        better = {one.key: one for one in self.ways(open_, beside).answers} if open_ else {}
+    def refine(self, ways: Ways, keys: Collection[Key], beside: Iterable[Key] = ()) -> Ways:
+        """Ask once more, with more effort, of some of the requirements."""
+        better = {one.key: one for one in self.ways(keys, beside).answers} if keys else {}
         return Ways(tuple(better.get(one.key, one) for one in ways.answers))
 
     def _way(self, key: Key, beside: Sequence[Key], effort: float) -> _Answer:
