@@ -119,7 +119,6 @@ def test_solve_says_why_nothing_fits(run: Run, clash: Path, tmp_path: Path) -> N
         ("group-without-its-volunteer", 1, {"keep_experiments_voluntary"}),
         ("order-in-a-circle", 1, {"honour_order"}),
         ("two-conflicts", 2, {"lead_in_person", "keep_experiments_voluntary"}),
-        ("overfull", 1, {"keep_plenaries_alone"}),
     ],
 )
 def test_each_conflict_of_the_library_is_explained(

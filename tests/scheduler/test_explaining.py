@@ -30,7 +30,7 @@ from scheduler.week import Delegation, Format
 from tests.sampling import first
 from tests.scheduler.crowded import Broken, Crowded, broken, crowded
 
-SEEDS = range(130)
+SEEDS = range(70)
 OPTIONS = Options(time_limit=60, workers=1)
 
 

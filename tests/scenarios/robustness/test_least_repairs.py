@@ -171,7 +171,7 @@ def agree(case: Case, impact: Impact) -> None:
 @pytest.mark.slow
 @given(drawn())
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],

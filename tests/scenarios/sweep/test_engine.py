@@ -187,6 +187,21 @@ def test_a_cluster_of_another_version_is_refused(
             sweep(varied(tmp_path), workforce=workforce)
 
 
+def _interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """What a program says that is interrupted as a person would: again, where nothing happens.
+
+    Python drops an interrupt that comes while an object is cleared away, which happens to Dask's.
+    """
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        said, complaints = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGINT)
+        return process.communicate(timeout=60)
+    assert "Traceback" not in complaints
+    return said, complaints
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("more", [(), ("--workers", "1")], ids=["here", "processes"])
@@ -217,9 +232,7 @@ def test_ctrl_c_keeps_what_is_done_and_ends_what_runs(
         for line in process.stderr:
             if line.startswith("1 of"):
                 break
-        os.killpg(process.pid, signal.SIGINT)
-        said, complaints = process.communicate(timeout=60)
+        said, complaints = _interrupted(process)
     assert process.returncode == 0, complaints
-    assert "Traceback" not in complaints
     assert "Stopped by hand: 1 variant not solved yet." in said
     assert ended(process.pid), "nothing of it goes on"
