@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -54,6 +54,8 @@ def solve(
     options: Options | None = None,
     *,
     eased: Collection[Key] = (),
+    limits: Mapping[str, int] | None = None,
+    conflict: bool = True,
     off: Iterable[str] = (),
     name: str = "",
     digest: str = "",
@@ -71,6 +73,11 @@ def solve(
     eased
         Requirements of musts that may be given up. As little of them as possible is: that is a
         tier before all others, each in the unit of its rule.
+    limits
+        By the name of a preference, the most of it that there may be, in its unit.
+    conflict
+        Whether to look for the musts that clash where the week is impossible. Limits are no musts:
+        with them it is not done.
     off
         Must-rules that the scenario switches off, for the verdict's header.
     name, digest
@@ -101,8 +108,10 @@ def solve(
         return refused
     with work.search.listening():
         draft = Draft(week, settings, eased=eased)
+        for rule, most in (limits or {}).items():
+            draft.model.at_most(draft.amount(rule), most)
         result, _ = finish(work, draft, tier_goals(draft, settings))
-        if result.status is Status.INFEASIBLE:
+        if result.status is Status.INFEASIBLE and conflict and not limits:
             result = explain(work, result)
     return result.model_copy(update={"seconds": work.search.seconds})
 

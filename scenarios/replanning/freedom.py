@@ -125,18 +125,19 @@ def move_freely(
     Freer or None
         None where the replanned week has no timetable to compare with.
     """
-    from scheduler.limited import solve_within
+    from scheduler.solving import solve
 
     kept, scenario = replanned.result, _freed(replanned.scenario)
     if kept.timetable is None or replanned.kept is None:
         return None
     limits = {} if more is None else {KeepPublished.title(): replanned.kept.value + more}
-    result = solve_within(
+    result = solve(
         scenario.week,
         scenario.settings,
-        limits,
         options,
         eased=replanned.lost,
+        limits=limits,
+        conflict=False,
         off=scenario.off,
         name=scenario.path.name,
         digest=scenario.digest,

@@ -226,25 +226,15 @@ def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact
 
 def _repair(disturbed: Disturbed, options: Options, clock: Search) -> Result:
     """The timetable that keeps every must and moves the fewest parts."""
-    from scheduler.draft import Draft
-    from scheduler.solving import begin, finish, refuse, tier_goals
+    from scheduler.solving import solve
 
-    week, settings = disturbed.scenario.week, disturbed.scenario.settings
-    work = begin(
-        week,
-        settings,
+    return solve(
+        disturbed.scenario.week,
+        disturbed.scenario.settings,
         options,
-        off=(),
-        name="",
-        digest="",
-        watch=None,
+        conflict=False,
         stopped=lambda: clock.interrupted,
     )
-    refused = refuse(work)
-    if refused is not None:
-        return refused
-    draft = Draft(week, settings)
-    return finish(work, draft, tier_goals(draft, settings)).result
 
 
 def _repaired(disturbed: Disturbed, result: Result, struck: tuple[str, ...]) -> dict[str, object]:
