@@ -38,8 +38,10 @@ def judge_timetable(path: Path, name: str, leaders: Path | None, json: Path | No
     BadInput
         Where a file cannot be used or written.
     """
-    reads = {"the scenario": path, "the timetable": Path(name)}
-    check_places(reads | ({"the leaders": leaders} if leaders else {}), {"the JSON file": json})
+    check_places(
+        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {"the JSON file": json},
+    )
     scenario = led_scenario(path, leaders)
     verdict = scenario.judge(named_timetable(scenario, name))
     if json is not None:

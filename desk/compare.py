@@ -108,11 +108,9 @@ def _places(order: Order, own: Mapping[str, Path]) -> Iterator[Problem]:
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"a comparison is written as {', '.join(FORMS)}; give the file one of these endings"
         yield Problem(str(output), what)
-    reads = {"the scenario": order.scenario}
+    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
     reads |= {f"the timetable {name}": Path(name) for name in order.candidates}
     reads |= {f"the candidate {name} of the scenario": path for name, path in own.items()}
-    if order.leaders is not None:
-        reads["the leaders"] = order.leaders
     writes = {
         "the comparison": order.output,
         "the CSV of moves": order.moves,

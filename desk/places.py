@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os.path import realpath
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from scenarios.files import check_place, plan
 from scheduler.errors import BadInput, Problem
 
 
-def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None:
+def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Path | None]) -> None:
     """Refuse places that cannot be written to, and those of what is read or written besides.
 
     What the scenario itself leads to, such as its table, is not known yet; see `scenarios.files`.
@@ -17,14 +18,14 @@ def check_places(reads: dict[str, Path], writes: dict[str, Path | None]) -> None
     Parameters
     ----------
     reads, writes
-        Files by what they are, for the message: ``the scenario``.
+        Files by what they are, for the message: ``the scenario``; None where there is none.
 
     Raises
     ------
     BadInput
         With every place that will not do.
     """
-    taken = {realpath(path): what for what, path in reads.items()}
+    taken = {realpath(path): what for what, path in reads.items() if path is not None}
     problems: list[Problem] = []
     plan(None)
     for what, path in writes.items():

@@ -47,9 +47,7 @@ def carry_out(order: Order) -> Exit:
         Where a file cannot be used or written, or several timetables are named for a plot of one;
         this is looked at before anything is solved.
     """
-    reads = {"the scenario": order.scenario}
-    if order.leaders is not None:
-        reads["the leaders"] = order.leaders
+    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
     reads |= {f"the timetable {name}": Path(name) for name in order.timetables}
     check_places(reads, {"the plot": order.output})
     check_plot(order.output)

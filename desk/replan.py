@@ -146,9 +146,11 @@ def _explain(replanned: Replanned, order: Order) -> Explanation | None:
 
 
 def _read(order: Order) -> Case:
-    reads = {"the scenario": order.scenario, "the published timetable": Path(order.published)}
-    if order.leaders is not None:
-        reads["the leaders"] = order.leaders
+    reads: dict[str, str | Path | None] = {
+        "the scenario": order.scenario,
+        "the published timetable": order.published,
+        "the leaders": order.leaders,
+    }
     reads |= {f"the change {path}": path for path in patches_among(order.changes)}
     writes = {
         "the schedule CSV": order.output,

@@ -82,10 +82,8 @@ def carry_out(order: Order) -> Exit:
 
 def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     """The scenario and the timetables by name, with every problem at once."""
-    reads = {"the scenario": order.scenario}
+    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
     reads |= {f"the timetable {name}": Path(name) for name in order.timetables}
-    if order.leaders is not None:
-        reads["the leaders"] = order.leaders
     writes = {"the CSV file": order.csv, "the JSON file": order.json, "the plot": order.plot}
     check_places(reads, writes)
     check_csv(order.csv)

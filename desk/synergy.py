@@ -61,11 +61,11 @@ def carry_out(order: Order) -> Exit:
     BadInput
         Where a file cannot be used or written; the places are looked at before anything is solved.
     """
-    reads = {"the scenario": order.scenario}
-    if order.timetable is not None:
-        reads["the timetable"] = Path(order.timetable)
-    if order.leaders is not None:
-        reads["the leaders"] = order.leaders
+    reads = {
+        "the scenario": order.scenario,
+        "the timetable": order.timetable,
+        "the leaders": order.leaders,
+    }
     check_places(reads, {"the synergy CSV": order.output, "the plot": order.plot})
     check_plot(order.plot)
     scenario = led_scenario(order.scenario, order.leaders)

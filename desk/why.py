@@ -83,8 +83,11 @@ def answer(order: Order) -> Exit:
     BadInput
         Where a file cannot be used or written, or the question means nothing in this week.
     """
-    reads = {"the scenario": order.scenario, "the timetable": Path(order.timetable)}
-    reads |= {"the leaders": order.leaders} if order.leaders else {}
+    reads: dict[str, str | Path | None] = {
+        "the scenario": order.scenario,
+        "the timetable": order.timetable,
+        "the leaders": order.leaders,
+    }
     check_places(reads, {"the JSON file": order.json})
     scenario = led_scenario(order.scenario, order.leaders)
     week = scenario.week
