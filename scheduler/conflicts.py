@@ -15,7 +15,7 @@ from scheduler.draft import Draft
 from scheduler.frozen import Frozen
 from scheduler.requirement import WHOLE, Key, Requirement
 from scheduler.rule import Setting
-from scheduler.search import Search
+from scheduler.search import Found, Search
 from scheduler.week import Week
 
 EFFORT = 1.0
@@ -156,18 +156,12 @@ class Conflicts:
         """
         draft = self._gated(self._musts)
         given_up = self._never.union(given_up)
-        loosened = {rule for rule, _ in given_up}
-        gates = {
-            key: gate
-            for key, gate in draft.gates.items()
-            if key not in given_up and (key[1] != WHOLE or key[0] not in loosened)
-        }
-        found = self.search.run(draft.model, "repair", assume=list(gates.values()), effort=EFFORT)
+        asked = _without(draft, given_up)
+        found, core = self._assume(draft, asked)
         if not found.infeasible:
             return None if found.values is None else ()
-        core = [list(gates)[n] for n in found.core]
         whole = {rule for rule, case in core if case == WHOLE}
-        return [key for key in gates if key[1] != WHOLE and (key in core or key[0] in whole)]
+        return [key for key in asked if key[1] != WHOLE and (key in core or key[0] in whole)]
 
     def everything(self) -> Iterable[Key]:
         """All requirements of the week."""
@@ -241,17 +235,30 @@ class Conflicts:
         for name in (setting.rule.name for setting in settings):
             here = (key for key in draft.gates if key[0] == name and key[1] != WHOLE)
             self._universes[name] = tuple(here)
-        loosened = {rule for rule, _ in self._left_out}
-        keys = [key for key in draft.gates if key not in self._left_out]
+        keys = _without(draft, self._left_out)
         singles = [key for key in keys if key[1] != WHOLE]
-        wholes = [key for key in keys if key[1] == WHOLE and key[0] not in loosened]
+        wholes = [key for key in keys if key[1] == WHOLE]
         for asked in (singles, [*singles, *wholes]):
-            gates = [draft.gates[key] for key in asked]
-            found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)
+            found, core = self._assume(draft, asked)
             if found.infeasible:
-                core = [asked[n] for n in found.core]
                 return [key for key in core if key[1] == WHOLE or (key[0], WHOLE) not in core]
         return None
+
+    def _assume(self, draft: Draft, keys: Sequence[Key]) -> tuple[Found, list[Key]]:
+        """What comes of closing some gates of a draft, and those that cannot all be closed."""
+        gates = [draft.gates[key] for key in keys]
+        found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)
+        return found, [keys[n] for n in found.core]
+
+
+def _without(draft: Draft, left_out: Collection[Key]) -> list[Key]:
+    """The gates of what is not left out; a rule of which anything is does not hold as a whole."""
+    loosened = {rule for rule, _ in left_out}
+    return [
+        key
+        for key in draft.gates
+        if key not in left_out and (key[1] != WHOLE or key[0] not in loosened)
+    ]
 
 
 def shrink(
