@@ -11,7 +11,7 @@ from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_w
 from scheduler.clock import count
 from scheduler.linear import total
 from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable
+from scheduler.timetable import Timetable
 from scheduler.week import Week
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class KeepPublished(Rule):
             return
         for session in week.sessions:
             before, now = published.of(session.id), timetable.of(session.id)
-            matched = sum(any(_same(one, part) for part in now) for one in before)
+            matched = sum(any(part.is_as(one) for part in now) for one in before)
             if max(len(before), len(now)) > matched:
                 yield Breach((session.id,), max(len(before), len(now)) - matched)
 
@@ -130,12 +130,3 @@ class KeepPublished(Rule):
                 text="A room counts where it was published; a session is added.",
             ),
         )
-
-
-def _same(published: Part, part: Part) -> bool:
-    same = (published.day, published.start, published.minutes) == (
-        part.day,
-        part.start,
-        part.minutes,
-    )
-    return same and published.room in (None, part.room)

@@ -132,8 +132,8 @@ class KeepThePast(Rule):
             return
         before = _begun(week, published, until).values()
         now = [p for p in timetable.parts if p.begin < until and week.sitting_of(p) is not None]
-        lost = [part for part in before if not any(_same(part, other) for other in now)]
-        added = [part for part in now if not any(_same(other, part) for other in before)]
+        lost = [part for part in before if not any(other.is_as(part) for other in now)]
+        added = [part for part in now if not any(part.is_as(other) for other in before)]
         for case in dict.fromkeys(_where(week, part) for part in (*lost, *added)):
             yield Breach(case, 1)
 
@@ -200,22 +200,11 @@ def _begun(week: Week, published: Timetable, until: int) -> dict[Case, Part]:
     """By session and sitting, the published part that has begun, where the week can hold it."""
     found: dict[Case, Part] = {}
     for part in published.parts:
-        if part.begin < until and _fits(week, part):
+        if part.begin < until and not any(structure.misfits(week, part)):
             found.setdefault(_where(week, part), part)
     return found
-
-
-def _fits(week: Week, part: Part) -> bool:
-    """Whether a part, in any room where none is published, keeps the structure of the week."""
-    anywhere = week.rooms[0].id if week.rooms else None
-    held = Timetable(parts=(part._replace(room=part.room or anywhere),))
-    return not any(structure.breaches(week, held))
 
 
 def _where(week: Week, part: Part) -> tuple[str, str]:
     sitting = week.sitting_of(part)
     return part.session, sitting.id if sitting is not None else ""
-
-
-def _same(published: Part, part: Part) -> bool:
-    return part == published._replace(room=published.room or part.room)

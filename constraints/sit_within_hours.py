@@ -76,7 +76,7 @@ class SitWithinHours(Rule):
             if not session.may_use(sitting):
                 yield Breach((session.id, "sitting", sitting.id), 1)
                 continue
-            if session.pinned and not any(_is_pinned(part, pin) for pin in session.pinned):
+            if session.pinned and not any(part.is_as(pin) for pin in session.pinned):
                 yield Breach((session.id, "pinned", sitting.id), 1)
             if session.hours is not None and not _within(part, session.hours):
                 yield Breach((session.id, "hours", sitting.id), 1)
@@ -199,8 +199,3 @@ def _times(week: Week, sittings: Iterable[Sitting]) -> str:
     for day, today in names.items():
         days.setdefault(" or ".join(today), []).append(week.day_name(day))
     return "; ".join(f"{listed(on)}, {name}" for name, on in days.items())
-
-
-def _is_pinned(part: Part, pin: Part) -> bool:
-    same = (part.day, part.start, part.minutes) == (pin.day, pin.start, pin.minutes)
-    return same and pin.room in (None, part.room)

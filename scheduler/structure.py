@@ -34,6 +34,12 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
         seen.add((part.session, sitting.id))
 
 
+def misfits(week: Week, part: Part) -> Iterator[str]:
+    """How a part breaks the structure by itself, in sentences; without a room it may be in any."""
+    anywhere = week.rooms[0].id if week.rooms else None
+    yield from _misfits(week, part._replace(room=part.room or anywhere), week.sitting_of(part))
+
+
 def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
     if part.session not in week.session:
         yield f"The session {week.what(part.session)} is not in the scenario."

@@ -45,6 +45,10 @@ class Part(NamedTuple):
         """The moment of the week at which the part ends."""
         return self.day * DAY + self.start + self.minutes
 
+    def is_as(self, asked: Part) -> bool:
+        """Whether the part is just as another says: in any room, where that one names none."""
+        return self == asked._replace(room=asked.room or self.room)
+
 
 def overlap(one: Part, other: Part, gap: int = 0) -> int:
     """Minutes in which two parts are in each other's way, 0 or more.

@@ -297,11 +297,9 @@ def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> No
     """Refuse a week that has no place any more for something that has begun in it."""
     week = scenario.week
     begun = [part for part in published.parts if _begun(part, now) and part.session in week.session]
-    anywhere = week.rooms[0].id if week.rooms else None
     problems = []
     for part in begun:
-        held = Timetable(parts=(part._replace(room=part.room or anywhere),))
-        for _, sentence in structure.breaches(week, held):
+        for sentence in structure.misfits(week, part):
             when = week.moment_name(part.begin)
             what = (
                 f"{week.what(part.session)} began on {when} and stays as it was, but the changed "

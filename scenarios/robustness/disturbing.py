@@ -60,7 +60,7 @@ def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance)
 
 def _needing_more(week: Week, session: Session, part: Part, minutes: int) -> Week:
     """The week in which a session needs so many minutes more, and a pin allows them."""
-    pinned = (_longer(pin, minutes) if _is_at(pin, part) else pin for pin in session.pinned)
+    pinned = (_longer(pin, minutes) if part.is_as(pin) else pin for pin in session.pinned)
     more = session.model_copy(
         update={
             "least": session.least + minutes,
@@ -95,10 +95,6 @@ def _keeps_hours(scenario: Scenario) -> bool:
 
 def _longer(part: Part, minutes: int) -> Part:
     return part._replace(minutes=part.minutes + minutes)
-
-
-def _is_at(pin: Part, part: Part) -> bool:
-    return part == pin._replace(room=pin.room or part.room)
 
 
 def _absence(week: Week, disturbance: Disturbance) -> Week:
