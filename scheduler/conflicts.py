@@ -104,20 +104,25 @@ class Conflicts:
         impossible = self._impossible(self._musts)
         return None if impossible is None else not impossible
 
-    def find(self, known: Sequence[str] = (), likely: Sequence[str] = ()) -> Conflict:
+    def clash(self, names: Collection[str]) -> bool:
+        """Whether some rules are seen to clash with little effort."""
+        asked = self._named(names)
+        return bool(asked) and self._impossible(asked) is True
+
+    def find(self, known: Sequence[str] = (), among: Sequence[str] = ()) -> Conflict:
         """Find a conflict, where there is one.
 
         Parameters
         ----------
         known
             Names of rules that clash, and do without none of them.
-        likely
-            Names of rules among which some are expected to clash.
+        among
+            Names of rules that clash, of which some may not be needed for it.
         """
         self._until = self.search.seconds + self.search.left * SHARE
         settings, settled = self._named(known), True
         if not settings:
-            settings, settled = self.rules(likely)
+            settings, settled = self.rules(among)
         found, minimal = self._requirements(settings)
         keys = self._single(found)
         self.keys.append(keys)
@@ -128,15 +133,15 @@ class Conflicts:
         )
         return Conflict(requirements=said, minimal=settled and minimal)
 
-    def rules(self, likely: Sequence[str] = ()) -> tuple[list[Setting], bool]:
+    def rules(self, among: Sequence[str] = ()) -> tuple[list[Setting], bool]:
         """The musts that clash, and whether each of them is really needed for it.
 
         Earlier rules are named rather than later ones, and firm ones last of all. So what is named
         is as elementary as can be, hours rather than what the Review recommends, and something
         that people can change.
         """
-        asked = self._named(likely)
-        if not (asked and self._impossible(asked)):
+        asked = self._named(among)
+        if not asked:
             loose = [setting for setting in self._musts if not setting.rule.firm]
             asked = self._named([rule for rule, _ in self._core(loose) or ()])
             if not asked and self._impossible(loose):

@@ -109,13 +109,14 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
     """
     search = asked.search
     search.tell("conflicts")
-    possible = False if rules else asked.possible()
+    among = likely if asked.clash(likely) else ()
+    possible = False if rules or among else asked.possible()
     if possible is not False:
         some = None
         if likely and not search.over:
             some = repairs.least([], asked.beyond, asked.everything)
         return _Seen(None if likely else possible, search.seconds, concession=some)
-    conflicts = [asked.find(rules, likely)]
+    conflicts = [asked.find(rules, among)]
     search.tell("repair")
     ways = repairs.ways(asked.keys[0], effort=QUICK)
     ways = repairs.refine(ways, ways.doubtful)
