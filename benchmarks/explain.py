@@ -14,8 +14,8 @@ import sys
 
 from scenarios import LIBRARY, load_scenario
 from scheduler import Options
-from scheduler.explaining import explain
-from scheduler.explanation import Explanation
+from scheduler.explaining.explaining import explain
+from scheduler.explaining.explanation import Explanation
 
 WEEKS = (
     "overfull",

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from scheduler.timetable import Timetable
-from scheduler.week import Week
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 
 GRAIN = 10
 """Minutes: the grid on which the slots lie."""

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from scenarios import LIBRARY, load_scenario
 from scenarios.scenario import Scenario
-from scheduler.placing import all_places
-from scheduler.timetable import Part, Timetable
+from scheduler.judging.every_place import all_places
+from scheduler.week.timetable import Part, Timetable
 
 WEEK = LIBRARY / "apmbc-2011.yaml"
 CANDIDATE = "held"

@@ -20,7 +20,7 @@ from typing import Any
 import ietf
 
 from scenarios import build_scenario
-from scenarios.files import write_text
+from scenarios.reading.files import write_text
 from scheduler import Options
 
 COLUMNS = ("session", "start", "room")

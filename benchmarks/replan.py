@@ -16,9 +16,9 @@ import time
 from collections.abc import Sequence
 
 from scenarios import LIBRARY, Scenario, change_scenario, load_scenario, move_freely, replan
-from scenarios.publishing import parse_moment
+from scenarios.studies.replanning.publishing import parse_moment
 from scheduler import Options
-from scheduler.timetable import Timetable
+from scheduler.week.timetable import Timetable
 
 WEEK = "apmbc-2011"
 CHANGES = (

@@ -22,8 +22,8 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios.sweep import Limits, Step, Sweep, Workforce, sweep
-from scenarios.yaml_source import read_yaml
+from scenarios.reading.yaml_source import read_yaml
+from scenarios.studies.sweep import Limits, Step, Sweep, Workforce, sweep
 
 WEEK = Path(__file__).with_name("small-sweep.yaml")
 WORKERS = 2

@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scenarios import LIBRARY, Scenario, load_scenario, schedule_text
-from scenarios.comparing import say_differences
+from scenarios.studies.comparison.verdicts import say_differences
 from scheduler import Options, Prefer, Result, Setting
 
 WEEKS = (

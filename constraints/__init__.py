@@ -42,7 +42,7 @@ from constraints.space_sessions import SpaceSessions
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.rule import Rule
+from scheduler.rules.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
     LimitTasksOfAState,

@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.linear import Linear
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Instrument, Session, Week
+from scheduler.drafting.linear import Linear
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Instrument, Session, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 _SATURDAY = 5
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.rule import Breach, Case, Count, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Room, Session, Week
-from scheduler.words import listed
+from scheduler.rules.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Room, Session, Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class FitTheRoom(Rule):

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import DAY
-from scheduler.linear import NOTHING, Linear
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
-from scheduler.words import listed
+from scheduler.drafting.linear import NOTHING, Linear
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import DAY
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.places import Place
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.slots import Place
 
 _NOON = 13 * 60
 HalfDay = tuple[int, bool]

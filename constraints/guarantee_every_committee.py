@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
-from scheduler.leadership import Role
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Format, Kind, Session, Week
-from scheduler.words import listed
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import duration
+from scheduler.week.leadership import Role
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Format, Kind, Session, Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class GuaranteeEveryCommittee(Rule):

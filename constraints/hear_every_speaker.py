@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration
-from scheduler.linear import ALWAYS, NOTHING, total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable, crowding, side_by_side
-from scheduler.week import Delegation, Session, Week
-from scheduler.words import listed
+from scheduler.drafting.linear import ALWAYS, NOTHING, total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
+from scheduler.week.week import Delegation, Session, Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class HearEverySpeaker(Rule):

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration, lacking
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration, lacking
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class HoldEverySession(Rule):

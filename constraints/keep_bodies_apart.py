@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration
-from scheduler.frozen import Frozen
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Session, Week
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Session, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class ConflictClass(Frozen):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.linear import NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Sitting, Week
+from scheduler.drafting.linear import NOTHING, Linear, total
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Sitting, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class KeepCommitteesTogether(Rule):

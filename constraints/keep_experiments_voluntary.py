@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Post, Role
-from scheduler.linear import ALWAYS
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Delegation, Format, Proposal, Session, Week
-from scheduler.words import listed
+from scheduler.drafting.linear import ALWAYS
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.leadership import Post, Role
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Delegation, Format, Proposal, Session, Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class KeepExperimentsVoluntary(Rule):

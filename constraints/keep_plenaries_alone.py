@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import PROGRAMME, Body, Format, Kind, Session, Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import duration
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.overlaps import Member
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.overlaps import Member
 
 
 class KeepPlenariesAlone(Rule):

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler import structure
-from scheduler.clock import DAY, duration
-from scheduler.linear import NOTHING
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.drafting.linear import NOTHING
+from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.week import structure
+from scheduler.week.clock import DAY, duration
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.places import Place
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.slots import Place
 
 _FORM = "write a date and a time, as in 2011-06-22 13:00"
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable, covered
-from scheduler.week import Format, Sitting, Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Timetable, covered
+from scheduler.week.week import Format, Sitting, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 _NOON = (11 * 60, 16 * 60)
 

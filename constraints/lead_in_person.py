@@ -9,14 +9,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
-from scheduler.linear import ALWAYS, NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Delegation, Sitting, Week
+from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import duration
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Delegation, Sitting, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class LeadInPerson(Rule):

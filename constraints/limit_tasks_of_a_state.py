@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.leadership import ROLES, Post, Role
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Delegation, Kind, Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.leadership import ROLES, Post, Role
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Delegation, Kind, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class LimitTasksOfAState(Rule):

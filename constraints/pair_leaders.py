@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import ROLES, Post, Role
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.leadership import ROLES, Post, Role
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class PairLeaders(Rule):

@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count, duration
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable, most_at_once
-from scheduler.week import Interpretation, Session, Sitting, Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Timetable, most_at_once
+from scheduler.week.week import Interpretation, Session, Sitting, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class RespectInterpretation(Rule):

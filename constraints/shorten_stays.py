@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.linear import NOTHING, Linear, total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.span import Span
-from scheduler.timetable import Timetable
-from scheduler.week import Delegation, Week
+from scheduler.drafting.linear import NOTHING, Linear, total
+from scheduler.drafting.span import Span
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Delegation, Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.leading import Duty
-    from scheduler.places import Place
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.open_posts import Duty
+    from scheduler.drafting.slots import Place
 
 
 class ShortenStays(Rule):

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import clock, duration
-from scheduler.rule import Breach, Case, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Session, Sitting, Week
-from scheduler.words import listed
+from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.week.clock import clock, duration
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Session, Sitting, Week
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.places import Place
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.slots import Place
 
 
 class SitWithinHours(Rule):

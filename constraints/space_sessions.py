@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import count
-from scheduler.frozen import Frozen
-from scheduler.linear import Linear, total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Week
+from scheduler.drafting.linear import Linear, total
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 Relation = Literal["neighbouring", "not_neighbouring", "apart"]
 

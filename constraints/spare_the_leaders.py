@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration, lacking
-from scheduler.linear import total
-from scheduler.rule import Breach, Case, Detail, Example, Group, Principle, Rule
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.drafting.linear import total
+from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import duration, lacking
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
-    from scheduler.leadership import Post
-    from scheduler.leading import Duty
-    from scheduler.linear import Linear
-    from scheduler.places import Place
+    from scheduler.drafting.draft import Draft
+    from scheduler.drafting.linear import Linear
+    from scheduler.drafting.open_posts import Duty
+    from scheduler.drafting.slots import Place
+    from scheduler.week.leadership import Post
 
 
 class SpareTheLeaders(Rule):

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from scheduler.clock import parse_clock
-from scheduler.leadership import Holder, Leadership, Role
-from scheduler.timetable import Part, Timetable
-from scheduler.week import PROGRAMME, Body, Delegation, Format, Room, Session, Sitting, Week
+from scheduler.week.clock import parse_clock
+from scheduler.week.leadership import Holder, Leadership, Role
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import PROGRAMME, Body, Delegation, Format, Room, Session, Sitting, Week
 
 MONDAY = date(2011, 6, 20)
 _OPENINGS = {"morning": 600, "midday": 720, "lunch": 780, "afternoon": 900}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.clock import duration
-from scheduler.rule import Breach, Case, Example, Group, Rule
-from scheduler.timetable import Timetable
-from scheduler.week import Week
+from scheduler.rules.rule import Breach, Case, Example, Group, Rule
+from scheduler.week.clock import duration
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.draft import Draft
+    from scheduler.drafting.draft import Draft
 
 
 class UseRoomsOnce(Rule):

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scenarios.alternatives import Choice, find_alternatives
-from scenarios.changes import change_scenario
-from scenarios.comparing import compare_costs, compare_tiers, compare_verdicts, say_differences
-from scenarios.comparing_weeks import (
+from scenarios.exchange.schedule_csv import read_schedule, schedule_text
+from scenarios.exchange.tables import schedule_table, sessions_table
+from scenarios.loading.loading import build_scenario, load_scenario, load_variant
+from scenarios.loading.variants import Variant, Variants, load_variants
+from scenarios.reading.leadership_csv import leadership_text, read_leadership
+from scenarios.scenario import Scenario
+from scenarios.season.loading import build_season, load_season
+from scenarios.season.plan import SeasonPlan
+from scenarios.studies.alternatives.alternatives import Choice, find_alternatives
+from scenarios.studies.comparison import Comparison, compare
+from scenarios.studies.comparison.verdicts import (
+    compare_costs,
+    compare_tiers,
+    compare_verdicts,
+    say_differences,
+)
+from scenarios.studies.comparison.years import (
     compare_changes,
     compare_minutes,
     compare_weeks,
@@ -15,28 +28,20 @@ from scenarios.comparing_weeks import (
     say_moves,
     transferred,
 )
-from scenarios.comparison import Comparison, compare
-from scenarios.leadership_csv import leadership_text, read_leadership
-from scenarios.leadership_study import TeamSize, parse_team_sizes, study_team_sizes
-from scenarios.loading import build_scenario, load_scenario, load_variant
-from scenarios.place_rows import best_places, ruled_out_places
-from scenarios.places_csv import PartPlaces, part_places, places_table
-from scenarios.publishing import with_published
-from scenarios.recommendations import Answers, answer_recommendations, compare_grades
-from scenarios.replanning import Replanned, move_freely, replan
-from scenarios.robustness.comparison import RobustnessComparison
-from scenarios.robustness.disturbance import DisturbanceKind
-from scenarios.robustness.robustness import Robustness
-from scenarios.robustness.stressing import stress, stress_all
-from scenarios.scenario import Scenario
-from scenarios.schedule_csv import read_schedule, schedule_text
-from scenarios.season import SeasonPlan
-from scenarios.season_loading import build_season, load_season
-from scenarios.synergy import Synergy, evaluate_synergy
-from scenarios.tables import schedule_table, sessions_table
-from scenarios.tradeoffs import Tradeoffs, weigh
-from scenarios.variants import Variant, Variants, load_variants
-from scheduler.alternatives_result import Terms
+from scenarios.studies.leadership.team_sizes import TeamSize, parse_team_sizes, study_team_sizes
+from scenarios.studies.places.every_place import PartPlaces, part_places, places_table
+from scenarios.studies.places.rows import best_places, ruled_out_places
+from scenarios.studies.recommendations import Answers, answer_recommendations, compare_grades
+from scenarios.studies.replanning import Replanned, move_freely, replan
+from scenarios.studies.replanning.changes import change_scenario
+from scenarios.studies.replanning.publishing import with_published
+from scenarios.studies.stress.disturbance import DisturbanceKind
+from scenarios.studies.stress.result import Robustness
+from scenarios.studies.stress.side_by_side import RobustnessComparison
+from scenarios.studies.stress.stressing import stress, stress_all
+from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
+from scenarios.studies.tradeoffs.tradeoffs import Tradeoffs, weigh
+from scheduler.exploring.alternatives_result import Terms
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""

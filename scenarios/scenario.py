@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 
-from scheduler.frozen import Frozen
-from scheduler.grid import WeekGrid
-from scheduler.judge import Verdict, judge
-from scheduler.leadership import Leadership
-from scheduler.rule import Prefer, Setting
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.judging.judge import Verdict, judge
+from scheduler.rules.rule import Prefer, Setting
+from scheduler.week.frozen import Frozen
+from scheduler.week.grid import WeekGrid
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.explanation import Explanation
-    from scheduler.moving import Difference
-    from scheduler.result import Result
-    from scheduler.search import Progress
-    from scheduler.solving import Options
+    from scheduler.explaining.explanation import Explanation
+    from scheduler.judging.verdict_changes import Difference
+    from scheduler.solving.result import Result
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
 
 
 class Scenario(Frozen):
@@ -36,7 +36,8 @@ class Scenario(Frozen):
     off
         Names of usual must-rules that the scenario switches off.
     candidates
-        Schedule CSV files by name, not yet read: see `scenarios.schedule_csv.read_schedule`.
+        Schedule CSV files by name, not yet read: see
+        `scenarios.exchange.schedule_csv.read_schedule`.
     """
 
     title: str
@@ -58,8 +59,8 @@ class Scenario(Frozen):
     def solve(
         self, options: Options | None = None, watch: Callable[[Progress], None] | None = None
     ) -> Result:
-        """Find the best timetable and prove it; see `scheduler.solving.solve`."""
-        from scheduler.solving import solve
+        """Find the best timetable and prove it; see `scheduler.solving.solving.solve`."""
+        from scheduler.solving.solving import solve
 
         return solve(
             self.week,
@@ -81,7 +82,7 @@ class Scenario(Frozen):
         timetable: bool = True,
     ) -> Explanation:
         """Say why nothing fits, and what is the least to give up; see `scheduler.explaining`."""
-        from scheduler.explaining import explain
+        from scheduler.explaining.explaining import explain
 
         return explain(
             self.week,
@@ -101,7 +102,7 @@ class Scenario(Frozen):
         return self.model_copy(update={"week": self.week.with_leaders(leadership)})
 
     def judge(self, timetable: Timetable) -> Verdict:
-        """Say what is wrong with a timetable, whoever made it; see `scheduler.judge.judge`."""
+        """Say what is wrong with a timetable, whoever made it; see `scheduler.judging.judge`."""
         return judge(self.week, self.settings, timetable, self.off)
 
     def why(self, timetable: Timetable, part: Part, at: str, room: str | None = None) -> Difference:
@@ -123,9 +124,9 @@ class Scenario(Frozen):
         ValueError
             Where the words mean no moment or room of the week, or the timetable has no such part.
         """
-        from scenarios.moments import read_moment
-        from scenarios.rooms import read_room
-        from scheduler.moving import stands_against
+        from scenarios.reading.moments import read_moment
+        from scenarios.reading.rooms import read_room
+        from scheduler.judging.verdict_changes import stands_against
 
         day, start = read_moment(at, self.week)
         where = part.room if room is None else read_room(room, self.week)
@@ -146,7 +147,7 @@ class Scenario(Frozen):
         BadInput
             Where its file cannot be used.
         """
-        from scenarios.schedule_csv import read_schedule
+        from scenarios.exchange.schedule_csv import read_schedule
 
         return read_schedule(self.candidates[name], self.week)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scheduler.errors import BadInput, Disagreement, MeetingWeekError, Problem
-from scheduler.judge import Finding, Verdict, judge
-from scheduler.result import Result, Status, Tier
-from scheduler.rule import Must, Prefer, Rule, Setting
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.judging.judge import Finding, Verdict, judge
+from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.solving.result import Result, Status, Tier
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scheduler.solving import Options, solve
+    from scheduler.solving.solving import Options, solve
 
 __all__ = [
     "BadInput",
@@ -43,7 +43,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import the solver only when somebody asks for it."""
     if name in ("Options", "solve"):
-        from scheduler import solving
+        from scheduler.solving import solving
 
         return getattr(solving, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

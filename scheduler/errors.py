@@ -6,7 +6,7 @@
     ├── BadInput           what a person gave cannot be used; lists every problem
     └── Disagreement       a bug of ours: the judge and the solver read a rule differently
 
-That no timetable exists is a result (`scheduler.result.Status.INFEASIBLE`), not an exception.
+That no timetable exists is a result (`Status.INFEASIBLE`), not an exception.
 """
 
 from __future__ import annotations

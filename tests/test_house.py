@@ -116,7 +116,7 @@ def test_the_readme_knows_every_command() -> None:
 
 
 def test_the_readme_knows_every_column_of_the_schedule() -> None:
-    from scenarios.schedule_csv import COLUMNS
+    from scenarios.exchange.schedule_csv import COLUMNS
 
     section = README.split("### The schedule CSV", 1)[1].split("\n### ", 1)[0]
     named = [row for row in section.splitlines() if row.startswith("| `")]
@@ -124,7 +124,7 @@ def test_the_readme_knows_every_column_of_the_schedule() -> None:
 
 
 def test_the_readme_knows_the_exit_codes() -> None:
-    from desk.codes import Exit
+    from desk.terminal.exit_codes import Exit
 
     section = README.split("### Exit codes", 1)[1].split("\n## ", 1)[0]
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", section, flags=re.MULTILINE)}

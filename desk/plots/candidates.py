@@ -15,9 +15,9 @@ from desk.plots.week import (
     page_of,
     width_of,
 )
-from scheduler.clock import count
-from scheduler.grid import WeekGrid
-from scheduler.timetable import Timetable
+from scheduler.week.clock import count
+from scheduler.week.grid import WeekGrid
+from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

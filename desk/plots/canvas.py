@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.files import write_bytes
+from scenarios.reading.files import write_bytes
 from scheduler.errors import BadInput, Problem
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scheduler.grid import HOUR
-from scheduler.timetable import Part
-from scheduler.week import Week
+from scheduler.week.grid import HOUR
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 
 LONGEST_GAP = 2 * HOUR
 """Minutes with nothing in them, on any day, that are still drawn as they are: a lunch break."""

@@ -11,16 +11,16 @@ from constraints.spare_the_leaders import SpareTheLeaders
 from desk.plots.canvas import new_axes
 from desk.plots.palette import PAPER, looks
 from desk.plots.week import place_legend, short_name, width_of
-from scheduler.clock import duration
-from scheduler.grid import HOUR
+from scheduler.week.clock import duration
+from scheduler.week.grid import HOUR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
 
     from scenarios.scenario import Scenario
-    from scheduler.timetable import Timetable
-    from scheduler.week import Week
+    from scheduler.week.timetable import Timetable
+    from scheduler.week.week import Week
 
 Stack = Literal["day", "body"]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE, GREEN, ORANGE, PINK, SKY
-from scheduler.week import region_name
+from scheduler.week.week import region_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.leadership_study import Study
+    from scenarios.studies.leadership.team_sizes import Study
 
 STYLES: tuple[dict[str, Any], ...] = (
     {"facecolor": "#bbbbbb", "hatch": ""},

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import GREY, INK, ORANGE, PAPER, SKY, VERMILION, YELLOW
-from scenarios.robustness.disturbance import DisturbanceKind
-from scenarios.robustness.robustness import COUNTS, Robustness
+from scenarios.studies.stress.disturbance import DisturbanceKind
+from scenarios.studies.stress.result import COUNTS, Robustness
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

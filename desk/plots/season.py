@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE
-from scheduler.season import Calendar, Dates, Meeting, Season
+from scheduler.season.season import Calendar, Dates, Meeting, Season
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE
-from scenarios.synergy_tables import ALL
-from scheduler.clock import count
+from scenarios.studies.synergy.report import ALL
+from scheduler.week.clock import count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.synergy import Synergy, SynergyRow
-    from scheduler.week import Week
+    from scenarios.studies.synergy.synergy import Synergy, SynergyRow
+    from scheduler.week.week import Week
 
 SAVED: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
 DOUBLED: dict[str, Any] = {

@@ -11,10 +11,10 @@ from desk.plots.canvas import new_axes
 from desk.plots.hours import Hours, drawn_end, hours_of
 from desk.plots.palette import PAPER, UNKNOWN, VERMILION, Look, looks
 from desk.plots.wrapping import Line, Words, fit_line, fit_part, length
-from scheduler.clock import clock
-from scheduler.grid import Lane, WeekGrid, hours, side_by_side
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Format, Session, Sitting, Week
+from scheduler.week.clock import clock
+from scheduler.week.grid import Lane, WeekGrid, hours, side_by_side
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Format, Session, Sitting, Week
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -95,7 +95,7 @@ def plot_week(
     Parameters
     ----------
     scenario
-        A scenario, or a `scheduler.grid.WeekGrid`; its posts need not be filled.
+        A scenario, or a `scheduler.week.grid.WeekGrid`; its posts need not be filled.
     timetable
         What is drawn; its own, where a grid is given.
     axes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from constraints.tiny import tiny_timetable
-from scheduler.rule import Case, Rule
-from scheduler.timetable import Part
-from scheduler.week import Week
+from scheduler.rules.rule import Case, Rule
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 
 
 def amounts(rule: Rule, week: Week, *parts: Part) -> dict[Case, int]:

@@ -8,7 +8,7 @@ import pytest
 
 from constraints.align_instruments import AlignInstruments
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Body, Instrument, Week
+from scheduler.week.week import Body, Instrument, Week
 from tests.constraints.amounts import amounts
 
 RULE = AlignInstruments()

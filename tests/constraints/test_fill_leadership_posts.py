@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Role
-from scheduler.week import Body, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import Body, Week
 
 NOTHING = tiny_timetable()
 

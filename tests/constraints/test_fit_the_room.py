@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.fit_the_room import FitTheRoom
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Week
+from scheduler.week.week import Week
 
 RULE = FitTheRoom()
 HERE = tiny_timetable(at("clearance", 0, "10:00", room="hall"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.follow_precedent import FollowPrecedent
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
+from scheduler.week.timetable import Part
 
 WEEK = tiny_week(
     tiny_session("clearance"),

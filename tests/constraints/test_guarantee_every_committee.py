@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Body, Delegation, Format, Kind
+from scheduler.week.week import Body, Delegation, Format, Kind
 from tests.constraints.amounts import amounts
 
 RULE = GuaranteeEveryCommittee()

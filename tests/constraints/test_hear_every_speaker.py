@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Delegation, Week
+from scheduler.week.week import Delegation, Week
 
 RULE = HearEverySpeaker()
 UGA = frozenset({"UGA"})

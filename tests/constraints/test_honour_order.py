@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from constraints.honour_order import HonourOrder, Order
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rule import Breach
+from scheduler.rules.rule import Breach
 
 WEEK = tiny_week(tiny_session("opening"), tiny_session("closing"), days=2)
 

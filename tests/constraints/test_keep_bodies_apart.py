@@ -6,7 +6,7 @@ from typing import Literal
 
 from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
+from scheduler.week.timetable import Part
 
 WEEK = tiny_week(
     tiny_session("clearance"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
-from scheduler.week import Format
+from scheduler.week.timetable import Part
+from scheduler.week.week import Format
 
 WEEK = tiny_week(
     tiny_session("clearance"),

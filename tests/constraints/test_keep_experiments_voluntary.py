@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Body, Delegation, Proposal, Week
+from scheduler.week.week import Body, Delegation, Proposal, Week
 from tests.constraints.amounts import amounts
 
 RULE = KeepExperimentsVoluntary()

@@ -6,7 +6,7 @@ from typing import Any
 
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Body, Delegation, Format, Instrument, Week
+from scheduler.week.week import Body, Delegation, Format, Instrument, Week
 from tests.constraints.amounts import amounts
 
 RULE = KeepInstrumentsApart()

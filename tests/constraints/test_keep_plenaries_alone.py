@@ -6,7 +6,7 @@ import pytest
 
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Body, Format, Instrument, Kind, Week
+from scheduler.week.week import Body, Format, Instrument, Kind, Week
 
 RULE = KeepPlenariesAlone()
 BESIDE = tiny_timetable(at("clearance", 0, "10:00", 60), at("other", 0, "10:30"))

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from constraints.keep_the_past import KeepThePast
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.draft import Draft
-from scheduler.places import Place
-from scheduler.rule import Case, Must, Setting
-from scheduler.timetable import Part
-from scheduler.week import Week
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.slots import Place
+from scheduler.rules.rule import Case, Must, Setting
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 from tests.constraints.amounts import amounts
 
 FIRST = at("clearance", 0, "10:00", 60, room="hall")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rule import Breach
-from scheduler.timetable import Part
-from scheduler.week import Week
+from scheduler.rules.rule import Breach
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 
 WEEK = tiny_week(
     tiny_session("clearance"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.lead_in_person import LeadInPerson
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Delegation
+from scheduler.week.week import Delegation
 
 RULE = LeadInPerson()
 UGANDA = Delegation(code="UGA", name="Uganda", delegates=3, days=frozenset({0}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Delegation, Week
+from scheduler.week.week import Delegation, Week
 
 RULE = LetDelegationsAttend()
 UGA = frozenset({"UGA"})

@@ -6,8 +6,8 @@ import pytest
 
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.tiny import tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Role
-from scheduler.week import Body, Delegation, Kind, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import Body, Delegation, Kind, Week
 
 NOTHING = tiny_timetable()
 

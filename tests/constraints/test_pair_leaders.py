@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.pair_leaders import PairLeaders
 from constraints.tiny import tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Role
-from scheduler.week import Body, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import Body, Week
 
 CLEARING = ("TCD", "UGA")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.tiny import tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Role
-from scheduler.week import Body, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import Body, Week
 
 
 def week(*co_chairs: str, before: tuple[str, ...] = ("NOR", "PER"), **more: object) -> Week:

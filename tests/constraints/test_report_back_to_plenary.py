@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Body, Format
+from scheduler.week.week import Body, Format
 from tests.constraints.amounts import amounts
 
 RULE = ReportBackToPlenary()

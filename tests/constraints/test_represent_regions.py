@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.represent_regions import RepresentRegions
 from constraints.tiny import tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Role
-from scheduler.week import Body, Delegation, Instrument, Kind, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import Body, Delegation, Instrument, Kind, Week
 
 NOTHING = tiny_timetable()
 REGIONS = {"BDI": "AFR", "TCD": "AFR", "UGA": "AFR", "CHL": "GRULAC", "PER": "GRULAC"}

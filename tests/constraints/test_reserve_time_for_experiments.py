@@ -6,7 +6,7 @@ import pytest
 
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Proposal
+from scheduler.week.week import Proposal
 from tests.constraints.amounts import amounts
 
 OFFERED = Proposal(host="UGA", volunteered=True)

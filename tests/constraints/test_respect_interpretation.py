@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week import Interpretation, Week
+from scheduler.week.week import Interpretation, Week
 
 RULE = RespectInterpretation()
 

@@ -8,8 +8,8 @@ import pytest
 
 from constraints.save_trips import SaveTrips
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.timetable import Part
-from scheduler.week import Body, Delegation, Instrument, Week
+from scheduler.week.timetable import Part
+from scheduler.week.week import Body, Delegation, Instrument, Week
 from tests.constraints.amounts import amounts
 
 RULE = SaveTrips()

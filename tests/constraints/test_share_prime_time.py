@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.share_prime_time import SharePrimeTime
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
-from scheduler.week import Body, Kind, Week
+from scheduler.week.timetable import Part
+from scheduler.week.week import Body, Kind, Week
 
 SESSIONS = (
     tiny_session("stockpiles"),

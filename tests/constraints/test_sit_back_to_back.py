@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from constraints.sit_back_to_back import Neighbours, SitBackToBack
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
-from scheduler.week import Week
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 
 SESSIONS = (
     tiny_session("clearance"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import at, tiny_room, tiny_session, tiny_week
-from scheduler.week import Format
+from scheduler.week.week import Format
 from tests.constraints.amounts import amounts
 
 RULE = SitWithinHours()

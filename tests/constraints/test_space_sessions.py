@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from constraints.space_sessions import Relation, SpaceSessions, Spacing
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.timetable import Part
+from scheduler.week.timetable import Part
 
 WEEK = tiny_week(tiny_session("first"), tiny_session("second"), days=5)
 

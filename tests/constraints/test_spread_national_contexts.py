@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week import Delegation, Proposal, Session
+from scheduler.week.week import Delegation, Proposal, Session
 from tests.constraints.amounts import amounts
 
 RULE = SpreadNationalContexts()

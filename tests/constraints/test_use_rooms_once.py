@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.week import Week
+from scheduler.week.week import Week
 from tests.constraints.amounts import amounts
 
 RULE = UseRoomsOnce()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import scenarios
 from scenarios import Scenario, load_scenario
 from scheduler import Options, Result, Tier
-from scheduler.result import CANONICAL
+from scheduler.solving.result import CANONICAL
 
 FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"

@@ -15,9 +15,9 @@ from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import at, holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.leadership import Post, Role
-from scheduler.rule import Example
-from scheduler.week import Body, Delegation, Format, Instrument, Proposal, Session, Week
+from scheduler.rules.rule import Example
+from scheduler.week.leadership import Post, Role
+from scheduler.week.week import Body, Delegation, Format, Instrument, Proposal, Session, Week
 
 CHAIR, RAPPORTEUR = Role.CO_CHAIR, Role.CO_RAPPORTEUR
 UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from constraints.tiny import tiny_room
-from scheduler.rule import Detail, Example
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Week
+from scheduler.rules.rule import Detail, Example
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
 from tests.laws.test_laws import EXAMPLES, MOST, found, tried
 
 ROOMS = tuple(tiny_room(name, seats=seats) for name, seats in (("one", 0), ("two", 500)))

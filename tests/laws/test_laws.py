@@ -22,13 +22,13 @@ import pytest
 from ortools.sat.python import cp_model
 
 from constraints import RULES
-from scheduler.draft import Draft
-from scheduler.leadership import Leadership
-from scheduler.linear import total
-from scheduler.requirement import WHOLE, Key, key_of
-from scheduler.rule import Case, Example, Must, Prefer, Rule, Setting
-from scheduler.timetable import Timetable
-from scheduler.week import Week
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.linear import total
+from scheduler.rules.requirement import WHOLE, Key, key_of
+from scheduler.rules.rule import Case, Example, Must, Prefer, Rule, Setting
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 from tests.laws import open_posts
 from tests.laws.timetables import leaderships, timetables
 

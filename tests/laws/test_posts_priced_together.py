@@ -14,10 +14,10 @@ from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
-from scheduler.draft import Draft
-from scheduler.leadership import Post, Role
-from scheduler.rule import Must, Prefer, Rule, Setting
-from scheduler.week import Body, Delegation
+from scheduler.drafting.draft import Draft
+from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.week.leadership import Post, Role
+from scheduler.week.week import Body, Delegation
 from tests.laws.test_laws import found, slacks
 from tests.laws.timetables import leaderships, timetables
 

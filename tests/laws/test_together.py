@@ -19,10 +19,10 @@ from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
-from scheduler.draft import Draft
-from scheduler.rule import Must, Prefer, Rule, Setting
-from scheduler.timetable import Timetable
-from scheduler.week import Body, Delegation, Format, Instrument, Interpretation
+from scheduler.drafting.draft import Draft
+from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Delegation, Format, Instrument, Interpretation
 from tests.laws.test_laws import feasible, found, slacks
 from tests.laws.timetables import timetables
 

@@ -9,9 +9,9 @@ import random
 from collections.abc import Iterator
 
 from scenarios.scenario import plain
-from scheduler.leadership import Holder, Leadership
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Session, Sitting, Week
+from scheduler.week.leadership import Holder, Leadership
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Session, Sitting, Week
 
 
 def _choices(week: Week, session: Session, sitting: Sitting) -> list[Part | None]:

@@ -15,14 +15,14 @@ import pytest
 
 import scenarios
 from constraints import RULE_BY_NAME
-from scenarios.loading import load_scenario, load_variant, read_source
+from scenarios.loading.loading import load_scenario, load_variant, read_source
 from scenarios.scenario import Scenario
-from scenarios.season_loading import load_season
-from scheduler.judge import STRUCTURE
-from scheduler.preflight import preflight
-from scheduler.result import Status
-from scheduler.solving import Options
-from scheduler.week import PROGRAMME, Format, Kind
+from scenarios.season.loading import load_season
+from scheduler.judging.judge import STRUCTURE
+from scheduler.judging.preflight import preflight
+from scheduler.solving.result import Status
+from scheduler.solving.solving import Options
+from scheduler.week.week import PROGRAMME, Format, Kind
 
 LIBRARY = Path(scenarios.__file__).parent / "library"
 SEASON = "season-2011.yaml"

@@ -18,11 +18,11 @@ from constraints.shorten_stays import ShortenStays
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.judge import judge
-from scheduler.requirement import Key, key_of
-from scheduler.rule import Must, Prefer, Setting
-from scheduler.timetable import Timetable
-from scheduler.week import Delegation, Format, Interpretation, Proposal, Session, Week
+from scheduler.judging.judge import judge
+from scheduler.rules.requirement import Key, key_of
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Session, Week
 from tests.laws.timetables import number, timetables
 
 MOST = 700

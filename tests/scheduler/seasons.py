@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from scheduler.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
-from scheduler.week import Instrument
+from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
+from scheduler.week.week import Instrument
 
 MONDAY = date(2027, 6, 7)
 

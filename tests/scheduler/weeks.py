@@ -26,10 +26,10 @@ from constraints.space_sessions import SpaceSessions, Spacing
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.judge import judge
-from scheduler.rule import Must, Prefer, Rule, Setting
-from scheduler.timetable import Part, Timetable
-from scheduler.week import Delegation, Format, Session, Week
+from scheduler.judging.judge import judge
+from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Delegation, Format, Session, Week
 from tests.laws.timetables import number, timetables
 
 MOST = 4_096

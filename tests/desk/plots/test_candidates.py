@@ -12,8 +12,8 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.candidates import MOST_ABREAST, plot_candidates
 from desk.plots.canvas import shown, write_plot
 from scenarios import LIBRARY, load_scenario
-from scheduler.grid import WeekGrid
-from scheduler.timetable import Timetable
+from scheduler.week.grid import WeekGrid
+from scheduler.week.timetable import Timetable
 from tests.desk.plots.conftest import drawn, fitted, patches, within
 
 WEEK = tiny_week(tiny_session("one"), tiny_session("two"))

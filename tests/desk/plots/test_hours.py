@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from constraints.tiny import tiny_session, tiny_week
 from desk.plots.hours import BREAK, LEAST, drawn_end, hours_of
-from scheduler.timetable import Part
+from scheduler.week.timetable import Part
 
 WEEK = tiny_week(tiny_session("one"), sittings=("morning", "afternoon"), minutes=60)
 

@@ -11,7 +11,7 @@ from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.leaders import loads, plot_leaders
 from scenarios import LIBRARY, Scenario, load_scenario
-from scheduler.rule import Must, Rule, Setting
+from scheduler.rules.rule import Must, Rule, Setting
 from tests.desk.plots.conftest import drawn, patches
 
 UGANDA, NORWAY = frozenset({"UGA"}), frozenset({"NOR"})

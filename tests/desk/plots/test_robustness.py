@@ -10,9 +10,9 @@ from matplotlib.patches import Rectangle
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.robustness import STYLES, plot_robustness
 from scenarios import Robustness, stress_all
-from scheduler.timetable import Timetable
+from scheduler.week.timetable import Timetable
 from tests.desk.plots.conftest import drawn
-from tests.scenarios.robustness.weeks import OPTIONS, scenario
+from tests.scenarios.studies.stress.weeks import OPTIONS, scenario
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from desk.plots.sweep import plot_sweep, telling_tier
-from scenarios.sweep import Outcome, Standing, Sweep
-from scenarios.sweep.outcome import Solved
-from scheduler.result import Tier
+from scenarios.studies.sweep import Outcome, Standing, Sweep
+from scenarios.studies.sweep.outcome import Solved
+from scheduler.solving.result import Tier
 
 
 def row(name: str, *tiers: tuple[int, int]) -> Outcome:

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from constraints.tiny import at, tiny_timetable
 from desk.plots.synergy import plot_synergy
-from scenarios.synergy import Synergy, evaluate_synergy
-from tests.scenarios.test_common_ground import pair, session, week_of
+from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
+from tests.scenarios.studies.synergy.test_shared_parties import pair, session, week_of
 
 
 def lengths(axes: Axes) -> list[float]:

@@ -15,8 +15,8 @@ from desk.plots.canvas import new_axes
 from desk.plots.tradeoffs import plot_tradeoffs
 from scenarios import Tradeoffs, weigh
 from scenarios.scenario import Scenario
-from scheduler.rule import Must, Prefer, Setting
-from scheduler.solving import Options
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.solving import Options
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,29 @@
+"""The command ``new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from scenarios import STARTER
+from scenarios.reading.files import check_place, is_file, write_text
+from scheduler.errors import BadInput, Problem
+
+
+def write_starter(path: Path, *, force: bool) -> None:
+    """Write the starter scenario.
+
+    Raises
+    ------
+    BadInput
+        Where something is there already and is not to be replaced, or nothing can be written.
+    """
+    if is_file(path) and not force:
+        what = "something is there already; choose another name, or say --force to replace it"
+        raise BadInput([Problem(str(path), what)])
+    problems = list(check_place(path))
+    if problems:
+        raise BadInput(problems)
+    write_text(path, STARTER.read_text(encoding="utf-8"))
+    typer.echo(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")

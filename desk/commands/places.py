@@ -1,0 +1,267 @@
+"""The command ``places``: every place that a session could have, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.terminal.arguments import (
+    Reading,
+    asked_parts,
+    asked_session,
+    part_in_words,
+    place_in_words,
+)
+from desk.terminal.console import paper
+from desk.terminal.exit_codes import Exit
+from desk.terminal.output_files import check_csv, check_places
+from desk.terminal.records import costs_record, part_record, write_record
+from desk.terminal.sentences import WIDTH, in_lines, left_aside
+from desk.terminal.timetables import led_scenario, named_timetable
+from scenarios.reading.files import write_text
+from scenarios.reading.rooms import room_name
+from scenarios.studies.places.every_place import PartPlaces, part_places, places_text
+from scenarios.studies.places.rows import (
+    Row,
+    because,
+    best_rows,
+    breached,
+    impossible_rows,
+    never,
+    now_in,
+    rooms_in_words,
+    times,
+    times_in_words,
+)
+from scheduler.judging.every_place import starts, usual_minutes
+from scheduler.week.clock import count, duration
+from scheduler.week.words import listed, signed
+
+if TYPE_CHECKING:
+    from scheduler.week.timetable import Part, Timetable
+    from scheduler.week.week import Session, Week
+
+MOST = 20
+"""Rows that are shown of the places that can be, unless all are asked for."""
+
+ROOM = 14
+TIER = 6
+"""Characters of a room and of a tier in the table."""
+
+
+class Order(NamedTuple):
+    """What the command is given."""
+
+    scenario: Path
+    timetable: str
+    session: str
+    part: int | None
+    minutes: int | None
+    leaders: Path | None
+    all_rooms: bool
+    everything: bool
+    csv: Path | None
+    json: Path | None
+
+
+def show_places(order: Order) -> Exit:
+    """Show every place that a session could have.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used or written, or the question means nothing in this week.
+    """
+    reads: dict[str, str | Path | None] = {
+        "the scenario": order.scenario,
+        "the timetable": order.timetable,
+        "the leaders": order.leaders,
+    }
+    check_csv(order.csv)
+    check_places(reads, {"the CSV file": order.csv, "the JSON file": order.json})
+    scenario = led_scenario(order.scenario, order.leaders)
+    week = scenario.week
+    reading = Reading()
+    timetable = reading.read("", lambda: named_timetable(scenario, order.timetable))
+    session = reading.read("--session", lambda: asked_session(week, order.session))
+    asked = _asked(reading, week, timetable, session, order)
+    reading.finish()
+    assert timetable is not None and session is not None
+    found = [part_places(scenario, timetable, session.id, part, minutes) for part, minutes in asked]
+    if order.csv is not None:
+        write_text(order.csv, places_text(scenario, found))
+    if order.json is not None:
+        write_record(order.json, {"parts": [_record(week, one) for one in found]})
+    verdict = scenario.judge(timetable)
+    for line in left_aside(verdict):
+        typer.echo(f"{in_lines(line)}\n")
+    for one, (_, minutes) in zip(found, asked, strict=True):
+        title = part_in_words(week, timetable, session, one.part)
+        now = f"now {place_in_words(week, one.part)}" if one.part else "not held in this timetable"
+        typer.echo(in_lines(f"{title}, {duration(minutes)}, {now}."))
+        _show(week, verdict.tiers, one, minutes, order)
+    return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
+
+
+def _asked(
+    reading: Reading,
+    week: Week,
+    timetable: Timetable | None,
+    session: Session | None,
+    order: Order,
+) -> list[tuple[Part | None, int]]:
+    """The parts that are asked about, each with its length there."""
+    if timetable is None or session is None:
+        return []
+    parts = reading.read("--part", lambda: asked_parts(week, timetable, session, order.part))
+    asked = []
+    for part in (parts or (None,)) if parts is not None else ():
+        minutes = reading.read("--minutes", partial(_minutes, week, session, part, order))
+        if minutes is not None:
+            asked.append((part, minutes))
+    return asked
+
+
+def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> int:
+    """How long a part is to be there.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is not on the grid.
+    """
+    minutes = order.minutes or usual_minutes(week, session, part)
+    if minutes % week.grain and not all(sitting.whole for sitting in week.sittings):
+        below = minutes // week.grain * week.grain
+        near = listed((str(n) for n in (below, below + week.grain) if n), "or")
+        raise ValueError(
+            f"{week.what(session.id)} cannot last {duration(minutes)} on a grid of "
+            f"{week.grain} minutes; write {near}"
+        )
+    return minutes
+
+
+def _show(week: Week, tiers: Sequence[int], found: PartPlaces, minutes: int, order: Order) -> None:
+    for line in _summary(week, found, minutes):
+        typer.echo(in_lines(line))
+    rows = best_rows(week, found.places, all_rooms=order.all_rooms)
+    shown = rows if order.everything else rows[:MOST]
+    if shown:
+        paper().print(_table(week, tiers, found, shown, all_rooms=order.all_rooms))
+    if len(rows) > len(shown):
+        typer.echo(f"There are {count(len(rows) - len(shown), 'row')} more; --all shows them.")
+    lines = _every_impossible(week, found) if order.everything else _impossible(week, found)
+    for line in lines:
+        typer.echo(line)
+    typer.echo("")
+
+
+def _summary(week: Week, found: PartPlaces, minutes: int) -> Iterator[str]:
+    elsewhere = [place for place in found.possible if place.part != found.part]
+    if elsewhere:
+        number = len({place.part.begin for place in elsewhere})
+        yield (
+            f"It can be in {count(len(elsewhere), 'other place' if found.part else 'place')}, "
+            f"at {count(number, 'time')}. Costs are differences from the timetable given; "
+            f"times go by steps of {count(week.grain, 'minute')}."
+        )
+    elif found.possible:
+        yield f"Of {len(found.places)} places it can be in no other."
+    elif found.places:
+        yield f"Of {count(len(found.places), 'place')} none keeps every must."
+    else:
+        longest = max((sitting.minutes for sitting in week.sittings), default=0)
+        yield f"No sitting is so long; the longest has {duration(longest)}."
+    short = _too_short(week, minutes)
+    if short and found.places:
+        yield f"Sittings too short for it: {listed(short)}."
+
+
+def _too_short(week: Week, minutes: int) -> list[str]:
+    """The sittings that are too short, by name where all of that name are."""
+    long = {sitting.name for sitting in week.sittings if starts(week, sitting, minutes)}
+    return list(
+        dict.fromkeys(
+            week.sitting_name(sitting.id) if sitting.name in long else sitting.name
+            for sitting in week.sittings
+            if not starts(week, sitting, minutes)
+        )
+    )
+
+
+def _table(
+    week: Week, tiers: Sequence[int], found: PartPlaces, rows: Sequence[Row], *, all_rooms: bool
+) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    width = WIDTH - 2 - (ROOM + 3 if week.rooms else 0) - (TIER + 3) * len(tiers)
+    table.add_column("begins", width=max(width, ROOM), overflow="fold")
+    if week.rooms:
+        table.add_column("room", width=ROOM, overflow="fold")
+    for tier in tiers:
+        table.add_column(f"tier {tier}", justify="right", min_width=TIER, no_wrap=True)
+    for row in rows:
+        when = f"{week.day_name(row.first.part.day)}, {times(row)}{now_in(row, found.part)}"
+        reasons = wrap(because(row.difference), max(width, ROOM) - 2)
+        cells = ["\n".join([when, *(f"  {line}" for line in reasons)])]
+        cells += [rooms_in_words(week, row.rooms, in_full=all_rooms)] if week.rooms else []
+        table.add_row(*cells, *map(signed, row.difference.costs))
+    return table
+
+
+def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:
+    """What stands against the other times, those alike together; each must is shown once."""
+    groups = impossible_rows(week, found.places)
+    if groups:
+        number = sum(len(row.places) for rows in groups.values() for row in rows)
+        yield f"It cannot begin at {count(number, 'time')}:"
+    known: set[str] = set()
+    for rules, rows in groups.items():
+        yield in_lines(f"{listed(rules)}: {times_in_words(week, rows)}", "  ", "    ")
+        first = rows[0].first
+        for finding in first.difference.breaches:
+            if finding.rule not in known:
+                known.add(finding.rule)
+                when = f"{week.moment_name(first.part.begin)}: "
+                yield in_lines(f"{when}{finding.sentence}", "    - ", "      ")
+    for rules, rooms in never(found.places).items():
+        names = listed(room_name(week, room) for room in rooms)
+        yield in_lines(f"Never in {names}: {listed(rules)}.", "", "  ")
+
+
+def _every_impossible(week: Week, found: PartPlaces) -> Iterator[str]:
+    """Each place that cannot be, with the musts that stand against it."""
+    places = [place for place in found.places if not place.difference.possible]
+    if places:
+        yield f"{count(len(places), 'place')} cannot be:"
+    for place in places:
+        against = listed(breached(place.difference))
+        yield in_lines(f"{place_in_words(week, place.part)}: {against}", "  ", "    ")
+
+
+def _record(week: Week, found: PartPlaces) -> dict[str, Any]:
+    """A part and its places, each with what it costs, what changes and what stands against it."""
+    return {
+        "session": found.session,
+        "part": found.number,
+        "now": part_record(week, found.part) if found.part else None,
+        "places": [
+            {
+                **part_record(week, place.part),
+                "possible": place.difference.possible,
+                "costs": costs_record(place.difference),
+                "changes": {change.rule: change.cost for change in place.difference.preferences},
+                "against": [
+                    {"rule": finding.rule, "sentence": finding.sentence}
+                    for finding in place.difference.breaches
+                ],
+            }
+            for place in found.places
+        ],
+    }

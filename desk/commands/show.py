@@ -1,0 +1,105 @@
+"""The command ``show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.terminal.console import paper
+from desk.terminal.tables import show_grid
+from desk.terminal.timetables import led_scenario, named_timetable
+from scenarios.reading.leadership_csv import say_leaders
+from scheduler.week.clock import clock, duration
+
+if TYPE_CHECKING:
+    from scheduler.week.week import Session, Week
+
+
+def show_timetable(path: Path, name: str, leaders: Path | None = None) -> None:
+    """Show a timetable of a scenario: a schedule CSV, or one of its candidates.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used.
+    """
+    scenario = led_scenario(path, leaders)
+    timetable = named_timetable(scenario, name)
+    typer.echo(scenario.title or path.name)
+    show_grid(scenario.grid(timetable))
+    if leaders is not None:
+        typer.echo("\nWho leads:")
+        for line in say_leaders(scenario.week):
+            typer.echo(f"  {line}")
+
+
+def show_week(path: Path, leaders: Path | None = None) -> None:
+    """Show the sittings of a scenario and the sessions to be placed in them.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario cannot be used.
+    """
+    scenario = led_scenario(path, leaders)
+    typer.echo(scenario.title or path.name)
+    for line in _sittings(scenario.week):
+        typer.echo(line)
+    paper().print(_sessions(scenario.week))
+    if scenario.candidates:
+        typer.echo(f"Candidates: {', '.join(scenario.candidates)}")
+
+
+def _sittings(week: Week) -> Iterator[str]:
+    width = max((len(week.day_name(day)) for day in week.days), default=0)
+    for day in week.days:
+        hours = ", ".join(
+            f"{sitting.name} {clock(sitting.opens)}–{clock(sitting.closes)}"
+            for sitting in week.sittings_on(day)
+        )
+        yield f"  {week.day_name(day):{width}}  {hours}"
+
+
+def _sessions(week: Week) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("to be placed", "title", "format", "time", "led by", "where it may sit"):
+        table.add_column(heading, overflow="fold")
+    for session in week.sessions:
+        table.add_row(
+            session.id,
+            session.title,
+            session.format.replace("_", " ") + (", optional" if session.optional else ""),
+            _time(session),
+            week.whom(session.leaders),
+            _where(week, session),
+        )
+    return table
+
+
+def _time(session: Session) -> str:
+    least, wanted = duration(session.least), duration(session.wanted)
+    time = least if session.least == session.wanted else f"{least} to {wanted}"
+    return time if session.most_parts == 1 else f"{time}, in {session.most_parts} parts at most"
+
+
+def _where(week: Week, session: Session) -> str:
+    """Where a session is pinned; else the days open to it, where it cannot have every day."""
+    if session.pinned:
+        places = (
+            f"{week.moment_name(part.begin)}{_in_room(week, part.room)}" for part in session.pinned
+        )
+        return "pinned: " + "; ".join(places)
+    days = dict.fromkeys(sitting.day for sitting in week.open_to([session]))
+    if set(days) == set(week.days):
+        return ""
+    return ", ".join(f"{week.date_of(day):%A}" for day in days)
+
+
+def _in_room(week: Week, room: str | None) -> str:
+    found = week.room.get(room or "")
+    return f", {found.name}" if found else ""

@@ -1,0 +1,198 @@
+"""The command ``sweep``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.plots.canvas import check_plot
+from desk.terminal.console import paper
+from desk.terminal.exit_codes import Exit
+from desk.terminal.output_files import check_places
+from desk.terminal.progress import stepping
+from scenarios.reading.files import is_folder, write_text
+from scenarios.studies.sweep import Limits, Standing, Workforce, sweep
+from scheduler.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from scenarios.studies.sweep import Outcome, Sweep
+
+MOST_BESIDE = 8
+"""Variants whose amounts are shown side by side; the CSV has them all."""
+
+MOST_LISTED = 40
+"""Variants that are said one by one."""
+
+KINDS = (".csv", ".md", ".html")
+"""What the table can be written as, by the end of its name."""
+
+
+class Order(NamedTuple):
+    """What a person asks for on the command line."""
+
+    scenario: Path
+    workers: int | None
+    scheduler: str | None
+    results: Path | None
+    output: Path | None
+    plot: Path | None
+    schedules: Path | None
+    only: tuple[str, ...]
+    time_limit: float
+    seed: int
+    quiet: bool
+
+
+def carry_out(order: Order) -> Exit:
+    """Solve all variants of a scenario, and lay them side by side.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario itself, the cluster or the results cannot be used, or a file cannot be
+        written; the places are looked at before anything is solved.
+    """
+    results = order.results or Path(f"{order.scenario.stem}-sweep.sqlite")
+    check_places(
+        {"the scenario": order.scenario},
+        {"the file of results": results, "the table": order.output, "the plot": order.plot},
+    )
+    check_plot(order.plot)
+    _check(order)
+    limits = Limits(time_limit=order.time_limit, seed=order.seed)
+    workforce = Workforce(order.workers or 0, order.scheduler or "")
+    with stepping(quiet=order.quiet) as watch:
+        done = sweep(order.scenario, limits, workforce, results, watch, order.only or None)
+    written = [*_write(done, order), results]
+    if not order.quiet:
+        _say(done)
+        for path in written:
+            typer.echo(f"Written: {path}")
+        if done.stopped:
+            typer.echo("The same command goes on where this one was stopped.")
+    return _code(done)
+
+
+def _check(order: Order) -> None:
+    """Refuse a table of a kind that is not written, and a folder that is not there."""
+    problems = []
+    if order.output is not None and order.output.suffix.lower() not in KINDS:
+        problems.append(Problem(str(order.output), f"the table ends in {', '.join(KINDS)}"))
+    if order.schedules is not None and not is_folder(order.schedules):
+        problems.append(Problem(str(order.schedules), "there is no such folder; make it first"))
+    if problems:
+        raise BadInput(problems)
+
+
+def _code(done: Sweep) -> Exit:
+    standings = {outcome.standing for outcome in done.outcomes}
+    if any(outcome.works for outcome in done.outcomes):
+        return Exit.FINE
+    if done.stopped:
+        return Exit.STOPPED
+    return Exit.NOTHING_FOUND if Standing.UNKNOWN in standings else Exit.INFEASIBLE
+
+
+def _write(done: Sweep, order: Order) -> Iterator[Path]:
+    if order.output is not None:
+        kind = order.output.suffix.lower()
+        texts = {".csv": done.csv_text, ".md": done.markdown_text, ".html": done.html_text}
+        write_text(order.output, texts[kind]())
+        yield order.output
+    if order.plot is not None:
+        from desk.plots.canvas import write_plot
+        from desk.plots.sweep import plot_sweep
+
+        write_plot(plot_sweep(done), order.plot)
+        yield order.plot
+    if order.schedules is not None:
+        _write_schedules(done, order.schedules)
+        yield order.schedules
+
+
+def _write_schedules(done: Sweep, folder: Path) -> None:
+    """Write the timetable of each variant, and who leads where posts are open."""
+    for position, outcome in enumerate(done.outcomes):
+        if outcome.solved is None or not outcome.works:
+            continue
+        name = f"{position:02d}-{_plain(outcome.name)}"
+        write_text(folder / f"{name}.csv", outcome.solved.schedule)
+        if outcome.solved.leaders:
+            write_text(folder / f"{name}-leaders.csv", outcome.solved.leaders)
+
+
+def _plain(name: str) -> str:
+    """A name that every system takes for a file."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:60]
+
+
+def _say(done: Sweep) -> None:
+    typer.echo(done.title)
+    said = list(done.sentences())
+    for sentence in said[:MOST_LISTED]:
+        typer.echo(sentence)
+    if len(said) > MOST_LISTED:
+        typer.echo(f"… and {len(said) - MOST_LISTED} more; --output writes them all.")
+    typer.echo()
+    console = paper()
+    console.print(costs_table(done))
+    if 0 < sum(outcome.works for outcome in done.outcomes) <= MOST_BESIDE:
+        console.print(amounts_table(done))
+
+
+def costs_table(done: Sweep) -> Table:
+    """A row for each variant: how it stands, and what each tier costs."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("variant", overflow="fold")
+    table.add_column("status", no_wrap=True)
+    for tier in done.tiers:
+        table.add_column(tier, justify="right", no_wrap=True)
+    table.add_column("seconds", justify="right", no_wrap=True)
+    for outcome in done.outcomes:
+        costs = (_cost(done, outcome, tier) for tier in done.tiers)
+        table.add_row(outcome.name, outcome.standing.value, *costs, _seconds(outcome))
+    return table
+
+
+def _cost(done: Sweep, outcome: Outcome, name: str) -> str:
+    tier = {tier.name: tier for tier in outcome.tiers}.get(name)
+    if tier is None:
+        return ""
+    bound = "" if tier.proven else f" (bound {tier.bound})"
+    return f"{tier.value}{bound}{_beside(done.cost_difference(outcome, name))}"
+
+
+def _beside(difference: int | None) -> str:
+    """The difference from the scenario as it is, where there is one."""
+    return f" ({difference:+d})" if difference else ""
+
+
+def _seconds(outcome: Outcome) -> str:
+    """How long it took; in brackets where that was before, or for another variant."""
+    if outcome.solved is None:
+        return ""
+    seconds = f"{outcome.solved.seconds:.1f}"
+    return f"({seconds})" if outcome.reused else seconds
+
+
+def amounts_table(done: Sweep) -> Table:
+    """A row for each preference, and what it counts in each variant that has a timetable."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("preference", overflow="fold")
+    works = [outcome for outcome in done.outcomes if outcome.works]
+    for outcome in works:
+        table.add_column(outcome.name, justify="right", overflow="fold")
+    for rule, unit in done.units.items():
+        cells = []
+        for outcome in works:
+            amount = outcome.amounts.get(rule)
+            beside = _beside(done.difference(outcome, rule))
+            cells.append("" if amount is None else f"{amount}{beside}")
+        table.add_row(f"{rule} ({unit})", *cells)
+    return table

@@ -1,0 +1,1 @@
+"""How commands speak to a person: tables, progress, exit codes, failures."""

@@ -1,0 +1,84 @@
+"""The catalogue of the rules, written by the rules themselves as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constraints import RULE_BY_NAME, RULES
+from desk.terminal.parameters import parameters
+from scenarios.reading.spelling import suggestion
+from scheduler.errors import BadInput, Problem
+from scheduler.rules.rule import Example, Group, Rule
+from scheduler.week.grid import WeekGrid
+
+
+def catalogue() -> str:
+    """Every rule, under its group, in the order of the registry."""
+    return "\n\n".join(_catalogue()) + "\n"
+
+
+def _catalogue() -> Iterator[str]:
+    yield "# Rules"
+    yield (
+        "A scenario applies each rule as a `must`, as a preference (`prefer`, with a `tier` and a "
+        "`weight`), or not at all (`off`). A usual must applies also where a scenario does not "
+        "mention it."
+    )
+    for group in Group:
+        yield f"## {group.value}"
+        for rule in RULES:
+            if rule.group is group:
+                yield from _plate(rule, "###")
+
+
+def leaf(name: str) -> str:
+    """One rule in full, with its examples.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such rule.
+    """
+    if name not in RULE_BY_NAME:
+        hint = suggestion(name, list(RULE_BY_NAME))
+        raise BadInput([Problem("", f"there is no rule '{name}'{hint}")])
+    rule = RULE_BY_NAME[name]
+    blocks = [*_plate(rule, "#"), "## Examples"]
+    blocks += [block for example in rule.examples() for block in _example(example)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _plate(rule: type[Rule], heading: str) -> Iterator[str]:
+    plate = rule.plate()
+    yield f"{heading} {rule.title()}"
+    yield f"{plate.pop('Meaning')} Usually: {rule.usual}. Counted in {rule.unit}."
+    for section, text in plate.items():
+        yield f"**{section}.** {text}"
+    serves = [principle.value for principle in rule.principles]
+    serves += [f"Recommendation {number}" for number in rule.recommendations]
+    if serves:
+        yield f"**Serves.** {', '.join(serves)}."
+    table = [
+        f"| `{p.name}` | {p.takes} | {p.default} | {p.description} |" for p in parameters(rule)
+    ]
+    if table:
+        head = ["| parameter | takes | default | meaning |", "|---|---|---|---|"]
+        yield "\n".join([*head, *table])
+
+
+def _example(example: Example) -> Iterator[str]:
+    rule, week = example.rule, example.week
+    settings = rule.model_dump(mode="json", exclude={"name"}, exclude_defaults=True)
+    yield example.text
+    if settings:
+        yield f"With {', '.join(f'`{key}`: `{value}`' for key, value in settings.items())}."
+    yield f"Kept:\n\n{_drawing(WeekGrid(week, example.good))}"
+    if example.bad is not None:
+        broken = f"Broken by {example.amount} ({rule.unit}):"
+        yield f"{broken}\n\n{_drawing(WeekGrid(week, example.bad))}"
+        breaches = rule.check(week, example.bad)
+        yield "\n".join(f"- {rule.say(week, case, amount)}" for case, amount in breaches)
+
+
+def _drawing(grid: WeekGrid) -> str:
+    return f"```text\n{grid}\n```"

@@ -1,0 +1,123 @@
+"""Results and verdicts as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.exchange.schedule_csv import schedule_rows
+from scenarios.reading.files import write_text
+from scenarios.reading.leadership_csv import leadership_rows
+from scheduler.week.clock import clock
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.explaining.explanation import Explanation
+    from scheduler.judging.judge import Verdict
+    from scheduler.judging.verdict_changes import Difference
+    from scheduler.solving.result import Result
+    from scheduler.week.timetable import Part
+    from scheduler.week.week import Week
+
+
+def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
+    """A result; ``timetable`` holds the rows of the schedule CSV, or is null."""
+    timetable, verdict = result.timetable, result.verdict
+    week = scenario.week.with_leaders(result.leadership)
+    return {
+        "status": result.status.value,
+        "interrupted": result.interrupted,
+        "tiers": [tier.model_dump() for tier in result.tiers],
+        "seconds": result.seconds,
+        "timetable": None if timetable is None else schedule_rows(week, timetable),
+        "leadership": leadership_rows(scenario.week, result.leadership),
+        "findings": [] if verdict is None else _findings(verdict),
+        "reasons": [count._asdict() for count in result.reasons],
+        "conflict": list(result.conflict),
+        "provenance": result.provenance.model_dump(),
+    }
+
+
+def explanation_record(scenario: Scenario, explanation: Explanation) -> dict[str, Any]:
+    """An explanation; the repair's ``result`` is that of `result_record`, or null."""
+    repair = explanation.repair
+    record = explanation.model_dump(exclude={"repair", "counts"})
+    record["status"] = explanation.status.value
+    record["counts"] = [count._asdict() for count in explanation.counts]
+    record["repair"] = None
+    if repair is not None:
+        result = None if repair.result is None else result_record(scenario, repair.result)
+        record["repair"] = repair.model_dump(exclude={"result"}) | {"result": result}
+    return record
+
+
+def verdict_record(verdict: Verdict) -> dict[str, Any]:
+    """A verdict; amounts stand by rule and costs by tier."""
+    return {
+        "legal": verdict.legal,
+        "off": list(verdict.off),
+        "findings": _findings(verdict),
+        "amounts": verdict.amounts(),
+        "costs": {str(tier): verdict.cost(tier) for tier in verdict.tiers},
+    }
+
+
+def _findings(verdict: Verdict) -> list[dict[str, Any]]:
+    return [finding.model_dump() for finding in verdict.findings]
+
+
+def difference_record(difference: Difference) -> dict[str, Any]:
+    """A difference of two verdicts, rule by rule."""
+    return {
+        "possible": difference.possible,
+        "costs": costs_record(difference),
+        "changes": [
+            {
+                "rule": change.rule,
+                "must": change.must,
+                "tier": change.tier,
+                "unit": change.unit,
+                "before": change.before,
+                "after": change.after,
+                "cost": change.cost,
+                "new": [finding.model_dump() for finding in change.new],
+                "gone": [finding.model_dump() for finding in change.gone],
+                "altered": [
+                    {"before": one.before.model_dump(), "after": one.after.model_dump()}
+                    for one in change.altered
+                ],
+            }
+            for change in difference.changes
+        ],
+    }
+
+
+def costs_record(difference: Difference) -> dict[str, int] | None:
+    """What each tier costs more, below 0 for less; None where a must stands against it."""
+    if not difference.possible:
+        return None
+    return dict(zip(map(str, difference.tiers), difference.costs, strict=True))
+
+
+def part_record(week: Week, part: Part) -> dict[str, Any]:
+    """A part as the schedule CSV has it."""
+    return {
+        "session": part.session,
+        "date": week.date_of(part.day).isoformat(),
+        "start": clock(part.start),
+        "end": clock(part.start + part.minutes),
+        "minutes": part.minutes,
+        "room": part.room,
+    }
+
+
+def write_record(path: Path, record: dict[str, Any]) -> None:
+    """Write a JSON file, whole or not at all.
+
+    Raises
+    ------
+    BadInput
+        Where the place cannot be written to.
+    """
+    write_text(path, json.dumps(record, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,134 @@
+"""Results in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from scheduler.week.clock import count
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scheduler.explaining.explanation import Explanation
+    from scheduler.judging.judge import Verdict
+    from scheduler.solving.result import Result, Tier
+
+REMEDIES = (
+    "What to try: ask for fewer minutes ('least') or allow more parts, open more sittings or days, "
+    "or say 'prefer' instead of 'must' for a rule that can give way."
+)
+
+REMEDIES_FOR_POSTS = (
+    "What to try: smaller teams, a larger pool, or more posts and tasks for one State "
+    "(limit_tasks_of_a_state)."
+)
+
+
+WIDTH = 80
+"""Characters in a line of text."""
+
+
+def in_lines(text: str, first: str = "", others: str = "") -> str:
+    """A text in lines of a width that every terminal has; the first indented, and the others."""
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+
+
+def left_aside(given: Verdict) -> Iterator[str]:
+    """That breaches of the timetable given are not held against a place, where it has any."""
+    if given.breached:
+        breaches = count(len(given.breached), "breach of a must", "breaches of musts")
+        yield (
+            f"The timetable given has {breaches} already, see meeting-week check; "
+            "only what gets worse is held against a place."
+        )
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
+    return f"{max(1, round(100 * share)) if share > 0 else 0} %"
+
+
+def status_sentences(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
+    """What came of a solve, and how sure it is.
+
+    Parameters
+    ----------
+    explanation
+        Why the week is impossible, where that has been looked into.
+    """
+    from scheduler.solving.result import Status
+
+    after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
+    if result.status is Status.PROVEN:
+        yield f"PROVEN{after}: every must is kept, and no timetable costs less in any tier."
+    elif result.status is Status.FEASIBLE:
+        yield f"FEASIBLE{after}: every must is kept, but it is not proven to be the best."
+        yield from left_open(result.tiers)
+    elif result.status is Status.INFEASIBLE:
+        yield from _infeasible(result, after, explanation)
+    else:
+        yield f"UNKNOWN{after}: no timetable was found, and none is proven impossible."
+        yield "What to try: give more time with --time-limit, or more workers."
+
+
+def not_written(*paths: Path | None) -> Iterator[str]:
+    """That files which were asked for are not written, as there is no timetable."""
+    for path in paths:
+        if path is not None:
+            yield f"Not written, as there is no timetable: {path}"
+
+
+def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
+    """What is not proven: the first such tier, after which nothing can be."""
+    from scheduler.solving.result import CANONICAL
+
+    tier = next((tier for tier in tiers if not tier.proven), None)
+    if tier is None or tier.name == CANONICAL:
+        yield "It costs the least in every tier; that no other costs the same is not proven."
+        return
+    yield (
+        f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
+        f"a gap of {percent(tier.gap)}."
+    )
+    after = [later.name for later in tiers[tiers.index(tier) + 1 :]]
+    if after:
+        yield f"The tiers after it are not proven either: {', '.join(after)}."
+
+
+def _infeasible(result: Result, after: str, explanation: Explanation | None) -> Iterator[str]:
+    yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
+    if explanation is not None:
+        yield from explanation.sentences()
+    else:
+        yield from (count.sentence for count in result.reasons)
+        if result.conflict:
+            yield from _conflict(result)
+    yield REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES
+
+
+def _about_posts(result: Result) -> bool:
+    """Whether all that stands in the way are posts that cannot be filled."""
+    return bool(result.reasons) and all(reason.case[-1] == "pool" for reason in result.reasons)
+
+
+def _conflict(result: Result) -> Iterator[str]:
+    from constraints import RULE_BY_NAME
+
+    if result.conflict_minimal:
+        yield "These musts cannot all be kept; without any one of them there is a timetable:"
+    else:
+        yield "The conflict lies among these musts; whether each is needed for it is not settled:"
+    for name in result.conflict:
+        yield f"- {name}: {RULE_BY_NAME[name].plate()['Meaning']}"
+
+
+def tier_line(tier: Tier, what: str = "sessions") -> str:
+    """What one tier came to; the canonical one settles sessions, or what else is placed."""
+    from scheduler.solving.result import CANONICAL
+
+    if tier.name == CANONICAL:
+        settled = f"{tier.value} of {tier.bound} {what} settled"
+        return f"{tier.name:12} {settled}, {tier.seconds:.1f} s"
+    return f"{tier.name:12} cost {tier.value}, bound {tier.bound}, {tier.seconds:.1f} s"

@@ -1,0 +1,118 @@
+"""Tables that several commands show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+from rich import box
+from rich.table import Table
+
+from desk.terminal.console import paper
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.judging.judge import Verdict
+    from scheduler.week.grid import WeekGrid
+    from scheduler.week.timetable import Part
+    from scheduler.week.week import Sitting
+
+NARROWEST = 18
+"""Characters that a day needs in a grid."""
+
+
+class Price(NamedTuple):
+    """What one preference costs."""
+
+    rule: str
+    tier: int
+    amount: int
+    unit: str
+    weight: int
+    cost: int
+
+
+def prices(scenario: Scenario, verdict: Verdict) -> list[Price]:
+    """What the preferences cost, rule by rule, the first tier first."""
+    from scheduler.rules.rule import Prefer
+
+    found = []
+    for setting in scenario.settings:
+        rule, mode = setting.rule, setting.mode
+        if isinstance(mode, Prefer):
+            amount = verdict.amount(rule.name)
+            cost = amount * mode.weight
+            found.append(Price(rule.name, mode.tier, amount, rule.unit, mode.weight, cost))
+    return sorted(found, key=lambda price: price.tier)
+
+
+def show_prices(scenario: Scenario, verdict: Verdict) -> None:
+    """Show what the preferences cost."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    for heading in ("preference", "tier", "amount", "unit", "weight", "cost"):
+        number = heading in ("tier", "amount", "weight", "cost")
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for price in prices(scenario, verdict):
+        table.add_row(
+            price.rule,
+            str(price.tier),
+            str(price.amount),
+            price.unit,
+            str(price.weight),
+            str(price.cost),
+        )
+    if table.row_count:
+        paper().print(table)
+
+
+def show_grid(grid: WeekGrid) -> None:
+    """Show a timetable: days as columns where the terminal is wide enough, else day by day."""
+    console = paper()
+    if console.is_terminal and console.width >= 12 + NARROWEST * len(grid.days):
+        console.print(week_table(grid))
+    else:
+        typer.echo(str(grid))
+
+
+def week_table(grid: WeekGrid) -> Table:
+    """A timetable with a column for each day and a row for each sitting of the day."""
+    table = Table(box=box.SQUARE, show_lines=True, expand=True)
+    table.add_column("", no_wrap=True)
+    for day in grid.days:
+        table.add_column(grid.week.day_name(day), ratio=1, overflow="fold")
+    for name in _sitting_names(grid):
+        table.add_row(name, *(_cell(grid, day, name) for day in grid.days))
+    if grid.not_held:
+        table.caption = "Not held: " + "; ".join(session.title for session in grid.not_held)
+        table.caption_justify = "left"
+    return table
+
+
+OUTSIDE = "outside"
+"""The row of the parts that lie in no sitting."""
+
+
+def _sitting_names(grid: WeekGrid) -> list[str]:
+    sittings = sorted(grid.week.sittings, key=lambda sitting: sitting.opens)
+    names = list(dict.fromkeys(sitting.name for sitting in sittings))
+    used = {_name(grid.week.sitting_of(part)) for part in grid.timetable.parts}
+    return [name for name in [*names, OUTSIDE] if name in used]
+
+
+def _name(sitting: Sitting | None) -> str:
+    return sitting.name if sitting else OUTSIDE
+
+
+def _cell(grid: WeekGrid, day: int, name: str) -> str:
+    parts = (p for p in grid.parts_on(day) if _name(grid.week.sitting_of(p)) == name)
+    return "\n".join(line for part in parts for line in _lines(grid, part))
+
+
+def _lines(grid: WeekGrid, part: Part) -> Iterator[str]:
+    from scheduler.week.grid import hours
+
+    yield hours(part)
+    yield grid.title(part)
+    if part.room:
+        yield grid.room(part)

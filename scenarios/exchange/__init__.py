@@ -1,0 +1,1 @@
+"""What goes out and comes back: the schedule CSV and tables."""

@@ -1,0 +1,96 @@
+"""What is wrong with a scenario file, gathered so that all of it can be said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from scenarios.reading.files import is_file
+from scenarios.reading.spelling import suggestion
+from scenarios.reading.yaml_source import Path_, Source
+from scheduler.errors import BadInput, Problem
+
+MOST = 500
+"""Problems that are noted; a file that has more is not what it should be."""
+
+LONGEST = 300
+"""Characters of one problem."""
+
+
+class Report:
+    """Problems, each with its place in the file.
+
+    Parameters
+    ----------
+    source
+        The file's values and where they stand.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._problems: dict[Problem, None] = {}
+
+    def add(self, path: Path_, what: str, *, key: bool = False) -> None:
+        """Note a problem with the value (or the key) at a path."""
+        if self.full:
+            return
+        subject = words(path)
+        where = self.source.where(path, key=key)
+        sentence = f"{subject}: {what}" if subject else what
+        self._problems[Problem(where, shorten(sentence))] = None
+
+    def known(
+        self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
+    ) -> bool:
+        """Whether a name is one of those that exist; where not, a problem is noted.
+
+        ``among`` holds the names, or the names with what people call them.
+        """
+        if name in among:
+            return True
+        self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
+        return False
+
+    def distinct(self, section: str, names: Mapping[str, str]) -> None:
+        """Note entries of a section, by their keys, that have one name, however it is written."""
+        seen: dict[str, str] = {}
+        for key, name in names.items():
+            other = seen.setdefault(" ".join(name.lower().split()), key)
+            if other != key:
+                what = f"'{other}' has the same name, {name}; keep one key for it"
+                self.add((section, key, "name"), what)
+
+    def file(self, path: Path_, file: Path) -> bool:
+        """Whether a file that is named exists; where not, a problem is noted."""
+        if is_file(file):
+            return True
+        self.add(path, f"there is no file {file}")
+        return False
+
+    def include(self, error: BadInput) -> None:
+        """Take over the problems of another file."""
+        self._problems.update(dict.fromkeys(error.problems))
+
+    def finish(self) -> None:
+        """Raise `BadInput` if there is any problem."""
+        if self._problems:
+            raise BadInput(self._problems)
+
+    @property
+    def clean(self) -> bool:
+        return not self._problems
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that there is no use in looking on."""
+        return len(self._problems) >= MOST
+
+
+def shorten(text: str) -> str:
+    """A text that is not too long to be read."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def words(path: Path_) -> str:
+    """A path as a person reads it: ``sessions › mine-clearance › agenda › item 2``."""
+    return " › ".join(f"item {step + 1}" if isinstance(step, int) else step for step in path)

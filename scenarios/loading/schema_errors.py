@@ -1,0 +1,111 @@
+"""What pydantic finds wrong with a value, said for the person who wrote it."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from scenarios.loading.problems import Report
+from scenarios.reading.spelling import suggestion
+from scenarios.reading.yaml_source import Path_
+from scheduler.rules.rule import Rule
+
+_SAYINGS = {
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number, without a fraction",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "string_type": "write a text, in quotation marks where it looks like a number",
+    "int_parsing_size": "write a smaller number",
+    "date_type": "write a date, as in 2011-06-20",
+    "date_parsing": "write a date, as in 2011-06-20",
+    "date_from_datetime_parsing": "write a date, as in 2011-06-20",
+    "date_from_datetime_inexact": "write a date without a time, as in 2011-06-20",
+    "dict_type": "this needs keys of its own, indented below it",
+    "model_type": "this needs keys of its own, indented below it",
+    "model_attributes_type": "this needs keys of its own, indented below it",
+    "tuple_type": "write a list, as in [one, two]",
+    "list_type": "write a list, as in [one, two]",
+    "frozen_set_type": "write a list, as in [one, two]",
+    "too_short": "at least one is needed",
+}
+
+
+def complain(error: ValidationError, model: type[BaseModel], path: Path_, report: Report) -> None:
+    """Note everything that a validation found wrong.
+
+    Parameters
+    ----------
+    model
+        What the values were validated as.
+    path
+        The way from the top of the file to them.
+    """
+    for fault in error.errors(include_url=False):
+        if report.full:
+            break
+        place = tuple(fault["loc"])
+        kind, value = fault["type"], fault.get("input")
+        if kind == "extra_forbidden":
+            known = keys_at(model, place[:-1])
+            word = str(place[-1])
+            what = f"there is no key '{word}' here{suggestion(word, known)}"
+            report.add((*path, *place), what, key=True)
+        elif kind == "missing":
+            what = f"the key '{place[-1]}' is missing"
+            report.add((*path, *place[:-1]), what, key=True)
+        else:
+            report.add((*path, *place), _saying(kind, fault, value))
+
+
+def _saying(kind: str, fault: Any, value: Any) -> str:
+    context = fault.get("ctx", {})
+    shown = f"'{str(value)[:60]}'" if isinstance(value, str | int | float) else "this"
+    if kind in ("enum", "literal_error"):
+        expected = [word.strip("' ") for word in _alternatives(str(context.get("expected", "")))]
+        return f"{shown} is not possible{suggestion(str(value), expected)}"
+    if kind == "value_error":
+        return str(context.get("error", fault["msg"]))
+    limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
+    if kind in limits:
+        key, word = limits[kind]
+        return f"{shown} is out of range; it must be {word} {context.get(key)}"
+    return f"{_SAYINGS.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}, not {shown}"
+
+
+def _alternatives(text: str) -> list[str]:
+    return text.replace(" or ", ", ").split(", ")
+
+
+def keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
+    """The keys that are possible at a place inside a model."""
+    kinds: list[Any] = [model]
+    for step in place:
+        kinds = [inner for kind in kinds for inner in _below(kind, step)]
+    return [
+        field.alias or name
+        for kind in kinds
+        if isinstance(kind, type) and issubclass(kind, BaseModel)
+        for name, field in kind.model_fields.items()
+        if not (issubclass(kind, Rule) and name == "name")
+    ]
+
+
+def _below(kind: Any, step: int | str) -> list[Any]:
+    """The types that a value one step further down may have."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        fields = [f for n, f in kind.model_fields.items() if step in (n, f.alias)]
+        return [inner for field in fields for inner in _plain(field.annotation)]
+    return [inner for arg in get_args(kind) for inner in _plain(arg)]
+
+
+def _plain(kind: Any) -> list[Any]:
+    """A type without what it is wrapped in; the members of a union."""
+    if get_origin(kind) is Annotated:
+        return _plain(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return [inner for arg in get_args(kind) for inner in _plain(arg)]
+    return [kind]

@@ -1,0 +1,167 @@
+"""The variants that a scenario file lists: other ways to hold the week, one by one or as a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.loading.loading import lay_over, read_source, resolve
+from scenarios.loading.problems import Report
+from scenarios.reading.spelling import suggestion
+from scenarios.reading.yaml_source import Source
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput, Problem
+
+AS_IT_IS = "as it is"
+"""The name of the scenario itself among its variants."""
+
+MOST = 5_000
+"""Variants in the largest sweep that makes sense."""
+
+
+class Variant(NamedTuple):
+    """One way to hold the week.
+
+    Attributes
+    ----------
+    name
+        Its key in the file; for a combination ``days=four, groups=two``.
+    title
+        What people call it.
+    choices
+        For a combination: the choice taken, by question.
+    patches
+        What is laid over the scenario, one after the other: where two say different things, the
+        later one counts.
+    """
+
+    name: str
+    title: str = ""
+    choices: dict[str, str] = {}  # noqa: RUF012  (never changed)
+    patches: tuple[Source, ...] = ()
+
+
+class Variants(NamedTuple):
+    """A scenario with its variants, which are loaded one by one.
+
+    Attributes
+    ----------
+    path
+        The scenario file.
+    scenario
+        As it is, without any patch.
+    source
+        Its values, without the sections that list variants.
+    listed
+        The scenario as it is, then the variants in the order of the file, then the combinations
+        of the grid, the last question changing fastest.
+    questions
+        The questions of the grid, in order.
+    """
+
+    path: Path
+    scenario: Scenario
+    source: Source
+    listed: tuple[Variant, ...]
+    questions: tuple[str, ...]
+
+    def load(self, variant: Variant) -> Scenario:
+        """Load one variant.
+
+        Raises
+        ------
+        BadInput
+            With every problem found, each where it stands in the file, patches included.
+        """
+        if not variant.patches:
+            return self.scenario
+        source = self.source
+        for patch in variant.patches:
+            source = lay_over(source, patch)
+        return resolve(source, self.path)
+
+    def only(self, names: Collection[str]) -> Variants:
+        """The scenario as it is and the variants of these names, in the order of the file.
+
+        Raises
+        ------
+        BadInput
+            For every name that no variant has, with the nearest known spelling.
+        """
+        known = [variant.name for variant in self.listed]
+        problems = [
+            Problem(name, f"no variant has this name{suggestion(name, known)}")
+            for name in names
+            if name not in known
+        ]
+        if problems:
+            raise BadInput(problems)
+        kept = tuple(v for v in self.listed if v.name == AS_IT_IS or v.name in names)
+        return self._replace(listed=kept)
+
+
+def load_variants(path: str | Path) -> Variants:
+    """Load a scenario file and list its variants.
+
+    What a patch says is looked at only when its variant is loaded.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario itself cannot be used, or its variants cannot be listed.
+    """
+    path = Path(path)
+    whole = read_source(path)
+    scenario = resolve(whole, path)
+    data = {key: value for key, value in whole.data.items() if key not in ("variants", "grid")}
+    report = Report(whole)
+    listed = [Variant(AS_IT_IS, scenario.title), *_variants(whole)]
+    grid = _grid(whole)
+    if len(listed) + prod(len(choices) for choices in grid.values()) > MOST:
+        report.add(("grid",), f"there are more than {MOST:,} variants; ask less", key=True)
+        report.finish()
+    listed += _combinations(whole)
+    _check_names(listed, report)
+    report.finish()
+    return Variants(path, scenario, whole._replace(data=data), tuple(listed), tuple(grid))
+
+
+def _variants(source: Source) -> Iterator[Variant]:
+    for name, entry in (source.data.get("variants") or {}).items():
+        said = entry or {}
+        patches = (source.below(("variants", name, "patch")),) if said.get("patch") else ()
+        yield Variant(name, said.get("title") or name, {}, patches)
+
+
+def _grid(source: Source) -> dict[str, dict[str, object]]:
+    """The choices of each question that has any."""
+    return {name: choices for name, choices in (source.data.get("grid") or {}).items() if choices}
+
+
+def _combinations(source: Source) -> Iterator[Variant]:
+    grid = _grid(source)
+    if not grid:
+        return
+    patches = {
+        (question, choice): source.below(("grid", question, choice))
+        for question, choices in grid.items()
+        for choice in choices
+    }
+    for taken in product(*grid.values()):
+        choices = dict(zip(grid, taken, strict=True))
+        name = ", ".join(f"{question}={choice}" for question, choice in choices.items())
+        laid = tuple(patches[pair] for pair in choices.items() if patches[pair].data)
+        yield Variant(name, name, choices, laid)
+
+
+def _check_names(listed: list[Variant], report: Report) -> None:
+    seen = {AS_IT_IS}
+    for variant in listed[1:]:
+        if variant.name in seen:
+            place = ("grid",) if variant.choices else ("variants", variant.name)
+            what = f"there are two variants '{variant.name}'; give one of them another name"
+            report.add(place, what, key=True)
+        seen.add(variant.name)

@@ -1,0 +1,1 @@
+"""Everything that turns people's text into values."""

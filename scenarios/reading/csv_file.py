@@ -1,0 +1,81 @@
+"""CSV files as the program writes and reads them: in one way, whatever stands in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from scenarios.reading.columns import need_columns
+from scenarios.reading.files import read_text
+from scheduler.errors import BadInput, Problem
+
+LARGEST = 2_000_000
+"""Bytes of a file that makes sense."""
+
+Cell: TypeAlias = str | int | None
+
+
+class Row(NamedTuple):
+    """A row as read: its number in the file, and its cells."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def guard(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `unguard` takes the guard away."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell as it was before `guard`."""
+    return cell[1:] if cell[:1] == "'" else cell
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as the text of a CSV file, the heads first; None is an empty cell.
+
+    A whole number cannot be a formula; text can, and is guarded.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    for row in (heads, *rows):
+        writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
+    return stream.getvalue()
+
+
+def read_rows(path: Path, needed: Iterable[str], kind: str, most: int = LARGEST) -> Iterator[Row]:
+    """The rows that say anything, after the header has been found in order.
+
+    Commas or semicolons may divide the cells.
+
+    Parameters
+    ----------
+    needed
+        Columns that the file cannot do without.
+    kind
+        What the file should be, for the message: ``schedule CSV``.
+    most
+        The greatest size in bytes.
+
+    Raises
+    ------
+    BadInput
+        Where the file is not CSV, or lacks a column that is needed.
+    """
+    text = read_text(path, most, kind)
+    header = text.partition("\n")[0]
+    divider = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
+    try:
+        columns = [cell.strip().lower() for cell in next(rows, [])]
+        need_columns(path, columns, needed)
+        for cells in rows:
+            named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
+            if any(named.values()):
+                yield Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
+    except csv.Error as error:
+        raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None

@@ -1,0 +1,141 @@
+"""Who leads, as a CSV file: every post of every body, filled by the scenario or by the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scenarios.reading.csv_file import csv_text, read_rows
+from scenarios.reading.spelling import suggestion
+from scheduler.errors import BadInput, Problem
+from scheduler.week.leadership import ROLES, Holder, Leadership, Post, Role
+from scheduler.week.week import Week, region_name
+
+COLUMNS = ("body", "name", "role", "state", "state_name", "group", "chosen")
+LARGEST = 1_000_000
+_NEEDED = ("body", "role", "state")
+
+
+def leadership_rows(week: Week, leadership: Leadership) -> list[dict[str, str]]:
+    """A row for each post, with every column, as text; ``state`` is empty where it is open.
+
+    ``chosen`` is ``yes`` where the post is open in the scenario.
+    """
+    rows = []
+    for body in week.bodies:
+        for role in ROLES:
+            new = leadership.of(body.id, role)
+            held = [(state, "no") for state in body.holders(role)]
+            held += [(state, "yes") for state in new]
+            held += [("", "yes")] * (body.open_posts(role) - len(new))
+            for state, chosen in held:
+                found = week.delegation.get(state)
+                rows.append(
+                    {
+                        "body": body.id,
+                        "name": body.name,
+                        "role": role.value,
+                        "state": state,
+                        "state_name": found.name if found else "",
+                        "group": found.region if found else "",
+                        "chosen": chosen,
+                    }
+                )
+    return rows
+
+
+def leadership_text(week: Week, leadership: Leadership) -> str:
+    """Who leads, as the text of a CSV file."""
+    rows = leadership_rows(week, leadership)
+    return csv_text(COLUMNS, (tuple(row.values()) for row in rows))
+
+
+def read_leadership(path: Path, week: Week) -> Leadership:
+    """Read who takes the posts that a week leaves open.
+
+    Only ``body``, ``role`` and ``state`` are needed. Rows of posts that the scenario fills itself
+    are passed over.
+
+    Raises
+    ------
+    BadInput
+        With the row of every problem.
+    """
+    problems: list[Problem] = []
+    found: dict[Holder, int] = {}
+    for number, cells in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
+        if not cells["state"]:
+            continue
+        where = f"{path}, row {number}"
+        holder = _holder(week, cells, where, problems)
+        if holder is None or holder.state in week.body[holder.body].holders(holder.role):
+            continue
+        if holder.state not in week.pool:
+            what = f"{holder.state} may not take a post: it is not in the scenario's pool"
+            problems.append(Problem(where, what))
+        if any((held.body, held.state) == (holder.body, holder.state) for held in found):
+            problems.append(Problem(where, f"{holder.state} has a post of this body already"))
+        found[holder] = number
+    for post, rows in _by_post(found).items():
+        number = week.body[post.body].open_posts(post.role)
+        problems += [
+            Problem(
+                f"{path}, row {row}",
+                f"the scenario has no more open posts of a {post.role.words} in {post.body}",
+            )
+            for row in rows[number:]
+        ]
+    if problems:
+        raise BadInput(problems)
+    return Leadership(holders=tuple(found))
+
+
+def _by_post(found: dict[Holder, int]) -> dict[Post, list[int]]:
+    rows: dict[Post, list[int]] = {}
+    for holder, row in found.items():
+        rows.setdefault(holder.post, []).append(row)
+    return rows
+
+
+def _holder(
+    week: Week, cells: dict[str, str], where: str, problems: list[Problem]
+) -> Holder | None:
+    body, role, state = cells["body"], cells["role"], cells["state"]
+    before = len(problems)
+    known = (
+        ("body", body, {b.id: b.name for b in week.bodies}, "body"),
+        ("role", role, {r.value: r.words for r in ROLES}, "role"),
+        ("state", state, {d.code: d.name for d in week.delegations}, "delegation"),
+    )
+    for column, text, names, kind in known:
+        if text not in names:
+            hint = suggestion(text, names)
+            problems.append(
+                Problem(f"{where}, column {column}", f"there is no {kind} '{text}'{hint}")
+            )
+    return Holder(body, Role(role), state) if len(problems) == before else None
+
+
+def say_leaders(week: Week) -> Iterator[str]:
+    """Who holds which post, body by body, in words."""
+    held = [
+        Holder(body.id, role, state)
+        for body in week.bodies
+        for role in ROLES
+        for state in body.holders(role)
+    ]
+    yield from say_leadership(week, Leadership(holders=tuple(held)))
+
+
+def say_leadership(week: Week, leadership: Leadership) -> Iterator[str]:
+    """Who takes the open posts, body by body, in words."""
+    for body in week.bodies:
+        for role in ROLES:
+            states = leadership.of(body.id, role)
+            if states:
+                who = ", ".join(f"{week.who(s)} ({_group(week, s)})" for s in states)
+                yield f"{body.name}, {role.words}: {who}"
+
+
+def _group(week: Week, state: str) -> str:
+    return region_name(week.delegation[state].region).removeprefix("the ")

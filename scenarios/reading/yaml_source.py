@@ -1,0 +1,243 @@
+"""YAML 1.2 as plain values, with the line and column of everything in it.
+
+Only what a scenario needs is read: mappings with text keys, lists, and plain values. ``NO`` is a
+text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from scenarios.reading.files import read_text
+from scheduler.errors import BadInput, Problem
+
+LARGEST = 1_000_000
+"""Bytes in the largest file that is read."""
+
+MOST_NODES = 100_000
+"""Values in the largest file, aliases written out."""
+
+DEEPEST = 40
+"""Levels in the deepest file."""
+
+TOO_DEEP = "the file is nested more deeply than a scenario can be"
+
+Path_: TypeAlias = tuple[str | int, ...]
+"""The way to a value: keys and positions from the top."""
+
+
+class Position(NamedTuple):
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}, column {self.column}"
+
+
+class Source(NamedTuple):
+    """Values, and where each stands.
+
+    Attributes
+    ----------
+    data
+        Dicts, lists, text, numbers, truth values and None.
+    keys, values
+        Where the key (or the list item) of each path stands, and where its value does.
+    """
+
+    data: Any
+    keys: dict[Path_, Position]
+    values: dict[Path_, Position]
+
+    def where(self, path: Path_, *, key: bool = False) -> str:
+        """The place of a path, or of the nearest thing above it that has one."""
+        places = self.keys if key else self.values
+        while path and path not in places:
+            path = path[:-1]
+            places = self.keys if path in self.keys else self.values
+        return str(places.get(path, self.values.get((), "")))
+
+    def below(self, path: Path_) -> Source:
+        """What stands at a path, as a source of its own: its paths begin there."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        size = len(path)
+        places = (
+            {way[size:]: place for way, place in found.items() if way[:size] == path}
+            for found in (self.keys, self.values)
+        )
+        return Source(data, *places)
+
+
+def read_yaml(path: Path) -> Source:
+    """Read one YAML file.
+
+    Raises
+    ------
+    BadInput
+        With the place of every problem.
+    """
+    text = read_text(path, LARGEST, "scenario file")
+    yaml = YAML(typ="rt", pure=True)
+    yaml.max_depth = DEEPEST
+    yaml.composer.warn_double_anchors = False
+    try:
+        root = yaml.compose(text)
+    except MarkedYAMLError as error:
+        raise BadInput([_syntax(path, error)]) from None
+    except RecursionError:
+        raise BadInput([Problem(str(Position(str(path), 1, 1)), TOO_DEEP)]) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - text.rfind("\n", 0, error.position)
+        where = str(Position(str(path), line, column))
+        raise BadInput([Problem(where, "this is not YAML: a character that no text has")]) from None
+    except (YAMLError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        first = str(error).strip().splitlines()
+        what = f"this is not YAML: {first[0] if first else type(error).__name__}"
+        raise BadInput([Problem(str(path), what)]) from None
+    if root is None:
+        raise BadInput([Problem(str(Position(str(path), 1, 1)), "the file is empty")])
+    return _Reader(path).read(root)
+
+
+def _syntax(path: Path, error: MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    where = str(path) if mark is None else f"{path}, line {mark.line + 1}, column {mark.column + 1}"
+    what = error.problem or error.context or "it cannot be read"
+    if "maximum depth" in what:
+        return Problem(where, TOO_DEEP)
+    hint = ""
+    if "mapping values are not allowed" in what:
+        hint = "; a text with a colon in it needs quotation marks, and spaces must line up"
+    elif "found character" in what and "\\t" in what:
+        hint = "; indent with spaces, not with the tab key"
+    return Problem(where, f"this is not YAML: {what}{hint}")
+
+
+class _Reader:
+    """Turns YAML nodes into values, and remembers where they stood."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = str(path)
+        self._problems: list[Problem] = []
+        self._keys: dict[Path_, Position] = {}
+        self._values: dict[Path_, Position] = {}
+        self._nodes = 0
+
+    def read(self, root: Node) -> Source:
+        data = self._value(root, ())
+        if self._problems:
+            raise BadInput(self._problems)
+        return Source(data, self._keys, self._values)
+
+    def _position(self, node: Node) -> Position:
+        return Position(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _value(self, node: Node, path: Path_) -> Any:
+        self._nodes += 1
+        if self._nodes > MOST_NODES or len(path) > DEEPEST:
+            what = "nested more deeply" if len(path) > DEEPEST else "larger"
+            where = str(self._position(node))
+            raise BadInput(
+                [Problem(where, f"the file is {what} than a scenario can be, aliases written out")]
+            )
+        self._values[path] = self._position(node)
+        if isinstance(node, MappingNode):
+            return dict(self._items(node, path))
+        if isinstance(node, SequenceNode):
+            return [self._item(child, (*path, n)) for n, child in enumerate(node.value)]
+        self._check_text(node)
+        return _scalar(node)
+
+    def _check_text(self, node: Node) -> None:
+        """Note a text with half a character in it, which no file could hold."""
+        if any("\ud800" <= letter <= "\udfff" for letter in str(node.value)):
+            what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
+            self._problems.append(Problem(str(self._position(node)), what))
+
+    def _item(self, node: Node, path: Path_) -> Any:
+        self._keys[path] = self._position(node)
+        return self._value(node, path)
+
+    def _items(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            where = self._position(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self._problems.append(Problem(str(where), "a key must be a plain word"))
+                continue
+            self._check_text(key_node)
+            key = str(key_node.value)
+            if key in seen:
+                self._problems.append(
+                    Problem(str(where), f"the key '{key}' stands twice in the same place; keep one")
+                )
+            seen.add(key)
+            self._keys[(*path, key)] = where
+            yield key, self._value(value_node, (*path, key))
+
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_FRACTION = re.compile(r"[+-]?([0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+def _scalar(node: Node) -> Any:
+    text = str(node.value)
+    if not isinstance(node, ScalarNode) or node.style in ("'", '"', "|", ">"):
+        return text
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _FRACTION.fullmatch(text) else text
+
+
+def merge(base: Source, patch: Source, whole: Callable[[Path_], bool] | None = None) -> Source:
+    """Lay a patch over a base: mappings are merged, anything else replaces, null takes away.
+
+    Parameters
+    ----------
+    whole
+        Says of a path whether its value replaces the other even where both are mappings.
+    """
+    keys, values = dict(base.keys), dict(base.values)
+
+    def laid_over(below: Any, above: Any, path: Path_) -> Any:
+        mappings = isinstance(below, dict) and isinstance(above, dict)
+        if mappings and not (whole is not None and whole(path)):
+            merged = dict(below)
+            for key, value in above.items():
+                merged[key] = laid_over(below[key], value, (*path, key)) if key in below else value
+            return {key: value for key, value in merged.items() if value is not None}
+        for places in (keys, values):
+            for inside in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
+                del places[inside]
+        return above
+
+    data = laid_over(base.data, patch.data, ())
+    keys.update(patch.keys)
+    values.update(patch.values)
+    return Source(data, keys, values)
+
+
+def without_nothing(data: Any) -> Any:
+    """Drop the keys that have no value: they ask for nothing."""
+    if isinstance(data, dict):
+        return {key: without_nothing(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [without_nothing(value) for value in data]
+    return data

@@ -1,0 +1,1 @@
+"""Season files: the meetings of a year."""

@@ -1,0 +1,319 @@
+"""Loading a season file: read, check, and look everything up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.loading.people import People, build_instruments, read_people
+from scenarios.loading.problems import Report
+from scenarios.loading.schema import DelegationsEntry
+from scenarios.loading.schema_errors import complain
+from scenarios.reading.calendar import WEEKDAYS
+from scenarios.reading.yaml_source import Path_, Source, read_yaml, without_nothing
+from scenarios.season.plan import SeasonPlan
+from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
+from scheduler.errors import BadInput, Problem
+from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
+from scheduler.week.clock import count
+from scheduler.week.week import Instrument
+
+LONGEST = 731
+"""Days in the longest stretch of days on which a meeting may begin."""
+
+
+def load_season(path: str | Path) -> SeasonPlan:
+    """Load a season file.
+
+    Paths inside the file are taken from the folder in which it lies.
+
+    Raises
+    ------
+    BadInput
+        With every problem found: file, line, column, and what to do.
+    """
+    path = Path(path)
+    source = read_yaml(path)
+    if not isinstance(source.data, dict):
+        where = source.where(())
+        raise BadInput([Problem(where, "a season file begins with keys such as schema, meetings")])
+    if "meetings" not in source.data and "sessions" in source.data:
+        what = "this is a scenario of one week; 'meeting-week solve' takes it"
+        raise BadInput([Problem(source.where(("sessions",), key=True), what)])
+    return _resolve(source, path)
+
+
+def build_season(data: dict[str, Any], path: str | Path = "season") -> SeasonPlan:
+    """Build a season from the values that a season file would hold.
+
+    Raises
+    ------
+    BadInput
+        With every problem found, by its keys.
+    """
+    return _resolve(Source(data, {}, {}), Path(path))
+
+
+def _resolve(source: Source, path: Path) -> SeasonPlan:
+    report = Report(source)
+    try:
+        file = SeasonFile.model_validate(without_nothing(source.data))
+    except ValidationError as error:
+        complain(error, SeasonFile, (), report)
+        report.finish()
+        raise
+    who = DelegationsEntry.model_validate(file.delegations.model_dump())
+    people = read_people(who, path.parent, report)
+    closed = tuple(_closed(file, report))
+    open_days = OpenDays(
+        weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days), closed=closed
+    )
+    instruments = build_instruments(file.instruments, people, report)
+    report.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
+    _check_aims(file, report)
+    builder = _Builder(file, open_days, people, instruments, report)
+    meetings = [builder.meeting(key, entry) for key, entry in file.meetings.items()]
+    cities = {entry.city for entry in file.meetings.values()}
+    missions = {}
+    for city, selection in file.missions.items():
+        report.known(("missions", city), city, cities, "city of a meeting")
+        missions[city] = people.select(selection, ("missions", city))
+    report.finish()
+    season = Season(
+        title=file.title,
+        instruments=instruments,
+        groups=file.groups,
+        delegations=people.names,
+        missions=missions,
+        open_days=open_days,
+        meetings=tuple(meeting for meeting in meetings if meeting is not None),
+        within=file.aims.save_trips.within,
+        near=file.aims.align_instruments.near,
+        far=file.aims.align_instruments.far,
+        prices=_prices(file),
+    )
+    return SeasonPlan(title=file.title, path=path, season=season)
+
+
+def _check_aims(file: SeasonFile, report: Report) -> None:
+    align = file.aims.align_instruments
+    if align.far < align.near:
+        what = f"{align.far} is less than 'near', which is {align.near}"
+        report.add(("aims", "align_instruments", "far"), what)
+
+
+def _prices(file: SeasonFile) -> dict[Aim, Price]:
+    """The price of each aim: in tiers of their own, in their order, unless the file says other."""
+    prices = {}
+    for rank, aim in enumerate(Aim, 1):
+        entry = getattr(file.aims, aim.value)
+        prices[aim] = Price(tier=entry.tier or rank, weight=entry.weight)
+    return prices
+
+
+def _closed(file: SeasonFile, report: Report) -> Iterator[Closure]:
+    cities = {entry.city for entry in file.meetings.values()}
+    for number, entry in enumerate(file.closed):
+        path = ("closed", number)
+        for city in entry.in_:
+            report.known((*path, "in"), city, cities, "city of a meeting")
+        if _forward(entry, path, "the closed days end", report):
+            yield Closure(
+                first=entry.from_, last=entry.to, cities=frozenset(entry.in_), why=entry.why
+            )
+
+
+def _forward(entry: StretchEntry, path: Path_, what: str, report: Report) -> bool:
+    """Whether a stretch ends no earlier than it begins; where it does, a problem is noted."""
+    if entry.to >= entry.from_:
+        return True
+    report.add((*path, "to"), f"{what} on {entry.to}, before they begin on {entry.from_}")
+    return False
+
+
+class _Builder:
+    """Turns the entries of meetings into meetings; what is wrong goes into the report."""
+
+    def __init__(
+        self,
+        file: SeasonFile,
+        open_days: OpenDays,
+        people: People,
+        instruments: tuple[Instrument, ...],
+        report: Report,
+    ) -> None:
+        self._file = file
+        self._open_days = open_days
+        self._people = people
+        self._instruments = {instrument.id: instrument for instrument in instruments}
+        self._report = report
+
+    def meeting(self, key: str, entry: MeetingEntry) -> Meeting | None:
+        """The meeting, or None where its dates cannot be used."""
+        path: Path_ = ("meetings", key)
+        known = self._file.instruments
+        instruments = frozenset(
+            name
+            for name in entry.instrument
+            if self._report.known(
+                (*path, "instrument"), name, {k: e.name for k, e in known.items()}, "instrument"
+            )
+        )
+        for name in entry.needs:
+            self._report.known((*path, "needs"), name, self._file.groups, "group")
+        if entry.source is not None:
+            self._report.known((*path, "source"), entry.source, self._file.sources, "source")
+        parties = frozenset[str]().union(*(self._instruments[name].parties for name in instruments))
+        comes = parties
+        if entry.attended_by is not None:
+            comes = self._people.select(entry.attended_by, (*path, "attended_by"))
+        leaders = self._people.select(entry.leaders, (*path, "leaders"))
+        when = self._dates(entry, path)
+        if when is None:
+            return None
+        days, candidates, held = when
+        return Meeting(
+            id=key,
+            name=entry.name,
+            city=entry.city,
+            days=days,
+            candidates=candidates,
+            held=held or candidates[0],
+            recorded=held is not None,
+            instruments=instruments,
+            subjects=frozenset(entry.subject),
+            groups=frozenset(entry.needs),
+            leaders=leaders,
+            attended_by=comes,
+        )
+
+    def _dates(
+        self, entry: MeetingEntry, path: Path_
+    ) -> tuple[int, tuple[Dates, ...], Dates | None] | None:
+        """Days, candidates, and dates as held: of a fixed meeting, or of one that may move."""
+        if not entry.may_begin:
+            return self._fixed(entry, path)
+        for key in ("from_", "to"):
+            if getattr(entry, key) is not None:
+                word = key.removesuffix("_")
+                what = "a meeting that may move has no fixed dates; write 'held' for those it had"
+                self._report.add((*path, word), what, key=True)
+                return None
+        held = None
+        if entry.held is not None:
+            held = self._stretch(entry.held, entry.city, (*path, "held"))
+            if held is None or not self._fits(entry, held, path):
+                return None
+        elif entry.days is None:
+            self._report.add(path, "for how many days? write 'days', or 'held'", key=True)
+            return None
+        days = (
+            entry.days or len(self._open_days.within(held, entry.city)) if held else entry.days or 1
+        )
+        found = self._candidates(entry, days, path)
+        if held is None and not found:
+            return None
+        return days, tuple(sorted({*found, *([held] if held else [])})), held
+
+    def _fixed(
+        self, entry: MeetingEntry, path: Path_
+    ) -> tuple[int, tuple[Dates, ...], Dates] | None:
+        if entry.held is not None and entry.from_ is None and entry.to is None:
+            what = "a meeting that may not move has 'from' and 'to'; one that may has 'may_begin'"
+            self._report.add((*path, "held"), what, key=True)
+            return None
+        if entry.from_ is None or entry.to is None:
+            missing = "from" if entry.from_ is None else "to"
+            both = entry.from_ is None and entry.to is None
+            what = "when is it? write 'from' and 'to', or 'may_begin' for one that may move"
+            self._report.add(path, what if both else f"the key '{missing}' is missing", key=True)
+            return None
+        if entry.held is not None:
+            what = "a meeting with fixed dates was held on them; leave 'held' out"
+            self._report.add((*path, "held"), what, key=True)
+            return None
+        stretch = StretchEntry.model_validate({"from": entry.from_, "to": entry.to})
+        dates = self._stretch(stretch, entry.city, path)
+        if dates is None or not self._fits(entry, dates, path):
+            return None
+        return len(self._open_days.within(dates, entry.city)), (dates,), dates
+
+    def _stretch(self, entry: StretchEntry, city: str, path: Path_) -> Dates | None:
+        """The dates of a meeting, where it can have them."""
+        if entry.to < entry.from_:
+            what = f"the meeting ends on {entry.to}, before it begins on {entry.from_}"
+            self._report.add((*path, "to"), what)
+            return None
+        if (entry.to - entry.from_).days >= LONGEST:
+            self._report.add((*path, "to"), "the meeting is longer than two years")
+            return None
+        well = True
+        for key, day in (("from", entry.from_), ("to", entry.to)):
+            if not self._open_days.open(day, city):
+                shut = self._open_days.why_shut(day, city)
+                what = f"{day:%A} {day} is {shut}; correct one of them"
+                self._report.add((*path, key), what)
+                well = False
+        return Dates(entry.from_, entry.to) if well else None
+
+    def _fits(self, entry: MeetingEntry, dates: Dates, path: Path_) -> bool:
+        """Whether the days that are given are those that it sits."""
+        sits = len(self._open_days.within(dates, entry.city))
+        if entry.days in (None, sits):
+            return True
+        what = f"{dates} are {count(sits, 'working day')}, not {entry.days}; correct one of them"
+        self._report.add((*path, "days"), what)
+        return False
+
+    def _candidates(self, entry: MeetingEntry, days: int, path: Path_) -> list[Dates]:
+        """The dates that a meeting may have; single days that will not do are problems."""
+        found: list[Dates] = []
+        for number, begin in enumerate(entry.may_begin):
+            here: Path_ = (*path, "may_begin", number)
+            if not _forward(begin, here, "the days end", self._report):
+                continue
+            if (begin.to - begin.from_).days >= LONGEST:
+                self._report.add((*here, "to"), "the days are more than two years")
+                continue
+            possible, refused = [], []
+            for day in Dates(begin.from_, begin.to).days():
+                if not begin.on or WEEKDAYS[day.weekday()] in begin.on:
+                    why = self._why_not(day, days, entry.city)
+                    possible += [] if why else [self._open_days.run(day, days, entry.city)]
+                    refused += [why] if why else []
+            if not possible:
+                self._report.add(here, _none(begin, days, refused))
+            found += possible
+        return found
+
+    def _why_not(self, first: date, days: int, city: str) -> str:
+        """Why a meeting of so many days cannot begin on a day; empty where it can.
+
+        One that is no longer than a working week stays inside one week. None goes on over a day
+        that is closed.
+        """
+        around = self._open_days
+        if not around.open(first, city):
+            return f"{first:%A} {first} is {around.why_shut(first, city)}"
+        short = days <= len(around.weekdays)
+        for day in around.run(first, days, city).days():
+            if around.closure(day, city) or (short and not around.open(day, city)):
+                return (
+                    f"of {count(days, 'day')} from {first:%A} {first}, {day:%A} {day} is "
+                    f"{around.why_shut(day, city)}"
+                )
+        return ""
+
+
+def _none(begin: BeginEntry, days: int, refused: list[str]) -> str:
+    """Why none of the days will do."""
+    if not refused:
+        return f"no {' or '.join(begin.on)} lies from {begin.from_} to {begin.to}"
+    meeting = f"a meeting of {count(days, 'working day')}"
+    if len(refused) == 1:
+        return f"{meeting} cannot begin then: {refused[0]}"
+    return f"{meeting} can begin on none of these {len(refused)} days; the first: {refused[0]}"

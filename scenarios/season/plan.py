@@ -1,0 +1,127 @@
+"""A season as a person works with it: loaded from a file, solved, judged and shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scenarios.reading.spelling import suggestion
+from scenarios.scenario import plain
+from scheduler.errors import BadInput, Problem
+from scheduler.judging.judge import Verdict
+from scheduler.season.judging import judge_season
+from scheduler.season.season import Calendar, Dates, Meeting, Season
+from scheduler.week.frozen import Frozen
+
+if TYPE_CHECKING:
+    from scheduler.season.result import SeasonResult
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
+
+
+class SeasonPlan(Frozen):
+    """What a season file says, with everything looked up."""
+
+    title: str
+    path: Path
+    season: Season
+
+    @property
+    def held(self) -> dict[str, Dates]:
+        """The calendar as held; meetings without a record stand where they were first proposed."""
+        return self.season.held
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the season: the same for two files that ask for the same."""
+        text = json.dumps(plain(self.season), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def solve(
+        self, options: Options | None = None, watch: Callable[[Progress], None] | None = None
+    ) -> SeasonResult:
+        """Find the best calendar; see `scheduler.season.solving.solve_season`."""
+        from scheduler.season.solving import solve_season
+
+        return solve_season(
+            self.season, options, name=self.path.name, digest=self.digest, watch=watch
+        )
+
+    def judge(self, dates: Mapping[str, date | Dates] | None = None) -> Verdict:
+        """Judge the calendar as held, with other dates for some meetings.
+
+        Parameters
+        ----------
+        dates
+            By the key of a meeting: its dates, or the day on which it begins.
+
+        Raises
+        ------
+        BadInput
+            Where the season has no such meeting.
+        """
+        return judge_season(self.season, self.calendar(dates or {}))
+
+    def calendar(self, dates: Mapping[str, date | Dates]) -> dict[str, Dates]:
+        """The calendar as held, with other dates for some meetings; see `judge`."""
+        names = {meeting.id: meeting.name for meeting in self.season.meetings}
+        unknown = [key for key in dates if key not in names]
+        if unknown:
+            raise BadInput(
+                Problem("", f"there is no meeting '{key}'{suggestion(key, names)}")
+                for key in unknown
+            )
+        given = {
+            key: self._beginning(self.season.meeting[key], when)
+            if isinstance(when, date)
+            else Dates(*when)
+            for key, when in dates.items()
+        }
+        return {**self.held, **given}
+
+    def _beginning(self, meeting: Meeting, first: date) -> Dates:
+        return self.season.open_days.run(first, meeting.days, meeting.city)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            [self.title or self.path.name, *("  ".join(row).rstrip() for row in self._aligned())]
+        )
+
+    def _aligned(self) -> list[list[str]]:
+        rows = [[str(m.held), m.city, m.name, may_move(m)] for m in in_order(self.season)]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        return [
+            [*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]
+            for row in rows
+        ]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{word}</th>" for word in ("held", "city", "meeting", "may move"))
+        rows = (
+            "".join(
+                f"<td>{escape(cell)}</td>" for cell in (str(m.held), m.city, m.name, may_move(m))
+            )
+            for m in in_order(self.season)
+        )
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        title = escape(self.title or self.path.name)
+        return f"<table><caption>{title}</caption><tr>{head}</tr>{body}</table>"
+
+
+def in_order(season: Season, calendar: Calendar | None = None) -> list[Meeting]:
+    """The meetings in the order of a calendar; without one, as held."""
+    dates = season.held if calendar is None else calendar
+    return sorted(season.meetings, key=lambda meeting: (dates[meeting.id], meeting.id))
+
+
+def may_move(meeting: Meeting) -> str:
+    """To what a meeting may move, in words; empty for one that is fixed."""
+    if meeting.fixed:
+        return ""
+    first, last = meeting.candidates[0], meeting.candidates[-1]
+    return f"{len(meeting.candidates)} dates, {Dates(first.first, last.last)}"

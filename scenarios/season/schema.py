@@ -1,0 +1,175 @@
+"""How a season file reads: the keys that it may have, and what each may say.
+
+As in `scenarios.loading.schema`, these models say what can be said of one key by itself; whether
+names exist and dates fit together is the business of `scenarios.season.loading`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scenarios.loading.schema import (
+    Date,
+    InstrumentEntry,
+    Selection,
+    SelectionEntry,
+    SourceEntry,
+    Words,
+)
+from scenarios.reading.calendar import WEEKDAYS
+from scenarios.reading.spelling import suggestion
+from scheduler.week.frozen import Frozen
+
+
+def _weekdays(value: Any) -> Any:
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list):
+        return value
+    for word in words:
+        if str(word).lower().removesuffix("s") not in WEEKDAYS:
+            raise ValueError(f"'{word}' is not a weekday{suggestion(str(word), WEEKDAYS)}")
+    return [str(word).lower().removesuffix("s") for word in words]
+
+
+Weekdays = Annotated[Words, BeforeValidator(_weekdays)]
+"""One weekday, or a list of them: ``monday``."""
+
+
+def _one_day(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"from": value, "to": value}
+
+
+class StretchEntry(Frozen):
+    """Days from the first to the last, both included."""
+
+    from_: Date = Field(alias="from")
+    to: Date
+
+
+class ClosedEntry(StretchEntry):
+    """Days on which nobody meets."""
+
+    in_: Words = Field(default=(), alias="in", description="Cities; without it everywhere.")
+    why: str = ""
+
+
+class BeginEntry(StretchEntry):
+    """Days on one of which a meeting may begin."""
+
+    on: Weekdays = Field(default=(), description="Weekdays; without it any.")
+
+
+Closed = Annotated[
+    ClosedEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
+]
+Begin = Annotated[
+    BeginEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
+]
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Begins = Annotated[
+    tuple[Begin, ...],
+    BeforeValidator(_listed),
+    Field(json_schema_extra={"short": "items"}),
+]
+
+
+class OtherState(Frozen):
+    """A delegation that the table does not have."""
+
+    name: str
+    group: str = Field(default="", description="Regional group.")
+
+
+class SeasonDelegationsEntry(Frozen):
+    """Who may come."""
+
+    table: str | None = Field(default=None, description="CSV: iso3,name,un_group, then flags.")
+    also: dict[str, OtherState] = Field(default_factory=dict)
+
+
+class MeetingEntry(Frozen):
+    """A meeting: with fixed dates, or with days on which it may begin."""
+
+    name: str
+    city: str
+    instrument: Words = Field(default=(), description="One, or several for a joint meeting.")
+    subject: Words = Field(default=(), description="What it is about: one or several.")
+    from_: Date | None = Field(default=None, alias="from", description="Of fixed dates.")
+    to: Date | None = None
+    days: int | None = Field(
+        default=None, ge=1, le=60, description="Working days; without it, as many as were held."
+    )
+    may_begin: Begins = Field(default=(), description="Dates, or stretches with weekdays.")
+    held: StretchEntry | None = Field(
+        default=None, description="When a meeting that may move was really held; always possible."
+    )
+    needs: Words = Field(default=(), description="Keys of 'groups'.")
+    leaders: Selection = SelectionEntry()
+    attended_by: Selection | None = Field(
+        default=None, description="States that come; without it the parties of its instruments."
+    )
+    source: str | None = Field(default=None, description="Key of a source.")
+
+
+class AimEntry(Frozen):
+    """How much an aim matters."""
+
+    tier: int | None = Field(default=None, ge=1, le=99)
+    weight: int = Field(default=1, ge=0, le=1000, description="0: it does not matter.")
+
+
+class TripsEntry(AimEntry):
+    """What is one journey."""
+
+    within: int = Field(
+        default=3, ge=0, le=366, description="Calendar days from one meeting to the next."
+    )
+
+
+class AlignEntry(AimEntry):
+    """What is back to back."""
+
+    near: int = Field(
+        default=0,
+        ge=0,
+        le=366,
+        description="Working days strictly between two meetings that cost nothing.",
+    )
+    far: int = Field(default=10, ge=0, le=366, description="Working days from which on no more is.")
+
+
+class AimsEntry(Frozen):
+    """What a good calendar keeps to."""
+
+    avoid_clashes: AimEntry = AimEntry()
+    let_delegations_attend: AimEntry = AimEntry()
+    save_trips: TripsEntry = TripsEntry()
+    align_instruments: AlignEntry = AlignEntry()
+    keep_dates: AimEntry = AimEntry()
+
+
+class SeasonFile(Frozen):
+    """A whole season file."""
+
+    schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
+    title: str = ""
+    sources: dict[str, SourceEntry] = Field(default_factory=dict)
+    delegations: SeasonDelegationsEntry = SeasonDelegationsEntry()
+    missions: dict[str, Selection] = Field(
+        default_factory=dict, description="By city: States that make no journey to it."
+    )
+    working_days: Weekdays = WEEKDAYS[:5]
+    closed: tuple[Closed, ...] = ()
+    instruments: dict[str, InstrumentEntry] = Field(default_factory=dict)
+    groups: dict[str, str] = Field(
+        default_factory=dict, description="People whom several meetings need: what they are called."
+    )
+    aims: AimsEntry = AimsEntry()
+    meetings: dict[str, MeetingEntry] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""Questions about a scenario, each a folder with the same doors."""

@@ -1,0 +1,1 @@
+"""Timetables nearly as good as the best."""

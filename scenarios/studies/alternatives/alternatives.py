@@ -1,0 +1,228 @@
+"""The best timetable and its alternatives: what each gives and takes, as sentences and a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING
+
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.verdicts import say_differences
+from scheduler.errors import BadInput, Problem
+from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
+from scheduler.solving.result import Result, Status
+from scheduler.week.clock import count
+from scheduler.week.difference import Where, places_used
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Timetable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
+
+BEST = "best"
+"""The name that the best timetable goes by."""
+
+_MOST_WITHIN = 1_000
+
+
+class Choice(Frozen):
+    """The best timetable of a scenario, and alternatives to it."""
+
+    scenario: Scenario
+    alternatives: Alternatives
+
+    @property
+    def results(self) -> dict[str, Result]:
+        """What there is to choose from, by name: ``best``, ``alternative 1`` and so on.
+
+        Empty where not even a best timetable was found.
+        """
+        if self.alternatives.best.timetable is None:
+            return {}
+        named = {f"alternative {n}": r for n, r in enumerate(self.alternatives.found, 1)}
+        return {BEST: self.alternatives.best, **named}
+
+    @property
+    def timetables(self) -> dict[str, Timetable]:
+        """The timetables by the same names, to be compared or drawn."""
+        return {name: r.timetable for name, r in self.results.items() if r.timetable is not None}
+
+    def to_frame(self) -> pd.DataFrame:
+        """What there is to choose from, as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each timetable, by its name. ``proven``: whether nothing allowed is better;
+            ``differs``: places in which it differs from the best; a column with the cost of each
+            tier; and one with the amount of each preference.
+        """
+        import pandas as pd
+
+        rows = {name: self._row(name, result) for name, result in self.results.items()}
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    def rows(self) -> list[dict[str, str]]:
+        """The same as rows of a CSV file."""
+        return [
+            {"timetable": name, **{key: _cell(value) for key, value in row.items()}}
+            for name, row in ((name, self._row(name, r)) for name, r in self.results.items())
+        ]
+
+    def _row(self, name: str, result: Result) -> dict[str, bool | int]:
+        verdict = result.verdict
+        assert verdict is not None
+        number = list(self.results).index(name)
+        differs = self.alternatives.differences[number - 1] if number else 0
+        row: dict[str, bool | int] = {
+            "proven": result.status is Status.PROVEN,
+            "differs": differs,
+        }
+        row |= {f"tier {tier}": verdict.cost(tier) for tier in verdict.tiers}
+        preferences = [s.rule.name for s in self.scenario.settings if not s.must]
+        return row | {rule: verdict.amount(rule) for rule in preferences}
+
+    def differences(self, name: str) -> Iterator[str]:
+        """What an alternative gives and takes, compared with the best: where, and at what price."""
+        best, other = self.alternatives.best, self.results[name]
+        assert best.timetable is not None and best.verdict is not None
+        assert other.timetable is not None and other.verdict is not None
+        week = self.scenario.week
+        before, after = (places_used(week, r.timetable) for r in (best, other) if r.timetable)
+        for session in week.session:
+            left = [where for where in before - after if where.session == session]
+            taken = [where for where in after - before if where.session == session]
+            if left or taken:
+                yield self._say_move(session, left, taken, stays=self._stays(session, other))
+        if best.leadership != other.leadership:
+            yield "Other States take the open posts."
+        yield from say_differences(self.scenario, best.verdict, other.verdict)
+
+    def _stays(self, session: str, other: Result) -> bool:
+        return all(
+            r.timetable is not None and r.timetable.holds(session)
+            for r in (self.alternatives.best, other)
+        )
+
+    def _say_move(self, session: str, left: list[Where], taken: list[Where], stays: bool) -> str:
+        week = self.scenario.week
+        old, new = (
+            " and ".join(
+                week.sitting_name(where.sitting)
+                for where in sorted(wheres, key=lambda where: week.sitting[where.sitting].begin)
+            )
+            for wheres in (left, taken)
+        )
+        title = week.what(session)
+        if left and taken:
+            return f"{title} moves from {old} to {new}."
+        if taken:
+            return f"{title} {'also meets on' if stays else 'is new:'} {new}."
+        return f"{title} {'no longer meets on' if stays else 'is dropped; it was on'} {old}."
+
+    def ending(self) -> str:
+        """Why there are not more, as a sentence."""
+        found, terms = self.alternatives.found, self.alternatives.terms
+        number = count(len(found), "alternative") if found else "no alternative"
+        limits = (
+            f"within {terms.within.normalize():f} % of the best in every tier and "
+            f"{count(terms.differ, 'place')} from every other"
+        )
+        ending = self.alternatives.ending
+        if ending is Ending.ENOUGH:
+            return f"Found {number} {limits}, as many as were asked for."
+        if ending is Ending.NO_MORE:
+            return f"Found {number} {limits}; it is proven that there are no more."
+        why = "it was stopped by hand" if ending is Ending.STOPPED else "the time was over"
+        if self.alternatives.best.status is not Status.PROVEN:
+            return f"No alternative was looked for: {why} before the best timetable was proven."
+        return f"Found {number} {limits} before {why}; there may be more."
+
+    def sentences(self) -> Iterator[str]:
+        """What each alternative gives and takes, and how the search ended."""
+        for name, result in self.results.items():
+            if name != BEST:
+                yield f"{name.capitalize()}{'' if _proven(result) else ' (not proven)'}:"
+                yield from (f"  {sentence}" for sentence in self.differences(name))
+        yield self.ending()
+
+    def __str__(self) -> str:
+        table = self.to_frame().T.to_string() if self.results else ""
+        return "\n".join(filter(None, [self.scenario.title, table, *self.sentences()]))
+
+    def _repr_html_(self) -> str:
+        said = []
+        for name, result in self.results.items():
+            if name != BEST:
+                items = "".join(f"<li>{escape(s)}</li>" for s in self.differences(name))
+                proven = "" if _proven(result) else " (not proven)"
+                said.append(f"<h4>{escape(name.capitalize())}{proven}</h4><ul>{items}</ul>")
+        table = self.to_frame().T.to_html() if self.results else ""
+        head = f"<p>{escape(self.scenario.title)}</p>"
+        return f"{head}{table}{''.join(said)}<p>{escape(self.ending())}</p>"
+
+
+def find_alternatives(
+    scenario: Scenario,
+    terms: Terms | None = None,
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+) -> Choice:
+    """Find timetables that are nearly as good as the best one, and differ from it.
+
+    Parameters
+    ----------
+    terms
+        How many, how good, and how different; see `scheduler.exploring.alternatives_result.Terms`.
+    options
+        Limits of the search; the time is for all timetables together.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    from scheduler.exploring.alternatives import find_alternatives as find
+
+    found = find(
+        scenario.week,
+        scenario.settings,
+        terms,
+        options,
+        off=scenario.off,
+        name=scenario.path.name,
+        digest=scenario.digest,
+        watch=watch,
+    )
+    return Choice(scenario=scenario, alternatives=found)
+
+
+def parse_share(text: str, option: str) -> Decimal:
+    """Read a percentage, as in ``5%`` or ``2.5 %``: 0 to 1,000, with four decimals at most.
+
+    Raises
+    ------
+    BadInput
+        With a sentence that shows the expected form.
+    """
+    match = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%", text.strip())
+    share = Decimal(match[1].replace(",", ".")) if match else None
+    if share is None or share > _MOST_WITHIN:
+        what = f"'{text}' is not a percentage; write 5% or 2.5% (0% to {_MOST_WITHIN}%)"
+        raise BadInput([Problem(option, what)])
+    return share
+
+
+def _proven(result: Result) -> bool:
+    return result.status is Status.PROVEN
+
+
+def _cell(value: bool | int) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

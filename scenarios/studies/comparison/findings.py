@@ -1,0 +1,210 @@
+"""The findings that differ between two timetables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.studies.comparison.names import Names
+from scheduler.rules.rule import Case
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scheduler.judging.judge import Finding, Verdict
+
+COLUMNS = (
+    "rule",
+    "tier",
+    "difference",
+    "unit",
+    "amount before",
+    "amount after",
+    "cost before",
+    "cost after",
+    "sentence before",
+    "sentence after",
+)
+
+
+class Difference(StrEnum):
+    """How two timetables stand to one case of a rule."""
+
+    ONLY_BEFORE = "only in the first"
+    ONLY_AFTER = "only in the second"
+    AMOUNT = "amount differs"
+
+
+class FindingChange(NamedTuple):
+    """A case of a rule of which two timetables make something different.
+
+    Attributes
+    ----------
+    tier
+        ``must``, or ``tier 1`` and so on.
+    before, after
+        Amounts in the rule's unit; 0 where nothing is found.
+    cost_before, cost_after
+        Amount times weight; 0 for a must.
+    """
+
+    rule: str
+    case: Case
+    tier: str
+    unit: str
+    before: int
+    after: int
+    cost_before: int
+    cost_after: int
+    sentence_before: str
+    sentence_after: str
+
+    @property
+    def difference(self) -> Difference:
+        if not self.after:
+            return Difference.ONLY_BEFORE
+        return Difference.AMOUNT if self.before else Difference.ONLY_AFTER
+
+    @property
+    def sentence(self) -> str:
+        """What is found, where it is found in one only; else what each finds."""
+        if self.difference is Difference.AMOUNT:
+            return f"{self.sentence_before} → {self.sentence_after}"
+        return self.sentence_before or self.sentence_after
+
+
+class FindingChanges(Frozen):
+    """The findings that differ, the musts first, then by tier in the order of the rules."""
+
+    names: Names
+    rows: tuple[FindingChange, ...]
+
+    def count(self, difference: Difference) -> int:
+        return sum(row.difference is difference for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """How many differ, in a sentence."""
+        if not self.rows:
+            return f"“{self.names.before}” and “{self.names.after}” have the same findings."
+        only_before, only_after, amount = (self.count(one) for one in Difference)
+        return (
+            f"{count(only_before, 'finding')} only in “{self.names.before}”, {only_after} only in "
+            f"“{self.names.after}”, {amount} in both with another amount."
+        )
+
+    def label(self, difference: Difference) -> str:
+        """A difference with the names of the timetables: ``only in “held”``."""
+        names = {
+            Difference.ONLY_BEFORE: f"only in “{self.names.before}”",
+            Difference.ONLY_AFTER: f"only in “{self.names.after}”",
+        }
+        return names.get(difference, difference.value)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each case, with the columns of `COLUMNS`. Amounts are in the rule's ``unit``;
+            ``difference`` is one of `Difference`; a sentence is empty where nothing is found.
+        """
+        import pandas as pd
+
+        return pd.DataFrame(self.records(), columns=list(COLUMNS))
+
+    def records(self) -> list[dict[str, str | int]]:
+        """The rows, each with every column of `COLUMNS`."""
+        return [
+            {
+                "rule": row.rule,
+                "tier": row.tier,
+                "difference": row.difference.value,
+                "unit": row.unit,
+                "amount before": row.before,
+                "amount after": row.after,
+                "cost before": row.cost_before,
+                "cost after": row.cost_after,
+                "sentence before": row.sentence_before,
+                "sentence after": row.sentence_after,
+            }
+            for row in self.rows
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{self.names}: {self.summary}"]
+        for (tier, rule), rows in groupby(self.rows, key=lambda row: (row.tier, row.rule)):
+            lines.append(f"  {tier}, {rule}")
+            lines += [f"    {self.label(row.difference)}: {row.sentence}" for row in rows]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(f'{self.names}: {self.summary}')}</p>{findings_html(self)}"
+
+
+def findings_html(changes: FindingChanges) -> str:
+    """The rows as an HTML table; empty without any."""
+    if not changes.rows:
+        return ""
+    heads = ("rule", "applied as", "where", "finding")
+    head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    body = "".join(
+        f"<tr><td><code>{escape(row.rule)}</code></td><td>{row.tier}</td>"
+        f"<td>{escape(changes.label(row.difference))}</td><td>{escape(row.sentence)}</td></tr>\n"
+        for row in changes.rows
+    )
+    return f"<table><tr>{head}</tr>\n{body}</table>\n"
+
+
+def find_changes(before: Verdict, after: Verdict, names: Names) -> FindingChanges:
+    """Find the cases of which two verdicts by the same rules make something different.
+
+    Parameters
+    ----------
+    before, after
+        Verdicts of one scenario. Findings are the same where rule and case are.
+    """
+    old, new = _by_case(before), _by_case(after)
+    keys = sorted(
+        {**old, **new}, key=lambda key: _rank(before, (*old.get(key, ()), *new.get(key, ())))
+    )
+    rows = (_change(old.get(key, ()), new.get(key, ())) for key in keys)
+    return FindingChanges(names=names, rows=tuple(row for row in rows if row.before != row.after))
+
+
+Found = tuple["Finding", ...]
+
+
+def _by_case(verdict: Verdict) -> dict[tuple[str, Case], Found]:
+    found: dict[tuple[str, Case], Found] = {}
+    for finding in verdict.findings:
+        key = (finding.rule, finding.case)
+        found[key] = (*found.get(key, ()), finding)
+    return found
+
+
+def _rank(verdict: Verdict, found: Found) -> tuple[int, int]:
+    finding = found[0]
+    place = verdict.applied.index(finding.rule) if finding.rule in verdict.applied else -1
+    return finding.tier or 0, place
+
+
+def _change(old: Found, new: Found) -> FindingChange:
+    one = (*old, *new)[0]
+    return FindingChange(
+        rule=one.rule,
+        case=one.case,
+        tier=f"tier {one.tier}" if one.tier else "must",
+        unit=one.unit,
+        before=sum(finding.amount for finding in old),
+        after=sum(finding.amount for finding in new),
+        cost_before=sum(finding.cost for finding in old),
+        cost_after=sum(finding.cost for finding in new),
+        sentence_before=" ".join(finding.sentence for finding in old),
+        sentence_after=" ".join(finding.sentence for finding in new),
+    )

@@ -1,0 +1,170 @@
+"""Which part of one timetable became which part of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from scheduler.week.timetable import Part, Timetable
+
+_NEVER = float("inf")
+
+
+class Pair(NamedTuple):
+    """A part before and after; None where it is new or dropped. The two are never equal."""
+
+    before: Part | None
+    after: Part | None
+
+
+ASPECTS: dict[str, Callable[[Part], object]] = {
+    "day": lambda part: part.day,
+    "time": lambda part: part.start,
+    "room": lambda part: part.room,
+    "length": lambda part: part.minutes,
+}
+"""In what a part can change, each with how it is read."""
+
+
+def aspects(before: Part, after: Part) -> tuple[str, ...]:
+    """In what two parts differ: day, time (of its beginning), room and length, in this order."""
+    return tuple(name for name, read in ASPECTS.items() if read(before) != read(after))
+
+
+def matched(before: Timetable, after: Timetable) -> tuple[Pair, ...]:
+    """Match the parts of two timetables, session by session, and pass over those that stay.
+
+    A part stays where day, start, length and room are the same. Of the rest as many as possible are
+    taken for each other, so that the fewest aspects change in all; among equals so that parts stay
+    close in time (the sum of the squared minutes between their beginnings), which also keeps their
+    order. What is left is new or dropped.
+
+    Returns
+    -------
+    tuple of Pair
+        In order of time, by where a part is afterwards, or was before. Matching the other way
+        round gives the same pairs, turned.
+    """
+    sessions = dict.fromkeys(part.session for part in (*before.parts, *after.parts))
+    pairs = (
+        pair for session in sessions for pair in _of_session(before.of(session), after.of(session))
+    )
+    return tuple(sorted(pairs, key=_when))
+
+
+def _when(pair: Pair) -> tuple[int, str, int]:
+    part = pair.after or pair.before
+    assert part is not None
+    return part.begin, part.session, part.minutes
+
+
+def _of_session(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Pair]:
+    old = sorted((Counter(before) - Counter(after)).elements(), key=_order)
+    new = sorted((Counter(after) - Counter(before)).elements(), key=_order)
+    # Ties are settled the same in both directions, so that to and fro are mirror images.
+    if (len(old), [*map(_order, old)]) <= (len(new), [*map(_order, new)]):
+        yield from (Pair(*ends) for ends in _closest(old, new))
+    else:
+        yield from (Pair(one, other) for other, one in _closest(new, old))
+
+
+def _order(part: Part) -> tuple[int, int, str]:
+    return part.begin, part.minutes, part.room or ""
+
+
+def _closest(
+    few: Sequence[Part], many: Sequence[Part]
+) -> Iterator[tuple[Part | None, Part | None]]:
+    """Pair each of the few with one of the many, at the least cost in all."""
+    gaps = [[(one.begin - other.begin) ** 2 for other in many] for one in few]
+    dear = 1 + sum(max(row, default=0) for row in gaps)
+    costs = [
+        [dear * len(aspects(one, other)) + gap for other, gap in zip(many, row, strict=True)]
+        for one, row in zip(few, gaps, strict=True)
+    ]
+    chosen = assignment(costs)
+    yield from ((one, many[column]) for one, column in zip(few, chosen, strict=True))
+    yield from ((None, other) for column, other in enumerate(many) if column not in chosen)
+
+
+def assignment(costs: Sequence[Sequence[int]]) -> list[int]:
+    """Give each row a column of its own, so that the sum is the least.
+
+    The Hungarian method with potentials; whole numbers, so that the result is exact.
+
+    Parameters
+    ----------
+    costs
+        Rows of equal length, no more of them than columns.
+
+    Returns
+    -------
+    list of int
+        The column of each row.
+    """
+    rows, columns = len(costs), len(costs[0]) if costs else 0
+    row_price, column_price = [0] * rows, [0] * columns
+    holder: list[int | None] = [None] * columns
+    for start in range(rows):
+        _grow(costs, start, row_price, column_price, holder)
+    chosen = [0] * rows
+    for column, row in enumerate(holder):
+        if row is not None:
+            chosen[row] = column
+    return chosen
+
+
+def _grow(
+    costs: Sequence[Sequence[int]],
+    start: int,
+    row_price: list[int],
+    column_price: list[int],
+    holder: list[int | None],
+) -> None:
+    """Give one more row a column, along the cheapest path of exchanges."""
+    columns = range(len(column_price))
+    slack: list[float] = [_NEVER] * len(columns)
+    before: list[int | None] = [None] * len(columns)
+    reached: list[int] = []
+    row, last = start, None
+    while True:
+        for column in columns:
+            if column in reached:
+                continue
+            price = costs[row][column] - row_price[row] - column_price[column]
+            if price < slack[column]:
+                slack[column], before[column] = price, last
+        nearest = min((c for c in columns if c not in reached), key=slack.__getitem__)
+        step = int(slack[nearest])
+        _shift(step, start, reached, row_price, column_price, holder)
+        for column in columns:
+            if column not in reached:
+                slack[column] -= step
+        found = holder[nearest]
+        if found is None:
+            break
+        reached.append(nearest)
+        row, last = found, nearest
+    place: int | None = nearest
+    while place is not None:
+        earlier = before[place]
+        holder[place] = start if earlier is None else holder[earlier]
+        place = earlier
+
+
+def _shift(
+    step: int,
+    start: int,
+    reached: Sequence[int],
+    row_price: list[int],
+    column_price: list[int],
+    holder: Sequence[int | None],
+) -> None:
+    """Move the prices of the rows and columns reached by a step."""
+    row_price[start] += step
+    for column in reached:
+        row = holder[column]
+        assert row is not None
+        row_price[row] += step
+        column_price[column] -= step

@@ -1,0 +1,220 @@
+"""What moved between two timetables: new, dropped and moved parts, as rows and in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import Field
+
+from scenarios.studies.comparison.matching import Pair, aspects, matched
+from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.years import Change
+from scheduler.week.clock import clock, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "session",
+    "title",
+    "change",
+    "what",
+    "before date",
+    "before start",
+    "before end",
+    "before room",
+    "after date",
+    "after start",
+    "after end",
+    "after room",
+    "sentence",
+)
+
+
+class PartMove(NamedTuple):
+    """A part that is not where it was.
+
+    Attributes
+    ----------
+    before, after
+        None for a part that is new or dropped.
+    number_before, number_after
+        Which part of its session it is, from 1, where the session has several; else 0.
+    kept
+        Whether its session is held in both timetables.
+    """
+
+    before: Part | None
+    after: Part | None
+    number_before: int
+    number_after: int
+    kept: bool
+
+    @property
+    def part(self) -> Part:
+        """Where it is, or was."""
+        part = self.after or self.before
+        assert part is not None
+        return part
+
+    @property
+    def change(self) -> Change:
+        if self.before is None:
+            return Change.NEW
+        return Change.DROPPED if self.after is None else Change.MOVED
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """In what a moved part has changed: ``day``, ``time``, ``room``, ``length``."""
+        return aspects(self.before, self.after) if self.before and self.after else ()
+
+
+class Moves(Frozen):
+    """What moved from one timetable to another of the same week; see `find_moves`."""
+
+    names: Names
+    before: Timetable
+    after: Timetable
+    rows: tuple[PartMove, ...] = Field(description="In order of time.")
+    week: Week
+
+    def sentences(self) -> tuple[str, ...]:
+        """Each row as a sentence; one that says so where nothing moved."""
+        said = tuple(_say(self.week, row) for row in self.rows)
+        return said or (f"Nothing moves from “{self.names.before}” to “{self.names.after}”.",)
+
+    def records(self) -> list[dict[str, str]]:
+        """The rows, each with every column of `COLUMNS`, as text."""
+        return [_record(self.week, row) for row in self.rows]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each part, in order of time, with the columns of `COLUMNS`, all of them text:
+            dates are ISO dates, times ``HH:MM``; ``what`` joins day, time, room and length by
+            ``;``. Empty cells stand for a place that a part does not have.
+        """
+        import pandas as pd
+
+        return pd.DataFrame(self.records(), columns=list(COLUMNS), dtype=str)
+
+    def __str__(self) -> str:
+        return "\n".join((f"{self.names}:", *(f"  {line}" for line in self.sentences())))
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in self.sentences())
+        return f"<p>{escape(str(self.names))}:</p><ul>{lines}</ul>"
+
+
+def find_moves(week: Week, before: Timetable, after: Timetable, names: Names) -> Moves:
+    """Find what moved; how parts are matched, `scenarios.studies.comparison.matching` says."""
+    rows = (_move(before, after, pair) for pair in matched(before, after))
+    return Moves(names=names, before=before, after=after, rows=tuple(rows), week=week)
+
+
+def applied(timetable: Timetable, rows: Iterable[PartMove]) -> Timetable:
+    """The timetable after some parts have moved: from the first of two, all rows give the second.
+
+    Raises
+    ------
+    ValueError
+        Where a part that is to go is not there.
+    """
+    parts = list(timetable.parts)
+    rows = list(rows)
+    for row in rows:
+        if row.before is not None:
+            parts.remove(row.before)
+    parts += [row.after for row in rows if row.after is not None]
+    return Timetable(parts=tuple(parts))
+
+
+def _move(before: Timetable, after: Timetable, pair: Pair) -> PartMove:
+    session = (pair.after or pair.before or before.parts[0]).session
+    return PartMove(
+        pair.before,
+        pair.after,
+        _number(before, pair.before),
+        _number(after, pair.after),
+        before.holds(session) and after.holds(session),
+    )
+
+
+def _number(timetable: Timetable, part: Part | None) -> int:
+    if part is None:
+        return 0
+    parts = timetable.of(part.session)
+    return parts.index(part) + 1 if len(parts) > 1 else 0
+
+
+def _say(week: Week, row: PartMove) -> str:
+    title = week.what(row.part.session)
+    if row.before is not None and row.after is not None:
+        name = f"Part {row.number_before} of {title}" if row.number_before else title
+        return " ".join((name, _say_move(week, row.before, row.after)))
+    place = f"{_moment(week, row.part)}, {_extent(week, row.part)}"
+    if row.kept:
+        verb = "has a further part" if row.before is None else "loses a part"
+        return f"{title} {verb}: {place}."
+    name = f"Part {row.number_before or row.number_after} of {title}"
+    subject = name if row.number_before or row.number_after else title
+    return f"{subject} {'is new' if row.before is None else 'is dropped'}: {place}."
+
+
+def _say_move(week: Week, before: Part, after: Part) -> str:
+    """What a part does: ``moved from Monday 20 June 10:00 to 15:00, with 1 hour instead of …``."""
+    changed = aspects(before, after)
+    rooms = f"from {_room(week, before)} to {_room(week, after)}"
+    longer = f"{duration(after.minutes)} instead of {duration(before.minutes)}"
+    if "day" in changed or "time" in changed:
+        there = _moment(week, after) if "day" in changed else clock(after.start)
+        said = [f"moved from {_moment(week, before)} to {there}"]
+        said += [rooms] if "room" in changed else []
+        said += [f"with {longer}"] if "length" in changed else []
+        return f"{', '.join(said)}."
+    stays = f"on {_moment(week, before)}"
+    if "room" in changed:
+        return f"{stays} moved {rooms}{f', with {longer}' if 'length' in changed else ''}."
+    return f"{stays} has {longer}."
+
+
+def _moment(week: Week, part: Part) -> str:
+    return f"{week.day_name(part.day)} {clock(part.start)}"
+
+
+def _extent(week: Week, part: Part) -> str:
+    room = f", {_room(week, part)}" if part.room else ""
+    return f"{duration(part.minutes)}{room}"
+
+
+def _room(week: Week, part: Part) -> str:
+    room = week.room.get(part.room or "")
+    return room.name if room else part.room or "no room"
+
+
+def _record(week: Week, row: PartMove) -> dict[str, str]:
+    session = week.session.get(row.part.session)
+    return {
+        "session": row.part.session,
+        "title": session.title if session else row.part.session,
+        "change": row.change.value,
+        "what": ";".join(row.what),
+        **dict(_place(week, "before", row.before)),
+        **dict(_place(week, "after", row.after)),
+        "sentence": _say(week, row),
+    }
+
+
+def _place(week: Week, when: str, part: Part | None) -> Iterator[tuple[str, str]]:
+    yield f"{when} date", week.date_of(part.day).isoformat() if part else ""
+    yield f"{when} start", clock(part.start) if part else ""
+    yield f"{when} end", clock(part.start + part.minutes) if part else ""
+    yield f"{when} room", (part.room or "") if part else ""

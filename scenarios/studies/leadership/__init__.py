@@ -1,0 +1,1 @@
+"""How many leaders a week needs."""

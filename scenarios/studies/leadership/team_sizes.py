@@ -1,0 +1,355 @@
+"""How many leaders a week needs: the same week with teams of several sizes (Recommendation 4)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scenarios.loading.loading import load_scenario, load_variant
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput, Problem
+from scheduler.solving.result import Result, Status
+from scheduler.week.clock import count, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import ROLES
+from scheduler.week.week import Week, region_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
+
+AS_IT_STANDS = "as it stands"
+"""The name of the scenario's own teams."""
+
+LAST_TIER = 9
+LEADERSHIP_PREFERENCES = ("represent_regions", "promote_co_rapporteurs", "pair_leaders")
+"""Rules that choose between States. Where a scenario does not apply them, a study does so last."""
+
+_LARGEST = 20
+
+
+class TeamSize(NamedTuple):
+    """How many lead each Standing Committee that has no President."""
+
+    co_chairs: int
+    co_rapporteurs: int
+
+    def __str__(self) -> str:
+        return f"{self.co_chairs} + {self.co_rapporteurs}"
+
+
+def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
+    """Read team sizes: ``2,3,4``, or ``1+1,2+1`` for Co-Chairs and Co-Rapporteurs.
+
+    A single number is divided evenly, the Co-Chairs having one more where it is odd.
+
+    Raises
+    ------
+    BadInput
+        With every size that cannot be read.
+    """
+    sizes, problems = [], []
+    for word in (word.strip() for word in text.split(",")):
+        match = re.fullmatch(r"(\d{1,3})(?:\s*\+\s*(\d{1,3}))?", word)
+        numbers = [int(number) for number in match.groups() if number is not None] if match else []
+        if not numbers or not numbers[0] or sum(numbers) > _LARGEST:
+            what = f"'{word}' is not the size of a team; write 2,3,4 or 1+1,2+1 (up to {_LARGEST})"
+            problems.append(Problem("--team-sizes", what))
+        elif len(numbers) == 1:
+            sizes.append(TeamSize(-(-numbers[0] // 2), numbers[0] // 2))
+        else:
+            sizes.append(TeamSize(*numbers))
+    if problems:
+        raise BadInput(problems)
+    return tuple(dict.fromkeys(sizes))
+
+
+class Load(Frozen):
+    """The State that carries most of something."""
+
+    state: str
+    amount: int
+
+
+class Team(Frozen):
+    """What a week comes to with teams of one size.
+
+    Attributes
+    ----------
+    name
+        The size, such as ``2 + 1``, or ``as it stands``.
+    result
+        The solved week.
+    week
+        With its posts filled, where a timetable was found.
+    posts, states
+        Posts in Standing Committees, and how many different States hold them in the timetable.
+    needed
+        The fewest States that could hold them with every must kept; None where it is not known.
+    regions
+        For each regional group: its posts, and its fair share of them, a fraction.
+    led
+        The State that leads longest, in minutes of the week.
+    tasks
+        The State with most posts and tasks in related instruments.
+    """
+
+    name: str
+    result: Result
+    week: Week
+    posts: int
+    states: int
+    needed: int | None = None
+    regions: dict[str, tuple[int, float]]
+    led: Load | None = None
+    tasks: Load | None = None
+
+    @property
+    def works(self) -> bool:
+        """Whether a timetable was found."""
+        return self.result.timetable is not None
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """What each rule counts in the timetable; empty where there is none."""
+        return self.result.verdict.amounts() if self.result.verdict else {}
+
+
+class Study(Frozen):
+    """Teams of several sizes side by side, the scenario's own first."""
+
+    title: str
+    teams: tuple[Team, ...]
+    units: dict[str, str]
+    """What each preference is counted in, by the name of the rule."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """The study as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each measure and a column for each team, as text. The rules are preferences;
+            in brackets stands the difference from the scenario as it stands.
+        """
+        import pandas as pd
+
+        columns = {team.name: dict(self._measures(team)) for team in self.teams}
+        return pd.DataFrame(
+            columns, index=list(dict.fromkeys(m for c in columns.values() for m in c))
+        )
+
+    def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
+        yield "the week works", _works(team)
+        yield "posts", str(team.posts)
+        yield "States needed", "" if team.needed is None else str(team.needed)
+        yield "States that lead", str(team.states) if team.works else ""
+        for region, (posts, fair) in team.regions.items():
+            name = region_name(region).removeprefix("the ")
+            yield f"{name}: posts (share)", f"{posts} ({fair:.1f})" if team.works else ""
+        yield "leads longest", _say_load(team, team.led, duration)
+        yield "most tasks", _say_load(team, team.tasks, str)
+        first = self.teams[0].amounts
+        for rule, unit in self.units.items():
+            amount = team.amounts.get(rule)
+            difference = "" if amount is None or rule not in first else amount - first[rule]
+            beside = f" ({difference:+d})" if difference and team is not self.teams[0] else ""
+            yield f"{rule} ({unit})", "" if amount is None else f"{amount}{beside}"
+
+    def sentences(self) -> Iterator[str]:
+        """What the study found, in words."""
+        for team in self.teams:
+            if team.works:
+                states, posts = count(team.states, "State"), count(team.posts, "post")
+                yield f"Teams {team.name}: the week works with {states} in {posts}{_needed(team)}."
+            else:
+                reasons = " ".join(reason.sentence for reason in team.result.reasons)
+                conflict = ", ".join(team.result.conflict)
+                why = reasons or (f"These musts clash: {conflict}." if conflict else "")
+                yield f"Teams {team.name}: {_works(team)}. {why}".rstrip()
+
+    def rows(self) -> list[dict[str, str]]:
+        """The study as rows of a CSV file, one for each team: numbers without words."""
+        return [self._row(team) for team in self.teams]
+
+    def _row(self, team: Team) -> dict[str, str]:
+        row = {
+            "team": team.name,
+            "status": team.result.status.value,
+            "posts": str(team.posts),
+            "states_needed": "" if team.needed is None else str(team.needed),
+            "states": str(team.states) if team.works else "",
+        }
+        for region, (posts, fair) in team.regions.items():
+            row[f"posts_{region}"] = str(posts) if team.works else ""
+            row[f"share_{region}"] = f"{fair:.2f}"
+        for name, load in (("led_minutes", team.led), ("tasks", team.tasks)):
+            row[name] = str(load.amount) if load else ""
+            row[f"{name}_state"] = load.state if load else ""
+        for rule in self.units:
+            row[rule] = str(team.amounts.get(rule, ""))
+        return row
+
+    def __str__(self) -> str:
+        return "\n".join([self.title, *self.sentences(), "", self.to_frame().to_string()])
+
+    def _repr_html_(self) -> str:
+        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
+        return f"<p>{escape(self.title)}</p><ul>{said}</ul>{self.to_frame().to_html()}"
+
+
+def study_team_sizes(
+    path: str | Path,
+    sizes: Iterable[TeamSize],
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+) -> Study:
+    """Solve a week as it stands, and again with teams of each size.
+
+    For each size the Co-Chairs and Co-Rapporteurs of every Standing Committee without a President
+    make way, and States of the scenario's pool take the posts.
+
+    Parameters
+    ----------
+    path
+        A scenario file.
+    sizes
+        Co-Chairs and Co-Rapporteurs of a committee.
+    options
+        Limits of each search.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario cannot be used, or a size does not fit it.
+    """
+    preferences = _preferences(load_scenario(path))
+    scenario = load_variant(path, {"rules": preferences})
+    variants = {AS_IT_STANDS: scenario}
+    for size in sizes:
+        variants[str(size)] = load_variant(path, _patch(scenario.week, size, preferences))
+    teams: list[Team] = []
+    solved: dict[str, tuple[Result, int | None]] = {}
+    for name, variant in variants.items():
+        if variant.digest not in solved:
+            result = variant.solve(options, watch)
+            solved[variant.digest] = result, _fewest(variant, result, options)
+        teams.append(describe_team(name, variant.week, *solved[variant.digest]))
+        if teams[-1].result.interrupted:
+            break
+    units = {s.rule.name: s.rule.unit for s in scenario.settings if not s.must}
+    return Study(title=scenario.title, teams=tuple(teams), units=units)
+
+
+def _preferences(scenario: Scenario) -> dict[str, Any]:
+    """The rules that choose between States, as a last tier, where the scenario has them not."""
+    applied = {setting.rule.name for setting in scenario.settings}
+    missing = [rule for rule in LEADERSHIP_PREFERENCES if rule not in applied]
+    return {rule: {"prefer": {"tier": LAST_TIER}} for rule in missing}
+
+
+def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str, Any]:
+    bodies = {
+        body.id: {"posts": {"co_chairs": None, "co_rapporteurs": None}} for body in week.committees
+    }
+    team = {"co_chairs": size.co_chairs, "co_rapporteurs": size.co_rapporteurs}
+    return {
+        "leadership": {"vacate": True, "team": team},
+        "bodies": bodies,
+        "rules": preferences,
+    }
+
+
+def _fewest(scenario: Scenario, result: Result, options: Options | None) -> int | None:
+    """The fewest States that the posts need, where it is proven."""
+    from scheduler.solving.fewest_leaders import fewest_leaders
+    from scheduler.solving.solving import Options
+
+    if result.timetable is None or result.interrupted:
+        return None
+    committees = [body.id for body in scenario.week.committees]
+    options = options or Options()
+    found = fewest_leaders(scenario.week, scenario.settings, committees, options)
+    return found.states if found is not None and found.proven else None
+
+
+def describe_team(name: str, week: Week, result: Result, needed: int | None = None) -> Team:
+    """Describe who leads a solved week."""
+    led = week.with_leaders(result.leadership)
+    bodies = led.committees
+    holders = [code for body in bodies for role in ROLES for code in body.holders(role)]
+    posts = sum(body.posts(role) for body in bodies for role in ROLES)
+    return Team(
+        name=name,
+        result=result,
+        week=led,
+        posts=posts,
+        states=len(set(holders)),
+        needed=needed,
+        regions=_regions(led, holders, posts),
+        led=_longest(led, result),
+        tasks=_most_tasks(led, holders) if result.timetable else None,
+    )
+
+
+def _regions(week: Week, holders: Iterable[str], posts: int) -> dict[str, tuple[int, float]]:
+    """For each regional group: posts held, and the fair share by States Parties."""
+    instruments = {body.instrument for body in week.committees}
+    parties = [
+        state
+        for state in week.delegations
+        if any(state.code in i.parties for i in week.instruments if i.id in instruments)
+    ]
+    members = Counter(state.region for state in parties if state.region)
+    held = Counter(week.delegation[code].region for code in holders)
+    return {
+        region: (held[region], posts * members[region] / len(parties)) for region in sorted(members)
+    }
+
+
+def _longest(week: Week, result: Result) -> Load | None:
+    if result.timetable is None:
+        return None
+    minutes = {
+        state.code: sum(result.timetable.minutes(s.id) for s in week.led_by(state.code))
+        for state in week.delegations
+        if state.region
+    }
+    return _greatest(minutes)
+
+
+def _most_tasks(week: Week, holders: Iterable[str]) -> Load | None:
+    held = Counter(holders)
+    return _greatest({code: held[code] + len(week.delegation[code].tasks) for code in held})
+
+
+def _greatest(amounts: dict[str, int]) -> Load | None:
+    if not any(amounts.values()):
+        return None
+    state = max(sorted(amounts), key=lambda code: amounts[code])
+    return Load(state=state, amount=amounts[state])
+
+
+def _needed(team: Team) -> str:
+    if team.needed is None or team.needed == team.states:
+        return ", and cannot do with fewer" if team.needed else ""
+    return f", and could do with {team.needed}"
+
+
+def _works(team: Team) -> str:
+    return {
+        Status.PROVEN: "yes, proven best",
+        Status.FEASIBLE: "yes, not proven best",
+        Status.INFEASIBLE: "no, proven impossible",
+        Status.UNKNOWN: "not found in the time given",
+    }[team.result.status]
+
+
+def _say_load(team: Team, load: Load | None, say: Callable[[int], str]) -> str:
+    return "" if load is None else f"{team.week.who(load.state)}, {say(load.amount)}"

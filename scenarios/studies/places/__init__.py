@@ -1,0 +1,1 @@
+"""Every place that a part could have."""

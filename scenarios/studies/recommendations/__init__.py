@@ -1,0 +1,23 @@
+"""The nine recommendations of the Review: how a timetable meets each, with the evidence."""
+
+from __future__ import annotations
+
+from scenarios.studies.recommendations.answer import Answer, Grade
+from scenarios.studies.recommendations.answering import (
+    RECOMMENDATIONS,
+    Answers,
+    answer_recommendations,
+)
+from scenarios.studies.recommendations.comparing import compare_grades
+from scenarios.studies.recommendations.principles import Score, Standing
+
+__all__ = [
+    "RECOMMENDATIONS",
+    "Answer",
+    "Answers",
+    "Grade",
+    "Score",
+    "Standing",
+    "answer_recommendations",
+    "compare_grades",
+]

@@ -1,0 +1,124 @@
+"""Whether the Standing Committee on a subject sits: what Recommendations 2 and 7 have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constraints.guarantee_every_committee import GuaranteeEveryCommittee
+from scenarios.studies.recommendations.answer import Grade, Graded, nothing_to_see
+from scenarios.studies.recommendations.evidence import Evidence
+from scenarios.studies.recommendations.wording import capital, inside, named, sits, verb
+from scheduler.week.clock import duration
+from scheduler.week.week import PROGRAMME, Body, Format, Session, Week
+from scheduler.week.words import listed
+
+NO_COMMITTEES = Graded(
+    Grade.CANNOT_SAY,
+    "The scenario has no Standing Committee, and the recommendation speaks of Standing Committees.",
+)
+"""The answer of a week that is no intersessional week."""
+
+
+def committees_on(week: Week, subject: str) -> tuple[Body, ...]:
+    """The Standing Committees in whose subject a word occurs, in upper or lower case."""
+    return tuple(body for body in week.committees if subject in body.subject.casefold())
+
+
+def own_sessions(week: Week, body: Body) -> tuple[Session, ...]:
+    """A committee's own sessions: plenaries of this body alone that one of its leaders leads."""
+    return tuple(
+        session
+        for session in week.sessions
+        if session.format == Format.PLENARY
+        and session.bodies == (body.id,)
+        and (not body.leaders or session.leaders & body.leaders)
+    )
+
+
+def grade_committee(evidence: Evidence, subject: str) -> Graded:
+    """Grade whether each Standing Committee on a subject sits.
+
+    - *met*: each has sessions of its own (plenary, of this body alone, led by one of its leaders)
+      that together last as long as the floor of `guarantee_every_committee` where the scenario
+      applies it, else any time.
+    - *partly met*: one of them sits, yet for less than the floor, only jointly, or not in plenary.
+    - *not met*: the week has Standing Committees, and none on this subject sits.
+    - *cannot say*: the week has no Standing Committee at all; or there is one on the subject, and
+      no timetable.
+    """
+    if not evidence.intersessional:
+        return NO_COMMITTEES
+    bodies = committees_on(evidence.week, subject)
+    if not bodies:
+        reason = f"The scenario has no Standing Committee on {subject}."
+        return Graded(Grade.NOT, reason, tuple(_others(evidence, subject)))
+    if evidence.timetable is None:
+        return nothing_to_see(tuple(_asked(evidence.week, body) for body in bodies))
+    minutes = {body.id: _own_minutes(evidence, body) for body in bodies}
+    floor = _floor(evidence)
+    said = tuple(line for body in bodies for line in _said(evidence, body))
+    names = capital(listed(inside(body) for body in bodies))
+    has, sit = verb(len(bodies), "has", "have"), verb(len(bodies), "sits", "sit")
+    its, do = verb(len(bodies), "its", "their"), verb(len(bodies), "does", "do")
+    if all(minutes[body.id] >= max(1, floor) for body in bodies):
+        enough = f", no less than the {duration(floor)} promised" if floor else ""
+        return Graded(Grade.MET, f"{names} {has} time of {its} own{enough}.", said)
+    if not any(
+        evidence.timetable.of(s.id) for b in bodies for s in evidence.week.sessions_of(b.id)
+    ):
+        return Graded(Grade.NOT, f"{names} {do} not sit.", said)
+    if any(minutes[body.id] > 0 for body in bodies):
+        short = f"{names} {sit} for less than the {duration(floor)} promised."
+        return Graded(Grade.PARTLY, short, said)
+    return Graded(Grade.PARTLY, f"{names} {sit}, yet not in a session of {its} own.", said)
+
+
+def _floor(evidence: Evidence) -> int:
+    rule = evidence.rule("guarantee_every_committee")
+    return rule.floor if isinstance(rule, GuaranteeEveryCommittee) else 0
+
+
+def _own_minutes(evidence: Evidence, body: Body) -> int:
+    timetable = evidence.timetable
+    own = own_sessions(evidence.week, body)
+    return sum(timetable.minutes(session.id) for session in own) if timetable else 0
+
+
+def _asked(week: Week, body: Body) -> str:
+    own = own_sessions(week, body)
+    if not own:
+        return f"{named(body)} has no session of its own to be placed."
+    least = duration(sum(session.least for session in own))
+    return f"{named(body)} asks for {least} at least in sessions of its own."
+
+
+def _said(evidence: Evidence, body: Body) -> Iterator[str]:
+    week, timetable = evidence.week, evidence.timetable
+    assert timetable is not None
+    own = [session.id for session in own_sessions(week, body) if timetable.holds(session.id)]
+    if own:
+        yield f"{named(body)} sits for {sits(week, timetable, own)}."
+    for session in week.sessions_of(body.id):
+        if session.id not in own and timetable.holds(session.id):
+            how = _how(session)
+            yield f"{week.what(session.id)}, {how}: {sits(week, timetable, [session.id])}."
+
+
+def _how(session: Session) -> str:
+    """Why a session of the committee is none of its own."""
+    if len(session.bodies) > 1:
+        return "jointly with others"
+    return "led by others" if session.format == Format.PLENARY else "beside its plenaries"
+
+
+def _others(evidence: Evidence, subject: str) -> Iterator[str]:
+    """What takes the subject up, where no Standing Committee does."""
+    week, timetable = evidence.week, evidence.timetable
+    for session in week.sessions:
+        if session.format not in PROGRAMME or subject not in session.subject.casefold():
+            continue
+        if timetable is None or not timetable.holds(session.id):
+            yield f"{week.what(session.id)} is on the subject; its body is no Standing Committee."
+        else:
+            when = sits(week, timetable, [session.id])
+            yield f"{week.what(session.id)} takes the subject up without a committee: {when}."

@@ -1,0 +1,141 @@
+"""Recommendation 9: the potential for synergy, by pair of instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
+from scenarios.studies.recommendations.evidence import Evidence
+from scenarios.studies.recommendations.wording import capital, verb
+from scenarios.studies.synergy.synergy import (
+    Synergy,
+    SynergyRow,
+    evaluate_synergy,
+    usual_days_apart,
+)
+from scheduler.week.clock import count, duration
+from scheduler.week.week import Instrument, Session, Week
+from scheduler.week.words import listed
+
+Pair = tuple[Instrument, Instrument]
+
+
+def _grade(evidence: Evidence) -> Graded:
+    """Grade whether the week uses what pairs of its instruments have in common.
+
+    A pair has potential where the two have States Parties in common and sessions on a subject in
+    common; it is used where sessions on one such subject are held under both. Something is left of
+    it where, over all sessions of the two, a journey is still doubled, or a delegation would have
+    to be in more rooms at once than it has delegates.
+
+    - *met*: every pair of the scenario's instruments has potential, it is used, and nothing is
+      left of it.
+    - *partly met*: some pair's potential is used.
+    - *not met*: there are two instruments or more, and no pair's potential is used.
+    - *cannot say*: the scenario names fewer than two instruments, or there is no timetable.
+
+    Decisions stay with each instrument: nothing here says that two should be taken as one.
+    """
+    week = evidence.week
+    pairs = list(combinations(week.instruments, 2))
+    if not pairs:
+        reason = "The scenario names fewer than two instruments, so there is no pair to look at."
+        return Graded(Grade.CANNOT_SAY, reason)
+    found = evaluate_synergy(
+        week, evidence.timetable, days_apart=usual_days_apart(evidence.scenario)
+    )
+    said = tuple(line for pair in pairs for line in _said(evidence, pair, found))
+    if evidence.timetable is None:
+        return nothing_to_see(said)
+    used = [pair for pair in pairs if any(_held(evidence, pair, s) for s in _subjects(week, pair))]
+    number = count(len(pairs), "pair")
+    have = verb(len(used), "has", "have")
+    reason = f"Of {number} of instruments, {len(used)} {have} a common subject taken up under both."
+    left = [pair for pair in used if _left(_whole(found, pair))]
+    if left:
+        where = "" if len(pairs) == 1 else f" in {count(len(left), 'pair')}"
+        reason += (
+            f" Something is left to gain{where}: "
+            "journeys are still doubled, or a delegation would have to be in two places."
+        )
+    grade = Grade.PARTLY if used else Grade.NOT
+    if len(used) == len(pairs) and not left:
+        grade = Grade.MET
+    return Graded(grade, reason, (*said, "Decisions stay with each instrument."))
+
+
+def _in_common(pair: Pair) -> int:
+    return len(pair[0].parties & pair[1].parties)
+
+
+def _sessions(week: Week, instrument: Instrument, subject: str) -> tuple[Session, ...]:
+    return tuple(
+        session
+        for session in week.sessions
+        if session.subject == subject and instrument.id in week.instruments_of(session)
+    )
+
+
+def _subjects(week: Week, pair: Pair) -> tuple[str, ...]:
+    """The subjects on which both have a session, if they have States Parties in common."""
+    if not _in_common(pair):
+        return ()
+    named = dict.fromkeys(session.subject for session in week.sessions if session.subject)
+    return tuple(s for s in named if all(_sessions(week, instrument, s) for instrument in pair))
+
+
+def _held(evidence: Evidence, pair: Pair, subject: str) -> bool:
+    timetable = evidence.timetable
+    return timetable is not None and all(
+        any(timetable.holds(session.id) for session in _sessions(evidence.week, one, subject))
+        for one in pair
+    )
+
+
+def _whole(found: Synergy, pair: Pair) -> SynergyRow:
+    """The row over all sessions of a pair."""
+    return next(row for row in found.of(pair[0].id, pair[1].id) if row.subject is None)
+
+
+def _left(row: SynergyRow) -> bool:
+    """Whether journeys are still doubled, or somebody would have to be in two places."""
+    return row.timing is not None and bool(row.timing.doubled or row.timing.in_two_places)
+
+
+def _said(evidence: Evidence, pair: Pair, found: Synergy) -> Iterator[str]:
+    week = evidence.week
+    both = f"{pair[0].inside} and {pair[1].inside}"
+    is_party = verb(_in_common(pair), "is party", "are party")
+    yield f"{count(_in_common(pair), 'State')} {is_party} to both {both}."
+    subjects = _subjects(week, pair)
+    if not subjects:
+        yield f"No subject is taken up under both {both}."
+        return
+    yield f"Under both {both}: {listed(subjects)}."
+    yield from _evaluated(week, _whole(found, pair))
+    for subject in subjects if evidence.timetable is not None else ():
+        if not _held(evidence, pair, subject):
+            yield f"Of {subject}, one of the two instruments has no session that is held."
+
+
+def _evaluated(week: Week, row: SynergyRow) -> Iterator[str]:
+    """Leaders in common, journeys, and minutes in two places, over all sessions of both."""
+    if row.leaders:
+        leads = verb(len(row.leaders), "leads", "lead")
+        yield f"{capital(week.whom(row.leaders))} {leads} under both."
+    if row.timing is not None:
+        saved, doubled = (sum(n.values()) for n in (row.timing.saved, row.timing.doubled))
+        yield f"{count(saved, 'journey')} saved by meeting together, {doubled} still doubled."
+        places = row.timing.in_two_places
+        if places:
+            minutes, delegations = sum(places.values()), count(len(places), "delegation")
+            yield f"{delegations} would have to be in two places, for {duration(minutes)} in all."
+
+
+SYNERGY = Recommendation(
+    9,
+    "Synergy by pair of instruments",
+    "Where instruments have States Parties and subjects in common, the week makes use of it.",
+    _grade,
+)

@@ -1,0 +1,52 @@
+"""Sentences of which a report is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from scheduler.judging.judge import Verdict
+from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Body, Week
+from scheduler.week.words import listed
+
+_TAKES_AN_ARTICLE = ("Standing Committee", "Committee", "Coordinating Committee")
+
+
+def named(body: Body) -> str:
+    """A body's name as a sentence begins with it: ``The Standing Committee on …``."""
+    return capital(inside(body))
+
+
+def inside(body: Body) -> str:
+    """A body's name inside a sentence: ``the Standing Committee on …``."""
+    return f"the {body.name}" if body.name.startswith(_TAKES_AN_ARTICLE) else body.name
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins with it."""
+    return text[:1].upper() + text[1:]
+
+
+def sits(week: Week, timetable: Timetable, sessions: Iterable[str]) -> str:
+    """How long sessions sit and when: ``1 h 45 on Tuesday 21 June``."""
+    parts = timetable.among(sessions)
+    minutes = duration(sum(part.minutes for part in parts))
+    days = listed(week.day_name(day) for day in dict.fromkeys(part.day for part in parts))
+    split = f" in {count(len(parts), 'part')}" if len(parts) > 1 else ""
+    return f"{minutes}{split} on {days}"
+
+
+def keeps_musts(verdict: Verdict) -> str:
+    """How a timetable stands to the musts: ``breaks no must``, or which it breaks and how often."""
+    broken = Counter(finding.rule for finding in verdict.breached)
+    if not broken:
+        return "breaks no must"
+    cases = listed(f"{rule} in {count(number, 'case')}" for rule, number in broken.items())
+    return f"breaks the {verb(len(broken), 'must', 'musts')} {cases}"
+
+
+def verb(number: int, one: str, several: str) -> str:
+    """The form of a verb that goes with a number."""
+    return one if number == 1 else several

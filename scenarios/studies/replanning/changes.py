@@ -1,0 +1,474 @@
+"""What changes in a scenario after its programme has gone out, in words or as a patch.
+
+In words: ``UGA away thursday``, ``obasi closed thursday morning``, ``mine-clearance longer 30``.
+As a patch: the name of a YAML file that is laid over the scenario, as a file that extends it would
+be.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, Field
+
+from scenarios.loading.loading import lay_over, read_source, resolve
+from scenarios.loading.rules import REFERS_TO
+from scenarios.reading.calendar import calendar_of
+from scenarios.reading.spelling import suggestion
+from scenarios.reading.yaml_source import read_yaml
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput, Problem
+from scheduler.rules.rule import Setting
+from scheduler.week.clock import count, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import Leadership
+from scheduler.week.week import Session, Week
+from scheduler.week.words import listed
+
+FORMS = (
+    "UGA away thursday",
+    "obasi closed thursday morning",
+    "mine-clearance longer 30",
+    "mine-clearance shorter 30",
+    "ERI volunteers",
+    "ERI withdraws",
+    "stockpile-destruction dropped",
+    "interpretation teams 1",
+)
+"""How changes are written in words, by example."""
+
+PATCHES = (".yaml", ".yml")
+"""How the name of a patch ends."""
+
+
+class Change(Frozen, ABC):
+    """Something that is otherwise than the scenario says."""
+
+    @abstractmethod
+    def apply(self, scenario: Scenario) -> Scenario:
+        """The scenario with the change made."""
+
+    @abstractmethod
+    def say(self, week: Week) -> str:
+        """The change as a sentence; the week is that of the scenario, changed or not."""
+
+
+class Away(Change):
+    """A delegation is not there on some days."""
+
+    delegation: str
+    days: frozenset[int] = Field(min_length=1)
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        week = scenario.week
+        here = week.delegation.get(self.delegation)
+        if here is None:
+            return scenario
+        present = frozenset(week.days) if here.days is None else here.days
+        away = here.model_copy(update={"days": present - self.days})
+        found = tuple(away if one is here else one for one in week.delegations)
+        return _with(scenario, delegations=found)
+
+    def say(self, week: Week) -> str:
+        days = listed(week.day_name(day) for day in sorted(self.days))
+        return f"{week.who(self.delegation)} is away on {days}."
+
+
+class Closed(Change):
+    """A room is not to be had in some sittings.
+
+    Nor is any other that shares its floor: the sections of a divisible hall, or the hall itself.
+    """
+
+    room: str
+    sittings: frozenset[str] = Field(min_length=1)
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        week = scenario.week
+        found = tuple(
+            room.model_copy(update={"closed": room.closed | self.sittings})
+            if week.share_a_room(room.id, self.room)
+            else room
+            for room in week.rooms
+        )
+        return _with(scenario, rooms=found)
+
+    def say(self, week: Week) -> str:
+        found = week.room.get(self.room)
+        name = found.name if found else self.room
+        if self.sittings.issuperset(week.sitting):
+            return f"{name} is closed all week."
+        return f"{name} is closed on {listed(_sitting_names(week, self.sittings))}."
+
+
+class Length(Change):
+    """A session needs more time, or less; what it asks for changes by as much."""
+
+    session: str
+    minutes: int = Field(description="Minutes more; below 0 for less.")
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        def change(session: Session) -> Session:
+            least = session.least + self.minutes
+            return session.model_copy(
+                update={
+                    "least": least,
+                    "wanted": session.wanted + self.minutes,
+                    "shortest": min(session.shortest, least),
+                }
+            )
+
+        return _with_session(scenario, self.session, change)
+
+    def say(self, week: Week) -> str:
+        more = "more" if self.minutes > 0 else "less"
+        return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}."
+
+
+class Volunteering(Change):
+    """A State volunteers for the small groups on its own context, or withdraws from them."""
+
+    host: str
+    volunteers: bool
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        for session in hosted(scenario.week, self.host):
+            scenario = _with_session(scenario, session.id, self._change)
+        return scenario
+
+    def _change(self, session: Session) -> Session:
+        assert session.proposal is not None
+        proposal = session.proposal.model_copy(update={"volunteered": self.volunteers})
+        return session.model_copy(update={"proposal": proposal})
+
+    def say(self, week: Week) -> str:
+        groups = listed(week.what(session.id) for session in hosted(week, self.host))
+        does = "volunteers for" if self.volunteers else "withdraws from"
+        return f"{week.who(self.host)} {does} {groups or 'its small group'}."
+
+
+class Dropped(Change):
+    """A session leaves the week, and what rules say of it with it."""
+
+    session: str
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        week = scenario.week
+        left = tuple(session for session in week.sessions if session.id != self.session)
+        changed = _with(scenario, sessions=left)
+        settings = tuple(
+            _without(setting, self.session, changed.week) for setting in changed.settings
+        )
+        return changed.model_copy(update={"settings": settings})
+
+    def say(self, week: Week) -> str:
+        return f"{week.what(self.session)} is dropped."
+
+
+class Teams(Change):
+    """There are other than the expected number of interpretation teams."""
+
+    teams: int = Field(ge=0)
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        found = scenario.week.interpretation
+        if found is None:
+            return scenario
+        return _with(scenario, interpretation=found.model_copy(update={"teams": self.teams}))
+
+    def say(self, week: Week) -> str:
+        there = "There is" if self.teams == 1 else "There are"
+        return f"{there} {count(self.teams, 'interpretation team')}."
+
+
+class Changed(NamedTuple):
+    """A scenario with changes made.
+
+    Attributes
+    ----------
+    scenario
+        The scenario after the changes.
+    sentences
+        Each change in words.
+    """
+
+    scenario: Scenario
+    sentences: tuple[str, ...]
+
+
+def change_scenario(
+    scenario: Scenario, texts: Iterable[str], leadership: Leadership | None = None
+) -> Changed:
+    """Make changes to a scenario: first the patches, then what is said in words, in their order.
+
+    Parameters
+    ----------
+    scenario
+        As loaded from its file; it is read again where there are patches.
+    texts
+        Each in one of the `FORMS`, or the name of a patch.
+    leadership
+        Who takes the posts that the scenario leaves open.
+
+    Raises
+    ------
+    BadInput
+        With every change that cannot be made.
+    """
+    texts = list(texts)
+    patches = patches_among(texts)
+    sentences = [f"The scenario changes as {patch.name} says." for patch in patches]
+    if patches:
+        scenario = _patched(scenario.path, patches)
+        if leadership is not None:
+            scenario = scenario.with_leaders(leadership)
+    problems: list[Problem] = []
+    for text in texts:
+        if not _is_patch(text):
+            try:
+                change = parse_change(scenario.week, text)
+            except BadInput as error:
+                problems += error.problems
+                continue
+            sentences.append(change.say(scenario.week))
+            scenario = change.apply(scenario)
+    if problems:
+        raise BadInput(problems)
+    return Changed(scenario, tuple(sentences))
+
+
+def patches_among(texts: Iterable[str]) -> list[Path]:
+    """The files among changes: patches that are laid over the scenario."""
+    return [Path(text.strip()) for text in texts if _is_patch(text)]
+
+
+def parse_change(week: Week, text: str) -> Change:
+    """Read a change that is said in words.
+
+    Raises
+    ------
+    BadInput
+        Where it is not understood, with the nearest that would be.
+    """
+    try:
+        return _Words(week, text).change()
+    except ValueError as error:
+        where = f"--change '{' '.join(text.split())[:80]}'"
+        raise BadInput([Problem(where, str(error))]) from None
+
+
+def hosted(week: Week, host: str) -> tuple[Session, ...]:
+    """The sessions that take up the national context of a State."""
+    return tuple(s for s in week.sessions if s.proposal is not None and s.proposal.host == host)
+
+
+# In words
+
+
+class _Words:
+    """A change as a person has typed it: who or what, a verb, and what else is to be said."""
+
+    def __init__(self, week: Week, text: str) -> None:
+        self._week = week
+        self._verbs: dict[str, Callable[[], Change]] = {
+            "away": self._away,
+            "closed": self._closed,
+            "longer": lambda: self._length(1),
+            "shorter": lambda: self._length(-1),
+            "volunteers": lambda: self._volunteers(True),
+            "withdraws": lambda: self._volunteers(False),
+            "dropped": self._dropped,
+            "teams": self._teams,
+        }
+        words = text.split()
+        self._at = next((n for n, word in enumerate(words) if word.lower() in self._verbs), None)
+        self._words = words
+        at = len(words) if self._at is None else self._at
+        self._subject, self._rest = " ".join(words[:at]), " ".join(words[at + 1 :])
+
+    def change(self) -> Change:
+        """The change.
+
+        Raises
+        ------
+        ValueError
+            With a sentence, where it is not understood.
+        """
+        if self._at is None:
+            raise ValueError(self._not_understood())
+        verb = self._words[self._at].lower()
+        if not self._subject:
+            raise ValueError(f"who or what is '{verb}'? Write it before that word")
+        return self._verbs[verb]()
+
+    def _not_understood(self) -> str:
+        for word in self._words:
+            hint = suggestion(word, list(self._verbs))
+            if hint.startswith("; did you mean"):
+                return f"'{word}' is not understood{hint}"
+        return (
+            f"this is not understood; write it as one of: {'; '.join(FORMS)}; or name a YAML file"
+        )
+
+    def _away(self) -> Change:
+        names = {one.code: one.name for one in self._week.delegations}
+        code = _find("delegation", self._subject, names)
+        if not self._rest:
+            raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
+        days = [
+            day for word in _several(self._rest) for day in calendar_of(self._week).days_named(word)
+        ]
+        return Away(delegation=code, days=frozenset(days))
+
+    def _closed(self) -> Change:
+        room = _find("room", self._subject, {one.id: one.name for one in self._week.rooms})
+        calendar = calendar_of(self._week)
+        sittings = [
+            sitting for words in _several(self._rest) for sitting in calendar.sittings_named(words)
+        ]
+        return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
+
+    def _length(self, sign: int) -> Change:
+        session = self._session()
+        minutes = self._number("minutes", ("minutes", "minute", "min"))
+        least = self._week.session[session].least
+        if minutes < 1:
+            raise ValueError("by how many minutes? Write a number from 1, as in: longer 30")
+        if sign < 0 and minutes >= least:
+            raise ValueError(
+                f"{self._week.what(session)} needs {duration(least)} in all; "
+                "to leave it out, write 'dropped'"
+            )
+        return Length(session=session, minutes=sign * minutes)
+
+    def _volunteers(self, volunteers: bool) -> Change:
+        week = self._week
+        hosts = {s.proposal.host for s in week.sessions if s.proposal and s.proposal.host}
+        names = {one.code: one.name for one in week.delegations}
+        code = _find("delegation", self._subject, names)
+        self._nothing_more()
+        if code not in hosts:
+            those = f"; those that do are {', '.join(sorted(hosts))}" if hosts else ""
+            raise ValueError(f"{names[code]} hosts no small group in this scenario{those}")
+        return Volunteering(host=code, volunteers=volunteers)
+
+    def _dropped(self) -> Change:
+        self._nothing_more()
+        return Dropped(session=self._session())
+
+    def _teams(self) -> Change:
+        if self._subject.lower() != "interpretation":
+            raise ValueError("write it as in: interpretation teams 1")
+        if self._week.interpretation is None:
+            raise ValueError(
+                "the scenario says nothing of interpretation, so no team can be missing"
+            )
+        return Teams(teams=self._number("teams"))
+
+    def _session(self) -> str:
+        titles = {one.id: one.title for one in self._week.sessions}
+        return _find("session", self._subject, titles)
+
+    def _number(self, what: str, unit: Sequence[str] = ()) -> int:
+        words = self._rest.split()
+        if len(words) == 2 and words[1].lower() in unit:
+            words = words[:1]
+        if len(words) != 1 or not words[0].lstrip("+").isdecimal() or len(words[0]) > 5:
+            verb = self._words[self._at or 0]
+            example = 1 if what == "teams" else 30
+            raise ValueError(
+                f"how many {what}? Write a whole number after '{verb}', as in {verb} {example}"
+            )
+        return int(words[0])
+
+    def _nothing_more(self) -> None:
+        if self._rest:
+            verb = self._words[self._at or 0]
+            raise ValueError(f"'{self._rest}' after '{verb}' is not understood; leave it out")
+
+
+def _find(kind: str, text: str, names: Mapping[str, str]) -> str:
+    """The key of a thing that a person calls by its key or its name, in any case of letters."""
+    wanted = text.casefold().strip("“”\"'")
+    for key, name in names.items():
+        if wanted in (key.casefold(), name.casefold()):
+            return key
+    raise ValueError(f"there is no {kind} '{text}'{suggestion(text, names)}")
+
+
+def _several(text: str) -> list[str]:
+    """The pieces of a list such as ``thursday, friday and saturday``."""
+    return [piece for piece in re.split(r"\s*,\s*|\s+and\s+", text.strip()) if piece]
+
+
+# As a patch
+
+
+def _is_patch(text: str) -> bool:
+    return text.strip().lower().endswith(PATCHES)
+
+
+def _patched(path: Path, patches: Iterable[Path]) -> Scenario:
+    """The scenario of a file with patches laid over it, one after the other."""
+    source = read_source(path)
+    for patch in patches:
+        over = read_yaml(patch)
+        if not isinstance(over.data, dict):
+            what = "a patch begins with keys of the scenario, such as venue or sessions"
+            raise BadInput([Problem(over.where(()), what)])
+        if "extends" in over.data:
+            what = "this extends a file, so it is a scenario itself: give it in place of the other"
+            raise BadInput([Problem(over.where(("extends",), key=True), what)])
+        source = lay_over(source, over)
+    return resolve(source, path)
+
+
+# What is changed in the week
+
+
+def _with(scenario: Scenario, **fields: Any) -> Scenario:
+    return scenario.model_copy(update={"week": scenario.week.model_copy(update=fields)})
+
+
+def _with_session(
+    scenario: Scenario, session: str, change: Callable[[Session], Session]
+) -> Scenario:
+    sessions = (change(one) if one.id == session else one for one in scenario.week.sessions)
+    return _with(scenario, sessions=tuple(sessions))
+
+
+def _sitting_names(week: Week, sittings: frozenset[str]) -> Iterator[str]:
+    """The sittings as people say them: a whole day by the day alone."""
+    chosen = [sitting for sitting in week.sittings if sitting.id in sittings]
+    for day, here in groupby(chosen, key=lambda sitting: sitting.day):
+        names = [sitting.name for sitting in here]
+        whole = len(names) == len(week.sittings_on(day))
+        yield week.day_name(day) if whole else f"{week.day_name(day)}, {listed(names)}"
+
+
+def _without(setting: Setting, session: str, week: Week) -> Setting:
+    """A rule without what it says of a session that the week no longer has."""
+    update: dict[str, Any] = {}
+    for field in type(setting.rule).model_fields:
+        value = getattr(setting.rule, field)
+        if isinstance(value, tuple):
+            update[field] = tuple(one for one in value if not _names(one, session, week))
+    return setting.model_copy(update={"rule": setting.rule.model_copy(update=update)})
+
+
+def _names(entry: object, session: str, week: Week) -> bool:
+    """Whether an entry of a rule speaks of the session, and not of a body of the same name."""
+    if not isinstance(entry, BaseModel):
+        return False
+    for field, info in type(entry).model_fields.items():
+        extra = info.json_schema_extra
+        kind = extra.get(REFERS_TO) if isinstance(extra, dict) else None
+        means_it = kind == "session" or (kind == "session or body" and session not in week.body)
+        if means_it and getattr(entry, field) == session:
+            return True
+    return False

@@ -1,0 +1,174 @@
+"""What moving more freely would buy: the best week, whatever has to change for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from constraints.keep_published import KeepPublished
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.publishing import KEPT
+from scenarios.studies.replanning.replanning import Replanned, changed_parts
+from scheduler.judging.judge import tiers_of
+from scheduler.rules.rule import Prefer, Setting
+from scheduler.solving.result import Result, Status
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+
+if TYPE_CHECKING:
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
+
+
+TIER = "tier "
+"""How the names of the tiers of preferences begin."""
+
+
+class TierPrice(NamedTuple):
+    """What a tier costs where the published week is kept, and where it is not.
+
+    Attributes
+    ----------
+    proven
+        Whether both are the least there is.
+    """
+
+    tier: str
+    kept: int
+    free: int
+    proven: bool
+
+    def say(self) -> str:
+        """The tier in words: ``tier 2: 600 instead of 810 (210 less)``."""
+        sure = "" if self.proven else ", not proven"
+        less = self.kept - self.free
+        said = f"{abs(less)} {'less' if less > 0 else 'more'}" if less else "the same"
+        return f"{self.tier}: {self.free} instead of {self.kept} ({said}{sure})"
+
+
+class Freer(Frozen):
+    """The best week, whatever has to change for it, beside the one that changes the least.
+
+    Attributes
+    ----------
+    result
+        The scenario's own tiers come first in it, the published week last.
+    more
+        How many parts might change beyond the fewest; None: any number.
+    moves
+        Parts that it changes: the fewest, where all tiers are proven.
+    parts
+        The published parts that have not begun.
+    prices
+        The scenario's own tiers, in their order.
+    """
+
+    result: Result
+    more: int | None = None
+    moves: int = 0
+    parts: int = 0
+    prices: tuple[TierPrice, ...] = ()
+
+    @property
+    def gains(self) -> bool:
+        """Whether it is better in any tier."""
+        return any(price.free < price.kept for price in self.prices)
+
+    def sentences(self) -> Iterator[str]:
+        """What moving more freely would buy."""
+        more = "Moving more freely" if self.more is None else f"{count(self.more, 'change')} more"
+        if self.result.timetable is None:
+            yield f"{more}: what it would gain was not found in the time given."
+            return
+        if not self.gains:
+            proven = all(price.proven for price in self.prices)
+            sure = "" if proven else ", as far as was found in the time given"
+            yield f"{more} would gain nothing{sure}."
+            return
+        parts = f"{self.moves} of {count(self.parts, 'part')}"
+        if self.result.status is Status.PROVEN:
+            best = "the best there is" if self.more is None else "better"
+            yield f"With {parts} changed, and not with fewer, the week could be {best}:"
+        else:
+            found = "as far as was found in the time given"
+            yield f"With {parts} changed the week could be better, {found}:"
+        yield from (f"  {price.say()}" for price in self.prices)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def _repr_html_(self) -> str:
+        first, *prices = self.sentences()
+        items = "".join(f"<li>{escape(price.strip())}</li>" for price in prices)
+        return f"<p>{escape(first)}</p>{f'<ul>{items}</ul>' if items else ''}"
+
+
+def move_freely(
+    replanned: Replanned,
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+    *,
+    more: int | None = None,
+) -> Freer | None:
+    """Find the best week first, and only then the one that changes the least of the published.
+
+    What has begun stays here too.
+
+    Parameters
+    ----------
+    more
+        How many parts may change beyond the fewest; None: any number.
+
+    Returns
+    -------
+    Freer or None
+        None where the replanned week has no timetable to compare with.
+    """
+    from scheduler.solving.solving import solve
+
+    kept, scenario = replanned.result, _freed(replanned.scenario)
+    if kept.timetable is None or replanned.kept is None:
+        return None
+    limits = {} if more is None else {KeepPublished.title(): replanned.kept.value + more}
+    result = solve(
+        scenario.week,
+        scenario.settings,
+        options,
+        eased=replanned.lost,
+        limits=limits,
+        conflict=False,
+        off=scenario.off,
+        name=scenario.path.name,
+        digest=scenario.digest,
+        watch=watch,
+    )
+    if result.timetable is None:
+        return Freer(result=result, more=more, parts=len(replanned.ahead))
+    return Freer(
+        result=result,
+        more=more,
+        parts=len(replanned.ahead),
+        moves=len(changed_parts(replanned, result.timetable)),
+        prices=tuple(_prices(kept, result)),
+    )
+
+
+def _freed(scenario: Scenario) -> Scenario:
+    """The scenario's own tiers first, counted from 1, and the published week after them."""
+    last = len(tiers_of(scenario.settings))
+
+    def freed(setting: Setting) -> Setting:
+        if not isinstance(setting.mode, Prefer):
+            return setting
+        kept = isinstance(setting.rule, KeepPublished)
+        tier = last if kept else setting.mode.tier - KEPT
+        return setting.model_copy(update={"mode": setting.mode.model_copy(update={"tier": tier})})
+
+    return scenario.model_copy(update={"settings": tuple(map(freed, scenario.settings))})
+
+
+def _prices(kept: Result, free: Result) -> Iterator[TierPrice]:
+    there, here = ([t for t in result.tiers if t.name.startswith(TIER)] for result in (kept, free))
+    for one, other in zip(there[KEPT:], here, strict=False):
+        yield TierPrice(one.name, one.value, other.value, one.proven and other.proven)

@@ -1,0 +1,116 @@
+"""Who must be told that a part has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from scenarios.studies.comparison.moves import PartMove
+from scheduler.week.clock import count
+from scheduler.week.week import Session, Week
+from scheduler.week.words import listed
+
+FEW = 12
+"""So many delegations are named; of more, the number is said."""
+
+
+class Role(StrEnum):
+    """As what somebody is concerned by a change, the nearest first."""
+
+    LEADER = "leader"
+    SPEAKER = "speaker"
+    FOLLOWER = "follower"
+    INTERPRETERS = "interpreters"
+    ROOM = "room"
+
+
+class Notice(NamedTuple):
+    """Somebody who must be told of one change.
+
+    Attributes
+    ----------
+    who
+        Code of a delegation, key of a room, or ``interpreters``.
+    name
+        The name as people know it.
+    role
+        As what they are concerned; a delegation by the nearest of its roles.
+    move
+        The change, counted from 0.
+    """
+
+    who: str
+    name: str
+    role: Role
+    move: int
+
+
+def who_to_tell(week: Week, rows: Sequence[PartMove]) -> tuple[Notice, ...]:
+    """Who must be told of each change, in the order of the changes.
+
+    The delegations that lead a session, speak in it or follow it; its interpreters, where it has
+    any; and whoever looks after the rooms that it leaves or takes.
+
+    Parameters
+    ----------
+    week
+        A week that has all sessions and rooms of the changes.
+    """
+    return tuple(notice for number, row in enumerate(rows) for notice in _of(week, row, number))
+
+
+def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
+    """Whom to tell of which changes, by role: of many delegations, how many they are.
+
+    Parameters
+    ----------
+    told
+        Who must be told; changes are said by their number, counted from 1.
+    total
+        The changes.
+    """
+    concerned: dict[Role, dict[str, list[int]]] = {role: {} for role in Role}
+    for one in told:
+        concerned[one.role].setdefault(one.name, []).append(one.move + 1)
+    for role, does in ((Role.LEADER, " to lead"), (Role.INTERPRETERS, ""), (Role.ROOM, "")):
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for name, numbers in concerned[role].items():
+            alike.setdefault(tuple(numbers), []).append(name)
+        for changes, names in alike.items():
+            yield f"{listed(sorted(names))}{does}: {_changes(changes, total)}"
+    for role, one_does, they_do in (
+        (Role.SPEAKER, "speaks in", "speak in"),
+        (Role.FOLLOWER, "follows", "follow"),
+    ):
+        names = sorted(concerned[role])
+        if names:
+            verb = one_does if len(names) == 1 else they_do
+            who = f": {listed(names)}" if len(names) <= FEW else ""
+            yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
+
+
+def _changes(numbers: Sequence[int], total: int) -> str:
+    if len(numbers) == total > 1:
+        return "all changes"
+    return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
+
+
+def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
+    session = week.session[row.part.session]
+    for role, codes in _delegations(session):
+        for code in sorted(codes):
+            yield Notice(code, week.who(code), role, number)
+    if session.languages:
+        yield Notice("interpreters", "Interpreters", Role.INTERPRETERS, number)
+    rooms = [part.room for part in (row.before, row.after) if part is not None]
+    for room in dict.fromkeys(rooms):
+        if room is not None:
+            found = week.room.get(room)
+            yield Notice(room, found.name if found else room, Role.ROOM, number)
+
+
+def _delegations(session: Session) -> Iterator[tuple[Role, frozenset[str]]]:
+    yield Role.LEADER, session.leaders
+    yield Role.SPEAKER, session.speakers - session.leaders
+    yield Role.FOLLOWER, session.audience - session.required

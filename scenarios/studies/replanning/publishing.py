@@ -1,0 +1,135 @@
+"""A programme that has gone out: a scenario that keeps a published timetable as far as possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from constraints import RULES
+from constraints.keep_published import KeepPublished
+from constraints.keep_the_past import KeepThePast, read_moment
+from scenarios.reading import moments
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput, Problem
+from scheduler.judging.judge import tiers_of
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.week.clock import DAY
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
+
+PUBLISHED = "published"
+"""The name under which the published timetable lies among a week's references."""
+
+KEPT = 1
+"""The tier in which the fewest parts change; the scenario's own tiers come after it."""
+
+LAST_TIER = 9
+
+_ISO = re.compile(r"\d{4}-")
+"""How a date begins that is written year first."""
+
+
+def with_published(scenario: Scenario, published: Timetable, now: int | None = None) -> Scenario:
+    """The scenario in which a published timetable is kept as far as possible.
+
+    `keep_published` is alone in tier 1: no timetable with fewer parts moved, dropped or added keeps
+    every must. The scenario's own tiers follow, counted from 2. Its own `keep_published` and
+    `keep_the_past`, if any, give way.
+
+    Parameters
+    ----------
+    published
+        The timetable that has gone out, its days counted in this week. Parts that the week cannot
+        hold any more, as in a sitting that it no longer has, count as dropped.
+    now
+        A moment of the week in minutes: what has begun by then stays as it was published. None
+        where the week lies ahead.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario has nine tiers already.
+    """
+    own = tiers_of(setting for setting in scenario.settings if not _gives_way(setting))
+    if len(own) >= LAST_TIER:
+        what = (
+            f"the rules use {len(own)} tiers, and keeping the published week needs one before "
+            "them; let two of them be one"
+        )
+        raise BadInput([Problem(str(scenario.path), what)])
+    name = _free_name(scenario.week.references)
+    later = {tier: KEPT + place for place, tier in enumerate(own, start=1)}
+    settings = [_later(setting, later) for setting in scenario.settings if not _gives_way(setting)]
+    keep = KeepPublished(reference=name)
+    settings.append(Setting(rule=keep, mode=Prefer(tier=KEPT)))
+    if now is not None:
+        past = KeepThePast(reference=name, until=moment_of(scenario.week, now))
+        settings.append(Setting(rule=past, mode=Must()))
+    order = [rule.title() for rule in RULES]
+    references = {**scenario.week.references, name: published}
+    return scenario.model_copy(
+        update={
+            "week": scenario.week.model_copy(update={"references": references}),
+            "settings": tuple(sorted(settings, key=lambda s: order.index(s.rule.name))),
+        }
+    )
+
+
+def moment_of(week: Week, moment: int) -> datetime:
+    """A moment of the week, in minutes, as a date and a time."""
+    return datetime.combine(week.first, time()) + timedelta(minutes=moment)
+
+
+def parse_moment(week: Week, text: str, option: str) -> int:
+    """Read a moment such as ``2011-06-22 13:00``, ``wednesday 13:00`` or a date, its midnight.
+
+    A moment of the week is written as `scenarios.reading.moments.read_moment` reads it; one outside
+    the week as a date and a time.
+
+    Parameters
+    ----------
+    option
+        Where a person gave it, for the message: ``--now``.
+
+    Returns
+    -------
+    int
+        Minutes from the beginning of the week's first day; below 0 for a moment before it.
+
+    Raises
+    ------
+    BadInput
+        Where it is not understood.
+    """
+    midnight = datetime.combine(week.first, time())
+    try:
+        return (read_moment(text) - midnight) // timedelta(minutes=1)
+    except ValueError as not_a_date:
+        if len(text.split()) < 2 or _ISO.match(text.strip()):
+            raise BadInput([Problem(f"{option} '{text}'", str(not_a_date))]) from None
+    try:
+        number, minutes = moments.read_moment(text, week)
+    except ValueError as error:
+        raise BadInput([Problem(f"{option} '{text}'", str(error))]) from None
+    return number * DAY + minutes
+
+
+def _gives_way(setting: Setting) -> bool:
+    return isinstance(setting.rule, KeepPublished | KeepThePast)
+
+
+def _later(setting: Setting, later: dict[int, int]) -> Setting:
+    """A rule as it applies after what is published."""
+    if not isinstance(setting.mode, Prefer):
+        return setting
+    tier = later[setting.mode.tier]
+    return setting.model_copy(update={"mode": setting.mode.model_copy(update={"tier": tier})})
+
+
+def _free_name(taken: Iterable[str]) -> str:
+    """A name for the published timetable that no other reference has."""
+    name = PUBLISHED
+    while name in taken:
+        name += "*"
+    return name

@@ -1,0 +1,162 @@
+"""Why a part cannot stay where it was published.
+
+Each change is looked at from two sides: what a part would break if it alone went back to its
+published place in the new timetable, and what the published week breaks that this change mends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeAlias
+
+from pydantic import Field
+
+from scenarios.studies.comparison.moves import PartMove, applied
+from scheduler.judging.judge import STRUCTURE, Finding, judge
+from scheduler.rules.rule import Case, Setting
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable, overlap
+from scheduler.week.week import Week
+from scheduler.week.words import listed
+
+Breaches: TypeAlias = Mapping[tuple[str, Case], Finding]
+"""What a timetable breaks of the musts, by rule and case."""
+
+SHOWN = 2
+"""Sentences of one reason that are shown where space is short."""
+
+
+class Why(StrEnum):
+    """What sort of reason a change has."""
+
+    NEEDED = "needed"
+    """As published it would break a must."""
+    ROOM = "makes room"
+    """It would be in the way of other parts that change."""
+    GONE = "gone"
+    """The week has no such place or session any more."""
+    TOGETHER = "together"
+    """Nothing stands against it alone."""
+
+
+class Reason(Frozen):
+    """Why a part is not as it was published."""
+
+    why: Why
+    sentences: tuple[str, ...] = Field(description="What stands against the published place.")
+    makes_room_for: tuple[str, ...] = Field(
+        default=(), description="Sessions, by their keys, in whose way it would be."
+    )
+
+    def say(self, week: Week, most: int | None = None) -> Iterator[str]:
+        """The reason in sentences, ``most`` of them at the most."""
+        if self.why is Why.TOGETHER:
+            yield "Nothing stands against its published place alone; it changes with the others."
+            return
+        if self.why is Why.ROOM:
+            others = listed(week.what(session) for session in self.makes_room_for)
+            yield f"It makes room for {others}."
+        shown = self.sentences[:most]
+        yield from shown
+        left = len(self.sentences) - len(shown)
+        if left:
+            yield f"And {count(left, 'more such reason')}."
+
+    def brief(self, week: Week) -> Iterator[str]:
+        """The reason in few sentences."""
+        return self.say(week, SHOWN - len(self.makes_room_for[:1]))
+
+
+def breaches_of(
+    week: Week, settings: Sequence[Setting], timetable: Timetable
+) -> dict[tuple[str, Case], Finding]:
+    """What a timetable breaks of the musts, by rule and case."""
+    musts = [setting for setting in settings if setting.must]
+    return {(f.rule, f.case): f for f in judge(week, musts, timetable).breached}
+
+
+def worse(here: Breaches, there: Breaches) -> dict[tuple[str, Case], Finding]:
+    """What is broken here and not there, or more than there."""
+    return {
+        key: finding
+        for key, finding in here.items()
+        if key not in there or finding.amount > there[key].amount
+    }
+
+
+def find_reasons(
+    week: Week,
+    settings: Sequence[Setting],
+    published: Timetable,
+    after: Timetable,
+    rows: Sequence[PartMove],
+) -> list[Reason]:
+    """Find for each changed part why it is not as it was published.
+
+    Parameters
+    ----------
+    week, settings
+        The changed week, and the rules applied to it.
+    published, after
+        The published timetable and the new one.
+    rows
+        What changed from the one to the other.
+    """
+
+    def broken(timetable: Timetable) -> Breaches:
+        return breaches_of(week, settings, timetable)
+
+    now, before = broken(after), broken(published)
+    return [_reason(week, published, after, (now, before), row, rows, broken) for row in rows]
+
+
+def _reason(
+    week: Week,
+    published: Timetable,
+    after: Timetable,
+    known: tuple[Breaches, Breaches],
+    row: PartMove,
+    rows: Sequence[PartMove],
+    broken: Callable[[Timetable], Breaches],
+) -> Reason:
+    now, before = known
+    if row.part.session not in week.session:
+        return Reason(why=Why.GONE, sentences=("The session is not in the scenario any more.",))
+    back = applied(after, [_turned(row)])
+    stands = worse(broken(back), now)
+    structure = [f.sentence for f in stands.values() if f.rule == STRUCTURE]
+    if structure:
+        return Reason(why=Why.GONE, sentences=tuple(structure))
+    mended = worse(before, broken(applied(published, [row])))
+    both = [finding for key, finding in stands.items() if key in mended]
+    if both or not stands:
+        found = both or list(mended.values())
+        why = Why.NEEDED if found else Why.TOGETHER
+        return Reason(why=why, sentences=tuple(finding.sentence for finding in found))
+    others = [
+        other.part.session
+        for other in rows
+        if other is not row
+        and _meet(row.before, other.after)
+        and worse(stands, broken(_without(back, other.after)))
+    ]
+    return Reason(
+        why=Why.ROOM if others else Why.NEEDED,
+        sentences=tuple(finding.sentence for finding in stands.values()),
+        makes_room_for=tuple(dict.fromkeys(others)),
+    )
+
+
+def _turned(row: PartMove) -> PartMove:
+    return row._replace(before=row.after, after=row.before)
+
+
+def _meet(one: Part | None, other: Part | None) -> bool:
+    """Whether two parts overlap or follow each other within the hour."""
+    return one is not None and other is not None and overlap(one, other, 60) > 0
+
+
+def _without(timetable: Timetable, part: Part | None) -> Timetable:
+    return Timetable(parts=tuple(other for other in timetable.parts if other != part))

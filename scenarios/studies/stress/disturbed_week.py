@@ -1,0 +1,115 @@
+"""The week as a disturbance leaves it, and the rules by which it is repaired."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from constraints.sit_within_hours import SitWithinHours
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.publishing import with_published
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, rooms_of
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Session, Week
+
+
+class Disturbed(NamedTuple):
+    """What a disturbance makes of a scenario and a timetable.
+
+    Attributes
+    ----------
+    scenario
+        What went wrong is in its week. Of its rules only the musts are left, and as the one
+        preference that as few parts as can be move.
+    timetable
+        How the week goes on if nothing is done: a part that overruns lasts longer.
+    cut
+        Minutes of an overrun for which there is no time in the sitting, whatever moves.
+    """
+
+    scenario: Scenario
+    timetable: Timetable
+    cut: int = 0
+
+
+def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
+    """Let one thing go wrong; see `stressing.stress` for what each means."""
+    musts = tuple(setting for setting in scenario.settings if setting.must)
+    bare = scenario.model_copy(update={"settings": musts})
+    if disturbance.kind is DisturbanceKind.OVERRUNS:
+        return _overrun(bare, timetable, disturbance)
+    lacking = _absence if disturbance.kind is DisturbanceKind.LEADERS else _loss
+    return Disturbed(
+        with_published(_with(bare, lacking(bare.week, disturbance)), timetable), timetable
+    )
+
+
+def _with(scenario: Scenario, week: Week) -> Scenario:
+    return scenario.model_copy(update={"week": week})
+
+
+def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
+    [part] = disturbance.parts
+    session = scenario.week.session[part.session]
+    longer, cut = _room_to_overrun(scenario, session, part, disturbance.minutes)
+    if longer:
+        needing = _needing_more(scenario.week, session, part, longer)
+        parts = (_longer(one, longer) if one == part else one for one in timetable.parts)
+        scenario, timetable = _with(scenario, needing), Timetable(parts=tuple(parts))
+    return Disturbed(with_published(scenario, timetable, now=part.end), timetable, cut)
+
+
+def _needing_more(week: Week, session: Session, part: Part, minutes: int) -> Week:
+    """The week in which a session needs so many minutes more, and a pin allows them."""
+    pinned = (_longer(pin, minutes) if part.is_as(pin) else pin for pin in session.pinned)
+    more = session.model_copy(
+        update={
+            "least": session.least + minutes,
+            "wanted": session.wanted + minutes,
+            "pinned": tuple(pinned),
+        }
+    )
+    sessions = tuple(more if one is session else one for one in week.sessions)
+    return week.model_copy(update={"sessions": sessions})
+
+
+def _room_to_overrun(
+    scenario: Scenario, session: Session, part: Part, minutes: int
+) -> tuple[int, int]:
+    """How much longer the part lasts on the grid, and the minutes that must be cut.
+
+    On a coarse grid a part that overruns a little blocks what is left of the step.
+    """
+    sitting, grain = scenario.week.sitting_of(part), scenario.week.grain
+    assert sitting is not None, "a legal timetable has no part outside the sittings"
+    end, closes = part.start + part.minutes, sitting.closes
+    if session.hours is not None and _keeps_hours(scenario):
+        closes = min(closes, session.hours[1])
+    fits = min(minutes, closes - end)
+    last = end if sitting.whole else closes - (closes - sitting.opens) % grain
+    return min(-(-fits // grain) * grain, last - end), minutes - fits
+
+
+def _keeps_hours(scenario: Scenario) -> bool:
+    return any(s.must and s.rule.name == SitWithinHours.title() for s in scenario.settings)
+
+
+def _longer(part: Part, minutes: int) -> Part:
+    return part._replace(minutes=part.minutes + minutes)
+
+
+def _absence(week: Week, disturbance: Disturbance) -> Week:
+    missing = week.delegation[disturbance.what]
+    days = frozenset(week.days if missing.days is None else missing.days) - {disturbance.day}
+    after = missing.model_copy(update={"days": days})
+    delegations = tuple(after if one is missing else one for one in week.delegations)
+    return week.model_copy(update={"delegations": delegations})
+
+
+def _loss(week: Week, disturbance: Disturbance) -> Week:
+    lost = {room.id for room in rooms_of(week, disturbance.what)}
+    today = frozenset(sitting.id for sitting in week.sittings_on(disturbance.day))
+    rooms = tuple(
+        room.model_copy(update={"closed": room.closed | today}) if room.id in lost else room
+        for room in week.rooms
+    )
+    return week.model_copy(update={"rooms": rooms})

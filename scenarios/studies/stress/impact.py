@@ -1,0 +1,176 @@
+"""What one disturbance costs: the parts that must move in the least repair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from pydantic import Field
+
+from scenarios.studies.comparison.moves import PartMove
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
+from scheduler.solving.result import Status
+from scheduler.week.clock import clock, count, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+
+
+class Outcome(StrEnum):
+    """What comes of a disturbance, the worst first."""
+
+    NO_REPAIR = "no repair"
+    """Proven: no timetable keeps every must."""
+    MOVES = "parts move"
+    CUT = "minutes are cut"
+    """No part moves, but the overrun does not fit its sitting."""
+    ABSORBED = "nothing moves"
+    NOT_SETTLED = "not settled"
+    """Nothing was found and nothing proven in the time given."""
+
+
+class Impact(Frozen):
+    """What one disturbance costs.
+
+    Attributes
+    ----------
+    status
+        ``PROVEN``: so few parts move in the least repair, and no fewer will do. ``FEASIBLE``: so
+        few will do. ``INFEASIBLE``: proven that there is no repair. ``UNKNOWN``: none of these.
+    moves
+        Parts that are moved, dropped or added in the repair; None where none is known.
+    at_least
+        Parts that move in any repair, as far as it is proven.
+    cut
+        Minutes of an overrun that must be cut, since they do not fit the sitting.
+    rows
+        What moves in the repair, in order of time. There may be other repairs that move as few.
+    sentences
+        The same in words.
+    dropped
+        Sessions that the repair gives up altogether.
+    struck
+        Which musts the timetable would break if nothing moved, in sentences; and counts that show
+        without a search that there is no repair.
+    repaired
+        The timetable after the repair; None where none is known.
+    seconds
+        How long it took to find out.
+    """
+
+    disturbance: Disturbance
+    status: Status
+    moves: int | None = Field(default=None, ge=0)
+    at_least: int = Field(default=0, ge=0)
+    cut: int = Field(default=0, ge=0)
+    rows: tuple[PartMove, ...] = ()
+    sentences: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    repaired: Timetable | None = None
+    seconds: float = 0.0
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.status is Status.INFEASIBLE:
+            return Outcome.NO_REPAIR
+        if self.moves is None:
+            return Outcome.NOT_SETTLED
+        if self.moves:
+            return Outcome.MOVES
+        return Outcome.CUT if self.cut else Outcome.ABSORBED
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is certain that no repair moves fewer parts, or that there is none."""
+        return self.status in (Status.PROVEN, Status.INFEASIBLE)
+
+    @property
+    def severity(self) -> tuple[bool, int, int]:
+        """What two impacts are compared by: no repair at all, then parts that move, then minutes.
+
+        A move concerns all who planned by the programme; what is cut, only those in the room.
+        """
+        return self.outcome is Outcome.NO_REPAIR, self.moves or 0, self.cut
+
+    def word(self) -> str:
+        """What it costs in a few words: ``3 parts move``, ``no repair``, ``15 minutes are cut``."""
+        if self.outcome is Outcome.NO_REPAIR:
+            said = "no repair"
+        elif self.moves is None:
+            said = f"not settled{f', {self.at_least} or more' if self.at_least else ''}"
+        elif self.moves:
+            said = f"{count(self.moves, 'part')} {'moves' if self.moves == 1 else 'move'}"
+            said = said if self.proven else f"at most {said}"
+        else:
+            said = "" if self.cut else "nothing moves"
+        lost = f"{duration(self.cut)} cut" if self.cut else ""
+        return ", ".join(filter(None, [said, lost]))
+
+    def sentence(self, week: Week) -> str:
+        """The disturbance and what it costs, in one sentence or two."""
+        happens = self.disturbance.say(week).removesuffix(".")
+        costs = [cost for cost in self._costs(week) if cost]
+        return f"{happens}: {'; '.join(costs)}."
+
+    def _costs(self, week: Week) -> Iterator[str]:
+        if self.cut:
+            sitting = self._sitting(week)
+            yield f"it does not fit {sitting}, {duration(self.cut)} must be cut"
+        if self.outcome is Outcome.NO_REPAIR:
+            yield "no timetable keeps every must"
+        elif self.moves is None:
+            yield "not settled in the time given"
+        elif self.moves or not self.cut:
+            moves = "nothing has to move" if not self.moves else f"{self._parts()} must move"
+            yield moves if self.proven else f"{moves} at the most, which is not proven to be least"
+        for session in self.dropped:
+            yield f"{week.what(session)} is dropped"
+
+    def _parts(self) -> str:
+        return count(self.moves or 0, "part")
+
+    def _sitting(self, week: Week) -> str:
+        """The sitting of the part that overruns, with the end beyond which it cannot go on."""
+        [part] = self.disturbance.parts
+        sitting = week.sitting_of(part)
+        ends = part.start + part.minutes + self.disturbance.minutes - self.cut
+        return f"its {sitting.name if sitting else 'sitting'}, which ends at {clock(ends)}"
+
+    def moved(self, week: Week, title: Callable[[str], str]) -> Iterator[str]:
+        """What moves, as short as it can be said, with what is given up altogether first.
+
+        Parameters
+        ----------
+        title
+            Makes a title of a session's identifier.
+        """
+        for row in sorted(self.rows, key=lambda row: row.part.session not in self.dropped):
+            session, after = row.part.session, row.after
+            if after is None:
+                gone = session in self.dropped
+                said = "dropped" if gone else "loses a part"
+            elif row.before is None:
+                said = f"added {_when(week, after)}"
+            elif row.what == ("room",):
+                said = f"to {week.room[after.room].name if after.room else 'another room'}"
+            elif row.what == ("length",):
+                said = f"with {duration(after.minutes)}"
+            else:
+                said = f"to {_when(week, after)}"
+            yield f"{title(session)} {said}"
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What impacts are sorted by: the weakest points first, what is not settled last."""
+        none, moves, cut = self.severity
+        disturbance = self.disturbance
+        kind = list(DisturbanceKind).index(disturbance.kind)
+        begin = disturbance.parts[0].begin if disturbance.parts else 0
+        settled = self.outcome is not Outcome.NOT_SETTLED
+        return not settled, not none, -moves, -cut, kind, disturbance.day, begin, disturbance.key
+
+
+def _when(week: Week, part: Part) -> str:
+    day = week.date_of(part.day)
+    return f"{day:%a} {clock(part.start)}"

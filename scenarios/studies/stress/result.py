@@ -1,0 +1,335 @@
+"""How robust a timetable is: every disturbance with what it costs, the weakest points first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from statistics import fmean
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.reading.csv_file import csv_text
+from scenarios.scenario import Scenario
+from scenarios.studies.stress.disturbance import DisturbanceKind, Key
+from scenarios.studies.stress.impact import Impact, Outcome
+from scheduler.judging.judge import Verdict
+from scheduler.markup import cells
+from scheduler.week.clock import clock, count, duration
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Timetable
+from scheduler.week.words import listed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "timetable",
+    "kind",
+    "disturbance",
+    "what",
+    "date",
+    "start",
+    "overrun",
+    "outcome",
+    "moves",
+    "at_least",
+    "cut",
+    "proven",
+    "sessions",
+    "changes",
+    "dropped",
+    "breaks",
+    "seconds",
+)
+
+NUMBERS = ("overrun", "moves", "at_least", "cut")
+
+MANY = 3
+"""Disturbances that move so many parts or more are counted together."""
+
+COUNTS = (
+    "no repair",
+    f"{MANY} or more parts move",
+    "2 parts move",
+    "1 part moves",
+    "minutes are cut",
+    "nothing moves",
+    "not settled",
+)
+"""The heads under which disturbances are counted, the worst first."""
+
+
+class Point(NamedTuple):
+    """A session, leader or room, with all that can go wrong with it.
+
+    Attributes
+    ----------
+    subject
+        As people say it.
+    asked
+        Disturbances.
+    no_repair
+        How many of them have no repair.
+    moves
+        Parts that move, taken together over all that have one.
+    cut
+        Minutes that are cut, taken together.
+    """
+
+    kind: DisturbanceKind
+    what: str
+    subject: str
+    asked: int
+    no_repair: int
+    moves: int
+    cut: int
+
+
+class Robustness(Frozen):
+    """How robust one timetable is. Prints as text, and displays itself in a notebook.
+
+    Attributes
+    ----------
+    verdict
+        Of the timetable as it is. Where it is not legal, nothing was let go wrong.
+    impacts
+        The weakest points first: those without a repair, then by the parts that move, then by the
+        minutes that are cut; what was not settled stands last.
+    untouched
+        Further disturbances that do not touch the timetable: the days on which a leader need not
+        be there, and those on which nothing sits in a room.
+    interrupted
+        Whether a person stopped it.
+    """
+
+    scenario: Scenario
+    name: str
+    timetable: Timetable
+    verdict: Verdict
+    impacts: tuple[Impact, ...] = ()
+    untouched: int = 0
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def legal(self) -> bool:
+        """Whether the timetable keeps every must as it is."""
+        return self.verdict.legal
+
+    @property
+    def title(self) -> str:
+        return self.name or self.scenario.title or self.scenario.path.name
+
+    @property
+    def by_key(self) -> dict[Key, Impact]:
+        """The impacts by what goes wrong, which is called the same in every timetable."""
+        return {impact.disturbance.key: impact for impact in self.impacts}
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is settled and proven."""
+        return all(impact.proven for impact in self.impacts)
+
+    def counts(self, kind: DisturbanceKind | None = None) -> dict[str, int]:
+        """How many disturbances of one kind, or of all, cost how much: under each of `COUNTS`.
+
+        Those that do not touch the timetable are not among them.
+        """
+        found = dict.fromkeys(COUNTS, 0)
+        for impact in self.impacts:
+            found[_head(impact)] += kind in (None, impact.disturbance.kind)
+        return found
+
+    @property
+    def moves(self) -> tuple[int, ...]:
+        """Parts that move in each disturbance that has a repair.
+
+        With 0 for those that do not touch the timetable.
+        """
+        moves = (impact.moves for impact in self.impacts if impact.moves is not None)
+        return *moves, *(0 for _ in range(self.untouched))
+
+    @property
+    def mean(self) -> float | None:
+        """Parts that move on average, over all disturbances that have a repair; None without any.
+
+        Those that do not touch the timetable count with 0.
+        """
+        return fmean(self.moves) if self.moves else None
+
+    @property
+    def most(self) -> int | None:
+        """Parts that move in the worst disturbance that has a repair; None without any."""
+        return max(self.moves, default=None)
+
+    @property
+    def cut(self) -> int:
+        """How many overruns do not fit their sitting: minutes are cut, whatever moves."""
+        return sum(impact.cut > 0 for impact in self.impacts)
+
+    def points(self, kind: DisturbanceKind | None = None) -> tuple[Point, ...]:
+        """Every session, leader and room with what it costs in all, the weakest first."""
+        by_what: dict[tuple[DisturbanceKind, str], list[Impact]] = {}
+        for impact in self.impacts:
+            one = impact.disturbance
+            if kind in (None, one.kind) and impact.outcome is not Outcome.NOT_SETTLED:
+                by_what.setdefault((one.kind, one.what), []).append(impact)
+        points = [
+            Point(
+                kind=kind,
+                what=what,
+                subject=impacts[0].disturbance.subject(self.scenario.week),
+                asked=len(impacts),
+                no_repair=sum(impact.outcome is Outcome.NO_REPAIR for impact in impacts),
+                moves=sum(impact.moves or 0 for impact in impacts),
+                cut=sum(impact.cut for impact in impacts),
+            )
+            for (kind, what), impacts in by_what.items()
+        ]
+        return tuple(sorted(points, key=lambda p: (-p.no_repair, -p.moves, -p.cut)))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The disturbances as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each disturbance that touches the timetable, the weakest points first, with
+            the columns of `COLUMNS`. ``overrun`` and ``cut`` are minutes, ``moves`` and
+            ``at_least`` parts, all of them whole numbers that may be missing; ``date`` is an ISO
+            date and ``start`` ``HH:MM``; ``sessions`` and ``dropped`` are keys joined by ``;``;
+            ``changes`` and ``breaks`` are sentences.
+        """
+        import pandas as pd
+
+        frame = pd.DataFrame(self.rows(), columns=list(COLUMNS))
+        frame = frame.astype(dict.fromkeys(NUMBERS, "Int64"))
+        return frame.astype({"proven": bool, "seconds": float})
+
+    def rows(self) -> list[dict[str, str | int | bool | float | None]]:
+        """The disturbances as rows with the columns of `COLUMNS`."""
+        return [self._row(impact) for impact in self.impacts]
+
+    def _row(self, impact: Impact) -> dict[str, str | int | bool | float | None]:
+        week, one = self.scenario.week, impact.disturbance
+        overrun = one.kind is DisturbanceKind.OVERRUNS
+        return {
+            "timetable": self.name,
+            "kind": one.kind.value,
+            "disturbance": one.say(week),
+            "what": one.what,
+            "date": week.date_of(one.day).isoformat(),
+            "start": clock(one.parts[0].start) if overrun else "",
+            "overrun": one.minutes if overrun else None,
+            "outcome": impact.outcome.value,
+            "moves": impact.moves,
+            "at_least": None if impact.outcome is Outcome.NO_REPAIR else impact.at_least,
+            "cut": impact.cut if overrun else None,
+            "proven": impact.proven,
+            "sessions": ";".join(dict.fromkeys(row.part.session for row in impact.rows)),
+            "changes": " ".join(impact.sentences),
+            "dropped": ";".join(impact.dropped),
+            "breaks": " ".join(impact.struck),
+            "seconds": round(impact.seconds, 3),
+        }
+
+    def sentences(self) -> Iterator[str]:
+        """How robust the timetable is, in sentences."""
+        if not self.legal:
+            yield from self._say_breaches()
+            return
+        asked = count(len(self.impacts), "disturbance")
+        said = [f"{head} {number}" for head, number in self.counts().items() if number]
+        yield f"{asked}, one at a time{': ' if said else ''}{', '.join(said)}."
+        yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What the numbers say: the average, the weakest points, and what is left open."""
+        if self.mean is not None:
+            yield (
+                f"Where there is a repair, {self.mean:.1f} parts move on average (with 0 for what "
+                f"does not touch the timetable), and {self.most} at the most."
+            )
+        yield from self.weakest()
+        yield from self.left_open()
+
+    def _say_breaches(self) -> Iterator[str]:
+        number = len(self.verdict.breached)
+        broken = count(number, "breach of a must", "breaches of musts")
+        yield f"{broken} to begin with, so that nothing was let go wrong:"
+        yield from (f"{finding.rule}: {finding.sentence}" for finding in self.verdict.breached)
+
+    def weakest(self) -> Iterator[str]:
+        """Whose overrun, whose absence, and the loss of what costs most, in sentences."""
+        for kind in DisturbanceKind:
+            worst = next(iter(self.points(kind)), None)
+            if worst is not None and (worst.no_repair or worst.moves or worst.cut):
+                yield f"Weakest where {kind.about}: {worst.subject}, {say_point(worst)}."
+
+    def left_open(self) -> Iterator[str]:
+        """What is not listed, not settled or not proven, in sentences."""
+        if self.untouched:
+            few = self.untouched == 1
+            yield (
+                f"{count(self.untouched, 'further disturbance')} {'does' if few else 'do'} not "
+                f"touch the timetable and {'is' if few else 'are'} not listed: days on which a "
+                "leader has no duty or a room is empty."
+            )
+        unsettled = sum(impact.outcome is Outcome.NOT_SETTLED for impact in self.impacts)
+        unproven = sum(not impact.proven for impact in self.impacts) - unsettled
+        why = "it was stopped by hand" if self.interrupted else "the time was over"
+        if unsettled:
+            yield f"{count(unsettled, 'disturbance')} not settled: {why}."
+        if unproven:
+            yield f"{unproven} with a repair that is not proven to be the least: {why}."
+
+    def __str__(self) -> str:
+        week = self.scenario.week
+        lines = [f"{impact.word():24} {impact.disturbance.name(week)}" for impact in self.impacts]
+        return "\n".join([self.title, *self.sentences(), *lines])
+
+    def _repr_html_(self) -> str:
+        week = self.scenario.week
+        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
+        heads = cells(f"<th>{head}</th>" for head in ("disturbance", "costs", "what moves"))
+        rows = "".join(
+            cells(
+                f"<td>{escape(text)}</td>"
+                for text in (
+                    impact.disturbance.say(week),
+                    impact.word(),
+                    " ".join(impact.sentences or impact.struck),
+                )
+            )
+            for impact in self.impacts
+        )
+        table = f"<table>{heads}{rows}</table>" if rows else ""
+        return f"<p>{escape(self.title)}</p><ul>{said}</ul>{table}"
+
+
+def say_point(point: Point) -> str:
+    """What a session, leader or room costs in all, in a few words."""
+    said = [
+        f"{point.no_repair} without repair" if point.no_repair else "",
+        f"{count(point.moves, 'part')} to move" if point.moves else "",
+        f"{duration(point.cut)} to cut" if point.cut else "",
+    ]
+    return f"{listed(filter(None, said))} in {count(point.asked, 'disturbance')}"
+
+
+def robustness_csv(found: Iterable[Robustness]) -> str:
+    """The disturbances of several timetables as the text of one CSV file."""
+    rows = [tuple(map(_cell, row.values())) for one in found for row in one.rows()]
+    return csv_text(COLUMNS, rows)
+
+
+def _cell(value: str | int | bool | float | None) -> str | int | None:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, float) else value
+
+
+def _head(impact: Impact) -> str:
+    if impact.outcome is Outcome.MOVES:
+        moves = impact.moves or 0
+        return COUNTS[1] if moves >= MANY else COUNTS[2] if moves == 2 else COUNTS[3]
+    return impact.outcome.value

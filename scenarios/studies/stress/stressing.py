@@ -1,0 +1,261 @@
+"""Letting one thing after the other go wrong, and finding the least repair of each."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.moves import find_moves
+from scenarios.studies.comparison.names import Names
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, disturbances
+from scenarios.studies.stress.disturbed_week import Disturbed, disturb
+from scenarios.studies.stress.impact import Impact
+from scenarios.studies.stress.result import Robustness
+from scheduler.solving.result import Result, Status
+from scheduler.week.timetable import Timetable
+
+if TYPE_CHECKING:
+    from scheduler.solving.search import Search
+    from scheduler.solving.solving import Options
+
+SHARE = 10
+"""How many times its share of the time that is left one search may take."""
+
+SHORTEST = 1.0
+"""Seconds that a search is given in any case, as long as there is time at all."""
+
+_LEAST = 0.01
+"""Seconds that a search is given once the time is over."""
+
+_EVERY = 0.1
+"""Seconds between two looks whether to stop: they let signals through on Windows."""
+
+EVERYTHING = frozenset(DisturbanceKind)
+
+
+class Step(NamedTuple):
+    """How far it has come.
+
+    Attributes
+    ----------
+    done, total
+        Disturbances.
+    reused
+        How many of those done were known before: none.
+    """
+
+    done: int
+    total: int
+    reused: int = 0
+
+
+Watch = Callable[[Step], None]
+
+
+def stress(
+    scenario: Scenario,
+    timetable: Timetable,
+    options: Options | None = None,
+    watch: Watch | None = None,
+    *,
+    kinds: Collection[DisturbanceKind] = EVERYTHING,
+) -> Robustness:
+    """Find how robust a timetable is: what must move when one thing goes wrong.
+
+    - *A part overruns*, by 15 and by 30 minutes. It stays where it is and lasts so much longer.
+      What has begun before its planned end has begun already, and stays as well; what comes after
+      must give way. Its session needs the minutes on top of what it needed before. What does not
+      fit the sitting (or the hours of the session) must be cut, whatever moves: the room and the
+      interpreters are gone. On a grid coarser than the overrun, the part blocks the step.
+    - *A leader is missing for a day*: everybody who leads a session that is held, on each day of
+      the week. It neither leads nor speaks on that day. It is known before the week, so that any
+      part may move.
+    - *A room is lost for a day*: every room in which anything sits, on each day. It is closed for
+      all sittings of the day; a divisible hall and its sections are lost together. Any part may
+      move, as above.
+
+    The least repair keeps every must of the scenario, and moves, drops or adds as few parts as can
+    be, counted as the rule `keep_published` does; what the disturbance itself changes, such as the
+    length of the part that overruns, is not counted. Preferences do not matter: a repair may cost
+    more than the timetable did. A session that need not be held may be dropped. A must to keep
+    another published timetable gives way.
+
+    Parameters
+    ----------
+    options
+        The time is for all disturbances together, and ``workers`` says how many are looked at side
+        by side, each with one search of one worker: what is proven depends on neither.
+    watch
+        Called as each disturbance is settled.
+    kinds
+        What is let go wrong.
+
+    Returns
+    -------
+    Robustness
+        Without any impact where the timetable breaks a must as it is: its verdict says which.
+        Ctrl-C ends it early, and keeps what is known.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    return stress_all(scenario, {"": timetable}, options, watch, kinds=kinds)[""]
+
+
+def stress_all(
+    scenario: Scenario,
+    timetables: Mapping[str, Timetable],
+    options: Options | None = None,
+    watch: Watch | None = None,
+    *,
+    kinds: Collection[DisturbanceKind] = EVERYTHING,
+) -> dict[str, Robustness]:
+    """Find how robust several timetables are, by name; the time is for all of them together.
+
+    See `stress`.
+    """
+    from scheduler.solving.search import Search
+    from scheduler.solving.solving import Options
+
+    options = options or Options()
+    workers = options.workers or os.cpu_count() or 1
+    verdicts = {name: scenario.judge(timetable) for name, timetable in timetables.items()}
+    tasks = [
+        _Task(scenario, name, timetable, disturbance)
+        for name, timetable in timetables.items()
+        if verdicts[name].legal
+        for disturbance in disturbances(scenario.week, timetable, kinds)
+    ]
+    clock = Search(options.time_limit, options.seed, workers)
+    with clock.listening():
+        found = list(_carry_out(tasks, options, workers, clock, watch))
+    return {
+        name: Robustness(
+            scenario=scenario,
+            name=name,
+            timetable=timetable,
+            verdict=verdicts[name],
+            impacts=tuple(
+                sorted(
+                    (impact for task, impact in found if impact and task.name == name),
+                    key=lambda impact: impact.order,
+                )
+            ),
+            untouched=sum(impact is None for task, impact in found if task.name == name),
+            interrupted=clock.interrupted,
+            seconds=clock.seconds,
+        )
+        for name, timetable in timetables.items()
+    }
+
+
+class _Task(NamedTuple):
+    """One disturbance of one timetable."""
+
+    scenario: Scenario
+    name: str
+    timetable: Timetable
+    disturbance: Disturbance
+
+
+def _carry_out(
+    tasks: Sequence[_Task], options: Options, workers: int, clock: Search, watch: Watch | None
+) -> Iterator[tuple[_Task, Impact | None]]:
+    """Settle every task, several side by side, in the order in which they come to an end.
+
+    Nothing is left out: once the time is over or a person has stopped it, tasks end at once.
+    """
+    with ThreadPoolExecutor(workers, thread_name_prefix="stress") as pool:
+        done, total = 0, len(tasks)
+
+        def limits() -> Options:
+            left = options.time_limit - clock.seconds
+            share = left * workers * SHARE / max(1, total - done)
+            limit = max(_LEAST, min(left, max(SHORTEST, share)))
+            update = {"time_limit": limit, "workers": 1, "effort": None}
+            return options.model_copy(update={**update, "canonical": False, "light": True})
+
+        under_way = {pool.submit(_settle, task, limits, clock): task for task in tasks}
+        _tell(watch, done, total)
+        try:
+            while under_way:
+                ended, _ = wait(under_way, timeout=_EVERY, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield under_way.pop(future), future.result()
+                    done += 1
+                if ended:
+                    _tell(watch, done, total)
+        except BaseException:
+            clock.interrupted = True
+            raise
+
+
+def _tell(watch: Watch | None, done: int, total: int) -> None:
+    if watch is not None and total:
+        watch(Step(done, total))
+
+
+def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact | None:
+    """What a disturbance costs; None where it does not touch the timetable at all."""
+    started, disturbance = time.perf_counter(), task.disturbance
+    if clock.over:
+        return Impact(disturbance=disturbance, status=Status.UNKNOWN)
+    disturbed = disturb(task.scenario, task.timetable, disturbance)
+    verdict = disturbed.scenario.judge(disturbed.timetable)
+    impact = Impact(
+        disturbance=disturbance,
+        status=Status.PROVEN,
+        moves=0,
+        cut=disturbed.cut,
+        repaired=disturbed.timetable,
+        struck=tuple(finding.sentence for finding in verdict.breached),
+    )
+    if verdict.legal and not disturbance.parts:
+        return None
+    if not verdict.legal:
+        result = _repair(disturbed, limits(), clock)
+        impact = impact.model_copy(update=_repaired(disturbed, result, impact.struck))
+    return impact.model_copy(update={"seconds": time.perf_counter() - started})
+
+
+def _repair(disturbed: Disturbed, options: Options, clock: Search) -> Result:
+    """The timetable that keeps every must and moves the fewest parts."""
+    from scheduler.solving.solving import solve
+
+    return solve(
+        disturbed.scenario.week,
+        disturbed.scenario.settings,
+        options,
+        conflict=False,
+        stopped=lambda: clock.interrupted,
+    )
+
+
+def _repaired(disturbed: Disturbed, result: Result, struck: tuple[str, ...]) -> dict[str, object]:
+    """What a repair says of an impact; counts that cannot hold stand with what is broken."""
+    counts = (reason.sentence for reason in result.reasons)
+    found: dict[str, object] = {
+        "status": result.status,
+        "moves": None,
+        "repaired": None,
+        "struck": (*struck, *counts),
+    }
+    if result.timetable is None:
+        return found
+    before, after = disturbed.timetable, result.timetable
+    moves = find_moves(disturbed.scenario.week, before, after, Names("before", "after"))
+    held = dict.fromkeys(part.session for part in before.parts)
+    return found | {
+        "moves": len(moves.rows),
+        "at_least": result.tiers[0].bound,
+        "rows": moves.rows,
+        "sentences": moves.sentences(),
+        "dropped": tuple(session for session in held if not after.holds(session)),
+        "repaired": after,
+    }

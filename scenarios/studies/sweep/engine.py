@@ -1,0 +1,222 @@
+"""Dask distributed as the engine of a sweep: in this process, in others, or on a cluster.
+
+The one module that imports it; import this one only where something is solved.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
+
+from distributed import (
+    Client,
+    LocalCluster,
+    Scheduler,
+    SpecCluster,
+    Worker,
+    WorkerPlugin,
+    as_completed,
+)
+from distributed.scheduler import KilledWorker
+
+from scenarios.studies.sweep.outcome import Solved, Standing
+from scenarios.studies.sweep.solving import STOP, Task, program, solve_task
+from scenarios.studies.sweep.workforce import Workforce
+from scheduler.errors import BadInput, Problem
+
+PATIENCE = 10.0
+"""Seconds to wait for a cluster to answer."""
+
+AHEAD = 2
+"""Variants that are handed out for each that can be solved at a time, so that no worker waits."""
+
+QUIET = logging.CRITICAL
+"""The engine's own messages are for programmers; what matters becomes a row."""
+
+
+class _PortlessScheduler(Scheduler):
+    """A scheduler without the page on which Dask shows itself, which would open a port."""
+
+    def start_http_server(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+class _PortlessWorker(Worker):
+    def start_http_server(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+class _Deaf(WorkerPlugin):
+    """Lets Ctrl-C, which a terminal sends to all processes, be the business of the first."""
+
+    name = "deaf"
+
+    def setup(self, worker: Worker) -> None:
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def engine(workforce: Workforce) -> Iterator[Client]:
+    """Workers, for as long as the context lasts; those that it starts end with it.
+
+    Raises
+    ------
+    BadInput
+        Where a cluster does not answer, or has another version of this program.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_calm())
+        if workforce.scheduler:
+            client = stack.enter_context(_joined(workforce.scheduler))
+        elif workforce.workers:
+            client = stack.enter_context(_local(workforce.workers))
+        else:
+            client = stack.enter_context(_embedded())
+        yield client
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Keep the engine's messages from the terminal.
+
+    A machine without a network is told so by a warning when the engine asks for its address.
+    """
+    loggers = [
+        logging.getLogger(name)
+        for name in list(logging.root.manager.loggerDict)
+        if name.split(".")[0] == "distributed"
+    ]
+    before = [logger.level for logger in loggers]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Couldn't detect a suitable IP", RuntimeWarning)
+        for logger in loggers:
+            logger.setLevel(QUIET)
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, before, strict=True):
+                logger.setLevel(level)
+
+
+@contextmanager
+def _embedded() -> Iterator[Client]:
+    """Scheduler and worker in this process. They talk through memory and open no port."""
+    within = {"protocol": "inproc://", "dashboard": False}
+    scheduler = {"cls": _PortlessScheduler, "options": within}
+    worker = {
+        "cls": _PortlessWorker,
+        "options": {**within, "nthreads": 1, "memory_limit": 0},
+    }
+    try:
+        with (
+            SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET) as cluster,
+            Client(cluster, set_as_default=False) as client,
+        ):
+            try:
+                yield client
+            finally:
+                STOP.set()
+    finally:
+        STOP.clear()
+
+
+@contextmanager
+def _local(workers: int) -> Iterator[Client]:
+    """Processes of this machine. They talk over 127.0.0.1 and cannot be reached from elsewhere."""
+    with (
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=QUIET,
+        ) as cluster,
+        Client(cluster, set_as_default=False) as client,
+    ):
+        client.register_plugin(_Deaf())
+        yield client
+
+
+@contextmanager
+def _joined(address: str) -> Iterator[Client]:
+    """A cluster that is already running, and goes on afterwards."""
+
+    def refuse(what: str) -> BadInput:
+        return BadInput([Problem(address, what)])
+
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError):
+        raise refuse("no Dask scheduler answers here; start one, or mend the address") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise refuse("no worker has joined this scheduler; start one") from None
+        told = client.run(program, on_error="return")
+        other = sorted({str(answer) for answer in told.values() if answer != program()})
+        if other:
+            raise refuse(
+                f"a worker there does not have {program()} ({other[0]}); install the same on all"
+            )
+        yield client
+
+
+def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, Solved]]:
+    """Have tasks solved, and give what comes of them as it comes.
+
+    Tasks are taken from the iterator only a few ahead of the workers. One whose worker dies is
+    given to another one.
+
+    Raises
+    ------
+    BadInput
+        Where a cluster goes away in the middle.
+    """
+    answers = as_completed([], loop=client.loop)
+    under_way: dict[Any, Task] = {}
+    more = True
+    while more or under_way:
+        while more and len(under_way) < _room(client):
+            task = next(tasks, None)
+            if task is None:
+                more = False
+                break
+            future = client.submit(solve_task, task, pure=False)
+            under_way[future.key] = task
+            answers.add(future)
+            del future
+        if under_way:
+            future = next(answers)
+            yield under_way.pop(future.key), _answer(future)
+            del future
+
+
+def _room(client: Client) -> int:
+    """Tasks that may be under way; never fewer than a few, should all workers be starting anew."""
+    threads: dict[str, int] = client.nthreads()
+    return AHEAD * max(1, sum(threads.values()))
+
+
+def _answer(future: Any) -> Solved:
+    try:
+        solved: Solved = future.result()
+    except KilledWorker:
+        what = "The workers that tried it died, again and again; it may need more memory."
+        return Solved(standing=Standing.LOST, reason=what)
+    except CancelledError:
+        what = "the cluster has gone away; what is done is kept: start it and sweep again"
+        raise BadInput([Problem("", what)]) from None
+    except Exception as error:
+        what = f"The program failed; please report this: {error or type(error).__name__}"
+        return Solved(standing=Standing.DEFECT, reason=what)
+    return solved

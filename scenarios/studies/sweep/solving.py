@@ -1,0 +1,119 @@
+"""Solving one variant: what a worker does, whether it is this process or another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.reading.leadership_csv import leadership_text
+from scenarios.studies.sweep.outcome import Amount, Limits, Solved, Standing
+from scheduler.rules.rule import Prefer, Setting
+from scheduler.solving.result import CANONICAL, Status
+from scheduler.week.week import Week
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.judging.judge import Verdict
+    from scheduler.solving.result import Result
+
+STOP = Event()
+"""Set to end the searches that run in this process."""
+
+
+class Task(NamedTuple):
+    """All that a worker needs to solve a variant; it reads no file."""
+
+    digest: str
+    week: Week
+    settings: tuple[Setting, ...]
+    off: tuple[str, ...]
+    limits: Limits
+
+
+def task_of(scenario: Scenario, limits: Limits) -> Task:
+    """What a worker is told of a scenario."""
+    return Task(scenario.digest, scenario.week, scenario.settings, scenario.off, limits)
+
+
+def program() -> str:
+    """What decides, besides a scenario, what is found: the versions of this program and solver."""
+    from scheduler.solving.solving import versions
+
+    found = versions()
+    return ", ".join(f"{name} {found[name]}" for name in ("meeting-week", "ortools"))
+
+
+def solve_task(task: Task) -> Solved:
+    """Solve a variant, with one search only: several side by side would not be repeatable.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims.
+    """
+    from scheduler.solving.solving import Options, solve
+
+    limits = task.limits
+    options = Options(time_limit=limits.clock, effort=limits.effort, seed=limits.seed, workers=1)
+    result = solve(
+        task.week, task.settings, options, off=task.off, digest=task.digest, stopped=STOP.is_set
+    )
+    if result.interrupted:
+        return Solved(standing=Standing.NOT_SOLVED, seconds=result.seconds)
+    found = Solved(
+        standing=Standing(result.status.value),
+        tiers=result.tiers,
+        reason=" ".join(_reasons(result, late=result.seconds >= limits.clock)),
+        seconds=result.seconds,
+    )
+    if result.timetable is None or result.verdict is None:
+        return found
+    led = task.week.with_leaders(result.leadership)
+    return found.model_copy(
+        update={
+            "amounts": tuple(_amounts(task.settings, result.verdict)),
+            "schedule": schedule_text(led, result.timetable),
+            "leaders": leadership_text(task.week, result.leadership)
+            if result.leadership.holders
+            else "",
+        }
+    )
+
+
+def _amounts(settings: tuple[Setting, ...], verdict: Verdict) -> list[Amount]:
+    found = [
+        Amount(
+            rule=s.rule.name, tier=s.mode.tier, unit=s.rule.unit, amount=verdict.amount(s.rule.name)
+        )
+        for s in settings
+        if isinstance(s.mode, Prefer)
+    ]
+    return sorted(found, key=lambda amount: amount.tier)
+
+
+def _reasons(result: Result, *, late: bool) -> Iterator[str]:
+    """Why there is no timetable, or what is not proven of it."""
+    if result.status is Status.INFEASIBLE:
+        yield from (count.sentence for count in result.reasons)
+        if result.conflict:
+            yield f"These musts cannot all be kept: {', '.join(result.conflict)}."
+        return
+    if result.status is Status.PROVEN:
+        return
+    if result.status is Status.UNKNOWN:
+        yield "No timetable was found, and none is proven impossible; give it more time."
+    open_tier = next((tier for tier in result.tiers if not tier.proven), None)
+    if open_tier is not None and open_tier.name != CANONICAL:
+        yield (
+            f"In {open_tier.name} it costs {open_tier.value}, where {open_tier.bound} may be "
+            "possible."
+        )
+    elif result.tiers:
+        yield "It costs the least in every tier; that no other costs the same is not proven."
+    if late:
+        yield "The clock stopped it: on another day it may come further."
+
+
+Solve = Callable[[Task], Solved]

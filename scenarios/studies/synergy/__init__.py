@@ -1,0 +1,1 @@
+"""What two instruments have in common, and what meeting together saves."""

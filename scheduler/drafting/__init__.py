@@ -1,0 +1,1 @@
+"""The model of a week: its variables, and the verbs with which rules post themselves."""

@@ -1,0 +1,434 @@
+"""Parts in each other's way: intervals, what may overlap, and by how long.
+
+What is posted here holds, or is priced, in each sitting by itself: sittings do not overlap, and
+only a gap between parts reaches from one into the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, permutations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.drafting.model import Model
+from scheduler.drafting.slots import Place, Places
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+
+class Member(NamedTuple):
+    """A place that takes part in a clash where its literal holds."""
+
+    place: Place
+    literal: Linear
+
+
+class Overlaps:
+    """The intervals of a draft, and which places are known to keep apart.
+
+    Parameters
+    ----------
+    places, model
+        The draft's variables, and the model in which they live.
+    """
+
+    def __init__(self, places: Places, model: Model) -> None:
+        self.places = places
+        self.model = model
+        self._apart: dict[Place, set[Place]] = {}
+        self._covers: dict[tuple[frozenset[Place], bool], Linear] = {}
+        self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
+        self._amounts: dict[object, Linear] = {}
+        self._cliques: dict[tuple[str, int], list[set[object]]] = {}
+
+    def member(self, place: Place, room: str | None = None) -> Member:
+        """A place as a party to a clash: wherever it is held, or only where it is in a room."""
+        held = self.places.held(place)
+        return Member(place, held if room is None else self.places.in_room(place, room))
+
+    def may_meet(self, one: Place, other: Place) -> bool:
+        """Whether parts at two places of one sitting can overlap, by what is known so far."""
+        return other not in self._apart.get(one, ())
+
+    def note_apart(self, one: Place, other: Place) -> None:
+        """Remember that parts at two places of one sitting never overlap."""
+        self._apart.setdefault(one, set()).add(other)
+        self._apart.setdefault(other, set()).add(one)
+
+    def crowds(self, places: Sequence[Place]) -> list[list[Place]]:
+        """Split places of one sitting so that no two from different groups can overlap."""
+        groups: list[list[Place]] = []
+        rest = set(places)
+        for place in places:
+            if place not in rest:
+                continue
+            rest.remove(place)
+            group, reached = {place}, [place]
+            while reached:
+                near = rest.difference(self._apart.get(reached.pop(), ()))
+                rest -= near
+                group |= near
+                reached.extend(near)
+            groups.append([place for place in places if place in group])
+        return groups
+
+    def crowding(self, crowd: Sequence[Place], capacity: int) -> Linear:
+        """Minutes, times the places of one sitting that run beyond a capacity.
+
+        Exact where it is minimised, otherwise it may be too great.
+        """
+        key = (frozenset(crowd), capacity)
+        if key not in self._amounts:
+            grid = self.places.moments(crowd[0].sitting)
+            excesses = []
+            for moment in grid:
+                running = [self.places.active(place, moment) for place in crowd]
+                running = [literal for literal in running if literal is not NOTHING]
+                excess = self.model.integer(0, max(0, len(running) - capacity))
+                self.model.at_most(total(running) - excess, capacity)
+                excesses.append(grid.step * excess)
+            self._amounts[key] = total(excesses)
+        return self._amounts[key]
+
+    def covered(self, places: Sequence[Place], *, exactly: bool = True) -> Linear:
+        """Minutes of one sitting in which at least one of the places has its part running.
+
+        Parameters
+        ----------
+        places
+            Places in one and the same sitting.
+        exactly
+            Where False, a value that may be too great but never too small: cheaper, and right
+            wherever more minutes only cost more.
+        """
+        covered = total(self._covered(crowd, exactly) for crowd in self.crowds(places))
+        self._fill(places, covered)
+        return covered
+
+    def _fill(self, places: Sequence[Place], covered: Linear) -> None:
+        """Add that what keeps apart from the places has only the rest of the sitting: a bound."""
+        beside: list[Place] = []
+        for place in self.places.within(places[0].sitting) if len(places) > 1 else ():
+            if place not in places and self._all_apart(place, [*places, *beside]):
+                beside.append(place)
+        if beside:
+            minutes = total(self.places.minutes(place) for place in beside)
+            self.model.at_most(minutes + covered, self.places.sitting(beside[0]).minutes)
+
+    def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
+        if len(crowd) == 1:
+            return self.places.minutes(crowd[0])
+        key = (frozenset(crowd), exactly)
+        if key not in self._covers:
+            grid = self.places.moments(crowd[0].sitting)
+            cliques = self._apart_groups(crowd)
+            if exactly or all(self.places.constant(place) for place in crowd):
+                busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
+            else:
+                busy = self._unless_free(cliques, grid)
+            self._covers[key] = grid.step * total(busy)
+        return self._covers[key]
+
+    def _unless_free(self, cliques: list[list[Place]], grid: range) -> list[Linear]:
+        """For each moment of a grid, a literal that holds unless the crowd leaves it free.
+
+        A free moment is an interval that no part overlaps, which takes far fewer variables than
+        saying of each part when it runs.
+        """
+        busy = [self.model.literal() for _ in grid]
+        free = [
+            self.model.interval(_fixed(at), _fixed(grid.step), _fixed(at + grid.step), 1 - literal)
+            for at, literal in zip(grid, busy, strict=True)
+        ]
+        for clique in cliques:
+            parts = [self.interval(self.member(place), 0) for place in clique]
+            self.model.no_overlap([*parts, *free])
+            minutes = total(self.places.minutes(place) for place in clique)
+            self.model.at_most(minutes - grid.step * total(busy), 0)
+        return busy
+
+    def _busy(
+        self, crowd: list[Place], cliques: list[list[Place]], moment: int, exactly: bool
+    ) -> Linear:
+        """A literal that holds where any place of a crowd has its part running."""
+        busy = self.model.literal()
+        for clique in cliques:
+            running = total(self.places.active(place, moment) for place in clique)
+            self.model.at_most(running - busy, 0)
+        if exactly:
+            running = total(self.places.active(place, moment) for place in crowd)
+            self.model.at_most(busy - running, 0)
+        return busy
+
+    def _apart_groups(self, crowd: list[Place]) -> list[list[Place]]:
+        """Groups of places that keep apart, so that each place is in at least one of them.
+
+        What holds of their sum is stronger than what holds of each place by itself.
+        """
+        groups: list[list[Place]] = []
+        for place in crowd:
+            if not any(place in group for group in groups):
+                group = [place]
+                for other in crowd:
+                    if other != place and self._all_apart(other, group):
+                        group.append(other)
+                groups.append(group)
+        return groups
+
+    def _all_apart(self, place: Place, others: Sequence[Place]) -> bool:
+        return all(not self.may_meet(place, other) for other in others)
+
+    def most_at_once(self, places: Sequence[Place]) -> Linear:
+        """The greatest number of places of one sitting that run at one moment.
+
+        Exact where it is minimised, otherwise it may be too great.
+        """
+        if not places:
+            return NOTHING
+        most = self.model.integer(0, len(places))
+        for place in places:
+            self.model.at_most(self.places.held(place) - most, 0)
+        if any(len(crowd) > 1 for crowd in self.crowds(places)):
+            intervals = [self.interval(self.member(place), 0) for place in places]
+            self.model.cumulative(intervals, most)
+            length = self.places.sitting(places[0]).minutes
+            self.model.at_most(total(map(self.places.minutes, places)) - length * most, 0)
+        return most
+
+    def pairs(
+        self, members: Sequence[Member], against: Sequence[Member], gap: int
+    ) -> Iterator[tuple[Member, Member]]:
+        """Every two members of different sessions that can come within the gap of each other."""
+        yield from self._within(members, against)
+        yield from self._across(members, against, gap)
+
+    def _within(
+        self, members: Sequence[Member], against: Sequence[Member]
+    ) -> Iterator[tuple[Member, Member]]:
+        """The pairs inside one sitting."""
+        others = _by_sitting(against)
+        for sitting, here in _by_sitting(members).items():
+            mixed = product(here, others.get(sitting, ()))
+            for one, other in chain(combinations(here, 2), mixed):
+                if one.place.session != other.place.session:
+                    yield one, other
+
+    def _across(
+        self, members: Sequence[Member], against: Sequence[Member], gap: int
+    ) -> Iterator[tuple[Member, Member]]:
+        """The pairs of which one is in a sitting that begins within the gap after the other's."""
+        if gap == 0:
+            return
+        ours, others = _by_sitting(members), _by_sitting(against)
+        for before, after in permutations(self.places.week.sittings, 2):
+            if not before.begin < after.begin < before.end + gap:
+                continue
+            for left, right in ((ours, ours), (ours, others), (others, ours)):
+                for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
+                    if one.place.session != other.place.session:
+                        yield one, other
+
+    def separate(self, one: Member, other: Member, gap: int, when: Sequence[Linear]) -> None:
+        """Require, where ``when`` holds, that one part ends a gap before the other begins."""
+        ways = [(one, other), (other, one)]
+        if one.place.sitting != other.place.sitting:
+            ways = ways[:1]
+        choices = []
+        for first, second in ways:
+            low, high = self._wait(first, second, gap)
+            if high <= 0:
+                return
+            if low > 0:
+                continue
+            choices.append(self._before(first.place, second.place, gap))
+        unless = [1 - literal for literal in (one.literal, other.literal, *when)]
+        self.model.clause([*choices, *unless])
+
+    def _before(self, first: Place, second: Place, gap: int) -> Linear:
+        """A literal that holds only where one held part ends a gap before another begins."""
+        key = ("before", first, second, gap)
+        if key not in self._amounts:
+            found = self._amounts[key] = self.model.literal()
+            wait = self.places.end(first) + gap - self.places.start(second)
+            both = self.places.held(first), self.places.held(second)
+            self.model.at_most(wait, 0, [found, *both])
+        return self._amounts[key]
+
+    def overlap(self, one: Member, other: Member, gap: int) -> Linear:
+        """Minutes in which two parts are in each other's way. Exact where it is minimised."""
+        key = (_key(one), _key(other), gap)
+        if key not in self._amounts:
+            self._amounts[key] = self._overlap(one, other, gap)
+        return self._amounts[key]
+
+    def _running_together(self, one: Place, other: Place) -> Linear:
+        """Minutes in which two places of one sitting both have their part running.
+
+        Counted moment by moment, which the linear relaxation sees through; worth it only where
+        the moments of both have been drafted anyhow.
+        """
+        grid = self.places.moments(one.sitting)
+        together = [self.model.literal() for _ in grid]
+        for moment, both in zip(grid, together, strict=True):
+            running = self.places.active(one, moment) + self.places.active(other, moment)
+            self.model.at_most(running - both, 1)
+        return grid.step * total(together)
+
+    def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
+        same = one.place.sitting == other.place.sitting
+        always = gap == 0 and self._held(one) and self._held(other)
+        if always and not self.may_meet(one.place, other.place):
+            return NOTHING
+        both = [one.literal, other.literal]
+        spans = [(one, other)]
+        if same:
+            spans += [(other, one), (one, one), (other, other)]
+        waits = [self._wait(a, b, gap) for a, b in spans]
+        highest = min(most for _, most in waits)
+        if highest <= 0:
+            return NOTHING
+        if all(least == most for least, most in waits):
+            clash = self.model.literal()
+            self.model.clause([clash, *(1 - literal for literal in both)])
+            return highest * clash
+        if always and self.places.traced(one.place) and self.places.traced(other.place):
+            return self._running_together(one.place, other.place)
+        amount = self.model.integer(0, highest)
+        ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
+        choices = []
+        for way in ways:
+            choice = self.model.literal() if len(ways) > 1 else ALWAYS
+            self.model.at_most(way - amount, 0, [choice, *both])
+            choices.append(choice)
+        self.model.clause([*choices, *(1 - literal for literal in both)])
+        return amount
+
+    def missing_break(self, one: Member, other: Member, least: int) -> Linear:
+        """Minutes that are missing from a break between two parts, all of it where they overlap.
+
+        Exact where it is minimised. ``one`` is not in a later sitting than ``other``.
+        """
+        key = ("break", _key(one), _key(other), least)
+        if key not in self._amounts:
+            self._amounts[key] = self._missing_break(one, other, least)
+        return self._amounts[key]
+
+    def _missing_break(self, one: Member, other: Member, least: int) -> Linear:
+        same = one.place.sitting == other.place.sitting
+        ways = [(one, other), (other, one)] if same else [(one, other)]
+        if any(self._wait(first, second, least)[1] <= 0 for first, second in ways):
+            return NOTHING
+        amount, both = self.model.integer(0, least), [one.literal, other.literal]
+        lefts = [self.places.end(a.place) + least - self.places.start(b.place) for a, b in ways]
+        if same and self.may_meet(one.place, other.place):
+            lefts.append(Linear(constant=least))
+        choices = [self.model.literal() if same else ALWAYS for _ in lefts]
+        for choice, left in zip(choices, lefts, strict=True):
+            self.model.at_most(left - amount, 0, [choice, *both])
+        self.model.clause([*choices, *(1 - literal for literal in both)])
+        return amount
+
+    def keep_apart(
+        self, members: list[Member], against: list[Member], gap: int, loose: bool = True
+    ) -> None:
+        """Require that members are a gap apart from each other and from those in ``against``.
+
+        ``loose`` says whether those in ``against`` may overlap among each other.
+        """
+        cliques = [members, *(_with(members, other) for other in against)]
+        for clique in cliques if loose else [[*members, *against]]:
+            for here in _by_sitting(clique).values():
+                if len(here) > 1:
+                    self._keep_clique_apart(here, gap)
+        for one, other in self._across(members, against, gap):
+            self.separate(one, other, gap, [])
+        everywhere = [member for member in members if self._held(member)]
+        for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
+            self.note_apart(one.place, other.place)
+
+    def keep_pairs_apart(self, pairs: Sequence[tuple[Member, Member]], gap: int) -> None:
+        """Require of pairs of members that they are a gap apart.
+
+        Members of one sitting of which each two are to be apart are told so together: their
+        minutes then share the sitting, without which a crowded week is not seen to be impossible.
+        """
+        near: dict[object, dict[object, Member]] = {}
+        for one, other in pairs:
+            if one.place.sitting != other.place.sitting:
+                self.separate(one, other, gap, [])
+                continue
+            near.setdefault(_key(one), {})[_key(other)] = other
+            near.setdefault(_key(other), {})[_key(one)] = one
+        done: set[tuple[object, object]] = set()
+        for one, other in pairs:
+            if one.place.sitting != other.place.sitting or (_key(one), _key(other)) in done:
+                continue
+            clique = {_key(one): one, _key(other): other}
+            for key, member in near[_key(one)].items():
+                if key not in clique and clique.keys() <= near[key].keys():
+                    clique[key] = member
+            done |= set(permutations(clique, 2))
+            self._keep_clique_apart(list(clique.values()), gap)
+
+    def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
+        keys: set[object] = {_key(member) for member in clique}
+        known = self._cliques.setdefault((clique[0].place.sitting, gap), [])
+        if any(keys <= other for other in known):
+            return
+        known.append(keys)
+        if self._always_meet(clique, gap):
+            self.model.one_at_most([member.literal for member in clique])
+            return
+        self.model.no_overlap([self.interval(member, gap) for member in clique])
+        if all(self._held(member) for member in clique):
+            length = self.places.week.sitting[clique[0].place.sitting].minutes
+            used = total(self.places.minutes(m.place) + gap * m.literal for m in clique)
+            self.model.at_most(used, length + gap)
+
+    def _held(self, member: Member) -> bool:
+        return member.literal.key() == self.places.held(member.place).key()
+
+    def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
+        """Whether there is a moment that every part in a sitting covers wherever it is held."""
+        windows = [self.places.window(member.place) for member in clique]
+        return min(w.ends[0] for w in windows) + gap > max(w.starts[1] for w in windows)
+
+    def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
+        """Least and most minutes by which the first, with the gap, runs on into the second."""
+        before, after = self.places.window(first.place), self.places.window(second.place)
+        return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
+
+    def interval(self, member: Member, gap: int) -> cp_model.IntervalVar:
+        """The interval of a member, a gap longer than its part; made once only."""
+        key = (member.place, member.literal.key(), gap)
+        if key not in self._intervals:
+            start, end = self.places.start(member.place), self.places.end(member.place)
+            size = self._size(member.place)
+            self._intervals[key] = self.model.interval(start, size + gap, end + gap, member.literal)
+        return self._intervals[key]
+
+    def _size(self, place: Place) -> Linear:
+        """The length as an interval needs it: constant where only the held part's length is."""
+        least, most = self.places.least(place), self.places.most(place)
+        return Linear(constant=most) if least == most else self.places.minutes(place)
+
+
+def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.place.sitting, []).append(member)
+    return found
+
+
+def _fixed(value: int) -> Linear:
+    return Linear(constant=value)
+
+
+def _key(member: Member) -> object:
+    return member.place, member.literal.key()
+
+
+def _with(members: Sequence[Member], other: Member) -> list[Member]:
+    return [*(m for m in members if m.place.session != other.place.session), other]

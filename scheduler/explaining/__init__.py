@@ -1,0 +1,1 @@
+"""Why no timetable fits, and what is the least to give up."""

@@ -1,0 +1,155 @@
+"""Why nothing fits: counts that cannot hold, minimal conflicts, and the least to give up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from scheduler.drafting.draft import Draft
+from scheduler.explaining.explanation import Explanation
+from scheduler.explaining.repairs import QUICK, Concession, Repairs, Way
+from scheduler.judging.preflight import refusals
+from scheduler.rules.rule import Setting
+from scheduler.solving.conflicts import Conflict, Conflicts
+from scheduler.solving.result import Result, Status
+from scheduler.solving.search import Progress
+from scheduler.solving.solving import Options, Work, begin, finish, tier_goals
+from scheduler.week.week import Week
+
+MOST = 5
+"""Conflicts that are looked for at the most."""
+
+
+def explain(
+    week: Week,
+    settings: Sequence[Setting],
+    options: Options | None = None,
+    *,
+    rules: Sequence[str] = (),
+    kept: Collection[str] = (),
+    timetable: bool = True,
+    off: Iterable[str] = (),
+    name: str = "",
+    digest: str = "",
+    watch: Callable[[Progress], None] | None = None,
+) -> Explanation:
+    """Say why no timetable keeps every must of a week, and what is the least to give up.
+
+    Parameters
+    ----------
+    week, settings, off, name, digest, watch
+        As for `scheduler.solving.solving.solve`.
+    options
+        Limits of the search, for all questions together.
+    rules
+        Names of musts that are known to clash and to do without none of them, as
+        `scheduler.solving.result.Result.conflict` names them.
+    kept
+        Names of rules that are not given up, whatever else it takes; nor are firm ones.
+    timetable
+        Whether to solve the repaired week as well.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
+    search = work.search
+    counted = refusals(week, settings)
+    likely = counted[0].rules if counted else ()
+    asked, repairs = Conflicts(week, settings, search), Repairs(week, settings, search, kept)
+    with search.listening():
+        seen = _look(asked, repairs, rules, likely)
+        repair = None
+        if seen.concession is not None:
+            result = _solve(work, seen.concession) if timetable else None
+            ways = [way for some in seen.ways for way in some]
+            repair = repairs.told(seen.concession, result, ways)
+    impossible = bool(seen.conflicts or counted)
+    return Explanation(
+        status=_status(impossible, seen.possible),
+        counts=tuple(refusal.reason for refusal in counted),
+        conflicts=tuple(seen.conflicts),
+        complete=seen.possible if impossible else None,
+        ways=tuple(seen.ways),
+        repair=repair,
+        irreparable=repairs.hopeless,
+        found_after=seen.after,
+        seconds=search.seconds,
+        interrupted=search.interrupted,
+    )
+
+
+class _Seen(NamedTuple):
+    """What was found.
+
+    ``possible`` says whether what is in no conflict can be kept; ``after``, when the conflicts and
+    the least to give up were known, in seconds.
+    """
+
+    possible: bool | None
+    after: float
+    conflicts: Sequence[Conflict] = ()
+    ways: Sequence[tuple[Way, ...]] = ()
+    concession: Concession | None = None
+
+
+def _status(impossible: bool, possible: bool | None) -> Status:
+    if impossible:
+        return Status.INFEASIBLE
+    return Status.FEASIBLE if possible else Status.UNKNOWN
+
+
+def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequence[str]) -> _Seen:
+    """Look for conflicts one after another, and for what is least to give up for all of them.
+
+    ``likely`` names the rules of a count that cannot hold. That is a proof, but the search may not
+    find one in the time given: then there is no conflict to show.
+    """
+    search = asked.search
+    search.tell("conflicts")
+    among = likely if asked.clash(likely) else ()
+    possible = False if rules or among else asked.possible()
+    if possible is not False:
+        some = None
+        if likely and not search.over:
+            some = repairs.least([], asked.beyond, asked.everything)
+        return _Seen(None if likely else possible, search.seconds, concession=some)
+    conflicts = [asked.find(rules, among)]
+    search.tell("repair")
+    ways = repairs.ways(asked.keys[0], effort=QUICK)
+    ways = repairs.refine(ways, ways.doubtful)
+    if ways.least is not None:
+        # With one requirement eased all others are kept, so nothing else stands in the way.
+        least, sure = ways.least, not ways.doubtful
+        after = search.seconds
+        ways = repairs.refine(ways, [one.key for one in ways.answers if not one.settled])
+        concession = Concession((least.given_up.key,), least.amount, sure)
+        return _Seen(True, after, conflicts, [ways.found], concession)
+    while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
+        conflicts.append(asked.find())
+    some = None
+    if not search.over:
+        some = repairs.least(asked.keys, asked.beyond, asked.everything)
+    after = search.seconds
+    return _Seen(possible, after, conflicts, _other_ways(asked, repairs, some), some)
+
+
+def _other_ways(
+    asked: Conflicts, repairs: Repairs, least: Concession | None
+) -> list[tuple[Way, ...]]:
+    """For each of several conflicts, what would do beside what is given up for the others."""
+    if least is None or len(asked.keys) < 2:
+        return [() for _ in asked.keys]
+    rest = ([key for key in least.keys if key not in keys] for keys in asked.keys)
+    return [repairs.ways(keys, beside).found for keys, beside in zip(asked.keys, rest, strict=True)]
+
+
+def _solve(work: Work, concession: Concession) -> Result:
+    """Solve the week with some requirements eased."""
+    eased = frozenset(concession.keys)
+    draft = Draft(work.week, work.settings, eased=eased)
+    known = [concession.amount] if concession.proven else []
+    goals = tier_goals(draft, work.settings)
+    return finish(work._replace(eased=eased), draft, goals, known).result

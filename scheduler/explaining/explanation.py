@@ -1,0 +1,188 @@
+"""Why nothing fits, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from scheduler.explaining.explanation_html import html_of
+from scheduler.explaining.repairs import Repair, Way
+from scheduler.rules.requirement import Requirement
+from scheduler.rules.rule import Count
+from scheduler.solving.conflicts import Conflict
+from scheduler.solving.result import Status
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 7
+"""Requirements of one rule in one conflict that are said in words; all are in the tables."""
+
+
+class Explanation(Frozen):
+    """Why a week is impossible, and the least that would have to give way.
+
+    Attributes
+    ----------
+    status
+        ``INFEASIBLE`` where it is proven, ``FEASIBLE`` where a timetable keeps every must after
+        all, and ``UNKNOWN`` where neither was settled in the time given.
+    counts
+        Counts that cannot hold: proofs by themselves.
+    conflicts
+        No two have a requirement in common.
+    complete
+        Whether all that is in none of the conflicts can be kept; None where that stayed open.
+    ways
+        For each conflict: its requirements that would each be enough to give up, beside what the
+        least repair gives up for the other conflicts.
+    repair
+        The least; None where none was found in the time given.
+    irreparable
+        Whether it is proven that there is no repair, since firm rules and those that shall be kept
+        clash by themselves.
+    found_after
+        Seconds until the conflicts and the least to give up were known; what is left of ``seconds``
+        went into the other ways out, and into the timetable that results.
+    interrupted
+        Whether a person stopped the search.
+    """
+
+    status: Status
+    counts: tuple[Count, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    complete: bool | None = None
+    ways: tuple[tuple[Way, ...], ...] = ()
+    repair: Repair | None = None
+    irreparable: bool = False
+    found_after: float = Field(default=0.0, ge=0)
+    seconds: float = Field(default=0.0, ge=0)
+    interrupted: bool = False
+
+    @property
+    def summary(self) -> str:
+        """In one sentence, whether anything fits."""
+        if self.status is Status.FEASIBLE:
+            return "Nothing stands in the way: there is a timetable that keeps every must."
+        if self.status is Status.UNKNOWN:
+            return "Whether a timetable keeps every must was not settled in the time given."
+        return "No timetable keeps every must; that is proven."
+
+    @property
+    def heading_of_counts(self) -> str:
+        return "What can be seen by counting alone:"
+
+    @property
+    def heading_of_ways(self) -> str:
+        others = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
+        return f"Giving up any one of these would be enough{others}:"
+
+    @property
+    def completeness(self) -> str:
+        """Whether anything else stands in the way, in a sentence."""
+        if self.complete is None or (not self.conflicts and not self.complete):
+            return "Which requirements clash besides was not settled in the time given."
+        if self.complete:
+            return "Nothing else stands in the way."
+        return "More stands in the way: once this is mended, ask again."
+
+    @property
+    def heading_of_repair(self) -> str:
+        """How much is to be given up, or that nothing is known to help."""
+        if self.repair is None:
+            return (
+                "There is no repair: what is not to be given up clashes by itself."
+                if self.irreparable
+                else "No repair was found in the time given."
+            )
+        number = count(len(self.repair.given_up), "requirement")
+        if self.repair.proven:
+            return f"The least repair gives up {number}:"
+        return f"A repair gives up {number}; whether less would do was not settled:"
+
+    @property
+    def more(self) -> str:
+        """Why a repair gives up more than one requirement for each conflict; empty where not so."""
+        if self.repair is None or not len(self.repair.given_up) > len(self.conflicts) > 0:
+            return ""
+        whatever = "That is more than there are conflicts: whatever is given up of these alone"
+        return f"{whatever}, others clash in turn." if self.repair.proven else ""
+
+    def sentences(self) -> Iterator[str]:
+        """All of it in words, line by line."""
+        if self.status is not Status.INFEASIBLE:
+            yield self.summary
+            return
+        if self.counts:
+            yield self.heading_of_counts
+            yield from (f"- {count.sentence}" for count in self.counts)
+        for number in range(len(self.conflicts)):
+            yield from self._conflict(number)
+        yield self.completeness
+        yield self.heading_of_repair
+        if self.repair is not None:
+            yield from (f"  - {one.rule}: {one.sentence}" for one in self.repair.given_up)
+            if self.more:
+                yield self.more
+
+    def _conflict(self, number: int) -> Iterator[str]:
+        conflict = self.conflicts[number]
+        name = f"Conflict {number + 1}: " if len(self.conflicts) > 1 else ""
+        yield f"{name}{conflict.clash}"
+        for rule in conflict.rules:
+            yield f"  {rule}"
+            yield from _some([one for one in conflict.requirements if one.rule == rule])
+        ways = self.ways[number] if self.ways else ()
+        if ways:
+            yield self.heading_of_ways
+            for way in ways:
+                least = "" if way.proven else " (less may do)"
+                yield f"  - {way.given_up.rule}: {way.given_up.sentence}{least}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """The conflicts as a table: a row for each requirement, the conflicts counted from 1."""
+        import pandas as pd
+
+        rows = [
+            (number, one.rule, one.sentence)
+            for number, conflict in enumerate(self.conflicts, 1)
+            for one in conflict.requirements
+        ]
+        return pd.DataFrame(rows, columns=["conflict", "rule", "sentence"])
+
+    def ways_frame(self) -> pd.DataFrame:
+        """The ways out as a table: a row for each requirement that is enough to give up.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``conflict``, counted from 1; ``rule``; ``amount``, how much of it is given up, in
+            ``unit``; ``sentence``, what is then wrong; and ``proven``, whether less would not do.
+        """
+        import pandas as pd
+
+        rows = [
+            (number, way.given_up.rule, way.amount, way.unit, way.given_up.sentence, way.proven)
+            for number, ways in enumerate(self.ways, 1)
+            for way in ways
+        ]
+        columns = ["conflict", "rule", "amount", "unit", "sentence", "proven"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+def _some(requirements: Sequence[Requirement]) -> Iterator[str]:
+    """Requirements of one rule, but for those that are too many to be read."""
+    shown = requirements if len(requirements) <= SHOWN + 1 else requirements[:SHOWN]
+    yield from (f"  - {one.sentence}" for one in shown)
+    if len(shown) < len(requirements):
+        yield f"  - and {len(requirements) - len(shown)} more such requirements"

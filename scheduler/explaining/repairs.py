@@ -1,0 +1,400 @@
+"""The least repair of an impossible week: the fewest requirements to give up, and what then comes.
+
+The fewest are found first; among as few, those of which least is given up, each in the unit of its
+rule; and of several such repairs always the same. Then the week is solved as usual, with those
+requirements eased: as little as possible of them is given up before any preference is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.linear import NOTHING, Linear, total
+from scheduler.drafting.model import Model
+from scheduler.judging.judge import Finding, judge
+from scheduler.rules.requirement import Key, Requirement, key_of
+from scheduler.rules.rule import Setting
+from scheduler.solving.result import Result
+from scheduler.solving.search import Search
+from scheduler.solving.tiers import Goal, group, settle
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+from scheduler.week.week import Week
+
+QUICK = 0.2
+EFFORT = 4.0
+"""Effort for each requirement of which it is asked whether it alone would do, in the solver's
+measure: first little, then more where something stays open."""
+
+GUESS = 8.0
+"""Effort for finding any repair, where the least one is not found in time."""
+
+LARGEST = 2**62
+"""What a sum in a solver may come to: it counts in 64 bits."""
+
+SENTENCES = 2
+"""Findings of one requirement that are said in full; there are no more than counted beyond."""
+
+
+class Concession(NamedTuple):
+    """Requirements to give up.
+
+    Attributes
+    ----------
+    keys
+        The requirements.
+    amount
+        How much of them is given up, each in the unit of its rule.
+    proven
+        Whether it is proven that no fewer would do, and that no less of as many would.
+    """
+
+    keys: tuple[Key, ...]
+    amount: int
+    proven: bool
+
+
+class Way(Frozen):
+    """A requirement that is enough to give up, beside what is given up for other conflicts.
+
+    Attributes
+    ----------
+    given_up
+        The requirement, with what is then wrong.
+    amount
+        How much of it is given up, in ``unit``.
+    proven
+        Whether it is proven that less would not do.
+    """
+
+    given_up: Requirement
+    amount: int
+    unit: str
+    proven: bool
+
+
+class _Answer(NamedTuple):
+    """What came of asking whether a requirement is enough to give up.
+
+    ``bound`` is the least that could be given up; ``settled`` says that nothing about it is open.
+    """
+
+    key: Key
+    way: Way | None = None
+    bound: int = 0
+    settled: bool = False
+
+
+class Ways(NamedTuple):
+    """The requirements of a conflict, and which of them would each be enough to give up."""
+
+    answers: tuple[_Answer, ...]
+
+    @property
+    def found(self) -> tuple[Way, ...]:
+        """One for each that would do, in their order."""
+        return tuple(one.way for one in self.answers if one.way is not None)
+
+    @property
+    def least(self) -> Way | None:
+        """That of which least is given up."""
+        return min(self.found, key=lambda way: way.amount, default=None)
+
+    @property
+    def doubtful(self) -> frozenset[Key]:
+        """Those of which it is open if less would do than of the least."""
+        least = self.least
+        return frozenset(
+            one.key
+            for one in self.answers
+            if not one.settled and (least is None or one.way is None or one.bound < least.amount)
+        )
+
+
+class Repair(Frozen):
+    """The least that has to be given up, and the timetable that results.
+
+    Attributes
+    ----------
+    given_up
+        Requirements that the timetable does not keep, with what is wrong in it.
+    amount
+        How much of them is given up, each in the unit of its rule.
+    proven
+        Whether it is proven that no fewer would do, and that no less of as many would.
+    result
+        The solved week, those requirements eased; None where it was not solved. Its first tier is
+        what is given up of them.
+    """
+
+    given_up: tuple[Requirement, ...]
+    amount: int
+    proven: bool
+    result: Result | None
+
+
+class _Question(NamedTuple):
+    """A model in which requirements may be given up.
+
+    Attributes
+    ----------
+    broken
+        For each that may be: a literal that holds wherever it is not kept.
+    amount
+        How much of them is not kept, each in the unit of its rule.
+    """
+
+    model: Model
+    broken: dict[Key, Linear]
+    amount: Linear
+
+    @property
+    def number(self) -> Linear:
+        return total(self.broken.values())
+
+    def concession(self, values: Sequence[int], *, proven: bool) -> Concession:
+        keys = [key for key, here in self.broken.items() if self.model.value(here, values)]
+        return Concession(tuple(keys), self.model.value(self.amount, values), proven)
+
+
+class Repairs:
+    """Repairs of one impossible week.
+
+    Parameters
+    ----------
+    week, settings
+        The week and the rules applied to it, of which the musts count.
+    search
+        Its remaining time bounds every question.
+    kept
+        Names of rules that shall not be given up; nor are firm ones.
+
+    Attributes
+    ----------
+    hopeless
+        Whether it is proven that what is not given up clashes by itself.
+    """
+
+    def __init__(
+        self,
+        week: Week,
+        settings: Sequence[Setting],
+        search: Search,
+        kept: Collection[str] = (),
+    ) -> None:
+        self.week = week
+        self._search = search
+        self._musts = [setting for setting in settings if setting.must]
+        self._rules = {setting.rule.name: setting.rule for setting in self._musts}
+        self.hopeless = False
+        self._firm = {name for name, rule in self._rules.items() if rule.firm}.union(kept)
+
+    def ways(self, keys: Iterable[Key], beside: Iterable[Key] = (), effort: float = EFFORT) -> Ways:
+        """The requirements of a conflict that would each be enough to give up, in their order.
+
+        Parameters
+        ----------
+        keys
+            The requirements.
+        beside
+            What is given up for other conflicts.
+
+        effort
+            For each of them, in the solver's measure.
+        """
+        beside = list(beside)
+        with ThreadPoolExecutor(self._search.workers) as pool:
+            asked = pool.map(lambda key: self._way(key, beside, effort), self._loose(keys))
+            return Ways(tuple(asked))
+
+    def refine(self, ways: Ways, keys: Collection[Key], beside: Iterable[Key] = ()) -> Ways:
+        """Ask once more, with more effort, of some of the requirements."""
+        better = {one.key: one for one in self.ways(keys, beside).answers} if keys else {}
+        return Ways(tuple(better.get(one.key, one) for one in ways.answers))
+
+    def _way(self, key: Key, beside: Sequence[Key], effort: float) -> _Answer:
+        if self._search.over:
+            return _Answer(key)
+        draft = Draft(self.week, self._musts, eased=[key, *beside], sketch=True)
+        draft.model.minimise(draft.given_up)
+        found = self._search.run(draft.model, "repair", quick=True, effort=effort)
+        if found.values is None:
+            return _Answer(key, settled=found.infeasible)
+        week = self.week.with_leaders(draft.leading.read(found.values))
+        verdict = judge(week, self._musts, draft.places.read(found.values))
+        here = [finding for finding in verdict.breached if self._key(finding) == key]
+        way = Way(
+            given_up=self._said(key, here),
+            amount=sum(finding.amount for finding in here),
+            unit=self._rules[key[0]].unit,
+            proven=found.proven,
+        )
+        return _Answer(key, way, found.bound, found.proven)
+
+    def least(
+        self,
+        conflicts: Iterable[Collection[Key]],
+        beyond: Callable[[Collection[Key]], Collection[Key] | None],
+        everything: Callable[[], Iterable[Key]],
+    ) -> Concession | None:
+        """The cheapest requirements to give up; None where none were found in the time given.
+
+        Every repair gives up something of each conflict. Where the fewest that do so are as many
+        as a repair needs, the repair has nothing that is in no conflict: so it is enough to search
+        among the requirements of the conflicts that are known, and to look for further ones until
+        there is a repair of that size.
+
+        Parameters
+        ----------
+        conflicts
+            The requirements of each conflict that is known.
+        beyond
+            Finds requirements that clash even where some are given up; there are none where
+            nothing does, and None is said where that stayed open.
+        everything
+            All requirements of the week; asked where what is to be given up must be guessed at.
+        """
+        known = [self._loose(keys) for keys in conflicts]
+        until = self._search.seconds + self._search.left / 3
+        while all(known):
+            fewest = self._fewest(known)
+            if fewest is None or self._search.seconds > until:
+                break
+            found, impossible = self._least(known, len(fewest))
+            if found is not None:
+                return found
+            clash = beyond(fewest) if impossible or not known else None
+            if not clash:
+                break
+            known.append(self._loose(clash))
+        self.hopeless = not all(known)
+        return None if self.hopeless else self._some(known, everything())
+
+    def _loose(self, keys: Iterable[Key]) -> list[Key]:
+        """Those that may be given up."""
+        return [key for key in keys if key[0] not in self._firm]
+
+    def _fewest(self, conflicts: Sequence[Sequence[Key]]) -> list[Key] | None:
+        """The fewest requirements of which one is in each conflict; None where that stayed open."""
+        model = Model()
+        chosen = {key: model.literal() for keys in conflicts for key in keys}
+        for keys in conflicts:
+            model.clause(chosen[key] for key in keys)
+        model.minimise(total(chosen.values()))
+        found = self._search.run(model, "repair", quick=True)
+        if found.values is None or not found.proven:
+            return None
+        return [key for key, literal in chosen.items() if model.value(literal, found.values)]
+
+    def _least(
+        self, conflicts: Sequence[Sequence[Key]], most: int
+    ) -> tuple[Concession | None, bool]:
+        """What is least to give up of the requirements in conflicts, if so many are enough.
+
+        No fewer are. Says whether it is proven that so many are not, too.
+        """
+        question = self._question(conflicts, [key for keys in conflicts for key in keys])
+        model = question.model
+        model.at_most(question.number, most)
+        goals = group(model, [Goal("repair", question.amount)])
+        tiers, values, impossible = settle(model, goals, self._search)
+        if values is None:
+            return None, impossible
+        if not all(tier.proven for tier in tiers):
+            return question.concession(values, proven=False), False
+        values = _first(question, values, self._search)
+        return question.concession(values, proven=True), False
+
+    def _some(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> Concession | None:
+        """Requirements to give up, few of them, as they are found with some effort."""
+        question = self._question(conflicts, self._loose(eased))
+        most = question.model.bounds(question.amount)[1] + 1
+        question.model.minimise(most * question.number + question.amount)
+        found = self._search.run(question.model, "repair", effort=GUESS)
+        return None if found.values is None else question.concession(found.values, proven=False)
+
+    def _question(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> _Question:
+        """A draft on which requirements may be given up, of each conflict at least one."""
+        draft = Draft(self.week, self._musts, eased=dict.fromkeys(eased), sketch=True)
+        amounts = self._amounts(draft)
+        broken = {key: _broken(draft, amount) for key, amount in amounts.items()}
+        broken = {key: literal for key, literal in broken.items() if literal is not NOTHING}
+        for keys in conflicts:
+            draft.model.clause(broken[key] for key in keys if key in broken)
+        return _Question(draft.model, broken, total(amounts.values()))
+
+    def _amounts(self, draft: Draft) -> dict[Key, Linear]:
+        """The amount of each requirement that may be given up, in the order of the rules."""
+        found: dict[Key, Linear] = {}
+        for (name, case), amount in draft.amounts.items():
+            key = key_of(self._rules[name], case)
+            found[key] = found.get(key, NOTHING) + amount
+        return found
+
+    def told(self, concession: Concession, result: Result | None, ways: Iterable[Way]) -> Repair:
+        """A repair in words: what the timetable that results does not keep.
+
+        Without a timetable, what is said of the way is said; else what is asked for.
+        """
+        known = {way.given_up.key: way.given_up for way in ways}
+        breached = result.verdict.breached if result is not None and result.verdict else ()
+        findings: dict[Key, list[Finding]] = {key: [] for key in concession.keys}
+        for finding in breached:
+            findings[key_of(self._rules[finding.rule], finding.case)].append(finding)
+        given_up = [
+            self._said(key, here) if here else known.get(key, self._said(key, here))
+            for key, here in findings.items()
+            if here or not breached
+        ]
+        amount = sum(finding.amount for finding in breached) or concession.amount
+        # A timetable that was cut short may give up more than is known to be enough.
+        proven = concession.proven and amount <= concession.amount
+        return Repair(given_up=tuple(given_up), amount=amount, proven=proven, result=result)
+
+    def _key(self, finding: Finding) -> Key | None:
+        rule = self._rules.get(finding.rule)
+        return key_of(rule, finding.case) if rule else None
+
+    def _said(self, key: Key, findings: Sequence[Finding]) -> Requirement:
+        """A requirement with what is wrong by it, or with what it asks for where nothing is."""
+        sentences = [finding.sentence for finding in findings[:SENTENCES]]
+        more = len(findings) - len(sentences)
+        sentences += (
+            [f"And {count(more, 'more such breach', 'more such breaches')}."] if more else []
+        )
+        sentence = " ".join(sentences) or self._rules[key[0]].ask(self.week, key[1])
+        return Requirement(rule=key[0], case=key[1], sentence=sentence)
+
+
+def _broken(draft: Draft, amount: Linear) -> Linear:
+    """A literal that holds wherever an amount is not 0."""
+    most = draft.model.bounds(amount)[1]
+    if most <= 0:
+        return NOTHING
+    found = draft.model.literal()
+    draft.model.at_most(amount - most * found, 0)
+    return found
+
+
+def _first(question: _Question, values: list[int], search: Search) -> list[int]:
+    """Of several such sets always the same: the power sums of its members' numbers are least.
+
+    Sums that a solver cannot hold are left out; such a set is as good as any other.
+    """
+    model, literals = question.model, list(question.broken.values())
+    size = sum(model.value(literal, values) for literal in literals)
+    for power in range(1, size + 1):
+        if sum((n + 1) ** power for n in range(len(literals))) > LARGEST:
+            break
+        number = total((n + 1) ** power * literal for n, literal in enumerate(literals))
+        model.minimise(number)
+        model.hint(values)
+        found = search.run(model, "repair", quick=True)
+        if found.values is None or not found.proven:
+            return values
+        values = found.values
+        model.at_most(number, model.value(number, values))
+    return values

@@ -1,0 +1,1 @@
+"""Other timetables than the best: alternatives and trade-offs."""

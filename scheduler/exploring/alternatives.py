@@ -1,0 +1,145 @@
+"""Timetables that are nearly as good as the best one, and differ from it and from each other.
+
+The draft is made once. Each alternative is searched on a copy of it, on which stand what it may
+cost and what it must not resemble; among those it is the best by tiers, and the canonical one. So
+the list depends on the week, its rules and the terms alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.linear import total
+from scheduler.drafting.slots import Place
+from scheduler.errors import Disagreement
+from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
+from scheduler.rules.rule import Setting
+from scheduler.solving.result import CANONICAL, Result, Status
+from scheduler.solving.search import Progress, Search
+from scheduler.solving.solving import Options, Work, begin, explain, finish, refuse, tier_goals
+from scheduler.week.difference import Where, difference, places_used
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
+
+
+def find_alternatives(
+    week: Week,
+    settings: Sequence[Setting],
+    terms: Terms | None = None,
+    options: Options | None = None,
+    *,
+    off: Iterable[str] = (),
+    name: str = "",
+    digest: str = "",
+    watch: Callable[[Progress], None] | None = None,
+) -> Alternatives:
+    """Find the best timetable, then one alternative after the other.
+
+    Of the timetables that the terms allow, each alternative is the one that costs least in the
+    first tier, then in the second and so on; of several such, the canonical one.
+
+    Parameters
+    ----------
+    week, settings, off, name, digest, watch
+        As for `scheduler.solving.solving.solve`.
+    terms
+        What makes a timetable an alternative.
+    options
+        Limits of the search; the time is for all timetables together.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    terms = terms or Terms()
+    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
+    refused = refuse(work)
+    if refused is not None:
+        return Alternatives(terms=terms, best=refused, ending=Ending.NO_MORE)
+    with work.search.listening():
+        draft = Draft(week, settings)
+        work.search.stage = "the best"
+        best, values = finish(work, draft.fork(), tier_goals(draft, settings))
+        found: tuple[Result, ...] = ()
+        if best.status is Status.INFEASIBLE:
+            best, ending = explain(work, best), Ending.NO_MORE
+        elif best.status is not Status.PROVEN or values is None:
+            ending = why_over(work.search)
+        else:
+            found, ending = _look_on(work, draft, terms, best, values)
+    differences = (_differ(work, best, other, 0) for other in found)
+    return Alternatives(
+        terms=terms,
+        best=best,
+        found=found,
+        differences=tuple(differences),
+        ending=ending,
+        seconds=work.search.seconds,
+    )
+
+
+def _look_on(
+    work: Work, draft: Draft, terms: Terms, best: Result, values: list[int]
+) -> tuple[tuple[Result, ...], Ending]:
+    """Find one alternative after the other on a draft on which nothing is settled yet."""
+    found: list[Result] = []
+    goals = tier_goals(draft, work.settings)
+    costs = [tier.value for tier in best.tiers if tier.name != CANONICAL]
+    for goal, cost in zip(goals, costs, strict=True):
+        draft.model.at_most(goal.cost, terms.allowed(cost))
+    last = best
+    while len(found) < terms.count:
+        if work.search.over:
+            return tuple(found), why_over(work.search)
+        _keep_away(draft, last, terms.differ)
+        draft.model.hint(values)
+        work.search.stage = f"alternative {len(found) + 1}"
+        # Whatever is allowed now was allowed before, so it costs no less.
+        result, new = finish(work, draft.fork(), goals, costs)
+        if new is None:
+            ending = Ending.NO_MORE if result.status is Status.INFEASIBLE else why_over(work.search)
+            return tuple(found), ending
+        for earlier in (best, *found):
+            _differ(work, earlier, result, terms.differ)
+        found.append(result)
+        last, values = result, new
+        costs = [tier.bound for tier in result.tiers if tier.name != CANONICAL]
+    return tuple(found), Ending.ENOUGH
+
+
+def why_over(search: Search) -> Ending:
+    """Why a search ended without an answer."""
+    return Ending.STOPPED if search.interrupted else Ending.TIME
+
+
+def _keep_away(draft: Draft, result: Result, least: int) -> None:
+    """Post that a timetable differs from an earlier one in so many places."""
+    used = places_used(draft.week, _timetable(result))
+    differs = []
+    for session in draft.week.session:
+        for place in draft.places.of(session):
+            held = draft.places.held(place)
+            differs.append(1 - held if _where(draft.week, place) in used else held)
+    draft.model.at_most(-total(differs), -least)
+
+
+def _where(week: Week, place: Place) -> Where:
+    return Where(place.session, week.sitting[place.sitting].day, place.sitting)
+
+
+def _differ(work: Work, one: Result, other: Result, least: int) -> int:
+    """The difference of two timetables, held against what the solver was asked for."""
+    found = difference(work.week, _timetable(one), _timetable(other))
+    if found < least:
+        raise Disagreement(
+            f"An alternative differs in {found} places from another timetable, where {least} were "
+            "asked for. Please report this with the scenario file."
+        )
+    return found
+
+
+def _timetable(result: Result) -> Timetable:
+    assert result.timetable is not None
+    return result.timetable

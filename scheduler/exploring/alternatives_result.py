@@ -1,0 +1,80 @@
+"""Alternatives to the best timetable: what is asked for, and what a search gives back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import Field
+
+from scheduler.solving.result import Result
+from scheduler.week.frozen import Frozen
+
+
+class Terms(Frozen):
+    """What makes a timetable an alternative.
+
+    It keeps every must. Let *c* be what the best timetable costs in a tier: the alternative costs
+    at most *c* and ``within`` per cent of *c* in it, rounded down to a whole number. So where the
+    best costs nothing, the alternative costs nothing either. And it has a `difference` of at least
+    ``differ`` from the best timetable and from every alternative before it.
+    """
+
+    count: int = Field(default=5, ge=1, le=100, description="Alternatives that are looked for.")
+    within: Decimal = Field(
+        default=Decimal(5),
+        ge=0,
+        le=1_000,
+        decimal_places=4,
+        description="What an alternative may cost more in each tier, in per cent of the best.",
+    )
+    differ: int = Field(
+        default=4,
+        ge=1,
+        le=10_000,
+        description="Places (session, day, sitting) that one of two timetables uses and the "
+        "other does not, at the least; a part that moves counts 2.",
+    )
+
+    def allowed(self, cost: int) -> int:
+        """The most that an alternative may cost, where the best timetable costs so much."""
+        return most_within(cost, self.within)
+
+
+def most_within(cost: int, within: Decimal) -> int:
+    """A cost and so many per cent of it, rounded down: exact."""
+    parts = 10**4
+    return cost + int(cost * int(within * parts) // (100 * parts))
+
+
+class Ending(StrEnum):
+    """Why a search for several timetables ended."""
+
+    ENOUGH = "as many as asked for"
+    NO_MORE = "proven: there are no more"
+    TIME = "the time was over"
+    STOPPED = "stopped by hand"
+
+
+class Alternatives(Frozen):
+    """The best timetable of a week, and its alternatives in the order in which they were found.
+
+    Attributes
+    ----------
+    best
+        Alternatives are looked for only where it is proven.
+    found
+        A result for each. ``PROVEN``: of all timetables that the terms allow beside those before
+        it, none costs less in any tier, in their order.
+    differences
+        For each alternative: its difference from the best.
+    seconds
+        In all.
+    """
+
+    terms: Terms
+    best: Result
+    found: tuple[Result, ...] = ()
+    differences: tuple[int, ...] = ()
+    ending: Ending
+    seconds: float = 0.0

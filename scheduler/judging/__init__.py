@@ -1,0 +1,1 @@
+"""Judging a timetable, without any solver."""

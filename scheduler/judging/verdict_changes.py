@@ -1,0 +1,324 @@
+"""A timetable with one part moved, and how its verdict differs.
+
+What a move is worth can only be said against the timetable that is there: which musts it breaks or
+mends, and what it costs more or less, rule by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from html import escape
+from typing import NamedTuple
+
+from scheduler.judging.judge import STRUCTURE, Finding, Verdict, judge
+from scheduler.rules.rule import Setting
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+from scheduler.week.words import listed
+
+
+def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable:
+    """The timetable with one part in another place.
+
+    Parameters
+    ----------
+    part
+        A part of the timetable; None to add one.
+    to
+        Where it is to be, with its length; None to take the part out.
+
+    Raises
+    ------
+    ValueError
+        Where the timetable has no such part.
+    """
+    parts = list(timetable.parts)
+    if part is not None:
+        if part not in parts:
+            raise ValueError(f"the timetable has no such part: {part}")
+        parts.remove(part)
+    return Timetable(parts=(*parts, *([] if to is None else [to])))
+
+
+_LEFT = 'style="text-align:left"'
+"""How sentences stand in a cell: notebooks set tables to the right."""
+
+
+class Altered(NamedTuple):
+    """A case that a rule finds in both timetables, with another amount."""
+
+    before: Finding
+    after: Finding
+
+    @property
+    def word(self) -> str:
+        """Which way it has changed: ``less (4 before, now 2): ``."""
+        before, after = self.before.amount, self.after.amount
+        return f"{'more' if after > before else 'less'} ({before} before, now {after}): "
+
+
+class Change(Frozen):
+    """What one rule finds in one timetable and not, or otherwise, in another.
+
+    Attributes
+    ----------
+    tier
+        None for a must.
+    before, after
+        Amounts of the rule in all, in its unit.
+    cost_before, cost_after
+        Amounts times weight; 0 for a must.
+    new, gone
+        Findings on the later timetable alone, and on the earlier one alone.
+    altered
+        Cases that both have, with another amount.
+    """
+
+    rule: str
+    unit: str
+    tier: int | None = None
+    before: int = 0
+    after: int = 0
+    cost_before: int = 0
+    cost_after: int = 0
+    new: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    altered: tuple[Altered, ...] = ()
+
+    @property
+    def must(self) -> bool:
+        return self.tier is None
+
+    @property
+    def cost(self) -> int:
+        """What the later timetable pays more; below 0 where it pays less."""
+        return self.cost_after - self.cost_before
+
+    @property
+    def worse(self) -> tuple[Finding, ...]:
+        """What is found anew, or in a greater amount."""
+        return (*self.new, *(b for a, b in self.altered if b.amount > a.amount))
+
+    @property
+    def better(self) -> tuple[Finding, ...]:
+        """What was found before and is gone, or was found in a greater amount."""
+        return (*self.gone, *(a for a, b in self.altered if b.amount < a.amount))
+
+    @property
+    def added(self) -> int:
+        """Amounts found more, what is found less left aside."""
+        return sum(f.amount for f in self.new) + sum(
+            max(0, b.amount - a.amount) for a, b in self.altered
+        )
+
+    @property
+    def removed(self) -> int:
+        """Amounts found less, what is found more left aside."""
+        return sum(f.amount for f in self.gone) + sum(
+            max(0, a.amount - b.amount) for a, b in self.altered
+        )
+
+
+class Difference(Frozen):
+    """How the verdict on one timetable differs from that on another.
+
+    Breaches that both timetables have in the same amount are no difference: a timetable that is not
+    legal can be mended step by step.
+
+    Attributes
+    ----------
+    changes
+        Rules whose findings differ: structure, musts, then preferences by tier. Where the later
+        timetable breaks the structure anew, that stands alone: the rules cannot speak of it.
+    tiers
+        The tiers that the scenario has, in order.
+    """
+
+    changes: tuple[Change, ...] = ()
+    tiers: tuple[int, ...] = ()
+
+    @property
+    def musts(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.must)
+
+    @property
+    def preferences(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if not change.must)
+
+    @cached_property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings against musts that are new, or greater than they were."""
+        return tuple(finding for change in self.musts for finding in change.worse)
+
+    @cached_property
+    def mended(self) -> tuple[Finding, ...]:
+        """The earlier findings against musts that are gone, or less than they were."""
+        return tuple(finding for change in self.musts for finding in change.better)
+
+    @property
+    def possible(self) -> bool:
+        """Whether no must is broken that was not broken before, and none more than before."""
+        return not self.breaches
+
+    @cached_property
+    def costs(self) -> tuple[int, ...]:
+        """What each tier costs more, in order; below 0 where it costs less."""
+        return tuple(sum(c.cost for c in self.changes if c.tier == tier) for tier in self.tiers)
+
+    @cached_property
+    def rank(self) -> tuple[int, ...]:
+        """What several differences are sorted by, the best first.
+
+        Breaches of musts by number and amount, what is mended likewise, then the cost of each tier.
+        """
+        return (
+            len(self.breaches),
+            sum(change.added for change in self.musts),
+            -len(self.mended),
+            -sum(change.removed for change in self.musts),
+            *self.costs,
+        )
+
+    @property
+    def answer(self) -> str:
+        """Whether the later timetable can be, and what it costs, tier by tier, in words."""
+        if not self.possible:
+            return "This cannot be:"
+        said = [
+            f"{abs(cost)} {'less' if cost < 0 else 'more'} in tier {tier}"
+            for tier, cost in zip(self.tiers, self.costs, strict=True)
+            if cost
+        ]
+        if said:
+            return f"This can be. Against the timetable given it costs {listed(said)}."
+        if self.preferences:
+            return "This can be. In every tier it costs what the timetable given costs."
+        return "This can be, and no preference changes."
+
+    def __str__(self) -> str:
+        if not self.changes:
+            return "Nothing changes."
+        return "\n".join(f"{mode:8} {rule:32} {said}" for mode, rule, said in self._rows())
+
+    def _repr_html_(self) -> str:
+        if not self.changes:
+            return "<p>Nothing changes.</p>"
+        shown = self._rows() if self.possible else self._against()
+        heads = "".join(
+            f"<th {_LEFT}>{head}</th>" for head in ("applied as", "rule", "what it says")
+        )
+        rows = (
+            f"<tr>{''.join(f'<td {_LEFT}>{escape(cell)}</td>' for cell in row)}</tr>"
+            for row in shown
+        )
+        return f"<p>{escape(self.answer)}</p><table><tr>{heads}</tr>{''.join(rows)}</table>"
+
+    def _against(self) -> list[tuple[str, str, str]]:
+        """What stands against the later timetable, where that is all that matters."""
+        return [("must", finding.rule, finding.sentence) for finding in self.breaches]
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        rows = []
+        for change in self.changes:
+            mode = "must" if change.must else f"tier {change.tier}"
+            told = [("new: ", f) for f in change.new]
+            told += [("gone: ", f) for f in change.gone]
+            told += [(altered.word, altered.after) for altered in change.altered]
+            rows += [(mode, change.rule, f"{word}{f.sentence}") for word, f in told]
+        return rows
+
+
+def verdict_difference(before: Verdict, after: Verdict) -> Difference:
+    """How one verdict differs from another, rule by rule and case by case.
+
+    Parameters
+    ----------
+    before, after
+        Verdicts on two timetables of one week, by the same rules.
+    """
+    old, new = _by_rule(before.findings), _by_rule(after.findings)
+    rules = (STRUCTURE, *after.applied)
+    found = [change_of(old.get(rule, ()), new.get(rule, ())) for rule in rules]
+    return difference_of(found, after.tiers)
+
+
+def difference_of(changes: Iterable[Change | None], tiers: tuple[int, ...]) -> Difference:
+    """A difference made of the changes of single rules; None for a rule without any."""
+    order = sorted((change for change in changes if change), key=_place_in_order)
+    if order and order[0].rule == STRUCTURE and order[0].new:
+        order = order[:1]
+    return Difference(changes=tuple(order), tiers=tiers)
+
+
+def _place_in_order(change: Change) -> tuple[bool, int]:
+    return change.rule != STRUCTURE, change.tier or 0
+
+
+def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> Change | None:
+    """How the findings of one rule differ between two timetables; None where they do not."""
+    old, new = ({_key(finding): finding for finding in found} for found in (before, after))
+    if {key: f.amount for key, f in old.items()} == {key: f.amount for key, f in new.items()}:
+        return None
+    first = [*before, *after][0]
+    return Change(
+        rule=first.rule,
+        unit=first.unit,
+        tier=first.tier,
+        before=sum(finding.amount for finding in before),
+        after=sum(finding.amount for finding in after),
+        cost_before=sum(finding.cost for finding in before),
+        cost_after=sum(finding.cost for finding in after),
+        new=tuple(finding for key, finding in new.items() if key not in old),
+        gone=tuple(finding for key, finding in old.items() if key not in new),
+        altered=tuple(
+            Altered(old[key], finding)
+            for key, finding in new.items()
+            if key in old and old[key].amount != finding.amount
+        ),
+    )
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """What two findings of a rule are told apart by; a part can break the structure in two ways."""
+    return (finding.case, finding.sentence) if finding.rule == STRUCTURE else (finding.case,)
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.rule, []).append(finding)
+    return found
+
+
+def stands_against(
+    week: Week,
+    settings: Sequence[Setting],
+    timetable: Timetable,
+    part: Part | None,
+    to: Part | None,
+) -> Difference:
+    """What stands against another place for a part, and what it costs, against where it is.
+
+    Parameters
+    ----------
+    week, settings
+        The week, and the rules that a scenario applies to it.
+    timetable
+        Any timetable of the week, legal or not.
+    part, to
+        A part of the timetable and where it is to be; None for a part that is added or taken out.
+
+    Returns
+    -------
+    Difference
+        From the timetable given to that with the part moved.
+
+    Raises
+    ------
+    ValueError
+        Where the timetable has no such part.
+    """
+    after = judge(week, settings, moved(timetable, part, to))
+    return verdict_difference(judge(week, settings, timetable), after)

@@ -1,0 +1,1 @@
+"""A year of meetings: which takes place when."""

@@ -1,0 +1,248 @@
+"""The judge of a season: reads any calendar, whoever made it, and says what it costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from scheduler.judging.judge import Finding, Verdict
+from scheduler.season.season import (
+    ONE_DAY,
+    POSSIBLE_DATES,
+    UNITS,
+    Aim,
+    Calendar,
+    Dates,
+    Meeting,
+    Season,
+)
+from scheduler.week.clock import count
+from scheduler.week.words import listed
+
+
+class Journey(NamedTuple):
+    """One journey: a city, and the first and last day of what a State goes there for."""
+
+    city: str
+    dates: Dates
+
+    def __str__(self) -> str:
+        return f"{self.city} {self.dates}"
+
+
+class _Remark(NamedTuple):
+    case: tuple[str, ...]
+    amount: int
+    sentence: str
+
+
+def judge_season(season: Season, calendar: Calendar) -> Verdict:
+    """Judge a calendar of a season.
+
+    What is counted stands in `season.Season`. The names of its aims stand where those of
+    rules stand in the verdict of a week. The only must is that every meeting has dates that are
+    among its candidates.
+
+    Parameters
+    ----------
+    calendar
+        Dates for every meeting of the season.
+    """
+    findings = [_impossible(remark) for remark in _outside(season, calendar)]
+    looks = {
+        Aim.AVOID_CLASHES: _clashes,
+        Aim.LET_DELEGATIONS_ATTEND: _two_places,
+        Aim.SAVE_TRIPS: _trips,
+        Aim.ALIGN_INSTRUMENTS: _apart,
+        Aim.KEEP_DATES: _moved,
+    }
+    for aim in sorted(Aim, key=lambda aim: (season.prices[aim].tier, list(Aim).index(aim))):
+        price = season.prices[aim]
+        findings += [
+            Finding(
+                rule=aim.value,
+                case=remark.case,
+                amount=remark.amount,
+                unit=UNITS[aim],
+                must=False,
+                tier=price.tier,
+                cost=remark.amount * price.weight,
+                sentence=remark.sentence,
+            )
+            for remark in looks[aim](season, calendar)
+        ]
+    applied = tuple(aim.value for aim in Aim)
+    return Verdict(findings=tuple(findings), applied=applied, tiers=season.tiers)
+
+
+def journeys(season: Season, calendar: Calendar, state: str) -> list[Journey]:
+    """The journeys of a State, in order of their first days; see `season.Season`."""
+    by_city: dict[str, list[Dates]] = {}
+    for meeting in _meetings_of(season, state):
+        if state not in season.missions.get(meeting.city, ()):
+            by_city.setdefault(meeting.city, []).append(calendar[meeting.id])
+    found = []
+    for city, all_dates in by_city.items():
+        stay: Dates | None = None
+        for dates in sorted(all_dates):
+            if stay is not None and dates.first <= stay.last + season.within * ONE_DAY:
+                stay = Dates(stay.first, max(stay.last, dates.last))
+                continue
+            if stay is not None:
+                found.append(Journey(city, stay))
+            stay = dates
+        if stay is not None:
+            found.append(Journey(city, stay))
+    return sorted(found, key=lambda journey: (journey.dates, journey.city))
+
+
+def travellers(season: Season) -> list[str]:
+    """The States that come to meetings of several instruments, by code."""
+    everyone = {state for meeting in season.meetings for state in meeting.attended_by}
+    return sorted(state for state in everyone if len(_instruments_of(season, state)) > 1)
+
+
+def _impossible(remark: _Remark) -> Finding:
+    return Finding(
+        rule=POSSIBLE_DATES,
+        case=remark.case,
+        amount=remark.amount,
+        unit="meetings",
+        must=True,
+        sentence=remark.sentence,
+    )
+
+
+def _outside(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    for meeting in season.meetings:
+        dates = calendar[meeting.id]
+        if dates in meeting.candidates:
+            continue
+        what = f"{_what(meeting, dates)}, is not held on dates that it may have"
+        if meeting.fixed:
+            what += f": it is fixed on {meeting.candidates[0]}"
+        elif not season.open_days.open(dates.first, meeting.city):
+            shut = season.open_days.why_shut(dates.first, meeting.city)
+            what += f": {_day(dates.first)} is {shut}"
+        yield _Remark((meeting.id,), 1, f"{what}.")
+
+
+def _clashes(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    for one, other in _pairs(season, calendar):
+        people = season.whom_both_need(one, other)
+        days = _days_of_both(season, calendar, one, other)
+        if people and days:
+            sentence = (
+                f"{_both(calendar, one, other)}, sit on the same days "
+                f"({count(len(days), 'day')}); both need {listed(people)}."
+            )
+            yield _Remark((one.id, other.id), len(days), sentence)
+
+
+def _two_places(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    for one, other in _pairs(season, calendar):
+        states = one.attended_by & other.attended_by
+        days = _days_of_both(season, calendar, one, other)
+        if states and days:
+            come = "1 State comes to both and has"
+            if len(states) > 1:
+                come = f"{len(states)} States come to both, and each has"
+            places = f"to be in two places on {count(len(days), 'day')}"
+            sentence = f"{_both(calendar, one, other)}: {come} {places}."
+            yield _Remark((one.id, other.id), len(states) * len(days), sentence)
+
+
+def _trips(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    """The journeys, those of States that travel alike together."""
+    alike: dict[tuple[Journey, ...], list[str]] = {}
+    instruments: dict[tuple[Journey, ...], Counter[str]] = {}
+    for state in travellers(season):
+        trips = tuple(journeys(season, calendar, state))
+        if trips:
+            alike.setdefault(trips, []).append(state)
+            instruments.setdefault(trips, Counter()).update(_instruments_of(season, state))
+    for trips, states in alike.items():
+        where = "; ".join(str(trip) for trip in trips)
+        who = season.delegations.get(states[0], states[0])
+        if len(states) > 1:
+            others = count(len(states) - 1, "other State")
+            who = f"{who} and {others} make {count(len(trips), 'journey')} each"
+        else:
+            who = f"{who} makes {count(len(trips), 'journey')}"
+        yield _Remark(tuple(states), len(states) * len(trips), f"{who}: {where}.")
+
+
+def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    for one, other in _pairs(season, calendar):
+        subjects = one.subjects & other.subjects
+        states = one.attended_by & other.attended_by
+        if not subjects or not states or one.instruments & other.instruments:
+            continue
+        between = _working_days_between(season, calendar[one.id], calendar[other.id])
+        days = max(0, min(between, season.far) - season.near)
+        if days:
+            days_between = count(between, "working day")
+            if between > season.far:
+                days_between = f"more than {count(season.far, 'working day')}"
+            come = f"{count(len(states), 'State')} {'comes' if len(states) == 1 else 'come'}"
+            sentence = (
+                f"{_both(calendar, one, other)}, have {days_between} between them; "
+                f"both are about {listed(sorted(subjects))}, and {come} to both."
+            )
+            yield _Remark((one.id, other.id), len(states) * days, sentence)
+
+
+def _moved(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    for meeting in season.meetings:
+        now, before = calendar[meeting.id], meeting.held
+        days = abs((now.first - before.first).days)
+        if days:
+            way = "later" if now.first > before.first else "earlier"
+            said = "it was held" if meeting.recorded else "was first proposed"
+            sentence = f"{_what(meeting, now)}, is {count(days, 'day')} {way} than {said}."
+            yield _Remark((meeting.id,), days, sentence)
+
+
+def _pairs(season: Season, calendar: Calendar) -> Iterator[tuple[Meeting, Meeting]]:
+    """Every two meetings, in the order of the calendar."""
+    in_order = sorted(season.meetings, key=lambda meeting: (calendar[meeting.id], meeting.id))
+    return combinations(in_order, 2)
+
+
+def _days_of_both(season: Season, calendar: Calendar, one: Meeting, other: Meeting) -> set[date]:
+    """The days on which both sit."""
+    if calendar[one.id].last < calendar[other.id].first:
+        return set()
+    first, second = (
+        set(season.open_days.within(calendar[meeting.id], meeting.city)) for meeting in (one, other)
+    )
+    return first & second
+
+
+def _working_days_between(season: Season, one: Dates, other: Dates) -> int:
+    earlier, later = sorted((one, other))
+    between = Dates(earlier.last + ONE_DAY, later.first - ONE_DAY)
+    return len(season.open_days.within(between))
+
+
+def _meetings_of(season: Season, state: str) -> list[Meeting]:
+    return [meeting for meeting in season.meetings if state in meeting.attended_by]
+
+
+def _instruments_of(season: Season, state: str) -> frozenset[str]:
+    return frozenset().union(*(meeting.instruments for meeting in _meetings_of(season, state)))
+
+
+def _both(calendar: Calendar, one: Meeting, other: Meeting) -> str:
+    return f"{_what(one, calendar[one.id])}, and {_what(other, calendar[other.id])}"
+
+
+def _what(meeting: Meeting, dates: Dates) -> str:
+    return f"“{meeting.name}” in {meeting.city}, {dates}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,277 @@
+"""The vocabulary of a season: the meetings of related instruments in a year, and their calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from pydantic import Field, model_validator
+
+from scheduler.week.frozen import Frozen
+from scheduler.week.week import Instrument
+
+ONE_DAY = timedelta(days=1)
+
+
+class Dates(NamedTuple):
+    """The first and last day of a meeting, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """``28 November to 2 December 2011``, with what both days share said once."""
+        one, other = self
+        last = f"{other.day} {other:%B %Y}"
+        if one == other:
+            return last
+        if (one.year, one.month) == (other.year, other.month):
+            return f"{one.day}–{last}"
+        if one.year == other.year:
+            return f"{one.day} {one:%B} to {last}"
+        return f"{one.day} {one:%B %Y} to {last}"
+
+    def days(self) -> Iterator[date]:
+        """Every calendar day of it."""
+        for number in range((self.last - self.first).days + 1):
+            yield self.first + number * ONE_DAY
+
+
+Calendar: TypeAlias = Mapping[str, Dates]
+"""Dates for every meeting of a season, by its key. Any calendar, possible or not."""
+
+
+class Closure(Frozen):
+    """Days on which nobody meets: everywhere, or in some cities only."""
+
+    first: date
+    last: date
+    cities: frozenset[str] = frozenset()
+    """Empty: everywhere."""
+    why: str = ""
+
+    def holds(self, day: date, city: str | None) -> bool:
+        """Whether the day is closed in the city; without a city: closed everywhere."""
+        return self.first <= day <= self.last and (not self.cities or city in self.cities)
+
+
+class OpenDays(Frozen):
+    """The days on which meetings may sit: working days that are not closed.
+
+    Attributes
+    ----------
+    weekdays
+        The working days of a week, 0 for Monday.
+    """
+
+    weekdays: frozenset[int] = frozenset(range(5))
+    closed: tuple[Closure, ...] = ()
+
+    def open(self, day: date, city: str | None = None) -> bool:
+        """Whether a day is open in a city; without a city: not closed everywhere."""
+        return day.weekday() in self.weekdays and self.closure(day, city) is None
+
+    def closure(self, day: date, city: str | None = None) -> Closure | None:
+        """Why a day is closed in a city, or None."""
+        return next((closure for closure in self.closed if closure.holds(day, city)), None)
+
+    def why_shut(self, day: date, city: str | None = None) -> str:
+        """Why a day is not open, in words that follow "is"."""
+        closure = self.closure(day, city)
+        if closure is None:
+            return "no working day"
+        return f"closed{f' ({closure.why})' if closure.why else ''}"
+
+    def within(self, dates: Dates, city: str | None = None) -> list[date]:
+        """The open days of a stretch: those on which a meeting with these dates sits."""
+        return [day for day in dates.days() if self.open(day, city)]
+
+    def run(self, first: date, days: int, city: str | None = None) -> Dates:
+        """The dates of a meeting that begins on a day, until it has sat for so many days.
+
+        Days that are not open are passed over, for ten years at most.
+        """
+        last, left = first, days - self.open(first, city)
+        while left > 0 and (last - first).days < 3660:
+            last += ONE_DAY
+            left -= self.open(last, city)
+        return Dates(first, last)
+
+
+class Meeting(Frozen):
+    """A meeting of one instrument or several, in one city.
+
+    Attributes
+    ----------
+    days
+        Working days on which it sits, 1 or more.
+    candidates
+        The dates that it may have, the earliest first; one only where it is fixed.
+    held
+        The dates that it really had, or that were first proposed: what it is moved from.
+    recorded
+        Whether ``held`` is a record; otherwise it is the first of the candidates.
+    groups, leaders
+        Whom it needs besides: groups of people by their keys, and States that lead it.
+    attended_by
+        The States that come.
+    """
+
+    id: str
+    name: str
+    city: str
+    days: int = Field(ge=1, le=366)
+    candidates: tuple[Dates, ...] = Field(min_length=1)
+    held: Dates
+    recorded: bool = True
+    instruments: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    attended_by: frozenset[str] = frozenset()
+
+    @property
+    def fixed(self) -> bool:
+        return len(self.candidates) == 1
+
+
+class Aim(StrEnum):
+    """What a good calendar keeps to, and what is counted where it does not."""
+
+    AVOID_CLASHES = "avoid_clashes"
+    LET_DELEGATIONS_ATTEND = "let_delegations_attend"
+    SAVE_TRIPS = "save_trips"
+    ALIGN_INSTRUMENTS = "align_instruments"
+    KEEP_DATES = "keep_dates"
+
+
+UNITS: Mapping[Aim, str] = {
+    Aim.AVOID_CLASHES: "days",
+    Aim.LET_DELEGATIONS_ATTEND: "State-days",
+    Aim.SAVE_TRIPS: "journeys",
+    Aim.ALIGN_INSTRUMENTS: "State-days",
+    Aim.KEEP_DATES: "days",
+}
+
+POSSIBLE_DATES = "possible_dates"
+"""The name under which it stands that a meeting has dates that are none of its candidates."""
+
+
+class Price(Frozen):
+    """The rank of an aim, and what one unit of its amount costs there.
+
+    Tiers are settled in order, 1 first: no gain in a later one makes up for a loss in an earlier
+    one. With the weight 0 an aim is counted and does not matter.
+    """
+
+    tier: int = Field(ge=1, le=99)
+    weight: int = Field(default=1, ge=0, le=1000)
+
+
+class Season(Frozen):
+    """A year of meetings of related instruments, and what a good calendar of it keeps to.
+
+    What is counted
+    ---------------
+    A meeting *sits* on each day from its first to its last that is a working day and not closed in
+    its city. Fixed dates are taken as they are: what they cost stands in every calendar.
+
+    avoid_clashes
+        For each two meetings that need the same people: days on which both sit. They need the same
+        people where they have an instrument in common, a group of people, or a State that leads
+        both.
+    let_delegations_attend
+        For each two meetings, and each State that comes to both: days on which both sit. The unit
+        is one State on one day; it would have to be in two places.
+    save_trips
+        For each State that comes to meetings of several instruments, and each city in which it has
+        no mission: journeys. Its meetings in the city are taken in order of their first days; one
+        belongs to the journey of those before it where it begins at most `within` calendar days
+        after the last day of any of them, else it takes a journey of its own. Friday to the Monday
+        after is 3 days. Other cities make no difference.
+    align_instruments
+        For each two meetings with a subject in common and no instrument in common: working days
+        strictly between them, those beyond `near` and up to `far`, times the States that come to
+        both. Working days are those not closed everywhere: a holiday of one city is one. Meetings
+        that are further apart than `far` could as well be further still: another journey is needed
+        anyhow.
+    keep_dates
+        For each meeting: calendar days between its first day and the first day on which it was
+        held or first proposed.
+
+    Source
+    ------
+    R 8. That people, journeys and subjects count in this order, and the limits, are assumptions.
+
+    Attributes
+    ----------
+    groups
+        Groups of people, by their keys: what they are called.
+    delegations
+        Names of States by their codes.
+    missions
+        For a city, the States that have a mission there and make no journey to it.
+    within
+        Calendar days between two meetings of one journey, at the most.
+    near, far
+        Working days strictly between two meetings on one subject: more than ``near`` count, up to
+        ``far``.
+    """
+
+    title: str = ""
+    instruments: tuple[Instrument, ...] = ()
+    groups: Mapping[str, str] = Field(default_factory=dict)
+    delegations: Mapping[str, str] = Field(default_factory=dict)
+    missions: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    open_days: OpenDays = OpenDays()
+    meetings: tuple[Meeting, ...]
+    within: int = Field(default=3, ge=0, le=366)
+    near: int = Field(default=0, ge=0, le=366)
+    far: int = Field(default=10, ge=0, le=366)
+    prices: Mapping[Aim, Price] = Field(
+        default_factory=lambda: {aim: Price(tier=rank) for rank, aim in enumerate(Aim, 1)}
+    )
+
+    @model_validator(mode="after")
+    def _every_aim_has_a_price(self) -> Season:
+        missing = [aim.value for aim in Aim if aim not in self.prices]
+        if missing:
+            raise ValueError(f"there is no price for {', '.join(missing)}")
+        return self
+
+    @cached_property
+    def meeting(self) -> Mapping[str, Meeting]:
+        """The meetings by their keys."""
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    @cached_property
+    def instrument(self) -> Mapping[str, Instrument]:
+        """The instruments by their keys."""
+        return {instrument.id: instrument for instrument in self.instruments}
+
+    @property
+    def tiers(self) -> tuple[int, ...]:
+        """The tiers that occur, in the order in which they are settled."""
+        return tuple(sorted({price.tier for price in self.prices.values() if price.weight}))
+
+    @property
+    def held(self) -> dict[str, Dates]:
+        """The calendar as held, or as first proposed."""
+        return {meeting.id: meeting.held for meeting in self.meetings}
+
+    def whom_both_need(self, one: Meeting, other: Meeting) -> list[str]:
+        """The people whom two meetings both need, in words; none where they need nobody twice."""
+        return [
+            *(
+                f"delegates to {self.instrument[key].inside}"
+                for key in sorted(one.instruments & other.instruments)
+            ),
+            *(self.groups[key] for key in sorted(one.groups & other.groups)),
+            *(
+                f"{self.delegations.get(code, code)}, which leads both"
+                for code in sorted(one.leaders & other.leaders)
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Finding the best timetable, tier by tier, and proving it."""

@@ -1,0 +1,196 @@
+"""The last tier: which of several best timetables it is, whatever the seed or the workers.
+
+Session by session in the order of their identifiers, the earliest pattern of sittings is chosen,
+then start, length and room of each part (the smallest that serves), each fixed before the next.
+Last come the posts that the week leaves open, body by body: the States whose places in the order of
+codes have the least sum, then the least sum of squares and so on, which leaves one choice only.
+What comes out depends on the week and its rules alone, so that a difference between two timetables
+means something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from math import gcd
+
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.solving.result import CANONICAL, Tier
+from scheduler.solving.search import Found, Search
+
+TRIES = 6
+"""Proofs for all sessions together that are tried, before it is done session by session."""
+
+_WIDEST = 2**40
+"""The most values of a number that is minimised at once: well within the solver's arithmetic."""
+
+
+def make_canonical(
+    draft: Draft, cost: Linear, values: list[int], search: Search
+) -> tuple[Tier, list[int]]:
+    """Fix every place and post, and give the only timetable that is left.
+
+    Parameters
+    ----------
+    draft
+        A draft whose tiers are all capped at their proven values.
+    cost
+        The cost that is hardest to keep at its best: it guides the search.
+    values
+        A solution of the draft.
+
+    Returns
+    -------
+    Tier
+        Its value counts the sessions whose sittings are settled, its bound all sessions. The value
+        is short of it by at least 1 unless every start, length and room is settled too.
+    list of int
+        The solution; the given one, as far as time allowed to settle it.
+    """
+    before, sessions = search.seconds, sorted(draft.week.session)
+    draft.model.minimise(cost)
+    values, settled = _settle_patterns(draft, sessions, values, search)
+    if settled == len(sessions):
+        details = chain.from_iterable(_details(draft, session, values) for session in sessions)
+        for digits in _chunks(draft, chain(details, _posts(draft))):
+            values = _minimise(draft, digits, values, search)
+        settled -= search.over
+    seconds = search.seconds - before
+    return Tier(name=CANONICAL, value=settled, bound=len(sessions), seconds=seconds), values
+
+
+def _settle_patterns(
+    draft: Draft, sessions: Sequence[str], values: list[int], search: Search
+) -> tuple[list[int], int]:
+    """Fix the pattern of every session: a solution, and how many sessions are settled.
+
+    Often no other pattern is as good, and one proof for all sessions shows it. Where several are,
+    session by session is the shorter way.
+    """
+    patterns = [list(_pattern(draft, session)) for session in sessions]
+    for _ in range(TRIES):
+        found = _earlier(draft, list(chain.from_iterable(patterns)), values, search)
+        if found.infeasible:
+            for pattern in patterns:
+                _fix(draft, pattern, values)
+            return values, len(sessions)
+        if found.values is None:
+            return values, 0
+        values = found.values
+    for settled, pattern in enumerate(patterns):
+        while (found := _earlier(draft, pattern, values, search)).values is not None:
+            values = found.values
+        if not found.infeasible:
+            return values, settled
+        _fix(draft, pattern, values)
+    return values, len(sessions)
+
+
+def _earlier(draft: Draft, digits: Sequence[Linear], values: list[int], search: Search) -> Found:
+    """Search for digits of 0 and 1 that come before those of the solution.
+
+    Up to some digit they are the same, and that one is 0 in place of 1. The search keeps the cost
+    as its objective, which shows it early where there is none.
+    """
+    model = draft.model.fork()
+    same, turns = ALWAYS, []
+    for digit in digits:
+        if model.value(digit, values):
+            turn = model.literal()
+            model.clause([1 - turn, same])
+            model.clause([1 - turn, 1 - digit])
+            turns.append(turn)
+        following = model.literal()
+        model.clause([1 - following, same])
+        model.clause([1 - following, digit if model.value(digit, values) else 1 - digit])
+        same = following
+    model.clause(turns)
+    found = search.run(model, CANONICAL, quick=True, first=True)
+    # The copy's own variables come after those of the draft.
+    return found._replace(values=found.values and found.values[: len(values)])
+
+
+def _pattern(draft: Draft, session: str) -> Iterator[Linear]:
+    """The digits of a session's pattern of sittings: to be early counts for more."""
+    for place in draft.places.of(session):
+        yield 1 - draft.places.held(place)
+
+
+def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
+    """The digits of a session's starts, lengths and rooms, given its pattern."""
+    places = draft.places
+    for place in places.of(session):
+        if not draft.model.value(places.held(place), values):
+            continue
+        sitting = places.sitting(place)
+        yield places.start(place) - sitting.begin
+        yield sitting.minutes - places.minutes(place)
+        rooms = sorted(places.rooms(place), key=lambda room: draft.week.room[room].seats)
+        yield total(n * places.in_room(place, room) for n, room in enumerate(rooms))
+
+
+def _posts(draft: Draft) -> Iterator[Linear]:
+    """The digits of who takes the open posts of each kind: the first States by code.
+
+    For so many posts the sums of the first so many powers of the States' numbers are theirs alone:
+    far fewer digits than one for each State.
+    """
+    for number, takers in draft.leading.takers():
+        yield number - total(takers)
+        for power in range(1, number + 1):
+            yield total((n + 1) ** power * takes for n, takes in enumerate(takers))
+
+
+def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:
+    """Group digits so that the numbers they spell have `_WIDEST` values at most."""
+    chunk: list[Linear] = []
+    width = 1
+    for digit in digits:
+        if digit.fixed:
+            continue
+        digit = _compact(draft, digit)
+        _, high = draft.model.bounds(digit)
+        if chunk and width * (high + 1) > _WIDEST:
+            yield chunk
+            chunk, width = [], 1
+        chunk.append(digit)
+        width *= high + 1
+    if chunk:
+        yield chunk
+
+
+def _compact(draft: Draft, digit: Linear) -> Linear:
+    """The digit from 0 on, in steps of 1."""
+    step = gcd(*digit.terms.values())
+    low, _ = draft.model.bounds(digit)
+    terms = {key: value // step for key, value in digit.terms.items()}
+    return Linear(terms, (digit.constant - low) // step)
+
+
+def _minimise(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> list[int]:
+    """Make the number smallest in one search, which is quick once all patterns are fixed."""
+    model, number = draft.model, _number(draft, digits)
+    if model.value(number, values) > 0 and not search.over:
+        model.minimise(number)
+        model.hint(values)
+        found = search.run(model, CANONICAL, quick=True)
+        if not found.proven or found.values is None:
+            return values
+        values = found.values
+    if not search.over:
+        _fix(draft, digits, values)
+    return values
+
+
+def _number(draft: Draft, digits: list[Linear]) -> Linear:
+    """The number that digits spell, the first the most significant."""
+    number = NOTHING
+    for digit in digits:
+        number = number * (draft.model.bounds(digit)[1] + 1) + digit
+    return number
+
+
+def _fix(draft: Draft, digits: Iterable[Linear], values: list[int]) -> None:
+    for digit in digits:
+        draft.model.equal(digit - draft.model.value(digit, values), 0)

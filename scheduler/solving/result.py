@@ -1,0 +1,107 @@
+"""What solving a week gives back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from scheduler.judging.judge import Verdict
+from scheduler.rules.rule import Count
+from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
+
+CANONICAL = "canonical"
+"""The name of the last tier, which makes the best timetable the only one."""
+
+
+GIVEN_UP = "given up"
+"""The name of the tier before all others where requirements may be given up: how much of them."""
+
+
+class Status(StrEnum):
+    """How far a solve came."""
+
+    PROVEN = "PROVEN"
+    """Every tier's value equals its bound."""
+    FEASIBLE = "FEASIBLE"
+    """A timetable that keeps every must; some tier may not be the best."""
+    INFEASIBLE = "INFEASIBLE"
+    """Proven: no timetable keeps every must."""
+    UNKNOWN = "UNKNOWN"
+    """Nothing was found and nothing proven in the time given."""
+
+
+class Tier(Frozen):
+    """One tier of a solve.
+
+    For a tier of preferences ``value`` and ``bound`` are costs, each unit at its weight. For the
+    canonical tier they count the sessions whose place is settled, and how many there are.
+    """
+
+    name: str
+    value: int
+    bound: int
+    seconds: float
+
+    @property
+    def proven(self) -> bool:
+        return self.value == self.bound
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, as a share of the value: 0 to 1."""
+        return abs(self.value - self.bound) / max(1, abs(self.value), abs(self.bound))
+
+
+class Provenance(Frozen):
+    """From what a result was made: enough to make it again."""
+
+    scenario: str = ""
+    digest: str = ""
+    """SHA-256 over the resolved week and its rules."""
+    seed: int
+    workers: int
+    time_limit: float
+    versions: dict[str, str]
+
+
+class Result(Frozen):
+    """A solved week.
+
+    Attributes
+    ----------
+    timetable
+        None where none was found.
+    leadership
+        Who takes the posts that the week leaves open.
+    verdict
+        What the judge finds in it, None without a timetable.
+    reasons
+        Counts that cannot hold, where that is why the week is infeasible.
+    conflict
+        Names of musts that cannot be kept together, where a search proved the week infeasible.
+    conflict_minimal
+        Whether the week would do without any one of them.
+    interrupted
+        Whether a person stopped the search.
+    """
+
+    status: Status
+    tiers: tuple[Tier, ...] = ()
+    seconds: float = 0.0
+    timetable: Timetable | None = None
+    leadership: Leadership = Leadership()
+    verdict: Verdict | None = None
+    reasons: tuple[Count, ...] = ()
+    conflict: tuple[str, ...] = ()
+    conflict_minimal: bool = False
+    interrupted: bool = False
+    provenance: Provenance
+
+    def __str__(self) -> str:
+        lines = [f"{self.status.value} in {self.seconds:.1f} s"]
+        lines += [
+            f"{t.name:12} {t.value:>8} bound {t.bound:>8} {t.seconds:6.1f} s" for t in self.tiers
+        ]
+        lines += [count.sentence for count in self.reasons]
+        return "\n".join([*lines, *([str(self.verdict)] if self.verdict else [])])

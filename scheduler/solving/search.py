@@ -1,0 +1,300 @@
+"""One search of CP-SAT: bounded in time, watched, and stopped by Ctrl-C without loss."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from scheduler.drafting.linear import Linear
+from scheduler.drafting.model import Model
+
+STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "core")
+"""CP-SAT's ways of searching, in the order in which workers take them.
+
+Time in a week is a sum of minutes that has to fit, so the bound comes from the full linear
+relaxation; the default one leaves it out where there are few workers."""
+
+
+LEAST_EFFORT = 0.001
+"""Effort that a search is given where nothing is left of it: a limit of 0 would be none."""
+
+
+class Progress(NamedTuple):
+    """Where a solve stands.
+
+    Attributes
+    ----------
+    tier
+        Name of the tier being settled.
+    best, bound
+        Cost of the best timetable so far, None before the first; and the least it can be.
+    seconds
+        Since the beginning of the solve.
+    """
+
+    tier: str
+    best: int | None
+    bound: int | None
+    seconds: float
+
+    @property
+    def gap(self) -> float | None:
+        """The distance of best and bound as a share of best, None where either is missing."""
+        if self.best is None or self.bound is None:
+            return None
+        return (self.best - self.bound) / max(1, abs(self.best))
+
+
+class Found(NamedTuple):
+    """What a search ended with. Values are read only where there is a solution.
+
+    Attributes
+    ----------
+    core
+        Positions of assumptions that cannot all hold, where that is why there is no solution; not
+        all of them may be needed for it.
+    """
+
+    values: list[int] | None
+    bound: int
+    proven: bool
+    infeasible: bool
+    core: tuple[int, ...] = ()
+
+
+class Search:
+    """Searches of one solve, which share a clock, a seed and a number of workers.
+
+    Parameters
+    ----------
+    time_limit
+        Seconds for all searches together.
+    seed, workers
+        As CP-SAT takes them.
+    watch
+        Called with each improvement of value or bound; may be called from another thread.
+    effort
+        The most work of all searches together, in the solver's own measure; None: no limit.
+    stopped
+        Asked now and then whether to stop.
+    light
+        Whether a search begins with little preparation, which takes longer than a small search.
+
+    Attributes
+    ----------
+    workers
+        Searches side by side.
+    stage
+        What is being solved, where one search solves several things; for those who watch.
+    """
+
+    def __init__(
+        self,
+        time_limit: float,
+        seed: int,
+        workers: int,
+        watch: Callable[[Progress], None] | None = None,
+        *,
+        effort: float | None = None,
+        stopped: Callable[[], bool] | None = None,
+        light: bool = False,
+    ) -> None:
+        self.started = time.perf_counter()
+        self.interrupted = False
+        self.stage = ""
+        self._time_limit = time_limit
+        self._seed = seed
+        self.workers = workers
+        self._watch = watch
+        self._effort = inf if effort is None else effort
+        self._stopped = stopped
+        self._light = light
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the solve began."""
+        return time.perf_counter() - self.started
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left, 0 or more."""
+        return max(0.0, self._time_limit - self.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether no time or effort is left, or a person has stopped the search."""
+        spent = self.seconds >= self._time_limit or self._effort <= 0
+        return self.interrupted or spent
+
+    def run(
+        self,
+        model: Model,
+        name: str,
+        *,
+        quick: bool = False,
+        first: bool = False,
+        effort: float | None = None,
+        scale: int = 1,
+        enough: int | None = None,
+        assume: Sequence[Linear] = (),
+    ) -> Found:
+        """Search for a solution of the model, the best if it has an objective.
+
+        Parameters
+        ----------
+        name
+            The tier, for those who watch.
+        quick
+            For a model in which almost everything is settled: one worker, the same chance
+            whatever the seed, no message.
+        first
+            Whether any solution will do.
+        effort
+            The most that the search may take, in the solver's own measure of its work. Such a
+            search asks for any solution, not for a bound, and does without the relaxation.
+        scale
+            What one unit of the tier's cost counts in the objective.
+        enough
+            A value of the objective that is known to be the least, if it is reached.
+        assume
+            Literals that shall hold in this search; for a model without objective. The search is
+            a quick one then: only with one worker does the solver name a core.
+        """
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
+        quick = quick or bool(assume)
+        parameters.random_seed = 0 if quick else self._seed
+        parameters.num_workers = 1 if quick else self.workers
+        parameters.stop_after_first_solution = first
+        parameters.catch_sigint_signal = False
+        parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
+        if self._light:
+            parameters.max_presolve_iterations = 1
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
+        if effort is None:
+            parameters.linearization_level = 2
+            parameters.cut_level = 0
+            parameters.subsolvers.extend(STRATEGIES)
+        watch = None if quick or effort is not None else self._watch
+        watcher = None
+        if watch is not None or enough is not None:
+            watcher = _Watcher(self, name, scale, watch, enough)
+        if watch is not None and watcher is not None:
+            solver.best_bound_callback = watcher.on_bound
+        model.assume(assume)
+        status = self._solve(solver, model, watcher)
+        self._effort -= solver.response_proto.deterministic_time
+        has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        reached = has and enough is not None and round(solver.objective_value) <= enough
+        return Found(
+            values=model.values(solver) if has else None,
+            bound=_whole(solver.best_objective_bound) if has else 0,
+            proven=status == cp_model.OPTIMAL or reached,
+            infeasible=status == cp_model.INFEASIBLE,
+            core=model.core(solver, assume) if status == cp_model.INFEASIBLE else (),
+        )
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take Ctrl-C, for as long as this lasts, as the wish to stop and keep the best."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, *_: object) -> None:
+        self.interrupted = True
+
+    def _solve(
+        self,
+        solver: cp_model.CpSolver,
+        model: Model,
+        watcher: cp_model.CpSolverSolutionCallback | None,
+    ) -> cp_model.CpSolverStatus:
+        """Solve beside this thread, which stays free to hear a signal and to stop the search."""
+        outcome: list[cp_model.CpSolverStatus | BaseException] = []
+        done = threading.Event()
+
+        def work() -> None:
+            try:
+                outcome.append(solver.solve(model.cp, watcher))
+            except BaseException as error:
+                outcome.append(error)
+            done.set()
+
+        threading.Thread(target=work, daemon=True).start()
+        # The timeout lets signals through on Windows, and stops again a search that had not begun.
+        while not done.wait(0.1):
+            if self._stopped is not None and self._stopped():
+                self.interrupted = True
+            if self.interrupted:
+                solver.stop_search()
+        ended = outcome[0]
+        if isinstance(ended, BaseException):
+            raise ended
+        return ended
+
+    def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
+        """Tell whoever watches that a tier is begun, or what it came to."""
+        if self._watch is not None:
+            self._watch(Progress(self.staged(name), best, bound, self.seconds))
+
+    def staged(self, name: str) -> str:
+        """The name of a tier, after what is being solved."""
+        return f"{self.stage}, {name}" if self.stage else name
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Tells whoever watches of each better solution and bound, and stops where it is enough."""
+
+    def __init__(
+        self,
+        search: Search,
+        name: str,
+        scale: int,
+        watch: Callable[[Progress], None] | None,
+        enough: int | None,
+    ) -> None:
+        super().__init__()
+        self._enough = enough
+        self._scale = scale
+        self._search = search
+        self._name = name
+        self._watch = watch
+        self._best: int | None = None
+        self._bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self._best = round(self.objective_value) // self._scale
+        self._bound = _whole(self.best_objective_bound) // self._scale
+        self._tell()
+        if self._enough is not None and round(self.objective_value) <= self._enough:
+            self.stop_search()
+
+    def on_bound(self, bound: float) -> None:
+        self._bound = _whole(bound) // self._scale
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._watch is None:
+            return
+        name = self._search.staged(self._name)
+        self._watch(Progress(name, self._best, self._bound, self._search.seconds))
+
+
+def _whole(bound: float) -> int:
+    """A bound on a whole number: the next whole number up, with room for rounding."""
+    return -int((-bound + 1e-6) // 1)

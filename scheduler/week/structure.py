@@ -1,0 +1,74 @@
+"""What any timetable must be for the rules to speak of it at all.
+
+Structure is what a draft's variables cannot say otherwise: each part lies inside one sitting, on
+the grid, in a room that exists, with at most one part of a session in a sitting. No scenario can
+relax it. The judge reports it in timetables that were made by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.week.clock import clock, duration
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Sitting, Week
+
+
+def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
+    """Find every part that breaks the structure, by its index, with a sentence that says how."""
+    seen: set[tuple[str, str]] = set()
+    for index, part in enumerate(timetable.parts):
+        sitting = week.sitting_of(part)
+        for sentence in _misfits(week, part, sitting):
+            yield index, sentence
+        if sitting is None:
+            continue
+        if (part.session, sitting.id) in seen:
+            yield (
+                index,
+                (
+                    f"{week.what(part.session)} has two parts in one sitting, "
+                    f"{week.sitting_name(sitting.id)}; make them one part."
+                ),
+            )
+        seen.add((part.session, sitting.id))
+
+
+def misfits(week: Week, part: Part) -> Iterator[str]:
+    """How a part breaks the structure by itself, in sentences; without a room it may be in any."""
+    anywhere = week.rooms[0].id if week.rooms else None
+    yield from _misfits(week, part._replace(room=part.room or anywhere), week.sitting_of(part))
+
+
+def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
+    if part.session not in week.session:
+        yield f"The session {week.what(part.session)} is not in the scenario."
+    if part.minutes < 1:
+        yield f"{_placed(week, part)} lasts no time at all."
+    elif sitting is None:
+        yield (
+            f"{_placed(week, part)} for {duration(part.minutes)} "
+            "does not lie inside any one sitting."
+        )
+    elif sitting.whole and part.minutes != sitting.minutes:
+        yield (
+            f"{_placed(week, part)} does not take the whole sitting, "
+            f"{clock(sitting.opens)} to {clock(sitting.closes)}, as every session there does."
+        )
+    elif not sitting.whole and _off_grid(week, part, sitting):
+        yield (
+            f"{_placed(week, part)} for {duration(part.minutes)} is not on the grid of "
+            f"{week.grain} minutes, counted from the opening at {clock(sitting.opens)}."
+        )
+    if week.rooms and part.room is None:
+        yield f"{_placed(week, part)} has no room."
+    elif part.room is not None and part.room not in week.room:
+        yield f"{_placed(week, part)} is in a room that the scenario does not have: {part.room}."
+
+
+def _placed(week: Week, part: Part) -> str:
+    return f"{week.what(part.session)} on {week.moment_name(part.begin)}"
+
+
+def _off_grid(week: Week, part: Part, sitting: Sitting) -> bool:
+    return bool((part.start - sitting.opens) % week.grain or part.minutes % week.grain)

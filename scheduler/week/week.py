@@ -1,0 +1,437 @@
+"""The week: days, sittings, rooms, interpretation, delegations, bodies and sessions.
+
+Everything here is a frozen value with all references resolved: an audience is a set of delegations,
+a wanted time is a number of minutes. How a person writes it down is the business of `scenarios`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from scheduler.week.clock import DAY, clock
+from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import ROLES, Leadership, Post, Role
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.words import listed
+
+
+class Format(StrEnum):
+    """How a session meets."""
+
+    PLENARY = "plenary"
+    SPECIAL = "special"
+    SMALL_GROUP = "small_group"
+    REPORT_BACK = "report_back"
+    WORKSHOP = "workshop"
+    COORDINATION = "coordination"
+    SIDE_EVENT = "side_event"
+
+    @property
+    def inside(self) -> str:
+        """The format inside a sentence: ``a special session``, ``a side event``."""
+        bare = {Format.SPECIAL: "special session", Format.COORDINATION: "coordination meeting"}
+        return f"a {bare.get(self, self.value.replace('_', ' '))}"
+
+
+PROGRAMME = frozenset(Format) - {Format.COORDINATION, Format.SIDE_EVENT}
+"""The formats that make up the official programme."""
+
+
+class Kind(StrEnum):
+    """What sort of body convenes a session."""
+
+    STANDING_COMMITTEE = "standing_committee"
+    COORDINATING_COMMITTEE = "coordinating_committee"
+    OTHER = "other"
+
+
+class Sitting(Frozen):
+    """A stretch of one day in which bodies may meet. The sittings of a day do not overlap."""
+
+    id: str = Field(description="The date and the name, such as '2011-06-20 morning'.")
+    name: str = Field(description="The name without the day, such as 'morning'.")
+    day: int = Field(ge=0, description="Calendar days after the first day of the week.")
+    opens: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
+    closes: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
+    formats: frozenset[Format] = Field(default=PROGRAMME, description="Who may use it.")
+    poor: bool = Field(default=False, description="A sitting that nobody should always get.")
+    whole: bool = Field(default=False, description="A part here takes all of the sitting.")
+
+    @property
+    def minutes(self) -> int:
+        return self.closes - self.opens
+
+    @property
+    def begin(self) -> int:
+        """The moment of the week at which the sitting opens."""
+        return self.day * DAY + self.opens
+
+    @property
+    def end(self) -> int:
+        """The moment of the week at which the sitting closes."""
+        return self.day * DAY + self.closes
+
+
+class Room(Frozen):
+    """A conference room, or one section of a divisible hall."""
+
+    id: str
+    name: str
+    seats: int = Field(ge=0)
+    booths: int = Field(default=0, ge=0, description="Interpretation booths.")
+    equipment: frozenset[str] = frozenset()
+    hall: str | None = Field(default=None, description="The divisible hall that this is part of.")
+    closed: frozenset[str] = Field(default=frozenset(), description="Sittings: not to be had then.")
+
+
+class Interpretation(Frozen):
+    """The interpreters at hand."""
+
+    teams: int = Field(ge=0)
+    sittings_a_day: int = Field(default=2, ge=1, description="For one team.")
+    sittings_a_week: int = Field(default=7, ge=1, description="For one team.")
+
+
+_NUMBERED_PROTOCOL = re.compile(r"\bProtocol ([IVX]+|\d+)\b")
+
+
+class Instrument(Frozen):
+    """A convention or protocol, with its States Parties by code."""
+
+    id: str
+    name: str
+    parties: frozenset[str] = frozenset()
+
+    @property
+    def inside(self) -> str:
+        """The name inside a sentence: ``the … Convention``; a numbered protocol has no article."""
+        bare = _NUMBERED_PROTOCOL.search(self.name) or self.name.casefold().startswith("the ")
+        return self.name if bare else f"the {self.name}"
+
+    @property
+    def named(self) -> str:
+        """The name as a sentence begins with it: ``The … Convention``."""
+        return self.inside[:1].upper() + self.inside[1:]
+
+
+_REGIONS = {
+    "AFR": "the African Group",
+    "APG": "the Asia-Pacific Group",
+    "EEG": "the Eastern European Group",
+    "GRULAC": "the Latin American and Caribbean Group",
+    "WEOG": "the Western European and Others Group",
+}
+
+
+def region_name(region: str) -> str:
+    """A regional group as people say it; a group other than the United Nations' as it is."""
+    return _REGIONS.get(region, region)
+
+
+class Delegation(Frozen):
+    """A State or organisation, and in how many rooms it can be at once."""
+
+    code: str = Field(description="ISO 3166-1 alpha-3 for a State, a short name otherwise.")
+    name: str
+    region: str = Field(default="", description="Regional group of the United Nations.")
+    delegates: int = Field(default=1, ge=1)
+    from_capital: bool = Field(default=True, description="False: from the mission in the city.")
+    days: frozenset[int] | None = Field(default=None, description="Days present; None: every day.")
+    tasks: tuple[str, ...] = Field(default=(), description="Tasks in related instruments.")
+
+    def present_on(self, day: int) -> bool:
+        return self.days is None or day in self.days
+
+
+class Body(Frozen):
+    """Who convenes sessions."""
+
+    id: str
+    name: str
+    kind: Kind = Kind.STANDING_COMMITTEE
+    instrument: str | None = None
+    subject: str = ""
+    president: str | None = None
+    co_chairs: tuple[str, ...] = ()
+    co_rapporteurs: tuple[str, ...] = ()
+    asked: dict[Role, int] = Field(
+        default_factory=dict,
+        description="How many posts there are to be; where not named, as many as are filled.",
+    )
+    implementers: frozenset[str] | None = Field(
+        default=None, description="States that implement the article in question; None: not said."
+    )
+    co_rapporteurs_before: frozenset[str] = Field(
+        default=frozenset(), description="Last year's Co-Rapporteurs."
+    )
+
+    @property
+    def leaders(self) -> frozenset[str]:
+        return frozenset([*self.co_chairs, *self.co_rapporteurs, self.president or ""]) - {""}
+
+    def holders(self, role: Role) -> tuple[str, ...]:
+        """The States in the posts of one kind."""
+        if role == Role.PRESIDENT:
+            return () if self.president is None else (self.president,)
+        return self.co_chairs if role == Role.CO_CHAIR else self.co_rapporteurs
+
+    def posts(self, role: Role) -> int:
+        """How many posts of one kind there are, filled or open."""
+        return max(self.asked.get(role, 0), len(self.holders(role)))
+
+    def open_posts(self, role: Role) -> int:
+        """How many posts of one kind are open."""
+        return self.posts(role) - len(self.holders(role))
+
+    def with_leaders(self, leadership: Leadership) -> Body:
+        """The body with States in its open posts."""
+        new = {role: leadership.of(self.id, role) for role in ROLES}
+        return self.model_copy(
+            update={
+                "president": next(iter(new[Role.PRESIDENT]), self.president),
+                "co_chairs": (*self.co_chairs, *new[Role.CO_CHAIR]),
+                "co_rapporteurs": (*self.co_rapporteurs, *new[Role.CO_RAPPORTEUR]),
+            }
+        )
+
+
+class Proposal(Frozen):
+    """What makes a session an experiment: a national context that a small group may take up."""
+
+    host: str | None = Field(default=None, description="The State whose context it is.")
+    volunteered: bool = False
+    partners: frozenset[str] = frozenset()
+    value: int = Field(default=1, ge=0, description="What holding it is worth, in points.")
+
+
+class Session(Frozen):
+    """What is placed in the week, in one part or several."""
+
+    id: str
+    title: str
+    bodies: tuple[str, ...] = Field(description="Several for a joint session.")
+    format: Format
+    subject: str = ""
+    least: int = Field(ge=1, description="Minutes that it cannot do without.")
+    wanted: int = Field(ge=1, description="Minutes that it asks for.")
+    most_parts: int = Field(default=1, ge=1)
+    shortest: int = Field(ge=1, description="Minutes of its shortest part.")
+    sittings: frozenset[str] | None = Field(default=None, description="None: any sitting.")
+    hours: tuple[int, int] | None = Field(default=None, description="Minutes after midnight.")
+    leaders: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    leading_posts: frozenset[Post] = Field(
+        default=frozenset(), description="Who takes one of these posts leads it as well."
+    )
+    speaking_posts: frozenset[Post] = Field(
+        default=frozenset(), description="Who takes one of these posts must speak in it as well."
+    )
+    audience: frozenset[str] = frozenset()
+    languages: int = Field(default=0, ge=0, description="Booths needed; 0: no interpretation.")
+    attendance: int = Field(default=0, ge=0, description="Seats needed.")
+    equipment: frozenset[str] = frozenset()
+    rooms: frozenset[str] | None = Field(default=None, description="None: any room.")
+    optional: bool = False
+    pinned: tuple[Part, ...] = Field(default=(), description="Where it must sit, if anywhere.")
+    proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
+
+    def may_use(self, sitting: Sitting) -> bool:
+        """Whether a sitting is open to the session's format, and is one of its own choice."""
+        if self.format not in sitting.formats:
+            return False
+        return self.sittings is None or sitting.id in self.sittings
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The delegations that must be in the room, to lead or to speak."""
+        return self.leaders | self.speakers
+
+    @property
+    def followers(self) -> frozenset[str]:
+        """The delegations that must or want to be in the room."""
+        return self.leaders | self.speakers | self.audience
+
+    def with_leaders(self, leadership: Leadership) -> Session:
+        """The session, led and spoken in by the States that take open posts."""
+        leaders = {
+            holder.state for holder in leadership.holders if holder.post in self.leading_posts
+        }
+        speakers = {
+            holder.state for holder in leadership.holders if holder.post in self.speaking_posts
+        }
+        return self.model_copy(
+            update={"leaders": self.leaders | leaders, "speakers": self.speakers | speakers}
+        )
+
+
+class Week(Frozen):
+    """The whole problem: what is to be placed, where, when and with whom.
+
+    Identifiers are unique within their kind and every reference names something that exists;
+    `scenarios` makes sure of it and says where it is not so.
+    """
+
+    title: str = ""
+    first: date
+    timezone: str = "Europe/Zurich"
+    grain: int = Field(default=15, ge=1, le=240, description="Minutes: times sit on this grid.")
+    days: tuple[int, ...] = Field(description="Days on which anybody may meet.")
+    sittings: tuple[Sitting, ...]
+    rooms: tuple[Room, ...] = ()
+    turnover: int = Field(default=0, ge=0, description="Minutes between two sessions in a room.")
+    interpretation: Interpretation | None = None
+    instruments: tuple[Instrument, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    pool: frozenset[str] = Field(default=frozenset(), description="Who may take an open post.")
+    references: dict[str, Timetable] = Field(
+        default_factory=dict,
+        description="Timetables that rules compare with, their days counted in this week.",
+    )
+
+    @cached_property
+    def session(self) -> dict[str, Session]:
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def body(self) -> dict[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def room(self) -> dict[str, Room]:
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def delegation(self) -> dict[str, Delegation]:
+        return {delegation.code: delegation for delegation in self.delegations}
+
+    @cached_property
+    def instrument(self) -> dict[str, Instrument]:
+        return {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def sitting(self) -> dict[str, Sitting]:
+        return {sitting.id: sitting for sitting in self.sittings}
+
+    @cached_property
+    def _sittings_by_day(self) -> dict[int, tuple[Sitting, ...]]:
+        return {day: tuple(s for s in self.sittings if s.day == day) for day in self.days}
+
+    def sittings_on(self, day: int) -> tuple[Sitting, ...]:
+        return self._sittings_by_day.get(day, ())
+
+    def sitting_of(self, part: Part) -> Sitting | None:
+        """The sitting that holds all of a part, or None: then the part breaks the structure."""
+        for sitting in self.sittings_on(part.day):
+            if sitting.opens <= part.start and part.start + part.minutes <= sitting.closes:
+                return sitting
+        return None
+
+    def by_sitting(self, parts: Iterable[Part]) -> dict[str, list[Part]]:
+        """The parts in each sitting that has any, by its identifier."""
+        found: dict[str, list[Part]] = {}
+        for part in parts:
+            sitting = self.sitting_of(part)
+            if sitting is not None:
+                found.setdefault(sitting.id, []).append(part)
+        return found
+
+    def open_to(self, sessions: Iterable[Session]) -> tuple[Sitting, ...]:
+        """The sittings that one or more of the sessions may use, by format and by choice."""
+        sessions = list(sessions)
+        return tuple(
+            sitting
+            for sitting in self.sittings
+            if any(session.may_use(sitting) for session in sessions)
+        )
+
+    def instruments_of(self, session: Session) -> frozenset[str]:
+        found = (self.body[body].instrument for body in session.bodies)
+        return frozenset(instrument for instrument in found if instrument is not None)
+
+    def led_by(self, code: str) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if code in session.leaders)
+
+    @property
+    def committees(self) -> tuple[Body, ...]:
+        """The Standing Committees."""
+        return tuple(body for body in self.bodies if body.kind is Kind.STANDING_COMMITTEE)
+
+    def open_posts(self) -> tuple[tuple[Post, int], ...]:
+        """The posts that are open, each with how many of its kind are."""
+        posts = (
+            (Post(body.id, role), body.open_posts(role)) for body in self.bodies for role in ROLES
+        )
+        return tuple((post, number) for post, number in posts if number)
+
+    def with_leaders(self, leadership: Leadership) -> Week:
+        """The week with States in its open posts; it may still leave some open."""
+        if not leadership.holders:
+            return self
+        return self.model_copy(
+            update={
+                "bodies": tuple(body.with_leaders(leadership) for body in self.bodies),
+                "sessions": tuple(session.with_leaders(leadership) for session in self.sessions),
+            }
+        )
+
+    def sessions_of(self, body: str) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if body in session.bodies)
+
+    def share_a_room(self, one: str | None, other: str | None) -> bool:
+        """Whether two parts in these rooms are in each other's way.
+
+        True for the same room, and for a divisible hall and one of its sections.
+        """
+        if one is None or other is None:
+            return False
+        if one == other:
+            return True
+        first, second = self.room.get(one), self.room.get(other)
+        if first is None or second is None:
+            return False
+        return first.hall == other or second.hall == one
+
+    def date_of(self, day: int) -> date:
+        return self.first + timedelta(days=day)
+
+    def day_name(self, day: int) -> str:
+        """The day as people say it: ``Monday 20 June``."""
+        found = self.date_of(day)
+        return f"{found:%A} {found.day} {found:%B}"
+
+    def days_present(self, code: str) -> str:
+        """The days of the week on which a delegation is there, as a list in words; or none."""
+        found = self.delegation.get(code)
+        days = [day for day in self.days if found is None or found.present_on(day)]
+        return listed(map(self.day_name, days))
+
+    def sitting_name(self, sitting: str) -> str:
+        """The sitting as people say it: ``Monday 20 June, morning``."""
+        found = self.sitting[sitting]
+        return f"{self.day_name(found.day)}, {found.name}"
+
+    def moment_name(self, moment: int) -> str:
+        """A moment of the week as people say it: ``Monday 20 June at 10:00``."""
+        return f"{self.day_name(moment // DAY)} at {clock(moment % DAY)}"
+
+    def who(self, code: str) -> str:
+        """The name of a delegation."""
+        found = self.delegation.get(code)
+        return found.name if found else code
+
+    def whom(self, codes: Iterable[str]) -> str:
+        """Several delegations as a list in words, in the order of their names."""
+        return listed(sorted(self.who(code) for code in codes))
+
+    def what(self, session: str) -> str:
+        """The title of a session, in quotation marks."""
+        found = self.session.get(session)
+        return f"“{found.title if found else session}”"

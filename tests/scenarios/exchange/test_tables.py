@@ -1,0 +1,27 @@
+"""A scenario and its timetables as tables."""
+
+from __future__ import annotations
+
+from scenarios import STARTER, schedule_table, sessions_table
+from scenarios.exchange.schedule_csv import COLUMNS
+from scenarios.loading.loading import load_scenario
+from scheduler.week.timetable import Part, Timetable
+
+
+def test_each_session_has_a_row() -> None:
+    scenario = load_scenario(STARTER)
+    table = sessions_table(scenario)
+    assert list(table.index) == [session.id for session in scenario.week.sessions]
+    assert table.loc["clearance", "wanted"] == 3 * 30 + 150
+    assert table.loc["clearance", "leaders"] == "CHE, COL"
+    assert table.loc["uganda", "optional"]
+
+
+def test_a_timetable_has_the_rows_of_the_schedule_csv() -> None:
+    scenario = load_scenario(STARTER)
+    timetable = Timetable(parts=(Part("opening", 0, 600, 60, "large"),))
+    table = schedule_table(scenario, timetable)
+    assert tuple(table.columns) == COLUMNS
+    assert table.loc[0, "session"] == "opening"
+    assert list(table["start"])[:2] == ["10:00", ""]
+    assert len(table) == len(scenario.week.sessions)

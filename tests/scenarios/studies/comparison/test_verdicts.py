@@ -1,0 +1,101 @@
+"""Timetables side by side."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from scenarios import STARTER, compare_costs, compare_tiers, compare_verdicts, say_differences
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scheduler.judging.judge import Verdict
+from scheduler.solving.result import Provenance, Result, Status, Tier
+from scheduler.week.timetable import Part, Timetable
+
+MONDAY, TUESDAY = 0, 1
+TEN, THREE = 10 * 60, 15 * 60
+
+
+@cache
+def starter() -> Scenario:
+    return load_scenario(STARTER)
+
+
+def judged(*parts: Part) -> Verdict:
+    return starter().judge(Timetable(parts=parts))
+
+
+@pytest.fixture
+def verdicts() -> dict[str, Verdict]:
+    opening = Part("opening", MONDAY, TEN, 60, "large")
+    longer = Part("opening", MONDAY, TEN, 120, "large")
+    return {
+        "short": judged(opening),
+        "long": judged(longer, Part("closing", TUESDAY, THREE, 60, "large")),
+    }
+
+
+def test_each_rule_that_is_applied_has_a_row(verdicts: dict[str, Verdict]) -> None:
+    table = compare_verdicts(starter(), verdicts)
+    names = [setting.rule.name for setting in starter().settings]
+    assert sorted(table.index) == sorted([*names, "structure"])
+    assert list(table.columns) == [
+        "tier",
+        "unit",
+        "weight",
+        "short",
+        "long",
+        "cost of short",
+        "cost of long",
+    ]
+
+
+def test_amounts_and_costs_are_those_of_the_verdicts(verdicts: dict[str, Verdict]) -> None:
+    table = compare_verdicts(starter(), verdicts)
+    for name, verdict in verdicts.items():
+        assert table[name].to_dict() == {**verdict.amounts(), "structure": 0}
+        for tier in verdict.tiers:
+            of_tier = table[table["tier"] == f"tier {tier}"]
+            assert of_tier[f"cost of {name}"].sum() == verdict.cost(tier)
+
+
+def test_musts_come_before_preferences(verdicts: dict[str, Verdict]) -> None:
+    tiers = list(compare_verdicts(starter(), verdicts)["tier"])
+    assert tiers == sorted(tiers)
+
+
+def test_costs_stand_below_the_breaches_of_musts(verdicts: dict[str, Verdict]) -> None:
+    table = compare_costs(verdicts)
+    assert list(table.index) == ["breaches of musts", "cost of tier 1", "cost of tier 2"]
+    assert table.loc["breaches of musts", "short"] == len(verdicts["short"].breached)
+    assert table.loc["cost of tier 1", "long"] == verdicts["long"].cost(1)
+
+
+def test_differences_are_said_as_what_the_second_changes(verdicts: dict[str, Verdict]) -> None:
+    sentences = list(say_differences(starter(), verdicts["short"], verdicts["long"]))
+    before = verdicts["short"].amount("give_wanted_time")
+    after = verdicts["long"].amount("give_wanted_time")
+    assert (
+        f"give_wanted_time is better: {after} instead of {before} (minutes), "
+        f"{before - after} less to pay in tier 1."
+    ) in sentences
+    assert any(sentence.startswith("shorten_stays is worse") for sentence in sentences)
+
+
+def test_what_is_the_same_is_not_said(verdicts: dict[str, Verdict]) -> None:
+    assert not list(say_differences(starter(), verdicts["short"], verdicts["short"]))
+
+
+def test_tiers_of_a_result_stand_without_their_seconds() -> None:
+    result = Result(
+        status=Status.FEASIBLE,
+        tiers=(
+            Tier(name="tier 1", value=5, bound=5, seconds=0.5),
+            Tier(name="tier 2", value=7, bound=3, seconds=9.0),
+        ),
+        provenance=Provenance(seed=1, workers=1, time_limit=1.0, versions={}),
+    )
+    table = compare_tiers(result)
+    assert list(table.columns) == ["value", "bound", "proven"]
+    assert list(table["proven"]) == [True, False]

@@ -1,0 +1,322 @@
+"""Changes to a scenario: in words, and as patches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from constraints.honour_order import HonourOrder, Order
+from constraints.sit_back_to_back import Neighbours, SitBackToBack
+from constraints.tiny import tiny_room, tiny_session, tiny_week
+from scenarios import LIBRARY, load_scenario
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.changes import (
+    FORMS,
+    Away,
+    Change,
+    Closed,
+    Dropped,
+    Length,
+    Teams,
+    Volunteering,
+    change_scenario,
+    parse_change,
+)
+from scheduler.errors import BadInput
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Room, Week
+
+WEEK = tiny_week(
+    tiny_session("clearance", least=60, wanted=90),
+    tiny_session("victims", title="Victim Assistance and Socio-Economic Reintegration"),
+    tiny_session(
+        "group",
+        format=Format.SMALL_GROUP,
+        body="clearance",
+        optional=True,
+        proposal=Proposal(host="ERI"),
+    ),
+    days=3,
+    sittings=("morning", "afternoon"),
+    delegations=(
+        Delegation(code="ERI", name="Eritrea"),
+        Delegation(code="UGA", name="Uganda", days=frozenset({1, 2})),
+    ),
+    rooms=(
+        Room(id="obasi", name="Salle Obasi", seats=100),
+        tiny_room("c"),
+        tiny_room("c1", hall="c"),
+        tiny_room("c2", hall="c"),
+    ),
+    interpretation=Interpretation(teams=2),
+)
+MORNINGS = ("2011-06-20 morning", "2011-06-21 morning", "2011-06-22 morning")
+TUESDAY = frozenset({"2011-06-21 morning", "2011-06-21 afternoon"})
+
+
+def scenario(week: Week = WEEK, *settings: Setting) -> Scenario:
+    return Scenario(title="", path=Path("tiny.yaml"), week=week, settings=settings)
+
+
+def after(text: str) -> Week:
+    return change_scenario(scenario(), [text]).scenario.week
+
+
+def refusal(*texts: str, week: Week = WEEK) -> list[str]:
+    with pytest.raises(BadInput) as error:
+        change_scenario(scenario(week), texts)
+    return [str(problem) for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "sentence"),
+    [
+        (
+            "UGA away tuesday",
+            Away(delegation="UGA", days=frozenset({1})),
+            "Uganda is away on Tuesday 21 June.",
+        ),
+        (
+            "uganda AWAY Tuesday, 2011-06-22",
+            Away(delegation="UGA", days=frozenset({1, 2})),
+            "Uganda is away on Tuesday 21 June and Wednesday 22 June.",
+        ),
+        (
+            "eri away monday and tuesday and wednesday",
+            Away(delegation="ERI", days=frozenset({0, 1, 2})),
+            "Eritrea is away on Monday 20 June, Tuesday 21 June and Wednesday 22 June.",
+        ),
+        (
+            "obasi closed tuesday",
+            Closed(room="obasi", sittings=TUESDAY),
+            "Salle Obasi is closed on Tuesday 21 June.",
+        ),
+        (
+            "Salle Obasi closed tuesday morning, wednesday morning",
+            Closed(room="obasi", sittings=frozenset(MORNINGS[1:])),
+            "Salle Obasi is closed on Tuesday 21 June, morning and Wednesday 22 June, morning.",
+        ),
+        (
+            "obasi closed morning",
+            Closed(room="obasi", sittings=frozenset(MORNINGS)),
+            "Salle Obasi is closed on Monday 20 June, morning, Tuesday 21 June, morning and "
+            "Wednesday 22 June, morning.",
+        ),
+        (
+            "obasi closed",
+            Closed(room="obasi", sittings=frozenset(WEEK.sitting)),
+            "Salle Obasi is closed all week.",
+        ),
+        (
+            "clearance longer 30",
+            Length(session="clearance", minutes=30),
+            "“Clearance” needs 30 minutes more.",
+        ),
+        (
+            "Victim Assistance and Socio-Economic Reintegration longer 90 minutes",
+            Length(session="victims", minutes=90),
+            "“Victim Assistance and Socio-Economic Reintegration” needs 1 h 30 more.",
+        ),
+        (
+            "clearance shorter 30 min",
+            Length(session="clearance", minutes=-30),
+            "“Clearance” needs 30 minutes less.",
+        ),
+        (
+            "ERI volunteers",
+            Volunteering(host="ERI", volunteers=True),
+            "Eritrea volunteers for “Group”.",
+        ),
+        (
+            "ERI withdraws",
+            Volunteering(host="ERI", volunteers=False),
+            "Eritrea withdraws from “Group”.",
+        ),
+        ("group dropped", Dropped(session="group"), "“Group” is dropped."),
+        ("interpretation teams 1", Teams(teams=1), "There is 1 interpretation team."),
+        ("interpretation teams 0", Teams(teams=0), "There are 0 interpretation teams."),
+    ],
+)
+def test_changes_are_read_and_said_in_words(text: str, change: Change, sentence: str) -> None:
+    assert parse_change(WEEK, text) == change
+    assert change.say(WEEK) == sentence
+
+
+def test_every_form_that_is_offered_is_understood() -> None:
+    week = load_scenario(LIBRARY / "apmbc-2011.yaml").week
+    assert len({parse_change(week, form) for form in FORMS}) == len(FORMS)
+
+
+def test_a_delegation_that_is_away_keeps_its_other_days() -> None:
+    assert after("UGA away tuesday").delegation["UGA"].days == {2}
+    assert after("ERI away tuesday").delegation["ERI"].days == {0, 2}
+    assert after("ERI away monday, tuesday, wednesday").delegation["ERI"].days == frozenset()
+
+
+def test_a_delegation_away_twice_is_away_both_times() -> None:
+    week = change_scenario(scenario(), ["ERI away tuesday", "ERI away wednesday"]).scenario.week
+    assert week.delegation["ERI"].days == {0}
+
+
+def test_a_delegation_that_was_never_there_does_not_come_back() -> None:
+    twice = ["UGA away tuesday, wednesday", "UGA away monday"]
+    assert change_scenario(scenario(), twice).scenario.week.delegation["UGA"].days == frozenset()
+
+
+def test_a_divisible_hall_closes_with_any_of_its_sections_and_they_with_it() -> None:
+    def closed(text: str) -> set[str]:
+        return {room.id for room in after(text).rooms if room.closed == TUESDAY}
+
+    assert closed("obasi closed tuesday") == {"obasi"}
+    assert closed("c closed tuesday") == {"c", "c1", "c2"}
+    assert closed("c1 closed tuesday") == {"c", "c1"}
+
+
+def test_a_session_that_takes_longer_asks_for_more_and_needs_it() -> None:
+    longer, shorter = (
+        after(f"clearance {how} 30").session["clearance"] for how in ("longer", "shorter")
+    )
+    assert (longer.least, longer.wanted, longer.shortest) == (90, 120, 30)
+    assert (shorter.least, shorter.wanted, shorter.shortest) == (30, 60, 30)
+
+
+def test_a_shorter_session_may_have_shorter_parts() -> None:
+    week = tiny_week(tiny_session("clearance", least=60, shortest=60))
+    found = change_scenario(scenario(week), ["clearance shorter 30"]).scenario.week
+    assert found.session["clearance"].shortest == 30
+
+
+def test_volunteering_changes_the_small_groups_of_the_host_alone() -> None:
+    found = after("ERI volunteers").session["group"].proposal
+    assert found == Proposal(host="ERI", volunteered=True)
+    assert after("ERI withdraws") == WEEK
+
+
+def test_a_dropped_session_leaves_the_week_and_the_rules_that_name_it() -> None:
+    orders = HonourOrder(
+        orders=(Order(first="group", then="victims"), Order(first="clearance", then="victims"))
+    )
+    neighbours = SitBackToBack(
+        neighbours=(
+            Neighbours(session="group", next_to="victims"),
+            Neighbours(session="victims", next_to="clearance"),
+        )
+    )
+    settings = [Setting(rule=orders, mode=Must()), Setting(rule=neighbours, mode=Prefer())]
+    found = change_scenario(scenario(WEEK, *settings), ["group dropped"]).scenario
+    assert list(found.week.session) == ["clearance", "victims"]
+    order, next_to = (setting.rule for setting in found.settings)
+    assert order == HonourOrder(orders=(Order(first="clearance", then="victims"),))
+    assert next_to == SitBackToBack(
+        neighbours=(Neighbours(session="victims", next_to="clearance"),)
+    )
+
+
+def test_a_dropped_session_with_the_name_of_a_body_leaves_the_body_alone() -> None:
+    """“clearance” is a session and a body: as a session it is gone, the other session stays."""
+    neighbours = SitBackToBack(neighbours=(Neighbours(session="clearance", next_to="victims"),))
+    settings = Setting(rule=neighbours, mode=Prefer())
+    found = change_scenario(scenario(WEEK, settings), ["clearance dropped"]).scenario
+    assert found.settings == (settings,)
+
+
+def test_changes_are_made_one_after_the_other() -> None:
+    found = change_scenario(scenario(), ["clearance longer 30", "clearance longer 15"])
+    assert found.scenario.week.session["clearance"].least == 105
+    assert len(found.sentences) == 2
+    (problem,) = refusal("group dropped", "group longer 30")
+    assert "there is no session 'group'" in problem
+    (problem,) = refusal("clearance shorter 30", "clearance shorter 30")
+    assert "“Clearance” needs 30 minutes in all" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("UGB away tuesday", "there is no delegation 'UGB'; did you mean UGA (Uganda)?"),
+        ("UGA away thursday", "'thursday' is not a day of this week; did you mean tuesday?"),
+        ("UGA away", "on which days? Write them as in: UGA away thursday, friday"),
+        ("UGA is awai tuesday", "'awai' is not understood; did you mean away?"),
+        ("obassi closed", "there is no room 'obassi'; did you mean obasi (Salle Obasi)?"),
+        (
+            "obasi closed tuesday evening",
+            "'tuesday evening' is not a sitting of this week; it can be afternoon, morning",
+        ),
+        ("clearence longer 30", "there is no session 'clearence'; did you mean clearance (Cl"),
+        (
+            "clearance longer",
+            "how many minutes? Write a whole number after 'longer', as in longer 30",
+        ),
+        ("clearance longer half an hour", "how many minutes? Write a whole number"),
+        ("clearance longer -30", "how many minutes? Write a whole number"),
+        ("clearance longer 0", "by how many minutes? Write a number from 1"),
+        (
+            "clearance shorter 60",
+            "“Clearance” needs 1 hour in all; to leave it out, write 'dropped",
+        ),
+        ("UGA volunteers", "Uganda hosts no small group in this scenario; those that do are ERI"),
+        ("ERI volunteers tuesday", "'tuesday' after 'volunteers' is not understood; leave it out"),
+        ("group dropped tuesday", "'tuesday' after 'dropped' is not understood; leave it out"),
+        ("away tuesday", "who or what is 'away'? Write it before that word"),
+        ("english teams 1", "write it as in: interpretation teams 1"),
+        (
+            "interpretation teams few",
+            "how many teams? Write a whole number after 'teams', as in teams 1",
+        ),
+        ("", "this is not understood; write it as one of: UGA away thursday; obasi"),
+        ("the weather", "this is not understood; write it as one of: UGA away thursday; obasi"),
+    ],
+)
+def test_what_is_not_understood_is_said_with_the_nearest(text: str, sentence: str) -> None:
+    (problem,) = refusal(text)
+    where, _, what = problem.partition(": ")
+    assert where == f"--change '{text}'"
+    assert what.startswith(sentence), what
+
+
+def test_all_that_is_not_understood_is_said_at_once() -> None:
+    found = refusal("UGB away tuesday", "ERI volunteers", "obassi closed")
+    assert [problem.partition(":")[0] for problem in found] == [
+        "--change 'UGB away tuesday'",
+        "--change 'obassi closed'",
+    ]
+
+
+def test_a_week_without_interpretation_has_no_team_to_lose() -> None:
+    (problem,) = refusal("interpretation teams 1", week=tiny_week(tiny_session("clearance")))
+    assert "the scenario says nothing of interpretation" in problem
+
+
+def test_a_patch_is_laid_over_the_file(tmp_path: Path) -> None:
+    patch = tmp_path / "smaller.yaml"
+    patch.write_text("venue: {interpretation: {teams: 1}}\n", encoding="utf-8")
+    before = load_scenario(LIBRARY / "apmbc-2011.yaml")
+    found = change_scenario(before, [str(patch), "UGA away thursday"])
+    assert found.scenario.week.interpretation == Interpretation(teams=1)
+    assert found.scenario.week.delegation["UGA"].days == {0, 1, 2, 4}
+    assert found.sentences == (
+        "The scenario changes as smaller.yaml says.",
+        "Uganda is away on Thursday 23 June.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "sentence"),
+    [
+        ("venue: {rooms: {obasi: {seets: 5}}}", "line 1, column 25", "no key 'seets' here"),
+        ("- a list", "line 1, column 1", "a patch begins with keys of the scenario"),
+        ("extends: other.yaml", "line 1, column 1", "it is a scenario itself: give it in place"),
+    ],
+)
+def test_a_bad_patch_is_refused_at_its_place(
+    tmp_path: Path, text: str, where: str, sentence: str
+) -> None:
+    patch = tmp_path / "patch.yaml"
+    patch.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as error:
+        change_scenario(load_scenario(LIBRARY / "apmbc-2011.yaml"), [str(patch)])
+    assert any(
+        where in problem.where and "patch.yaml" in problem.where and sentence in problem.what
+        for problem in error.value.problems
+    ), error.value.problems

@@ -1,0 +1,68 @@
+"""Times of day and stretches of time, read and written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.week.clock import DAY, clock, count, duration, parse_clock, parse_hours
+
+
+@given(st.integers(0, DAY))
+def test_every_minute_of_the_day_reads_back_as_it_is_written(minutes: int) -> None:
+    assert parse_clock(clock(minutes)) == minutes
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("9:05", 545), (" 10:00 ", 600), ("24:00", DAY)])
+def test_short_hours_spaces_and_midnight_are_accepted(text: str, minutes: int) -> None:
+    assert parse_clock(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "10", "10.00", "10:5", "10:60", "24:01", "-1:00", "10:00:00"])
+def test_what_is_no_time_of_day_is_refused_with_the_expected_form(text: str) -> None:
+    with pytest.raises(ValueError, match=r"write hours and minutes, as in 10:00"):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize("text", ["10:00-13:00", "10:00–13:00", " 10:00 - 13:00 "])
+def test_hours_are_two_times_with_any_dash(text: str) -> None:
+    assert parse_hours(text) == (600, 780)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("10:00", "write it as 10:00-13:00"),
+        ("13:00-10:00", "write the earlier time first"),
+        ("10:00-10:00", "write the earlier time first"),
+        ("10:00-", "write hours and minutes"),
+    ],
+)
+def test_hours_that_are_none_are_refused_with_a_remedy(text: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=remedy):
+        parse_hours(text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 minutes"),
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (65, "1 h 05"),
+        (120, "2 hours"),
+        (150, "2 h 30"),
+    ],
+)
+def test_durations_read_as_people_say_them(minutes: int, words: str) -> None:
+    assert duration(minutes) == words
+
+
+def test_a_noun_agrees_with_its_number() -> None:
+    assert [count(1, "part"), count(0, "part"), count(2, "lunch", "lunches")] == [
+        "1 part",
+        "0 parts",
+        "2 lunches",
+    ]
