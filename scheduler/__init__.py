@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scheduler.errors import BadInput, Disagreement, MeetingWeekError, Problem
+from scheduler.errors import BadInput, Disagreement, InputProblem, MeetingWeekError
 from scheduler.judging.judge import Finding, Verdict, judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.solving.result import Result, Status, Tier
@@ -21,12 +21,12 @@ __all__ = [
     "BadInput",
     "Disagreement",
     "Finding",
+    "InputProblem",
     "MeetingWeekError",
     "Must",
     "Options",
     "Part",
     "Prefer",
-    "Problem",
     "Result",
     "Rule",
     "Setting",

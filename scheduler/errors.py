@@ -20,7 +20,7 @@ class MeetingWeekError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class InputProblem:
     """One thing that is wrong in what a person gave.
 
     Parameters
@@ -42,7 +42,7 @@ class Problem:
 class BadInput(MeetingWeekError):  # noqa: N818  (a state of affairs, in the field's words)
     """Input that cannot be used, with every problem found in it, in the order of the file."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[InputProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 

@@ -17,7 +17,7 @@ from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.studies.comparison import Comparison, compare
 from scenarios.studies.comparison.comparison import name_problems
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -102,12 +102,12 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     return scenario, others
 
 
-def _places(order: Order, own: Mapping[str, Path]) -> Iterator[Problem]:
+def _places(order: Order, own: Mapping[str, Path]) -> Iterator[InputProblem]:
     """Find places that will not do, and a form that is not known."""
     output = order.output
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"a comparison is written as {', '.join(FORMS)}; give the file one of these endings"
-        yield Problem(str(output), what)
+        yield InputProblem(str(output), what)
     reads = {"the scenario": order.scenario, "the leaders": order.leaders}
     reads |= {f"the timetable {name}": Path(name) for name in order.candidates}
     reads |= {f"the candidate {name} of the scenario": path for name, path in own.items()}
@@ -123,7 +123,7 @@ def _places(order: Order, own: Mapping[str, Path]) -> Iterator[Problem]:
 
 
 def _files(
-    scenario: Scenario, given: tuple[str, ...], problems: list[Problem]
+    scenario: Scenario, given: tuple[str, ...], problems: list[InputProblem]
 ) -> Iterator[tuple[str, str]]:
     """The files to be read, each with the name that it goes by: the file's own, without ending.
 
@@ -137,7 +137,7 @@ def _files(
         name = Path(file).stem or file
         if name in taken:
             what = f"{taken[name]} is called “{name}” too; give one of the files another name"
-            problems.append(Problem(file, what))
+            problems.append(InputProblem(file, what))
             continue
         taken[name] = file
         yield name, file

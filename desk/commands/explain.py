@@ -20,7 +20,7 @@ from scenarios import load_scenario, schedule_text
 from scenarios.reading.files import write_text
 from scenarios.reading.leadership_csv import say_leadership
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Status
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def carry_out(order: Order) -> Exit:
 
 def _check_names(names: tuple[str, ...]) -> None:
     problems = [
-        Problem("--keep", f"there is no rule '{name}'{suggestion(name, list(RULE_BY_NAME))}")
+        InputProblem("--keep", f"there is no rule '{name}'{suggestion(name, list(RULE_BY_NAME))}")
         for name in names
         if name not in RULE_BY_NAME
     ]

@@ -8,7 +8,7 @@ import typer
 
 from scenarios import STARTER
 from scenarios.reading.files import check_place, is_file, write_text
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 
 def write_starter(path: Path, *, force: bool) -> None:
@@ -21,7 +21,7 @@ def write_starter(path: Path, *, force: bool) -> None:
     """
     if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
-        raise BadInput([Problem(str(path), what)])
+        raise BadInput([InputProblem(str(path), what)])
     problems = list(check_place(path))
     if problems:
         raise BadInput(problems)

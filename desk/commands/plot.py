@@ -15,7 +15,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import status_sentences
 from desk.terminal.timetables import led_scenario, named_timetable
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _what(order: Order) -> What:
     if number > 1 and order.what is not What.CANDIDATES:
         raise BadInput(
             [
-                Problem(
+                InputProblem(
                     "",
                     f"--what {order.what} draws one timetable, and {number} are named; name one, "
                     f"or ask for --what {What.CANDIDATES}",
@@ -93,7 +93,7 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
     if not names and what is What.CANDIDATES:
         names = tuple(scenario.candidates)
     read: dict[str, Timetable] = {}
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     for name in dict.fromkeys(names):
         try:
             read[name] = named_timetable(scenario, name)

@@ -23,7 +23,7 @@ from scenarios.studies.leadership.team_sizes import (
     study_team_sizes,
 )
 from scenarios.studies.recommendations import Answers, answer_recommendations
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ def report(order: Order) -> Exit:
 
 def _check(order: Order) -> None:
     """Refuse places that will not do, and a form that is not known, both at once."""
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     output = order.output
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"the report is written as {', '.join(FORMS)}; give the file one of these endings"
-        problems.append(Problem(str(output), what))
+        problems.append(InputProblem(str(output), what))
     reads = {
         "the scenario": order.scenario,
         "the timetable": order.timetable,

@@ -25,7 +25,7 @@ from scenarios.studies.replanning import Freer, Replanned, move_freely, replan
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.replanning import TOLD_COLUMNS
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.leadership import Leadership
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _read(order: Order) -> Case:
     if order.leaders is not None:
         leadership = read_leadership(order.leaders, before.week)
     before = before.with_leaders(leadership)
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     changed = Changed(before, ())
     try:
         changed = change_scenario(before, order.changes, leadership)

@@ -26,7 +26,7 @@ from scenarios.studies.stress.impact import Impact, Outcome
 from scenarios.studies.stress.result import COUNTS, Robustness, robustness_csv
 from scenarios.studies.stress.side_by_side import Difference, RobustnessComparison
 from scenarios.studies.stress.stressing import stress_all
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     check_csv(order.csv)
     check_plot(order.plot)
     scenario = led_scenario(order.scenario, order.leaders)
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     timetables: dict[str, Timetable] = {}
     for given in order.timetables:
         name = given if given in scenario.candidates else Path(given).stem or given
         if name in timetables:
             what = f"another timetable is called “{name}” too; give one of them another name"
-            problems.append(Problem(given, what))
+            problems.append(InputProblem(given, what))
             continue
         try:
             timetables[name] = named_timetable(scenario, given)

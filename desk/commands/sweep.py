@@ -18,7 +18,7 @@ from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
 from scenarios.studies.sweep import Limits, Standing, Workforce, sweep
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.studies.sweep import Outcome, Sweep
@@ -83,9 +83,11 @@ def _check(order: Order) -> None:
     """Refuse a table of a kind that is not written, and a folder that is not there."""
     problems = []
     if order.output is not None and order.output.suffix.lower() not in KINDS:
-        problems.append(Problem(str(order.output), f"the table ends in {', '.join(KINDS)}"))
+        problems.append(InputProblem(str(order.output), f"the table ends in {', '.join(KINDS)}"))
     if order.schedules is not None and not is_folder(order.schedules):
-        problems.append(Problem(str(order.schedules), "there is no such folder; make it first"))
+        problems.append(
+            InputProblem(str(order.schedules), "there is no such folder; make it first")
+        )
     if problems:
         raise BadInput(problems)
 

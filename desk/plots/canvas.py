@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.reading.files import write_bytes
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,11 +43,11 @@ def check_plot(path: Path | None) -> None:
         raise BadInput(problems)
 
 
-def _problems(path: Path) -> Iterator[Problem]:
+def _problems(path: Path) -> Iterator[InputProblem]:
     if path.suffix.lower().removeprefix(".") not in KINDS:
-        yield Problem(str(path), f"a plot ends in {', '.join(f'.{kind}' for kind in KINDS)}")
+        yield InputProblem(str(path), f"a plot ends in {', '.join(f'.{kind}' for kind in KINDS)}")
     if find_spec("matplotlib") is None:
-        yield Problem("", INSTALL)
+        yield InputProblem("", INSTALL)
 
 
 def new_axes(width: float, height: float) -> Axes:

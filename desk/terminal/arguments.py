@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scenarios.reading.rooms import read_room, room_name
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import clock
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Reading:
     """Reads one thing after another and gathers what is wrong: all of it is said at once."""
 
     def __init__(self) -> None:
-        self._problems: list[Problem] = []
+        self._problems: list[InputProblem] = []
 
     def read(self, where: str, reader: Callable[[], T]) -> T | None:
         """What the reader gives; None where it refuses with a sentence, which is kept."""
@@ -30,7 +30,7 @@ class Reading:
         except BadInput as error:
             self._problems += error.problems
         except ValueError as error:
-            self._problems.append(Problem(where, str(error)))
+            self._problems.append(InputProblem(where, str(error)))
         return None
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from constraints import RULE_BY_NAME, RULES
 from desk.terminal.parameters import parameters
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.rule import Example, Group, Rule
 from scheduler.week.grid import WeekGrid
 
@@ -41,7 +41,7 @@ def leaf(name: str) -> str:
     """
     if name not in RULE_BY_NAME:
         hint = suggestion(name, list(RULE_BY_NAME))
-        raise BadInput([Problem("", f"there is no rule '{name}'{hint}")])
+        raise BadInput([InputProblem("", f"there is no rule '{name}'{hint}")])
     rule = RULE_BY_NAME[name]
     blocks = [*_plate(rule, "#"), "## Examples"]
     blocks += [block for example in rule.examples() for block in _example(example)]

@@ -7,7 +7,7 @@ from os.path import realpath
 from pathlib import Path
 
 from scenarios.reading.files import check_place, plan
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 
 def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Path | None]) -> None:
@@ -27,14 +27,16 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Pa
         With every place that will not do.
     """
     taken = {realpath(path): what for what, path in reads.items() if path is not None}
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     plan(None)
     for what, path in writes.items():
         if path is None:
             continue
         place = realpath(path)
         if place in taken:
-            problems.append(Problem(str(path), f"this is {taken[place]}; choose another place"))
+            problems.append(
+                InputProblem(str(path), f"this is {taken[place]}; choose another place")
+            )
         taken[place] = what
         plan(path, what)
         problems.extend(check_place(path))
@@ -51,4 +53,6 @@ def check_csv(path: Path | None) -> None:
         Where it does not end in ``.csv``.
     """
     if path is not None and path.suffix.lower() not in (".csv", ""):
-        raise BadInput([Problem(str(path), "the table is CSV; give it a name that ends in .csv")])
+        raise BadInput(
+            [InputProblem(str(path), "the table is CSV; give it a name that ends in .csv")]
+        )

@@ -10,7 +10,7 @@ from scenarios import schedule_text
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import check_place, is_folder, write_text
 from scenarios.reading.leadership_csv import leadership_text
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -30,7 +30,7 @@ def check_folder(folder: Path | None) -> None:
     if is_folder(folder):
         problems = list(check_place(folder / "schedule.csv"))
     elif folder.exists():
-        problems = [Problem(str(folder), "this is a file; give a folder for the schedules")]
+        problems = [InputProblem(str(folder), "this is a file; give a folder for the schedules")]
     else:
         problems = list(check_place(folder))
     if problems:
@@ -75,7 +75,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        problem = Problem(str(folder), f"the folder cannot be made ({error.strerror})")
+        problem = InputProblem(str(folder), f"the folder cannot be made ({error.strerror})")
         raise BadInput([problem]) from None
 
 

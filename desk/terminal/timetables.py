@@ -10,7 +10,7 @@ from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import is_file
 from scenarios.reading.leadership_csv import read_leadership
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -44,5 +44,5 @@ def named_timetable(scenario: Scenario, name: str) -> Timetable:
     path = Path(name)
     if scenario.candidates and not is_file(path) and path.suffix == "":
         hint = suggestion(name, list(scenario.candidates))
-        raise BadInput([Problem(name, f"there is no such file and no such candidate{hint}")])
+        raise BadInput([InputProblem(name, f"there is no such file and no such candidate{hint}")])
     return read_schedule(path, scenario.week)

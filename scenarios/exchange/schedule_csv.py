@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scenarios.reading.csv_file import Row, csv_text, read_rows
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import clock, parse_clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
@@ -140,7 +140,7 @@ def read_published(path: Path, week: Week) -> Published:
 
 def _read(path: Path, week: Week, cells: type[_Cells]) -> Published:
     rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     parts: list[Part] = []
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
@@ -177,7 +177,7 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     """
     if not by_weekday:
         return read_schedule(path, week)
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     parts: list[Part] = []
     for row in read_rows(path, _NEEDED, KIND):
         if row.cells["session"] not in week.session:
@@ -203,7 +203,7 @@ def possible_dates(text: str) -> list[date]:
 class _Cells:
     """One row, read cell by cell; what is wrong is gathered."""
 
-    def __init__(self, path: Path, row: Row, week: Week, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, row: Row, week: Week, problems: list[InputProblem]) -> None:
         self._path = path
         self._row = row
         self._week = week
@@ -211,7 +211,7 @@ class _Cells:
 
     def refuse(self, column: str, what: str) -> None:
         where = f"{self._path}, row {self._row.number}, column {column}"
-        self._problems.append(Problem(where, what))
+        self._problems.append(InputProblem(where, what))
 
     def part(self) -> Part | None:
         """The part in this row; None for a session not held, and where anything is wrong."""

@@ -22,7 +22,7 @@ from scenarios.loading.sessions import Surroundings, build_sessions
 from scenarios.reading.files import is_file, need
 from scenarios.reading.yaml_source import Source, merge, read_yaml, without_nothing
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
@@ -109,24 +109,28 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
     source = read_yaml(path)
     if not isinstance(source.data, dict):
         where = source.where(())
-        raise BadInput([Problem(where, "a scenario file begins with keys such as schema and week")])
+        raise BadInput(
+            [InputProblem(where, "a scenario file begins with keys such as schema and week")]
+        )
     if "meetings" in source.data and "sessions" not in source.data:
         where = source.where(("meetings",), key=True)
-        raise BadInput([Problem(where, "this is a season; 'meeting-week season' takes it")])
+        raise BadInput([InputProblem(where, "this is a season; 'meeting-week season' takes it")])
     base = source.data.get("extends")
     if base is None:
         return source._replace(data=with_empty_patches(source.data))
     if not isinstance(base, str):
-        raise BadInput([Problem(source.where(("extends",)), "extends: write the name of a file")])
+        raise BadInput(
+            [InputProblem(source.where(("extends",)), "extends: write the name of a file")]
+        )
     parent = path.parent / base
     if not is_file(parent):
         where = source.where(("extends",))
-        raise BadInput([Problem(where, f"extends: there is no file {parent}")])
+        raise BadInput([InputProblem(where, f"extends: there is no file {parent}")])
     chain = (*below, path.resolve())
     if parent.resolve() in chain or len(chain) > DEEPEST:
         where = source.where(("extends",))
         raise BadInput(
-            [Problem(where, f"extends: {base} leads back to this file; break the circle")]
+            [InputProblem(where, f"extends: {base} leads back to this file; break the circle")]
         )
     below_it = _read(parent, chain)
     folder = Path(base).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 from scenarios.reading.files import is_file
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 MOST = 500
 """Problems that are noted; a file that has more is not what it should be."""
@@ -28,7 +28,7 @@ class Report:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._problems: dict[Problem, None] = {}
+        self._problems: dict[InputProblem, None] = {}
 
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
@@ -37,7 +37,7 @@ class Report:
         subject = words(path)
         where = self.source.where(path, key=key)
         sentence = f"{subject}: {what}" if subject else what
-        self._problems[Problem(where, shorten(sentence))] = None
+        self._problems[InputProblem(where, shorten(sentence))] = None
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str

@@ -13,7 +13,7 @@ from scenarios.loading.problems import Report
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Source
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 AS_IT_IS = "as it is"
 """The name of the scenario itself among its variants."""
@@ -93,7 +93,7 @@ class Variants(NamedTuple):
         """
         known = [variant.name for variant in self.listed]
         problems = [
-            Problem(name, f"no variant has this name{suggestion(name, known)}")
+            InputProblem(name, f"no variant has this name{suggestion(name, known)}")
             for name in names
             if name not in known
         ]

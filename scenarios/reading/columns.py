@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
 
@@ -28,10 +28,10 @@ def need_columns(path: Path, columns: Iterable[str], needed: Iterable[str]) -> N
         return
     if not found:
         what = f"the file is empty; its first row is to name the columns {listed(wanted)}"
-        raise BadInput([Problem(f"{path}, row 1", what)])
+        raise BadInput([InputProblem(f"{path}, row 1", what)])
     are = "column {} is" if len(missing) == 1 else "columns {} are"
     what = (
         f"the {are.format(listed(missing))} missing; "
         f"the first row names the columns, and has {listed(found)}"
     )
-    raise BadInput([Problem(f"{path}, row 1", what)])
+    raise BadInput([InputProblem(f"{path}, row 1", what)])

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from scenarios.reading.columns import need_columns
 from scenarios.reading.files import read_text
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 LARGEST = 2_000_000
 """Bytes of a file that makes sense."""
@@ -78,4 +78,6 @@ def read_rows(path: Path, needed: Iterable[str], kind: str, most: int = LARGEST)
             if any(named.values()):
                 yield Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
     except csv.Error as error:
-        raise BadInput([Problem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]) from None
+        raise BadInput(
+            [InputProblem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]
+        ) from None

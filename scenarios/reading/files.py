@@ -11,7 +11,7 @@ from os.path import realpath
 from pathlib import Path
 from types import MappingProxyType
 
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
 _needed: ContextVar[dict[str, str] | None] = ContextVar("needed", default=None)
@@ -47,7 +47,7 @@ def need(path: Path, kind: str) -> None:
     what = _planned.get().get(place)
     if what is not None:
         sentence = f"this file is needed as {kind}; choose another place for {what}"
-        raise BadInput([Problem(str(path), sentence)])
+        raise BadInput([InputProblem(str(path), sentence)])
     if needed is not None:
         needed[place] = kind
 
@@ -69,7 +69,7 @@ def read_text(path: Path, most: int, kind: str) -> str:
     """
 
     def refuse(what: str) -> BadInput:
-        return BadInput([Problem(str(path), what)])
+        return BadInput([InputProblem(str(path), what)])
 
     try:
         need(path, kind)
@@ -94,7 +94,7 @@ def read_text(path: Path, most: int, kind: str) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise BadInput(
             [
-                Problem(
+                InputProblem(
                     f"{path}, line {line}",
                     f"the text is not UTF-8; save the {kind} again with the encoding UTF-8",
                 )
@@ -118,14 +118,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def check_place(path: Path) -> Iterator[Problem]:
+def check_place(path: Path) -> Iterator[InputProblem]:
     """Find what will keep a file from being written, as far as can be seen beforehand."""
     if is_folder(path):
-        yield Problem(str(path), "this is a folder; give the file itself")
+        yield InputProblem(str(path), "this is a folder; give the file itself")
     elif not is_folder(path.parent):
-        yield Problem(str(path), f"there is no folder {path.parent}; make it first")
+        yield InputProblem(str(path), f"there is no folder {path.parent}; make it first")
     elif not os.access(path.parent, os.W_OK):
-        yield Problem(str(path), f"nothing may be written in the folder {path.parent}")
+        yield InputProblem(str(path), f"nothing may be written in the folder {path.parent}")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -146,7 +146,9 @@ def write_bytes(path: Path, content: bytes) -> None:
     temporary = ""
     kind = (_needed.get() or {}).get(realpath(path))
     if kind is not None:
-        raise BadInput([Problem(str(path), f"this file is needed as {kind}; choose another place")])
+        raise BadInput(
+            [InputProblem(str(path), f"this file is needed as {kind}; choose another place")]
+        )
     path = Path(realpath(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -162,7 +164,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             Path(temporary).unlink()
         raise BadInput(
             [
-                Problem(
+                InputProblem(
                     str(path),
                     f"the file cannot be written ({error.strerror}); "
                     "close it in other programs, or choose another place",

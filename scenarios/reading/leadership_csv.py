@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scenarios.reading.csv_file import csv_text, read_rows
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.week.leadership import ROLES, Holder, Leadership, Post, Role
 from scheduler.week.week import Week, region_name
 
@@ -61,7 +61,7 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     BadInput
         With the row of every problem.
     """
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     found: dict[Holder, int] = {}
     for number, cells in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
         if not cells["state"]:
@@ -72,14 +72,14 @@ def read_leadership(path: Path, week: Week) -> Leadership:
             continue
         if holder.state not in week.pool:
             what = f"{holder.state} may not take a post: it is not in the scenario's pool"
-            problems.append(Problem(where, what))
+            problems.append(InputProblem(where, what))
         if any((held.body, held.state) == (holder.body, holder.state) for held in found):
-            problems.append(Problem(where, f"{holder.state} has a post of this body already"))
+            problems.append(InputProblem(where, f"{holder.state} has a post of this body already"))
         found[holder] = number
     for post, rows in _by_post(found).items():
         number = week.body[post.body].open_posts(post.role)
         problems += [
-            Problem(
+            InputProblem(
                 f"{path}, row {row}",
                 f"the scenario has no more open posts of a {post.role.words} in {post.body}",
             )
@@ -98,7 +98,7 @@ def _by_post(found: dict[Holder, int]) -> dict[Post, list[int]]:
 
 
 def _holder(
-    week: Week, cells: dict[str, str], where: str, problems: list[Problem]
+    week: Week, cells: dict[str, str], where: str, problems: list[InputProblem]
 ) -> Holder | None:
     body, role, state = cells["body"], cells["role"], cells["state"]
     before = len(problems)
@@ -111,7 +111,7 @@ def _holder(
         if text not in names:
             hint = suggestion(text, names)
             problems.append(
-                Problem(f"{where}, column {column}", f"there is no {kind} '{text}'{hint}")
+                InputProblem(f"{where}, column {column}", f"there is no {kind} '{text}'{hint}")
             )
     return Holder(body, Role(role), state) if len(problems) == before else None
 

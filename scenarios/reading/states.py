@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scenarios.reading.columns import need_columns
 from scenarios.reading.files import read_text
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 LARGEST = 1_000_000
 _NEEDED = ("iso3", "name")
@@ -40,7 +40,9 @@ def read_states(path: Path) -> dict[str, State]:
     try:
         return _states(path, rows)
     except csv.Error as error:
-        raise BadInput([Problem(f"{path}, row {rows.line_num + 1}", f"not CSV: {error}")]) from None
+        raise BadInput(
+            [InputProblem(f"{path}, row {rows.line_num + 1}", f"not CSV: {error}")]
+        ) from None
 
 
 def _states(path: Path, rows: csv.DictReader[str]) -> dict[str, State]:
@@ -52,9 +54,11 @@ def _states(path: Path, rows: csv.DictReader[str]) -> dict[str, State]:
         cells = {(key or "").strip(): (value or "").strip() for key, value in row.items() if key}
         code, where = cells["iso3"], f"{path}, row {rows.line_num}"
         if not code:
-            problems.append(Problem(where, "the column iso3 is empty; every row needs a code"))
+            problems.append(InputProblem(where, "the column iso3 is empty; every row needs a code"))
         elif code in states:
-            problems.append(Problem(where, f"the code {code} stands in the table twice; keep one"))
+            problems.append(
+                InputProblem(where, f"the code {code} stands in the table twice; keep one")
+            )
         else:
             states[code] = State(code, cells["name"], cells.get("un_group", ""), cells)
     if problems:

@@ -17,7 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from scenarios.reading.files import read_text
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 LARGEST = 1_000_000
 """Bytes in the largest file that is read."""
@@ -98,33 +98,35 @@ def read_yaml(path: Path) -> Source:
     except MarkedYAMLError as error:
         raise BadInput([_syntax(path, error)]) from None
     except RecursionError:
-        raise BadInput([Problem(str(Position(str(path), 1, 1)), TOO_DEEP)]) from None
+        raise BadInput([InputProblem(str(Position(str(path), 1, 1)), TOO_DEEP)]) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
         where = str(Position(str(path), line, column))
-        raise BadInput([Problem(where, "this is not YAML: a character that no text has")]) from None
+        raise BadInput(
+            [InputProblem(where, "this is not YAML: a character that no text has")]
+        ) from None
     except (YAMLError, ValueError, TypeError, AttributeError, AssertionError) as error:
         first = str(error).strip().splitlines()
         what = f"this is not YAML: {first[0] if first else type(error).__name__}"
-        raise BadInput([Problem(str(path), what)]) from None
+        raise BadInput([InputProblem(str(path), what)]) from None
     if root is None:
-        raise BadInput([Problem(str(Position(str(path), 1, 1)), "the file is empty")])
+        raise BadInput([InputProblem(str(Position(str(path), 1, 1)), "the file is empty")])
     return _Reader(path).read(root)
 
 
-def _syntax(path: Path, error: MarkedYAMLError) -> Problem:
+def _syntax(path: Path, error: MarkedYAMLError) -> InputProblem:
     mark = error.problem_mark or error.context_mark
     where = str(path) if mark is None else f"{path}, line {mark.line + 1}, column {mark.column + 1}"
     what = error.problem or error.context or "it cannot be read"
     if "maximum depth" in what:
-        return Problem(where, TOO_DEEP)
+        return InputProblem(where, TOO_DEEP)
     hint = ""
     if "mapping values are not allowed" in what:
         hint = "; a text with a colon in it needs quotation marks, and spaces must line up"
     elif "found character" in what and "\\t" in what:
         hint = "; indent with spaces, not with the tab key"
-    return Problem(where, f"this is not YAML: {what}{hint}")
+    return InputProblem(where, f"this is not YAML: {what}{hint}")
 
 
 class _Reader:
@@ -132,7 +134,7 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._file = str(path)
-        self._problems: list[Problem] = []
+        self._problems: list[InputProblem] = []
         self._keys: dict[Path_, Position] = {}
         self._values: dict[Path_, Position] = {}
         self._nodes = 0
@@ -152,7 +154,11 @@ class _Reader:
             what = "nested more deeply" if len(path) > DEEPEST else "larger"
             where = str(self._position(node))
             raise BadInput(
-                [Problem(where, f"the file is {what} than a scenario can be, aliases written out")]
+                [
+                    InputProblem(
+                        where, f"the file is {what} than a scenario can be, aliases written out"
+                    )
+                ]
             )
         self._values[path] = self._position(node)
         if isinstance(node, MappingNode):
@@ -166,7 +172,7 @@ class _Reader:
         """Note a text with half a character in it, which no file could hold."""
         if any("\ud800" <= letter <= "\udfff" for letter in str(node.value)):
             what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
-            self._problems.append(Problem(str(self._position(node)), what))
+            self._problems.append(InputProblem(str(self._position(node)), what))
 
     def _item(self, node: Node, path: Path_) -> Any:
         self._keys[path] = self._position(node)
@@ -177,13 +183,15 @@ class _Reader:
         for key_node, value_node in node.value:
             where = self._position(key_node)
             if not isinstance(key_node, ScalarNode):
-                self._problems.append(Problem(str(where), "a key must be a plain word"))
+                self._problems.append(InputProblem(str(where), "a key must be a plain word"))
                 continue
             self._check_text(key_node)
             key = str(key_node.value)
             if key in seen:
                 self._problems.append(
-                    Problem(str(where), f"the key '{key}' stands twice in the same place; keep one")
+                    InputProblem(
+                        str(where), f"the key '{key}' stands twice in the same place; keep one"
+                    )
                 )
             seen.add(key)
             self._keys[(*path, key)] = where

@@ -13,7 +13,7 @@ from scenarios.exchange.schedule_csv import possible_dates
 from scenarios.reading.csv_file import Cell, Row, csv_text, read_rows
 from scenarios.reading.spelling import suggestion
 from scenarios.season.plan import in_order
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.season.season import Calendar, Dates, Season
 
 COLUMNS = (
@@ -92,7 +92,7 @@ class _Reader:
 
     def __init__(self, path: Path, season: Season) -> None:
         self.found: dict[str, Dates] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[InputProblem] = []
         self._path = path
         self._season = season
         self._seen: dict[str, int] = {}
@@ -133,4 +133,4 @@ class _Reader:
         return None
 
     def _refuse(self, row: Row, column: str, what: str) -> None:
-        self.problems.append(Problem(f"{self._path}, row {row.number}, column {column}", what))
+        self.problems.append(InputProblem(f"{self._path}, row {row.number}, column {column}", what))

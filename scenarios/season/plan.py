@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import plain
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.season.judging import judge_season
 from scheduler.season.season import Calendar, Dates, Meeting, Season
@@ -73,7 +73,7 @@ class SeasonPlan(Frozen):
         unknown = [key for key in dates if key not in names]
         if unknown:
             raise BadInput(
-                Problem("", f"there is no meeting '{key}'{suggestion(key, names)}")
+                InputProblem("", f"there is no meeting '{key}'{suggestion(key, names)}")
                 for key in unknown
             )
         given = {

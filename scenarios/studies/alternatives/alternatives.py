@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
@@ -214,7 +214,7 @@ def parse_share(text: str, option: str) -> Decimal:
     share = Decimal(match[1].replace(",", ".")) if match else None
     if share is None or share > _MOST_WITHIN:
         what = f"'{text}' is not a percentage; write 5% or 2.5% (0% to {_MOST_WITHIN}%)"
-        raise BadInput([Problem(option, what)])
+        raise BadInput([InputProblem(option, what)])
     return share
 
 

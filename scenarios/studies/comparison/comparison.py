@@ -19,7 +19,7 @@ from scenarios.studies.comparison.sheets import findings_csv, moves_csv, table_c
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import table_of
 from scenarios.studies.comparison.verdicts import compare_costs
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
@@ -100,7 +100,7 @@ class Comparison(Frozen):
         found = next((one for one in self.candidates if one.name == name), None)
         if found is None:
             hint = suggestion(name, list(self.names))
-            raise BadInput([Problem(name, f"no timetable of this name is compared{hint}")])
+            raise BadInput([InputProblem(name, f"no timetable of this name is compared{hint}")])
         return found
 
     def grid(self, name: str) -> WeekGrid:
@@ -256,18 +256,18 @@ def compare(
 
 def name_problems(
     scenario: Scenario, others: Mapping[str, object], *, solving: bool
-) -> Iterator[Problem]:
+) -> Iterator[InputProblem]:
     """Find names that more than one timetable would go by, and that there is none at all."""
     for name in others:
         if name in scenario.candidates:
             what = "the scenario has a candidate of this name; give the other one another name"
-            yield Problem(name, what)
+            yield InputProblem(name, what)
     if solving and SOLVED in (*scenario.candidates, *others):
         what = "the solved timetable goes by this name; rename the other one, or do not solve"
-        yield Problem(SOLVED, what)
+        yield InputProblem(SOLVED, what)
     if not (scenario.candidates or others or solving):
         what = "there is nothing to compare: give a timetable, or let the scenario be solved"
-        yield Problem(str(scenario.path), what)
+        yield InputProblem(str(scenario.path), what)
 
 
 def _gathered(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -60,7 +60,7 @@ def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
         numbers = [int(number) for number in match.groups() if number is not None] if match else []
         if not numbers or not numbers[0] or sum(numbers) > _LARGEST:
             what = f"'{word}' is not the size of a team; write 2,3,4 or 1+1,2+1 (up to {_LARGEST})"
-            problems.append(Problem("--team-sizes", what))
+            problems.append(InputProblem("--team-sizes", what))
         elif len(numbers) == 1:
             sizes.append(TeamSize(-(-numbers[0] // 2), numbers[0] // 2))
         else:

@@ -22,7 +22,7 @@ from scenarios.reading.calendar import calendar_of
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import read_yaml
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.rule import Setting
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -227,7 +227,7 @@ def change_scenario(
         scenario = _patched(scenario.path, patches)
         if leadership is not None:
             scenario = scenario.with_leaders(leadership)
-    problems: list[Problem] = []
+    problems: list[InputProblem] = []
     for text in texts:
         if not _is_patch(text):
             try:
@@ -259,7 +259,7 @@ def parse_change(week: Week, text: str) -> Change:
         return _Words(week, text).change()
     except ValueError as error:
         where = f"--change '{' '.join(text.split())[:80]}'"
-        raise BadInput([Problem(where, str(error))]) from None
+        raise BadInput([InputProblem(where, str(error))]) from None
 
 
 def hosted(week: Week, host: str) -> tuple[Session, ...]:
@@ -420,10 +420,10 @@ def _patched(path: Path, patches: Iterable[Path]) -> Scenario:
         over = read_yaml(patch)
         if not isinstance(over.data, dict):
             what = "a patch begins with keys of the scenario, such as venue or sessions"
-            raise BadInput([Problem(over.where(()), what)])
+            raise BadInput([InputProblem(over.where(()), what)])
         if "extends" in over.data:
             what = "this extends a file, so it is a scenario itself: give it in place of the other"
-            raise BadInput([Problem(over.where(("extends",), key=True), what)])
+            raise BadInput([InputProblem(over.where(("extends",), key=True), what)])
         source = lay_over(source, over)
     return resolve(source, path)
 

@@ -11,7 +11,7 @@ from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast, read_moment
 from scenarios.reading import moments
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.clock import DAY
@@ -57,7 +57,7 @@ def with_published(scenario: Scenario, published: Timetable, now: int | None = N
             f"the rules use {len(own)} tiers, and keeping the published week needs one before "
             "them; let two of them be one"
         )
-        raise BadInput([Problem(str(scenario.path), what)])
+        raise BadInput([InputProblem(str(scenario.path), what)])
     name = _free_name(scenario.week.references)
     later = {tier: KEPT + place for place, tier in enumerate(own, start=1)}
     settings = [_later(setting, later) for setting in scenario.settings if not _gives_way(setting)]
@@ -107,11 +107,11 @@ def parse_moment(week: Week, text: str, option: str) -> int:
         return (read_moment(text) - midnight) // timedelta(minutes=1)
     except ValueError as not_a_date:
         if len(text.split()) < 2 or _ISO.match(text.strip()):
-            raise BadInput([Problem(f"{option} '{text}'", str(not_a_date))]) from None
+            raise BadInput([InputProblem(f"{option} '{text}'", str(not_a_date))]) from None
     try:
         number, minutes = moments.read_moment(text, week)
     except ValueError as error:
-        raise BadInput([Problem(f"{option} '{text}'", str(error))]) from None
+        raise BadInput([InputProblem(f"{option} '{text}'", str(error))]) from None
     return number * DAY + minutes
 
 

@@ -18,7 +18,7 @@ from scenarios.studies.comparison.names import Names
 from scenarios.studies.replanning.notices import Notice, say_who, who_to_tell
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import Reason, breaches_of, find_reasons, worse
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Prefer
@@ -305,7 +305,7 @@ def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> No
                 f"{week.what(part.session)} began on {when} and stays as it was, but the changed "
                 f"week has no place for it: {sentence} Leave the days that are past as they were"
             )
-            problems.append(Problem(str(scenario.path), what))
+            problems.append(InputProblem(str(scenario.path), what))
     if problems:
         raise BadInput(problems)
 

@@ -6,7 +6,7 @@ import re
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 
 INSTALL = "a sweep needs Dask distributed; install it with: pip install 'meeting-week[sweep]'"
 
@@ -39,11 +39,11 @@ def check_workforce(workforce: Workforce) -> None:
     problems = []
     if workforce.scheduler and not _ADDRESS.fullmatch(workforce.scheduler):
         what = f"'{workforce.scheduler}' is no address; write tcp://host:port"
-        problems.append(Problem("--scheduler", what))
+        problems.append(InputProblem("--scheduler", what))
     if workforce.scheduler and workforce.workers:
         what = "a running cluster brings its own workers; leave --workers or --scheduler out"
-        problems.append(Problem("--workers", what))
+        problems.append(InputProblem("--workers", what))
     if find_spec("distributed") is None:
-        problems.append(Problem("", INSTALL))
+        problems.append(InputProblem("", INSTALL))
     if problems:
         raise BadInput(problems)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, Problem
+from scheduler.errors import BadInput, InputProblem
 from scheduler.exploring.alternatives_result import Ending
 from scheduler.exploring.tradeoffs_result import Front, Point, Weighing
 from scheduler.week.clock import count
@@ -192,12 +192,12 @@ def check_between(scenario: Scenario, names: Sequence[str], where: str) -> None:
     BadInput
         With what to do about each.
     """
-    problems = [Problem(where, what) for name in names for what in _wrong(scenario, name)]
+    problems = [InputProblem(where, what) for name in names for what in _wrong(scenario, name)]
     if len(set(names)) < len(names):
-        problems.append(Problem(where, "a preference is named twice; name different ones"))
+        problems.append(InputProblem(where, "a preference is named twice; name different ones"))
     elif not FEWEST <= len(names) <= MOST:
         what = f"name {FEWEST} or {MOST} preferences, with commas between them; these are"
-        problems.append(Problem(where, f"{what} {len(names)}"))
+        problems.append(InputProblem(where, f"{what} {len(names)}"))
     if problems:
         raise BadInput(problems)
 
