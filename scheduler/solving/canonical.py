@@ -1,21 +1,23 @@
-"""The last tier: which of several best timetables it is, whatever the seed or the workers.
+"""The last tier: which of several best solutions it is, whatever the seed or the workers.
 
-Session by session in the order of their identifiers, the earliest pattern of sittings is chosen,
-then start, length and room of each part (the smallest that serves), each fixed before the next.
-Last come the posts that the week leaves open, body by body: the States whose places in the order of
-codes have the least sum, then the least sum of squares and so on, which leaves one choice only.
-What comes out depends on the week and its rules alone, so that a difference between two timetables
-means something.
+In a week, session by session in the order of their identifiers, the earliest pattern of sittings is
+chosen, then start, length and room of each part (the smallest that serves), each fixed before the
+next. Last come the posts that the week leaves open, body by body: the States whose places in the
+order of codes have the least sum, then the least sum of squares and so on, which leaves one choice
+only. What comes out depends on the week and its rules alone, so that a difference between two
+timetables means something. A season is settled in the same way, meeting by meeting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from math import gcd
+from typing import NamedTuple
 
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.drafting.model import Model
 from scheduler.solving.result import CANONICAL, Tier
 from scheduler.solving.search import Found, Search
 
@@ -26,74 +28,99 @@ _WIDEST = 2**40
 """The most values of a number that is minimised at once: well within the solver's arithmetic."""
 
 
+class Choices(NamedTuple):
+    """What is left to choose among the best solutions of a model, as digits to be made small.
+
+    Attributes
+    ----------
+    patterns
+        The digits, 0 or 1, of what is settled first: of each session, or of each meeting.
+    details
+        The digits that are left once every pattern is fixed, given a solution.
+    """
+
+    patterns: Sequence[Sequence[Linear]]
+    details: Callable[[list[int]], Iterable[Linear]] = lambda values: ()
+
+
+def choices_of(draft: Draft) -> Choices:
+    """The choices of a week: patterns of sittings, then starts, lengths, rooms and posts."""
+    sessions = sorted(draft.week.session)
+
+    def details(values: list[int]) -> Iterator[Linear]:
+        for session in sessions:
+            yield from _details(draft, session, values)
+        yield from _posts(draft)
+
+    return Choices([list(_pattern(draft, session)) for session in sessions], details)
+
+
 def make_canonical(
-    draft: Draft, cost: Linear, values: list[int], search: Search
+    model: Model, cost: Linear, choices: Choices, values: list[int], search: Search
 ) -> tuple[Tier, list[int]]:
-    """Fix every place and post, and give the only timetable that is left.
+    """Fix every choice, and give the only solution that is left.
 
     Parameters
     ----------
-    draft
-        A draft whose tiers are all capped at their proven values.
+    model
+        A model whose tiers are all capped at their proven values.
     cost
         The cost that is hardest to keep at its best: it guides the search.
     values
-        A solution of the draft.
+        A solution of the model.
 
     Returns
     -------
     Tier
-        Its value counts the sessions whose sittings are settled, its bound all sessions. The value
-        is short of it by at least 1 unless every start, length and room is settled too.
+        Its value counts the patterns that are settled, its bound all patterns. The value is short
+        of it by at least 1 unless every detail is settled too.
     list of int
         The solution; the given one, as far as time allowed to settle it.
     """
-    before, sessions = search.seconds, sorted(draft.week.session)
-    draft.model.minimise(cost)
-    values, settled = _settle_patterns(draft, sessions, values, search)
-    if settled == len(sessions):
-        details = chain.from_iterable(_details(draft, session, values) for session in sessions)
-        for digits in _chunks(draft, chain(details, _posts(draft))):
-            values = _minimise(draft, digits, values, search)
+    before, patterns = search.seconds, choices.patterns
+    model.minimise(cost)
+    values, settled = _settle_patterns(model, patterns, values, search)
+    if settled == len(patterns):
+        for digits in _chunks(model, choices.details(values)):
+            values = _minimise(model, digits, values, search)
         settled -= search.over
     seconds = search.seconds - before
-    return Tier(name=CANONICAL, value=settled, bound=len(sessions), seconds=seconds), values
+    return Tier(name=CANONICAL, value=settled, bound=len(patterns), seconds=seconds), values
 
 
 def _settle_patterns(
-    draft: Draft, sessions: Sequence[str], values: list[int], search: Search
+    model: Model, patterns: Sequence[Sequence[Linear]], values: list[int], search: Search
 ) -> tuple[list[int], int]:
-    """Fix the pattern of every session: a solution, and how many sessions are settled.
+    """Fix every pattern: a solution, and how many patterns are settled.
 
-    Often no other pattern is as good, and one proof for all sessions shows it. Where several are,
-    session by session is the shorter way.
+    Often no other pattern is as good, and one proof for all of them shows it. Where several are,
+    one by one is the shorter way.
     """
-    patterns = [list(_pattern(draft, session)) for session in sessions]
     for _ in range(TRIES):
-        found = _earlier(draft, list(chain.from_iterable(patterns)), values, search)
+        found = _earlier(model, list(chain.from_iterable(patterns)), values, search)
         if found.infeasible:
             for pattern in patterns:
-                _fix(draft, pattern, values)
-            return values, len(sessions)
+                _fix(model, pattern, values)
+            return values, len(patterns)
         if found.values is None:
             return values, 0
         values = found.values
     for settled, pattern in enumerate(patterns):
-        while (found := _earlier(draft, pattern, values, search)).values is not None:
+        while (found := _earlier(model, pattern, values, search)).values is not None:
             values = found.values
         if not found.infeasible:
             return values, settled
-        _fix(draft, pattern, values)
-    return values, len(sessions)
+        _fix(model, pattern, values)
+    return values, len(patterns)
 
 
-def _earlier(draft: Draft, digits: Sequence[Linear], values: list[int], search: Search) -> Found:
+def _earlier(model: Model, digits: Sequence[Linear], values: list[int], search: Search) -> Found:
     """Search for digits of 0 and 1 that come before those of the solution.
 
     Up to some digit they are the same, and that one is 0 in place of 1. The search keeps the cost
     as its objective, which shows it early where there is none.
     """
-    model = draft.model.fork()
+    model = model.fork()
     same, turns = ALWAYS, []
     for digit in digits:
         if model.value(digit, values):
@@ -107,7 +134,7 @@ def _earlier(draft: Draft, digits: Sequence[Linear], values: list[int], search: 
         same = following
     model.clause(turns)
     found = search.run(model, CANONICAL, quick=True, first=True)
-    # The copy's own variables come after those of the draft.
+    # The copy's own variables come after those of the model.
     return found._replace(values=found.values and found.values[: len(values)])
 
 
@@ -142,15 +169,15 @@ def _posts(draft: Draft) -> Iterator[Linear]:
             yield total((n + 1) ** power * takes for n, takes in enumerate(takers))
 
 
-def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:
+def _chunks(model: Model, digits: Iterable[Linear]) -> Iterator[list[Linear]]:
     """Group digits so that the numbers they spell have `_WIDEST` values at most."""
     chunk: list[Linear] = []
     width = 1
     for digit in digits:
         if digit.fixed:
             continue
-        digit = _compact(draft, digit)
-        _, high = draft.model.bounds(digit)
+        digit = _compact(model, digit)
+        _, high = model.bounds(digit)
         if chunk and width * (high + 1) > _WIDEST:
             yield chunk
             chunk, width = [], 1
@@ -160,17 +187,17 @@ def _chunks(draft: Draft, digits: Iterable[Linear]) -> Iterator[list[Linear]]:
         yield chunk
 
 
-def _compact(draft: Draft, digit: Linear) -> Linear:
+def _compact(model: Model, digit: Linear) -> Linear:
     """The digit from 0 on, in steps of 1."""
     step = gcd(*digit.terms.values())
-    low, _ = draft.model.bounds(digit)
+    low, _ = model.bounds(digit)
     terms = {key: value // step for key, value in digit.terms.items()}
     return Linear(terms, (digit.constant - low) // step)
 
 
-def _minimise(draft: Draft, digits: list[Linear], values: list[int], search: Search) -> list[int]:
+def _minimise(model: Model, digits: list[Linear], values: list[int], search: Search) -> list[int]:
     """Make the number smallest in one search, which is quick once all patterns are fixed."""
-    model, number = draft.model, _number(draft, digits)
+    number = _number(model, digits)
     if model.value(number, values) > 0 and not search.over:
         model.minimise(number)
         model.hint(values)
@@ -179,18 +206,18 @@ def _minimise(draft: Draft, digits: list[Linear], values: list[int], search: Sea
             return values
         values = found.values
     if not search.over:
-        _fix(draft, digits, values)
+        _fix(model, digits, values)
     return values
 
 
-def _number(draft: Draft, digits: list[Linear]) -> Linear:
+def _number(model: Model, digits: list[Linear]) -> Linear:
     """The number that digits spell, the first the most significant."""
     number = NOTHING
     for digit in digits:
-        number = number * (draft.model.bounds(digit)[1] + 1) + digit
+        number = number * (model.bounds(digit)[1] + 1) + digit
     return number
 
 
-def _fix(draft: Draft, digits: Iterable[Linear], values: list[int]) -> None:
+def _fix(model: Model, digits: Iterable[Linear], values: list[int]) -> None:
     for digit in digits:
-        draft.model.equal(digit - draft.model.value(digit, values), 0)
+        model.equal(digit - model.value(digit, values), 0)

@@ -16,7 +16,7 @@ from scheduler.judging.judge import Verdict, judge, tiers_of
 from scheduler.judging.preflight import preflight
 from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import Setting
-from scheduler.solving.canonical import make_canonical
+from scheduler.solving.canonical import choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 from scheduler.solving.search import Progress, Search
@@ -229,7 +229,8 @@ def finish(work: Work, draft: Draft, goals: Sequence[Goal], known: Sequence[int]
     flights = group(draft.model, goals)
     tiers, values, infeasible = settle(draft.model, flights, search, known)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
-        tier, values = make_canonical(draft, flights[-1].objective, values, search)
+        cost, choices = flights[-1].objective, choices_of(draft)
+        tier, values = make_canonical(draft.model, cost, choices, values, search)
         tiers.append(tier)
     if values is None:
         result = Result(
