@@ -168,7 +168,7 @@ def solve(
 
     Ctrl-C stops the search and keeps the best timetable so far.
     """
-    from desk.commands.solve import Order, carry_out
+    from desk.commands.plan.solve import Order, carry_out
 
     order = Order(scenario, output, leaders, json, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
@@ -197,7 +197,7 @@ def explain(
     quiet: QuietOption = False,
 ) -> None:
     """Say why no timetable fits, and what is the least to give up."""
-    from desk.commands.explain import Order, carry_out
+    from desk.commands.plan.explain import Order, carry_out
 
     order = Order(scenario, tuple(keep or ()), output, json, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
@@ -235,7 +235,7 @@ def alternatives(
 
     Each comes with what it gives and takes. Ctrl-C stops and keeps what is found.
     """
-    from desk.commands.alternatives import Order, carry_out
+    from desk.commands.plan.alternatives import Order, carry_out
 
     order = Order(scenario, count, within, differ, output, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
@@ -287,7 +287,7 @@ def tradeoffs(
 
     Each point is a timetable that no other outdoes. Ctrl-C stops and keeps what is found.
     """
-    from desk.commands.tradeoffs import Order, carry_out
+    from desk.commands.plan.tradeoffs import Order, carry_out
 
     order = Order(
         scenario,
@@ -335,7 +335,7 @@ def leadership(
 
     States of the scenario's pool take the posts; who leads and when they meet are settled together.
     """
-    from desk.commands.leadership import Order, carry_out
+    from desk.commands.review.leadership import Order, carry_out
 
     order = Order(scenario, team_sizes, output, plot, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
@@ -355,7 +355,7 @@ def check(
 
     Every finding is a sentence, the musts first; then what the preferences cost.
     """
-    from desk.commands.check import judge_timetable
+    from desk.commands.judge.check import judge_timetable
 
     raise typer.Exit(judge_timetable(scenario, timetable, leaders, json))
 
@@ -389,7 +389,7 @@ def why(
 
     Ends with 0 where it can be there, and with 1 where a must stands against it.
     """
-    from desk.commands.why import Order, answer
+    from desk.commands.judge.why import Order, answer
 
     order = Order(scenario, timetable, session, at, room, part, minutes, leaders, json)
     raise typer.Exit(answer(order))
@@ -422,7 +422,7 @@ def places(
 
     Ends with 1 where no place keeps every must.
     """
-    from desk.commands.places import Order, show_places
+    from desk.commands.judge.places import Order, show_places
 
     order = Order(
         scenario, timetable, session, part, minutes, leaders, all_rooms, everything, csv, json
@@ -447,7 +447,7 @@ def show(
 
     With a timetable: the week as a grid. Without: its sittings, and the sessions to be placed.
     """
-    from desk.commands.show import show_timetable, show_week
+    from desk.commands.judge.show import show_timetable, show_week
 
     if timetable is None:
         show_week(scenario, leaders)
@@ -496,7 +496,7 @@ def compare(
     The candidates of the scenario, the files given, and the solved timetable. What each rule finds
     in each; which is better; what is new, dropped or moved; the findings that differ.
     """
-    from desk.commands.compare import Order, carry_out
+    from desk.commands.compare.compare import Order, carry_out
 
     order = Order(
         scenario,
@@ -578,7 +578,7 @@ def replan(
     Of all weeks that keep every must, one in which the fewest parts change; among those, the best.
     Each change with its reason, and who must be told.
     """
-    from desk.commands.replan import Order, carry_out
+    from desk.commands.change.replan import Order, carry_out
 
     order = Order(
         scenario,
@@ -633,7 +633,7 @@ def plot(
 
     Colours that people who confuse colours can tell apart, and hatching for print.
     """
-    from desk.commands.plot import Order, carry_out
+    from desk.commands.judge.plot import Order, carry_out
 
     search = (time_limit, workers, seed)
     named = tuple(timetables or ())
@@ -674,7 +674,7 @@ def season(
 
     The calendar as held is judged beside the best one. Ctrl-C keeps the best so far.
     """
-    from desk.commands.season import Order, carry_out
+    from desk.commands.year.season import Order, carry_out
 
     order = Order(season, calendar, output, json, plot, time_limit, workers, seed, quiet)
     raise typer.Exit(carry_out(order))
@@ -720,7 +720,7 @@ def synergy(
     For each two instruments, by subject: States and leaders in common, sessions, and what the
     timetable makes of them. Decisions stay with each instrument.
     """
-    from desk.commands.synergy import Order, carry_out
+    from desk.commands.review.synergy import Order, carry_out
 
     search = (time_limit, workers, seed)
     order = Order(scenario, timetable, leaders, output, plot, days_apart, states, *search)
@@ -764,7 +764,7 @@ def recommendations(
 
     Each is met, partly met or not met, with the evidence; or the scenario cannot speak to it.
     """
-    from desk.commands.recommendations import Order, report
+    from desk.commands.review.recommendations import Order, report
 
     search = (time_limit, workers, seed, quiet)
     order = Order(scenario, timetable, leaders, team_sizes, output, *search)
@@ -830,7 +830,7 @@ def sweep(
 
     What is solved is kept as it comes. Ctrl-C stops; the same command goes on from there.
     """
-    from desk.commands.sweep import Order, carry_out
+    from desk.commands.compare.sweep import Order, carry_out
 
     order = Order(
         scenario,
@@ -888,7 +888,7 @@ def stress(
     Every part overruns by 15 and by 30 minutes, every leader is missing for a day, every room is
     lost for a day, one at a time. The weakest points first. Ctrl-C stops and keeps what is known.
     """
-    from desk.commands.stress import Order, carry_out
+    from desk.commands.change.stress import Order, carry_out
 
     kinds, search = tuple(kind or ()), (time_limit, workers, seed, quiet)
     raise typer.Exit(
@@ -907,7 +907,7 @@ def rules(
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
 ) -> None:
     """Show the catalogue of rules, or one rule."""
-    from desk.commands.rules import show_rules
+    from desk.commands.reference.rules import show_rules
 
     show_rules(name, markdown=markdown)
 
@@ -935,7 +935,7 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Write a small scenario with comments, to begin from."""
-    from desk.commands.new import write_starter
+    from desk.commands.plan.new import write_starter
 
     write_starter(path, force=force)
 
@@ -943,6 +943,6 @@ def new(
 @app.command()
 def doctor() -> None:
     """Look whether the program has all it needs."""
-    from desk.commands.doctor import examine
+    from desk.commands.reference.doctor import examine
 
     raise typer.Exit(examine())

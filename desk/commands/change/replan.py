@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from desk.commands.replan_words import say_failure, say_freer, say_replanned, say_written
-from desk.commands.solve import CODES, explain_shortly
+from desk.commands.change.replan_words import say_failure, say_freer, say_replanned, say_written
+from desk.commands.plan.solve import CODES, explain_shortly
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from desk.commands.solve import CODES
+from desk.commands.plan.solve import CODES
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching

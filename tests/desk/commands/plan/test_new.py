@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.commands import doctor
-from desk.commands.doctor import Remark
+from desk.commands.reference import doctor
+from desk.commands.reference.doctor import Remark
 from scenarios import STARTER, load_scenario
 from tests.desk.conftest import Run
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from desk.commands.solve import solve_watched
+from desk.commands.plan.solve import solve_watched
 from desk.terminal.console import text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from matplotlib.axes import Axes
 
-import desk.commands.plot
+import desk.commands.judge.plot
 from tests.desk.conftest import DRAFTED, Run, edited
 
 BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
@@ -18,7 +18,9 @@ BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes that are written, in place of the file."""
     written: list[Axes] = []
-    monkeypatch.setattr(desk.commands.plot, "write_plot", lambda axes, _: written.append(axes))
+    monkeypatch.setattr(
+        desk.commands.judge.plot, "write_plot", lambda axes, _: written.append(axes)
+    )
     return written
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from desk.commands.solve import CODES, solve_watched
+from desk.commands.plan.solve import CODES, solve_watched
 from desk.plots.canvas import check_plot, write_plot
 from desk.plots.what import What
 from desk.terminal.exit_codes import Exit

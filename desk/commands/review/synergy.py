@@ -10,7 +10,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from desk.commands.solve import CODES, solve_watched
+from desk.commands.plan.solve import CODES, solve_watched
 from desk.plots.canvas import check_plot
 from desk.terminal.console import paper
 from desk.terminal.exit_codes import Exit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from desk.commands.season_tables import (
+from desk.commands.year.season_tables import (
     HEADINGS,
     Judged,
     calendars_table,

@@ -1,0 +1,1 @@
+"""The commands for what changes after a timetable is made."""

@@ -1,0 +1,1 @@
+"""The commands that lay timetables side by side."""

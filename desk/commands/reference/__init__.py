@@ -1,0 +1,1 @@
+"""The commands that tell about the program itself."""
