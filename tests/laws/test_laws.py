@@ -42,7 +42,7 @@ EXAMPLES = [
 ]
 MOST = 130
 NUMBERS = [12, pytest.param(MOST, marks=pytest.mark.slow)]
-"""How many timetables the two first laws are held against: a few quickly, and many."""
+"""How many timetables the first two laws are held against: a few quickly, and many."""
 
 NOBODY = Leadership()
 

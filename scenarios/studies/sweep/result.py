@@ -14,8 +14,6 @@ from scheduler.week.frozen import Frozen
 if TYPE_CHECKING:
     import pandas as pd
 
-"""A text, a number, or nothing to be said."""
-
 
 class Sweep(Frozen):
     """What came of a sweep.
