@@ -148,6 +148,6 @@ def _takers(draft: Draft, one: Session, other: Session) -> Iterator[Linear]:
     """For each State that may follow both only by an open post: a literal, whether it does."""
     week = draft.week
     for state in sorted(_parties(week, one, other) & week.pool - _followers(week, one, other)):
-        follows = draft.all([draft.leading.follows(session, state) for session in (one, other)])
+        follows = draft.all([draft.open_posts.follows(session, state) for session in (one, other)])
         if not follows.fixed:
             yield follows

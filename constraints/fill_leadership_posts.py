@@ -59,9 +59,9 @@ class FillLeadershipPosts(Rule):
     def encode(self, draft: Draft) -> None:
         draft.promise_filled(self)
         for post, number in draft.week.open_posts():
-            draft.at_least(self, tuple(post), draft.leading.taken(post), number)
+            draft.at_least(self, tuple(post), draft.open_posts.taken(post), number)
         for body in self.presides_over if self.president else ():
-            presides = draft.leading.holds(Post(body, Role.PRESIDENT), self.president)
+            presides = draft.open_posts.holds(Post(body, Role.PRESIDENT), self.president)
             draft.at_least(self, (body, "presides"), presides, 1)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

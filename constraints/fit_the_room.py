@@ -47,8 +47,8 @@ class FitTheRoom(Rule):
         for session in draft.week.sessions:
             for room in draft.week.rooms:
                 short = sum(_lacks(session, room).values())
-                for place in draft.places.of(session.id) if short else ():
-                    draft.forbid_room(self, (session.id, room.id), place, room.id, short)
+                for slot in draft.slots.of(session.id) if short else ():
+                    draft.forbid_room(self, (session.id, room.id), slot, room.id, short)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -17,7 +17,7 @@ from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Place
+    from scheduler.drafting.slots import Slot
 
 _NOON = 13 * 60
 HalfDay = tuple[int, bool]
@@ -57,7 +57,7 @@ class FollowPrecedent(Rule):
     def encode(self, draft: Draft) -> None:
         for session, halves in self._precedents(draft.week).items():
             leaves = [1 - draft.holds(session)]
-            leaves += [_leaves(draft, place, halves) for place in draft.places.of(session)]
+            leaves += [_leaves(draft, slot, halves) for slot in draft.slots.of(session)]
             draft.worst(self, (session,), [(literal, ()) for literal in leaves])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
@@ -144,11 +144,11 @@ def _half(part: Part) -> HalfDay:
     return part.day, part.start >= _NOON
 
 
-def _leaves(draft: Draft, place: Place, halves: set[HalfDay]) -> Linear:
+def _leaves(draft: Draft, slot: Slot, halves: set[HalfDay]) -> Linear:
     """A literal: whether a part here stands on another half-day."""
-    held, start = draft.places.held(place), draft.places.start(place)
-    day = draft.places.sitting(place).day
-    first, last = draft.places.window(place).starts
+    held, start = draft.slots.held(slot), draft.slots.start(slot)
+    day = draft.slots.sitting(slot).day
+    first, last = draft.slots.window(slot).starts
     noon = day * DAY + _NOON
     possible = {(day, first >= noon), (day, last >= noon)}
     if possible <= halves:

@@ -58,7 +58,7 @@ class GuaranteeEveryCommittee(Rule):
         for body in draft.week.committees:
             minutes = total(
                 draft.counted(
-                    draft.minutes(session.id), 1 - draft.leading.without_leader(session, [body])
+                    draft.minutes(session.id), 1 - draft.open_posts.without_leader(session, [body])
                 )
                 for session in _plenaries(draft.week, body)
             )

@@ -46,26 +46,26 @@ class HearEverySpeaker(Rule):
     name: Literal["hear_every_speaker"] = "hear_every_speaker"
 
     def encode(self, draft: Draft) -> None:
-        places = draft.places
+        slots = draft.slots
         for delegation in draft.week.delegations:
             self._keep_days(draft, delegation)
         for delegation in draft.week.delegations:
-            duties = draft.leading.duties_to_be_there(delegation.code)
+            duties = draft.open_posts.duties_to_be_there(delegation.code)
             largest = max(len(duty.sessions) for duty in duties)
             if largest <= delegation.delegates:
                 continue
-            here = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
+            here = [(draft.slots_of(duty.sessions), duty.when) for duty in duties]
             for day in draft.week.days:
                 today = [
-                    ([p for p in crowd if places.sitting(p).day == day], when)
+                    ([p for p in crowd if slots.sitting(p).day == day], when)
                     for crowd, when in here
                 ]
                 case = (delegation.code, "clash", day)
                 draft.cumulative_worst(self, case, today, delegation.delegates)
             always = here[0][0]
-            sittings = {place.sitting: places.sitting(place) for place in always}
+            sittings = {slot.sitting: slots.sitting(slot) for slot in always}
             have = delegation.delegates * sum(sitting.minutes for sitting in sittings.values())
-            minutes = total(places.minutes(place) for place in always)
+            minutes = total(slots.minutes(slot) for slot in always)
             draft.imply(self, minutes, have)
 
     def _keep_days(self, draft: Draft, delegation: Delegation) -> None:
@@ -73,15 +73,15 @@ class HearEverySpeaker(Rule):
         if delegation.days is None:
             return
         for session in draft.week.sessions:
-            speaks = draft.leading.speaks(session, delegation.code)
-            leads = draft.leading.leads(session, delegation.code)
+            speaks = draft.open_posts.speaks(session, delegation.code)
+            leads = draft.open_posts.leads(session, delegation.code)
             if speaks is NOTHING or leads is ALWAYS:
                 continue
             when = [literal for literal in (speaks, 1 - leads) if not literal.fixed]
-            for place in draft.places.of(session.id):
-                if not delegation.present_on(draft.places.sitting(place).day):
+            for slot in draft.slots.of(session.id):
+                if not delegation.present_on(draft.slots.sitting(slot).day):
                     case = (delegation.code, "absent", session.id)
-                    draft.forbid_minutes(self, case, place, when)
+                    draft.forbid_minutes(self, case, slot, when)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         required = _by_delegation(week, timetable.parts)

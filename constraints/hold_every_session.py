@@ -46,9 +46,9 @@ class HoldEverySession(Rule):
 
     def encode(self, draft: Draft) -> None:
         for session in draft.week.sessions:
-            for place in draft.places.of(session.id):
-                draft.imply_length(self, (session.id, "wanted"), place, session.wanted)
-                draft.at_least_long(self, (session.id, "shortest"), place, session.shortest)
+            for slot in draft.slots.of(session.id):
+                draft.imply_length(self, (session.id, "wanted"), slot, session.wanted)
+                draft.at_least_long(self, (session.id, "shortest"), slot, session.shortest)
             if not session.optional:
                 draft.promise_least(self, (session.id, "least"), session.id, session.least)
             if session.most_parts == 1:
@@ -57,7 +57,7 @@ class HoldEverySession(Rule):
             needed = session.least * (draft.holds(session.id) if session.optional else 1)
             draft.at_least(self, (session.id, "least"), minutes - needed, 0)
             draft.at_most(self, (session.id, "wanted"), minutes, session.wanted)
-            parts = total(draft.places.held(place) for place in draft.places.of(session.id))
+            parts = total(draft.slots.held(slot) for slot in draft.slots.of(session.id))
             draft.at_most(self, (session.id, "parts"), parts, session.most_parts)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

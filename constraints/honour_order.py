@@ -85,23 +85,23 @@ class HonourOrder(Rule):
                 self._encode_late(draft, first, then, most)
 
     def _encode_early(self, draft: Draft, first: str, then: str, least: int) -> None:
-        places = draft.places
+        slots = draft.slots
         pairs = [
-            (places.end(a) + least - places.start(b), [places.held(a), places.held(b)])
-            for a in places.of(first)
-            for b in places.of(then)
-            if places.window(a).ends[1] + least > places.window(b).starts[0]
+            (slots.end(a) + least - slots.start(b), [slots.held(a), slots.held(b)])
+            for a in slots.of(first)
+            for b in slots.of(then)
+            if slots.window(a).ends[1] + least > slots.window(b).starts[0]
         ]
         draft.worst(self, (first, then, "early"), pairs)
         draft.promise_apart(self, (first, then, "early"), first, then)
 
     def _encode_late(self, draft: Draft, first: str, then: str, most: int) -> None:
-        places = draft.places
+        slots = draft.slots
         pairs = [
-            (places.start(b) - places.end(a) - most, [draft.last_part(a), draft.first_part(b)])
-            for a in places.of(first)
-            for b in places.of(then)
-            if places.window(b).starts[1] - places.window(a).ends[0] > most
+            (slots.start(b) - slots.end(a) - most, [draft.last_part(a), draft.first_part(b)])
+            for a in slots.of(first)
+            for b in slots.of(then)
+            if slots.window(b).starts[1] - slots.window(a).ends[0] > most
         ]
         draft.worst(self, (first, then, "late"), pairs)
 

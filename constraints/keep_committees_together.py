@@ -58,9 +58,9 @@ class KeepCommitteesTogether(Rule):
                 continue
             used = [
                 draft.any(
-                    draft.places.held(place)
-                    for place in draft.places.within(sitting.id)
-                    if place.session in sessions
+                    draft.slots.held(slot)
+                    for slot in draft.slots.within(sitting.id)
+                    if slot.session in sessions
                 )
                 for sitting in _eligible(draft.week, body)
             ]

@@ -50,34 +50,32 @@ class KeepExperimentsVoluntary(Rule):
         for session in week.sessions:
             if session.proposal is None:
                 continue
-            places = draft.places.of(session.id)
+            slots = draft.slots.of(session.id)
             if session.proposal.host is not None and not session.proposal.volunteered:
-                draft.forbid_any(self, (session.id, "volunteer"), places)
+                draft.forbid_any(self, (session.id, "volunteer"), slots)
             posts = frozenset(Post(b, role) for b in session.bodies for role in Role)
             for who, codes in _asked(week, session).items():
-                missed = [
-                    p for p in places if not _any_on(week, codes, draft.places.sitting(p).day)
-                ]
-                if who == "host" or not draft.leading.candidates(posts):
+                missed = [p for p in slots if not _any_on(week, codes, draft.slots.sitting(p).day)]
+                if who == "host" or not draft.open_posts.candidates(posts):
                     draft.forbid_any(self, (session.id, who), missed)
-            if draft.leading.candidates(posts):
+            if draft.open_posts.candidates(posts):
                 self._keep_to_leaders(draft, session, posts)
 
     def _keep_to_leaders(self, draft: Draft, session: Session, posts: frozenset[Post]) -> None:
         """Post that one who leads is present, where posts are open and anybody does."""
-        week, leading = draft.week, draft.leading
-        candidates = leading.candidates(posts)
+        week, open_posts = draft.week, draft.open_posts
+        candidates = open_posts.candidates(posts)
         fixed = _asked(week, session).get("leader", frozenset())
-        some = ALWAYS if fixed else draft.any(leading.takes(c, posts) for c in candidates)
+        some = ALWAYS if fixed else draft.any(open_posts.takes(c, posts) for c in candidates)
         missed = []
-        for place in draft.places.of(session.id):
-            day = draft.places.sitting(place).day
+        for slot in draft.slots.of(session.id):
+            day = draft.slots.sitting(slot).day
             there = [
-                leading.takes(c, posts) for c in candidates if week.delegation[c].present_on(day)
+                open_posts.takes(c, posts) for c in candidates if week.delegation[c].present_on(day)
             ]
             if not _any_on(week, fixed, day):
                 when = [literal for literal in (some, 1 - draft.any(there)) if not literal.fixed]
-                missed.append((draft.places.held(place), when))
+                missed.append((draft.slots.held(slot), when))
         draft.worst(self, (session.id, "leader"), missed)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

@@ -52,7 +52,7 @@ class KeepInstrumentsApart(Rule):
     name: Literal["keep_instruments_apart"] = "keep_instruments_apart"
 
     def encode(self, draft: Draft) -> None:
-        week, places = draft.week, draft.places
+        week, slots = draft.week, draft.slots
         for session in week.sessions:
             if len(week.instruments_of(session)) > 1:
                 self._keep_distinct(draft, session)
@@ -60,36 +60,36 @@ class KeepInstrumentsApart(Rule):
             rivals = [
                 other for other in week.sessions[index + 1 :] if _shared(week, session, other)
             ]
-            here = [draft.overlaps.member(place) for place in places.of(session.id)]
-            there = [draft.overlaps.member(p) for rival in rivals for p in places.of(rival.id)]
+            here = [draft.overlaps.member(slot) for slot in slots.of(session.id)]
+            there = [draft.overlaps.member(p) for rival in rivals for p in slots.of(rival.id)]
             if there:
                 draft.no_overlap(self, _case, here, there)
-        if draft.leading.open:
+        if draft.open_posts.open:
             self._keep_open_posts_apart(draft)
 
     def _keep_distinct(self, draft: Draft, session: Session) -> None:
         """Post that a joint session is no plenary, and led from each of its instruments."""
-        case, places = ("joint", session.id), draft.places.of(session.id)
+        case, slots = ("joint", session.id), draft.slots.of(session.id)
         bodies: dict[str, list[Body]] = {}
         for body in (draft.week.body[identifier] for identifier in session.bodies):
             bodies.setdefault(body.instrument or "", []).append(body)
-        missing = [draft.leading.without_leader(session, row) for i, row in bodies.items() if i]
+        missing = [draft.open_posts.without_leader(session, row) for i, row in bodies.items() if i]
         always = any(literal.fixed and literal.constant for literal in missing)
         if session.format == Format.PLENARY or always:
-            for place in places:
-                draft.forbid_minutes(self, case, place)
+            for slot in slots:
+                draft.forbid_minutes(self, case, slot)
             return
         missing = [literal for literal in missing if not literal.fixed]
-        for place in places if missing else ():
-            minutes = draft.places.minutes(place)
+        for slot in slots if missing else ():
+            minutes = draft.slots.minutes(slot)
             draft.worst(self, case, [(minutes, [literal]) for literal in missing])
 
     def _keep_open_posts_apart(self, draft: Draft) -> None:
         """Post the clashes that there are only where a State takes a post."""
-        week, leading = draft.week, draft.leading
+        week, open_posts = draft.week, draft.open_posts
         clashes: dict[tuple[str, str], list[Linear]] = {}
         for state in (delegation.code for delegation in week.delegations):
-            for duty in leading.duties_to_be_there(state):
+            for duty in open_posts.duties_to_be_there(state):
                 for pair in combinations(sorted(duty.sessions), 2) if duty.when else ():
                     clashes.setdefault(pair, []).append(draft.all(duty.when))
         for pair, literals in clashes.items():

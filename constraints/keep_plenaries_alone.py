@@ -66,8 +66,8 @@ class KeepPlenariesAlone(Rule):
             draft.no_overlap(self, _case, members, against)
         for plenaries in _plenaries(week).values():
             members = _members(draft, plenaries)
-            sittings = {place.sitting: draft.places.sitting(place) for place, _ in members}
-            minutes = total(draft.places.minutes(place) for place, _ in members)
+            sittings = {slot.sitting: draft.slots.sitting(slot) for slot, _ in members}
+            minutes = total(draft.slots.minutes(slot) for slot, _ in members)
             have = sum(sitting.minutes for sitting in sittings.values())
             draft.imply(self, minutes, have)
 
@@ -199,9 +199,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _members(draft: Draft, sessions: list[Session]) -> list[Member]:
     return [
-        draft.overlaps.member(place)
-        for session in sessions
-        for place in draft.places.of(session.id)
+        draft.overlaps.member(slot) for session in sessions for slot in draft.slots.of(session.id)
     ]
 
 

@@ -52,14 +52,14 @@ class KeepPublished(Rule):
         if published is None:
             return
         for session in draft.week.sessions:
-            places, parts = draft.places.of(session.id), published.of(session.id)
+            slots, parts = draft.slots.of(session.id), published.of(session.id)
             matched = total(
-                draft.matches(place, part)
+                draft.matches(slot, part)
                 for part in parts
-                for place in places
-                if draft.places.sitting(place) == draft.week.sitting_of(part)
+                for slot in slots
+                if draft.slots.sitting(slot) == draft.week.sitting_of(part)
             )
-            now = total(draft.places.held(place) for place in places)
+            now = total(draft.slots.held(slot) for slot in slots)
             draft.worst(self, (session.id,), [(len(parts) - matched, ()), (now - matched, ())])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

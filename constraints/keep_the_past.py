@@ -18,7 +18,7 @@ from scheduler.week.week import Week
 
 if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Place
+    from scheduler.drafting.slots import Slot
 
 _FORM = "write a date and a time, as in 2011-06-22 13:00"
 
@@ -105,26 +105,26 @@ class KeepThePast(Rule):
             return
         begun = _begun(draft.week, published, until)
         for session in draft.week.sessions:
-            places = {place.sitting: place for place in draft.places.of(session.id)}
+            slots = {slot.sitting: slot for slot in draft.slots.of(session.id)}
             for sitting in draft.week.sittings:
-                case, place = (session.id, sitting.id), places.get(sitting.id)
-                if place is not None:
-                    self._narrow(draft, case, place, begun.get(case), until)
+                case, slot = (session.id, sitting.id), slots.get(sitting.id)
+                if slot is not None:
+                    self._narrow(draft, case, slot, begun.get(case), until)
                 if case in begun:
-                    held = NOTHING if place is None else draft.places.held(place)
+                    held = NOTHING if slot is None else draft.slots.held(slot)
                     draft.at_least(self, case, held, 1)
 
     def _narrow(
-        self, draft: Draft, case: tuple[str, str], place: Place, part: Part | None, until: int
+        self, draft: Draft, case: tuple[str, str], slot: Slot, part: Part | None, until: int
     ) -> None:
-        """Leave a place what may begin there: the part that has begun, or what is still to come."""
-        sitting = draft.places.sitting(place)
+        """Leave a slot what may begin there: the part that has begun, or what is still to come."""
+        sitting = draft.slots.sitting(slot)
         if part is not None:
-            draft.keep_part(self, case, place, part)
+            draft.keep_part(self, case, slot, part)
         elif sitting.end <= until:
-            draft.forbid(self, case, place)
+            draft.forbid(self, case, slot)
         elif sitting.begin < until:
-            draft.keep_hours(self, case, place, (until - sitting.day * DAY, sitting.closes))
+            draft.keep_hours(self, case, slot, (until - sitting.day * DAY, sitting.closes))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         published, until = week.references.get(self.reference), self.moment(week)

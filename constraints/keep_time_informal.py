@@ -58,12 +58,12 @@ class KeepTimeInformal(Rule):
     def encode(self, draft: Draft) -> None:
         lunches = _lunches(draft.week)
         taken = [
-            draft.any(draft.places.held(place) for place in draft.places.within(sitting.id))
+            draft.any(draft.slots.held(slot) for slot in draft.slots.within(sitting.id))
             for sitting in lunches
         ]
         draft.at_most(self, ("lunches",), total(taken), len(lunches) - self._target(lunches))
         for sitting in self._long_sittings(draft.week):
-            busy = draft.overlaps.covered(draft.places.within(sitting.id), exactly=False)
+            busy = draft.overlaps.covered(draft.slots.within(sitting.id), exactly=False)
             full = draft.beyond(busy, max(0, sitting.minutes - self.break_minutes))
             draft.at_most(self, ("break", sitting.id), full)
 

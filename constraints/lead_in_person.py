@@ -52,14 +52,14 @@ class LeadInPerson(Rule):
         for state in draft.week.delegations:
             self._keep_days(draft, state)
         for state in states:
-            places = [p for session in leading[state.code] for p in draft.places.of(session.id)]
-            members = [draft.overlaps.member(place) for place in places]
+            slots = [p for session in leading[state.code] for p in draft.slots.of(session.id)]
+            members = [draft.overlaps.member(slot) for slot in slots]
             draft.no_overlap(self, partial(_clash, state.code), members)
-            minutes = total(draft.places.minutes(place) for place in places)
-            sittings = {place.sitting: draft.places.sitting(place) for place in places}
+            minutes = total(draft.slots.minutes(slot) for slot in slots)
+            sittings = {slot.sitting: draft.slots.sitting(slot) for slot in slots}
             have = _minutes(state, sittings.values())
             draft.imply(self, minutes, have)
-        if draft.leading.open:
+        if draft.open_posts.open:
             self._keep_open_posts_apart(draft)
 
     def _keep_days(self, draft: Draft, state: Delegation) -> None:
@@ -67,18 +67,18 @@ class LeadInPerson(Rule):
         if state.days is None:
             return
         for session in draft.week.sessions:
-            leads = draft.leading.leads(session, state.code)
-            for place in draft.places.of(session.id) if leads is not NOTHING else ():
-                if not state.present_on(draft.places.sitting(place).day):
+            leads = draft.open_posts.leads(session, state.code)
+            for slot in draft.slots.of(session.id) if leads is not NOTHING else ():
+                if not state.present_on(draft.slots.sitting(slot).day):
                     when = () if leads is ALWAYS else (leads,)
-                    draft.forbid_minutes(self, (state.code, "absent", session.id), place, when)
+                    draft.forbid_minutes(self, (state.code, "absent", session.id), slot, when)
 
     def _keep_open_posts_apart(self, draft: Draft) -> None:
         """Post the clashes that there are only where a State takes a post."""
         clashes: dict[tuple[str, str], dict[Case, tuple[Linear, ...]]] = {}
         for state in draft.week.delegations:
             known = set[tuple[str, str]]()
-            for duty in draft.leading.duties_to_lead(state.code):
+            for duty in draft.open_posts.duties_to_lead(state.code):
                 pairs = set(combinations(sorted(duty.sessions), 2)) - known
                 known |= pairs
                 for pair in sorted(pairs) if duty.when else ():

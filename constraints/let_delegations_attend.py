@@ -42,12 +42,12 @@ class LetDelegationsAttend(Rule):
     name: Literal["let_delegations_attend"] = "let_delegations_attend"
 
     def encode(self, draft: Draft) -> None:
-        sitting = draft.places.sitting
+        sitting = draft.slots.sitting
         for delegation in draft.week.delegations:
-            duties = draft.leading.duties_to_follow(delegation.code)
+            duties = draft.open_posts.duties_to_follow(delegation.code)
             if max(len(duty.sessions) for duty in duties) <= delegation.delegates:
                 continue
-            followed = [(draft.places_of(duty.sessions), duty.when) for duty in duties]
+            followed = [(draft.slots_of(duty.sessions), duty.when) for duty in duties]
             for day in draft.week.days:
                 today = [
                     ([p for p in crowd if sitting(p).day == day], when) for crowd, when in followed

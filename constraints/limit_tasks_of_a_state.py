@@ -64,7 +64,7 @@ class LimitTasksOfAState(Rule):
             draft.promise_posts(self, self.posts)
         for state in week.delegations:
             held = [
-                draft.leading.holds(Post(body.id, role), state.code)
+                draft.open_posts.holds(Post(body.id, role), state.code)
                 for body in bodies
                 for role in ROLES
             ]

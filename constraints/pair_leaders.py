@@ -51,7 +51,7 @@ class PairLeaders(Rule):
             states = sorted(body.leaders | draft.week.pool)
             sides = [
                 total(
-                    draft.leading.holds(Post(body.id, role), state)
+                    draft.open_posts.holds(Post(body.id, role), state)
                     for state in states
                     if (state in implementers) == implements
                     for role in ROLES

@@ -47,15 +47,15 @@ class PromoteCoRapporteurs(Rule):
         for body in draft.week.bodies:
             post = Post(body.id, Role.CO_CHAIR)
             kept = total(
-                draft.leading.holds(post, state) for state in sorted(body.co_rapporteurs_before)
+                draft.open_posts.holds(post, state) for state in sorted(body.co_rapporteurs_before)
             )
-            draft.at_least(self, (body.id,), kept, _places(body))
+            draft.at_least(self, (body.id,), kept, _to_promote(body))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for body in week.bodies:
             kept = body.co_rapporteurs_before.intersection(body.co_chairs)
-            if len(kept) < _places(body):
-                yield Breach((body.id,), _places(body) - len(kept))
+            if len(kept) < _to_promote(body):
+                yield Breach((body.id,), _to_promote(body) - len(kept))
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         body = week.body[str(case[0])]
@@ -110,6 +110,6 @@ class PromoteCoRapporteurs(Rule):
         )
 
 
-def _places(body: Body) -> int:
+def _to_promote(body: Body) -> int:
     """How many of last year's Co-Rapporteurs could be Co-Chairs."""
     return min(len(body.co_rapporteurs_before), body.posts(Role.CO_CHAIR))

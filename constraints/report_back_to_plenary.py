@@ -46,9 +46,9 @@ class ReportBackToPlenary(Rule):
     def encode(self, draft: Draft) -> None:
         for group in _small_groups(draft.week):
             reports = total(
-                draft.comes_after(place, group.id)
+                draft.comes_after(slot, group.id)
                 for session in _reporting(draft.week, group)
-                for place in draft.places.of(session.id)
+                for slot in draft.slots.of(session.id)
             )
             draft.at_most(self, (group.id,), draft.holds(group.id) - reports)
 

@@ -67,7 +67,7 @@ class RepresentRegions(Rule):
         """How many leaders of a body are from a group; an empty name: from none."""
         states = (s.code for s in draft.week.delegations if s.region == region)
         return total(
-            draft.leading.holds(Post(body.id, role), code) for code in states for role in ROLES
+            draft.open_posts.holds(Post(body.id, role), code) for code in states for role in ROLES
         )
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

@@ -53,7 +53,7 @@ class ReserveSlack(Rule):
         for day in draft.week.days:
             sittings = _regular(draft.week, day)
             busy = total(
-                draft.overlaps.covered(draft.places.within(sitting.id), exactly=False)
+                draft.overlaps.covered(draft.slots.within(sitting.id), exactly=False)
                 for sitting in sittings
             )
             most = sum(sitting.minutes for sitting in sittings) - self._reserve(sittings)

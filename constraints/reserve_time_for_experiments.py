@@ -66,10 +66,10 @@ class ReserveTimeForExperiments(Rule):
         minutes = []
         for sitting in _official(draft.week):
             here = [
-                place
+                slot
                 for session in experiments
-                for place in draft.places.of(session)
-                if place.sitting == sitting.id
+                for slot in draft.slots.of(session)
+                if slot.sitting == sitting.id
             ]
             minutes.append(draft.overlaps.covered(here, exactly=self.floor > 0))
         if self.floor > 0:

@@ -55,11 +55,11 @@ class RespectInterpretation(Rule):
         for day in week.days:
             today = []
             for sitting in week.sittings_on(day):
-                places = [p for p in draft.places.within(sitting.id) if p.session in interpreted]
-                today.append(draft.overlaps.most_at_once(places))
+                slots = [p for p in draft.slots.within(sitting.id) if p.session in interpreted]
+                today.append(draft.overlaps.most_at_once(slots))
                 draft.at_most(self, ("sitting", sitting.id), today[-1], teams.teams)
-                used += [sitting] if places else []
-                minutes += [draft.places.minutes(place) for place in places]
+                used += [sitting] if slots else []
+                minutes += [draft.slots.minutes(slot) for slot in slots]
             draft.at_most(self, ("day", day), total(today), teams.teams * teams.sittings_a_day)
             needed += today
         draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)

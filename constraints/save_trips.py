@@ -60,7 +60,7 @@ class SaveTrips(Rule):
         for delegation in week.delegations if week.instruments else ():
             if not delegation.from_capital:
                 continue
-            duties = draft.leading.duties_to_follow(delegation.code)
+            duties = draft.open_posts.duties_to_follow(delegation.code)
             posts = [duty.when[0] for duty in duties if len(duty.when) == 1]
             found = []
             for duty in duties:
@@ -82,10 +82,10 @@ class SaveTrips(Rule):
         for day in draft.week.days:
             meeting[day] = draft.meets(
                 [
-                    place
+                    slot
                     for session in followed
-                    for place in draft.places.of(session)
-                    if draft.places.sitting(place).day == day
+                    for slot in draft.slots.of(session)
+                    if draft.slots.sitting(slot).day == day
                 ]
             )
             before = range(day - self.days_apart - 1, day)

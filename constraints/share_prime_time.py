@@ -45,10 +45,10 @@ class SharePrimeTime(Rule):
     def encode(self, draft: Draft) -> None:
         for body in _committees(draft.week):
             prime = [
-                draft.places.held(place)
+                draft.slots.held(slot)
                 for session in draft.week.sessions_of(body.id)
-                for place in draft.places.of(session.id)
-                if not draft.places.sitting(place).poor
+                for slot in draft.slots.of(session.id)
+                if not draft.slots.sitting(slot).poor
             ]
             draft.at_least(self, (body.id,), total(prime), 1)
 

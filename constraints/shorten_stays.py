@@ -18,7 +18,7 @@ from scheduler.week.week import Delegation, Week
 if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
     from scheduler.drafting.open_posts import Duty
-    from scheduler.drafting.slots import Place
+    from scheduler.drafting.slots import Slot
 
 
 class ShortenStays(Rule):
@@ -52,7 +52,7 @@ class ShortenStays(Rule):
     def encode(self, draft: Draft) -> None:
         alike: dict[frozenset[str], dict[str, list[Duty]]] = {}
         for delegation in draft.week.delegations:
-            duties = draft.leading.duties_to_be_there(delegation.code)
+            duties = draft.open_posts.duties_to_be_there(delegation.code)
             if delegation.from_capital and any(duty.sessions for duty in duties):
                 alike.setdefault(duties[0].sessions, {})[delegation.code] = duties
         stays: dict[frozenset[str], Span] = {}
@@ -70,9 +70,9 @@ class ShortenStays(Rule):
         """The days from the first to the last on which one of the sessions has a part."""
         if needed not in stays:
             days = draft.week.days
-            steps: list[list[Place]] = [[] for _ in days]
-            for place in draft.places_of(needed):
-                steps[days.index(draft.places.sitting(place).day)].append(place)
+            steps: list[list[Slot]] = [[] for _ in days]
+            for slot in draft.slots_of(needed):
+                steps[days.index(draft.slots.sitting(slot).day)].append(slot)
             none = [NOTHING for _ in days]
             stays[needed] = draft.span(steps) if needed else Span(NOTHING, none, none, none)
         return stays[needed]

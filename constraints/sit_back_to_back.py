@@ -69,16 +69,16 @@ class SitBackToBack(Rule):
     def encode(self, draft: Draft) -> None:
         for (session, next_to), within in self._asked(draft.week).items():
             others = [
-                place
+                slot
                 for other in _resolve(draft.week, next_to)
                 if other != session
-                for place in draft.places.of(other)
+                for slot in draft.slots.of(other)
             ]
             ways = [
                 draft.follows(before, after, within)
-                for place in draft.places.of(session)
+                for slot in draft.slots.of(session)
                 for other in others
-                for before, after in ((place, other), (other, place))
+                for before, after in ((slot, other), (other, slot))
             ]
             draft.at_least(self, (session, next_to), total(ways) - draft.holds(session), 0)
 

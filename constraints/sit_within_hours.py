@@ -14,7 +14,7 @@ from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Place
+    from scheduler.drafting.slots import Slot
 
 
 class SitWithinHours(Rule):
@@ -45,28 +45,28 @@ class SitWithinHours(Rule):
 
     def encode(self, draft: Draft) -> None:
         for session in draft.week.sessions:
-            for place in draft.places.of(session.id):
-                sitting = draft.places.sitting(place)
+            for slot in draft.slots.of(session.id):
+                sitting = draft.slots.sitting(slot)
                 if not session.may_use(sitting):
-                    draft.forbid(self, (session.id, "sitting", sitting.id), place)
+                    draft.forbid(self, (session.id, "sitting", sitting.id), slot)
                     continue
                 if session.pinned:
-                    self._pin(draft, session, place)
+                    self._pin(draft, session, slot)
                 if session.hours is not None:
-                    draft.keep_hours(self, (session.id, "hours", sitting.id), place, session.hours)
+                    draft.keep_hours(self, (session.id, "hours", sitting.id), slot, session.hours)
                 for room in draft.week.rooms:
                     if sitting.id in room.closed:
                         draft.forbid_room(
-                            self, (session.id, "room", sitting.id, room.id), place, room.id, 1
+                            self, (session.id, "room", sitting.id, room.id), slot, room.id, 1
                         )
 
-    def _pin(self, draft: Draft, session: Session, place: Place) -> None:
-        case = (session.id, "pinned", place.sitting)
+    def _pin(self, draft: Draft, session: Session, slot: Slot) -> None:
+        case = (session.id, "pinned", slot.sitting)
         for part in session.pinned:
-            if draft.week.sitting_of(part) == draft.places.sitting(place):
-                draft.keep_part(self, case, place, part)
+            if draft.week.sitting_of(part) == draft.slots.sitting(slot):
+                draft.keep_part(self, case, slot, part)
                 return
-        draft.forbid(self, case, place)
+        draft.forbid(self, case, slot)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for part in timetable.parts:

@@ -157,6 +157,6 @@ def _kept(spacing: Spacing, one: int, other: int) -> bool:
 def _first_days(draft: Draft, session: str) -> dict[int, Linear]:
     """For each day, whether the session has its first part there: 0 or 1."""
     found: dict[int, list[Linear]] = {}
-    for place in draft.places.of(session):
-        found.setdefault(draft.places.sitting(place).day, []).append(draft.first_part(place))
+    for slot in draft.slots.of(session):
+        found.setdefault(draft.slots.sitting(slot).day, []).append(draft.first_part(slot))
     return {day: total(literals) for day, literals in found.items()}

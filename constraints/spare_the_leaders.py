@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
     from scheduler.drafting.linear import Linear
     from scheduler.drafting.open_posts import Duty
-    from scheduler.drafting.slots import Place
+    from scheduler.drafting.slots import Slot
     from scheduler.week.leadership import Post
 
 
@@ -57,11 +57,11 @@ class SpareTheLeaders(Rule):
     )
 
     def encode(self, draft: Draft) -> None:
-        duties = {s.code: draft.leading.duties_to_lead(s.code) for s in draft.week.delegations}
+        duties = {s.code: draft.open_posts.duties_to_lead(s.code) for s in draft.week.delegations}
         pooled = draft.pools(self) and not any(
             duties[state][0].sessions & self._led_from(draft.week, post)
             for post, _ in draft.week.open_posts()
-            for state in draft.leading.candidates([post])
+            for state in draft.open_posts.candidates([post])
         )
         for day in draft.week.days:
             for state, row in duties.items():
@@ -75,7 +75,7 @@ class SpareTheLeaders(Rule):
     ) -> None:
         """Post the limits of a State on a day, for each set of sessions that it may lead."""
         rows = [(_on(draft, day, duty.sessions), duty.when) for duty in duties]
-        loads = [total(map(draft.places.minutes, places)) for places, _ in rows]
+        loads = [total(map(draft.slots.minutes, slots)) for slots, _ in rows]
         if not pooled:
             both = [(load, when) for load, (_, when) in zip(loads, rows, strict=True)]
             draft.worst(self, (state, "load", day), both, self.minutes_a_day)
@@ -84,10 +84,10 @@ class SpareTheLeaders(Rule):
             return
         # A post costs what it costs anybody, and the rest here.
         longer, shorter = [], []
-        for load, (places, when), duty in zip(loads, rows, duties, strict=True):
+        for load, (slots, when), duty in zip(loads, rows, duties, strict=True):
             over, lacks = self._alone(draft, day, duty.brought)
             longer.append((load - self.minutes_a_day - over, when))
-            shorter.append((draft.missing_breaks(places, self.break_minutes) - lacks, when))
+            shorter.append((draft.missing_breaks(slots, self.break_minutes) - lacks, when))
         draft.worst(self, (state, "load", day), longer)
         draft.worst(self, (state, "break", day), shorter)
 
@@ -103,10 +103,10 @@ class SpareTheLeaders(Rule):
 
     def _alone(self, draft: Draft, day: int, led: frozenset[str]) -> tuple[Linear, Linear]:
         """What it costs on a day to lead some sessions and no other: load, and breaks."""
-        places = _on(draft, day, led)
-        minutes = total(map(draft.places.minutes, places))
+        slots = _on(draft, day, led)
+        minutes = total(map(draft.slots.minutes, slots))
         over = draft.excess(minutes, self.minutes_a_day)
-        return over, draft.missing_breaks(places, self.break_minutes)
+        return over, draft.missing_breaks(slots, self.break_minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         led: dict[str, list[Part]] = {}
@@ -176,6 +176,6 @@ class SpareTheLeaders(Rule):
         )
 
 
-def _on(draft: Draft, day: int, sessions: frozenset[str]) -> list[Place]:
-    """The places of sessions on a day."""
-    return [p for p in draft.places_of(sessions) if draft.places.sitting(p).day == day]
+def _on(draft: Draft, day: int, sessions: frozenset[str]) -> list[Slot]:
+    """The slots of sessions on a day."""
+    return [p for p in draft.slots_of(sessions) if draft.slots.sitting(p).day == day]

@@ -47,12 +47,12 @@ class UseRoomsOnce(Rule):
         week = draft.week
         for room in week.rooms:
             here = [
-                draft.overlaps.member(place, room.id)
+                draft.overlaps.member(slot, room.id)
                 for session in week.sessions
-                for place in draft.places.of(session.id)
+                for slot in draft.slots.of(session.id)
             ]
             hall = [
-                draft.overlaps.member(member.place, room.hall)
+                draft.overlaps.member(member.slot, room.hall)
                 for member in here
                 if room.hall is not None
             ]

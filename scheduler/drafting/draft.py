@@ -1,4 +1,4 @@
-"""The draft: a week's places, and the verbs with which rules post themselves on them.
+"""The draft: a week's slots, and the verbs with which rules post themselves on them.
 
 Each verb takes the rule and the case, and says what must not be. Whether that becomes a plain
 constraint, one behind a gate, or a slack with a price depends on how the scenario applies the rule,
@@ -21,8 +21,8 @@ from math import gcd
 
 from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.overlaps import Member
-from scheduler.drafting.queries import Questions
-from scheduler.drafting.slots import Place
+from scheduler.drafting.queries import Queries
+from scheduler.drafting.slots import Slot
 from scheduler.rules.requirement import WHOLE, Key, key_of
 from scheduler.rules.rule import Case, Must, Prefer, Rule, Setting
 from scheduler.week.clock import DAY
@@ -30,7 +30,7 @@ from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 
 
-class Draft(Questions):
+class Draft(Queries):
     """The decision variables of a week, and the rules posted on them.
 
     Parameters
@@ -47,7 +47,7 @@ class Draft(Questions):
     left_out
         Requirements of musts that are not asked for.
     sketch
-        Whether it is only asked if there is a timetable, or what it breaks: places and rooms of
+        Whether it is only asked if there is a timetable, or what it breaks: slots and rooms of
         which no rule speaks are left without variables.
 
     Attributes
@@ -84,7 +84,7 @@ class Draft(Questions):
         for setting in sorted(settings, key=lambda setting: not setting.must):
             setting.rule.encode(self)
         if not sketch:
-            self.places.touch_all()
+            self.slots.touch_all()
 
     def fork(self) -> Draft:
         """A copy to settle something on, with the same variables: what is posted stays off this.
@@ -152,35 +152,35 @@ class Draft(Questions):
     def promise_least(self, rule: Rule, case: Case, session: str, least: int) -> None:
         """Say that the rule makes all parts of a session last so many minutes, or longer."""
         if self._plain(rule, case) and least > 0:
-            parts = [self.places.held(place) for place in self.places.of(session)]
+            parts = [self.slots.held(slot) for slot in self.slots.of(session)]
             self._always.add(session)
             self._least[session] = least
-            longest = max(map(self.places.most, self.places.of(session)), default=least)
+            longest = max(map(self.slots.most, self.slots.of(session)), default=least)
             self.model.at_most(-total(parts), -least // longest)
 
     def promise_single(self, rule: Rule, case: Case, session: str) -> None:
         """Say that the rule never lets a session have more than one part."""
         if self._plain(rule, case):
             self._single.add(session)
-            self.model.one_at_most([self.places.held(place) for place in self.places.of(session)])
+            self.model.one_at_most([self.slots.held(slot) for slot in self.slots.of(session)])
 
     def promise_apart(self, rule: Rule, case: Case, one: str, other: str) -> None:
         """Say that the rule never lets parts of two sessions overlap."""
         if self._plain(rule, case):
-            for here in self.places.of(one):
-                there = Place(other, here.sitting)
-                if there in self.places:
+            for here in self.slots.of(one):
+                there = Slot(other, here.sitting)
+                if there in self.slots:
                     self.overlaps.note_apart(here, there)
 
     def promise_posts(self, rule: Rule, most: int) -> None:
         """Say that the rule lets no State take more than so many of the open posts."""
         if self._whole(rule):
-            self.leading.promise_most(most)
+            self.open_posts.promise_most(most)
 
     def promise_filled(self, rule: Rule) -> None:
         """Say that the rule has every open post taken."""
         if self._whole(rule):
-            self.leading.promise_filled()
+            self.open_posts.promise_filled()
 
     def pools(self, rule: Rule) -> bool:
         """Whether what open posts cost may be priced for all States together.
@@ -188,8 +188,10 @@ class Draft(Questions):
         So it is where a preference costs each post once: every post is known to be taken, and by
         a State of its own.
         """
-        leading, mode = self.leading, self._settings[rule.name].mode
-        return isinstance(mode, Prefer) and leading.open and leading.single and leading.filled
+        open_posts, mode = self.open_posts, self._settings[rule.name].mode
+        return (
+            isinstance(mode, Prefer) and open_posts.open and open_posts.single and open_posts.filled
+        )
 
     def price(self, rule: Rule, case: Case, amount: Linear) -> None:
         """Price an amount: one that is exact where it is minimised."""
@@ -206,78 +208,78 @@ class Draft(Questions):
         elif self._gated and self._settings[rule.name].must:
             self.model.at_most(left, limit, self._gate_of((rule.name, WHOLE)))
 
-    def imply_length(self, rule: Rule, case: Case, place: Place, most: int) -> None:
+    def imply_length(self, rule: Rule, case: Case, slot: Slot, most: int) -> None:
         """Narrow the length of a part (minutes), where that follows from the rule."""
         if self._plain(rule, case):
-            self.places.narrow(place, most=most)
+            self.slots.narrow(slot, most=most)
 
-    # What rules post on one place
+    # What rules post on one slot
 
-    def forbid(self, rule: Rule, case: Case, place: Place) -> None:
-        """Post that a place is not held; each that is costs 1."""
+    def forbid(self, rule: Rule, case: Case, slot: Slot) -> None:
+        """Post that a slot is not held; each that is costs 1."""
         if self._plain(rule, case):
-            self.places.close(place)
+            self.slots.close(slot)
         else:
-            self.at_most(rule, case, self.places.held(place))
+            self.at_most(rule, case, self.slots.held(slot))
 
-    def forbid_any(self, rule: Rule, case: Case, places: Sequence[Place]) -> None:
-        """Post that none of several places is held; it costs 1 where any is."""
+    def forbid_any(self, rule: Rule, case: Case, slots: Sequence[Slot]) -> None:
+        """Post that none of several slots is held; it costs 1 where any is."""
         if self._plain(rule, case):
-            for place in places:
-                self.places.close(place)
+            for slot in slots:
+                self.slots.close(slot)
         else:
-            self.worst(rule, case, [(self.places.held(place), ()) for place in places])
+            self.worst(rule, case, [(self.slots.held(slot), ()) for slot in slots])
 
     def forbid_minutes(
-        self, rule: Rule, case: Case, place: Place, when: Sequence[Linear] = ()
+        self, rule: Rule, case: Case, slot: Slot, when: Sequence[Linear] = ()
     ) -> None:
-        """Post that a place is not held, where ``when`` holds; each that is costs its minutes."""
+        """Post that a slot is not held, where ``when`` holds; each that is costs its minutes."""
         if self._plain(rule, case) and not when:
-            self.places.close(place)
+            self.slots.close(slot)
         else:
-            self.at_most(rule, case, self.places.minutes(place), when=when)
+            self.at_most(rule, case, self.slots.minutes(slot), when=when)
 
-    def forbid_room(self, rule: Rule, case: Case, place: Place, room: str, amount: int) -> None:
-        """Post that a place is not held in a room; each that is costs ``amount``."""
+    def forbid_room(self, rule: Rule, case: Case, slot: Slot, room: str, amount: int) -> None:
+        """Post that a slot is not held in a room; each that is costs ``amount``."""
         if self._plain(rule, case):
-            self.places.close_room(place, room)
+            self.slots.close_room(slot, room)
         else:
-            self.at_most(rule, case, amount * self.places.in_room(place, room))
+            self.at_most(rule, case, amount * self.slots.in_room(slot, room))
 
-    def at_least_long(self, rule: Rule, case: Case, place: Place, least: int) -> None:
+    def at_least_long(self, rule: Rule, case: Case, slot: Slot, least: int) -> None:
         """Post that a part has a least length in minutes; a shorter one costs what is missing."""
         if self._plain(rule, case):
-            self.places.narrow(place, least=least)
+            self.slots.narrow(slot, least=least)
         else:
-            held, minutes = self.places.held(place), self.places.minutes(place)
+            held, minutes = self.slots.held(slot), self.slots.minutes(slot)
             self.at_most(rule, case, least * held - minutes)
 
-    def keep_hours(self, rule: Rule, case: Case, place: Place, hours: tuple[int, int]) -> None:
+    def keep_hours(self, rule: Rule, case: Case, slot: Slot, hours: tuple[int, int]) -> None:
         """Post that a part lies within hours (minutes after midnight); each outside costs 1."""
         if self._plain(rule, case):
-            self.places.narrow(place, hours=hours)
+            self.slots.narrow(slot, hours=hours)
             return
         if self._waived(rule, case):
             return
-        midnight = self.places.sitting(place).day * DAY
-        inside, held = self.model.literal(), self.places.held(place)
-        self.model.at_most(midnight + hours[0] - self.places.start(place), 0, [inside, held])
-        self.model.at_most(self.places.end(place) - midnight - hours[1], 0, [inside, held])
+        midnight = self.slots.sitting(slot).day * DAY
+        inside, held = self.model.literal(), self.slots.held(slot)
+        self.model.at_most(midnight + hours[0] - self.slots.start(slot), 0, [inside, held])
+        self.model.at_most(self.slots.end(slot) - midnight - hours[1], 0, [inside, held])
         self.at_most(rule, case, held - self.model.all([inside, held]))
 
-    def keep_part(self, rule: Rule, case: Case, place: Place, part: Part) -> None:
-        """Post that a place holds no other part than this one; any other costs 1.
+    def keep_part(self, rule: Rule, case: Case, slot: Slot, part: Part) -> None:
+        """Post that a slot holds no other part than this one; any other costs 1.
 
         The part's room counts only where it names one.
         """
         if self._plain(rule, case):
             hours = (part.start, part.start + part.minutes)
-            self.places.narrow(place, least=part.minutes, hours=hours)
-            for room in self.places.rooms(place):
+            self.slots.narrow(slot, least=part.minutes, hours=hours)
+            for room in self.slots.rooms(slot):
                 if part.room not in (None, room):
-                    self.places.close_room(place, room)
+                    self.slots.close_room(slot, room)
             return
-        self.at_most(rule, case, self.places.held(place) - self.matches(place, part))
+        self.at_most(rule, case, self.slots.held(slot) - self.matches(slot, part))
 
     # What rules post on several
 
@@ -356,7 +358,7 @@ class Draft(Questions):
             return
         hard = []
         for one, other in self.overlaps.pairs(members, against, gap):
-            what = case(one.place.session, other.place.session)
+            what = case(one.slot.session, other.slot.session)
             if self._waived(rule, what):
                 continue
             if self._soft(rule, what):
@@ -374,8 +376,8 @@ class Draft(Questions):
 
         With ``pairs`` the price is for every pair of parts that overlap.
         """
-        first = [self.overlaps.member(place) for place in self.places.of(one)]
-        second = [self.overlaps.member(place) for place in self.places.of(other)]
+        first = [self.overlaps.member(slot) for slot in self.slots.of(one)]
+        second = [self.overlaps.member(slot) for slot in self.slots.of(other)]
         soft, hard = self._split(rule, prices)
         if soft:
             met = self.overlaps.pairs([*first, *second], [], 0)
@@ -398,12 +400,12 @@ class Draft(Questions):
         """
         pairs = list(
             self.overlaps.pairs(
-                [self.overlaps.member(place) for place in self.places.of(one)],
-                [self.overlaps.member(place) for place in self.places.of(other)],
+                [self.overlaps.member(slot) for slot in self.slots.of(one)],
+                [self.overlaps.member(slot) for slot in self.slots.of(other)],
                 0,
             )
         )
-        pairs = [pair for pair in pairs if self.overlaps.may_meet(pair[0].place, pair[1].place)]
+        pairs = [pair for pair in pairs if self.overlaps.may_meet(pair[0].slot, pair[1].slot)]
         if not pairs:
             return
         soft, hard = self._split(rule, cases)
@@ -428,31 +430,31 @@ class Draft(Questions):
         soft = [case for case in asked if self._soft(rule, case)]
         return soft, [case for case in asked if not self._soft(rule, case)]
 
-    def cumulative(self, rule: Rule, case: Case, places: Sequence[Place], capacity: int) -> None:
-        """Post that at most so many places run at any moment; each minute of each excess costs."""
-        self.cumulative_worst(rule, case, [(places, ())], capacity)
+    def cumulative(self, rule: Rule, case: Case, slots: Sequence[Slot], capacity: int) -> None:
+        """Post that at most so many slots run at any moment; each minute of each excess costs."""
+        self.cumulative_worst(rule, case, [(slots, ())], capacity)
 
     def cumulative_worst(
         self,
         rule: Rule,
         case: Case,
-        crowds: Iterable[tuple[Sequence[Place], Sequence[Linear]]],
+        crowds: Iterable[tuple[Sequence[Slot], Sequence[Linear]]],
         capacity: int,
     ) -> None:
-        """Post for each of several that at most so many places run at any moment.
+        """Post for each of several that at most so many slots run at any moment.
 
         Each minute of each excess costs, in the one that has most of it.
 
         Parameters
         ----------
         crowds
-            Places, and the literals where all of which hold they count.
+            Slots, and the literals where all of which hold they count.
         """
         costs = []
-        for places, when in crowds if not self._waived(rule, case) else ():
-            by_sitting: dict[str, list[Place]] = {}
-            for place in places:
-                by_sitting.setdefault(place.sitting, []).append(place)
+        for slots, when in crowds if not self._waived(rule, case) else ():
+            by_sitting: dict[str, list[Slot]] = {}
+            for slot in slots:
+                by_sitting.setdefault(slot.sitting, []).append(slot)
             groups = [
                 group
                 for crowd in by_sitting.values()
@@ -471,7 +473,7 @@ class Draft(Questions):
         self,
         rule: Rule,
         case: Case,
-        rows: Iterable[tuple[Iterable[Place], Sequence[Linear]]],
+        rows: Iterable[tuple[Iterable[Slot], Sequence[Linear]]],
         least: int,
     ) -> None:
         """Post a least break in minutes between any two parts; what is missing of each costs.
@@ -479,31 +481,31 @@ class Draft(Questions):
         Parameters
         ----------
         rows
-            Places, and the literals where all of which hold they count; the row that lacks most
+            Slots, and the literals where all of which hold they count; the row that lacks most
             costs.
         """
         costs = []
-        for places, when in rows if not self._waived(rule, case) else ():
+        for slots, when in rows if not self._waived(rule, case) else ():
             if self._soft(rule, case):
-                costs.append((self.missing_breaks(places, least), when))
+                costs.append((self.missing_breaks(slots, least), when))
                 continue
-            in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+            in_order = sorted(slots, key=lambda slot: self.slots.sitting(slot).begin)
             for one, other in combinations(map(self.overlaps.member, in_order), 2):
                 self.overlaps.separate(one, other, least, [*when, *self._gate(rule, case)])
         if costs:
             self.worst(rule, case, costs)
 
     def _limit_crowd(
-        self, rule: Rule, case: Case, group: list[Place], capacity: int, when: Sequence[Linear]
+        self, rule: Rule, case: Case, group: list[Slot], capacity: int, when: Sequence[Linear]
     ) -> None:
         gate = [*when, *self._gate(rule, case)]
         if capacity == 1 and not gate:
-            self.overlaps.keep_apart([self.overlaps.member(place) for place in group], [], 0)
+            self.overlaps.keep_apart([self.overlaps.member(slot) for slot in group], [], 0)
             return
         key = (frozenset(group), capacity)
         if key not in self._crowds:
             within = self._crowds[key] = self.model.literal() if gate else ALWAYS
-            members = [self.overlaps.member(place) for place in group]
+            members = [self.overlaps.member(slot) for slot in group]
             intervals = [self.overlaps.interval(member, 0) for member in members]
             self.model.cumulative(intervals, Linear(constant=capacity), [within])
         self.model.clause([self._crowds[key], *(1 - literal for literal in gate)])

@@ -42,7 +42,7 @@ class Duty(NamedTuple):
     posts: int = 0
 
 
-class Leading:
+class OpenPosts:
     """The open posts of a week, and who may take them.
 
     Parameters

@@ -12,79 +12,79 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
-from scheduler.drafting.slots import Place, Places
+from scheduler.drafting.slots import Slot, Slots
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 
 class Member(NamedTuple):
-    """A place that takes part in a clash where its literal holds."""
+    """A slot that takes part in a clash where its literal holds."""
 
-    place: Place
+    slot: Slot
     literal: Linear
 
 
 class Overlaps:
-    """The intervals of a draft, and which places are known to keep apart.
+    """The intervals of a draft, and which slots are known to keep apart.
 
     Parameters
     ----------
-    places, model
+    slots, model
         The draft's variables, and the model in which they live.
     """
 
-    def __init__(self, places: Places, model: Model) -> None:
-        self.places = places
+    def __init__(self, slots: Slots, model: Model) -> None:
+        self.slots = slots
         self.model = model
-        self._apart: dict[Place, set[Place]] = {}
-        self._covers: dict[tuple[frozenset[Place], bool], Linear] = {}
-        self._intervals: dict[tuple[Place, tuple[object, ...], int], cp_model.IntervalVar] = {}
+        self._apart: dict[Slot, set[Slot]] = {}
+        self._covers: dict[tuple[frozenset[Slot], bool], Linear] = {}
+        self._intervals: dict[tuple[Slot, tuple[object, ...], int], cp_model.IntervalVar] = {}
         self._amounts: dict[object, Linear] = {}
         self._cliques: dict[tuple[str, int], list[set[object]]] = {}
 
-    def member(self, place: Place, room: str | None = None) -> Member:
-        """A place as a party to a clash: wherever it is held, or only where it is in a room."""
-        held = self.places.held(place)
-        return Member(place, held if room is None else self.places.in_room(place, room))
+    def member(self, slot: Slot, room: str | None = None) -> Member:
+        """A slot as a party to a clash: wherever it is held, or only where it is in a room."""
+        held = self.slots.held(slot)
+        return Member(slot, held if room is None else self.slots.in_room(slot, room))
 
-    def may_meet(self, one: Place, other: Place) -> bool:
-        """Whether parts at two places of one sitting can overlap, by what is known so far."""
+    def may_meet(self, one: Slot, other: Slot) -> bool:
+        """Whether parts at two slots of one sitting can overlap, by what is known so far."""
         return other not in self._apart.get(one, ())
 
-    def note_apart(self, one: Place, other: Place) -> None:
-        """Remember that parts at two places of one sitting never overlap."""
+    def note_apart(self, one: Slot, other: Slot) -> None:
+        """Remember that parts at two slots of one sitting never overlap."""
         self._apart.setdefault(one, set()).add(other)
         self._apart.setdefault(other, set()).add(one)
 
-    def crowds(self, places: Sequence[Place]) -> list[list[Place]]:
-        """Split places of one sitting so that no two from different groups can overlap."""
-        groups: list[list[Place]] = []
-        rest = set(places)
-        for place in places:
-            if place not in rest:
+    def crowds(self, slots: Sequence[Slot]) -> list[list[Slot]]:
+        """Split slots of one sitting so that no two from different groups can overlap."""
+        groups: list[list[Slot]] = []
+        rest = set(slots)
+        for slot in slots:
+            if slot not in rest:
                 continue
-            rest.remove(place)
-            group, reached = {place}, [place]
+            rest.remove(slot)
+            group, reached = {slot}, [slot]
             while reached:
                 near = rest.difference(self._apart.get(reached.pop(), ()))
                 rest -= near
                 group |= near
                 reached.extend(near)
-            groups.append([place for place in places if place in group])
+            groups.append([slot for slot in slots if slot in group])
         return groups
 
-    def crowding(self, crowd: Sequence[Place], capacity: int) -> Linear:
-        """Minutes, times the places of one sitting that run beyond a capacity.
+    def crowding(self, crowd: Sequence[Slot], capacity: int) -> Linear:
+        """Minutes, times the slots of one sitting that run beyond a capacity.
 
         Exact where it is minimised, otherwise it may be too great.
         """
         key = (frozenset(crowd), capacity)
         if key not in self._amounts:
-            grid = self.places.moments(crowd[0].sitting)
+            grid = self.slots.moments(crowd[0].sitting)
             excesses = []
             for moment in grid:
-                running = [self.places.active(place, moment) for place in crowd]
+                running = [self.slots.active(slot, moment) for slot in crowd]
                 running = [literal for literal in running if literal is not NOTHING]
                 excess = self.model.integer(0, max(0, len(running) - capacity))
                 self.model.at_most(total(running) - excess, capacity)
@@ -92,46 +92,46 @@ class Overlaps:
             self._amounts[key] = total(excesses)
         return self._amounts[key]
 
-    def covered(self, places: Sequence[Place], *, exactly: bool = True) -> Linear:
-        """Minutes of one sitting in which at least one of the places has its part running.
+    def covered(self, slots: Sequence[Slot], *, exactly: bool = True) -> Linear:
+        """Minutes of one sitting in which at least one of the slots has its part running.
 
         Parameters
         ----------
-        places
-            Places in one and the same sitting.
+        slots
+            Slots in one and the same sitting.
         exactly
             Where False, a value that may be too great but never too small: cheaper, and right
             wherever more minutes only cost more.
         """
-        covered = total(self._covered(crowd, exactly) for crowd in self.crowds(places))
-        self._fill(places, covered)
+        covered = total(self._covered(crowd, exactly) for crowd in self.crowds(slots))
+        self._fill(slots, covered)
         return covered
 
-    def _fill(self, places: Sequence[Place], covered: Linear) -> None:
-        """Add that what keeps apart from the places has only the rest of the sitting: a bound."""
-        beside: list[Place] = []
-        for place in self.places.within(places[0].sitting) if len(places) > 1 else ():
-            if place not in places and self._all_apart(place, [*places, *beside]):
-                beside.append(place)
+    def _fill(self, slots: Sequence[Slot], covered: Linear) -> None:
+        """Add that what keeps apart from the slots has only the rest of the sitting: a bound."""
+        beside: list[Slot] = []
+        for slot in self.slots.within(slots[0].sitting) if len(slots) > 1 else ():
+            if slot not in slots and self._all_apart(slot, [*slots, *beside]):
+                beside.append(slot)
         if beside:
-            minutes = total(self.places.minutes(place) for place in beside)
-            self.model.at_most(minutes + covered, self.places.sitting(beside[0]).minutes)
+            minutes = total(self.slots.minutes(slot) for slot in beside)
+            self.model.at_most(minutes + covered, self.slots.sitting(beside[0]).minutes)
 
-    def _covered(self, crowd: list[Place], exactly: bool) -> Linear:
+    def _covered(self, crowd: list[Slot], exactly: bool) -> Linear:
         if len(crowd) == 1:
-            return self.places.minutes(crowd[0])
+            return self.slots.minutes(crowd[0])
         key = (frozenset(crowd), exactly)
         if key not in self._covers:
-            grid = self.places.moments(crowd[0].sitting)
+            grid = self.slots.moments(crowd[0].sitting)
             cliques = self._apart_groups(crowd)
-            if exactly or all(self.places.constant(place) for place in crowd):
+            if exactly or all(self.slots.constant(slot) for slot in crowd):
                 busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
             else:
                 busy = self._unless_free(cliques, grid)
             self._covers[key] = grid.step * total(busy)
         return self._covers[key]
 
-    def _unless_free(self, cliques: list[list[Place]], grid: range) -> list[Linear]:
+    def _unless_free(self, cliques: list[list[Slot]], grid: range) -> list[Linear]:
         """For each moment of a grid, a literal that holds unless the crowd leaves it free.
 
         A free moment is an interval that no part overlaps, which takes far fewer variables than
@@ -143,58 +143,58 @@ class Overlaps:
             for at, literal in zip(grid, busy, strict=True)
         ]
         for clique in cliques:
-            parts = [self.interval(self.member(place), 0) for place in clique]
+            parts = [self.interval(self.member(slot), 0) for slot in clique]
             self.model.no_overlap([*parts, *free])
-            minutes = total(self.places.minutes(place) for place in clique)
+            minutes = total(self.slots.minutes(slot) for slot in clique)
             self.model.at_most(minutes - grid.step * total(busy), 0)
         return busy
 
     def _busy(
-        self, crowd: list[Place], cliques: list[list[Place]], moment: int, exactly: bool
+        self, crowd: list[Slot], cliques: list[list[Slot]], moment: int, exactly: bool
     ) -> Linear:
-        """A literal that holds where any place of a crowd has its part running."""
+        """A literal that holds where any slot of a crowd has its part running."""
         busy = self.model.literal()
         for clique in cliques:
-            running = total(self.places.active(place, moment) for place in clique)
+            running = total(self.slots.active(slot, moment) for slot in clique)
             self.model.at_most(running - busy, 0)
         if exactly:
-            running = total(self.places.active(place, moment) for place in crowd)
+            running = total(self.slots.active(slot, moment) for slot in crowd)
             self.model.at_most(busy - running, 0)
         return busy
 
-    def _apart_groups(self, crowd: list[Place]) -> list[list[Place]]:
-        """Groups of places that keep apart, so that each place is in at least one of them.
+    def _apart_groups(self, crowd: list[Slot]) -> list[list[Slot]]:
+        """Groups of slots that keep apart, so that each slot is in at least one of them.
 
-        What holds of their sum is stronger than what holds of each place by itself.
+        What holds of their sum is stronger than what holds of each slot by itself.
         """
-        groups: list[list[Place]] = []
-        for place in crowd:
-            if not any(place in group for group in groups):
-                group = [place]
+        groups: list[list[Slot]] = []
+        for slot in crowd:
+            if not any(slot in group for group in groups):
+                group = [slot]
                 for other in crowd:
-                    if other != place and self._all_apart(other, group):
+                    if other != slot and self._all_apart(other, group):
                         group.append(other)
                 groups.append(group)
         return groups
 
-    def _all_apart(self, place: Place, others: Sequence[Place]) -> bool:
-        return all(not self.may_meet(place, other) for other in others)
+    def _all_apart(self, slot: Slot, others: Sequence[Slot]) -> bool:
+        return all(not self.may_meet(slot, other) for other in others)
 
-    def most_at_once(self, places: Sequence[Place]) -> Linear:
-        """The greatest number of places of one sitting that run at one moment.
+    def most_at_once(self, slots: Sequence[Slot]) -> Linear:
+        """The greatest number of slots of one sitting that run at one moment.
 
         Exact where it is minimised, otherwise it may be too great.
         """
-        if not places:
+        if not slots:
             return NOTHING
-        most = self.model.integer(0, len(places))
-        for place in places:
-            self.model.at_most(self.places.held(place) - most, 0)
-        if any(len(crowd) > 1 for crowd in self.crowds(places)):
-            intervals = [self.interval(self.member(place), 0) for place in places]
+        most = self.model.integer(0, len(slots))
+        for slot in slots:
+            self.model.at_most(self.slots.held(slot) - most, 0)
+        if any(len(crowd) > 1 for crowd in self.crowds(slots)):
+            intervals = [self.interval(self.member(slot), 0) for slot in slots]
             self.model.cumulative(intervals, most)
-            length = self.places.sitting(places[0]).minutes
-            self.model.at_most(total(map(self.places.minutes, places)) - length * most, 0)
+            length = self.slots.sitting(slots[0]).minutes
+            self.model.at_most(total(map(self.slots.minutes, slots)) - length * most, 0)
         return most
 
     def pairs(
@@ -212,7 +212,7 @@ class Overlaps:
         for sitting, here in _by_sitting(members).items():
             mixed = product(here, others.get(sitting, ()))
             for one, other in chain(combinations(here, 2), mixed):
-                if one.place.session != other.place.session:
+                if one.slot.session != other.slot.session:
                     yield one, other
 
     def _across(
@@ -222,18 +222,18 @@ class Overlaps:
         if gap == 0:
             return
         ours, others = _by_sitting(members), _by_sitting(against)
-        for before, after in permutations(self.places.week.sittings, 2):
+        for before, after in permutations(self.slots.week.sittings, 2):
             if not before.begin < after.begin < before.end + gap:
                 continue
             for left, right in ((ours, ours), (ours, others), (others, ours)):
                 for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
-                    if one.place.session != other.place.session:
+                    if one.slot.session != other.slot.session:
                         yield one, other
 
     def separate(self, one: Member, other: Member, gap: int, when: Sequence[Linear]) -> None:
         """Require, where ``when`` holds, that one part ends a gap before the other begins."""
         ways = [(one, other), (other, one)]
-        if one.place.sitting != other.place.sitting:
+        if one.slot.sitting != other.slot.sitting:
             ways = ways[:1]
         choices = []
         for first, second in ways:
@@ -242,17 +242,17 @@ class Overlaps:
                 return
             if low > 0:
                 continue
-            choices.append(self._before(first.place, second.place, gap))
+            choices.append(self._before(first.slot, second.slot, gap))
         unless = [1 - literal for literal in (one.literal, other.literal, *when)]
         self.model.clause([*choices, *unless])
 
-    def _before(self, first: Place, second: Place, gap: int) -> Linear:
+    def _before(self, first: Slot, second: Slot, gap: int) -> Linear:
         """A literal that holds only where one held part ends a gap before another begins."""
         key = ("before", first, second, gap)
         if key not in self._amounts:
             found = self._amounts[key] = self.model.literal()
-            wait = self.places.end(first) + gap - self.places.start(second)
-            both = self.places.held(first), self.places.held(second)
+            wait = self.slots.end(first) + gap - self.slots.start(second)
+            both = self.slots.held(first), self.slots.held(second)
             self.model.at_most(wait, 0, [found, *both])
         return self._amounts[key]
 
@@ -263,23 +263,23 @@ class Overlaps:
             self._amounts[key] = self._overlap(one, other, gap)
         return self._amounts[key]
 
-    def _running_together(self, one: Place, other: Place) -> Linear:
-        """Minutes in which two places of one sitting both have their part running.
+    def _running_together(self, one: Slot, other: Slot) -> Linear:
+        """Minutes in which two slots of one sitting both have their part running.
 
         Counted moment by moment, which the linear relaxation sees through; worth it only where
         the moments of both have been drafted anyhow.
         """
-        grid = self.places.moments(one.sitting)
+        grid = self.slots.moments(one.sitting)
         together = [self.model.literal() for _ in grid]
         for moment, both in zip(grid, together, strict=True):
-            running = self.places.active(one, moment) + self.places.active(other, moment)
+            running = self.slots.active(one, moment) + self.slots.active(other, moment)
             self.model.at_most(running - both, 1)
         return grid.step * total(together)
 
     def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
-        same = one.place.sitting == other.place.sitting
+        same = one.slot.sitting == other.slot.sitting
         always = gap == 0 and self._held(one) and self._held(other)
-        if always and not self.may_meet(one.place, other.place):
+        if always and not self.may_meet(one.slot, other.slot):
             return NOTHING
         both = [one.literal, other.literal]
         spans = [(one, other)]
@@ -293,10 +293,10 @@ class Overlaps:
             clash = self.model.literal()
             self.model.clause([clash, *(1 - literal for literal in both)])
             return highest * clash
-        if always and self.places.traced(one.place) and self.places.traced(other.place):
-            return self._running_together(one.place, other.place)
+        if always and self.slots.traced(one.slot) and self.slots.traced(other.slot):
+            return self._running_together(one.slot, other.slot)
         amount = self.model.integer(0, highest)
-        ways = [self.places.end(a.place) + gap - self.places.start(b.place) for a, b in spans]
+        ways = [self.slots.end(a.slot) + gap - self.slots.start(b.slot) for a, b in spans]
         choices = []
         for way in ways:
             choice = self.model.literal() if len(ways) > 1 else ALWAYS
@@ -316,13 +316,13 @@ class Overlaps:
         return self._amounts[key]
 
     def _missing_break(self, one: Member, other: Member, least: int) -> Linear:
-        same = one.place.sitting == other.place.sitting
+        same = one.slot.sitting == other.slot.sitting
         ways = [(one, other), (other, one)] if same else [(one, other)]
         if any(self._wait(first, second, least)[1] <= 0 for first, second in ways):
             return NOTHING
         amount, both = self.model.integer(0, least), [one.literal, other.literal]
-        lefts = [self.places.end(a.place) + least - self.places.start(b.place) for a, b in ways]
-        if same and self.may_meet(one.place, other.place):
+        lefts = [self.slots.end(a.slot) + least - self.slots.start(b.slot) for a, b in ways]
+        if same and self.may_meet(one.slot, other.slot):
             lefts.append(Linear(constant=least))
         choices = [self.model.literal() if same else ALWAYS for _ in lefts]
         for choice, left in zip(choices, lefts, strict=True):
@@ -346,7 +346,7 @@ class Overlaps:
             self.separate(one, other, gap, [])
         everywhere = [member for member in members if self._held(member)]
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
-            self.note_apart(one.place, other.place)
+            self.note_apart(one.slot, other.slot)
 
     def keep_pairs_apart(self, pairs: Sequence[tuple[Member, Member]], gap: int) -> None:
         """Require of pairs of members that they are a gap apart.
@@ -356,14 +356,14 @@ class Overlaps:
         """
         near: dict[object, dict[object, Member]] = {}
         for one, other in pairs:
-            if one.place.sitting != other.place.sitting:
+            if one.slot.sitting != other.slot.sitting:
                 self.separate(one, other, gap, [])
                 continue
             near.setdefault(_key(one), {})[_key(other)] = other
             near.setdefault(_key(other), {})[_key(one)] = one
         done: set[tuple[object, object]] = set()
         for one, other in pairs:
-            if one.place.sitting != other.place.sitting or (_key(one), _key(other)) in done:
+            if one.slot.sitting != other.slot.sitting or (_key(one), _key(other)) in done:
                 continue
             clique = {_key(one): one, _key(other): other}
             for key, member in near[_key(one)].items():
@@ -374,7 +374,7 @@ class Overlaps:
 
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
         keys: set[object] = {_key(member) for member in clique}
-        known = self._cliques.setdefault((clique[0].place.sitting, gap), [])
+        known = self._cliques.setdefault((clique[0].slot.sitting, gap), [])
         if any(keys <= other for other in known):
             return
         known.append(keys)
@@ -383,42 +383,42 @@ class Overlaps:
             return
         self.model.no_overlap([self.interval(member, gap) for member in clique])
         if all(self._held(member) for member in clique):
-            length = self.places.week.sitting[clique[0].place.sitting].minutes
-            used = total(self.places.minutes(m.place) + gap * m.literal for m in clique)
+            length = self.slots.week.sitting[clique[0].slot.sitting].minutes
+            used = total(self.slots.minutes(m.slot) + gap * m.literal for m in clique)
             self.model.at_most(used, length + gap)
 
     def _held(self, member: Member) -> bool:
-        return member.literal.key() == self.places.held(member.place).key()
+        return member.literal.key() == self.slots.held(member.slot).key()
 
     def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
         """Whether there is a moment that every part in a sitting covers wherever it is held."""
-        windows = [self.places.window(member.place) for member in clique]
+        windows = [self.slots.window(member.slot) for member in clique]
         return min(w.ends[0] for w in windows) + gap > max(w.starts[1] for w in windows)
 
     def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
         """Least and most minutes by which the first, with the gap, runs on into the second."""
-        before, after = self.places.window(first.place), self.places.window(second.place)
+        before, after = self.slots.window(first.slot), self.slots.window(second.slot)
         return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
 
     def interval(self, member: Member, gap: int) -> cp_model.IntervalVar:
         """The interval of a member, a gap longer than its part; made once only."""
-        key = (member.place, member.literal.key(), gap)
+        key = (member.slot, member.literal.key(), gap)
         if key not in self._intervals:
-            start, end = self.places.start(member.place), self.places.end(member.place)
-            size = self._size(member.place)
+            start, end = self.slots.start(member.slot), self.slots.end(member.slot)
+            size = self._size(member.slot)
             self._intervals[key] = self.model.interval(start, size + gap, end + gap, member.literal)
         return self._intervals[key]
 
-    def _size(self, place: Place) -> Linear:
+    def _size(self, slot: Slot) -> Linear:
         """The length as an interval needs it: constant where only the held part's length is."""
-        least, most = self.places.least(place), self.places.most(place)
-        return Linear(constant=most) if least == most else self.places.minutes(place)
+        least, most = self.slots.least(slot), self.slots.most(slot)
+        return Linear(constant=most) if least == most else self.slots.minutes(slot)
 
 
 def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
     found: dict[str, list[Member]] = {}
     for member in members:
-        found.setdefault(member.place.sitting, []).append(member)
+        found.setdefault(member.slot.sitting, []).append(member)
     return found
 
 
@@ -427,8 +427,8 @@ def _fixed(value: int) -> Linear:
 
 
 def _key(member: Member) -> object:
-    return member.place, member.literal.key()
+    return member.slot, member.literal.key()
 
 
 def _with(members: Sequence[Member], other: Member) -> list[Member]:
-    return [*(m for m in members if m.place.session != other.place.session), other]
+    return [*(m for m in members if m.slot.session != other.slot.session), other]

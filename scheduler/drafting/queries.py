@@ -1,6 +1,6 @@
 """What rules ask of a draft: literals and amounts made of its variables.
 
-Questions post nothing that forbids a timetable. What rules have promised is known here, so that an
+Queries post nothing that forbids a timetable. What rules have promised is known here, so that an
 answer can do with fewer variables.
 """
 
@@ -11,15 +11,15 @@ from itertools import chain, combinations, groupby
 
 from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
-from scheduler.drafting.open_posts import Leading
+from scheduler.drafting.open_posts import OpenPosts
 from scheduler.drafting.overlaps import Overlaps
-from scheduler.drafting.slots import Place, Places
+from scheduler.drafting.slots import Slot, Slots
 from scheduler.drafting.span import Span
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 
 
-class Questions:
+class Queries:
     """The variables of a week, and what can be asked of them.
 
     Parameters
@@ -27,24 +27,24 @@ class Questions:
     week
         What is to be placed.
     sketch
-        Whether places and rooms that nobody asks about have no variables.
+        Whether slots and rooms that nobody asks about have no variables.
 
     Attributes
     ----------
-    places
+    slots
         The variables, by session and sitting.
     overlaps
         What is known of parts in each other's way.
-    leading
+    open_posts
         Who may take the posts that the week leaves open.
     """
 
     def __init__(self, week: Week, *, sketch: bool = False) -> None:
         self.week = week
         self.model = Model()
-        self.places = Places(week, self.model, sketch=sketch)
-        self.overlaps = Overlaps(self.places, self.model)
-        self.leading = Leading(week, self.model)
+        self.slots = Slots(week, self.model, sketch=sketch)
+        self.overlaps = Overlaps(self.slots, self.model)
+        self.open_posts = OpenPosts(week, self.model)
         self._single: set[str] = set()
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
@@ -63,16 +63,16 @@ class Questions:
         """A literal: whether the session has any part."""
         if session in self._always:
             return ALWAYS
-        return self.any(self.places.held(place) for place in self.places.of(session))
+        return self.any(self.slots.held(slot) for slot in self.slots.of(session))
 
-    def places_of(self, sessions: Collection[str]) -> list[Place]:
-        """The places of several sessions, in the order of the week's sessions."""
+    def slots_of(self, sessions: Collection[str]) -> list[Slot]:
+        """The slots of several sessions, in the order of the week's sessions."""
         ids = (session.id for session in self.week.sessions if session.id in sessions)
-        return [place for session in ids for place in self.places.of(session)]
+        return [slot for session in ids for slot in self.slots.of(session)]
 
     def minutes(self, session: str) -> Linear:
         """Minutes of all parts of a session."""
-        return total(self.places.minutes(place) for place in self.places.of(session))
+        return total(self.slots.minutes(slot) for slot in self.slots.of(session))
 
     def counted(self, amount: Linear, literal: Linear) -> Linear:
         """An amount of 0 or more where a literal holds, and 0 where it does not: exact."""
@@ -85,38 +85,38 @@ class Questions:
 
     def begun(self, session: str, day: int) -> Linear:
         """Whether the session has a part before the day: 0 or 1, though not always a literal."""
-        places = self.places.of(session)
-        before = [place for place in places if self.places.sitting(place).day < day]
+        slots = self.slots.of(session)
+        before = [slot for slot in slots if self.slots.sitting(slot).day < day]
         if session in self._single:
-            return total(map(self.places.held, before))
-        if session in self._always and len(before) == len(places):
+            return total(map(self.slots.held, before))
+        if session in self._always and len(before) == len(slots):
             return ALWAYS
         found = NOTHING
-        for _, today in groupby(before, key=lambda place: self.places.sitting(place).day):
-            found = self.any([found, *map(self.places.held, today)])
+        for _, today in groupby(before, key=lambda slot: self.slots.sitting(slot).day):
+            found = self.any([found, *map(self.slots.held, today)])
         return found
 
-    def meets(self, places: Sequence[Place]) -> Linear:
-        """A literal: whether any of the places has a part, with what helps the bound."""
-        found = self.any(map(self.places.held, places))
-        self._fill(found, places)
+    def meets(self, slots: Sequence[Slot]) -> Linear:
+        """A literal: whether any of the slots has a part, with what helps the bound."""
+        found = self.any(map(self.slots.held, slots))
+        self._fill(found, slots)
         return found
 
-    def comes_after(self, place: Place, session: str) -> Linear:
+    def comes_after(self, slot: Slot, session: str) -> Linear:
         """A literal that holds only where a part here begins once all of a session is over.
 
         It may be 0 even so.
         """
-        windows = [self.places.window(other) for other in self.places.of(session)]
-        starts = self.places.window(place).starts
+        windows = [self.slots.window(other) for other in self.slots.of(session)]
+        starts = self.slots.window(slot).starts
         if all(window.ends[0] > starts[1] for window in windows):
             return NOTHING
-        found, same = self.model.literal(), Place(session, place.sitting)
-        self.model.clause([1 - found, self.places.held(place)])
-        self.model.clause([1 - found, self._over_after(session)[place.sitting]])
-        if same in self.places:
-            late = self.places.end(same) - self.places.start(place)
-            self.model.at_most(late, 0, [found, self.places.held(same)])
+        found, same = self.model.literal(), Slot(session, slot.sitting)
+        self.model.clause([1 - found, self.slots.held(slot)])
+        self.model.clause([1 - found, self._over_after(session)[slot.sitting]])
+        if same in self.slots:
+            late = self.slots.end(same) - self.slots.start(slot)
+            self.model.at_most(late, 0, [found, self.slots.held(same)])
         return found
 
     def _over_after(self, session: str) -> dict[str, Linear]:
@@ -126,10 +126,10 @@ class Questions:
             self._over[session] = {}
             for sitting in sorted(self.week.sittings, key=lambda s: s.begin, reverse=True):
                 self._over[session][sitting.id] = over
-                place = Place(session, sitting.id)
-                if place in self.places:
+                slot = Slot(session, sitting.id)
+                if slot in self.slots:
                     before = self.model.literal()
-                    self.model.clause([1 - before, 1 - self.places.held(place)])
+                    self.model.clause([1 - before, 1 - self.slots.held(slot)])
                     self.model.clause([1 - before, over])
                     over = before
         return self._over[session]
@@ -138,21 +138,21 @@ class Questions:
         """Whether the session is known to be held in one part at most."""
         return session in self._single
 
-    def first_part(self, place: Place) -> Linear:
-        """A literal: whether the place holds the first part of its session."""
-        return self._outermost(place, self.places.of(place.session))
+    def first_part(self, slot: Slot) -> Linear:
+        """A literal: whether the slot holds the first part of its session."""
+        return self._outermost(slot, self.slots.of(slot.session))
 
-    def last_part(self, place: Place) -> Linear:
-        """A literal: whether the place holds the last part of its session."""
-        return self._outermost(place, self.places.of(place.session)[::-1])
+    def last_part(self, slot: Slot) -> Linear:
+        """A literal: whether the slot holds the last part of its session."""
+        return self._outermost(slot, self.slots.of(slot.session)[::-1])
 
-    def _outermost(self, place: Place, order: Sequence[Place]) -> Linear:
-        """A literal: whether the place is the first in the order that is held."""
-        held, before = self.places.held(place), NOTHING
-        if place.session in self._single:
+    def _outermost(self, slot: Slot, order: Sequence[Slot]) -> Linear:
+        """A literal: whether the slot is the first in the order that is held."""
+        held, before = self.slots.held(slot), NOTHING
+        if slot.session in self._single:
             return held
-        for other in order[: order.index(place)]:
-            before = self.any([before, self.places.held(other)])
+        for other in order[: order.index(slot)]:
+            before = self.any([before, self.slots.held(other)])
         return self.all([held, 1 - before])
 
     def beyond(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> Linear:
@@ -166,27 +166,27 @@ class Questions:
         self.model.at_most(left, limit, [1 - found, *when])
         return found
 
-    def follows(self, before: Place, after: Place, within: int) -> Linear:
+    def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         """A literal that holds only where one part follows another in the same room.
 
         From the end of the one to the begin of the other it is at most ``within`` minutes, forward
         or back. The literal may be 0 even so.
         """
-        ends, starts = self.places.window(before).ends, self.places.window(after).starts
+        ends, starts = self.slots.window(before).ends, self.slots.window(after).starts
         if starts[0] - ends[1] > within or ends[0] - starts[1] > within:
             return NOTHING
         found = self.model.literal()
-        wait = self.places.start(after) - self.places.end(before)
-        for place in (before, after):
-            self.model.clause([1 - found, self.places.held(place)])
+        wait = self.slots.start(after) - self.slots.end(before)
+        for slot in (before, after):
+            self.model.clause([1 - found, self.slots.held(slot)])
         self.model.at_most(wait, within, [found])
         self.model.at_most(-wait, within, [found])
-        for room in self.places.rooms(before):
-            here, there = self.places.in_room(before, room), self.places.in_room(after, room)
+        for room in self.slots.rooms(before):
+            here, there = self.slots.in_room(before, room), self.slots.in_room(after, room)
             self.model.clause([1 - found, 1 - here, there])
         return found
 
-    def stretch(self, steps: Sequence[Sequence[Place]]) -> Linear:
+    def stretch(self, steps: Sequence[Sequence[Slot]]) -> Linear:
         """How many steps, such as days, lie from the first to the last that has any part.
 
         Exact where it is minimised, otherwise it may be too great.
@@ -194,11 +194,11 @@ class Questions:
         Parameters
         ----------
         steps
-            The places of each step, in order of time.
+            The slots of each step, in order of time.
         """
         return self.span(steps).length
 
-    def span(self, steps: Sequence[Sequence[Place]]) -> Span:
+    def span(self, steps: Sequence[Sequence[Slot]]) -> Span:
         """The same as `stretch`, step by step."""
         begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
         left = [self._reached(steps[n:]) for n in range(len(steps))]
@@ -231,9 +231,9 @@ class Questions:
             self._excesses[key] = found
         return self._excesses[key]
 
-    def missing_breaks(self, places: Iterable[Place], least: int) -> Linear:
+    def missing_breaks(self, slots: Iterable[Slot], least: int) -> Linear:
         """Minutes missing from the breaks between any two parts. Exact where it is minimised."""
-        in_order = sorted(places, key=lambda place: self.places.sitting(place).begin)
+        in_order = sorted(slots, key=lambda slot: self.slots.sitting(slot).begin)
         members = map(self.overlaps.member, in_order)
         pairs = combinations(members, 2)
         return total(self.overlaps.missing_break(one, other, least) for one, other in pairs)
@@ -248,13 +248,13 @@ class Questions:
             self.model.at_most(number + most * way - found, most)
         return found
 
-    def _fewest(self, steps: Sequence[Sequence[Place]]) -> int:
+    def _fewest(self, steps: Sequence[Sequence[Slot]]) -> int:
         """The fewest steps that can hold what sessions promise to last, one after the other."""
         given = set(chain.from_iterable(steps))
         row: list[str] = []
         for session in sorted(self._least, key=lambda session: -self._least[session]):
-            places = self.places.of(session)
-            if given.issuperset(places) and all(self._in_turn(session, other) for other in row):
+            slots = self.slots.of(session)
+            if given.issuperset(slots) and all(self._in_turn(session, other) for other in row):
                 row.append(session)
         rooms = [
             sum(self.week.sitting[s].minutes for s in {p.sitting for p in step if p.session in row})
@@ -269,66 +269,66 @@ class Questions:
     def _in_turn(self, one: str, other: str) -> bool:
         """Whether no parts of two sessions can overlap."""
         return not any(
-            self.overlaps.may_meet(place, Place(other, place.sitting))
-            for place in self.places.of(one)
-            if Place(other, place.sitting) in self.places
+            self.overlaps.may_meet(slot, Slot(other, slot.sitting))
+            for slot in self.slots.of(one)
+            if Slot(other, slot.sitting) in self.slots
         )
 
-    def _fill(self, inside: Linear, step: Sequence[Place]) -> None:
+    def _fill(self, inside: Linear, step: Sequence[Slot]) -> None:
         """Add what follows where parts in a step need it to be inside a stretch: for the bound."""
-        for _, places in groupby(sorted(step), key=lambda place: place.session):
-            here = list(places)
-            literals = [self.places.held(place) for place in here]
+        for _, slots in groupby(sorted(step), key=lambda slot: slot.session):
+            here = list(slots)
+            literals = [self.slots.held(slot) for slot in here]
             for left in [total(literals)] if here[0].session in self._single else literals:
                 self.model.at_most(left - inside, 0)
-            minutes = total(self.places.minutes(place) for place in here)
-            self.model.at_most(minutes - sum(map(self.places.most, here)) * inside, 0)
-        for _, places in groupby(sorted(step, key=_sitting), key=_sitting):
-            here = list(places)
+            minutes = total(self.slots.minutes(slot) for slot in here)
+            self.model.at_most(minutes - sum(map(self.slots.most, here)) * inside, 0)
+        for _, slots in groupby(sorted(step, key=_sitting), key=_sitting):
+            here = list(slots)
             if len(self.overlaps.crowds(here)) == len(here) > 1:
-                minutes = total(map(self.places.minutes, here))
-                self.model.at_most(minutes - self.places.sitting(here[0]).minutes * inside, 0)
+                minutes = total(map(self.slots.minutes, here))
+                self.model.at_most(minutes - self.slots.sitting(here[0]).minutes * inside, 0)
 
-    def _reached(self, steps: Sequence[Sequence[Place]]) -> Linear:
+    def _reached(self, steps: Sequence[Sequence[Slot]]) -> Linear:
         """A literal that holds wherever any of the steps has a part; it may hold elsewhere."""
         given = set(chain.from_iterable(steps))
-        sure = self._always.intersection(place.session for place in given)
-        if any(given.issuperset(self.places.of(session)) for session in sure):
+        sure = self._always.intersection(slot.session for slot in given)
+        if any(given.issuperset(self.slots.of(session)) for session in sure):
             return ALWAYS
         held: dict[str, list[Linear]] = {}
-        for place in chain.from_iterable(steps):
-            held.setdefault(place.session, []).append(self.places.held(place))
+        for slot in chain.from_iterable(steps):
+            held.setdefault(slot.session, []).append(self.slots.held(slot))
         found = self.model.literal() if held else NOTHING
         for session, literals in held.items():
             for left in [total(literals)] if session in self._single else literals:
                 self.model.at_most(left - found, 0)
         return found
 
-    def matches(self, place: Place, part: Part) -> Linear:
-        """A literal that holds only where the place holds just this part. It may be 0 even so.
+    def matches(self, slot: Slot, part: Part) -> Linear:
+        """A literal that holds only where the slot holds just this part. It may be 0 even so.
 
         The part's room counts only where it names one.
         """
-        window = self.places.window(place) if place in self.places else None
+        window = self.slots.window(slot) if slot in self.slots else None
         if window is None or not (
             window.starts[0] <= part.begin <= window.starts[1]
-            and self.places.least(place) <= part.minutes <= self.places.most(place)
+            and self.slots.least(slot) <= part.minutes <= self.slots.most(slot)
         ):
             return NOTHING
-        held = self.places.held(place)
-        room = held if part.room is None else self.places.in_room(place, part.room)
+        held = self.slots.held(slot)
+        room = held if part.room is None else self.slots.in_room(slot, part.room)
         found = self.model.literal()
         self.model.clause([1 - found, room])
-        self.model.equal(self.places.start(place), part.begin, [found])
-        self.model.equal(self.places.minutes(place), part.minutes, [found])
+        self.model.equal(self.slots.start(slot), part.begin, [found])
+        self.model.equal(self.slots.minutes(slot), part.minutes, [found])
         return found
 
     def clashes(self, one: str, other: str) -> Linear:
         """How many pairs of parts of two sessions overlap. Exact where it is minimised."""
         pairs = [
             (a, b)
-            for a in self.places.of(one)
-            for b in self.places.of(other)
+            for a in self.slots.of(one)
+            for b in self.slots.of(other)
             if a.sitting == b.sitting and self.overlaps.may_meet(a, b)
         ]
         shared = self.model.literal() if {one, other} <= self._single and pairs else None
@@ -341,5 +341,5 @@ class Questions:
         return shared or total(found)
 
 
-def _sitting(place: Place) -> str:
-    return place.sitting
+def _sitting(slot: Slot) -> str:
+    return slot.sitting

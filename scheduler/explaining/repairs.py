@@ -223,8 +223,8 @@ class Repairs:
         found = self._search.run(draft.model, "repair", quick=True, effort=effort)
         if found.values is None:
             return _Answer(key, settled=found.infeasible)
-        week = self.week.with_leaders(draft.leading.read(found.values))
-        verdict = judge(week, self._musts, draft.places.read(found.values))
+        week = self.week.with_leaders(draft.open_posts.read(found.values))
+        verdict = judge(week, self._musts, draft.slots.read(found.values))
         here = [finding for finding in verdict.breached if self._key(finding) == key]
         way = Way(
             given_up=self._said(key, here),

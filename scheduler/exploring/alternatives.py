@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.linear import total
-from scheduler.drafting.slots import Place
+from scheduler.drafting.slots import Slot
 from scheduler.errors import Disagreement
 from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
 from scheduler.rules.rule import Setting
@@ -119,14 +119,14 @@ def _keep_away(draft: Draft, result: Result, least: int) -> None:
     used = places_used(draft.week, _timetable(result))
     differs = []
     for session in draft.week.session:
-        for place in draft.places.of(session):
-            held = draft.places.held(place)
-            differs.append(1 - held if _where(draft.week, place) in used else held)
+        for slot in draft.slots.of(session):
+            held = draft.slots.held(slot)
+            differs.append(1 - held if _where(draft.week, slot) in used else held)
     draft.model.at_most(-total(differs), -least)
 
 
-def _where(week: Week, place: Place) -> Where:
-    return Where(place.session, week.sitting[place.sitting].day, place.sitting)
+def _where(week: Week, slot: Slot) -> Where:
+    return Where(slot.session, week.sitting[slot.sitting].day, slot.sitting)
 
 
 def _differ(work: Work, one: Result, other: Result, least: int) -> int:

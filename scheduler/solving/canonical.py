@@ -140,21 +140,21 @@ def _earlier(model: Model, digits: Sequence[Linear], values: list[int], search: 
 
 def _pattern(draft: Draft, session: str) -> Iterator[Linear]:
     """The digits of a session's pattern of sittings: to be early counts for more."""
-    for place in draft.places.of(session):
-        yield 1 - draft.places.held(place)
+    for slot in draft.slots.of(session):
+        yield 1 - draft.slots.held(slot)
 
 
 def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
     """The digits of a session's starts, lengths and rooms, given its pattern."""
-    places = draft.places
-    for place in places.of(session):
-        if not draft.model.value(places.held(place), values):
+    slots = draft.slots
+    for slot in slots.of(session):
+        if not draft.model.value(slots.held(slot), values):
             continue
-        sitting = places.sitting(place)
-        yield places.start(place) - sitting.begin
-        yield sitting.minutes - places.minutes(place)
-        rooms = sorted(places.rooms(place), key=lambda room: draft.week.room[room].seats)
-        yield total(n * places.in_room(place, room) for n, room in enumerate(rooms))
+        sitting = slots.sitting(slot)
+        yield slots.start(slot) - sitting.begin
+        yield sitting.minutes - slots.minutes(slot)
+        rooms = sorted(slots.rooms(slot), key=lambda room: draft.week.room[room].seats)
+        yield total(n * slots.in_room(slot, room) for n, room in enumerate(rooms))
 
 
 def _posts(draft: Draft) -> Iterator[Linear]:
@@ -163,7 +163,7 @@ def _posts(draft: Draft) -> Iterator[Linear]:
     For so many posts the sums of the first so many powers of the States' numbers are theirs alone:
     far fewer digits than one for each State.
     """
-    for number, takers in draft.leading.takers():
+    for number, takers in draft.open_posts.takers():
         yield number - total(takers)
         for power in range(1, number + 1):
             yield total((n + 1) ** power * takes for n, takes in enumerate(takers))

@@ -45,7 +45,7 @@ def fewest_leaders(
     draft = Draft(week, [setting for setting in settings if setting.must])
     posts = [Post(body, role) for body in bodies for role in ROLES]
     leads = [
-        draft.any(draft.leading.holds(post, state.code) for post in posts)
+        draft.any(draft.open_posts.holds(post, state.code) for post in posts)
         for state in week.delegations
     ]
     number = total(leads)

@@ -240,7 +240,7 @@ def finish(work: Work, draft: Draft, goals: Sequence[Goal], known: Sequence[int]
             provenance=work.provenance,
         )
         return Finished(result, None)
-    timetable, leadership = draft.places.read(values), draft.leading.read(values)
+    timetable, leadership = draft.slots.read(values), draft.open_posts.read(values)
     week = work.week.with_leaders(leadership)
     verdict = judge(week, work.settings, timetable, work.off)
     tiers = _judged(work, tiers, verdict)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from constraints.keep_the_past import KeepThePast
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.slots import Place
+from scheduler.drafting.slots import Slot
 from scheduler.rules.rule import Case, Must, Setting
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
@@ -95,17 +95,17 @@ def test_published_parts_that_the_week_cannot_hold_are_passed_over() -> None:
 def test_as_a_must_it_leaves_no_places_in_the_past() -> None:
     rule = KeepThePast(reference="programme", until=datetime(2011, 6, 21))  # noqa: DTZ001
     draft = Draft(week(), [Setting(rule=rule, mode=Must())])
-    kept = Place("clearance", "2011-06-20 morning")
-    assert draft.places.within("2011-06-20 morning") == [kept]
-    assert draft.places.constant(kept)
-    assert draft.places.rooms(kept) == ["hall"]
-    assert len(draft.places.within("2011-06-21 morning")) == 2
+    kept = Slot("clearance", "2011-06-20 morning")
+    assert draft.slots.within("2011-06-20 morning") == [kept]
+    assert draft.slots.constant(kept)
+    assert draft.slots.rooms(kept) == ["hall"]
+    assert len(draft.slots.within("2011-06-21 morning")) == 2
 
 
 def test_in_the_sitting_of_the_moment_only_what_is_left_of_it_is_open() -> None:
     rule = KeepThePast(reference="programme", until=datetime(2011, 6, 20, 10, 10))  # noqa: DTZ001
     draft = Draft(week(), [Setting(rule=rule, mode=Must())])
-    window = draft.places.window(Place("new", "2011-06-20 morning"))
+    window = draft.slots.window(Slot("new", "2011-06-20 morning"))
     assert window.starts == (630, 630)
 
 

@@ -95,13 +95,13 @@ def feasible(
 ) -> bool:
     for gate in draft.gates.values():
         draft.model.equal(gate, gates or 0)
-    fixed = draft.leading.fix(leadership) and draft.places.fix(timetable)
+    fixed = draft.open_posts.fix(leadership) and draft.slots.fix(timetable)
     return fixed and search(draft) is not None
 
 
 def slacks(draft: Draft, timetable: Timetable, leadership: Leadership = NOBODY) -> dict[Case, int]:
-    assert draft.places.fix(timetable), "a preference must leave every timetable possible"
-    assert draft.leading.fix(leadership), "a preference must leave every leadership possible"
+    assert draft.slots.fix(timetable), "a preference must leave every timetable possible"
+    assert draft.open_posts.fix(leadership), "a preference must leave every leadership possible"
     draft.model.minimise(total(draft.amounts.values()))
     solver = search(draft)
     assert solver is not None, "a preference must leave every timetable possible"

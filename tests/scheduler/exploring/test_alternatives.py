@@ -104,8 +104,8 @@ def test_neither_seed_nor_workers_change_the_list(case: Case, terms: Terms) -> N
 TWO = tiny_week(tiny_session("clearance"), tiny_session("group"), days=2, minutes=60)
 
 
-def parts(*places: tuple[str, int]) -> Timetable:
-    return Timetable(parts=tuple(Part(session, day, 600, 30) for session, day in places))
+def parts(*slots: tuple[str, int]) -> Timetable:
+    return Timetable(parts=tuple(Part(session, day, 600, 30) for session, day in slots))
 
 
 @pytest.mark.parametrize(
@@ -228,6 +228,6 @@ def test_a_draft_that_is_forked_stays_as_it_is() -> None:
     draft = Draft(TWO, (HELD,))
     before = str(draft.model.cp.proto)
     fork = draft.fork()
-    for place in islice(fork.places.of("clearance"), 1):
-        fork.model.at_most(fork.places.held(place), 0)
+    for slot in islice(fork.slots.of("clearance"), 1):
+        fork.model.at_most(fork.slots.held(slot), 0)
     assert str(draft.model.cp.proto) == before != str(fork.model.cp.proto)

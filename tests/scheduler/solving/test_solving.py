@@ -382,8 +382,8 @@ class _Wrong(Rule):
     counted: int
 
     def encode(self, draft: Draft) -> None:
-        for place in draft.places.of("clearance"):
-            draft.at_most(self, ("clearance",), self.drafted * draft.places.held(place))
+        for slot in draft.slots.of("clearance"):
+            draft.at_most(self, ("clearance",), self.drafted * draft.slots.held(slot))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         if self.counted and timetable.of("clearance"):
