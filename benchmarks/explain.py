@@ -46,9 +46,7 @@ def row(name: str, options: Options, repeat: int) -> None:
     """One week, explained several times."""
     scenario = load_scenario(LIBRARY / f"{name}.yaml")
     runs = [
-        explain(
-            scenario.week, scenario.settings, options.model_copy(update={"seed": options.seed + n})
-        )
+        explain(scenario.problem, options.model_copy(update={"seed": options.seed + n}))
         for n in range(repeat)
     ]
     cells = [name, str(len(runs[0].counts)), sizes(runs[0]), given_up(runs[0])]

@@ -41,7 +41,7 @@ from scenarios.studies.stress.side_by_side import RobustnessComparison
 from scenarios.studies.stress.stressing import stress, stress_all
 from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
 from scenarios.studies.tradeoffs.tradeoffs import Tradeoffs, weigh
-from scheduler.exploring.alternatives_result import Terms
+from scheduler.exploring.results import Terms
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from scheduler.judging.judge import Verdict, judge
-from scheduler.rules.rule import Prefer, Setting
+from scheduler.rules.rule import Setting
+from scheduler.solving.problem import Problem
 from scheduler.week.frozen import Frozen
 from scheduler.week.grid import WeekGrid
 from scheduler.week.leadership import Leadership
@@ -47,14 +47,10 @@ class Scenario(Frozen):
     off: tuple[str, ...] = ()
     candidates: dict[str, Path] = Field(default_factory=dict)
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 over the week and its rules: the same for two files that ask for the same."""
-        settings = [
-            [plain(s.rule), ["must"] if s.must else _preference(s.mode)] for s in self.settings
-        ]
-        text = json.dumps([plain(self.week), settings], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+    @cached_property
+    def problem(self) -> Problem:
+        """What a search is given: the week and the rules applied to it."""
+        return Problem(week=self.week, settings=self.settings, off=self.off, name=self.path.name)
 
     def solve(
         self, options: Options | None = None, watch: Callable[[Progress], None] | None = None
@@ -62,15 +58,7 @@ class Scenario(Frozen):
         """Find the best timetable and prove it; see `scheduler.solving.solving.solve`."""
         from scheduler.solving.solving import solve
 
-        return solve(
-            self.week,
-            self.settings,
-            options,
-            off=self.off,
-            name=self.path.name,
-            digest=self.digest,
-            watch=watch,
-        )
+        return solve(self.problem, options, watch=watch)
 
     def explain(
         self,
@@ -85,16 +73,7 @@ class Scenario(Frozen):
         from scheduler.explaining.explaining import explain
 
         return explain(
-            self.week,
-            self.settings,
-            options,
-            rules=rules,
-            kept=kept,
-            timetable=timetable,
-            off=self.off,
-            name=self.path.name,
-            digest=self.digest,
-            watch=watch,
+            self.problem, options, rules=rules, kept=kept, timetable=timetable, watch=watch
         )
 
     def with_leaders(self, leadership: Leadership) -> Scenario:
@@ -150,20 +129,3 @@ class Scenario(Frozen):
         from scenarios.exchange.schedule_csv import read_schedule
 
         return read_schedule(self.candidates[name], self.week)
-
-
-def _preference(mode: object) -> list[Any]:
-    return ["prefer", mode.tier, mode.weight] if isinstance(mode, Prefer) else []
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it, sets in order: the same text for equal values."""
-    if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(str(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int | str) else str(value)

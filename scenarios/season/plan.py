@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
@@ -11,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.reading.spelling import suggestion
-from scenarios.scenario import plain
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.season.judging import judge_season
 from scheduler.season.season import Calendar, Dates, Meeting, Season
+from scheduler.solving.problem import digest_of
 from scheduler.week.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -39,8 +37,7 @@ class SeasonPlan(Frozen):
     @property
     def digest(self) -> str:
         """SHA-256 over the season: the same for two files that ask for the same."""
-        text = json.dumps(plain(self.season), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.season)
 
     def solve(
         self, options: Options | None = None, watch: Callable[[Progress], None] | None = None

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from scheduler.drafting.draft import Draft
 from scheduler.explaining.explanation import Explanation
 from scheduler.explaining.repairs import QUICK, Concession, Repairs, Way
 from scheduler.judging.preflight import refusals
-from scheduler.rules.rule import Setting
 from scheduler.solving.conflicts import Conflict, Conflicts
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result, Status
 from scheduler.solving.search import Progress
-from scheduler.solving.solving import Options, Work, begin, finish, tier_goals
-from scheduler.week.week import Week
+from scheduler.solving.solving import Options, SolveRun, begin
 
 MOST = 5
 """Conflicts that are looked for at the most."""
 
 
 def explain(
-    week: Week,
-    settings: Sequence[Setting],
+    problem: Problem,
     options: Options | None = None,
     *,
     rules: Sequence[str] = (),
     kept: Collection[str] = (),
     timetable: bool = True,
-    off: Iterable[str] = (),
-    name: str = "",
-    digest: str = "",
     watch: Callable[[Progress], None] | None = None,
 ) -> Explanation:
     """Say why no timetable keeps every must of a week, and what is the least to give up.
 
     Parameters
     ----------
-    week, settings, off, name, digest, watch
+    problem, watch
         As for `scheduler.solving.solving.solve`.
     options
         Limits of the search, for all questions together.
@@ -54,16 +48,15 @@ def explain(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
-    search = work.search
-    counted = refusals(week, settings)
+    counted = refusals(problem.week, problem.settings)
     likely = counted[0].rules if counted else ()
-    asked, repairs = Conflicts(week, settings, search), Repairs(week, settings, search, kept)
-    with search.listening():
+    with begin(problem, options, watch=watch) as run:
+        search = run.search
+        asked, repairs = Conflicts(problem, search), Repairs(problem, search, kept)
         seen = _look(asked, repairs, rules, likely)
         repair = None
         if seen.concession is not None:
-            result = _solve(work, seen.concession) if timetable else None
+            result = _solve(run, seen.concession) if timetable else None
             ways = [way for some in seen.ways for way in some]
             repair = repairs.told(seen.concession, result, ways)
     impossible = bool(seen.conflicts or counted)
@@ -146,10 +139,8 @@ def _other_ways(
     return [repairs.ways(keys, beside).found for keys, beside in zip(asked.keys, rest, strict=True)]
 
 
-def _solve(work: Work, concession: Concession) -> Result:
+def _solve(run: SolveRun, concession: Concession) -> Result:
     """Solve the week with some requirements eased."""
-    eased = frozenset(concession.keys)
-    draft = Draft(work.week, work.settings, eased=eased)
+    run = run._replace(eased=frozenset(concession.keys))
     known = [concession.amount] if concession.proven else []
-    goals = tier_goals(draft, work.settings)
-    return finish(work._replace(eased=eased), draft, goals, known).result
+    return run.finish(run.draft(), known=known).result

@@ -16,13 +16,12 @@ from scheduler.drafting.linear import NOTHING, Linear, total
 from scheduler.drafting.model import Model
 from scheduler.judging.judge import Finding, judge
 from scheduler.rules.requirement import Key, Requirement, key_of
-from scheduler.rules.rule import Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result
 from scheduler.solving.search import Search
-from scheduler.solving.tiers import Goal, group, settle
+from scheduler.solving.tiers import Goal, group_goals, solve_tiers
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
-from scheduler.week.week import Week
 
 QUICK = 0.2
 EFFORT = 4.0
@@ -165,8 +164,8 @@ class Repairs:
 
     Parameters
     ----------
-    week, settings
-        The week and the rules applied to it, of which the musts count.
+    problem
+        The week and the rules applied to it; only the musts count.
     search
         Its remaining time bounds every question.
     kept
@@ -178,16 +177,10 @@ class Repairs:
         Whether it is proven that what is not given up clashes by itself.
     """
 
-    def __init__(
-        self,
-        week: Week,
-        settings: Sequence[Setting],
-        search: Search,
-        kept: Collection[str] = (),
-    ) -> None:
-        self.week = week
+    def __init__(self, problem: Problem, search: Search, kept: Collection[str] = ()) -> None:
+        self.week = problem.week
         self._search = search
-        self._musts = [setting for setting in settings if setting.must]
+        self._musts = problem.musts
         self._rules = {setting.rule.name: setting.rule for setting in self._musts}
         self.hopeless = False
         self._firm = {name for name, rule in self._rules.items() if rule.firm}.union(kept)
@@ -299,8 +292,8 @@ class Repairs:
         question = self._question(conflicts, [key for keys in conflicts for key in keys])
         model = question.model
         model.at_most(question.number, most)
-        goals = group(model, [Goal("repair", question.amount)])
-        tiers, values, impossible = settle(model, goals, self._search)
+        goals = group_goals(model, [Goal("repair", question.amount)])
+        tiers, values, impossible = solve_tiers(model, goals, self._search)
         if values is None:
             return None, impossible
         if not all(tier.proven for tier in tiers):

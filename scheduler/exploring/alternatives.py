@@ -7,31 +7,27 @@ the list depends on the week, its rules and the terms alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.linear import total
 from scheduler.drafting.slots import Slot
 from scheduler.errors import Disagreement
-from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
-from scheduler.rules.rule import Setting
+from scheduler.exploring.results import Alternatives, Ending, Terms
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.solving.search import Progress, Search
-from scheduler.solving.solving import Options, Work, begin, explain, finish, refuse, tier_goals
+from scheduler.solving.solving import Options, SolveRun, begin
 from scheduler.week.difference import Where, difference, places_used
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
 
 def find_alternatives(
-    week: Week,
-    settings: Sequence[Setting],
+    problem: Problem,
     terms: Terms | None = None,
     options: Options | None = None,
     *,
-    off: Iterable[str] = (),
-    name: str = "",
-    digest: str = "",
     watch: Callable[[Progress], None] | None = None,
 ) -> Alternatives:
     """Find the best timetable, then one alternative after the other.
@@ -41,7 +37,7 @@ def find_alternatives(
 
     Parameters
     ----------
-    week, settings, off, name, digest, watch
+    problem, watch
         As for `scheduler.solving.solving.solve`.
     terms
         What makes a timetable an alternative.
@@ -54,68 +50,64 @@ def find_alternatives(
         Where the judge does not find what the solver claims: a defect of a rule.
     """
     terms = terms or Terms()
-    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
-    refused = refuse(work)
-    if refused is not None:
-        return Alternatives(terms=terms, best=refused, ending=Ending.NO_MORE)
-    with work.search.listening():
-        draft = Draft(week, settings)
-        work.search.stage = "the best"
-        best, values = finish(work, draft.fork(), tier_goals(draft, settings))
-        found: tuple[Result, ...] = ()
-        if best.status is Status.INFEASIBLE:
-            best, ending = explain(work, best), Ending.NO_MORE
-        elif best.status is not Status.PROVEN or values is None:
-            ending = why_over(work.search)
+    found: tuple[Result, ...] = ()
+    with begin(problem, options, watch=watch) as run:
+        refused = run.refuse()
+        if refused is not None:
+            return Alternatives(terms=terms, best=refused, ending=Ending.NO_MORE)
+        draft = run.draft()
+        best, values = run.best(draft)
+        if best.status is not Status.PROVEN or values is None:
+            ending = why_over(run.search, best)
         else:
-            found, ending = _look_on(work, draft, terms, best, values)
-    differences = (_differ(work, best, other, 0) for other in found)
+            found, ending = _look_on(run, draft, terms, best, values)
     return Alternatives(
         terms=terms,
         best=best,
         found=found,
-        differences=tuple(differences),
+        differences=tuple(_differ(problem.week, best, other, 0) for other in found),
         ending=ending,
-        seconds=work.search.seconds,
+        seconds=run.search.seconds,
     )
 
 
 def _look_on(
-    work: Work, draft: Draft, terms: Terms, best: Result, values: list[int]
+    run: SolveRun, draft: Draft, terms: Terms, best: Result, values: list[int]
 ) -> tuple[tuple[Result, ...], Ending]:
     """Find one alternative after the other on a draft on which nothing is settled yet."""
     found: list[Result] = []
-    goals = tier_goals(draft, work.settings)
+    goals = run.goals(draft)
     costs = [tier.value for tier in best.tiers if tier.name != CANONICAL]
     for goal, cost in zip(goals, costs, strict=True):
         draft.model.at_most(goal.cost, terms.allowed(cost))
     last = best
     while len(found) < terms.count:
-        if work.search.over:
-            return tuple(found), why_over(work.search)
+        if run.search.over:
+            return tuple(found), why_over(run.search)
         _keep_away(draft, last, terms.differ)
         draft.model.hint(values)
-        work.search.stage = f"alternative {len(found) + 1}"
+        run.search.stage = f"alternative {len(found) + 1}"
         # Whatever is allowed now was allowed before, so it costs no less.
-        result, new = finish(work, draft.fork(), goals, costs)
+        result, new = run.finish(draft.fork(), goals, costs)
         if new is None:
-            ending = Ending.NO_MORE if result.status is Status.INFEASIBLE else why_over(work.search)
-            return tuple(found), ending
+            return tuple(found), why_over(run.search, result)
         for earlier in (best, *found):
-            _differ(work, earlier, result, terms.differ)
+            _differ(run.problem.week, earlier, result, terms.differ)
         found.append(result)
         last, values = result, new
         costs = [tier.bound for tier in result.tiers if tier.name != CANONICAL]
     return tuple(found), Ending.ENOUGH
 
 
-def why_over(search: Search) -> Ending:
-    """Why a search ended without an answer."""
+def why_over(search: Search, last: Result | None = None) -> Ending:
+    """Why a search went no further, given its last result, if any."""
+    if last is not None and last.status is Status.INFEASIBLE:
+        return Ending.NO_MORE
     return Ending.STOPPED if search.interrupted else Ending.TIME
 
 
 def _keep_away(draft: Draft, result: Result, least: int) -> None:
-    """Post that a timetable differs from an earlier one in so many places."""
+    """Post that a timetable differs from an earlier one in at least some number of places."""
     used = places_used(draft.week, _timetable(result))
     differs = []
     for session in draft.week.session:
@@ -129,9 +121,9 @@ def _where(week: Week, slot: Slot) -> Where:
     return Where(slot.session, week.sitting[slot.sitting].day, slot.sitting)
 
 
-def _differ(work: Work, one: Result, other: Result, least: int) -> int:
+def _differ(week: Week, one: Result, other: Result, least: int) -> int:
     """The difference of two timetables, held against what the solver was asked for."""
-    found = difference(work.week, _timetable(one), _timetable(other))
+    found = difference(week, _timetable(one), _timetable(other))
     if found < least:
         raise Disagreement(
             f"An alternative differs in {found} places from another timetable, where {least} were "

@@ -7,32 +7,27 @@ it; when there is no such timetable, the front is whole. Every step of that is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from math import isqrt
 
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.linear import Linear
 from scheduler.exploring.alternatives import why_over
-from scheduler.exploring.alternatives_result import Ending, most_within
-from scheduler.exploring.tradeoffs_result import Front, Point, Weighing
+from scheduler.exploring.results import Ending, Front, FrontPoint, Weighing, most_within
 from scheduler.rules.rule import Prefer, Setting
-from scheduler.solving.result import Result, Status
+from scheduler.solving.problem import Problem
+from scheduler.solving.result import Result
 from scheduler.solving.search import Progress
-from scheduler.solving.solving import Options, Work, begin, explain, finish, refuse, tier_goals
+from scheduler.solving.solving import Options, SolveRun, begin
 from scheduler.solving.tiers import Goal
-from scheduler.week.week import Week
 
 
 def find_front(
-    week: Week,
-    settings: Sequence[Setting],
+    problem: Problem,
     weighing: Weighing,
     options: Options | None = None,
     *,
-    off: Iterable[str] = (),
-    name: str = "",
-    digest: str = "",
     watch: Callable[[Progress], None] | None = None,
 ) -> Front:
     """Find the efficient timetables of a week, and prove that they are.
@@ -42,9 +37,9 @@ def find_front(
 
     Parameters
     ----------
-    week, settings, off, name, digest, watch
-        As for `solving.solve`. The rules that are weighed are preferences among the
-        settings.
+    problem, watch
+        As for `scheduler.solving.solving.solve`. The rules that are weighed are preferences of the
+        problem.
     weighing
         What is weighed. Where it asks for a number of points, the ends of the front come first:
         each amount as small as it can be. Then come points at bounds spread evenly between them,
@@ -57,23 +52,19 @@ def find_front(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    work = begin(week, settings, options, off=off, name=name, digest=digest, watch=watch)
-    refused = refuse(work)
-    if refused is not None:
-        return Front(weighing=weighing, best=refused, ending=Ending.NO_MORE)
-    points: list[Point] = []
-    with work.search.listening():
-        draft = Draft(week, settings)
-        work.search.stage = "the best"
-        best, values = finish(work, draft.fork(), tier_goals(draft, settings))
-        if best.status is Status.INFEASIBLE:
-            best, ending = explain(work, best), Ending.NO_MORE
-        elif values is None or work.search.over:
-            ending = why_over(work.search)
+    points: list[FrontPoint] = []
+    with begin(problem, options, watch=watch) as run:
+        refused = run.refuse()
+        if refused is not None:
+            return Front(weighing=weighing, best=refused, ending=Ending.NO_MORE)
+        draft = run.draft()
+        best, values = run.best(draft)
+        if values is None or run.search.over:
+            ending = why_over(run.search, best)
         else:
             draft.model.hint(values)
-            _limit_others(draft, settings, weighing, best)
-            walk = _Walk(work, draft, weighing)
+            _limit_others(draft, problem.settings, weighing, best)
+            walk = _Walk(run, draft, weighing)
             ending, points = walk.go(), walk.points
     return Front(
         weighing=weighing,
@@ -81,7 +72,7 @@ def find_front(
         points=tuple(sorted(_undominated(points), key=lambda point: point.amounts)),
         complete=bool(points) and ending is Ending.NO_MORE and all(p.efficient for p in points),
         ending=ending,
-        seconds=work.search.seconds,
+        seconds=run.search.seconds,
     )
 
 
@@ -111,14 +102,14 @@ class _Walk:
         What is found, also where the search is stopped.
     """
 
-    def __init__(self, work: Work, draft: Draft, weighing: Weighing) -> None:
-        self.points: list[Point] = []
-        self._work = work
+    def __init__(self, run: SolveRun, draft: Draft, weighing: Weighing) -> None:
+        self.points: list[FrontPoint] = []
+        self._run = run
         self._draft = draft
         self._names = weighing.between
         self._most = weighing.points
         self._goals = [Goal(name, draft.amount(name)) for name in weighing.between]
-        self._tiers = tier_goals(draft, work.settings)
+        self._tiers = run.goals(draft)
         self._least = [0] * len(self._goals)
 
     def go(self) -> Ending:
@@ -154,24 +145,23 @@ class _Walk:
         """
         if self._most is not None and len(self.points) >= self._most:
             return Ending.ENOUGH
-        if self._work.search.over:
-            return why_over(self._work.search)
+        if self._run.search.over:
+            return why_over(self._run.search)
         draft, caps = self._draft.fork(), caps or {}
         for number, cap in caps.items():
             draft.model.at_most(self._goals[number].cost, cap)
         least = [max(pair) for pair in zip(self._least, [*known[:1], 0, 0, 0], strict=False)]
         for point in self.points:
             self._improve(draft, point.amounts, least, caps)
-        self._work.search.stage = f"point {len(self.points) + 1}"
+        self._run.search.stage = f"point {len(self.points) + 1}"
         order = self._goals[first:] + self._goals[:first]
-        result, values = finish(self._work, draft, [*order, *self._tiers], known)
+        result, values = self._run.finish(draft, [*order, *self._tiers], known)
         if values is None or result.verdict is None:
-            infeasible = result.status is Status.INFEASIBLE
-            return Ending.NO_MORE if infeasible else why_over(self._work.search)
+            return why_over(self._run.search, result)
         self._draft.model.hint(values)
         amounts = tuple(result.verdict.amount(name) for name in self._names)
         efficient = all(tier.proven for tier in result.tiers[: len(order)])
-        self.points.append(Point(amounts=amounts, efficient=efficient, result=result))
+        self.points.append(FrontPoint(amounts=amounts, efficient=efficient, result=result))
         return None
 
     def _improve(
@@ -212,13 +202,13 @@ class _Walk:
             yield dict(zip(axes, chosen, strict=True))
 
 
-def _undominated(points: Sequence[Point]) -> Iterator[Point]:
+def _undominated(points: Sequence[FrontPoint]) -> Iterator[FrontPoint]:
     """Leave out points that another one outdoes, as may be where time did not allow a proof."""
     for point in points:
         if not any(_outdoes(other, point) for other in points):
             yield point
 
 
-def _outdoes(one: Point, other: Point) -> bool:
+def _outdoes(one: FrontPoint, other: FrontPoint) -> bool:
     pairs = list(zip(one.amounts, other.amounts, strict=True))
     return one.amounts != other.amounts and all(mine <= theirs for mine, theirs in pairs)

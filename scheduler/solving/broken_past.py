@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from scheduler.drafting.draft import Draft
 from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.search import Search
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
@@ -15,9 +16,7 @@ SECONDS = 10.0
 """Time for all questions together; each is a search in a draft with two rules only."""
 
 
-def broken_for_good(
-    week: Week, settings: Sequence[Setting], past: Setting, held: Timetable
-) -> frozenset[Key]:
+def broken_for_good(problem: Problem, past: Setting, held: Timetable) -> frozenset[Key]:
     """Requirements of musts that cannot be kept any more, whatever is still to come.
 
     What the past breaks may still be mended, as where a session is short of minutes, or not, as
@@ -27,7 +26,7 @@ def broken_for_good(
 
     Parameters
     ----------
-    week, settings
+    problem
         The week and the rules applied to it.
     past
         The must that holds what has begun.
@@ -36,12 +35,12 @@ def broken_for_good(
     """
     search = Search(SECONDS, seed=1, workers=1)
     found: set[Key] = set()
-    for setting in settings:
-        if setting.must and setting is not past:
-            breaches = setting.rule.check(week, held)
+    for setting in problem.musts:
+        if setting is not past:
+            breaches = setting.rule.check(problem.week, held)
             broken = {key_of(setting.rule, breach.case) for breach in breaches}
             if broken:
-                found |= _lost(week, past, setting, broken, search)
+                found |= _lost(problem.week, past, setting, broken, search)
     return frozenset(found)
 
 

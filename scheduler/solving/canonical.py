@@ -19,7 +19,7 @@ from scheduler.drafting.draft import Draft
 from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
 from scheduler.solving.result import CANONICAL, Tier
-from scheduler.solving.search import Found, Search
+from scheduler.solving.search import Search, SearchResult
 
 TRIES = 6
 """Proofs for all sessions together that are tried, before it is done session by session."""
@@ -114,7 +114,9 @@ def _settle_patterns(
     return values, len(patterns)
 
 
-def _earlier(model: Model, digits: Sequence[Linear], values: list[int], search: Search) -> Found:
+def _earlier(
+    model: Model, digits: Sequence[Linear], values: list[int], search: Search
+) -> SearchResult:
     """Search for digits of 0 and 1 that come before those of the solution.
 
     Up to some digit they are the same, and that one is 0 in place of 1. The search keeps the cost

@@ -14,9 +14,9 @@ from typing import TypeVar
 from scheduler.drafting.draft import Draft
 from scheduler.rules.requirement import WHOLE, Key, Requirement
 from scheduler.rules.rule import Setting
-from scheduler.solving.search import Found, Search
+from scheduler.solving.problem import Problem
+from scheduler.solving.search import Search, SearchResult
 from scheduler.week.frozen import Frozen
-from scheduler.week.week import Week
 
 EFFORT = 1.0
 """Effort for each question whether requirements can be kept together, in the solver's measure."""
@@ -68,8 +68,8 @@ class Conflicts:
 
     Parameters
     ----------
-    week, settings
-        The week and the rules applied to it, of which the musts count.
+    problem
+        The week and the rules applied to it; only the musts count.
     search
         Its remaining time bounds the questions.
     left_out
@@ -81,17 +81,10 @@ class Conflicts:
         The requirements of each conflict found, also of rules that are named as a whole.
     """
 
-    def __init__(
-        self,
-        week: Week,
-        settings: Sequence[Setting],
-        search: Search,
-        left_out: Iterable[Key] = (),
-    ) -> None:
-        self.week = week
+    def __init__(self, problem: Problem, search: Search, left_out: Iterable[Key] = ()) -> None:
+        self.week = problem.week
         self.search = search
-        musts = [setting for setting in settings if setting.must]
-        self._musts = sorted(musts, key=lambda setting: setting.rule.firm)
+        self._musts = sorted(problem.musts, key=lambda setting: setting.rule.firm)
         self.keys: list[list[Key]] = []
         self._never = frozenset(left_out)
         self._left_out: set[Key] = set(left_out)
@@ -249,7 +242,7 @@ class Conflicts:
                 return [key for key in core if key[1] == WHOLE or (key[0], WHOLE) not in core]
         return None
 
-    def _assume(self, draft: Draft, keys: Sequence[Key]) -> tuple[Found, list[Key]]:
+    def _assume(self, draft: Draft, keys: Sequence[Key]) -> tuple[SearchResult, list[Key]]:
         """What comes of closing some gates of a draft, and those that cannot all be closed."""
         gates = [draft.gates[key] for key in keys]
         found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)

@@ -52,7 +52,7 @@ class Progress(NamedTuple):
         return (self.best - self.bound) / max(1, abs(self.best))
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """What a search ended with. Values are read only where there is a solution.
 
     Attributes
@@ -144,7 +144,7 @@ class Search:
         scale: int = 1,
         enough: int | None = None,
         assume: Sequence[Linear] = (),
-    ) -> Found:
+    ) -> SearchResult:
         """Search for a solution of the model, the best if it has an objective.
 
         Parameters
@@ -195,7 +195,7 @@ class Search:
         self._effort -= solver.response_proto.deterministic_time
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         reached = has and enough is not None and round(solver.objective_value) <= enough
-        return Found(
+        return SearchResult(
             values=model.values(solver) if has else None,
             bound=_whole(solver.best_objective_bound) if has else 0,
             proven=status == cp_model.OPTIMAL or reached,

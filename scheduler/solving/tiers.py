@@ -1,6 +1,6 @@
-"""Settling goals one after the other: each is made least, and kept so while the next is settled.
+"""Goals in order: each is minimised, then capped at its value while the next is minimised.
 
-The tiers of a week are such goals. So are the amounts between which a person weighs.
+The tiers of a week are such goals. So are the amounts that a person weighs against each other.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from scheduler.drafting.linear import Linear, total
 from scheduler.drafting.model import Model
 from scheduler.solving.result import Tier
-from scheduler.solving.search import Found, Search
+from scheduler.solving.search import Search, SearchResult
 
 WISH = 3.0
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
 
 SMALL = 1_000
-"""How many values the goals that are settled in one search with another may have in all."""
+"""How many values goals may have in all to join the search of the goal before them."""
 
 
 class Goal(NamedTuple):
@@ -35,15 +35,15 @@ class Goal(NamedTuple):
     cost: Linear
 
 
-class Flight(NamedTuple):
-    """Goals that are settled in one search: the first, and those too small to be worth another.
+class TierGroup(NamedTuple):
+    """Goals that share one search: the first, and those too small to need a search of their own.
 
     Attributes
     ----------
     goals
         In their order.
     factors
-        What the cost of each counts in the search, so that their order is kept.
+        What a unit of each goal's cost counts in the search, so that their order is kept.
     """
 
     goals: tuple[Goal, ...]
@@ -59,17 +59,17 @@ class Flight(NamedTuple):
         return total(goal.cost * factor for goal, factor in pairs)
 
 
-class Settled(NamedTuple):
-    """What came of settling.
+class SolvedTiers(NamedTuple):
+    """The goals as far as they were solved.
 
     Attributes
     ----------
     tiers
         Value and bound of each goal that was reached.
     values
-        The last solution; None where there is none.
+        The last solution; None where none was found.
     infeasible
-        Whether it is proven that there is none.
+        Whether it is proven that no solution exists.
     """
 
     tiers: list[Tier]
@@ -77,82 +77,80 @@ class Settled(NamedTuple):
     infeasible: bool
 
 
-def group(model: Model, goals: Sequence[Goal]) -> list[Flight]:
-    """Group goals; those that ride with another have few values even taken together."""
-    groups: list[list[Goal]] = []
+def group_goals(model: Model, goals: Sequence[Goal]) -> list[TierGroup]:
+    """Group goals so that those after the first of a group have few values even together."""
+    grouped: list[list[Goal]] = []
     room = 0
     for goal in goals:
         room //= model.bounds(goal.cost)[1] + 1
         if room:
-            groups[-1].append(goal)
+            grouped[-1].append(goal)
         else:
-            groups.append([goal])
+            grouped.append([goal])
             room = SMALL
-    return [_flight(model, goals) for goals in groups]
+    return [_tier_group(model, goals) for goals in grouped]
 
 
-def _flight(model: Model, goals: Sequence[Goal]) -> Flight:
+def _tier_group(model: Model, goals: Sequence[Goal]) -> TierGroup:
     factors = [1]
     for goal in goals[:0:-1]:
         factors.insert(0, factors[0] * (model.bounds(goal.cost)[1] + 1))
-    return Flight(tuple(goals), tuple(factors))
+    return TierGroup(tuple(goals), tuple(factors))
 
 
-def settle(
-    model: Model, flights: Sequence[Flight], search: Search, known: Sequence[int] = ()
-) -> Settled:
-    """Minimise one flight of goals after the other, each with the earlier ones capped.
+def solve_tiers(
+    model: Model, groups: Sequence[TierGroup], search: Search, known: Sequence[int] = ()
+) -> SolvedTiers:
+    """Minimise one group of goals after the other, each with the earlier ones capped.
 
     Parameters
     ----------
     model
         What is posted on it stays: every goal reached is capped at its value.
     known
-        Costs of the first goals, in their order, than which no solution has less: in the first
-        goal in which it has not the same, it has more.
+        Costs of the first goals, in their order, which no solution undercuts: where a solution
+        first differs from them, it costs more.
     """
     tiers: list[Tier] = []
     values: list[int] | None = None
-    for flight in flights:
+    for group in groups:
         before = search.seconds
-        least = _least(flight, tiers, known)
-        model.minimise(flight.objective)
-        search.tell(flight.name)
+        least = _least(group, tiers, known)
+        model.minimise(group.objective)
+        search.tell(group.name)
         found = None
         if values is None or not search.over:
-            scale = flight.factors[0]
-            found = _wish(model, flight, search)
-            found = found or search.run(model, flight.name, scale=scale, enough=least)
+            scale = group.factors[0]
+            found = _wish(model, group, search)
+            found = found or search.run(model, group.name, scale=scale, enough=least)
             values = found.values if found.values is not None else values
         if values is None:
-            return Settled(tiers, None, found is not None and found.infeasible)
+            return SolvedTiers(tiers, None, found is not None and found.infeasible)
         model.hint(values)
-        tiers += _tiers(model, flight, values, found, search.seconds - before)
-        for tier, goal in zip(tiers[-len(flight.goals) :], flight.goals, strict=True):
+        tiers += _tiers(model, group, values, found, search.seconds - before)
+        for tier, goal in zip(tiers[-len(group.goals) :], group.goals, strict=True):
             model.at_most(goal.cost, tier.value)
             search.tell(tier.name, tier.value, tier.bound)
-    return Settled(tiers, values, False)
+    return SolvedTiers(tiers, values, False)
 
 
-def _least(flight: Flight, tiers: Sequence[Tier], known: Sequence[int]) -> int | None:
-    """The least that a flight can cost, as far as that is known for all its goals.
+def _least(group: TierGroup, tiers: Sequence[Tier], known: Sequence[int]) -> int | None:
+    """The least that a group can cost, where that is known for all its goals.
 
-    The search stops there. To post it as a constraint was tried, and makes searches far longer.
+    The search stops there. Posting it as a constraint was tried and makes searches far longer.
     """
-    costs = known[len(tiers) :][: len(flight.goals)]
-    if [tier.value for tier in tiers] != list(known[: len(tiers)]) or len(costs) < len(
-        flight.goals
-    ):
+    costs = known[len(tiers) :][: len(group.goals)]
+    if [tier.value for tier in tiers] != list(known[: len(tiers)]) or len(costs) < len(group.goals):
         return None
-    return sum(cost * factor for cost, factor in zip(costs, flight.factors, strict=True))
+    return sum(cost * factor for cost, factor in zip(costs, group.factors, strict=True))
 
 
 def _tiers(
-    model: Model, flight: Flight, values: list[int], found: Found | None, seconds: float
+    model: Model, group: TierGroup, values: list[int], found: SearchResult | None, seconds: float
 ) -> Iterator[Tier]:
-    """Value and bound of each goal of a flight; its time stands with the first."""
+    """Value and bound of each goal of a group; its time stands with the first."""
     bound = None if found is None or found.values is None else found.bound
-    for goal, factor in zip(flight.goals, flight.factors, strict=True):
+    for goal, factor in zip(group.goals, group.factors, strict=True):
         value = model.value(goal.cost, values)
         least = model.bounds(goal.cost)[0]
         if found is not None and found.proven:
@@ -164,13 +162,13 @@ def _tiers(
         seconds = 0.0
 
 
-def _wish(model: Model, flight: Flight, search: Search) -> Found | None:
-    """A solution at the least cost that could be at all, where one is found with little effort.
+def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None:
+    """A solution at the lowest conceivable cost, where one is found with little effort.
 
-    Asked for outright, it is often found far sooner than by stepping down from dear ones.
+    Asking for it outright often finds it far sooner than working down from costly solutions.
     """
-    least, most = model.bounds(flight.objective)
+    least, most = model.bounds(group.objective)
     if least == most:
         return None
-    found = search.run(model.wish(flight.objective, least), flight.name, effort=WISH)
+    found = search.run(model.wish(group.objective, least), group.name, effort=WISH)
     return None if found.values is None else found._replace(bound=least)

@@ -68,7 +68,7 @@ def solve(scenario: Scenario) -> Result:
 
 def freeze(scenario: Scenario, result: Result) -> Frozen:
     return Frozen(
-        scenario.digest,
+        scenario.problem.digest,
         result.status.value,
         {tier.name: (tier.value, tier.bound) for tier in settled(result)},
         tuple(count.sentence for count in result.reasons),

@@ -8,7 +8,7 @@ import math
 import random
 from collections.abc import Iterator
 
-from scenarios.scenario import plain
+from scheduler.solving.problem import plain
 from scheduler.week.leadership import Holder, Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation, Format, Session, Week
 from tests.laws.timetables import number, timetables
@@ -65,11 +65,9 @@ _OFTEN_MUST = st.sampled_from([Must(), Must(), Must(), None]) | _PREFERENCES
 _OFTEN_NOT = st.sampled_from([None, None, None, Must()]) | _PREFERENCES
 
 
-class Case(NamedTuple):
-    """A week and the rules applied to it."""
-
-    week: Week
-    settings: tuple[Setting, ...]
+def problem(week: Week, settings: Iterable[Setting], name: str = "") -> Problem:
+    """A problem of a week and the rules applied to it."""
+    return Problem(week=week, settings=tuple(settings), name=name)
 
 
 @st.composite
@@ -113,15 +111,15 @@ def _weeks(draw: st.DrawFn) -> Week:
 
 
 @st.composite
-def cases(draw: st.DrawFn, most: int = MOST) -> Case:
+def cases(draw: st.DrawFn, most: int = MOST) -> Problem:
     """Weeks of which every timetable can be listed, with musts and up to three tiers."""
     week = draw(_weeks().filter(lambda week: number(week) <= most))
     modes = [draw(_OFTEN_MUST if rule.usual == "must" else _OFTEN_NOT) for rule in RULES]
     settings = zip(RULES, modes, strict=True)
-    return Case(week, tuple(Setting(rule=rule, mode=mode) for rule, mode in settings if mode))
+    return problem(week, (Setting(rule=rule, mode=mode) for rule, mode in settings if mode))
 
 
-def best(case: Case) -> tuple[tuple[int, ...], list[Timetable]] | None:
+def best(case: Problem) -> tuple[tuple[int, ...], list[Timetable]] | None:
     """The least costs of a legal timetable, and all that have them; None where none is legal."""
     found: dict[tuple[int, ...], list[Timetable]] = {}
     for timetable in timetables(case.week, MOST):

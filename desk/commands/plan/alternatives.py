@@ -19,7 +19,7 @@ from desk.terminal.sentences import status_sentences
 from scenarios import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.alternatives import Choice, find_alternatives, parse_share
-from scheduler.exploring.alternatives_result import Ending, Terms
+from scheduler.exploring.results import Ending, Terms
 from scheduler.solving.result import Status
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
 from scheduler.errors import BadInput, InputProblem
-from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
+from scheduler.exploring.results import Alternatives, Ending, Terms
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
 from scheduler.week.difference import Where, places_used
@@ -178,7 +178,7 @@ def find_alternatives(
     Parameters
     ----------
     terms
-        How many, how good, and how different; see `scheduler.exploring.alternatives_result.Terms`.
+        How many, how good, and how different; see `scheduler.exploring.results.Terms`.
     options
         Limits of the search; the time is for all timetables together.
 
@@ -189,16 +189,7 @@ def find_alternatives(
     """
     from scheduler.exploring.alternatives import find_alternatives as find
 
-    found = find(
-        scenario.week,
-        scenario.settings,
-        terms,
-        options,
-        off=scenario.off,
-        name=scenario.path.name,
-        digest=scenario.digest,
-        watch=watch,
-    )
+    found = find(scenario.problem, terms, options, watch=watch)
     return Choice(scenario=scenario, alternatives=found)
 
 

@@ -237,10 +237,11 @@ def study_team_sizes(
     teams: list[Team] = []
     solved: dict[str, tuple[Result, int | None]] = {}
     for name, variant in variants.items():
-        if variant.digest not in solved:
+        digest = variant.problem.digest
+        if digest not in solved:
             result = variant.solve(options, watch)
-            solved[variant.digest] = result, _fewest(variant, result, options)
-        teams.append(describe_team(name, variant.week, *solved[variant.digest]))
+            solved[digest] = result, _fewest_leaders(variant, result, options)
+        teams.append(describe_team(name, variant.week, *solved[digest]))
         if teams[-1].result.interrupted:
             break
     units = {s.rule.name: s.rule.unit for s in scenario.settings if not s.must}
@@ -266,16 +267,14 @@ def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str,
     }
 
 
-def _fewest(scenario: Scenario, result: Result, options: Options | None) -> int | None:
+def _fewest_leaders(scenario: Scenario, result: Result, options: Options | None) -> int | None:
     """The fewest States that the posts need, where it is proven."""
     from scheduler.solving.fewest_leaders import fewest_leaders
-    from scheduler.solving.solving import Options
 
     if result.timetable is None or result.interrupted:
         return None
     committees = [body.id for body in scenario.week.committees]
-    options = options or Options()
-    found = fewest_leaders(scenario.week, scenario.settings, committees, options)
+    found = fewest_leaders(scenario.problem, committees, options)
     return found.states if found is not None and found.proven else None
 
 

@@ -132,15 +132,11 @@ def move_freely(
         return None
     limits = {} if more is None else {KeepPublished.title(): replanned.kept.value + more}
     result = solve(
-        scenario.week,
-        scenario.settings,
+        scenario.problem,
         options,
         eased=replanned.lost,
         limits=limits,
         conflict=False,
-        off=scenario.off,
-        name=scenario.path.name,
-        digest=scenario.digest,
         watch=watch,
     )
     if result.timetable is None:

@@ -258,12 +258,14 @@ def replan(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
+    from scheduler.solving.solving import solve
+
     if known is not None and now is not None:
         scenario = _with_held(scenario, known, published, now)
     _check_past(scenario, published, now)
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
-    result = _solve(kept, lost, options, watch)
+    result = solve(kept.problem, options, eased=lost, watch=watch)
     led = kept.with_leaders(result.leadership)
     replanned = Replanned(
         scenario=kept,
@@ -314,31 +316,10 @@ def _broken_for_good(scenario: Scenario) -> frozenset[Key]:
     """Requirements that what has begun has broken, whatever is still to come."""
     from scheduler.solving.broken_past import broken_for_good
 
-    week, settings = scenario.week, scenario.settings
-    for setting in settings:
+    for setting in scenario.settings:
         if isinstance(setting.rule, KeepThePast):
-            return broken_for_good(week, settings, setting, setting.rule.begun(week))
+            return broken_for_good(scenario.problem, setting, setting.rule.begun(scenario.week))
     return frozenset()
-
-
-def _solve(
-    scenario: Scenario,
-    lost: frozenset[Key],
-    options: Options | None,
-    watch: Callable[[Progress], None] | None,
-) -> Result:
-    from scheduler.solving.solving import solve
-
-    return solve(
-        scenario.week,
-        scenario.settings,
-        options,
-        eased=lost,
-        off=scenario.off,
-        name=scenario.path.name,
-        digest=scenario.digest,
-        watch=watch,
-    )
 
 
 def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) -> Scenario:

@@ -33,8 +33,7 @@ class Disturbed(NamedTuple):
 
 def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
     """Let one thing go wrong; see `stressing.stress` for what each means."""
-    musts = tuple(setting for setting in scenario.settings if setting.must)
-    bare = scenario.model_copy(update={"settings": musts})
+    bare = scenario.model_copy(update={"settings": scenario.problem.musts})
     if disturbance.kind is DisturbanceKind.OVERRUNS:
         return _overrun(bare, timetable, disturbance)
     lacking = _absence if disturbance.kind is DisturbanceKind.LEADERS else _loss

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -20,7 +19,7 @@ from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Search
-    from scheduler.solving.solving import Options
+    from scheduler.solving.solving import Options, SolveRun
 
 SHARE = 10
 """How many times its share of the time that is left one search may take."""
@@ -120,11 +119,8 @@ def stress_all(
 
     See `stress`.
     """
-    from scheduler.solving.search import Search
-    from scheduler.solving.solving import Options
+    from scheduler.solving.solving import begin
 
-    options = options or Options()
-    workers = options.workers or os.cpu_count() or 1
     verdicts = {name: scenario.judge(timetable) for name, timetable in timetables.items()}
     tasks = [
         _Task(scenario, name, timetable, disturbance)
@@ -132,9 +128,9 @@ def stress_all(
         if verdicts[name].legal
         for disturbance in disturbances(scenario.week, timetable, kinds)
     ]
-    clock = Search(options.time_limit, options.seed, workers)
-    with clock.listening():
-        found = list(_carry_out(tasks, options, workers, clock, watch))
+    with begin(scenario.problem, options) as run:
+        found = list(_carry_out(tasks, run, watch))
+    clock = run.search
     return {
         name: Robustness(
             scenario=scenario,
@@ -165,12 +161,13 @@ class _Task(NamedTuple):
 
 
 def _carry_out(
-    tasks: Sequence[_Task], options: Options, workers: int, clock: Search, watch: Watch | None
+    tasks: Sequence[_Task], run: SolveRun, watch: Watch | None
 ) -> Iterator[tuple[_Task, Impact | None]]:
     """Settle every task, several side by side, in the order in which they come to an end.
 
     Nothing is left out: once the time is over or a person has stopped it, tasks end at once.
     """
+    options, clock, workers = run.options, run.search, run.search.workers
     with ThreadPoolExecutor(workers, thread_name_prefix="stress") as pool:
         done, total = 0, len(tasks)
 
@@ -229,8 +226,7 @@ def _repair(disturbed: Disturbed, options: Options, clock: Search) -> Result:
     from scheduler.solving.solving import solve
 
     return solve(
-        disturbed.scenario.week,
-        disturbed.scenario.settings,
+        disturbed.scenario.problem,
         options,
         conflict=False,
         stopped=lambda: clock.interrupted,

@@ -10,11 +10,10 @@ from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.reading.leadership_csv import leadership_text
 from scenarios.studies.sweep.outcome import Amount, Limits, Solved, Standing
 from scheduler.rules.rule import Prefer, Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Status
-from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    from scenarios.scenario import Scenario
     from scheduler.judging.judge import Verdict
     from scheduler.solving.result import Result
 
@@ -25,16 +24,8 @@ STOP = Event()
 class Task(NamedTuple):
     """All that a worker needs to solve a variant; it reads no file."""
 
-    digest: str
-    week: Week
-    settings: tuple[Setting, ...]
-    off: tuple[str, ...]
+    problem: Problem
     limits: Limits
-
-
-def task_of(scenario: Scenario, limits: Limits) -> Task:
-    """What a worker is told of a scenario."""
-    return Task(scenario.digest, scenario.week, scenario.settings, scenario.off, limits)
 
 
 def program() -> str:
@@ -55,11 +46,9 @@ def solve_task(task: Task) -> Solved:
     """
     from scheduler.solving.solving import Options, solve
 
-    limits = task.limits
+    problem, limits = task
     options = Options(time_limit=limits.clock, effort=limits.effort, seed=limits.seed, workers=1)
-    result = solve(
-        task.week, task.settings, options, off=task.off, digest=task.digest, stopped=STOP.is_set
-    )
+    result = solve(problem, options, stopped=STOP.is_set)
     if result.interrupted:
         return Solved(standing=Standing.NOT_SOLVED, seconds=result.seconds)
     found = Solved(
@@ -70,12 +59,12 @@ def solve_task(task: Task) -> Solved:
     )
     if result.timetable is None or result.verdict is None:
         return found
-    led = task.week.with_leaders(result.leadership)
+    led = problem.week.with_leaders(result.leadership)
     return found.model_copy(
         update={
-            "amounts": tuple(_amounts(task.settings, result.verdict)),
+            "amounts": tuple(_amounts(problem.settings, result.verdict)),
             "schedule": schedule_text(led, result.timetable),
-            "leaders": leadership_text(task.week, result.leadership)
+            "leaders": leadership_text(problem.week, result.leadership)
             if result.leadership.holders
             else "",
         }

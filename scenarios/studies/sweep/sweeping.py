@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scenarios.loading.variants import Variant, Variants, load_variants
 from scenarios.studies.sweep.outcome import Limits, Outcome, Solved, Standing
 from scenarios.studies.sweep.result import Sweep
-from scenarios.studies.sweep.solving import Task, program, task_of
+from scenarios.studies.sweep.solving import Task, program
 from scenarios.studies.sweep.store import Store, opened
 from scenarios.studies.sweep.workforce import Workforce, check_workforce
 from scheduler.errors import BadInput
@@ -124,7 +124,7 @@ class _Run:
 
         with engine(workforce) as client:
             for task, solved in solve_tasks(client, chain((first,), tasks)):
-                self._take(task.digest, solved)
+                self._take(task.problem.digest, solved)
 
     def _tasks(self) -> Iterator[Task]:
         """The variants that have to be solved; the others become rows on the way."""
@@ -134,14 +134,15 @@ class _Run:
             except BadInput as error:
                 self._note(position, _outcome(variant, Standing.BAD_INPUT, reason=_say(error)))
                 continue
-            digest = scenario.digest
+            problem = scenario.problem
+            digest = problem.digest
             known = self._store.find(digest)
             if known is not None:
                 self._note(position, _solved(variant, digest, known, reused=True))
                 continue
             self._waiting[digest].append(position)
             if len(self._waiting[digest]) == 1:
-                yield task_of(scenario, self._limits)
+                yield Task(problem, self._limits)
 
     def _take(self, digest: str, solved: Solved) -> None:
         """Note what came of a task, for all variants that ask for the same."""

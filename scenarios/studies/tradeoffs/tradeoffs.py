@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput, InputProblem
-from scheduler.exploring.alternatives_result import Ending
-from scheduler.exploring.tradeoffs_result import Front, Point, Weighing
+from scheduler.exploring.results import Ending, Front, FrontPoint, Weighing
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
@@ -78,7 +77,7 @@ class Tradeoffs(Frozen):
             for n, point in enumerate(self.front.points, 1)
         ]
 
-    def _row(self, point: Point) -> dict[str, bool | int]:
+    def _row(self, point: FrontPoint) -> dict[str, bool | int]:
         verdict = point.result.verdict
         assert verdict is not None
         return {
@@ -171,16 +170,7 @@ def weigh(
     from scheduler.exploring.tradeoffs import find_front
 
     weighing = Weighing(between=tuple(between), points=points, within=within)
-    front = find_front(
-        scenario.week,
-        scenario.settings,
-        weighing,
-        options,
-        off=scenario.off,
-        name=scenario.path.name,
-        digest=scenario.digest,
-        watch=watch,
-    )
+    front = find_front(scenario.problem, weighing, options, watch=watch)
     return Tradeoffs(scenario=scenario, front=front)
 
 

@@ -270,8 +270,8 @@ def test_a_variant_is_what_a_file_that_extends_would_be(study_file: Path) -> Non
         encoding="utf-8",
     )
     patch = {"title": "Above", "bodies": {"victims": {"co_chairs": ["UGA"]}}}
-    assert load_variant(study_file, patch).digest == load_scenario(above).digest
-    assert load_variant(study_file, {}).digest == load_scenario(study_file).digest
+    assert load_variant(study_file, patch).problem.digest == load_scenario(above).problem.digest
+    assert load_variant(study_file, {}).problem.digest == load_scenario(study_file).problem.digest
 
 
 def test_the_real_teams_were_of_four() -> None:

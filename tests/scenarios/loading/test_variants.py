@@ -99,13 +99,13 @@ def test_where_two_choices_say_different_things_the_later_one_counts(tmp_path: P
 
 def test_a_choice_that_changes_nothing_is_the_scenario_as_it_is(tmp_path: Path) -> None:
     variants = load_variants(written(tmp_path, WEEK + GRID))
-    assert variants.load(variants.listed[3]).digest == variants.scenario.digest
+    assert variants.load(variants.listed[3]).problem.digest == variants.scenario.problem.digest
 
 
 def test_listing_variants_leaves_the_digest_of_the_week_alone(tmp_path: Path) -> None:
     alone = load_scenario(written(tmp_path, WEEK))
     listed = load_scenario(written(tmp_path, WEEK + GRID, "listed.yaml"))
-    assert listed.digest == alone.digest
+    assert listed.problem.digest == alone.problem.digest
     structures = load_scenario(LIBRARY / "apmbc-2011-structures.yaml")
     week = load_scenario(LIBRARY / "apmbc-2011.yaml").week
     assert structures.week.model_copy(update={"title": week.title}) == week
@@ -194,7 +194,7 @@ def test_paths_in_the_patches_of_another_folder_are_taken_from_there(tmp_path: P
 @pytest.mark.parametrize("name", ["apmbc-2011-structures", "apmbc-ccm-2011-structures"])
 def test_every_variant_of_the_library_loads_and_asks_for_something_else(name: str) -> None:
     variants = load_variants(LIBRARY / f"{name}.yaml")
-    digests = {variants.load(variant).digest for variant in variants.listed}
+    digests = {variants.load(variant).problem.digest for variant in variants.listed}
     assert len(digests) == len(variants.listed) > 3
 
 

@@ -30,6 +30,7 @@ from scheduler.week.leadership import Leadership, Post, Role
 from scheduler.week.week import Body, Delegation, Instrument, Week
 from tests.laws.timetables import leaderships, number, timetables
 from tests.sampling import first
+from tests.scheduler.weeks import problem
 
 STATES = {"CHE": "WEOG", "NOR": "WEOG", "TCD": "AFR", "UGA": "AFR", "PER": "GRULAC"}
 MUSTS: tuple[Rule, ...] = (
@@ -144,7 +145,7 @@ def best(week: Week, settings: Sequence[Setting]) -> tuple[int, ...] | None:
 @pytest.mark.parametrize("seed", range(30))
 def test_the_best_is_what_a_plain_search_through_everything_finds(seed: int) -> None:
     week, settings = drawn(seed)
-    result = solve(week, settings, Options(workers=1))
+    result = solve(problem(week, settings), Options(workers=1))
     least = best(week, settings)
     if least is None:
         assert result.status is Status.INFEASIBLE
@@ -156,7 +157,7 @@ def test_the_best_is_what_a_plain_search_through_everything_finds(seed: int) -> 
 
 def test_the_drawn_weeks_are_of_all_kinds() -> None:
     kinds = {bool(drawn(seed)[0].open_posts()) for seed in range(30)}
-    results = {solve(*drawn(seed), Options(workers=1)).status for seed in range(12)}
+    results = {solve(problem(*drawn(seed)), Options(workers=1)).status for seed in range(12)}
     assert kinds == {True, False}
     assert results == {Status.PROVEN, Status.INFEASIBLE}
 
@@ -181,15 +182,15 @@ def settings(*rules: Rule) -> tuple[Setting, ...]:
 
 def test_a_state_that_would_have_to_lead_in_two_places_makes_a_week_impossible() -> None:
     rules = settings(HoldEverySession(), LeadInPerson(), FillLeadershipPosts())
-    assert solve(two_committees("UGA"), rules).status is Status.INFEASIBLE
-    assert solve(two_committees("UGA", "NOR"), rules).status is Status.PROVEN
+    assert solve(problem(two_committees("UGA"), rules)).status is Status.INFEASIBLE
+    assert solve(problem(two_committees("UGA", "NOR"), rules)).status is Status.PROVEN
 
 
 def test_seats_go_to_the_first_codes_whatever_the_seed_and_the_workers() -> None:
     rules = settings(HoldEverySession(), LimitTasksOfAState(), FillLeadershipPosts())
     week = two_committees("ALB", "CHE", "NOR", "PER", "UGA", asked=2)
     found = {
-        solve(week, rules, Options(seed=seed, workers=workers)).leadership
+        solve(problem(week, rules), Options(seed=seed, workers=workers)).leadership
         for seed in (1, 2, 3)
         for workers in (1, 2)
     }
@@ -202,14 +203,14 @@ def test_seats_go_to_the_first_codes_whatever_the_seed_and_the_workers() -> None
 def test_nobody_takes_two_posts_of_one_body() -> None:
     body = Body(id="one", name="One", asked={Role.CO_CHAIR: 1, Role.CO_RAPPORTEUR: 1})
     week = tiny_week(tiny_session("one"), bodies=(body,), pool=("UGA",))
-    result = solve(week, settings(FillLeadershipPosts()))
+    result = solve(problem(week, settings(FillLeadershipPosts())))
     assert result.status is Status.INFEASIBLE
     assert [reason.need for reason in result.reasons] == [2]
 
 
 def test_a_week_without_open_posts_has_nobody_to_choose() -> None:
     week = tiny_week(tiny_session("one", leaders={"UGA"}), pool=("UGA",))
-    assert solve(week, settings(HoldEverySession())).leadership == Leadership()
+    assert solve(problem(week, settings(HoldEverySession()))).leadership == Leadership()
 
 
 @pytest.mark.parametrize("seed", first(8, range(25)))
@@ -223,7 +224,7 @@ def test_the_fewest_states_are_what_a_plain_search_finds(seed: int) -> None:
         states = frozenset(code for name in names for code in led.body[name].leaders)
         if legal and (least is None or len(states) < least):
             least = len(states)
-    found = fewest_leaders(week, given, names, Options(workers=1))
+    found = fewest_leaders(problem(week, given), names, Options(workers=1))
     assert (found and found.states) == least
     assert found is None or found.proven
 
@@ -231,4 +232,4 @@ def test_the_fewest_states_are_what_a_plain_search_finds(seed: int) -> None:
 def test_a_state_that_may_hold_several_posts_is_counted_once() -> None:
     rules = settings(HoldEverySession(), LimitTasksOfAState(posts=2), FillLeadershipPosts())
     week = two_committees("ALB", "CHE", "NOR", asked=1)
-    assert fewest_leaders(week, rules, ["clearance", "assistance"], Options()) == (1, True)
+    assert fewest_leaders(problem(week, rules), ["clearance", "assistance"], Options()) == (1, True)

@@ -29,6 +29,7 @@ from scheduler.solving.solving import Options, solve
 from scheduler.week.week import Delegation, Format
 from tests.sampling import first
 from tests.scheduler.crowded import Broken, Crowded, broken, crowded
+from tests.scheduler.weeks import problem
 
 SEEDS = range(70)
 OPTIONS = Options(time_limit=60, workers=1)
@@ -121,7 +122,7 @@ def check_ways(case: Crowded, every: list[Broken], explanation: Explanation) -> 
 @pytest.mark.parametrize("seed", first(8, SEEDS))
 def test_what_is_said_of_a_crowded_week_is_true(seed: int) -> None:
     case = crowded(seed)
-    explanation = explain(case.week, case.settings, OPTIONS)
+    explanation = explain(problem(case.week, case.settings), OPTIONS)
     if impossible(seed):
         check(case, explanation)
     else:
@@ -149,7 +150,7 @@ MUSTS = [Setting(rule=rule, mode=Must()) for rule in RULES]
 
 
 def test_the_people_the_sessions_and_the_times_are_named() -> None:
-    explanation = explain(TWO_PLACES, MUSTS, OPTIONS)
+    explanation = explain(problem(TWO_PLACES, MUSTS), OPTIONS)
     assert [one.sentence for one in explanation.conflicts[0].requirements] == [
         "“Clearance” may sit from 10:00 to 10:30 only.",
         "“Assistance” may sit from 10:00 to 10:30 only.",
@@ -167,14 +168,14 @@ def test_the_people_the_sessions_and_the_times_are_named() -> None:
 
 def test_what_is_not_to_be_given_up_is_kept() -> None:
     kept = ("sit_within_hours", "lead_in_person")
-    repair = explain(TWO_PLACES, MUSTS, OPTIONS, kept=kept).repair
+    repair = explain(problem(TWO_PLACES, MUSTS), OPTIONS, kept=kept).repair
     assert repair is not None
     assert [one.rule for one in repair.given_up] == ["hold_every_session"]
 
 
 def test_where_nothing_may_be_given_up_there_is_no_repair() -> None:
     kept = tuple(rule.name for rule in RULES)
-    explanation = explain(TWO_PLACES, MUSTS, OPTIONS, kept=kept)
+    explanation = explain(problem(TWO_PLACES, MUSTS), OPTIONS, kept=kept)
     assert explanation.irreparable
     assert explanation.repair is None
     assert explanation.ways == ((),)
@@ -184,7 +185,7 @@ def test_where_nothing_may_be_given_up_there_is_no_repair() -> None:
 def test_a_room_is_not_shared_whatever_else_it_takes() -> None:
     week = TWO_PLACES.model_copy(update={"rooms": (tiny_room("hall"),)})
     settings = [*MUSTS[:2], Setting(rule=UseRoomsOnce(), mode=Must())]
-    explanation = explain(week, settings, OPTIONS)
+    explanation = explain(problem(week, settings), OPTIONS)
     assert "use_rooms_once" in explanation.conflicts[0].rules
     assert {way.given_up.rule for way in explanation.ways[0]} == {
         "sit_within_hours",
@@ -193,15 +194,15 @@ def test_a_room_is_not_shared_whatever_else_it_takes() -> None:
 
 
 def test_what_could_not_be_settled_in_the_time_is_said() -> None:
-    explanation = explain(TWO_PLACES, MUSTS, Options(time_limit=1e-9, workers=1))
+    explanation = explain(problem(TWO_PLACES, MUSTS), Options(time_limit=1e-9, workers=1))
     assert explanation.status in (Status.UNKNOWN, Status.INFEASIBLE)
     assert "not settled in the time given" in str(explanation)
     assert explanation.repair is None
 
 
 def test_the_repair_can_be_named_without_its_timetable() -> None:
-    explanation = explain(TWO_PLACES, MUSTS, OPTIONS, timetable=False)
-    whole = explain(TWO_PLACES, MUSTS, OPTIONS)
+    explanation = explain(problem(TWO_PLACES, MUSTS), OPTIONS, timetable=False)
+    whole = explain(problem(TWO_PLACES, MUSTS), OPTIONS)
     assert explanation.repair is not None
     assert whole.repair is not None
     assert explanation.repair.result is None
@@ -212,11 +213,11 @@ def test_the_repair_can_be_named_without_its_timetable() -> None:
 
 
 def test_a_timetable_that_gives_up_more_than_needed_is_not_the_least_repair() -> None:
-    repair = explain(TWO_PLACES, MUSTS, OPTIONS).repair
+    repair = explain(problem(TWO_PLACES, MUSTS), OPTIONS).repair
     assert repair is not None
     assert repair.proven
     keys = tuple(one.key for one in repair.given_up)
-    repairs = Repairs(TWO_PLACES, MUSTS, Search(60.0, seed=1, workers=1))
+    repairs = Repairs(problem(TWO_PLACES, MUSTS), Search(60.0, seed=1, workers=1))
     for amount, proven in ((repair.amount, True), (repair.amount - 1, False)):
         known = Concession(keys, amount, proven=True)
         assert repairs.told(known, repair.result, []).proven is proven
@@ -237,9 +238,9 @@ def test_of_very_many_equally_good_repairs_one_is_named_all_the_same() -> None:
 
 
 def test_the_rules_that_a_solve_has_named_need_not_be_found_again() -> None:
-    rules = solve(TWO_PLACES, MUSTS, OPTIONS).conflict
-    known = explain(TWO_PLACES, MUSTS, OPTIONS, rules=rules)
-    assert known.conflicts == explain(TWO_PLACES, MUSTS, OPTIONS).conflicts
+    rules = solve(problem(TWO_PLACES, MUSTS), OPTIONS).conflict
+    known = explain(problem(TWO_PLACES, MUSTS), OPTIONS, rules=rules)
+    assert known.conflicts == explain(problem(TWO_PLACES, MUSTS), OPTIONS).conflicts
 
 
 @pytest.mark.slow
@@ -247,7 +248,7 @@ def test_a_rule_of_which_very_many_requirements_clash_is_named_as_a_whole() -> N
     """Seven plenaries for six half-hours: each two of them keep apart, 21 times."""
     week = tiny_week(*(tiny_session(f"plenary-{n}") for n in range(7)), days=3, minutes=60)
     settings = [Setting(rule=rule, mode=Must()) for rule in (KeepPlenariesAlone(), RULES[1])]
-    (conflict,) = explain(week, settings, OPTIONS).conflicts
+    (conflict,) = explain(problem(week, settings), OPTIONS).conflicts
     assert conflict.minimal
     keys = [one.key for one in conflict.requirements]
     assert ("keep_plenaries_alone", WHOLE) in keys
@@ -260,7 +261,7 @@ def test_independent_conflicts_are_found_one_after_another() -> None:
         tiny_session("closing", format=Format.WORKSHOP, sittings=frozenset()),
         delegations=TWO_PLACES.delegations,
     )
-    explanation = explain(week, MUSTS, OPTIONS)
+    explanation = explain(problem(week, MUSTS), OPTIONS)
     assert sorted(len(conflict.requirements) for conflict in explanation.conflicts) == [2, 5]
     assert explanation.repair is not None
     assert len(explanation.repair.given_up) == 2
@@ -296,7 +297,9 @@ def test_of_many_breaches_of_one_requirement_two_are_said_and_the_others_counted
     clearance = tiny_session("clearance", least=120, most_parts=4, sittings=monday_only)
     settings = MUSTS[:2]
     repair = explain(
-        tiny_week(clearance, days=4, minutes=30), settings, OPTIONS, kept=("hold_every_session",)
+        problem(tiny_week(clearance, days=4, minutes=30), settings),
+        OPTIONS,
+        kept=("hold_every_session",),
     ).repair
     assert repair is not None
     (given_up,) = repair.given_up

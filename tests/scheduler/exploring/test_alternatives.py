@@ -21,9 +21,10 @@ from constraints.tiny import tiny_session, tiny_week
 from scheduler.errors import Disagreement
 from scheduler.exploring import alternatives
 from scheduler.exploring.alternatives import find_alternatives
-from scheduler.exploring.alternatives_result import Alternatives, Ending, Terms
+from scheduler.exploring.results import Alternatives, Ending, Terms
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Status
 from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options, solve
@@ -31,7 +32,7 @@ from scheduler.week.difference import difference, places_used
 from scheduler.week.timetable import Part, Timetable
 from tests.laws.timetables import timetables
 from tests.scheduler.solving.test_solving import crowded
-from tests.scheduler.weeks import MOST, Case, cases, first
+from tests.scheduler.weeks import MOST, cases, first, problem
 
 ONE = Options(workers=1)
 SMALL = 700
@@ -47,9 +48,9 @@ some = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 few = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 
-def expected(case: Case, terms: Terms) -> list[Timetable]:
+def expected(case: Problem, terms: Terms) -> list[Timetable]:
     """The best timetable and its alternatives, by looking at every timetable again and again."""
-    verdicts = [(t, judge(*case, t)) for t in timetables(case.week, MOST)]
+    verdicts = [(t, judge(case.week, case.settings, t)) for t in timetables(case.week, MOST)]
     legal = [(verdict.costs, timetable) for timetable, verdict in verdicts if verdict.legal]
     chosen: list[Timetable] = []
     while legal and len(chosen) <= terms.count:
@@ -78,8 +79,8 @@ def chosen(found: Alternatives) -> list[Timetable]:
 @pytest.mark.slow
 @some
 @given(cases(SMALL), TERMS)
-def test_the_list_is_what_looking_at_every_timetable_gives(case: Case, terms: Terms) -> None:
-    found = find_alternatives(*case, terms, ONE)
+def test_the_list_is_what_looking_at_every_timetable_gives(case: Problem, terms: Terms) -> None:
+    found = find_alternatives(case, terms, ONE)
     known = expected(case, terms)
     assert chosen(found) == known
     assert all(result.status is Status.PROVEN for result in found.found)
@@ -91,9 +92,9 @@ def test_the_list_is_what_looking_at_every_timetable_gives(case: Case, terms: Te
 @pytest.mark.slow
 @few
 @given(cases(SMALL), TERMS)
-def test_neither_seed_nor_workers_change_the_list(case: Case, terms: Terms) -> None:
+def test_neither_seed_nor_workers_change_the_list(case: Problem, terms: Terms) -> None:
     runs = [
-        find_alternatives(*case, terms, Options(seed=seed, workers=workers))
+        find_alternatives(case, terms, Options(seed=seed, workers=workers))
         for seed, workers in ((1, 1), (2, 2), (4_711, 2))
     ]
     assert len({(tuple(chosen(run)), run.ending) for run in runs}) == 1
@@ -165,36 +166,39 @@ WANTED = Setting(rule=GiveWantedTime(), mode=Prefer())
 def test_when_there_are_no_more_that_is_proven() -> None:
     # Two sessions on two days, one a day: the other way round is the only alternative.
     week = tiny_week(tiny_session("clearance"), tiny_session("group"), days=2, minutes=30)
-    found = find_alternatives(week, (HELD, ALONE, WANTED), Terms(differ=4), ONE)
+    found = find_alternatives(problem(week, (HELD, ALONE, WANTED)), Terms(differ=4), ONE)
     assert (len(found.found), found.differences) == (1, (4,))
     assert found.ending is Ending.NO_MORE
 
 
 def test_a_difference_that_no_timetable_can_have_is_proven_to_be_none() -> None:
-    found = find_alternatives(TWO, (HELD, WANTED), Terms(differ=500), ONE)
+    found = find_alternatives(problem(TWO, (HELD, WANTED)), Terms(differ=500), ONE)
     assert (found.found, found.ending) == ((), Ending.NO_MORE)
 
 
 def test_the_best_is_what_solving_gives() -> None:
-    found, solved = find_alternatives(TWO, (HELD, WANTED), None, ONE), solve(TWO, (HELD, WANTED))
+    found, solved = (
+        find_alternatives(problem(TWO, (HELD, WANTED)), None, ONE),
+        solve(problem(TWO, (HELD, WANTED))),
+    )
     assert (found.best.timetable, found.best.verdict) == (solved.timetable, solved.verdict)
 
 
 def test_an_impossible_week_says_why() -> None:
     counted = tiny_week(tiny_session("clearance", least=600), minutes=60)
     hours = Setting(rule=SitWithinHours(), mode=Must())
-    found = find_alternatives(counted, (HELD, hours), None, ONE)
+    found = find_alternatives(problem(counted, (HELD, hours)), None, ONE)
     assert (found.best.status, found.ending) == (Status.INFEASIBLE, Ending.NO_MORE)
     assert found.best.reasons
     searched = tiny_week(tiny_session("clearance"), tiny_session("group"), minutes=30)
-    found = find_alternatives(searched, (HELD, ALONE), None, ONE)
+    found = find_alternatives(problem(searched, (HELD, ALONE)), None, ONE)
     assert found.best.status is Status.INFEASIBLE
     assert set(found.best.conflict) <= {"hold_every_session", "keep_plenaries_alone"}
     assert found.best.conflict or found.best.reasons
 
 
 def test_without_time_for_a_proof_of_the_best_no_alternative_is_looked_for() -> None:
-    found = find_alternatives(*crowded(), None, Options(workers=1, time_limit=0.5))
+    found = find_alternatives(crowded(), None, Options(workers=1, time_limit=0.5))
     assert (found.found, found.ending) == ((), Ending.TIME)
 
 
@@ -208,7 +212,9 @@ def test_ctrl_c_keeps_what_is_found() -> None:
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
     week = tiny_week(*(tiny_session(name) for name in "abcd"), days=3)
-    found = find_alternatives(week, (HELD, WANTED), Terms(count=50, differ=1), ONE, watch=watch)
+    found = find_alternatives(
+        problem(week, (HELD, WANTED)), Terms(count=50, differ=1), ONE, watch=watch
+    )
     assert found.ending is Ending.STOPPED
     assert 2 <= len(found.found) <= 3
     assert all(judge(week, (HELD, WANTED), t).legal for t in chosen(found))
@@ -219,7 +225,7 @@ def test_an_alternative_that_does_not_differ_enough_is_found_out(
 ) -> None:
     monkeypatch.setattr(alternatives, "_keep_away", lambda *_: None)
     with pytest.raises(Disagreement, match="differs in 0 places"):
-        find_alternatives(TWO, (HELD, WANTED), None, ONE)
+        find_alternatives(problem(TWO, (HELD, WANTED)), None, ONE)
 
 
 def test_a_draft_that_is_forked_stays_as_it_is() -> None:

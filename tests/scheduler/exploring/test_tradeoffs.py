@@ -16,18 +16,18 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.reserve_slack import ReserveSlack
 from constraints.tiny import tiny_session, tiny_week
-from scheduler.exploring.alternatives_result import Ending
+from scheduler.exploring.results import Ending, Front, FrontPoint, Weighing
 from scheduler.exploring.tradeoffs import _undominated, find_front
-from scheduler.exploring.tradeoffs_result import Front, Point, Weighing
 from scheduler.judging.judge import Verdict, judge
 from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result, Status
 from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options
 from scheduler.week.timetable import Timetable
 from tests.laws.timetables import timetables
 from tests.scheduler.solving.test_solving import crowded
-from tests.scheduler.weeks import MOST, RULES, Case, cases, first
+from tests.scheduler.weeks import MOST, RULES, cases, first, problem
 
 ONE = Options(workers=1)
 SMALL = 700
@@ -40,7 +40,7 @@ NAMES = ("give_wanted_time", "let_delegations_attend", "shorten_stays", "reserve
 
 
 @st.composite
-def weighed(draw: st.DrawFn, numbers: tuple[int, ...] = (2, 3)) -> tuple[Case, Weighing]:
+def weighed(draw: st.DrawFn, numbers: tuple[int, ...] = (2, 3)) -> tuple[Problem, Weighing]:
     """A week, and preferences of it that are weighed against each other."""
     week, modes = draw(cases(SMALL))
     between = draw(
@@ -55,12 +55,12 @@ def weighed(draw: st.DrawFn, numbers: tuple[int, ...] = (2, 3)) -> tuple[Case, W
     order = {rule.name: n for n, rule in enumerate(RULES)}
     together = sorted([*kept, *more], key=lambda setting: order[setting.rule.name])
     within = draw(st.sampled_from([None, None, Decimal(0), Decimal(50)]))
-    return Case(week, tuple(together)), Weighing(between=tuple(between), within=within)
+    return problem(week, tuple(together)), Weighing(between=tuple(between), within=within)
 
 
-def expected(case: Case, weighing: Weighing) -> dict[tuple[int, ...], Timetable]:
+def expected(case: Problem, weighing: Weighing) -> dict[tuple[int, ...], Timetable]:
     """The front and its timetables, by looking at every timetable."""
-    judged = [(t, judge(*case, t)) for t in timetables(case.week, MOST)]
+    judged = [(t, judge(case.week, case.settings, t)) for t in timetables(case.week, MOST)]
     legal = [(t, verdict) for t, verdict in judged if verdict.legal]
     if legal and weighing.within is not None:
         most = _others(case, weighing, min((verdict for _, verdict in legal), key=_costs))
@@ -89,7 +89,7 @@ def _costs(verdict: Verdict) -> tuple[int, ...]:
     return verdict.costs
 
 
-def _others(case: Case, weighing: Weighing, verdict: Verdict) -> list[int]:
+def _others(case: Problem, weighing: Weighing, verdict: Verdict) -> list[int]:
     """What the preferences that are not weighed cost, tier by tier."""
     return [
         sum(f.cost for f in verdict.findings if f.tier == tier and f.rule not in weighing.between)
@@ -109,11 +109,11 @@ def shown(front: Front) -> dict[tuple[int, ...], Timetable | None]:
 @some
 @given(weighed())
 def test_the_front_is_what_looking_at_every_timetable_gives(
-    asked: tuple[Case, Weighing],
+    asked: tuple[Problem, Weighing],
 ) -> None:
     case, weighing = asked
     known = expected(case, weighing)
-    front = find_front(*case, weighing, ONE)
+    front = find_front(case, weighing, ONE)
     assert shown(front) == known
     assert list(shown(front)) == list(known)
     assert all(point.efficient for point in front.points)
@@ -125,14 +125,14 @@ def test_the_front_is_what_looking_at_every_timetable_gives(
 @few
 @given(weighed(), st.integers(2, 4))
 def test_so_many_points_of_the_front_are_found_whatever_the_seed_or_the_workers(
-    asked: tuple[Case, Weighing], points: int
+    asked: tuple[Problem, Weighing], points: int
 ) -> None:
     case, weighing = asked
     known = expected(case, weighing)
     assume(known)
     weighing = weighing.model_copy(update={"points": points})
     runs = [
-        find_front(*case, weighing, Options(seed=seed, workers=workers))
+        find_front(case, weighing, Options(seed=seed, workers=workers))
         for seed, workers in ((1, 1), (4_711, 2))
     ]
     assert shown(runs[0]) == shown(runs[1])
@@ -153,7 +153,7 @@ AT_ODDS = Weighing(between=("give_wanted_time", "reserve_slack"))
 
 
 def test_every_point_between_the_ends_is_found() -> None:
-    front = find_front(SPARE, RULES_AT_ODDS, AT_ODDS, ONE)
+    front = find_front(problem(SPARE, RULES_AT_ODDS), AT_ODDS, ONE)
     assert list(shown(front)) == [(0, 90), (30, 60), (60, 30), (90, 0)]
     assert front.complete
     assert front.best.verdict is not None
@@ -162,7 +162,7 @@ def test_every_point_between_the_ends_is_found() -> None:
 
 def test_a_few_points_are_the_ends_and_what_lies_evenly_between() -> None:
     three = AT_ODDS.model_copy(update={"points": 3})
-    front = find_front(SPARE, RULES_AT_ODDS, three, ONE)
+    front = find_front(problem(SPARE, RULES_AT_ODDS), three, ONE)
     assert list(shown(front)) == [(0, 90), (60, 30), (90, 0)]
     assert (front.complete, front.ending) == (False, Ending.ENOUGH)
 
@@ -170,14 +170,14 @@ def test_a_few_points_are_the_ends_and_what_lies_evenly_between() -> None:
 def test_preferences_that_agree_have_one_point() -> None:
     rules = (*RULES_AT_ODDS, Setting(rule=LetDelegationsAttend(), mode=Prefer(tier=3)))
     agreeing = Weighing(between=("give_wanted_time", "let_delegations_attend"))
-    front = find_front(SPARE, rules, agreeing, ONE)
+    front = find_front(problem(SPARE, rules), agreeing, ONE)
     assert (list(shown(front)), front.complete) == ([(0, 0)], True)
 
 
 def test_what_the_others_may_cost_cuts_the_front_short() -> None:
     rules = (*RULES_AT_ODDS, Setting(rule=LetDelegationsAttend(), mode=Prefer(tier=3)))
     agreeing = Weighing(between=("reserve_slack", "let_delegations_attend"), within=Decimal(50))
-    front = find_front(SPARE, rules, agreeing, ONE)
+    front = find_front(problem(SPARE, rules), agreeing, ONE)
     # The best gives all the time that is wanted: half as much again of nothing is nothing.
     assert (list(shown(front)), front.complete) == ([(90, 0)], True)
 
@@ -185,7 +185,7 @@ def test_what_the_others_may_cost_cuts_the_front_short() -> None:
 def test_an_impossible_week_has_no_front_and_says_why() -> None:
     week = tiny_week(tiny_session("clearance", least=30), minutes=60, days=1)
     week = week.model_copy(update={"sittings": ()})
-    front = find_front(week, RULES_AT_ODDS, AT_ODDS, ONE)
+    front = find_front(problem(week, RULES_AT_ODDS), AT_ODDS, ONE)
     assert (front.points, front.best.status) == ((), Status.INFEASIBLE)
     assert front.best.reasons or front.best.conflict
 
@@ -193,7 +193,7 @@ def test_an_impossible_week_has_no_front_and_says_why() -> None:
 @pytest.mark.slow
 def test_without_time_the_front_is_not_said_to_be_whole() -> None:
     weighing = Weighing(between=("give_wanted_time", "let_delegations_attend"))
-    front = find_front(*crowded(), weighing, Options(workers=1, time_limit=1))
+    front = find_front(crowded(), weighing, Options(workers=1, time_limit=1))
     assert (front.complete, front.ending) == (False, Ending.TIME)
 
 
@@ -206,7 +206,7 @@ def test_ctrl_c_keeps_the_points_found() -> None:
             pressed.set()
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
-    front = find_front(SPARE, RULES_AT_ODDS, AT_ODDS, ONE, watch=watch)
+    front = find_front(problem(SPARE, RULES_AT_ODDS), AT_ODDS, ONE, watch=watch)
     assert (front.ending, front.complete) == (Ending.STOPPED, False)
     assert set(shown(front)) >= {(0, 90), (90, 0)}
 
@@ -214,7 +214,7 @@ def test_ctrl_c_keeps_the_points_found() -> None:
 def test_a_point_that_another_outdoes_is_left_out() -> None:
     result = Result.model_construct(tiers=())
     one, other, third = (
-        Point.model_construct(amounts=amounts, efficient=False, result=result)
+        FrontPoint.model_construct(amounts=amounts, efficient=False, result=result)
         for amounts in ((1, 2), (1, 3), (0, 9))
     )
     assert [point.amounts for point in _undominated([one, other, third])] == [(1, 2), (0, 9)]

@@ -18,11 +18,12 @@ from scheduler.judging.every_place import all_places, judge_places, starts, usua
 from scheduler.judging.judge import Verdict, judge
 from scheduler.judging.verdict_changes import Change, Difference, moved, verdict_difference
 from scheduler.rules.rule import Example, Must, Prefer, Setting
+from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 from tests.laws.test_laws import EXAMPLES
 from tests.laws.timetables import timetables
-from tests.scheduler.weeks import Case, cases
+from tests.scheduler.weeks import cases
 
 ROOMS = (tiny_room("annex", seats=50), tiny_room("hall", seats=100))
 WEEK = tiny_week(
@@ -94,9 +95,9 @@ def test_for_every_rule_each_place_is_judged_as_in_full(example: Example) -> Non
 @given(cases(), st.data())
 @settings(max_examples=40)
 def test_with_many_rules_together_each_place_is_judged_as_in_full(
-    case: Case, data: st.DataObject
+    case: Problem, data: st.DataObject
 ) -> None:
-    week, applied = case
+    week, applied = case.week, case.settings
     timetable = data.draw(st.sampled_from(list(timetables(week, 30))))
     part = data.draw(st.sampled_from([None, *timetable.parts]))
     session = part.session if part else data.draw(st.sampled_from(sorted(week.session)))
@@ -106,9 +107,9 @@ def test_with_many_rules_together_each_place_is_judged_as_in_full(
 @given(cases(most=600), st.data())
 @settings(max_examples=25)
 def test_places_in_a_timetable_that_breaks_the_structure_are_judged_as_in_full(
-    case: Case, data: st.DataObject
+    case: Problem, data: st.DataObject
 ) -> None:
-    week, applied = case
+    week, applied = case.week, case.settings
     drawn = st.builds(
         Part,
         st.sampled_from(sorted(week.session)),

@@ -15,6 +15,7 @@ from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.broken_past import broken_for_good
 from scheduler.week.timetable import Part
 from scheduler.week.week import Delegation, Session, Week
+from tests.scheduler.weeks import problem
 
 PAST = Setting(
     rule=KeepThePast(reference="programme", until=datetime(2011, 6, 21)),  # noqa: DTZ001
@@ -37,7 +38,7 @@ def week(session: Session, *parts: Part) -> Week:
 
 def lost(session: Session, *parts: Part) -> set[Key]:
     here = week(session, *parts)
-    return set(broken_for_good(here, [PAST, *MUSTS], PAST, tiny_timetable(*parts)))
+    return set(broken_for_good(problem(here, [PAST, *MUSTS]), PAST, tiny_timetable(*parts)))
 
 
 def test_a_leader_who_was_away_cannot_be_brought_back() -> None:
@@ -77,4 +78,6 @@ def test_what_no_week_keeps_is_not_broken_by_the_past() -> None:
 def test_preferences_are_not_asked() -> None:
     here = week(tiny_session("clearance", audience={"UGA"}), at("clearance", 0, "10:00"))
     settings = [PAST, Setting(rule=ShortenStays(), mode=Prefer())]
-    assert broken_for_good(here, settings, PAST, here.references["programme"]) == frozenset()
+    assert (
+        broken_for_good(problem(here, settings), PAST, here.references["programme"]) == frozenset()
+    )

@@ -13,6 +13,7 @@ from scheduler.rules.rule import Must, Setting
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.week import Format
+from tests.scheduler.weeks import problem
 
 UGANDA = frozenset({"UGA"})
 WEEK = tiny_week(
@@ -26,21 +27,21 @@ OPTIONS = Options(time_limit=20, workers=1)
 
 
 def test_the_rules_that_cannot_be_kept_together_are_named() -> None:
-    result = solve(WEEK, SETTINGS, OPTIONS)
+    result = solve(problem(WEEK, SETTINGS), OPTIONS)
     assert result.status is Status.INFEASIBLE
     assert result.conflict == ("sit_within_hours", "hold_every_session", "lead_in_person")
     assert result.conflict_minimal
 
 
 def test_without_any_one_of_them_there_is_a_timetable() -> None:
-    named = solve(WEEK, SETTINGS, OPTIONS).conflict
+    named = solve(problem(WEEK, SETTINGS), OPTIONS).conflict
     settings = [setting for setting in SETTINGS if setting.rule.name in named]
-    assert solve(WEEK, settings, OPTIONS).status is Status.INFEASIBLE
+    assert solve(problem(WEEK, settings), OPTIONS).status is Status.INFEASIBLE
     for rest in combinations(settings, len(settings) - 1):
-        assert solve(WEEK, rest, OPTIONS).status is Status.PROVEN
+        assert solve(problem(WEEK, rest), OPTIONS).status is Status.PROVEN
 
 
 def test_a_week_that_can_be_held_has_no_conflict() -> None:
-    result = solve(WEEK, SETTINGS[:3], OPTIONS)
+    result = solve(problem(WEEK, SETTINGS[:3]), OPTIONS)
     assert result.status is Status.PROVEN
     assert not result.conflict

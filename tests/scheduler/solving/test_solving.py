@@ -28,12 +28,13 @@ from scheduler.judging.judge import judge
 from scheduler.rules.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
 from scheduler.rules.rule import Case as RuleCase
 from scheduler.solving import tiers
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.solving.search import Progress
-from scheduler.solving.solving import Options, solve, tier_goals
+from scheduler.solving.solving import Options, begin, solve
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Format, Week
-from tests.scheduler.weeks import Case, best, cases, first
+from tests.scheduler.weeks import best, cases, first, problem
 
 ONE = Options(workers=1)
 COSTS_ONLY = Options(workers=1, canonical=False)
@@ -53,7 +54,7 @@ def costs(result: Result) -> tuple[int, ...]:
     return tuple(tier.value for tier in result.tiers if tier.name.startswith("tier"))
 
 
-def crowded(sessions: int = 12, days: int = 3) -> Case:
+def crowded(sessions: int = 12, days: int = 3) -> Problem:
     """A week for which a timetable is found at once, and the best one not for a long time."""
     chance = random.Random(1)
     states = [f"S{number}" for number in range(20)]
@@ -75,7 +76,7 @@ def crowded(sessions: int = 12, days: int = 3) -> Case:
         rooms=(tiny_room("hall"), tiny_room("annex")),
     )
     musts = (HELD, Setting(rule=UseRoomsOnce(), mode=Must()))
-    return Case(week, (*musts, prefer(GiveWantedTime()), prefer(LetDelegationsAttend())))
+    return problem(week, (*musts, prefer(GiveWantedTime()), prefer(LetDelegationsAttend())))
 
 
 # Against every timetable
@@ -84,8 +85,8 @@ def crowded(sessions: int = 12, days: int = 3) -> Case:
 @pytest.mark.slow
 @thorough
 @given(cases())
-def test_no_legal_timetable_costs_less_and_the_canonical_one_is_chosen(case: Case) -> None:
-    result, known = solve(*case, ONE), best(case)
+def test_no_legal_timetable_costs_less_and_the_canonical_one_is_chosen(case: Problem) -> None:
+    result, known = solve(case, ONE), best(case)
     if known is None:
         assert result.status is Status.INFEASIBLE
         assert (result.timetable, result.verdict, result.tiers) == (None, None, ())
@@ -93,7 +94,7 @@ def test_no_legal_timetable_costs_less_and_the_canonical_one_is_chosen(case: Cas
     assert result.status is Status.PROVEN
     assert all(tier.value == tier.bound for tier in result.tiers)
     assert result.timetable is not None
-    verdict = judge(*case, result.timetable)
+    verdict = judge(case.week, case.settings, result.timetable)
     assert verdict == result.verdict
     assert verdict.legal
     least, among = known
@@ -104,9 +105,9 @@ def test_no_legal_timetable_costs_less_and_the_canonical_one_is_chosen(case: Cas
 @pytest.mark.slow
 @brief
 @given(cases())
-def test_neither_seed_nor_workers_change_the_timetable(case: Case) -> None:
+def test_neither_seed_nor_workers_change_the_timetable(case: Problem) -> None:
     results = [
-        solve(*case, Options(seed=seed, workers=workers))
+        solve(case, Options(seed=seed, workers=workers))
         for seed, workers in ((1, 1), (2, 1), (3, 2), (4_711, 2))
     ]
     assert len({result.status for result in results}) == 1
@@ -116,8 +117,8 @@ def test_neither_seed_nor_workers_change_the_timetable(case: Case) -> None:
 @pytest.mark.slow
 @brief
 @given(cases())
-def test_without_the_canonical_tier_the_costs_are_the_same(case: Case) -> None:
-    plain, canonical = solve(*case, COSTS_ONLY), solve(*case, ONE)
+def test_without_the_canonical_tier_the_costs_are_the_same(case: Problem) -> None:
+    plain, canonical = solve(case, COSTS_ONLY), solve(case, ONE)
     assert plain.status == canonical.status
     assert costs(plain) == costs(canonical)
     assert all(tier.proven and tier.name != CANONICAL for tier in plain.tiers)
@@ -126,11 +127,11 @@ def test_without_the_canonical_tier_the_costs_are_the_same(case: Case) -> None:
 @pytest.mark.slow
 @brief
 @given(cases())
-def test_tiers_settled_one_by_one_cost_what_they_cost_together(case: Case) -> None:
-    together = solve(*case, ONE)
+def test_tiers_settled_one_by_one_cost_what_they_cost_together(case: Problem) -> None:
+    together = solve(case, ONE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tiers, "SMALL", -1)
-        one_by_one = solve(*case, ONE)
+        one_by_one = solve(case, ONE)
     assert (one_by_one.status, costs(one_by_one)) == (together.status, costs(together))
     assert one_by_one.timetable == together.timetable
 
@@ -160,14 +161,15 @@ def test_small_and_large_tiers_are_settled_in_their_order(
     preferences = [
         prefer(rule, rank, weight) for rule, rank, weight in zip(rules, ranks, weights, strict=True)
     ]
-    case = Case(TORN, (HELD, *preferences))
-    draft = Draft(*case)
-    flights = tiers.group(draft.model, tier_goals(draft, case.settings))
+    case = problem(TORN, (HELD, *preferences))
+    draft = Draft(case.week, case.settings)
+    with begin(case) as run:
+        groups = tiers.group_goals(draft.model, run.goals(draft))
     later = dict(zip(ranks, weights, strict=True))[max(ranks)]
-    assert len(flights) == (1 if len(set(ranks)) == 1 or later < 1_000 else 2)
+    assert len(groups) == (1 if len(set(ranks)) == 1 or later < 1_000 else 2)
     wanted, attend = (30 * weight for weight in weights)
     expected = {(1, 2): (0, attend), (2, 1): (0, wanted), (1, 1): (min(wanted, attend),)}[ranks]
-    result, known = solve(*case, ONE), best(case)
+    result, known = solve(case, ONE), best(case)
     assert known is not None
     assert costs(result) == known[0] == expected
 
@@ -176,8 +178,8 @@ def test_small_and_large_tiers_are_settled_in_their_order(
 
 
 def test_without_preferences_any_legal_timetable_is_proven() -> None:
-    case = Case(RIVALS, (HELD, ALONE))
-    result, known = solve(*case, ONE), best(case)
+    case = problem(RIVALS, (HELD, ALONE))
+    result, known = solve(case, ONE), best(case)
     assert known is not None
     assert result.status is Status.PROVEN
     assert [tier.name for tier in result.tiers] == ["musts", CANONICAL]
@@ -185,7 +187,7 @@ def test_without_preferences_any_legal_timetable_is_proven() -> None:
 
 
 def test_without_preferences_and_the_canonical_tier_a_timetable_is_proven() -> None:
-    result = solve(RIVALS, (HELD, ALONE), COSTS_ONLY)
+    result = solve(problem(RIVALS, (HELD, ALONE)), COSTS_ONLY)
     assert result.status is Status.PROVEN
     assert [(tier.name, tier.value, tier.bound) for tier in result.tiers] == [("musts", 0, 0)]
     assert result.timetable is not None
@@ -197,7 +199,7 @@ def test_without_preferences_and_the_canonical_tier_a_timetable_is_proven() -> N
 def test_a_week_without_sessions_has_an_empty_timetable(
     rules: tuple[Setting, ...], canonical: bool
 ) -> None:
-    result = solve(tiny_week(), rules, Options(workers=1, canonical=canonical))
+    result = solve(problem(tiny_week(), rules), Options(workers=1, canonical=canonical))
     assert result.status is Status.PROVEN
     assert result.timetable == Timetable()
     assert set(costs(result)) <= {0}
@@ -205,7 +207,7 @@ def test_a_week_without_sessions_has_an_empty_timetable(
 
 def test_without_rules_the_earliest_pattern_holds_every_session_everywhere() -> None:
     week = tiny_week(tiny_session("clearance"), tiny_session("group"), days=2)
-    result = solve(week, (), ONE)
+    result = solve(problem(week, ()), ONE)
     assert result.timetable is not None
     assert [(p.session, p.day, p.start, p.minutes) for p in result.timetable.parts] == [
         (session, day, 600, 60) for day in (0, 1) for session in ("clearance", "group")
@@ -218,19 +220,19 @@ def test_without_rules_the_earliest_pattern_holds_every_session_everywhere() -> 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_with_hardly_any_time_nothing_goes_wrong(workers: int) -> None:
     case = crowded()
-    result = solve(*case, Options(workers=workers, time_limit=0.01))
+    result = solve(case, Options(workers=workers, time_limit=0.01))
     assert result.status in (Status.UNKNOWN, Status.FEASIBLE)
     assert (result.timetable is None) == (result.status is Status.UNKNOWN)
     assert all(tier.bound <= tier.value for tier in result.tiers if tier.name != CANONICAL)
 
 
 def test_a_short_time_gives_a_legal_timetable_with_a_bound() -> None:
-    week, rules = crowded()
-    rules = (*rules, prefer(SharePrimeTime(), tier=2))
-    result = solve(week, rules, Options(workers=1, time_limit=1.5))
+    case = crowded()
+    rules = (*case.settings, prefer(SharePrimeTime(), tier=2))
+    result = solve(problem(case.week, rules), Options(workers=1, time_limit=1.5))
     assert result.status is Status.FEASIBLE
     assert result.timetable is not None
-    assert judge(week, rules, result.timetable).costs == costs(result)
+    assert judge(case.week, rules, result.timetable).costs == costs(result)
     assert all(tier.bound <= tier.value for tier in result.tiers)
     assert result.tiers[0].bound < result.tiers[0].value
     assert CANONICAL not in [tier.name for tier in result.tiers]
@@ -240,7 +242,7 @@ def test_what_can_be_counted_is_refused_with_its_reasons_before_any_search() -> 
     week = tiny_week(tiny_session("clearance", least=120), tiny_session("group", least=90))
     rules = (HELD, Setting(rule=SitWithinHours(), mode=Must()))
     told: list[Progress] = []
-    result = solve(week, rules, ONE, watch=told.append)
+    result = solve(problem(week, rules), ONE, watch=told.append)
     assert result.status is Status.INFEASIBLE
     assert [count.case for count in result.reasons] == [
         ("clearance", "sittings"),
@@ -253,7 +255,7 @@ def test_what_can_be_counted_is_refused_with_its_reasons_before_any_search() -> 
 def test_what_only_a_search_finds_out_has_no_reasons() -> None:
     week = tiny_week(tiny_session("clearance"), tiny_session("group", format=Format.WORKSHOP))
     week = week.model_copy(update={"rooms": (tiny_room("hall"),), "turnover": 30})
-    result = solve(week, (HELD, Setting(rule=UseRoomsOnce(), mode=Must())), ONE)
+    result = solve(problem(week, (HELD, Setting(rule=UseRoomsOnce(), mode=Must()))), ONE)
     assert result.status is Status.INFEASIBLE
     assert result.reasons == ()
 
@@ -261,10 +263,10 @@ def test_what_only_a_search_finds_out_has_no_reasons() -> None:
 def test_a_result_says_from_what_it_was_made() -> None:
     options = Options(seed=7, workers=2, time_limit=20)
     result = solve(
-        RIVALS, (HELD,), options, off=["use_rooms_once"], name="rivals.yaml", digest="abc"
+        Problem(week=RIVALS, settings=(HELD,), off=("use_rooms_once",), name="rivals.yaml"), options
     )
     made = result.provenance
-    assert (made.scenario, made.digest) == ("rivals.yaml", "abc")
+    assert (made.scenario, len(made.digest)) == ("rivals.yaml", 64)
     assert (made.seed, made.workers, made.time_limit) == (7, 2, 20)
     assert made.versions == {
         "python": ".".join(map(str, sys.version_info[:3])),
@@ -277,7 +279,7 @@ def test_a_result_says_from_what_it_was_made() -> None:
 
 
 def test_without_a_number_of_workers_there_is_one_for_each_core() -> None:
-    assert solve(tiny_week(), (HELD,)).provenance.workers == (os.cpu_count() or 1)
+    assert solve(problem(tiny_week(), (HELD,))).provenance.workers == (os.cpu_count() or 1)
 
 
 # Watching
@@ -286,10 +288,13 @@ def test_without_a_number_of_workers_there_is_one_for_each_core() -> None:
 @pytest.mark.parametrize("weight", [1, 1_000])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_who_watches_is_never_told_less_than_the_bound(weight: int, workers: int) -> None:
-    week, (*musts, wanted, attend) = crowded(6, 2)
+    case = crowded(6, 2)
+    *musts, wanted, attend = case.settings
     costly = [prefer(wanted.rule, 1, weight), prefer(attend.rule, 2, weight)]
     told: list[Progress] = []
-    result = solve(week, [*musts, *costly], Options(workers=workers), watch=told.append)
+    result = solve(
+        problem(case.week, [*musts, *costly]), Options(workers=workers), watch=told.append
+    )
     assert result.status is Status.PROVEN
     final = {tier.name: tier.value for tier in result.tiers}
     assert told
@@ -305,7 +310,7 @@ def test_who_watches_is_never_told_less_than_the_bound(weight: int, workers: int
 def test_who_watches_a_tier_that_cannot_be_free_is_not_told_that_it_is() -> None:
     week = tiny_week(tiny_session("clearance", wanted=90), tiny_session("group"), minutes=60)
     told: list[Progress] = []
-    result = solve(week, (HELD, prefer(GiveWantedTime())), ONE, watch=told.append)
+    result = solve(problem(week, (HELD, prefer(GiveWantedTime()))), ONE, watch=told.append)
     assert costs(result) == (30,)
     assert {progress.best for progress in told} - {None} == {30}
 
@@ -330,14 +335,14 @@ def interrupting(on: Callable[[Progress], bool]) -> Callable[[Progress], None]:
 def test_ctrl_c_keeps_the_best_and_says_so(workers: int) -> None:
     case = crowded()
     result = solve(
-        *case,
+        case,
         Options(workers=workers, time_limit=60),
         watch=interrupting(lambda progress: progress.best is not None),
     )
     assert result.interrupted
     assert result.status is Status.FEASIBLE
     assert result.timetable is not None
-    assert judge(*case, result.timetable).legal
+    assert judge(case.week, case.settings, result.timetable).legal
     assert result.seconds < 30
 
 
@@ -345,7 +350,7 @@ def test_ctrl_c_keeps_the_best_and_says_so(workers: int) -> None:
 def test_ctrl_c_before_the_first_timetable_leaves_it_unknown() -> None:
     case = crowded()
     result = solve(
-        *case,
+        case,
         Options(workers=1, time_limit=60),
         watch=interrupting(lambda progress: progress.best is None),
     )
@@ -403,7 +408,7 @@ ALONE_IN_TOWN = tiny_week(tiny_session("clearance"))
 def test_a_must_that_is_not_drafted_is_found_out() -> None:
     wrong = Setting(rule=_Wrong(drafted=0, counted=1), mode=Must())
     with pytest.raises(Disagreement, match=r"breaks wrong in the case .*Clearance is held\."):
-        solve(ALONE_IN_TOWN, (HELD, wrong), ONE)
+        solve(problem(ALONE_IN_TOWN, (HELD, wrong)), ONE)
 
 
 @pytest.mark.parametrize(("drafted", "counted"), [(0, 3), (2, 3), (2, 1), (2, 0)])
@@ -415,9 +420,9 @@ def test_a_preference_that_counts_otherwise_is_found_out(
     rules = (HELD, prefer(GiveWantedTime()), wrong)
     said = f"In tier {tier} the solver counts {drafted} and the judge {counted} "
     with pytest.raises(Disagreement, match=said):
-        solve(ALONE_IN_TOWN, rules, ONE)
+        solve(problem(ALONE_IN_TOWN, rules), ONE)
 
 
 def test_a_preference_that_counts_the_same_is_not() -> None:
     rules = (HELD, prefer(_Wrong(drafted=2, counted=2)))
-    assert costs(solve(ALONE_IN_TOWN, rules, ONE)) == (2,)
+    assert costs(solve(problem(ALONE_IN_TOWN, rules), ONE)) == (2,)

@@ -15,7 +15,7 @@ from scenarios import find_alternatives, weigh
 from scenarios.scenario import Scenario
 from scenarios.studies.alternatives.alternatives import parse_share
 from scheduler.errors import BadInput
-from scheduler.exploring.alternatives_result import Ending, Terms
+from scheduler.exploring.results import Ending, Terms
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.solving import Options
 

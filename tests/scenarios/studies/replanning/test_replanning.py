@@ -24,13 +24,14 @@ from scheduler.errors import BadInput
 from scheduler.judging.judge import judge
 from scheduler.rules.requirement import key_of
 from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation, Session, Week
 from tests.laws.timetables import timetables
-from tests.scheduler.weeks import Case, cases
+from tests.scheduler.weeks import cases
 
 ONE = Options(workers=1)
 SMALL = 700
@@ -84,18 +85,20 @@ def said(replanned: Replanned) -> list[tuple[str, Why]]:
 # The fewest changes
 
 
-def fewest(case: Case, published: Timetable) -> int | None:
+def fewest(case: Problem, published: Timetable) -> int | None:
     """The fewest parts that a legal timetable changes, by looking at every timetable."""
     keep = KeepPublished(reference="published")
     week = case.week.model_copy(update={"references": {"published": published}})
-    legal = (t for t in timetables(week, SMALL) if judge(*case, t).legal)
+    legal = (t for t in timetables(week, SMALL) if judge(case.week, case.settings, t).legal)
     return min((sum(b.amount for b in keep.check(week, t)) for t in legal), default=None)
 
 
 @pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(cases(SMALL), st.data())
-def test_no_timetable_that_keeps_every_must_changes_less(case: Case, data: st.DataObject) -> None:
+def test_no_timetable_that_keeps_every_must_changes_less(
+    case: Problem, data: st.DataObject
+) -> None:
     published = data.draw(st.sampled_from(list(timetables(case.week, SMALL))))
     given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
     replanned = replan(given, published, options=ONE)
@@ -258,7 +261,7 @@ def test_what_is_still_to_come_is_held_to_what_the_past_has_broken() -> None:
 @pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(cases(SMALL), st.data())
-def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.DataObject) -> None:
+def test_the_past_is_kept_and_nothing_else_is_given_up(case: Problem, data: st.DataObject) -> None:
     """Where the past itself keeps every must that it can break, the fewest changes are those of
     a plain search among the timetables with this past; else as little as possible is broken."""
     everything = list(timetables(case.week, SMALL))
@@ -277,7 +280,7 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.Data
     avoidable: set[str] = set()
     ever: set[str] = set()
     for timetable in everything:
-        breached = judge(*case, timetable).breached
+        breached = judge(case.week, case.settings, timetable).breached
         ever |= keys.keys() - {finding.rule for finding in breached}
         if past(timetable) == past(published):
             avoidable |= keys.keys() - {finding.rule for finding in breached}
@@ -292,7 +295,7 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Case, data: st.Data
     given_up = sum(finding.amount for finding in replanned.past_breaches)
     assert (given_up, len(replanned.moves)) == min(costs)
     held = Timetable(parts=tuple(past(published)))
-    broken = {key_of(keys[f.rule], f.case) for f in judge(*case, held).breached}
+    broken = {key_of(keys[f.rule], f.case) for f in judge(case.week, case.settings, held).breached}
     assert replanned.lost <= broken
     assert {rule for rule, _ in replanned.lost} == ({r for r, _ in broken} & ever) - avoidable
 

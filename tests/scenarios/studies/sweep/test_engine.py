@@ -40,13 +40,13 @@ def die_once(task: Task) -> Solved:
 
 def die_of_some(task: Task) -> Solved:
     """Solve a task, but die of the one that takes two days."""
-    if len(task.week.days) == 2:
+    if len(task.problem.week.days) == 2:
         os.kill(os.getpid(), signal.SIGKILL)
     return solve_task(task)
 
 
 def fail(task: Task) -> Solved:
-    raise ValueError(f"no such thing as {task.week.title}")
+    raise ValueError(f"no such thing as {task.problem.week.title}")
 
 
 VERSIONS = iter(range(100))

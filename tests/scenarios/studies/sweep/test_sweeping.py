@@ -213,5 +213,5 @@ def test_without_dask_it_is_said_how_to_install_it(
 
 
 def test_the_task_of_a_worker_names_no_file(scenario: Path) -> None:
-    task = working.task_of(load_scenario(scenario), Limits())
+    task = working.Task(load_scenario(scenario).problem, Limits())
     assert str(scenario.parent) not in repr(task)

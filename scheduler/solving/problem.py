@@ -1,0 +1,66 @@
+"""A problem: a week, and the rules by which a timetable is sought for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from scheduler.rules.rule import Prefer, Setting
+from scheduler.week.frozen import Frozen
+from scheduler.week.week import Week
+
+
+class Problem(Frozen):
+    """What a search is given, whatever it is asked: from it every search begins.
+
+    Attributes
+    ----------
+    settings
+        The rules applied to the week, in the order of the catalogue.
+    off
+        Names of usual must-rules that the scenario switches off, for the verdict's header.
+    name
+        The scenario file, for the provenance.
+    """
+
+    week: Week
+    settings: tuple[Setting, ...]
+    off: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def musts(self) -> tuple[Setting, ...]:
+        """The settings that are no preferences."""
+        return tuple(setting for setting in self.settings if setting.must)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the week and its rules: the same for two files that ask for the same."""
+        return digest_of([self.week, [[one.rule, _mode(one)] for one in self.settings]])
+
+
+def _mode(setting: Setting) -> list[Any]:
+    mode = setting.mode
+    return ["prefer", mode.tier, mode.weight] if isinstance(mode, Prefer) else ["must"]
+
+
+def digest_of(value: Any) -> str:
+    """SHA-256 over a value: the same for equal values."""
+    return hashlib.sha256(json.dumps(plain(value), sort_keys=True).encode()).hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it, sets in order: the same text for equal values."""
+    if isinstance(value, BaseModel):
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(str(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
