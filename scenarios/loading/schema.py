@@ -49,9 +49,7 @@ def _words(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_WORD_OR_WORDS = {
-    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
-}
+_WORD_OR_WORDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), WithJsonSchema(_WORD_OR_WORDS)]
 """One word, or a list of them."""
@@ -62,14 +60,14 @@ Minutes = Annotated[int, Field(ge=1, le=10_080)]
 class SourceEntry(Frozen):
     """A public source, cited elsewhere in the file by its key."""
 
-    what: str
-    where: str = ""
+    what: str = Field(description="What it is.")
+    where: str = Field(default="", description="Where to find it.")
 
 
 class SittingEntry(Frozen):
     """A stretch of a day in which bodies may meet."""
 
-    hours: Hours
+    hours: Hours = Field(description="From when to when.")
     for_: tuple[Format, ...] | None = Field(
         default=None, alias="for", description="Formats; without it the official programme."
     )
@@ -81,26 +79,35 @@ def _sitting(value: Any) -> Any:
 
 
 Sitting = Annotated[
-    SittingEntry,
-    BeforeValidator(_sitting),
-    Field(json_schema_extra={"short": "string"}),
+    SittingEntry, BeforeValidator(_sitting), Field(json_schema_extra={"short": "string"})
 ]
 
 
 class DayEntry(Frozen):
     """A day that differs from the others."""
 
-    sittings: dict[str, Sitting]
+    sittings: dict[str, Sitting] = Field(
+        description="All sittings of the day, by name; {} for none."
+    )
 
 
 class WeekEntry(Frozen):
     """The days and their sittings."""
 
-    from_: Date = Field(alias="from")
-    to: Date
-    timezone: str = "Europe/Zurich"
-    grain: int = Field(default=15, ge=1, le=240, description="Minutes: times sit on this grid.")
-    sittings: dict[str, Sitting] | None = None
+    from_: Date = Field(alias="from", description="The first day.")
+    to: Date = Field(description="The last day.")
+    timezone: str = Field(default="Europe/Zurich", description="Its IANA name.")
+    grain: int = Field(
+        default=15,
+        ge=1,
+        le=240,
+        description="Minutes: times sit on this grid from the opening of a sitting.",
+    )
+    sittings: dict[str, Sitting] | None = Field(
+        default=None,
+        description="The sittings of every day, by name; without it, the hours of the United "
+        "Nations at Geneva.",
+    )
     days: dict[str, DayEntry] = Field(
         default_factory=dict, description="Days that differ, by weekday or date."
     )
@@ -111,10 +118,12 @@ class WeekEntry(Frozen):
 class SectionEntry(Frozen):
     """A section of a divisible hall."""
 
-    seats: int = Field(ge=0)
-    name: str | None = None
-    booths: int = Field(default=0, ge=0)
-    equipment: Words = ()
+    seats: int = Field(ge=0, description="Seats.")
+    name: str | None = Field(default=None, description="Without it: its key.")
+    booths: int = Field(default=0, ge=0, description="Booths for interpreters.")
+    equipment: Words = Field(
+        default=(), description="In your own words; sessions ask for the same."
+    )
     closed: Words = Field(default=(), description="Days or sittings: not to be had then.")
 
 
@@ -123,9 +132,7 @@ def _section(value: Any) -> Any:
 
 
 Section = Annotated[
-    SectionEntry,
-    BeforeValidator(_section),
-    Field(json_schema_extra={"short": "integer"}),
+    SectionEntry, BeforeValidator(_section), Field(json_schema_extra={"short": "integer"})
 ]
 
 
@@ -140,7 +147,7 @@ class RoomEntry(SectionEntry):
 class InterpretationEntry(Frozen):
     """The interpreters at hand."""
 
-    teams: int = Field(ge=0, le=100)
+    teams: int = Field(ge=0, le=100, description="A team works in one room at a time.")
     sittings_a_day: int = Field(default=2, ge=1, le=10, description="For one team.")
     sittings_a_week: int = Field(default=7, ge=1, le=50, description="For one team.")
 
@@ -148,17 +155,29 @@ class InterpretationEntry(Frozen):
 class VenueEntry(Frozen):
     """Where the week is held."""
 
-    name: str = ""
-    turnover: int = Field(default=0, ge=0, le=240, description="Minutes between two sessions.")
-    rooms: dict[str, RoomEntry] = Field(default_factory=dict)
-    interpretation: InterpretationEntry | None = None
+    name: str = Field(default="", description="Its name.")
+    turnover: int = Field(
+        default=0, ge=0, le=240, description="Minutes between two sessions in a room."
+    )
+    rooms: dict[str, RoomEntry] = Field(
+        default_factory=dict, description="By key; without any, sessions are placed in time only."
+    )
+    interpretation: InterpretationEntry | None = Field(
+        default=None, description="Without it, interpretation limits nothing."
+    )
 
 
 class Attendance(Frozen):
     """How a delegation attends; what is not said is as by default."""
 
-    delegates: int | None = Field(default=None, ge=1, le=500)
-    from_: Literal["capital", "mission"] | None = Field(default=None, alias="from")
+    delegates: int | None = Field(
+        default=None, ge=1, le=500, description="How many rooms it can be in at once; without it 1."
+    )
+    from_: Literal["capital", "mission"] | None = Field(
+        default=None,
+        alias="from",
+        description="Where its delegates come from; without it the capital.",
+    )
     present: Words | None = Field(default=None, description="Days present; without it every day.")
     absent: Words = Field(default=(), description="Days away.")
 
@@ -166,16 +185,23 @@ class Attendance(Frozen):
 class OtherDelegation(Attendance):
     """A delegation that the table does not have."""
 
-    name: str
+    name: str = Field(description="Its name.")
     group: str = Field(default="", description="Regional group.")
 
 
 class DelegationsEntry(Frozen):
     """Who comes."""
 
-    table: str | None = Field(default=None, description="CSV: iso3,name,un_group, then flags.")
-    default: Attendance = Attendance()
-    except_: dict[str, Attendance] = Field(default_factory=dict, alias="except")
+    table: str | None = Field(
+        default=None,
+        description="A CSV file with the columns iso3, name and un_group, then any to select by.",
+    )
+    default: Attendance = Field(default=Attendance(), description="How every delegation attends.")
+    except_: dict[str, Attendance] = Field(
+        default_factory=dict,
+        alias="except",
+        description="By code: what differs for one delegation.",
+    )
     also: dict[str, OtherDelegation] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
@@ -185,7 +211,7 @@ _WHERE = {
     "anyOf": [
         {"type": "string"},
         {"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
-    ],
+    ]
 }
 
 
@@ -198,7 +224,7 @@ class SelectionEntry(Frozen):
     )
     and_: Words = Field(default=(), alias="and", description="Delegations besides.")
     but_not: Words = Field(default=(), description="Delegations left out.")
-    everyone: bool = False
+    everyone: bool = Field(default=False, description="Every delegation.")
 
 
 def _selection(value: Any) -> Any:
@@ -217,9 +243,7 @@ def _selection(value: Any) -> Any:
 
 
 Selection = Annotated[
-    SelectionEntry,
-    BeforeValidator(_selection),
-    Field(json_schema_extra={"short": "selection"}),
+    SelectionEntry, BeforeValidator(_selection), Field(json_schema_extra={"short": "selection"})
 ]
 
 
@@ -240,28 +264,28 @@ LeadingSelection = Annotated[
 class InstrumentEntry(Frozen):
     """A convention or protocol."""
 
-    name: str
-    parties: Selection = SelectionEntry()
+    name: str = Field(description="Its name.")
+    parties: Selection = Field(default=SelectionEntry(), description="Its States Parties.")
 
 
 class PostsEntry(Frozen):
     """How many posts of each kind there are; those that nobody is named for are open."""
 
-    president: int | None = Field(default=None, ge=0, le=1)
-    co_chairs: int | None = Field(default=None, ge=0, le=20)
-    co_rapporteurs: int | None = Field(default=None, ge=0, le=20)
+    president: int | None = Field(default=None, ge=0, le=1, description="0 or 1.")
+    co_chairs: int | None = Field(default=None, ge=0, le=20, description="Posts.")
+    co_rapporteurs: int | None = Field(default=None, ge=0, le=20, description="Posts.")
 
 
 class BodyEntry(Frozen):
     """Who convenes sessions."""
 
-    name: str
-    kind: Kind = Kind.STANDING_COMMITTEE
-    instrument: str | None = None
-    subject: str = ""
+    name: str = Field(description="Its name.")
+    kind: Kind = Field(default=Kind.STANDING_COMMITTEE, description="What it is.")
+    instrument: str | None = Field(default=None, description="Key of its instrument.")
+    subject: str = Field(default="", description="What it is about.")
     president: Words = Field(default=(), description="One State.")
-    co_chairs: Words = ()
-    co_rapporteurs: Words = ()
+    co_chairs: Words = Field(default=(), description="States.")
+    co_rapporteurs: Words = Field(default=(), description="States.")
     posts: PostsEntry = Field(
         default=PostsEntry(), description="Without it: as 'leadership' says, or those named here."
     )
@@ -274,15 +298,17 @@ class BodyEntry(Frozen):
 class TeamEntry(Frozen):
     """The posts of each Standing Committee that has no President."""
 
-    co_chairs: int = Field(default=2, ge=0, le=20)
-    co_rapporteurs: int = Field(default=2, ge=0, le=20)
+    co_chairs: int = Field(default=2, ge=0, le=20, description="Posts.")
+    co_rapporteurs: int = Field(default=2, ge=0, le=20, description="Posts.")
 
 
 class LeadershipEntry(Frozen):
     """Posts that are open, and who may take them (Recommendation 4)."""
 
     pool: Selection | None = Field(
-        default=None, description="Without it: the States Parties to the bodies' instruments."
+        default=None,
+        description="Who may take a post; without it, the States Parties to the bodies' "
+        "instruments.",
     )
     team: TeamEntry | None = Field(
         default=None, description="Posts of each Standing Committee that has no President."
@@ -298,17 +324,22 @@ class LeadershipEntry(Frozen):
 class AgendaItem(Frozen):
     """An item of a session's agenda: speakers, and the minutes that each takes."""
 
-    item: str
-    speakers: Selection = SelectionEntry()
-    minutes_each: int = Field(default=0, ge=0, le=600)
-    minutes: int = Field(default=0, ge=0, le=6000, description="Besides what speakers take.")
+    item: str = Field(description="Its topic.")
+    speakers: Selection = Field(default=SelectionEntry(), description="Who takes the floor.")
+    minutes_each: int = Field(default=0, ge=0, le=600, description="Minutes of each speaker.")
+    minutes: int = Field(
+        default=0, ge=0, le=6000, description="Minutes besides what speakers take."
+    )
 
 
 class PartsEntry(Frozen):
     """How a session may be split."""
 
-    at_most: int = Field(default=1, ge=1, le=50)
-    shortest: Minutes | None = None
+    at_most: int = Field(default=1, ge=1, le=50, description="Parts.")
+    shortest: Minutes | None = Field(
+        default=None,
+        description="Minutes of each part; without it the least, but 60 at most where it is split.",
+    )
 
 
 def _parts(value: Any) -> Any:
@@ -316,9 +347,7 @@ def _parts(value: Any) -> Any:
 
 
 Parts = Annotated[
-    PartsEntry,
-    BeforeValidator(_parts),
-    Field(json_schema_extra={"short": "integer"}),
+    PartsEntry, BeforeValidator(_parts), Field(json_schema_extra={"short": "integer"})
 ]
 
 
@@ -326,8 +355,8 @@ class PinEntry(Frozen):
     """Where a part must sit."""
 
     at: Moment
-    minutes: Minutes
-    room: str | None = None
+    minutes: Minutes = Field(description="Its length.")
+    room: str | None = Field(default=None, description="Key of a room.")
 
 
 def _pins(value: Any) -> Any:
@@ -335,48 +364,61 @@ def _pins(value: Any) -> Any:
 
 
 Pins = Annotated[
-    tuple[PinEntry, ...],
-    BeforeValidator(_pins),
-    Field(json_schema_extra={"short": "items"}),
+    tuple[PinEntry, ...], BeforeValidator(_pins), Field(json_schema_extra={"short": "items"})
 ]
 
 
 class SessionEntry(Frozen):
     """A session: what is placed."""
 
-    title: str | None = None
+    title: str | None = Field(default=None, description="Without it: its key.")
     body: Words = Field(min_length=1, description="One body; several for a joint session.")
-    format: Format
+    format: Format = Field(description="What kind of session it is.")
     subject: str | None = Field(default=None, description="Without it: the body's.")
-    least: Minutes | None = Field(default=None, description="Without it: what is wanted.")
-    wanted: Minutes | None = Field(default=None, description="Without it: agenda, or least.")
-    agenda: tuple[AgendaItem, ...] = ()
-    parts: Parts = PartsEntry()
+    least: Minutes | None = Field(
+        default=None, description="Minutes that it cannot do without; without it, those wanted."
+    )
+    wanted: Minutes | None = Field(
+        default=None,
+        description="Minutes that it asks for; without it, those of the agenda, or the least.",
+    )
+    agenda: tuple[AgendaItem, ...] = Field(
+        default=(), description="Items; speakers times minutes make what it asks for."
+    )
+    parts: Parts = Field(default=PartsEntry(), description="Into how many it may be split.")
     days: Words | None = Field(default=None, description="Without it: any day.")
     sittings: Words | None = Field(
-        default=None, description="'morning', 'monday', 'monday morning', or a date for the day."
+        default=None,
+        description="'morning', 'monday', 'monday morning', or a date for the day; without it, "
+        "any that is open to its format.",
     )
-    hours: Hours | None = None
+    hours: Hours | None = Field(default=None, description="It sits inside them.")
     leaders: LeadingSelection | None = Field(default=None, description="Without it: the body's.")
-    speakers: LeadingSelection = LeadingSelectionEntry()
-    audience: Selection = SelectionEntry()
-    languages: int = Field(default=0, ge=0, le=20, description="0: without interpretation.")
+    speakers: LeadingSelection = Field(
+        default=LeadingSelectionEntry(), description="Who must speak, besides those in the agenda."
+    )
+    audience: Selection = Field(default=SelectionEntry(), description="Who wants to listen.")
+    languages: int = Field(default=0, ge=0, le=20, description="Booths; 0: without interpretation.")
     attendance: int = Field(default=0, ge=0, le=100_000, description="Seats needed.")
-    equipment: Words = ()
+    equipment: Words = Field(default=(), description="What the room must have.")
     rooms: Words | None = Field(default=None, description="Without it: any room.")
-    optional: bool = False
-    pinned: Pins = ()
+    optional: bool = Field(default=False, description="Whether it may be left out.")
+    pinned: Pins = Field(
+        default=(), description="Where it must sit: a place, or one for each part."
+    )
     source: str | None = Field(default=None, description="Key of a source.")
 
 
 class ProposalEntry(SessionEntry):
     """A national context that a small group may take up; the solver chooses."""
 
-    format: Format = Format.SMALL_GROUP
-    optional: bool = True
-    host: str | None = None
-    volunteered: bool = False
-    partners: Words = ()
+    format: Format = Field(default=Format.SMALL_GROUP, description="What kind of session it is.")
+    optional: bool = Field(default=True, description="Whether it may be left out.")
+    host: str | None = Field(default=None, description="The State whose situation it is.")
+    volunteered: bool = Field(
+        default=False, description="Whether the host has; only then may it be held."
+    )
+    partners: Words = Field(default=(), description="Delegations that work with the host.")
     value: int = Field(default=1, ge=0, le=1000, description="What holding it is worth.")
 
 
@@ -399,22 +441,26 @@ class ExperimentsEntry(Frozen):
         default=None, ge=0, le=10_080, description="Minutes of the sittings set aside at least."
     )
     share: Percent | None = Field(default=None, description="Percent of the sittings at most.")
-    proposals: dict[str, ProposalEntry] = Field(default_factory=dict)
+    proposals: dict[str, ProposalEntry] = Field(
+        default_factory=dict, description="Small groups to choose from, by key."
+    )
 
 
 class GapEntry(Frozen):
     """Minutes between the end of one and the beginning of the other."""
 
-    at_least: int = Field(default=0, ge=0, le=20_000)
-    at_most: int | None = Field(default=None, ge=0, le=20_000)
+    at_least: int = Field(default=0, ge=0, le=20_000, description="Minutes.")
+    at_most: int | None = Field(
+        default=None, ge=0, le=20_000, description="Minutes; without it any."
+    )
 
 
 class OrderEntry(Frozen):
     """What comes before what: sessions, bodies, formats such as ``small_groups``, everything."""
 
-    first: Words = Field(min_length=1)
-    then: Words = Field(min_length=1)
-    gap: GapEntry = GapEntry()
+    first: Words = Field(min_length=1, description="What comes first.")
+    then: Words = Field(min_length=1, description="What comes after.")
+    gap: GapEntry = Field(default=GapEntry(), description="Minutes between the two.")
 
 
 NOT_IN_A_PATCH = ("schema", "extends", "variants", "grid")
@@ -445,26 +491,34 @@ class ScenarioFile(Frozen):
     """A whole scenario file."""
 
     schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
-    title: str = ""
+    title: str = Field(default="", description="What the week is called.")
     extends: str | None = Field(
         default=None, description="A scenario file that this one patches; null takes a key away."
     )
-    sources: dict[str, SourceEntry] = Field(default_factory=dict)
-    week: WeekEntry
-    venue: VenueEntry = VenueEntry()
-    delegations: DelegationsEntry = DelegationsEntry()
-    instruments: dict[str, InstrumentEntry] = Field(default_factory=dict)
-    leadership: LeadershipEntry = LeadershipEntry()
-    bodies: dict[str, BodyEntry]
-    sessions: dict[str, SessionEntry]
-    experiments: ExperimentsEntry = ExperimentsEntry()
-    order: tuple[OrderEntry, ...] = ()
+    sources: dict[str, SourceEntry] = Field(
+        default_factory=dict, description="Public sources, by key, to be cited at their place."
+    )
+    week: WeekEntry = Field(description="The days and their sittings.")
+    venue: VenueEntry = Field(default=VenueEntry(), description="Where the week is held.")
+    delegations: DelegationsEntry = Field(default=DelegationsEntry(), description="Who comes.")
+    instruments: dict[str, InstrumentEntry] = Field(
+        default_factory=dict, description="Conventions and protocols, by key."
+    )
+    leadership: LeadershipEntry = Field(
+        default=LeadershipEntry(), description="Posts that are open, and who may take them."
+    )
+    bodies: dict[str, BodyEntry] = Field(description="Who convenes sessions, by key.")
+    sessions: dict[str, SessionEntry] = Field(description="What is placed, by key.")
+    experiments: ExperimentsEntry = Field(
+        default=ExperimentsEntry(), description="Small groups on national contexts."
+    )
+    order: tuple[OrderEntry, ...] = Field(default=(), description="What comes before what.")
     rules: dict[str, Any] = Field(
         default_factory=dict,
         description="Each rule: must, off, or prefer with tier and weight, and its parameters.",
     )
     candidates: dict[str, str] = Field(
-        default_factory=dict, description="Timetables to compare with: schedule CSV files."
+        default_factory=dict, description="Timetables to compare with, by name: schedule CSV files."
     )
     variants: dict[str, VariantEntry] = Field(
         default_factory=dict, description="Other ways to hold the week, for 'meeting-week sweep'."

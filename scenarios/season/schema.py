@@ -44,15 +44,15 @@ def _one_day(value: Any) -> Any:
 class StretchEntry(Frozen):
     """Days from the first to the last, both included."""
 
-    from_: Date = Field(alias="from")
-    to: Date
+    from_: Date = Field(alias="from", description="The first day.")
+    to: Date = Field(description="The last day.")
 
 
 class ClosedEntry(StretchEntry):
     """Days on which nobody meets."""
 
     in_: Words = Field(default=(), alias="in", description="Cities; without it everywhere.")
-    why: str = ""
+    why: str = Field(default="", description="In your own words.")
 
 
 class BeginEntry(StretchEntry):
@@ -83,26 +83,33 @@ Begins = Annotated[
 class OtherState(Frozen):
     """A delegation that the table does not have."""
 
-    name: str
+    name: str = Field(description="Its name.")
     group: str = Field(default="", description="Regional group.")
 
 
 class SeasonDelegationsEntry(Frozen):
     """Who may come."""
 
-    table: str | None = Field(default=None, description="CSV: iso3,name,un_group, then flags.")
-    also: dict[str, OtherState] = Field(default_factory=dict)
+    table: str | None = Field(
+        default=None,
+        description="A CSV file with the columns iso3, name and un_group, then any to select by.",
+    )
+    also: dict[str, OtherState] = Field(
+        default_factory=dict, description="Organisations, and States that the table lacks."
+    )
 
 
 class MeetingEntry(Frozen):
     """A meeting: with fixed dates, or with days on which it may begin."""
 
-    name: str
-    city: str
+    name: str = Field(description="Its name.")
+    city: str = Field(description="Where it is held.")
     instrument: Words = Field(default=(), description="One, or several for a joint meeting.")
     subject: Words = Field(default=(), description="What it is about: one or several.")
-    from_: Date | None = Field(default=None, alias="from", description="Of fixed dates.")
-    to: Date | None = None
+    from_: Date | None = Field(
+        default=None, alias="from", description="Of fixed dates: the first day."
+    )
+    to: Date | None = Field(default=None, description="Of fixed dates: the last day.")
     days: int | None = Field(
         default=None, ge=1, le=60, description="Working days; without it, as many as were held."
     )
@@ -111,7 +118,7 @@ class MeetingEntry(Frozen):
         default=None, description="When a meeting that may move was really held; always possible."
     )
     needs: Words = Field(default=(), description="Keys of 'groups'.")
-    leaders: Selection = SelectionEntry()
+    leaders: Selection = Field(default=SelectionEntry(), description="States that lead it.")
     attended_by: Selection | None = Field(
         default=None, description="States that come; without it the parties of its instruments."
     )
@@ -121,7 +128,9 @@ class MeetingEntry(Frozen):
 class AimEntry(Frozen):
     """How much an aim matters."""
 
-    tier: int | None = Field(default=None, ge=1, le=99)
+    tier: int | None = Field(
+        default=None, ge=1, le=99, description="Rank; without it, by the place of the aim."
+    )
     weight: int = Field(default=1, ge=0, le=1000, description="0: it does not matter.")
 
 
@@ -148,28 +157,46 @@ class AlignEntry(AimEntry):
 class AimsEntry(Frozen):
     """What a good calendar keeps to."""
 
-    avoid_clashes: AimEntry = AimEntry()
-    let_delegations_attend: AimEntry = AimEntry()
-    save_trips: TripsEntry = TripsEntry()
-    align_instruments: AlignEntry = AlignEntry()
-    keep_dates: AimEntry = AimEntry()
+    avoid_clashes: AimEntry = Field(
+        default=AimEntry(), description="Days on which two meetings sit that need the same people."
+    )
+    let_delegations_attend: AimEntry = Field(
+        default=AimEntry(),
+        description="States times days on which two meetings that they attend sit.",
+    )
+    save_trips: TripsEntry = Field(
+        default=TripsEntry(), description="Journeys of States that come for several instruments."
+    )
+    align_instruments: AlignEntry = Field(
+        default=AlignEntry(),
+        description="Working days between meetings on one subject, times States.",
+    )
+    keep_dates: AimEntry = Field(default=AimEntry(), description="Days by which meetings move.")
 
 
 class SeasonFile(Frozen):
     """A whole season file."""
 
     schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
-    title: str = ""
-    sources: dict[str, SourceEntry] = Field(default_factory=dict)
-    delegations: SeasonDelegationsEntry = SeasonDelegationsEntry()
+    title: str = Field(default="", description="What the year is called.")
+    sources: dict[str, SourceEntry] = Field(
+        default_factory=dict, description="Public sources, by key, to be cited at their place."
+    )
+    delegations: SeasonDelegationsEntry = Field(
+        default=SeasonDelegationsEntry(), description="Who may come."
+    )
     missions: dict[str, Selection] = Field(
         default_factory=dict, description="By city: States that make no journey to it."
     )
-    working_days: Weekdays = WEEKDAYS[:5]
-    closed: tuple[Closed, ...] = ()
-    instruments: dict[str, InstrumentEntry] = Field(default_factory=dict)
+    working_days: Weekdays = Field(default=WEEKDAYS[:5], description="Days on which meetings sit.")
+    closed: tuple[Closed, ...] = Field(
+        default=(), description="Days on which nobody meets, everywhere or in some cities."
+    )
+    instruments: dict[str, InstrumentEntry] = Field(
+        default_factory=dict, description="Conventions and protocols, by key."
+    )
     groups: dict[str, str] = Field(
         default_factory=dict, description="People whom several meetings need: what they are called."
     )
-    aims: AimsEntry = AimsEntry()
-    meetings: dict[str, MeetingEntry] = Field(min_length=1)
+    aims: AimsEntry = Field(default=AimsEntry(), description="What a good calendar keeps to.")
+    meetings: dict[str, MeetingEntry] = Field(min_length=1, description="By key.")
