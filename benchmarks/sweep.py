@@ -23,7 +23,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scenarios.reading.yaml_source import read_yaml
-from scenarios.studies.sweep import Limits, Step, Sweep, Workforce, sweep
+from scenarios.studies.sweep import Limits, Sweep, SweepProgress, Workforce, sweep
 
 WEEK = Path(__file__).with_name("small-sweep.yaml")
 WORKERS = 2
@@ -54,7 +54,9 @@ def main() -> int:
     return 0 if same else 1
 
 
-def measure(where: str, workforce: Workforce, watch: Callable[[Step], None] | None = None) -> str:
+def measure(
+    where: str, workforce: Workforce, watch: Callable[[SweepProgress], None] | None = None
+) -> str:
     """One sweep; its table, with the timetables below it."""
     began = time.perf_counter()
     done = sweep(WEEK, LIMITS, workforce, watch=watch)
@@ -105,10 +107,10 @@ def told(note: Path) -> str:
     raise TimeoutError("the scheduler did not start")
 
 
-def killing(worker: subprocess.Popen[bytes], after: int) -> Callable[[Step], None]:
+def killing(worker: subprocess.Popen[bytes], after: int) -> Callable[[SweepProgress], None]:
     """Kill a worker once so many variants are done."""
 
-    def watch(step: Step) -> None:
+    def watch(step: SweepProgress) -> None:
         if step.done >= after and worker.poll() is None:
             worker.send_signal(signal.SIGKILL)
 

@@ -36,7 +36,7 @@ _EVERY = 0.1
 EVERYTHING = frozenset(DisturbanceKind)
 
 
-class Step(NamedTuple):
+class StressProgress(NamedTuple):
     """How far it has come.
 
     Attributes
@@ -52,7 +52,7 @@ class Step(NamedTuple):
     reused: int = 0
 
 
-Watch = Callable[[Step], None]
+Watch = Callable[[StressProgress], None]
 
 
 def stress(
@@ -195,7 +195,7 @@ def _carry_out(
 
 def _tell(watch: Watch | None, done: int, total: int) -> None:
     if watch is not None and total:
-        watch(Step(done, total))
+        watch(StressProgress(done, total))
 
 
 def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact | None:

@@ -19,7 +19,7 @@ from scheduler.errors import BadInput
 _MOST_PROBLEMS = 3
 
 
-class Step(NamedTuple):
+class SweepProgress(NamedTuple):
     """How far a sweep has come.
 
     Attributes
@@ -38,7 +38,7 @@ class Step(NamedTuple):
     outcome: Outcome | None = None
 
 
-Watch = Callable[[Step], None]
+Watch = Callable[[SweepProgress], None]
 
 
 def sweep(
@@ -161,7 +161,7 @@ class _Run:
 
     def _tell(self, outcome: Outcome | None) -> None:
         if self._watch is not None:
-            self._watch(Step(self._done, len(self.outcomes), self._reused, outcome))
+            self._watch(SweepProgress(self._done, len(self.outcomes), self._reused, outcome))
 
 
 def _outcome(variant: Variant, standing: Standing, *, reason: str = "") -> Outcome:

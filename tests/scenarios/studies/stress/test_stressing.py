@@ -12,7 +12,7 @@ from constraints.keep_published import KeepPublished
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scenarios import DisturbanceKind, stress, stress_all
 from scenarios.studies.stress.impact import Outcome
-from scenarios.studies.stress.stressing import Step
+from scenarios.studies.stress.stressing import StressProgress
 from scheduler import Options
 from scheduler.solving.result import Status
 from scheduler.week.timetable import Timetable
@@ -340,7 +340,7 @@ def test_where_the_time_is_over_the_rest_is_not_settled() -> None:
 def test_ctrl_c_keeps_what_is_known() -> None:
     plan = tiny_timetable(at("clearance", 0, "10:00"), at("cooperation", 0, "10:30"))
 
-    def impatient(step: Step) -> None:
+    def impatient(step: StressProgress) -> None:
         if step.done == 1:
             signal.raise_signal(signal.SIGINT)
 
@@ -366,7 +366,7 @@ def test_the_number_of_searches_side_by_side_makes_no_difference() -> None:
 
 def test_each_step_is_told() -> None:
     plan = tiny_timetable(at("clearance", 0, "10:00"), at("cooperation", 0, "10:30"))
-    told: list[Step] = []
+    told: list[StressProgress] = []
     stress_all(scenario(two_in_a_row()), {"a": plan, "b": plan}, OPTIONS, told.append)
-    assert told[0] == Step(0, 8)
-    assert told[-1] == Step(8, 8)
+    assert told[0] == StressProgress(0, 8)
+    assert told[-1] == StressProgress(8, 8)

@@ -17,7 +17,7 @@ import pytest
 from distributed import LocalCluster
 
 from scenarios.reading.yaml_source import read_yaml
-from scenarios.studies.sweep import Standing, Step, Workforce, engine, sweep
+from scenarios.studies.sweep import Standing, SweepProgress, Workforce, engine, sweep
 from scenarios.studies.sweep.outcome import Solved
 from scenarios.studies.sweep.solving import Task, solve_task
 from scheduler.errors import BadInput
@@ -81,7 +81,7 @@ def sockets() -> set[tuple[str, int]]:
 def test_in_this_process_no_port_is_opened(tmp_path: Path) -> None:
     before, seen = sockets(), set()
 
-    def watch(_: Step) -> None:
+    def watch(_: SweepProgress) -> None:
         seen.update(sockets())
 
     children = psutil.Process().children()
@@ -98,7 +98,7 @@ def test_the_table_is_the_same_wherever_it_is_solved(tmp_path: Path) -> None:
     before = set(psutil.Process().children(recursive=True))
     reached: set[str] = set()
 
-    def watch(_: Step) -> None:
+    def watch(_: SweepProgress) -> None:
         for child in set(psutil.Process().children(recursive=True)) - before:
             reached.update(entry.laddr.ip for entry in child.net_connections(kind="inet"))
 

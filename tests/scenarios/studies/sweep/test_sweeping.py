@@ -9,7 +9,7 @@ import pytest
 from scenarios import load_scenario
 from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.variants import load_variants
-from scenarios.studies.sweep import Limits, Standing, Step, Workforce, sweep
+from scenarios.studies.sweep import Limits, Standing, SweepProgress, Workforce, sweep
 from scenarios.studies.sweep import solving as working
 from scenarios.studies.sweep.store import opened
 from scheduler.errors import BadInput
@@ -162,7 +162,7 @@ def test_whoever_watches_is_told_of_every_row(
     scenario: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counting(monkeypatch)
-    steps: list[Step] = []
+    steps: list[SweepProgress] = []
     sweep(scenario, watch=steps.append)
     assert [step.done for step in steps] == list(range(7))
     assert steps[0].outcome is None
