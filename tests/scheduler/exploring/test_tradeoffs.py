@@ -42,11 +42,11 @@ NAMES = ("give_wanted_time", "let_delegations_attend", "shorten_stays", "reserve
 @st.composite
 def weighed(draw: st.DrawFn, numbers: tuple[int, ...] = (2, 3)) -> tuple[Problem, Weighing]:
     """A week, and preferences of it that are weighed against each other."""
-    week, modes = draw(cases(SMALL))
+    case = draw(cases(SMALL))
     between = draw(
         st.lists(st.sampled_from(NAMES), min_size=numbers[0], max_size=numbers[-1], unique=True)
     )
-    kept = [setting for setting in modes if setting.rule.name not in between]
+    kept = [setting for setting in case.settings if setting.rule.name not in between]
     rules = {rule.name: rule for rule in RULES}
     more = [
         Setting(rule=rules[name], mode=Prefer(tier=draw(st.integers(1, 3)), weight=2))
@@ -55,7 +55,7 @@ def weighed(draw: st.DrawFn, numbers: tuple[int, ...] = (2, 3)) -> tuple[Problem
     order = {rule.name: n for n, rule in enumerate(RULES)}
     together = sorted([*kept, *more], key=lambda setting: order[setting.rule.name])
     within = draw(st.sampled_from([None, None, Decimal(0), Decimal(50)]))
-    return problem(week, tuple(together)), Weighing(between=tuple(between), within=within)
+    return problem(case.week, together), Weighing(between=tuple(between), within=within)
 
 
 def expected(case: Problem, weighing: Weighing) -> dict[tuple[int, ...], Timetable]:
@@ -63,7 +63,9 @@ def expected(case: Problem, weighing: Weighing) -> dict[tuple[int, ...], Timetab
     judged = [(t, judge(case.week, case.settings, t)) for t in timetables(case.week, MOST)]
     legal = [(t, verdict) for t, verdict in judged if verdict.legal]
     if legal and weighing.within is not None:
-        most = _others(case, weighing, min((verdict for _, verdict in legal), key=_costs))
+        least = min(verdict.costs for _, verdict in legal)
+        best = first(case.week, [t for t, verdict in legal if verdict.costs == least])
+        most = _others(case, weighing, judge(case.week, case.settings, best))
         share = 1 + weighing.within / 100
         legal = [
             (t, verdict)
@@ -80,13 +82,10 @@ def expected(case: Problem, weighing: Weighing) -> dict[tuple[int, ...], Timetab
     front = {}
     for amounts in sorted(points):
         if not any(_less(other, amounts) for other in points):
-            least = min(costs for costs, _ in points[amounts])
-            front[amounts] = first(case.week, [t for costs, t in points[amounts] if costs == least])
+            cheapest, _ = min(points[amounts], key=lambda point: point[0])
+            tied = [timetable for costs, timetable in points[amounts] if costs == cheapest]
+            front[amounts] = first(case.week, tied)
     return front
-
-
-def _costs(verdict: Verdict) -> tuple[int, ...]:
-    return verdict.costs
 
 
 def _others(case: Problem, weighing: Weighing, verdict: Verdict) -> list[int]:
