@@ -371,7 +371,7 @@ BROUGHT = {
 
 DIFFERS = (
     (re.compile(r"(?<![\w.])\d+(\.\d+)? s\b"), "# s"),
-    (re.compile(r'("\w*seconds\w*": )[\d.e-]+'), r"\1#"),
+    (re.compile(r'("(?:\w*seconds|found_after)": )[\d.e-]+'), r"\1#"),
     (re.compile(r"(?m)(\b(?:PROVEN|INFEASIBLE)\b.*?) +\(?\d+\.\d\)? *$"), r"\1 #"),
     (re.compile(r"(?m)^(meeting-week|ok +[\w-]+) \d+\.\d[\w.]*$"), r"\1 #"),
 )

@@ -55,6 +55,7 @@ def test_what_differs_from_run_to_run_is_left_out() -> None:
         "tier 1: best 3, bound 2, gap 33 %, 1.6 s\n/made/here/a.csv\n", {"/made/here": "X"}
     )
     assert PROGRESS.sub("", said) == "X/a.csv\n"
+    assert normal('"found_after": 0.0139', {}) == '"found_after": #'
     assert normal("PROVEN after 12.5 s, 0 to 1000%", {}) == "PROVEN after # s, 0 to 1000%"
     assert without_seconds("a,seconds\n1,2.5\n") == "a,seconds\n1,#\n"
     assert without_seconds("a,b\r\n1,2.5\r\n") == "a,b\r\n1,2.5\r\n"
