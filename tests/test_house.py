@@ -108,11 +108,11 @@ def test_the_commands_for_windows_do_the_same() -> None:
 
 
 def test_the_readme_knows_every_command() -> None:
-    from desk.command_line import app
+    from desk.command_line import NAMES
 
-    for command in app.registered_commands:
-        assert command.callback is not None
-        assert f"meeting-week {command.callback.__name__}" in README
+    assert len(NAMES) > 20
+    for name in NAMES:
+        assert f"meeting-week {name}" in README
 
 
 def test_the_readme_knows_every_column_of_the_schedule() -> None:

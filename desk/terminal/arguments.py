@@ -39,7 +39,7 @@ class Reading:
             raise BadInput(self._problems)
 
 
-def asked_session(week: Week, text: str) -> Session:
+def session_argument(week: Week, text: str) -> Session:
     """The session of that key, or of that title.
 
     Raises
@@ -59,7 +59,7 @@ def asked_session(week: Week, text: str) -> Session:
     raise ValueError(f"'{text}' is not a session of this scenario{suggestion(text, titles)}")
 
 
-def asked_room(week: Week, text: str | None) -> str | None:
+def room_argument(week: Week, text: str | None) -> str | None:
     """The room of that key, or of that name; None where none is asked for.
 
     Raises
@@ -74,7 +74,7 @@ def asked_room(week: Week, text: str | None) -> str | None:
     return read_room(text, week)
 
 
-def asked_parts(
+def parts_argument(
     week: Week, timetable: Timetable, session: Session, number: int | None
 ) -> tuple[Part, ...]:
     """The part of that number, in order of time; without a number all parts of the session.
@@ -93,7 +93,7 @@ def asked_parts(
     return (parts[number - 1],)
 
 
-def asked_part(
+def part_argument(
     week: Week, timetable: Timetable, session: Session, number: int | None
 ) -> Part | None:
     """The one part that is asked about; None where the session is not held.
@@ -103,7 +103,7 @@ def asked_part(
     ValueError
         With a sentence that lists the parts, where it is not clear which.
     """
-    parts = asked_parts(week, timetable, session, number)
+    parts = parts_argument(week, timetable, session, number)
     if len(parts) > 1:
         there = parts_in_words(week, parts)
         raise ValueError(f"which part of {week.what(session.id)}? Give its number: {there}")

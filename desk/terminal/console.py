@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from textwrap import fill
 
+import typer
 from rich.console import Console
 
 WIDE = 200
@@ -14,18 +16,24 @@ PRINTED = 80
 """Characters in a line of text that is read in a file or printed."""
 
 
-def paper(*, err: bool = False) -> Console:
+def console(*, err: bool = False) -> Console:
     """A console for tables; words in it are never taken for markup."""
-    console = Console(stderr=err, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console.width = WIDE
-    return console
+    found = Console(stderr=err, markup=False, highlight=False, emoji=False)
+    if not found.is_terminal:
+        found.width = WIDE
+    return found
+
+
+def say(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print one line after another, each as soon as it is known."""
+    for line in lines:
+        typer.echo(line, err=err)
 
 
 def text_width() -> int:
     """Characters in a line of text: those of the terminal, or as many as print well."""
-    console = paper()
-    return console.width if console.is_terminal else PRINTED
+    terminal = console()
+    return terminal.width if terminal.is_terminal else PRINTED
 
 
 _MARK = re.compile(r"\s*(- |\d+\. )?")

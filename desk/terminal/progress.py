@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 from rich.live import Live
@@ -14,11 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from desk.terminal.console import paper
+from desk.terminal.console import console
 from desk.terminal.sentences import percent
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress
+
+T = TypeVar("T")
 
 EVERY = 1.0
 """Seconds between two plain lines, at least."""
@@ -33,15 +35,24 @@ class Watcher(Protocol):
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watcher | None]:
     """Watch a solve on the error stream while the context lasts; None where it shall be quiet."""
-    console = paper(err=True)
+    terminal = console(err=True)
     if quiet:
         yield None
-    elif console.is_terminal:
+    elif terminal.is_terminal:
         line = LiveLine()
-        with Live(line, console=console, transient=True, refresh_per_second=8):
+        with Live(line, console=terminal, transient=True, refresh_per_second=8):
             yield line
     else:
         yield PlainLines()
+
+
+def watched(search: Callable[[Watcher | None], T], *, quiet: bool) -> T | None:
+    """What a search finds while it is watched; None where a person stopped it before it began."""
+    try:
+        with watching(quiet=quiet) as watch:
+            return search(watch)
+    except KeyboardInterrupt:
+        return None
 
 
 def sentence(progress: Progress, seconds: float) -> str:
@@ -117,10 +128,10 @@ def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | N
     what
         What it takes one after the other, as a plural noun.
     """
-    console = paper(err=True)
+    terminal = console(err=True)
     if quiet:
         yield None
-    elif console.is_terminal:
+    elif terminal.is_terminal:
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -128,7 +139,7 @@ def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | N
             TimeElapsedColumn(),
             TextColumn("{task.fields[left]}  (Ctrl-C stops and keeps what is done)"),
         )
-        with Bar(*columns, console=console, transient=True) as bar:
+        with Bar(*columns, console=terminal, transient=True) as bar:
             yield StepBar(bar, what)
     else:
         yield StepLines(what)

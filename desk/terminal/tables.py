@@ -9,7 +9,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from desk.terminal.console import paper
+from desk.terminal.console import console
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -63,14 +63,14 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
             str(price.cost),
         )
     if table.row_count:
-        paper().print(table)
+        console().print(table)
 
 
 def show_grid(grid: WeekGrid) -> None:
     """Show a timetable: days as columns where the terminal is wide enough, else day by day."""
-    console = paper()
-    if console.is_terminal and console.width >= 12 + NARROWEST * len(grid.days):
-        console.print(week_table(grid))
+    terminal = console()
+    if terminal.is_terminal and terminal.width >= 12 + NARROWEST * len(grid.days):
+        terminal.print(week_table(grid))
     else:
         typer.echo(str(grid))
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from importlib import import_module
+from inspect import getdoc
 from pathlib import Path
 
 import pytest
 
+from desk import commands
+from desk.command_line import COMMANDS, NAMES
 from tests.desk.conftest import Run
 
 HEAVY = ("ortools", "pandas", "numpy", "ruamel", "scheduler", "scenarios")
@@ -33,8 +38,10 @@ def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
     assert loaded(("pydantic", *HEAVY), *words) == []
 
 
-def test_the_help_of_a_command_loads_none_of_ours() -> None:
-    assert loaded(HEAVY, "solve", "--help") == []
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_loads_no_library_that_works(name: str) -> None:
+    assert loaded(("ortools", "pandas", "numpy", "matplotlib", "dask"), name, "--help") == []
 
 
 @pytest.mark.parametrize("command", [("check", "drafted"), ("show",)])
@@ -54,6 +61,59 @@ def test_every_command_is_in_the_help(run: Run) -> None:
     for command in ("solve", "check", "show", "rules", "schema", "new", "doctor"):
         assert f"\n  {command} " in outcome.output
     assert "Exit codes: 0 fine" in outcome.output
+
+
+def test_the_list_of_commands_has_headings_and_whole_sentences_on_80_columns(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("--help").output.splitlines()
+    for heading, listed in COMMANDS.items():
+        first = lines.index(f"{heading}:") + 1
+        rows = dict(line.split(maxsplit=1) for line in lines[first : first + len(listed)])
+        assert rows == listed
+
+
+def test_the_list_says_of_each_command_what_the_command_says_of_itself() -> None:
+    for heading, listed in COMMANDS.items():
+        folder = heading.split()[-1].lower()
+        for name, line in listed.items():
+            module = import_module(f"desk.commands.{folder}.{name}")
+            assert (getdoc(getattr(module, name)) or "").splitlines()[0] == line
+
+
+def test_every_file_of_a_command_is_in_the_list() -> None:
+    files = Path(commands.__path__[0]).glob("*/*.py")
+    assert {path.stem for path in files} - {"__init__"} == set(NAMES)
+
+
+@pytest.mark.parametrize("words", [(), ("solve",), ("doctor",)])
+def test_the_short_h_asks_for_help_everywhere(run: Run, words: tuple[str, ...]) -> None:
+    assert run(*words, "-h").output == run(*words, "--help").output
+    assert "-h, --help" in run(*words, "-h").output
+
+
+def test_a_command_that_is_nearly_right_is_suggested(run: Run) -> None:
+    outcome = run("tradeofs")
+    assert outcome.code == 2
+    assert "Did you mean 'tradeoffs'?" in outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [("meeting-week re", ["replan", "recommendations"]), ("meeting-week solve --se", ["--seed"])],
+)
+def test_a_shell_completes_commands_and_options(words: str, completed: list[str]) -> None:
+    asked = {
+        "_MEETING_WEEK_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    code = "import sys; sys.argv[0] = 'meeting-week'; from desk.command_line import main; main()"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, **asked}
+    )
+    assert told.stdout.split() == completed
 
 
 @pytest.mark.parametrize(

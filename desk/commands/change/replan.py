@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from desk.commands.change.replan_words import say_failure, say_freer, say_replanned, say_written
-from desk.commands.plan.solve import CODES, explain_shortly
+from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
+from desk.terminal.console import folded, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watching
+from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, result_record, write_record
+from desk.terminal.sentences import status_sentences, tier_line
+from desk.terminal.tables import show_prices
 from scenarios import load_scenario, schedule_text
 from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
-from scenarios.reading.leadership_csv import read_leadership
-from scenarios.studies.replanning import Freer, Replanned, move_freely, replan
+from scenarios.reading.leadership_csv import read_leadership, say_leadership
+from scenarios.studies import replanning
+from scenarios.studies.replanning import Freer, Replanned, move_freely
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
-from scenarios.studies.replanning.replanning import TOLD_COLUMNS
+from scenarios.studies.replanning.replanning import STAYING, TOLD_COLUMNS
 from scheduler.errors import BadInput, InputProblem
+from scheduler.solving.result import GIVEN_UP
 from scheduler.week.leadership import Leadership
 
 if TYPE_CHECKING:
@@ -36,25 +41,6 @@ if TYPE_CHECKING:
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
-
-
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
-
-    scenario: Path
-    published: str
-    changes: tuple[str, ...]
-    now: str | None
-    leaders: Path | None
-    output: Path | None
-    told: Path | None
-    json: Path | None
-    freer: bool
-    steps: int
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
 
 
 class Case(NamedTuple):
@@ -73,108 +59,136 @@ class Case(NamedTuple):
         return week.model_copy(update={"sessions": (*week.sessions, *gone)})
 
 
-def carry_out(order: Order) -> Exit:
-    """Replan a published week, write what was asked for, and say what changes and why.
+def replan(
+    path: ScenarioFile,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="PUBLISHED.csv",
+            show_default=False,
+            help="The schedule CSV that has gone out, which is only read; or the name of one of "
+            "the candidates.",
+        ),
+    ],
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CHANGE",
+            help="What has changed: 'UGA away thursday', 'obasi closed thursday morning', "
+            "'mine-clearance longer 30' (or shorter), 'ERI volunteers' (or withdraws), "
+            "'stockpile-destruction dropped', 'interpretation teams 1', or a YAML file that is "
+            "laid over the scenario; may be given several times.",
+        ),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="What began before it stays: '2011-06-22 13:00' or 'wednesday 13:00'.",
+        ),
+    ] = None,
+    leaders: LeadersFile = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="schedule.csv", help="Write the new timetable to this schedule CSV."),
+    ] = None,
+    told: Annotated[
+        Path | None,
+        typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="replan.json", help="Write the whole result to this JSON file."),
+    ] = None,
+    freer: Annotated[
+        bool,
+        typer.Option(
+            "--freer/--no-freer", help="Whether to say what moving more freely would gain."
+        ),
+    ] = True,
+    steps: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, max=50, help="Also say what 1, 2 ... N more changes would gain."
+        ),
+    ] = 0,
+    time_limit: TimeForAll = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Keep a published week as far as possible after a change.
 
-    Raises
-    ------
-    BadInput
-        With everything that cannot be used; nothing is solved then.
+    Of all weeks that keep every must, one in which the fewest parts change; among those, the best.
+    Each change comes with its reason, and with who must be told.
     """
-    case = _read(order)
-    with _stopping(), watching(quiet=order.quiet) as watch:
-        replanned = replan(
-            case.changed.scenario,
-            case.published.timetable,
-            case.now,
-            _options(order, order.time_limit),
-            watch,
-            known=case.known,
-        )
-    explanation = _explain(replanned, order)
-    written = list(_write(replanned, order))
-    if not order.quiet:
-        told = order.told is not None
-        say_replanned(replanned, case.changed.sentences, explanation, told=told)
+    changes = tuple(change or ())
+    reads: dict[str, str | Path | None] = {
+        "the scenario": path,
+        "the published timetable": name,
+        "the leaders": leaders,
+    }
+    reads |= {f"the change {patch}": patch for patch in patches_among(changes)}
+    writes = {
+        "the schedule CSV": output,
+        "the CSV of those to be told": told,
+        "the JSON file": json,
+    }
+    check_places(reads, writes)
+    case = _read(path, name, changes, now, leaders)
+    options = search_options(time_limit, workers, seed)
+    scenario, published = case.changed.scenario, case.published.timetable
+    search = partial(replanning.replan, scenario, published, case.now, options, known=case.known)
+    replanned = watched(search, quiet=quiet)
+    if replanned is None:
+        typer.echo(STOPPED, err=True)
+        return Exit.NOTHING_FOUND
+    explanation = None
+    if not replanned.lost:
+        # Where the past has broken a must for good, an explanation would begin with what cannot
+        # be mended; the search itself names the rules that clash beside it.
+        explanation = explain_shortly(replanned.scenario, replanned.result, options, quiet=quiet)
+    written = list(_write(replanned, output, told))
+    if not quiet:
+        _say(replanned, case.changed.sentences, explanation, told=told is not None)
     elif replanned.result.timetable is None:
-        say_failure(replanned.result, explanation)
-    freer = []
-    for found in _freer(replanned, order):
-        freer.append(found)
-        if not order.quiet:
-            say_freer(found)
-    if order.json is not None:
-        record = _record(case, replanned, freer)
+        _echo(status_sentences(replanned.result, explanation), err=True)
+    gains = []
+    for found in _freer(replanned, steps, options, endless=freer, quiet=quiet):
+        gains.append(found)
+        if not quiet:
+            _echo(["", *found.sentences()])
+    if json is not None:
+        record = _record(case, replanned, gains)
         if explanation is not None:
             record["explanation"] = explanation_record(replanned.scenario, explanation)
-        write_record(order.json, record)
-        written.append(order.json)
-    if not order.quiet:
-        say_written(written)
+        write_record(json, record)
+        written.append(json)
+    if not quiet:
+        say(f"Written: {file}" for file in written)
     return CODES[replanned.result.status]
 
 
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """End as a search does that is stopped before it found anything."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        typer.echo("Stopped before any timetable was found.", err=True)
-        raise typer.Exit(Exit.NOTHING_FOUND) from None
-
-
-def _options(order: Order, seconds: float) -> Options:
-    from scheduler.solving.solving import Options
-
-    return Options(time_limit=seconds, workers=order.workers, seed=order.seed)
-
-
-def _explain(replanned: Replanned, order: Order) -> Explanation | None:
-    """Why the changed week is impossible.
-
-    Where the past has broken a must for good, the search itself names the rules that clash beside
-    that: the explanation would begin with what cannot be mended.
-    """
-    if replanned.lost:
-        return None
-    options = _options(order, order.time_limit)
-    return explain_shortly(replanned.scenario, replanned.result, options, quiet=order.quiet)
-
-
-# Reading and writing
-
-
-def _read(order: Order) -> Case:
-    reads: dict[str, str | Path | None] = {
-        "the scenario": order.scenario,
-        "the published timetable": order.published,
-        "the leaders": order.leaders,
-    }
-    reads |= {f"the change {path}": path for path in patches_among(order.changes)}
-    writes = {
-        "the schedule CSV": order.output,
-        "the CSV of those to be told": order.told,
-        "the JSON file": order.json,
-    }
-    check_places(reads, writes)
-    before, leadership = load_scenario(order.scenario), Leadership()
-    if order.leaders is not None:
-        leadership = read_leadership(order.leaders, before.week)
+def _read(
+    path: Path, name: str, changes: Sequence[str], moment: str | None, leaders: Path | None
+) -> Case:
+    before, leadership = load_scenario(path), Leadership()
+    if leaders is not None:
+        leadership = read_leadership(leaders, before.week)
     before = before.with_leaders(leadership)
     problems: list[InputProblem] = []
     changed = Changed(before, ())
     try:
-        changed = change_scenario(before, order.changes, leadership)
+        changed = change_scenario(before, changes, leadership)
     except BadInput as error:
         problems += error.problems
     now, published = None, None
     try:
-        now = None if order.now is None else parse_moment(before.week, order.now, "--now")
+        now = None if moment is None else parse_moment(before.week, moment, "--now")
     except BadInput as error:
         problems += error.problems
     try:
-        published = _published(changed.scenario, order.published)
+        published = _published(changed.scenario, name)
     except BadInput as error:
         problems += error.problems
     if problems or published is None:
@@ -187,15 +201,17 @@ def _published(scenario: Scenario, name: str) -> Published:
     return read_published(scenario.candidates.get(name, Path(name)), scenario.week)
 
 
-def _write(replanned: Replanned, order: Order) -> Iterator[Path]:
+def _write(replanned: Replanned, output: Path | None, told: Path | None) -> Iterator[Path]:
     timetable = replanned.result.timetable
-    if order.output is not None and timetable is not None:
-        write_text(order.output, schedule_text(replanned.led.week, timetable))
-        yield order.output
-    if order.told is not None and timetable is not None:
+    if timetable is None:
+        return
+    if output is not None:
+        write_text(output, schedule_text(replanned.led.week, timetable))
+        yield output
+    if told is not None:
         rows = (tuple(row.values()) for row in replanned.told_records())
-        write_text(order.told, csv_text(TOLD_COLUMNS, rows))
-        yield order.told
+        write_text(told, csv_text(TOLD_COLUMNS, rows))
+        yield told
 
 
 def _record(case: Case, replanned: Replanned, freer: Sequence[Freer]) -> dict[str, Any]:
@@ -240,18 +256,79 @@ def _moment(replanned: Replanned, moment: int) -> str:
     return f"{moment_of(replanned.scenario.week, moment):%Y-%m-%d %H:%M}"
 
 
-def _freer(replanned: Replanned, order: Order) -> Iterator[Freer]:
+def _freer(
+    replanned: Replanned, steps: int, options: Options, *, endless: bool, quiet: bool
+) -> Iterator[Freer]:
     """What one change more would gain, then two, and in the end any number of them."""
     if replanned.result.timetable is None or replanned.result.interrupted:
         return
-    until = time.perf_counter() + max(LEAST_TIME, order.time_limit - replanned.result.seconds)
-    for more in (*range(1, order.steps + 1), *([None] if order.freer else [])):
+    until = time.perf_counter() + max(LEAST_TIME, options.time_limit - replanned.result.seconds)
+    for more in (*range(1, steps + 1), *([None] if endless else [])):
         left = max(LEAST_TIME, until - time.perf_counter())
-        try:
-            with watching(quiet=order.quiet) as watch:
-                found = move_freely(replanned, _options(order, left), watch, more=more)
-        except KeyboardInterrupt:
-            return
+        rest = options.model_copy(update={"time_limit": left})
+        found = watched(partial(move_freely, replanned, rest, more=more), quiet=quiet)
         if found is None or found.result.interrupted:
             return
         yield found
+
+
+def _say(
+    replanned: Replanned,
+    changes: Iterable[str],
+    explanation: Explanation | None = None,
+    *,
+    told: bool,
+) -> None:
+    """Say what changes in a published week, why, and who must be told.
+
+    Parameters
+    ----------
+    changes
+        What has changed in the scenario, in sentences.
+    explanation
+        Why the changed week is impossible.
+    told
+        Whether a table of those who must be told has been written.
+    """
+    scenario, result = replanned.scenario, replanned.result
+    typer.echo(scenario.title or scenario.path.name)
+    _echo(f"- {sentence}" for sentence in changes)
+    if replanned.now is not None:
+        when = replanned.words.moment_name(replanned.now)
+        _echo([f"What began before {when} stays as it was."])
+    typer.echo()
+    _echo(status_sentences(result, explanation))
+    _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
+    if result.timetable is None or result.verdict is None:
+        return
+    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
+    if replanned.past_breaches:
+        typer.echo(f"\n{replanned.heading_of_past}")
+        _echo(f"- {finding.sentence}" for finding in replanned.past_breaches)
+    typer.echo()
+    if replanned.as_published:
+        typer.echo(STAYING)
+        _echo(f"- {sentence}" for sentence in replanned.say_staying())
+        typer.echo()
+    _echo(replanned.sentences())
+    for number, move in enumerate(replanned.moves, 1):
+        typer.echo()
+        _echo([f"{number}. {move.sentence}"])
+        _echo(f"   - {line}" for line in move.reason.brief(replanned.words))
+    if replanned.moves:
+        typer.echo("\nWho must be told:")
+        _echo(f"  {line}" for line in replanned.say_who())
+        if not told:
+            typer.echo("  --told FILE.csv writes a row for each of them and each change.")
+    if result.leadership.holders:
+        typer.echo("\nWho takes the open posts (--leaders keeps those who took them):")
+        _echo(f"  {line}" for line in say_leadership(replanned.words, result.leadership))
+    if result.verdict.header:
+        typer.echo(f"\n{result.verdict.header}")
+    show_prices(scenario, result.verdict)
+
+
+def _echo(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines, folded to the width of the terminal."""
+    for line in lines:
+        typer.echo(folded(line), err=err)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from textwrap import fill, shorten
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
 from rich.table import Table
 
-from desk.kinds import Kind
+from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.console import paper, text_width
+from desk.terminal.console import console, say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.progress import stepping
@@ -41,57 +42,74 @@ MOST_MOVES = 4
 """Parts that are said one by one in a row."""
 
 TITLE = 30
-"""Characters of a title in the table, at the most."""
+"""Characters of a title in the table, at most."""
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+def stress(
+    path: ScenarioFile,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TIMETABLE...",
+            show_default=False,
+            help="Schedule CSVs, or names of candidates; several are laid side by side.",
+        ),
+    ],
+    leaders: LeadersFile = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="stress.csv", help="Write a row for each disturbance to this CSV."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="stress.json", help="Write all of it to this JSON file."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="stress.png",
+            help="Draw how many disturbances cost how much (.png, .svg, .pdf).",
+        ),
+    ] = None,
+    kind: Annotated[
+        list[DisturbanceKind] | None,
+        typer.Option(help="What goes wrong; may be given several times.  [default: everything]"),
+    ] = None,
+    time_limit: TimeForAll = 300.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Say what must move when one thing goes wrong.
 
-    scenario: Path
-    timetables: tuple[str, ...]
-    leaders: Path | None
-    csv: Path | None
-    json: Path | None
-    plot: Path | None
-    kinds: tuple[Kind, ...]
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Let one thing after the other go wrong in each timetable, and say what must move.
-
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written; the places are looked at before any search.
+    Every part overruns by 15 and by 30 minutes, every leader is missing for a day, every room is
+    lost for a day, one at a time. The weakest points first. Ctrl-C stops and keeps what is known.
     """
-    scenario, timetables = _read(order)
-    found = _stress(order, scenario, timetables)
-    written = list(_write(order, found))
-    if not order.quiet:
-        _say(scenario, found, order.csv)
-        for path in written:
-            typer.echo(f"Written: {path}")
+    reads = {"the scenario": path, "the leaders": leaders}
+    reads |= {f"the timetable {name}": Path(name) for name in names}
+    check_places(reads, {"the CSV file": csv, "the JSON file": json, "the plot": plot})
+    check_csv(csv)
+    check_plot(plot)
+    scenario = led_scenario(path, leaders)
+    timetables = _timetables(scenario, names)
+    options, kinds = search_options(time_limit, workers, seed), frozenset(kind or DisturbanceKind)
+    with stepping(quiet=quiet, what="disturbances") as watch:
+        each = stress_all(scenario, timetables, options, watch, kinds=kinds)
+    found = RobustnessComparison(found=each)
+    written = list(_write(found, csv, json, plot))
+    if not quiet:
+        _say(scenario, found, csv)
+        say(f"Written: {file}" for file in written)
     else:
         _say_breaches(found)
     return _code(found)
 
 
-def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
-    """The scenario and the timetables by name, with every problem at once."""
-    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
-    reads |= {f"the timetable {name}": Path(name) for name in order.timetables}
-    writes = {"the CSV file": order.csv, "the JSON file": order.json, "the plot": order.plot}
-    check_places(reads, writes)
-    check_csv(order.csv)
-    check_plot(order.plot)
-    scenario = led_scenario(order.scenario, order.leaders)
+def _timetables(scenario: Scenario, names: Sequence[str]) -> dict[str, Timetable]:
+    """The timetables by name, with every problem at once."""
     problems: list[InputProblem] = []
     timetables: dict[str, Timetable] = {}
-    for given in order.timetables:
+    for given in names:
         name = given if given in scenario.candidates else Path(given).stem or given
         if name in timetables:
             what = f"another timetable is called “{name}” too; give one of them another name"
@@ -103,19 +121,7 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
             problems.extend(error.problems)
     if problems:
         raise BadInput(problems)
-    return scenario, timetables
-
-
-def _stress(
-    order: Order, scenario: Scenario, timetables: Mapping[str, Timetable]
-) -> RobustnessComparison:
-    from scheduler.solving.solving import Options
-
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    kinds = frozenset(DisturbanceKind(kind.value) for kind in order.kinds or Kind)
-    with stepping(quiet=order.quiet, what="disturbances") as watch:
-        found = stress_all(scenario, timetables, options, watch, kinds=kinds)
-    return RobustnessComparison(found=found)
+    return timetables
 
 
 def _code(found: RobustnessComparison) -> Exit:
@@ -126,19 +132,21 @@ def _code(found: RobustnessComparison) -> Exit:
     return Exit.FINE if settled or not impacts else Exit.NOTHING_FOUND
 
 
-def _write(order: Order, found: RobustnessComparison) -> Iterator[Path]:
-    if order.csv is not None:
-        write_text(order.csv, robustness_csv(found.legal.values()))
-        yield order.csv
-    if order.json is not None:
-        write_record(order.json, {n: robustness_record(one) for n, one in found.found.items()})
-        yield order.json
-    if order.plot is not None:
+def _write(
+    found: RobustnessComparison, csv: Path | None, json: Path | None, plot: Path | None
+) -> Iterator[Path]:
+    if csv is not None:
+        write_text(csv, robustness_csv(found.legal.values()))
+        yield csv
+    if json is not None:
+        write_record(json, {n: robustness_record(one) for n, one in found.found.items()})
+        yield json
+    if plot is not None:
         from desk.plots.canvas import write_plot
         from desk.plots.robustness import plot_robustness
 
-        write_plot(plot_robustness(found.found), order.plot)
-        yield order.plot
+        write_plot(plot_robustness(found.found), plot)
+        yield plot
 
 
 def robustness_record(found: Robustness) -> dict[str, Any]:
@@ -160,8 +168,7 @@ def robustness_record(found: Robustness) -> dict[str, Any]:
 def _say_breaches(found: RobustnessComparison) -> None:
     for name, one in found.found.items():
         if not one.legal:
-            for sentence in one.sentences():
-                typer.echo(f"{name}: {sentence}", err=True)
+            say((f"{name}: {sentence}" for sentence in one.sentences()), err=True)
 
 
 def _say(scenario: Scenario, found: RobustnessComparison, csv: Path | None) -> None:
@@ -317,7 +324,7 @@ def _table(*heads: str, numbers: bool = True) -> Table:
 
 
 def _print(table: Table) -> None:
-    paper().print(table, width=text_width())
+    console().print(table, width=text_width())
 
 
 def _echo(sentences: Iterable[str], indent: str = "") -> None:

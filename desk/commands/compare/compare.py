@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.plan.solve import solve_watched
-from desk.terminal.console import text_width
+from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeLimit, Workers
+from desk.commands.searches import search_options
+from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
+from desk.terminal.progress import watched
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
-from scenarios.studies.comparison import Comparison, compare
+from scenarios.studies.comparison import Comparison
+from scenarios.studies.comparison import compare as compare_timetables
 from scenarios.studies.comparison.comparison import name_problems
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scheduler.solving.result import Result
     from scheduler.week.timetable import Timetable
 
 FORMS: dict[str, Callable[[Comparison], str]] = {
@@ -33,45 +36,72 @@ FORMS: dict[str, Callable[[Comparison], str]] = {
 """How a comparison is written, by the ending of the file's name."""
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+def compare(
+    path: ScenarioFile,
+    candidates: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CANDIDATE.csv",
+            show_default=False,
+            help="Further timetables: schedule CSV files, each called by the name of its file.",
+        ),
+    ] = None,
+    solve: Annotated[
+        bool,
+        typer.Option("--solve/--no-solve", help="Whether the solved timetable is compared too."),
+    ] = True,
+    leaders: LeadersFile = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="comparison.html",
+            help="Write it to a file: .html (with the weeks), .md, .txt, or .csv (the table).",
+        ),
+    ] = None,
+    moves: Annotated[
+        Path | None,
+        typer.Option(metavar="moves.csv", help="Write what moved between every two to this CSV."),
+    ] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(metavar="findings.csv", help="Write the findings that differ to this CSV."),
+    ] = None,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Compare timetables rule by rule, and say what moved.
 
-    scenario: Path
-    candidates: tuple[str, ...]
-    solve: bool
-    leaders: Path | None
-    output: Path | None
-    moves: Path | None
-    findings: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Compare timetables, write what was asked for, and say what differs.
-
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written; every problem is named before anything is solved.
+    The candidates of the scenario, the files given, and the solved timetable. What each rule finds
+    in each; which is better; what is new, dropped or moved; the findings that differ.
     """
-    scenario, others = _read(order)
-    result = _solve(scenario, order) if order.solve else None
-    comparison = compare(scenario, others, solve=False, result=result)
-    if order.solve and result is None:
+    given = tuple(candidates or ())
+    writes = {"the comparison": output, "the CSV of moves": moves, "the CSV of findings": findings}
+    scenario, others = _read(path, given, leaders, writes, solving=solve)
+    result = None
+    if solve:
+        options = search_options(time_limit, workers, seed)
+        result = watched(partial(scenario.solve, options), quiet=quiet)
+    comparison = compare_timetables(scenario, others, solve=False, result=result)
+    if solve and result is None:
         note = "No solved timetable: the search was stopped before any was found."
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
-    written = list(_write(comparison, order))
-    if not order.quiet:
+    written = list(_write(comparison, output, moves, findings))
+    if not quiet:
         typer.echo(comparison.text(text_width()))
-        for path in written:
-            typer.echo(f"Written: {path}")
+        say(f"Written: {file}" for file in written)
     return Exit.FINE
 
 
-def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
+def _read(
+    path: Path,
+    given: tuple[str, ...],
+    leaders: Path | None,
+    writes: Mapping[str, Path | None],
+    *,
+    solving: bool,
+) -> tuple[Scenario, dict[str, Timetable]]:
     """The scenario and the further timetables by name.
 
     Raises
@@ -79,13 +109,16 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     BadInput
         With what is wrong in any of the files and places.
     """
+    reads = {"the scenario": path, "the leaders": leaders}
+    reads |= {f"the timetable {name}": Path(name) for name in given}
     try:
-        scenario = led_scenario(order.scenario, order.leaders)
+        scenario = led_scenario(path, leaders)
     except BadInput as error:
-        raise BadInput([*_places(order, {}), *error.problems]) from None
-    problems = list(_places(order, scenario.candidates))
-    files = dict(_files(scenario, order.candidates, problems))
-    problems.extend(name_problems(scenario, files, solving=order.solve))
+        raise BadInput([*_places(reads, writes), *error.problems]) from None
+    own = {f"the candidate {n} of the scenario": file for n, file in scenario.candidates.items()}
+    problems = list(_places({**reads, **own}, writes))
+    files = dict(_files(scenario, given, problems))
+    problems.extend(name_problems(scenario, files, solving=solving))
     others = {}
     for name, file in files.items():
         try:
@@ -102,20 +135,14 @@ def _read(order: Order) -> tuple[Scenario, dict[str, Timetable]]:
     return scenario, others
 
 
-def _places(order: Order, own: Mapping[str, Path]) -> Iterator[InputProblem]:
+def _places(
+    reads: Mapping[str, Path | None], writes: Mapping[str, Path | None]
+) -> Iterator[InputProblem]:
     """Find places that will not do, and a form that is not known."""
-    output = order.output
+    output = writes["the comparison"]
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"a comparison is written as {', '.join(FORMS)}; give the file one of these endings"
         yield InputProblem(str(output), what)
-    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
-    reads |= {f"the timetable {name}": Path(name) for name in order.candidates}
-    reads |= {f"the candidate {name} of the scenario": path for name, path in own.items()}
-    writes = {
-        "the comparison": order.output,
-        "the CSV of moves": order.moves,
-        "the CSV of findings": order.findings,
-    }
     try:
         check_places(reads, writes)
     except BadInput as error:
@@ -143,20 +170,15 @@ def _files(
         yield name, file
 
 
-def _solve(scenario: Scenario, order: Order) -> Result | None:
-    from scheduler.solving.solving import Options
-
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    return solve_watched(scenario, options, quiet=order.quiet)
-
-
-def _write(comparison: Comparison, order: Order) -> Iterator[Path]:
-    if order.output is not None:
-        write_text(order.output, FORMS[order.output.suffix.lower()](comparison))
-        yield order.output
-    if order.moves is not None:
-        write_text(order.moves, comparison.moves_csv())
-        yield order.moves
-    if order.findings is not None:
-        write_text(order.findings, comparison.findings_csv())
-        yield order.findings
+def _write(
+    comparison: Comparison, output: Path | None, moves: Path | None, findings: Path | None
+) -> Iterator[Path]:
+    if output is not None:
+        write_text(output, FORMS[output.suffix.lower()](comparison))
+        yield output
+    if moves is not None:
+        write_text(moves, comparison.moves_csv())
+        yield moves
+    if findings is not None:
+        write_text(findings, comparison.findings_csv())
+        yield findings

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
+from desk.commands.options import Quiet, ScenarioFile, Seed
 from desk.plots.canvas import check_plot
-from desk.terminal.console import paper
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
-from scenarios.studies.sweep import Limits, Standing, Workforce, sweep
+from scenarios.studies.sweep import Limits, Standing, Workforce
+from scenarios.studies.sweep import sweep as sweep_variants
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
@@ -33,61 +35,91 @@ KINDS = (".csv", ".md", ".html")
 """What the table can be written as, by the end of its name."""
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+def sweep(
+    path: ScenarioFile,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Processes of this machine.  [default: this one alone]"
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="A Dask cluster that is already running: tcp://host:port."
+        ),
+    ] = None,
+    results: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="results.sqlite",
+            help="Keep what is found here, and go on from what is there.  "
+            "[default: SCENARIO-sweep.sqlite in this folder]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="table.csv", help="Write the table: .csv, .md or .html."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="sweep.png", help="Draw what each variant costs."),
+    ] = None,
+    schedules: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write the timetable of each variant here."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VARIANT",
+            help="Solve this variant beside the scenario as it is; may be given several times.  "
+            "[default: all variants]",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            min=0.001,
+            max=86_400,
+            help="For each variant, roughly: work is counted, so that every run finds the same.",
+        ),
+    ] = 60.0,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Solve all variants of a scenario, side by side.
 
-    scenario: Path
-    workers: int | None
-    scheduler: str | None
-    results: Path | None
-    output: Path | None
-    plot: Path | None
-    schedules: Path | None
-    only: tuple[str, ...]
-    time_limit: float
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Solve all variants of a scenario, and lay them side by side.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario itself, the cluster or the results cannot be used, or a file cannot be
-        written; the places are looked at before anything is solved.
+    What is solved is kept as it comes. Ctrl-C stops; the same command goes on from there.
     """
-    results = order.results or Path(f"{order.scenario.stem}-sweep.sqlite")
+    results = results or Path(f"{path.stem}-sweep.sqlite")
     check_places(
-        {"the scenario": order.scenario},
-        {"the file of results": results, "the table": order.output, "the plot": order.plot},
+        {"the scenario": path},
+        {"the file of results": results, "the table": output, "the plot": plot},
     )
-    check_plot(order.plot)
-    _check(order)
-    limits = Limits(time_limit=order.time_limit, seed=order.seed)
-    workforce = Workforce(order.workers or 0, order.scheduler or "")
-    with stepping(quiet=order.quiet) as watch:
-        done = sweep(order.scenario, limits, workforce, results, watch, order.only or None)
-    written = [*_write(done, order), results]
-    if not order.quiet:
+    check_plot(plot)
+    _check(output, schedules)
+    limits = Limits(time_limit=time_limit, seed=seed)
+    workforce = Workforce(workers or 0, scheduler or "")
+    with stepping(quiet=quiet) as watch:
+        done = sweep_variants(path, limits, workforce, results, watch, only or None)
+    written = [*_write(done, output, plot, schedules), results]
+    if not quiet:
         _say(done)
-        for path in written:
-            typer.echo(f"Written: {path}")
+        say(f"Written: {file}" for file in written)
         if done.stopped:
             typer.echo("The same command goes on where this one was stopped.")
     return _code(done)
 
 
-def _check(order: Order) -> None:
+def _check(output: Path | None, schedules: Path | None) -> None:
     """Refuse a table of a kind that is not written, and a folder that is not there."""
     problems = []
-    if order.output is not None and order.output.suffix.lower() not in KINDS:
-        problems.append(InputProblem(str(order.output), f"the table ends in {', '.join(KINDS)}"))
-    if order.schedules is not None and not is_folder(order.schedules):
-        problems.append(
-            InputProblem(str(order.schedules), "there is no such folder; make it first")
-        )
+    if output is not None and output.suffix.lower() not in KINDS:
+        problems.append(InputProblem(str(output), f"the table ends in {', '.join(KINDS)}"))
+    if schedules is not None and not is_folder(schedules):
+        problems.append(InputProblem(str(schedules), "there is no such folder; make it first"))
     if problems:
         raise BadInput(problems)
 
@@ -101,21 +133,23 @@ def _code(done: Sweep) -> Exit:
     return Exit.NOTHING_FOUND if Standing.UNKNOWN in standings else Exit.INFEASIBLE
 
 
-def _write(done: Sweep, order: Order) -> Iterator[Path]:
-    if order.output is not None:
-        kind = order.output.suffix.lower()
+def _write(
+    done: Sweep, output: Path | None, plot: Path | None, schedules: Path | None
+) -> Iterator[Path]:
+    if output is not None:
+        kind = output.suffix.lower()
         texts = {".csv": done.csv_text, ".md": done.markdown_text, ".html": done.html_text}
-        write_text(order.output, texts[kind]())
-        yield order.output
-    if order.plot is not None:
+        write_text(output, texts[kind]())
+        yield output
+    if plot is not None:
         from desk.plots.canvas import write_plot
         from desk.plots.sweep import plot_sweep
 
-        write_plot(plot_sweep(done), order.plot)
-        yield order.plot
-    if order.schedules is not None:
-        _write_schedules(done, order.schedules)
-        yield order.schedules
+        write_plot(plot_sweep(done), plot)
+        yield plot
+    if schedules is not None:
+        _write_schedules(done, schedules)
+        yield schedules
 
 
 def _write_schedules(done: Sweep, folder: Path) -> None:
@@ -137,15 +171,14 @@ def _plain(name: str) -> str:
 def _say(done: Sweep) -> None:
     typer.echo(done.title)
     said = list(done.sentences())
-    for sentence in said[:MOST_LISTED]:
-        typer.echo(sentence)
+    say(said[:MOST_LISTED])
     if len(said) > MOST_LISTED:
         typer.echo(f"… and {len(said) - MOST_LISTED} more; --output writes them all.")
     typer.echo()
-    console = paper()
-    console.print(costs_table(done))
+    terminal = console()
+    terminal.print(costs_table(done))
     if 0 < sum(outcome.works for outcome in done.outcomes) <= MOST_BESIDE:
-        console.print(amounts_table(done))
+        terminal.print(amounts_table(done))
 
 
 def costs_table(done: Sweep) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.commands.options import LeadersFile, ScenarioFile, TimetableName
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import verdict_record, write_record
@@ -19,24 +20,18 @@ if TYPE_CHECKING:
     from scheduler.judging.judge import Finding, Verdict
 
 
-def judge_timetable(path: Path, name: str, leaders: Path | None, json: Path | None) -> Exit:
-    """Judge a timetable and say every finding.
+def check(
+    path: ScenarioFile,
+    name: TimetableName,
+    leaders: LeadersFile = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="verdict.json", help="Write the verdict to this JSON file."),
+    ] = None,
+) -> Exit:
+    """Judge any timetable, whoever made it.
 
-    Parameters
-    ----------
-    path
-        The scenario file.
-    name
-        The timetable: a schedule CSV, or a candidate of the scenario.
-    leaders
-        Who takes the posts that the scenario leaves open.
-    json
-        Where to write the verdict as well.
-
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written.
+    Every finding is a sentence, the musts first; then what the preferences cost.
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},

@@ -1,4 +1,4 @@
-"""The command ``places``: every place that a session could have, the best first."""
+"""The command ``places``."""
 
 from __future__ import annotations
 
@@ -6,20 +6,28 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
 from rich.table import Table
 
+from desk.commands.options import (
+    LeadersFile,
+    Minutes,
+    PartNumber,
+    ScenarioFile,
+    SessionName,
+    TimetableName,
+)
 from desk.terminal.arguments import (
     Reading,
-    asked_parts,
-    asked_session,
     part_in_words,
+    parts_argument,
     place_in_words,
+    session_argument,
 )
-from desk.terminal.console import paper
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.records import costs_record, part_record, write_record
@@ -56,80 +64,84 @@ TIER = 6
 """Characters of a room and of a tier in the table."""
 
 
-class Order(NamedTuple):
-    """What the command is given."""
+def places(
+    path: ScenarioFile,
+    name: TimetableName,
+    session: SessionName,
+    part: PartNumber = None,
+    minutes: Minutes = None,
+    leaders: LeadersFile = None,
+    all_rooms: Annotated[
+        bool, typer.Option("--all-rooms", help="Show rooms that cost more, too.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every place, also those that are not possible.")
+    ] = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="places.csv", help="Write a row for each place to this CSV file."),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="places.json", help="Write all places to this JSON file."),
+    ] = None,
+) -> Exit:
+    """Show every place that a session could have, best first.
 
-    scenario: Path
-    timetable: str
-    session: str
-    part: int | None
-    minutes: int | None
-    leaders: Path | None
-    all_rooms: bool
-    everything: bool
-    csv: Path | None
-    json: Path | None
-
-
-def show_places(order: Order) -> Exit:
-    """Show every place that a session could have.
-
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written, or the question means nothing in this week.
+    Costs are against where it is now. Ends with 1 where no place keeps every must.
     """
-    reads: dict[str, str | Path | None] = {
-        "the scenario": order.scenario,
-        "the timetable": order.timetable,
-        "the leaders": order.leaders,
-    }
-    check_csv(order.csv)
-    check_places(reads, {"the CSV file": order.csv, "the JSON file": order.json})
-    scenario = led_scenario(order.scenario, order.leaders)
+    check_csv(csv)
+    check_places(
+        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {"the CSV file": csv, "the JSON file": json},
+    )
+    scenario = led_scenario(path, leaders)
     week = scenario.week
     reading = Reading()
-    timetable = reading.read("", lambda: named_timetable(scenario, order.timetable))
-    session = reading.read("--session", lambda: asked_session(week, order.session))
-    asked = _asked(reading, week, timetable, session, order)
+    timetable = reading.read("", lambda: named_timetable(scenario, name))
+    subject = reading.read("--session", lambda: session_argument(week, session))
+    asked: list[tuple[Part | None, int]] = []
+    if timetable is not None and subject is not None:
+        asked = _asked(reading, week, timetable, subject, part, minutes)
     reading.finish()
-    assert timetable is not None and session is not None
-    found = [part_places(scenario, timetable, session.id, part, minutes) for part, minutes in asked]
-    if order.csv is not None:
-        write_text(order.csv, places_text(scenario, found))
-    if order.json is not None:
-        write_record(order.json, {"parts": [_record(week, one) for one in found]})
+    assert timetable is not None and subject is not None
+    found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
+    if csv is not None:
+        write_text(csv, places_text(scenario, found))
+    if json is not None:
+        write_record(json, {"parts": [_record(week, one) for one in found]})
     verdict = scenario.judge(timetable)
-    for line in left_aside(verdict):
-        typer.echo(f"{in_lines(line)}\n")
-    for one, (_, minutes) in zip(found, asked, strict=True):
-        title = part_in_words(week, timetable, session, one.part)
+    say(f"{in_lines(line)}\n" for line in left_aside(verdict))
+    for one, (_, length) in zip(found, asked, strict=True):
+        title = part_in_words(week, timetable, subject, one.part)
         now = f"now {place_in_words(week, one.part)}" if one.part else "not held in this timetable"
-        typer.echo(in_lines(f"{title}, {duration(minutes)}, {now}."))
-        _show(week, verdict.tiers, one, minutes, order)
+        typer.echo(in_lines(f"{title}, {duration(length)}, {now}."))
+        say(map(in_lines, _summary(week, one, length)))
+        _show(week, verdict.tiers, one, all_rooms=all_rooms, everything=everything)
     return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
 
 
 def _asked(
     reading: Reading,
     week: Week,
-    timetable: Timetable | None,
-    session: Session | None,
-    order: Order,
+    timetable: Timetable,
+    session: Session,
+    number: int | None,
+    minutes: int | None,
 ) -> list[tuple[Part | None, int]]:
     """The parts that are asked about, each with its length there."""
-    if timetable is None or session is None:
+    parts = reading.read("--part", lambda: parts_argument(week, timetable, session, number))
+    if parts is None:
         return []
-    parts = reading.read("--part", lambda: asked_parts(week, timetable, session, order.part))
     asked = []
-    for part in (parts or (None,)) if parts is not None else ():
-        minutes = reading.read("--minutes", partial(_minutes, week, session, part, order))
-        if minutes is not None:
-            asked.append((part, minutes))
+    for part in parts or (None,):
+        length = reading.read("--minutes", partial(_minutes, week, session, part, minutes))
+        if length is not None:
+            asked.append((part, length))
     return asked
 
 
-def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> int:
+def _minutes(week: Week, session: Session, part: Part | None, asked: int | None) -> int:
     """How long a part is to be there.
 
     Raises
@@ -137,7 +149,7 @@ def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> i
     ValueError
         With a sentence, where it is not on the grid.
     """
-    minutes = order.minutes or usual_minutes(week, session, part)
+    minutes = asked or usual_minutes(week, session, part)
     if minutes % week.grain and not all(sitting.whole for sitting in week.sittings):
         below = minutes // week.grain * week.grain
         near = listed((str(n) for n in (below, below + week.grain) if n), "or")
@@ -148,18 +160,16 @@ def _minutes(week: Week, session: Session, part: Part | None, order: Order) -> i
     return minutes
 
 
-def _show(week: Week, tiers: Sequence[int], found: PartPlaces, minutes: int, order: Order) -> None:
-    for line in _summary(week, found, minutes):
-        typer.echo(in_lines(line))
-    rows = best_rows(week, found.places, all_rooms=order.all_rooms)
-    shown = rows if order.everything else rows[:MOST]
+def _show(
+    week: Week, tiers: Sequence[int], found: PartPlaces, *, all_rooms: bool, everything: bool
+) -> None:
+    rows = best_rows(week, found.places, all_rooms=all_rooms)
+    shown = rows if everything else rows[:MOST]
     if shown:
-        paper().print(_table(week, tiers, found, shown, all_rooms=order.all_rooms))
+        console().print(_table(week, tiers, found, shown, all_rooms=all_rooms))
     if len(rows) > len(shown):
         typer.echo(f"There are {count(len(rows) - len(shown), 'row')} more; --all shows them.")
-    lines = _every_impossible(week, found) if order.everything else _impossible(week, found)
-    for line in lines:
-        typer.echo(line)
+    say(_every_impossible(week, found) if everything else _impossible(week, found))
     typer.echo("")
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.plan.solve import CODES, solve_watched
+from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers
+from desk.commands.searches import CODES, STOPPED, search_options
 from desk.plots.canvas import check_plot, write_plot
-from desk.plots.what import What
+from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
+from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from desk.terminal.timetables import led_scenario, named_timetable
 from scheduler.errors import BadInput, InputProblem
@@ -22,42 +26,63 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from scenarios.scenario import Scenario
+    from scheduler.solving.solving import Options
     from scheduler.week.timetable import Timetable
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+class What(StrEnum):
+    """What to draw: a week, several of them, or who leads in one."""
 
-    scenario: Path
-    timetables: tuple[str, ...]
-    output: Path
-    what: What | None
-    leaders: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
+    WEEK = "week"
+    CANDIDATES = "candidates"
+    LEADERS = "leaders"
 
 
-def carry_out(order: Order) -> Exit:
-    """Draw timetables of a scenario; where none is named, the one that is solved for it.
+def plot(
+    path: ScenarioFile,
+    output: Annotated[
+        Path,
+        typer.Option(
+            metavar="week.png", show_default=False, help="Where to write it: .png, .svg or .pdf."
+        ),
+    ],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="Schedule CSVs, or names of candidates; without any, the scenario is solved.",
+        ),
+    ] = None,
+    what: Annotated[
+        What | None,
+        typer.Option(
+            help="One week; candidates side by side (without any named: all of the scenario's and "
+            "the solved one); or how long each State leads.  "
+            "[default: the week, or candidates where several are named]",
+        ),
+    ] = None,
+    leaders: LeadersFile = None,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+) -> Exit:
+    """Draw a week, several side by side, or the leaders' load.
 
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written, or several timetables are named for a plot of one;
-        this is looked at before anything is solved.
+    In colours that people who confuse colours can tell apart, with hatching for print.
     """
-    reads = {"the scenario": order.scenario, "the leaders": order.leaders}
-    reads |= {f"the timetable {name}": Path(name) for name in order.timetables}
-    check_places(reads, {"the plot": order.output})
-    check_plot(order.output)
-    what = _what(order)
-    scenario = led_scenario(order.scenario, order.leaders)
-    named = _named(scenario, order.timetables, what)
+    given = tuple(names or ())
+    reads = {"the scenario": path, "the leaders": leaders}
+    reads |= {f"the timetable {name}": Path(name) for name in given}
+    check_places(reads, {"the plot": output})
+    check_plot(output)
+    what = _what(what, len(given))
+    scenario = led_scenario(path, leaders)
+    named = _named(scenario, given, what)
     typer.echo(scenario.title or scenario.path.name)
     code = Exit.FINE
-    if not order.timetables:
-        result = _solved(scenario, order)
+    if not given:
+        result = _solved(scenario, search_options(time_limit, workers, seed))
         code = Exit.NOTHING_FOUND if result is None else CODES[result.status]
         if result is not None and result.timetable is not None:
             scenario = scenario.with_leaders(result.leadership)
@@ -65,27 +90,22 @@ def carry_out(order: Order) -> Exit:
     if not named:
         typer.echo("Nothing is written.")
         return code
-    write_plot(_draw(scenario, named, what), order.output)
-    typer.echo(f"Written: {order.output}")
+    write_plot(_draw(scenario, named, what), output)
+    typer.echo(f"Written: {output}")
     return code
 
 
-def _what(order: Order) -> What:
+def _what(what: What | None, number: int) -> What:
     """What is to be drawn: where it is not said, a week, or several side by side."""
-    number = len(order.timetables)
-    if order.what is None:
+    if what is None:
         return What.WEEK if number < 2 else What.CANDIDATES
-    if number > 1 and order.what is not What.CANDIDATES:
-        raise BadInput(
-            [
-                InputProblem(
-                    "",
-                    f"--what {order.what} draws one timetable, and {number} are named; name one, "
-                    f"or ask for --what {What.CANDIDATES}",
-                )
-            ]
+    if number > 1 and what is not What.CANDIDATES:
+        wrong = (
+            f"--what {what} draws one timetable, and {number} are named; name one, or ask for "
+            f"--what {What.CANDIDATES}"
         )
-    return order.what
+        raise BadInput([InputProblem("", wrong)])
+    return what
 
 
 def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, Timetable]:
@@ -107,17 +127,10 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
     return dict(zip(short, read.values(), strict=True))
 
 
-def _solved(scenario: Scenario, order: Order) -> Result | None:
+def _solved(scenario: Scenario, options: Options) -> Result | None:
     """Solve the scenario and say what came of it; None where it was stopped before."""
-    from scheduler.solving.solving import Options
-
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    result = solve_watched(scenario, options, quiet=False)
-    if result is None:
-        typer.echo("Stopped before any timetable was found.")
-        return None
-    for sentence in status_sentences(result):
-        typer.echo(sentence)
+    result = watched(partial(scenario.solve, options), quiet=False)
+    say([STOPPED] if result is None else status_sentences(result))
     return result
 
 
@@ -141,8 +154,7 @@ def _draw(scenario: Scenario, named: dict[str, Timetable], what: What) -> Axes:
         return plot_week(scenario, timetable, title=f"{heading}: {name}")
     from desk.plots.leaders import plot_leaders
 
-    for sentence in _open_posts(scenario):
-        typer.echo(sentence)
+    say(_open_posts(scenario))
     return plot_leaders(scenario, timetable, title=f"Who leads, and how long: {heading}, {name}")
 
 

@@ -3,54 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
-from desk.terminal.console import paper
+from desk.commands.options import LeadersFile, ScenarioFile
+from desk.terminal.console import console, say
 from desk.terminal.tables import show_grid
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.leadership_csv import say_leaders
 from scheduler.week.clock import clock, duration
 
 if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
     from scheduler.week.week import Session, Week
 
 
-def show_timetable(path: Path, name: str, leaders: Path | None = None) -> None:
-    """Show a timetable of a scenario: a schedule CSV, or one of its candidates.
+def show(
+    path: ScenarioFile,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TIMETABLE.csv",
+            show_default=False,
+            help="A schedule CSV, or the name of one of the candidates.",
+        ),
+    ] = None,
+    leaders: LeadersFile = None,
+) -> None:
+    """Show a timetable, or what is to be placed.
 
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used.
+    With a timetable: the week as a grid. Without: its sittings, and the sessions to be placed.
     """
     scenario = led_scenario(path, leaders)
-    timetable = named_timetable(scenario, name)
+    timetable = None if name is None else named_timetable(scenario, name)
     typer.echo(scenario.title or path.name)
+    if timetable is None:
+        _show_week(scenario)
+        return
     show_grid(scenario.grid(timetable))
     if leaders is not None:
         typer.echo("\nWho leads:")
-        for line in say_leaders(scenario.week):
-            typer.echo(f"  {line}")
+        say(f"  {line}" for line in say_leaders(scenario.week))
 
 
-def show_week(path: Path, leaders: Path | None = None) -> None:
-    """Show the sittings of a scenario and the sessions to be placed in them.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario cannot be used.
-    """
-    scenario = led_scenario(path, leaders)
-    typer.echo(scenario.title or path.name)
-    for line in _sittings(scenario.week):
-        typer.echo(line)
-    paper().print(_sessions(scenario.week))
+def _show_week(scenario: Scenario) -> None:
+    """Show the sittings of a scenario and the sessions to be placed in them."""
+    say(_sittings(scenario.week))
+    console().print(_sessions(scenario.week))
     if scenario.candidates:
         typer.echo(f"Candidates: {', '.join(scenario.candidates)}")
 

@@ -1,24 +1,32 @@
-"""The command ``why``: what stands against a place for a session, or what it costs there."""
+"""The command ``why``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from rich import box
 from rich.table import Table
 
+from desk.commands.options import (
+    LeadersFile,
+    Minutes,
+    PartNumber,
+    ScenarioFile,
+    SessionName,
+    TimetableName,
+)
 from desk.terminal.arguments import (
     Reading,
-    asked_part,
-    asked_room,
-    asked_session,
+    part_argument,
     part_in_words,
     place_in_words,
+    room_argument,
+    session_argument,
 )
-from desk.terminal.console import paper
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import difference_record, part_record, write_record
@@ -44,20 +52,6 @@ if TYPE_CHECKING:
     from scheduler.week.week import Session, Week
 
 
-class Order(NamedTuple):
-    """What the command is given."""
-
-    scenario: Path
-    timetable: str
-    session: str
-    at: str
-    room: str | None
-    part: int | None
-    minutes: int | None
-    leaders: Path | None
-    json: Path | None
-
-
 class Question(NamedTuple):
     """A place that is asked about.
 
@@ -81,62 +75,72 @@ class Question(NamedTuple):
     minutes: int | None
 
 
-def answer(order: Order) -> Exit:
-    """Say why a session is not elsewhere: what stands against it, or what it costs.
+def why(
+    path: ScenarioFile,
+    name: TimetableName,
+    session: SessionName,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN", show_default=False, help="As in '2011-06-23 10:00' or 'thursday 10:00'."
+        ),
+    ],
+    room: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROOM",
+            help="By key or name.  [default: the present one if it is possible, else the best]",
+        ),
+    ] = None,
+    part: PartNumber = None,
+    minutes: Minutes = None,
+    leaders: LeadersFile = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="why.json", help="Write the answer to this JSON file."),
+    ] = None,
+) -> Exit:
+    """Say why a session is not at another time or place.
 
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written, or the question means nothing in this week.
+    What stands against it there, or what it would cost. Ends with 0 where it can be there, and
+    with 1 where a must stands against it.
     """
-    reads: dict[str, str | Path | None] = {
-        "the scenario": order.scenario,
-        "the timetable": order.timetable,
-        "the leaders": order.leaders,
-    }
-    check_places(reads, {"the JSON file": order.json})
-    scenario = led_scenario(order.scenario, order.leaders)
+    check_places(
+        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {"the JSON file": json},
+    )
+    scenario = led_scenario(path, leaders)
     week = scenario.week
     reading = Reading()
-    timetable = reading.read("", lambda: named_timetable(scenario, order.timetable))
-    question = _question(reading, week, timetable, order)
+    timetable = reading.read("", lambda: named_timetable(scenario, name))
+    subject = reading.read("--session", lambda: session_argument(week, session))
+    moment = reading.read("--at", lambda: read_moment(at, week))
+    in_room = reading.read("--room", lambda: room_argument(week, room))
+    moved = None
+    if subject is not None and timetable is not None:
+        moved = reading.read("--part", lambda: part_argument(week, timetable, subject, part))
     reading.finish()
-    assert timetable is not None and question is not None
+    assert timetable is not None and subject is not None and moment is not None
+    question = Question(subject, moved, *moment, in_room, minutes)
     places = _places(week, question)
     judged = list(judge_places(week, scenario.settings, timetable, question.part, places))
     chosen = _chosen(question, judged)
-    if order.json is not None:
-        write_record(order.json, _record(week, question, chosen))
-    for line in [
+    if json is not None:
+        write_record(json, _record(week, question, chosen))
+    lines = [
         _asked(week, timetable, question, chosen),
         *_about_the_room(week, question, chosen, judged),
         *left_aside(scenario.judge(timetable)),
         "",
         chosen.difference.answer,
-    ]:
-        typer.echo(in_lines(line))
+    ]
+    say(map(in_lines, lines))
     if chosen.difference.possible and chosen.difference.preferences:
         _show_costs(chosen.difference)
-    for line in _reasons(chosen.difference):
-        typer.echo(line)
+    say(_reasons(chosen.difference))
     if not chosen.difference.possible:
         typer.echo("\nmeeting-week places shows where it can be.")
     return Exit.FINE if chosen.difference.possible else Exit.BREACHED
-
-
-def _question(
-    reading: Reading, week: Week, timetable: Timetable | None, order: Order
-) -> Question | None:
-    """What is asked; None where it is not clear, which the reading has kept."""
-    session = reading.read("--session", lambda: asked_session(week, order.session))
-    moment = reading.read("--at", lambda: read_moment(order.at, week))
-    room = reading.read("--room", lambda: asked_room(week, order.room))
-    if session is None or timetable is None:
-        return None
-    part = reading.read("--part", lambda: asked_part(week, timetable, session, order.part))
-    if moment is None:
-        return None
-    return Question(session, part, *moment, room, order.minutes)
 
 
 def _places(week: Week, question: Question) -> Iterator[Part]:
@@ -213,7 +217,7 @@ def _show_costs(difference: Difference) -> None:
             change.unit,
             signed(change.cost),
         )
-    paper().print(table)
+    console().print(table)
 
 
 def _reasons(difference: Difference) -> Iterator[str]:

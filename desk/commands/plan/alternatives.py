@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
-from desk.terminal.console import paper
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.searches import STOPPED, search_options
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watching
+from desk.terminal.progress import watched
 from desk.terminal.schedules import check_folder, left_over, rows_text, write_schedules
 from desk.terminal.sentences import status_sentences
 from scenarios import load_scenario
@@ -29,59 +32,57 @@ if TYPE_CHECKING:
 OVERVIEW = "alternatives.csv"
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+def alternatives(
+    path: ScenarioFile,
+    count: Annotated[
+        int, typer.Option(metavar="N", min=1, max=100, help="How many alternatives to look for.")
+    ] = 5,
+    within: Annotated[
+        str,
+        typer.Option(
+            metavar="SHARE", help="What each tier may cost beyond its cost in the best timetable."
+        ),
+    ] = "5%",
+    differ: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=10_000,
+            help="Places (session, day, sitting) that differ; a part that moves counts 2.",
+        ),
+    ] = 4,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write a schedule CSV of each into this folder."),
+    ] = None,
+    time_limit: TimeForAll = 300.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Find timetables nearly as good as the best, but different.
 
-    scenario: Path
-    number: int
-    within: str
-    differ: int
-    output: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Find alternatives to the best timetable, write them, and say what each gives and takes.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario or a number cannot be used, or the folder cannot be written to.
+    Each comes with what it gives and takes. Ctrl-C stops and keeps what is found.
     """
-    check_places({"the scenario": order.scenario}, {})
-    check_folder(order.output)
-    within = parse_share(order.within, "--within")
-    terms = Terms(count=order.number, within=within, differ=order.differ)
-    choice = _find(order, terms)
+    check_places({"the scenario": path}, {})
+    check_folder(output)
+    terms = Terms(count=count, within=parse_share(within, "--within"), differ=differ)
+    options = search_options(time_limit, workers, seed)
+    choice = watched(partial(find_alternatives, load_scenario(path), terms, options), quiet=quiet)
     if choice is None:
-        typer.echo("Stopped before any timetable was found.", err=True)
+        typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(choice, order.output))
-    if not order.quiet:
+    written = list(_write(choice, output))
+    if not quiet:
         _say(choice)
-        _echo(f"Written: {path}" for path in written)
-        if order.output is not None:
-            left = left_over(order.output, "alternative", written)
-            _echo(f"Left from an earlier run: {path}" for path in left)
+        say(f"Written: {file}" for file in written)
+        if output is not None:
+            left = left_over(output, "alternative", written)
+            say(f"Left from an earlier run: {file}" for file in left)
     elif not choice.results:
-        _echo(status_sentences(choice.alternatives.best), err=True)
+        say(status_sentences(choice.alternatives.best), err=True)
     return _code(choice)
-
-
-def _find(order: Order, terms: Terms) -> Choice | None:
-    """What is found, or None where a person stopped it before the search began."""
-    from scheduler.solving.solving import Options
-
-    scenario = load_scenario(order.scenario)
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    try:
-        with watching(quiet=order.quiet) as watch:
-            return find_alternatives(scenario, terms, options, watch)
-    except KeyboardInterrupt:
-        return None
 
 
 def _code(choice: Choice) -> Exit:
@@ -106,10 +107,10 @@ def _say(choice: Choice) -> None:
     typer.echo(choice.scenario.title or choice.scenario.path.name)
     best = choice.alternatives.best
     if best.status is not Status.PROVEN:
-        _echo(status_sentences(best))
+        say(status_sentences(best))
     if choice.results:
         show_columns(choice.to_frame())
-        _echo(choice.sentences())
+        say(choice.sentences())
 
 
 def show_columns(frame: pd.DataFrame) -> None:
@@ -120,15 +121,10 @@ def show_columns(frame: pd.DataFrame) -> None:
         table.add_column(str(name), justify="right", overflow="fold")
     for column in frame.columns:
         table.add_row(str(column), *(_word(value) for value in frame[column]))
-    paper().print(table)
+    console().print(table)
 
 
 def _word(value: object) -> str:
     if str(value) in ("True", "False"):
         return "yes" if value else "no"
     return str(value)
-
-
-def _echo(lines: Iterable[str], *, err: bool = False) -> None:
-    for line in lines:
-        typer.echo(line, err=err)

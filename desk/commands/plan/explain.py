@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from constraints import RULE_BY_NAME
-from desk.terminal.console import folded
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.searches import search_options
+from desk.terminal.console import folded, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watching
+from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, write_record
 from desk.terminal.sentences import left_open, not_written, tier_line
 from desk.terminal.tables import show_grid, show_prices
@@ -31,50 +34,46 @@ if TYPE_CHECKING:
 CODES = {Status.FEASIBLE: Exit.FINE, Status.INFEASIBLE: Exit.INFEASIBLE}
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
-
-    scenario: Path
-    keep: tuple[str, ...]
-    output: Path | None
-    json: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Say why nothing fits and what is the least to give up, and write what was asked for.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario or a name cannot be used or a file cannot be written; all of it is
-        looked at before anything is asked of the week.
-    """
-    check_places(
-        {"the scenario": order.scenario},
-        {"the schedule CSV": order.output, "the JSON file": order.json},
-    )
-    _check_names(order.keep)
-    scenario = load_scenario(order.scenario)
-    explanation = _explain(order, scenario)
+def explain(
+    path: ScenarioFile,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="A rule that is not to be given up; may be repeated."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="schedule.csv", help="Write the timetable of the least repair to this CSV."
+        ),
+    ] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="why.json", help="Write all of it to this JSON file."),
+    ] = None,
+    time_limit: TimeForAll = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Say why no timetable fits, and the least to give up."""
+    check_places({"the scenario": path}, {"the schedule CSV": output, "the JSON file": json})
+    _check_names(keep or ())
+    scenario = load_scenario(path)
+    search = partial(scenario.explain, search_options(time_limit, workers, seed), kept=keep or ())
+    explanation = watched(search, quiet=quiet)
     if explanation is None:
         typer.echo("Stopped before anything was found.", err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(scenario, explanation, order))
-    if order.output not in written:
-        for line in not_written(order.output):
-            typer.echo(line, err=True)
-    if not order.quiet:
+    written = list(_write(scenario, explanation, output, json))
+    if output not in written:
+        say(not_written(output), err=True)
+    if not quiet:
         _say(scenario, explanation)
-        for path in written:
-            typer.echo(f"Written: {path}")
+        say(f"Written: {file}" for file in written)
     return CODES.get(explanation.status, Exit.NOTHING_FOUND)
 
 
-def _check_names(names: tuple[str, ...]) -> None:
+def _check_names(names: Sequence[str]) -> None:
     problems = [
         InputProblem("--keep", f"there is no rule '{name}'{suggestion(name, list(RULE_BY_NAME))}")
         for name in names
@@ -84,27 +83,17 @@ def _check_names(names: tuple[str, ...]) -> None:
         raise BadInput(problems)
 
 
-def _explain(order: Order, scenario: Scenario) -> Explanation | None:
-    """The explanation, or None where a person stopped it before anything was asked."""
-    from scheduler.solving.solving import Options
-
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    try:
-        with watching(quiet=order.quiet) as watch:
-            return scenario.explain(options, watch, kept=order.keep)
-    except KeyboardInterrupt:
-        return None
-
-
-def _write(scenario: Scenario, explanation: Explanation, order: Order) -> Iterator[Path]:
+def _write(
+    scenario: Scenario, explanation: Explanation, output: Path | None, json: Path | None
+) -> Iterator[Path]:
     result = explanation.repair.result if explanation.repair else None
-    if order.output is not None and result is not None and result.timetable is not None:
+    if output is not None and result is not None and result.timetable is not None:
         week = scenario.week.with_leaders(result.leadership)
-        write_text(order.output, schedule_text(week, result.timetable))
-        yield order.output
-    if order.json is not None:
-        write_record(order.json, explanation_record(scenario, explanation))
-        yield order.json
+        write_text(output, schedule_text(week, result.timetable))
+        yield output
+    if json is not None:
+        write_record(json, explanation_record(scenario, explanation))
+        yield json
 
 
 def _say(scenario: Scenario, explanation: Explanation) -> None:
@@ -112,8 +101,7 @@ def _say(scenario: Scenario, explanation: Explanation) -> None:
     stopped = ", stopped by hand" if explanation.interrupted else ""
     typer.echo(f"Explained in {explanation.found_after:.1f} s{stopped}.")
     typer.echo()
-    for line in explanation.sentences():
-        typer.echo(folded(line))
+    say(map(folded, explanation.sentences()))
     if explanation.repair is not None and explanation.repair.result is not None:
         _say_result(scenario.with_leaders(explanation.repair.result.leadership), explanation)
 
@@ -125,14 +113,11 @@ def _say_result(scenario: Scenario, explanation: Explanation) -> None:
         typer.echo("No timetable with this repair was found in the time given.")
         return
     typer.echo("\nThe timetable that results:")
-    for tier in result.tiers:
-        typer.echo(tier_line(tier))
+    say(map(tier_line, result.tiers))
     if result.status is not Status.PROVEN:
-        for line in left_open(result.tiers):
-            typer.echo(line)
+        say(left_open(result.tiers))
     typer.echo()
     show_grid(scenario.grid(result.timetable))
-    for line in say_leadership(scenario.week, result.leadership):
-        typer.echo(f"  {line}")
+    say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
     if result.verdict is not None:
         show_prices(scenario, result.verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,14 +12,13 @@ from scenarios.reading.files import check_place, is_file, write_text
 from scheduler.errors import BadInput, InputProblem
 
 
-def write_starter(path: Path, *, force: bool) -> None:
-    """Write the starter scenario.
-
-    Raises
-    ------
-    BadInput
-        Where something is there already and is not to be replaced, or nothing can be written.
-    """
+def new(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", show_default=False, help="The file to write.")
+    ],
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> None:
+    """Write a small scenario with comments, to begin from."""
     if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
         raise BadInput([InputProblem(str(path), what)])

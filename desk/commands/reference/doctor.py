@@ -26,13 +26,13 @@ class Remark(NamedTuple):
         return f"ok      {self.what}" if self.well else f"not ok  {self.what}: {self.remedy}"
 
 
-def examine() -> Exit:
-    """Look at everything and say it, one line each; an examination that fails is a finding."""
+def doctor() -> Exit:
+    """Check that the program has all it needs."""
     well = True
     for look in EXAMINATIONS:
         try:
             remarks = list(look())
-        except Exception as error:
+        except Exception as error:  # an examination that fails is a finding, too
             what = f"{(look.__doc__ or '').rstrip('.').lower()} ({type(error).__name__}: {error})"
             remarks = [Remark(what, False, REINSTALL)]
         for remark in remarks:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from desk.terminal.catalogue import catalogue, leaf
-from desk.terminal.console import paper
+from desk.terminal.console import console
 
 
-def show_rules(name: str | None, *, markdown: bool) -> None:
-    """Show the catalogue, or one rule in full.
-
-    Parameters
-    ----------
-    markdown
-        Whether to show the Markdown itself also on a terminal, which can show it laid out.
-
-    Raises
-    ------
-    BadInput
-        Where there is no rule of the name.
-    """
+def rules(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RULE", show_default=False, help="One rule, in full and with examples."
+        ),
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
+) -> None:
+    """Show the catalogue of rules, or one rule."""
     text = catalogue() if name is None else leaf(name)
-    console = paper()
-    if markdown or not console.is_terminal:
+    terminal = console()
+    if markdown or not terminal.is_terminal:
         typer.echo(text, nl=False)
         return
     from rich.markdown import Markdown
 
-    console.print(Markdown(text))
+    terminal.print(Markdown(text))

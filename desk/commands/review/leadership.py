@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
 from rich.table import Table
 
+from desk.commands.options import Quiet, ScenarioFile, Seed, Workers
+from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.console import paper
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
@@ -23,54 +25,53 @@ if TYPE_CHECKING:
     from scenarios.studies.leadership.team_sizes import Team
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
+def leadership(
+    path: ScenarioFile,
+    team_sizes: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZES",
+            help="Leaders of a committee, as in 2,3,4; or Co-Chairs and Co-Rapporteurs: 1+1,2+1.",
+        ),
+    ] = "2,3,4",
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="teams.csv", help="Write a row for each size to this CSV file."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="teams.png", help="Draw the posts of each regional group."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for each size."),
+    ] = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
+    """Study how many leaders a week needs.
 
-    scenario: Path
-    team_sizes: str
-    output: Path | None
-    plot: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def carry_out(order: Order) -> Exit:
-    """Solve a week with teams of several sizes, and show them side by side.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario or a size cannot be used, or a file cannot be written.
+    The same week is solved with teams of several sizes. States of the scenario's pool take the
+    posts; who leads and when they meet are settled together.
     """
-    from scheduler.solving.solving import Options
-
-    check_places(
-        {"the scenario": order.scenario}, {"the CSV file": order.output, "the plot": order.plot}
-    )
-    check_plot(order.plot)
-    sizes = parse_team_sizes(order.team_sizes)
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    with watching(quiet=order.quiet) as watch:
-        study = study_team_sizes(order.scenario, sizes, options, watch)
-    written = _write(study, order)
-    if not order.quiet:
-        _say(study)
-        for path in written:
-            typer.echo(f"Written: {path}")
-    return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
-
-
-def _write(study: Study, order: Order) -> list[Path]:
-    if order.output is not None:
-        write_text(order.output, study_text(study))
-    if order.plot is not None:
+    check_places({"the scenario": path}, {"the CSV file": output, "the plot": plot})
+    check_plot(plot)
+    sizes = parse_team_sizes(team_sizes)
+    options = search_options(time_limit, workers, seed)
+    with watching(quiet=quiet) as watch:
+        study = study_team_sizes(path, sizes, options, watch)
+    if output is not None:
+        write_text(output, study_text(study))
+    if plot is not None:
         from desk.plots.canvas import write_plot
         from desk.plots.leadership import plot_regions
 
-        write_plot(plot_regions(study), order.plot)
-    return [path for path in (order.output, order.plot) if path is not None]
+        write_plot(plot_regions(study), plot)
+    if not quiet:
+        _say(study)
+        say(f"Written: {file}" for file in (output, plot) if file is not None)
+    return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
 
 
 def study_text(study: Study) -> str:
@@ -83,8 +84,7 @@ def study_text(study: Study) -> str:
 def _say(study: Study) -> None:
     typer.echo(study.title)
     typer.echo("Teams are Co-Chairs + Co-Rapporteurs of each committee that has no President.")
-    for sentence in study.sentences():
-        typer.echo(sentence)
+    say(study.sentences())
     frame = study.to_frame()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", overflow="fold")
@@ -92,7 +92,7 @@ def _say(study: Study) -> None:
         table.add_column(name, overflow="fold")
     for measure, row in zip(frame.index, frame.to_numpy(), strict=True):
         table.add_row(measure, *(cell if isinstance(cell, str) else "" for cell in row))
-    paper().print(table)
+    console().print(table)
     for team in study.teams:
         _say_leaders(team)
 
@@ -100,5 +100,4 @@ def _say(study: Study) -> None:
 def _say_leaders(team: Team) -> None:
     if team.result.leadership.holders:
         typer.echo(f"Teams {team.name}, who leads:")
-        for line in say_leadership(team.week, team.result.leadership):
-            typer.echo(f"  {line}")
+        say(f"  {line}" for line in say_leadership(team.week, team.result.leadership))

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from desk.commands.plan.solve import CODES
+from desk.commands.options import (
+    LeadersFile,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    TimeForEach,
+    TimetableToSolve,
+    Workers,
+)
+from desk.commands.searches import CODES, search_options
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watching
+from desk.terminal.progress import watched, watching
 from desk.terminal.sentences import status_sentences
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.team_sizes import (
-    Study,
-    TeamSize,
     parse_team_sizes,
     study_team_sizes,
 )
@@ -47,80 +55,59 @@ class _Subject(NamedTuple):
     code: Exit = Exit.FINE
 
 
-class Order(NamedTuple):
-    """What a person asks for on the command line.
-
-    Attributes
-    ----------
-    timetable
-        A schedule CSV, or a candidate of the scenario; None to solve it.
-    leaders
-        Who takes the posts that the scenario leaves open.
-    team_sizes
-        For a study of how many leaders the week needs; None for none.
-    output
-        Where to write the report as well; the ending of its name says how.
-    time_limit
-        Seconds for each search.
-    workers
-        Searches side by side; None for one for each core.
-    seed
-        Where chance begins.
-    quiet
-        Whether to say nothing but problems.
-    """
-
-    scenario: Path
-    timetable: str | None
-    leaders: Path | None
-    team_sizes: str | None
-    output: Path | None
-    time_limit: float
-    workers: int | None
-    seed: int
-    quiet: bool
-
-
-def report(order: Order) -> Exit:
+def recommendations(
+    path: ScenarioFile,
+    name: TimetableToSolve = None,
+    leaders: LeadersFile = None,
+    team_sizes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZES",
+            help="Also study how many leaders the week needs, as in 2,3,4; see `leadership`.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="report.html", help="Write the report to this file: .html, .md or .txt."
+        ),
+    ] = None,
+    time_limit: TimeForEach = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+    quiet: Quiet = False,
+) -> Exit:
     """Say how a timetable meets the nine recommendations.
 
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written; the places are looked at before anything is solved.
+    Each recommendation of the Review is met, partly met or not met, with the evidence; or the
+    scenario cannot speak to it.
     """
-    _check(order)
-    sizes = parse_team_sizes(order.team_sizes) if order.team_sizes is not None else ()
-    scenario, name = led_scenario(order.scenario, order.leaders), order.timetable
-    subject = _solved(scenario, order) if name is None else _named(scenario, name)
+    _check({"the scenario": path, "the timetable": name, "the leaders": leaders}, output)
+    sizes = parse_team_sizes(team_sizes) if team_sizes is not None else ()
+    options = search_options(time_limit, workers, seed)
+    scenario, study = led_scenario(path, leaders), None
+    subject = _solved(scenario, options, quiet=quiet) if name is None else _named(scenario, name)
+    if sizes:
+        with watching(quiet=quiet) as watch:
+            study = study_team_sizes(path, sizes, options, watch)
     answers = answer_recommendations(
-        subject.scenario,
-        subject.timetable,
-        name=subject.name,
-        notes=subject.notes,
-        study=_study(order, sizes) if sizes else None,
+        subject.scenario, subject.timetable, name=subject.name, notes=subject.notes, study=study
     )
-    if not order.quiet:
+    if not quiet:
         typer.echo(str(answers))
-    if order.output is not None:
-        write_text(order.output, FORMS[order.output.suffix.lower()](answers))
-        if not order.quiet:
-            typer.echo(f"Written: {order.output}")
+    if output is not None:
+        write_text(output, FORMS[output.suffix.lower()](answers))
+        if not quiet:
+            typer.echo(f"Written: {output}")
     return subject.code
 
 
-def _check(order: Order) -> None:
+def _check(reads: Mapping[str, str | Path | None], output: Path | None) -> None:
     """Refuse places that will not do, and a form that is not known, both at once."""
     problems: list[InputProblem] = []
-    output = order.output
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"the report is written as {', '.join(FORMS)}; give the file one of these endings"
         problems.append(InputProblem(str(output), what))
-    reads = {
-        "the scenario": order.scenario,
-        "the timetable": order.timetable,
-        "the leaders": order.leaders,
-    }
     try:
         check_places(reads, {"the report": output})
     except BadInput as error:
@@ -129,27 +116,14 @@ def _check(order: Order) -> None:
         raise BadInput(problems)
 
 
-def _study(order: Order, sizes: tuple[TeamSize, ...]) -> Study:
-    with watching(quiet=order.quiet) as watch:
-        return study_team_sizes(order.scenario, sizes, _options(order), watch)
-
-
-def _options(order: Order) -> Options:
-    from scheduler.solving.solving import Options
-
-    return Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-
-
 def _named(scenario: Scenario, name: str) -> _Subject:
     kind = "the candidate " if name in scenario.candidates else ""
     return _Subject(scenario, named_timetable(scenario, name), f"{kind}“{name}”")
 
 
-def _solved(scenario: Scenario, order: Order) -> _Subject:
-    try:
-        with watching(quiet=order.quiet) as watch:
-            result = scenario.solve(_options(order), watch)
-    except KeyboardInterrupt:
+def _solved(scenario: Scenario, options: Options, *, quiet: bool) -> _Subject:
+    result = watched(partial(scenario.solve, options), quiet=quiet)
+    if result is None:
         stopped = "The search was stopped before any timetable was found."
         return _Subject(scenario, None, "", (stopped,), Exit.NOTHING_FOUND)
     return _Subject(

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from rich import box
 from rich.table import Table
 
-from desk.commands.plan.solve import CODES, solve_watched
+from desk.commands.options import (
+    LeadersFile,
+    ScenarioFile,
+    Seed,
+    TimeLimit,
+    TimetableToSolve,
+    Workers,
+)
+from desk.commands.searches import CODES, search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.console import paper
+from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
+from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
@@ -25,23 +35,9 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scenarios.studies.synergy.report import Block
     from scenarios.studies.synergy.synergy import Synergy
+    from scheduler.solving.solving import Options
     from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
-
-
-class Order(NamedTuple):
-    """What a person asks for on the command line."""
-
-    scenario: Path
-    timetable: str | None
-    leaders: Path | None
-    output: Path | None
-    plot: Path | None
-    days_apart: int | None
-    states: bool
-    time_limit: float
-    workers: int | None
-    seed: int
 
 
 class Basis(NamedTuple):
@@ -53,40 +49,60 @@ class Basis(NamedTuple):
     code: Exit = Exit.FINE
 
 
-def carry_out(order: Order) -> Exit:
-    """Evaluate the potential for synergy in a week, write what was asked for, and say it.
+def synergy(
+    path: ScenarioFile,
+    name: TimetableToSolve = None,
+    leaders: LeadersFile = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="synergy.csv", help="Write every figure, with the States, as CSV."),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="synergy.png", help="Draw the journeys (.png, .svg or .pdf)."),
+    ] = None,
+    days_apart: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            min=0,
+            max=366,
+            help="Free days between meetings for which a delegation stays.  "
+            "[default: as in the scenario's rule save_trips, or else 2]",
+        ),
+    ] = None,
+    states: Annotated[bool, typer.Option("--states", help="Name the States as well.")] = False,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 1,
+) -> Exit:
+    """Evaluate what related instruments gain from each other.
 
-    Raises
-    ------
-    BadInput
-        Where a file cannot be used or written; the places are looked at before anything is solved.
+    For each two instruments, by subject: States and leaders in common, sessions, and what the
+    timetable makes of them. Decisions stay with each instrument.
     """
-    reads = {
-        "the scenario": order.scenario,
-        "the timetable": order.timetable,
-        "the leaders": order.leaders,
-    }
-    check_places(reads, {"the synergy CSV": order.output, "the plot": order.plot})
-    check_plot(order.plot)
-    scenario = led_scenario(order.scenario, order.leaders)
-    given = None if order.timetable is None else named_timetable(scenario, order.timetable)
+    check_places(
+        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {"the synergy CSV": output, "the plot": plot},
+    )
+    check_plot(plot)
+    scenario = led_scenario(path, leaders)
+    given = None if name is None else named_timetable(scenario, name)
     typer.echo(scenario.title or scenario.path.name)
     if len(scenario.week.instruments) < 2:
         typer.echo(_alone(scenario.week))
-        if order.output is not None or order.plot is not None:
+        if output is not None or plot is not None:
             typer.echo("Nothing is written.")
         return Exit.FINE
     if given is None:
-        basis = _solved(scenario, order)
+        basis = _solved(scenario, search_options(time_limit, workers, seed))
     else:
-        said = (f"Timetable: {order.timetable}", *_open_posts(scenario.week))
-        basis = Basis(scenario.week, given, said)
-    days_apart = usual_days_apart(scenario) if order.days_apart is None else order.days_apart
-    synergy = evaluate_synergy(basis.week, basis.timetable, days_apart=days_apart)
-    written = list(_write(synergy, order))
-    _say(synergy, basis, order)
-    for path in written:
-        typer.echo(f"Written: {path}")
+        basis = Basis(scenario.week, given, (f"Timetable: {name}", *_open_posts(scenario.week)))
+    days_apart = usual_days_apart(scenario) if days_apart is None else days_apart
+    found = evaluate_synergy(basis.week, basis.timetable, days_apart=days_apart)
+    written = list(_write(found, output, plot))
+    _say(found, basis, states=states)
+    say(f"Written: {file}" for file in written)
     return basis.code
 
 
@@ -104,12 +120,9 @@ def _open_posts(week: Week) -> Iterator[str]:
         yield f"{number} {are} open; name who takes them with --leaders, or they count for nobody."
 
 
-def _solved(scenario: Scenario, order: Order) -> Basis:
+def _solved(scenario: Scenario, options: Options) -> Basis:
     """The scenario's own timetable; none where it has none, or where none was found."""
-    from scheduler.solving.solving import Options
-
-    options = Options(time_limit=order.time_limit, workers=order.workers, seed=order.seed)
-    result = solve_watched(scenario, options, quiet=False)
+    result = watched(partial(scenario.solve, options), quiet=False)
     if result is None:
         said = ("Timetable: none; stopped before any was found.", *_without())
         return Basis(scenario.week, None, said, Exit.NOTHING_FOUND)
@@ -128,36 +141,31 @@ def _without() -> Iterator[str]:
     yield "What does not depend on a timetable follows; the rest is left open (–)."
 
 
-def _write(synergy: Synergy, order: Order) -> Iterator[Path]:
+def _write(found: Synergy, output: Path | None, plot: Path | None) -> Iterator[Path]:
     """Write the files that were asked for."""
-    if order.output is not None:
-        write_text(order.output, synergy_text(synergy))
-        yield order.output
-    if order.plot is not None:
+    if output is not None:
+        write_text(output, synergy_text(found))
+        yield output
+    if plot is not None:
         from desk.plots.canvas import write_plot
         from desk.plots.synergy import plot_synergy
 
-        write_plot(plot_synergy(synergy), order.plot)
-        yield order.plot
+        write_plot(plot_synergy(found), plot)
+        yield plot
 
 
-def _say(synergy: Synergy, basis: Basis, order: Order) -> None:
-    for sentence in basis.sentences:
-        typer.echo(sentence)
-    for block in synergy.blocks():
+def _say(found: Synergy, basis: Basis, *, states: bool) -> None:
+    say(basis.sentences)
+    for block in found.blocks():
         typer.echo(f"\n{block.heading}")
-        for fact in block.facts:
-            typer.echo(fact)
-        paper().print(_table(block))
-        for remark in block.remarks:
-            typer.echo(remark)
-    if order.states:
+        say(block.facts)
+        console().print(_table(block))
+        say(block.remarks)
+    if states:
         typer.echo()
-        for line in synergy.say_states():
-            typer.echo(line)
+        say(found.say_states())
     typer.echo()
-    for remark in synergy.remarks():
-        typer.echo(remark)
+    say(found.remarks())
 
 
 def _table(block: Block) -> Table:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.commands.year.season_tables import finding_sentences, season_status
+from desk.commands.year.season import finding_sentences, season_status
 from scenarios import LIBRARY, load_season
 from scenarios.season.calendar_csv import read_calendar
 from scheduler import Options

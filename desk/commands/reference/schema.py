@@ -1,0 +1,20 @@
+"""The command ``schema``."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from scenarios.loading.json_schema import scenario_schema, season_schema
+
+
+def schema(
+    season: Annotated[bool, typer.Option("--season", help="Of season files instead.")] = False,
+) -> None:
+    """Print the JSON Schema of scenario files.
+
+    Editors complete and check scenario files with it.
+    """
+    typer.echo(json.dumps(season_schema() if season else scenario_schema(), indent=2))

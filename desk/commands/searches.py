@@ -1,0 +1,51 @@
+"""What the commands that search have in common."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desk.terminal.exit_codes import Exit
+from desk.terminal.progress import watched
+from scheduler.solving.result import Result, Status
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.explaining.explanation import Explanation
+    from scheduler.solving.solving import Options
+
+CODES = {
+    Status.PROVEN: Exit.FINE,
+    Status.FEASIBLE: Exit.FINE,
+    Status.INFEASIBLE: Exit.INFEASIBLE,
+    Status.UNKNOWN: Exit.NOTHING_FOUND,
+}
+"""How a command ends that has solved a week."""
+
+STOPPED = "Stopped before any timetable was found."
+
+
+def search_options(time_limit: float, workers: int | None, seed: int) -> Options:
+    """What a person says of a search; the solver is loaded only here."""
+    from scheduler.solving.solving import Options
+
+    return Options(time_limit=time_limit, workers=workers, seed=seed)
+
+
+def explain_shortly(
+    scenario: Scenario, result: Result, options: Options, *, quiet: bool
+) -> Explanation | None:
+    """Why a week is impossible, but for the timetable that a repair would lead to.
+
+    Returns
+    -------
+    Explanation or None
+        None where the week is possible, where no time is left, or where a person stopped it.
+    """
+    left = options.time_limit - result.seconds
+    if result.status is not Status.INFEASIBLE or result.interrupted or left <= 0:
+        return None
+    rules = result.conflict if result.conflict_minimal else ()
+    options = options.model_copy(update={"time_limit": left})
+    explain = partial(scenario.explain, options, rules=rules, timetable=False)
+    return watched(explain, quiet=quiet)
