@@ -12,7 +12,8 @@ from scenarios.reading.leadership_csv import leadership_text, read_leadership
 from scenarios.scenario import Scenario
 from scenarios.season.loading import build_season, load_season
 from scenarios.season.plan import SeasonPlan
-from scenarios.studies.alternatives.alternatives import Choice, find_alternatives
+from scenarios.studies.alternatives.result import Choice
+from scenarios.studies.alternatives.run import find_alternatives
 from scenarios.studies.comparison import Comparison, compare
 from scenarios.studies.comparison.verdicts import (
     compare_costs,
@@ -28,7 +29,7 @@ from scenarios.studies.comparison.years import (
     say_moves,
     transferred,
 )
-from scenarios.studies.leadership.team_sizes import TeamSize, parse_team_sizes, study_team_sizes
+from scenarios.studies.leadership.run import TeamSize, parse_team_sizes, study_team_sizes
 from scenarios.studies.places.every_place import PartPlaces, part_places, places_table
 from scenarios.studies.places.rows import best_places, ruled_out_places
 from scenarios.studies.recommendations import Answers, answer_recommendations, compare_grades
@@ -37,10 +38,11 @@ from scenarios.studies.replanning.changes import change_scenario
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.result import Robustness
+from scenarios.studies.stress.run import stress, stress_all
 from scenarios.studies.stress.side_by_side import RobustnessComparison
-from scenarios.studies.stress.stressing import stress, stress_all
 from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
-from scenarios.studies.tradeoffs.tradeoffs import Tradeoffs, weigh
+from scenarios.studies.tradeoffs.result import Tradeoffs
+from scenarios.studies.tradeoffs.run import weigh
 from scheduler.exploring.results import Terms
 
 LIBRARY = Path(__file__).parent / "library"

@@ -11,7 +11,7 @@ from scheduler.week.week import region_name
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.studies.leadership.team_sizes import Study
+    from scenarios.studies.leadership.result import Study
 
 STYLES: tuple[dict[str, Any], ...] = (
     {"facecolor": "#bbbbbb", "hatch": ""},

@@ -10,7 +10,7 @@ from desk.plots.palette import BLUE, VERMILION
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.studies.tradeoffs.tradeoffs import Tradeoffs
+    from scenarios.studies.tradeoffs.result import Tradeoffs
 
 SMALLEST, LARGEST = 40.0, 500.0
 """Areas of the bubbles, in square points."""

@@ -25,8 +25,8 @@ from scenarios.reading.files import write_text
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
 from scenarios.studies.stress.impact import Impact, Outcome
 from scenarios.studies.stress.result import COUNTS, Robustness, robustness_csv
+from scenarios.studies.stress.run import stress_all
 from scenarios.studies.stress.side_by_side import Difference, RobustnessComparison
-from scenarios.studies.stress.stressing import stress_all
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import count
 

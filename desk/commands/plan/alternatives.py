@@ -21,7 +21,8 @@ from desk.terminal.schedules import check_folder, left_over, rows_text, write_sc
 from desk.terminal.sentences import status_sentences
 from scenarios import load_scenario
 from scenarios.reading.files import write_text
-from scenarios.studies.alternatives.alternatives import Choice, find_alternatives, parse_share
+from scenarios.studies.alternatives.result import Choice
+from scenarios.studies.alternatives.run import find_alternatives, parse_share
 from scheduler.exploring.results import Ending, Terms
 from scheduler.solving.result import Status
 

@@ -21,8 +21,9 @@ from desk.terminal.schedules import check_folder, left_over, rows_text, write_sc
 from desk.terminal.sentences import status_sentences
 from scenarios import load_scenario
 from scenarios.reading.files import write_text
-from scenarios.studies.alternatives.alternatives import parse_share
-from scenarios.studies.tradeoffs.tradeoffs import Tradeoffs, check_between, weigh
+from scenarios.studies.alternatives.run import parse_share
+from scenarios.studies.tradeoffs.result import Tradeoffs
+from scenarios.studies.tradeoffs.run import check_between, weigh
 from scheduler.solving.result import Status
 
 

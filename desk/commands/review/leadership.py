@@ -19,10 +19,11 @@ from desk.terminal.progress import watching
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.reading.leadership_csv import say_leadership
-from scenarios.studies.leadership.team_sizes import Study, parse_team_sizes, study_team_sizes
+from scenarios.studies.leadership.result import Study
+from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 
 if TYPE_CHECKING:
-    from scenarios.studies.leadership.team_sizes import Team
+    from scenarios.studies.leadership.result import Team
 
 
 def leadership(

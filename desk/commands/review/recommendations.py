@@ -26,10 +26,7 @@ from desk.terminal.sentences import status_sentences
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.scenario import Scenario
-from scenarios.studies.leadership.team_sizes import (
-    parse_team_sizes,
-    study_team_sizes,
-)
+from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scenarios.studies.recommendations import Answers, answer_recommendations
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.timetable import Timetable

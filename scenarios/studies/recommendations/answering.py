@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scenarios.scenario import Scenario
-from scenarios.studies.leadership.team_sizes import Study
+from scenarios.studies.leadership.result import Study
 from scenarios.studies.recommendations.answer import Answer, Grade, Recommendation
 from scenarios.studies.recommendations.coherence import COHERENCE
 from scenarios.studies.recommendations.cooperation import COOPERATION

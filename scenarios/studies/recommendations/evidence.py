@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scenarios.scenario import Scenario
-from scenarios.studies.leadership.team_sizes import Study
+from scenarios.studies.leadership.result import Study
 from scheduler.judging.judge import Finding, Verdict, judge
 from scheduler.rules.rule import Must, Rule, Setting
 from scheduler.week.timetable import Timetable

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from constraints.lead_in_person import LeadInPerson
-from scenarios.studies.leadership.team_sizes import Study
+from scenarios.studies.leadership.result import Study
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.committees import NO_COMMITTEES
 from scenarios.studies.recommendations.evidence import Evidence

@@ -17,7 +17,7 @@ from scenarios import (
     read_leadership,
     study_team_sizes,
 )
-from scenarios.studies.leadership.team_sizes import AS_IT_STANDS
+from scenarios.studies.leadership.run import AS_IT_STANDS
 from scheduler.errors import BadInput
 from scheduler.solving.result import Status
 from scheduler.week.leadership import Holder, Leadership, Post, Role

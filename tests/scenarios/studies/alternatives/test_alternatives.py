@@ -13,7 +13,7 @@ from constraints.reserve_slack import ReserveSlack
 from constraints.tiny import tiny_session, tiny_week
 from scenarios import find_alternatives, weigh
 from scenarios.scenario import Scenario
-from scenarios.studies.alternatives.alternatives import parse_share
+from scenarios.studies.alternatives.run import parse_share
 from scheduler.errors import BadInput
 from scheduler.exploring.results import Ending, Terms
 from scheduler.rules.rule import Must, Prefer, Setting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.studies.leadership.team_sizes import Study, Team
+from scenarios.studies.leadership.result import Study, Team
 from scenarios.studies.recommendations import Answer, Grade
 from scheduler.solving.result import Provenance, Result, Status
 from scheduler.week.leadership import Role

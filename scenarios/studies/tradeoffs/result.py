@@ -1,27 +1,18 @@
-"""Trade-offs between preferences of a scenario: what goes with what at best, and what it costs."""
+"""What two or three preferences of a scenario allow each other, point by point."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, InputProblem
-from scheduler.exploring.results import Ending, Front, FrontPoint, Weighing
+from scheduler.exploring.results import Ending, Front, FrontPoint
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from scheduler.solving.search import Progress
-    from scheduler.solving.solving import Options
-
-FEWEST, MOST = 2, 3
-"""How many preferences can be weighed against each other."""
 
 
 class Tradeoffs(Frozen):
@@ -133,77 +124,3 @@ class Tradeoffs(Frozen):
         said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
         table = self.to_frame().to_html() if self.front.points else ""
         return f"<p>{escape(self.scenario.title)}</p>{table}<ul>{said}</ul>"
-
-
-def weigh(
-    scenario: Scenario,
-    between: Sequence[str],
-    *,
-    points: int | None = None,
-    within: Decimal | int | None = None,
-    options: Options | None = None,
-    watch: Callable[[Progress], None] | None = None,
-) -> Tradeoffs:
-    """Find what two or three preferences allow each other: the efficient timetables.
-
-    Parameters
-    ----------
-    between
-        Names of preferences of the scenario.
-    points
-        How many points are looked for, spread over the front; None for all of them. At least one
-        for each preference.
-    within
-        What the other preferences of each tier may cost more than in the best timetable, in per
-        cent, 0 to 1,000; None: anything.
-    options
-        Limits of the search; the time is for all points together.
-
-    Raises
-    ------
-    BadInput
-        Where a name is none of a preference of the scenario.
-    Disagreement
-        Where the judge does not find what the solver claims: a defect of a rule.
-    """
-    check_between(scenario, between, "between")
-    from scheduler.exploring.tradeoffs import find_front
-
-    weighing = Weighing(between=tuple(between), points=points, within=within)
-    front = find_front(scenario.problem, weighing, options, watch=watch)
-    return Tradeoffs(scenario=scenario, front=front)
-
-
-def check_between(scenario: Scenario, names: Sequence[str], where: str) -> None:
-    """Refuse names that are none of a preference of the scenario, all of them at once.
-
-    Raises
-    ------
-    BadInput
-        With what to do about each.
-    """
-    problems = [InputProblem(where, what) for name in names for what in _wrong(scenario, name)]
-    if len(set(names)) < len(names):
-        problems.append(InputProblem(where, "a preference is named twice; name different ones"))
-    elif not FEWEST <= len(names) <= MOST:
-        what = f"name {FEWEST} or {MOST} preferences, with commas between them; these are"
-        problems.append(InputProblem(where, f"{what} {len(names)}"))
-    if problems:
-        raise BadInput(problems)
-
-
-def _wrong(scenario: Scenario, name: str) -> Iterator[str]:
-    from constraints import RULE_BY_NAME
-
-    modes = {setting.rule.name: setting.must for setting in scenario.settings}
-    if modes.get(name) is False:
-        return
-    write = f"write  {name}: {{prefer: {{tier: 1}}}}  under 'rules' in {scenario.path.name}"
-    if name in modes:
-        yield f"{name} is a must here, so no timetable breaks it; to weigh it, {write}"
-    elif name in RULE_BY_NAME:
-        yield f"{name} is not applied in this scenario; to weigh it, {write}"
-    else:
-        preferences = [rule for rule, must in modes.items() if not must]
-        hint = suggestion(name, list(RULE_BY_NAME)) or suggestion(name, preferences)
-        yield f"there is no rule '{name}'{hint}"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
-from scheduler.errors import BadInput, InputProblem
-from scheduler.exploring.results import Alternatives, Ending, Terms
+from scheduler.exploring.results import Alternatives, Ending
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
 from scheduler.week.difference import Where, places_used
@@ -21,13 +18,9 @@ from scheduler.week.timetable import Timetable
 if TYPE_CHECKING:
     import pandas as pd
 
-    from scheduler.solving.search import Progress
-    from scheduler.solving.solving import Options
 
 BEST = "best"
 """The name that the best timetable goes by."""
-
-_MOST_WITHIN = 1_000
 
 
 class Choice(Frozen):
@@ -165,48 +158,6 @@ class Choice(Frozen):
         table = self.to_frame().T.to_html() if self.results else ""
         head = f"<p>{escape(self.scenario.title)}</p>"
         return f"{head}{table}{''.join(said)}<p>{escape(self.ending())}</p>"
-
-
-def find_alternatives(
-    scenario: Scenario,
-    terms: Terms | None = None,
-    options: Options | None = None,
-    watch: Callable[[Progress], None] | None = None,
-) -> Choice:
-    """Find timetables that are nearly as good as the best one, and differ from it.
-
-    Parameters
-    ----------
-    terms
-        How many, how good, and how different; see `scheduler.exploring.results.Terms`.
-    options
-        Limits of the search; the time is for all timetables together.
-
-    Raises
-    ------
-    Disagreement
-        Where the judge does not find what the solver claims: a defect of a rule.
-    """
-    from scheduler.exploring.alternatives import find_alternatives as find
-
-    found = find(scenario.problem, terms, options, watch=watch)
-    return Choice(scenario=scenario, alternatives=found)
-
-
-def parse_share(text: str, option: str) -> Decimal:
-    """Read a percentage, as in ``5%`` or ``2.5 %``: 0 to 1,000, with four decimals at most.
-
-    Raises
-    ------
-    BadInput
-        With a sentence that shows the expected form.
-    """
-    match = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%", text.strip())
-    share = Decimal(match[1].replace(",", ".")) if match else None
-    if share is None or share > _MOST_WITHIN:
-        what = f"'{text}' is not a percentage; write 5% or 2.5% (0% to {_MOST_WITHIN}%)"
-        raise BadInput([InputProblem(option, what)])
-    return share
 
 
 def _proven(result: Result) -> bool:

@@ -104,7 +104,7 @@ def test_what_is_proven_counts_under_other_limits_too_and_another_version_solves
     other = counting(monkeypatch)
     sweep(scenario, Limits(time_limit=5, seed=7), results=results)
     assert other.solved == 0
-    monkeypatch.setattr("scenarios.studies.sweep.sweeping.program", lambda: "meeting-week 99")
+    monkeypatch.setattr("scenarios.studies.sweep.run.program", lambda: "meeting-week 99")
     newer = counting(monkeypatch)
     sweep(scenario, results=results)
     assert newer.solved == 4

@@ -1,35 +1,36 @@
-"""How many leaders a week needs: the same week with teams of several sizes (Recommendation 4)."""
+"""Solving the same week with teams of several sizes (Recommendation 4)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.scenario import Scenario
+from scenarios.studies.leadership.result import Load, Study, Team
 from scheduler.errors import BadInput, InputProblem
-from scheduler.solving.result import Result, Status
-from scheduler.week.clock import count, duration
-from scheduler.week.frozen import Frozen
+from scheduler.solving.result import Result
 from scheduler.week.leadership import ROLES
-from scheduler.week.week import Week, region_name
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from scheduler.solving.search import Progress
     from scheduler.solving.solving import Options
+
 
 AS_IT_STANDS = "as it stands"
 """The name of the scenario's own teams."""
 
+
 LAST_TIER = 9
+
+
 LEADERSHIP_PREFERENCES = ("represent_regions", "promote_co_rapporteurs", "pair_leaders")
 """Rules that choose between States. Where a scenario does not apply them, a study does so last."""
+
 
 _LARGEST = 20
 
@@ -68,140 +69,6 @@ def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
     if problems:
         raise BadInput(problems)
     return tuple(dict.fromkeys(sizes))
-
-
-class Load(Frozen):
-    """The State that carries most of something."""
-
-    state: str
-    amount: int
-
-
-class Team(Frozen):
-    """What a week comes to with teams of one size.
-
-    Attributes
-    ----------
-    name
-        The size, such as ``2 + 1``, or ``as it stands``.
-    result
-        The solved week.
-    week
-        With its posts filled, where a timetable was found.
-    posts, states
-        Posts in Standing Committees, and how many different States hold them in the timetable.
-    needed
-        The fewest States that could hold them with every must kept; None where it is not known.
-    regions
-        For each regional group: its posts, and its fair share of them, a fraction.
-    led
-        The State that leads longest, in minutes of the week.
-    tasks
-        The State with most posts and tasks in related instruments.
-    """
-
-    name: str
-    result: Result
-    week: Week
-    posts: int
-    states: int
-    needed: int | None = None
-    regions: dict[str, tuple[int, float]]
-    led: Load | None = None
-    tasks: Load | None = None
-
-    @property
-    def works(self) -> bool:
-        """Whether a timetable was found."""
-        return self.result.timetable is not None
-
-    @property
-    def amounts(self) -> dict[str, int]:
-        """What each rule counts in the timetable; empty where there is none."""
-        return self.result.verdict.amounts() if self.result.verdict else {}
-
-
-class Study(Frozen):
-    """Teams of several sizes side by side, the scenario's own first."""
-
-    title: str
-    teams: tuple[Team, ...]
-    units: dict[str, str]
-    """What each preference is counted in, by the name of the rule."""
-
-    def to_frame(self) -> pd.DataFrame:
-        """The study as a table.
-
-        Returns
-        -------
-        pandas.DataFrame
-            A row for each measure and a column for each team, as text. The rules are preferences;
-            in brackets stands the difference from the scenario as it stands.
-        """
-        import pandas as pd
-
-        columns = {team.name: dict(self._measures(team)) for team in self.teams}
-        return pd.DataFrame(
-            columns, index=list(dict.fromkeys(m for c in columns.values() for m in c))
-        )
-
-    def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
-        yield "the week works", _works(team)
-        yield "posts", str(team.posts)
-        yield "States needed", "" if team.needed is None else str(team.needed)
-        yield "States that lead", str(team.states) if team.works else ""
-        for region, (posts, fair) in team.regions.items():
-            name = region_name(region).removeprefix("the ")
-            yield f"{name}: posts (share)", f"{posts} ({fair:.1f})" if team.works else ""
-        yield "leads longest", _say_load(team, team.led, duration)
-        yield "most tasks", _say_load(team, team.tasks, str)
-        first = self.teams[0].amounts
-        for rule, unit in self.units.items():
-            amount = team.amounts.get(rule)
-            difference = "" if amount is None or rule not in first else amount - first[rule]
-            beside = f" ({difference:+d})" if difference and team is not self.teams[0] else ""
-            yield f"{rule} ({unit})", "" if amount is None else f"{amount}{beside}"
-
-    def sentences(self) -> Iterator[str]:
-        """What the study found, in words."""
-        for team in self.teams:
-            if team.works:
-                states, posts = count(team.states, "State"), count(team.posts, "post")
-                yield f"Teams {team.name}: the week works with {states} in {posts}{_needed(team)}."
-            else:
-                reasons = " ".join(reason.sentence for reason in team.result.reasons)
-                conflict = ", ".join(team.result.conflict)
-                why = reasons or (f"These musts clash: {conflict}." if conflict else "")
-                yield f"Teams {team.name}: {_works(team)}. {why}".rstrip()
-
-    def rows(self) -> list[dict[str, str]]:
-        """The study as rows of a CSV file, one for each team: numbers without words."""
-        return [self._row(team) for team in self.teams]
-
-    def _row(self, team: Team) -> dict[str, str]:
-        row = {
-            "team": team.name,
-            "status": team.result.status.value,
-            "posts": str(team.posts),
-            "states_needed": "" if team.needed is None else str(team.needed),
-            "states": str(team.states) if team.works else "",
-        }
-        for region, (posts, fair) in team.regions.items():
-            row[f"posts_{region}"] = str(posts) if team.works else ""
-            row[f"share_{region}"] = f"{fair:.2f}"
-        for name, load in (("led_minutes", team.led), ("tasks", team.tasks)):
-            row[name] = str(load.amount) if load else ""
-            row[f"{name}_state"] = load.state if load else ""
-        for rule in self.units:
-            row[rule] = str(team.amounts.get(rule, ""))
-        return row
-
-    def __str__(self) -> str:
-        return "\n".join([self.title, *self.sentences(), "", self.to_frame().to_string()])
-
-    def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        return f"<p>{escape(self.title)}</p><ul>{said}</ul>{self.to_frame().to_html()}"
 
 
 def study_team_sizes(
@@ -333,22 +200,3 @@ def _greatest(amounts: dict[str, int]) -> Load | None:
         return None
     state = max(sorted(amounts), key=lambda code: amounts[code])
     return Load(state=state, amount=amounts[state])
-
-
-def _needed(team: Team) -> str:
-    if team.needed is None or team.needed == team.states:
-        return ", and cannot do with fewer" if team.needed else ""
-    return f", and could do with {team.needed}"
-
-
-def _works(team: Team) -> str:
-    return {
-        Status.PROVEN: "yes, proven best",
-        Status.FEASIBLE: "yes, not proven best",
-        Status.INFEASIBLE: "no, proven impossible",
-        Status.UNKNOWN: "not found in the time given",
-    }[team.result.status]
-
-
-def _say_load(team: Team, load: Load | None, say: Callable[[int], str]) -> str:
-    return "" if load is None else f"{team.week.who(load.state)}, {say(load.amount)}"

@@ -12,7 +12,7 @@ from constraints.keep_published import KeepPublished
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scenarios import DisturbanceKind, stress, stress_all
 from scenarios.studies.stress.impact import Outcome
-from scenarios.studies.stress.stressing import StressProgress
+from scenarios.studies.stress.run import StressProgress
 from scheduler import Options
 from scheduler.solving.result import Status
 from scheduler.week.timetable import Timetable
