@@ -447,12 +447,12 @@ def prepare(checkout: Path, folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file under the folder, by its path from there."""
+def contents(folder: Path, only: str = "*") -> dict[str, bytes]:
+    """Every file in the chosen entries of the folder, by its path from there."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and fnmatch.fnmatch(path.relative_to(folder).parts[0], only)
     }
 
 
@@ -502,9 +502,8 @@ def as_kept(suffix: str, written: bytes, places: dict[str, str]) -> bytes:
     return (without_seconds(text) if suffix == ".csv" else text).encode()
 
 
-def differences(before: Path, after: Path) -> Iterator[tuple[str, str]]:
+def differences(old: dict[str, bytes], new: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """The name of each call that differs between two recordings, with a unified diff."""
-    old, new = contents(before), contents(after)
     diffs: dict[str, list[str]] = {}
     for path in sorted({*old, *new}):
         texts = [there.get(path, b"").decode().splitlines() for there in (old, new)]
@@ -521,13 +520,13 @@ def differences(before: Path, after: Path) -> Iterator[tuple[str, str]]:
         yield name, "\n".join(lines)
 
 
-def compare(before: Path, after: Path) -> int:
+def compare(before: Path, after: Path, only: str = "*") -> int:
     """Say what differs between two recordings; 1 where something does."""
-    count = 0
-    for name, diff in differences(before, after):
+    old, new, count = contents(before, only), contents(after, only), 0
+    for name, diff in differences(old, new):
         count += 1
         sys.stdout.write(f"##### {name}\n{diff}\n\n")
-    total = len({path.split("/")[0] for path in (*contents(before), *contents(after))})
+    total = len({path.split("/")[0] for path in (*old, *new)})
     sys.stdout.write(f"{count} of {total} calls differ.\n")
     return 1 if count else 0
 
@@ -544,7 +543,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="calls side by side")
     wanted = parser.parse_args()
     if wanted.against:
-        return compare(*wanted.against)
+        return compare(*wanted.against, wanted.only)
     if wanted.folder is None:
         parser.error("name a folder, or two with --against")
     checkout, folder = wanted.checkout.resolve(), wanted.folder.resolve()

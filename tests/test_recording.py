@@ -34,6 +34,7 @@ def test_a_difference_is_named_with_its_lines(
     assert "##### solve" in said
     assert "-PROVEN\n+FOUND\n" in said
     assert said.endswith("1 of 2 calls differ.\n")
+    assert compare(before, after, only="rul*") == 0
 
 
 def test_a_file_that_is_no_longer_written_is_a_difference(tmp_path: Path) -> None:
