@@ -1,0 +1,50 @@
+"""The pages of ``docs/`` say what the code says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+
+from tests.docs.keys import EXAMPLES, MODELS, Place, files, shown_at
+from tests.docs.pages import DOCS, PAGES
+
+PLACES = [
+    pytest.param(name, place, id=f"{name}-{place.path or 'file'}")
+    for name, here in files().items()
+    for place in here
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_what_the_code_says(name: str) -> None:
+    said = (DOCS / name).read_text(encoding="utf-8")
+    assert said == PAGES[name](), "run python -m tests.docs"
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_every_key_is_described_and_has_an_example(name: str, place: Place) -> None:
+    shown = shown_at(EXAMPLES[name][place.path or "file"], place.path)
+    below = {one.path for one in files()[name]}
+    for key, field in place.fields.items():
+        assert field.description, key
+        elsewhere = re.sub(r"^\.", "", f"{place.path}.{key}")
+        assert key in shown or any(path.startswith(elsewhere) for path in below), key
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_every_example_can_be_read(name: str, place: Place) -> None:
+    example = YAML(typ="safe").load(EXAMPLES[name][place.path or "file"])
+    try:
+        MODELS[name].model_validate(example)
+    except ValidationError as error:
+        # An example shows the keys of its place, and not all that a file must have.
+        wrong = [one for one in error.errors() if one["type"] != "missing"]
+        assert not wrong, wrong
+
+
+def test_no_example_stands_for_a_place_that_is_gone() -> None:
+    here = {name: {place.path or "file" for place in places} for name, places in files().items()}
+    assert {name: set(examples) for name, examples in EXAMPLES.items()} == here
