@@ -4,62 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import typer
 from typer.testing import CliRunner
 
+from desk.command_line import COMMANDS, app
 from tests.docs.keys import keys
 from tests.docs.note import NOTE
 
 DOCS = Path(__file__).parents[2] / "docs"
-WIDTH = 88
+WIDTH = 80
 
 
-def the_group() -> Any:
-    """The command line, as click sees it."""
-    from desk.command_line import app
-
-    return typer.main.get_command(app)
-
-
-def commands() -> dict[str, Any]:
-    """Every command by name, in the order in which ``--help`` lists them."""
-    group = the_group()
-    context = group.make_context("meeting-week", [], resilient_parsing=True)
-    return {name: group.get_command(context, name) for name in group.list_commands(context)}
+def said(*arguments: str) -> str:
+    """What the command line says."""
+    runner = CliRunner()
+    told = runner.invoke(
+        app, arguments, prog_name="meeting-week", terminal_width=WIDTH, catch_exceptions=False
+    )
+    return "\n".join(line.rstrip() for line in told.stdout.splitlines()).strip("\n")
 
 
-def commands_page() -> str:
+def commands() -> str:
     """The help of every command."""
-    return "\n".join(_commands_page())
+    return "\n".join(_commands())
 
 
-def _commands_page() -> Iterator[str]:
+def _commands() -> Iterator[str]:
     yield f"{NOTE}\n\n# Commands\n\nWhat `meeting-week COMMAND --help` says.\n"
-    heading = ""
-    for name, command in commands().items():
-        panel = getattr(command, "rich_help_panel", None)
-        if isinstance(panel, str) and panel != heading:
-            heading = panel
-            yield f"## {heading}\n"
-        context = command.make_context(f"meeting-week {name}", [], resilient_parsing=True)
-        context.terminal_width = WIDTH
-        lines = command.get_help(context).splitlines()
-        said = "\n".join(line.rstrip() for line in lines).strip("\n")
-        yield f"### {name}\n\n```text\n{said}\n```\n"
+    for heading, lines in COMMANDS.items():
+        yield f"## {heading}\n"
+        for name in lines:
+            yield f"### {name}\n\n```text\n{said(name, '--help')}\n```\n"
 
 
-def rules_page() -> str:
+def rules() -> str:
     """The catalogue of the rules."""
-    from desk.command_line import app
-
-    said = CliRunner().invoke(app, ["rules", "--markdown"], catch_exceptions=False).stdout
-    return f"{NOTE}\n\n{said}"
+    return f"{NOTE}\n\n{said('rules', '--markdown')}\n"
 
 
 PAGES: dict[str, Callable[[], str]] = {
-    "commands.md": commands_page,
+    "commands.md": commands,
     "keys.md": keys,
-    "rules.md": rules_page,
+    "rules.md": rules,
 }
