@@ -31,8 +31,9 @@ class SaveTrips(Rule):
     ------
     For each delegation from capital: the sessions that it leads, speaks in or wants to listen to
     and that are of any instrument, if it is a party to at least two of their instruments. The days
-    on which one of them runs make up journeys: where more calendar days than given lie between one
-    such day and the next, a new journey begins. Counted are the journeys beyond the first.
+    on which one of them runs make up journeys: where one such day and the next are more days apart
+    than given, a new journey begins. Days apart are the difference of the dates: Monday and
+    Wednesday are 2 days apart. Counted are the journeys beyond the first.
 
     Source
     ------
@@ -47,11 +48,12 @@ class SaveTrips(Rule):
     usual: ClassVar = "prefer"
 
     name: Literal["save_trips"] = "save_trips"
-    days_apart: int = Field(
-        default=2,
-        ge=0,
-        le=31,
-        description="Calendar days between two meetings for which a delegation stays.",
+    most_days_apart: int = Field(
+        default=3,
+        ge=1,
+        le=32,
+        description="The most days between the dates of two meetings of one journey; Friday and "
+        "the Monday after are 3 days apart.",
     )
 
     def encode(self, draft: Draft) -> None:
@@ -88,7 +90,7 @@ class SaveTrips(Rule):
                     if draft.slots.sitting(slot).day == day
                 ]
             )
-            before = range(day - self.days_apart - 1, day)
+            before = range(day - self.most_days_apart, day)
             idle = [1 - meeting[earlier] for earlier in before if earlier in meeting]
             begins.append(draft.all([meeting[day], *idle]))
         return total(begins)
@@ -106,8 +108,8 @@ class SaveTrips(Rule):
             parties = (i.parties for i in week.instruments if i.id in held.get(code, ()))
             if not delegation.from_capital or sum(code in states for states in parties) < 2:
                 continue
-            gaps = [later - earlier - 1 for earlier, later in pairwise(sorted(days[code]))]
-            more = sum(1 for gap in gaps if gap > self.days_apart)
+            apart = [later - earlier for earlier, later in pairwise(sorted(days[code]))]
+            more = sum(1 for number in apart if number > self.most_days_apart)
             if more:
                 yield Breach((code,), more)
 
@@ -118,7 +120,8 @@ class SaveTrips(Rule):
         party = f"{delegation.name}, a party to {', '.join(names[:-1])} and {names[-1]},"
         if amount is None:
             return f"{party} is to travel to the meetings that it follows on one journey."
-        free = f"more than {count(self.days_apart, 'day')}" if self.days_apart else "a day or more"
+        bridged = self.most_days_apart - 1
+        free = f"more than {count(bridged, 'day')}" if bridged else "a day or more"
         how = "twice" if amount == 1 else f"{amount + 1} times"
         return f"{party} travels {how}, with {free} free between meetings that it follows."
 
@@ -155,7 +158,7 @@ class SaveTrips(Rule):
         )
         return (
             Example(
-                rule=cls(days_apart=0),
+                rule=cls(most_days_apart=1),
                 week=week,
                 good=tiny_timetable(
                     at("mines", 0, "10:00"), at("munitions", 1, "10:00"), at("friends", 2, "10:00")
@@ -167,7 +170,7 @@ class SaveTrips(Rule):
                 text="One State is a party to both and comes from capital, and travels twice.",
             ),
             Example(
-                rule=cls(days_apart=1),
+                rule=cls(most_days_apart=2),
                 week=long,
                 good=tiny_timetable(at("mines", 0, "10:00"), at("munitions", 2, "10:00")),
                 bad=tiny_timetable(

@@ -27,10 +27,14 @@ class Spacing(Frozen):
     first: str = Field(description="A session.", json_schema_extra={"refers_to": "session"})
     second: str = Field(description="Another session.", json_schema_extra={"refers_to": "session"})
     relation: Relation = Field(
-        description="On neighbouring days, not on neighbouring days, or with days between them."
+        description="On neighbouring days, not on neighbouring days, or days apart."
     )
-    days: int = Field(
-        default=1, ge=1, le=13, description="Days between the two, at the least; for `apart`."
+    least_days_apart: int = Field(
+        default=2,
+        ge=1,
+        le=14,
+        description="For `apart`: the least days between the dates; Monday and Wednesday are 2 "
+        "days apart.",
     )
 
     @model_validator(mode="after")
@@ -41,7 +45,7 @@ class Spacing(Frozen):
 
 
 class SpaceSessions(Rule):
-    """Two sessions stand on neighbouring days, or not on such, or with days between them, as asked.
+    """Two sessions stand on neighbouring days, not on neighbouring days, or some days apart.
 
     Why
     ---
@@ -50,11 +54,10 @@ class SpaceSessions(Rule):
 
     Counts
     ------
-    The day of a session is the day of its first part, and distances are in calendar days. For each
-    relation asked for between two sessions that are both held, and not kept: both sessions, that is
-    2. Neighbouring days are one day from each other; with so many days between them, the days are
-    more than so many from each other. Where one relation of two sessions is asked for several
-    times, it counts once, with the most days.
+    The day of a session is the day of its first part. Days apart are the difference of the dates:
+    Monday and Wednesday are 2 days apart, neighbouring days 1. For each relation that is asked for
+    between two sessions that are both held, and not kept: both sessions, that is 2. Where one
+    relation of two sessions is asked for several times, it counts once, with the most days.
 
     Source
     ------
@@ -93,15 +96,15 @@ class SpaceSessions(Rule):
         both = f"{week.what(spacing.first)} and {week.what(spacing.second)}"
         how = {
             "neighbouring": "stand on neighbouring days",
-            "not_neighbouring": "do not stand on neighbouring days",
-            "apart": f"have at least {count(spacing.days, 'day')} between them",
+            "not_neighbouring": "not stand on neighbouring days",
+            "apart": f"be at least {count(spacing.least_days_apart, 'day')} apart",
         }[spacing.relation]
-        return f"{both} {how}." if amount is None else f"{both} should {how}."
+        return f"{both} {'must' if amount is None else 'should'} {how}."
 
     def _asked(self, week: Week) -> list[Spacing]:
         """The spacings between sessions of the week, each relation of two sessions once."""
         found: dict[Case, Spacing] = {}
-        for spacing in sorted(self.spacings, key=lambda spacing: spacing.days):
+        for spacing in sorted(self.spacings, key=lambda spacing: spacing.least_days_apart):
             if spacing.first in week.session and spacing.second in week.session:
                 found[_case(spacing)] = spacing
         return list(found.values())
@@ -150,7 +153,7 @@ def _case(spacing: Spacing) -> Case:
 def _kept(spacing: Spacing, one: int, other: int) -> bool:
     distance = abs(one - other)
     if spacing.relation == "apart":
-        return distance > spacing.days
+        return distance >= spacing.least_days_apart
     return (distance == 1) == (spacing.relation == "neighbouring")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,6 +34,27 @@ _SAYINGS = {
 }
 
 
+class NewKey(NamedTuple):
+    """What a key is called today, and what is added to a number that stood under the old one."""
+
+    key: str
+    more: int = 0
+    why: str = "a week's rule and a season's aim no longer share a name"
+
+
+DAYS_APART = "days apart are the difference of the dates"
+FORMER = {
+    ("save_trips", "days_apart"): NewKey("most_days_apart", 1, DAYS_APART),
+    ("spacings", "days"): NewKey("least_days_apart", 1, DAYS_APART),
+    ("save_journeys", "within"): NewKey("most_days_apart", 0, DAYS_APART),
+    ("save_trips", "within"): NewKey("most_days_apart", 0, DAYS_APART),
+    ("aims", "let_delegations_attend"): NewKey("let_states_attend"),
+    ("aims", "save_trips"): NewKey("save_journeys"),
+    ("aims", "align_instruments"): NewKey("align_meetings"),
+}
+"""By the key above and the key: keys of earlier versions."""
+
+
 def complain(error: ValidationError, model: type[BaseModel], path: Path_, report: Report) -> None:
     """Note everything that a validation found wrong.
 
@@ -52,6 +73,8 @@ def complain(error: ValidationError, model: type[BaseModel], path: Path_, report
         if kind == "extra_forbidden":
             known = keys_at(model, place[:-1])
             word = str(place[-1])
+            if _renamed((*path, *place), value, report):
+                continue
             what = f"there is no key '{word}' here{suggestion(word, known)}"
             report.add((*path, *place), what, key=True)
         elif kind == "missing":
@@ -59,6 +82,19 @@ def complain(error: ValidationError, model: type[BaseModel], path: Path_, report
             report.add((*path, *place[:-1]), what, key=True)
         else:
             report.add((*path, *place), _saying(kind, fault, value))
+
+
+def _renamed(path: Path_, value: Any, report: Report) -> bool:
+    """Whether a key is one of an earlier version; if so, it is said how to write it today."""
+    *_, above, word = (step for step in ("", *path) if isinstance(step, str))
+    new = FORMER.get((above, word))
+    if new is None:
+        return False
+    today = f"{new.key}: {value + new.more}" if type(value) is int else new.key
+    report.add(path, f"did you mean {today}? '{word}' has a new name: {new.why}", key=True)
+    for inner in value if isinstance(value, dict) else ():
+        _renamed((*path, inner), value[inner], report)
+    return True
 
 
 def _saying(kind: str, fault: Any, value: Any) -> str:

@@ -93,23 +93,23 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         missions=missions,
         open_days=open_days,
         meetings=tuple(meeting for meeting in meetings if meeting is not None),
-        within=file.aims.save_trips.within,
-        near=file.aims.align_instruments.near,
-        far=file.aims.align_instruments.far,
+        most_days_apart=file.aims.save_journeys.most_days_apart,
+        near=file.aims.align_meetings.near,
+        far=file.aims.align_meetings.far,
         prices=_prices(file),
     )
     return SeasonPlan(title=file.title, path=path, season=season)
 
 
 def _check_aims(file: SeasonFile, report: Report) -> None:
-    align = file.aims.align_instruments
+    align = file.aims.align_meetings
     if align.far < align.near:
         what = f"{align.far} is less than 'near', which is {align.near}"
-        report.add(("aims", "align_instruments", "far"), what)
+        report.add(("aims", "align_meetings", "far"), what)
 
 
 def _prices(file: SeasonFile) -> dict[Aim, Price]:
-    """The price of each aim: in tiers of their own, in their order, unless the file says other."""
+    """The price of each aim: in a tier of its own, in order, unless the file says otherwise."""
     prices = {}
     for rank, aim in enumerate(Aim, 1):
         entry = getattr(file.aims, aim.value)

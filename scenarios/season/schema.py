@@ -134,16 +134,20 @@ class AimEntry(Frozen):
     weight: int = Field(default=1, ge=0, le=1000, description="0: it does not matter.")
 
 
-class TripsEntry(AimEntry):
+class JourneysEntry(AimEntry):
     """What is one journey."""
 
-    within: int = Field(
-        default=3, ge=0, le=366, description="Calendar days from one meeting to the next."
+    most_days_apart: int = Field(
+        default=3,
+        ge=0,
+        le=366,
+        description="The most days between the dates of two meetings of one journey; Friday and "
+        "the Monday after are 3 days apart.",
     )
 
 
 class AlignEntry(AimEntry):
-    """What is back to back."""
+    """What is close together."""
 
     near: int = Field(
         default=0,
@@ -151,7 +155,9 @@ class AlignEntry(AimEntry):
         le=366,
         description="Working days strictly between two meetings that cost nothing.",
     )
-    far: int = Field(default=10, ge=0, le=366, description="Working days from which on no more is.")
+    far: int = Field(
+        default=10, ge=0, le=366, description="Working days beyond which nothing more counts."
+    )
 
 
 class AimsEntry(Frozen):
@@ -160,14 +166,14 @@ class AimsEntry(Frozen):
     avoid_clashes: AimEntry = Field(
         default=AimEntry(), description="Days on which two meetings sit that need the same people."
     )
-    let_delegations_attend: AimEntry = Field(
+    let_states_attend: AimEntry = Field(
         default=AimEntry(),
         description="States times days on which two meetings that they attend sit.",
     )
-    save_trips: TripsEntry = Field(
-        default=TripsEntry(), description="Journeys of States that come for several instruments."
+    save_journeys: JourneysEntry = Field(
+        default=JourneysEntry(), description="Journeys of States that come for several instruments."
     )
-    align_instruments: AlignEntry = Field(
+    align_meetings: AlignEntry = Field(
         default=AlignEntry(),
         description="Working days between meetings on one subject, times States.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scheduler.rules.rule import Case, Prefer, Setting
+from scheduler.rules.rule import Case, Must, Prefer, Setting
 from scheduler.week import structure
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
@@ -125,9 +125,9 @@ def judge(
     """
     broken, sound = judge_structure(week, timetable)
     findings = [
-        finding
+        found
         for setting in sorted(settings, key=lambda setting: setting.rank)
-        for finding in judge_rule(week, setting, sound)
+        for found in judge_rule(week, setting, sound)
     ]
     return Verdict(
         findings=(*broken, *findings),
@@ -148,14 +148,7 @@ def judge_structure(week: Week, timetable: Timetable) -> tuple[tuple[Finding, ..
     if not broken:
         return (), timetable
     findings = tuple(
-        Finding(
-            rule=STRUCTURE,
-            case=tuple(timetable.parts[index][:4]),
-            amount=1,
-            unit="parts",
-            must=True,
-            sentence=sentence,
-        )
+        finding(STRUCTURE, "parts", Must(), tuple(timetable.parts[index][:4]), 1, sentence)
         for index, sentence in broken
     )
     unsound = {index for index, _ in broken}
@@ -166,16 +159,24 @@ def judge_structure(week: Week, timetable: Timetable) -> tuple[tuple[Finding, ..
 
 def judge_rule(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
     """Find what one rule has against a timetable of sound parts."""
-    rule, mode = setting.rule, setting.mode
-    preference = isinstance(mode, Prefer)
+    rule = setting.rule
     for case, amount in rule.check(week, timetable):
-        yield Finding(
-            rule=rule.name,
-            case=case,
-            amount=amount,
-            unit=rule.unit,
-            must=not preference,
-            tier=mode.tier if isinstance(mode, Prefer) else None,
-            cost=amount * mode.weight if isinstance(mode, Prefer) else 0,
-            sentence=rule.say(week, case, amount),
-        )
+        sentence = rule.say(week, case, amount)
+        yield finding(rule.name, rule.unit, setting.mode, case, amount, sentence)
+
+
+def finding(
+    rule: str, unit: str, mode: Must | Prefer, case: Case, amount: int, sentence: str
+) -> Finding:
+    """One breach, with what it costs where the rule is applied in this way."""
+    preference = mode if isinstance(mode, Prefer) else None
+    return Finding(
+        rule=rule,
+        case=case,
+        amount=amount,
+        unit=unit,
+        must=preference is None,
+        tier=None if preference is None else preference.tier,
+        cost=0 if preference is None else amount * preference.weight,
+        sentence=sentence,
+    )

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from scheduler.judging.judge import Finding, Verdict
+from scheduler.judging.judge import Verdict, finding
+from scheduler.rules.rule import Must
 from scheduler.season.season import (
     ONE_DAY,
     POSSIBLE_DATES,
@@ -34,6 +35,8 @@ class Journey(NamedTuple):
 
 
 class _Remark(NamedTuple):
+    """A case that is the same in every calendar, but for journeys: theirs names those alike."""
+
     case: tuple[str, ...]
     amount: int
     sentence: str
@@ -43,37 +46,29 @@ def judge_season(season: Season, calendar: Calendar) -> Verdict:
     """Judge a calendar of a season.
 
     What is counted stands in `season.Season`. The names of its aims stand where those of
-    rules stand in the verdict of a week. The only must is that every meeting has dates that are
-    among its candidates.
+    rules stand in the verdict of a week, and `POSSIBLE_DATES` is the only must.
 
     Parameters
     ----------
     calendar
         Dates for every meeting of the season.
     """
-    findings = [_impossible(remark) for remark in _outside(season, calendar)]
     looks = {
         Aim.AVOID_CLASHES: _clashes,
-        Aim.LET_DELEGATIONS_ATTEND: _two_places,
-        Aim.SAVE_TRIPS: _trips,
-        Aim.ALIGN_INSTRUMENTS: _apart,
+        Aim.LET_STATES_ATTEND: _two_places,
+        Aim.SAVE_JOURNEYS: _journeys,
+        Aim.ALIGN_MEETINGS: _apart,
         Aim.KEEP_DATES: _moved,
     }
-    for aim in sorted(Aim, key=lambda aim: (season.prices[aim].tier, list(Aim).index(aim))):
-        price = season.prices[aim]
-        findings += [
-            Finding(
-                rule=aim.value,
-                case=remark.case,
-                amount=remark.amount,
-                unit=UNITS[aim],
-                must=False,
-                tier=price.tier,
-                cost=remark.amount * price.weight,
-                sentence=remark.sentence,
-            )
-            for remark in looks[aim](season, calendar)
-        ]
+    findings = [
+        finding(POSSIBLE_DATES, "meetings", Must(), *remark)
+        for remark in _outside(season, calendar)
+    ]
+    findings += [
+        finding(aim.value, UNITS[aim], season.prices[aim], *remark)
+        for aim in sorted(Aim, key=lambda aim: season.prices[aim].tier)
+        for remark in looks[aim](season, calendar)
+    ]
     applied = tuple(aim.value for aim in Aim)
     return Verdict(findings=tuple(findings), applied=applied, tiers=season.tiers)
 
@@ -86,16 +81,13 @@ def journeys(season: Season, calendar: Calendar, state: str) -> list[Journey]:
             by_city.setdefault(meeting.city, []).append(calendar[meeting.id])
     found = []
     for city, all_dates in by_city.items():
-        stay: Dates | None = None
+        stays: list[Dates] = []
         for dates in sorted(all_dates):
-            if stay is not None and dates.first <= stay.last + season.within * ONE_DAY:
-                stay = Dates(stay.first, max(stay.last, dates.last))
-                continue
-            if stay is not None:
-                found.append(Journey(city, stay))
-            stay = dates
-        if stay is not None:
-            found.append(Journey(city, stay))
+            if stays and (dates.first - stays[-1].last).days <= season.most_days_apart:
+                stays[-1] = Dates(stays[-1].first, max(stays[-1].last, dates.last))
+            else:
+                stays.append(dates)
+        found += [Journey(city, stay) for stay in stays]
     return sorted(found, key=lambda journey: (journey.dates, journey.city))
 
 
@@ -103,17 +95,6 @@ def travellers(season: Season) -> list[str]:
     """The States that come to meetings of several instruments, by code."""
     everyone = {state for meeting in season.meetings for state in meeting.attended_by}
     return sorted(state for state in everyone if len(_instruments_of(season, state)) > 1)
-
-
-def _impossible(remark: _Remark) -> Finding:
-    return Finding(
-        rule=POSSIBLE_DATES,
-        case=remark.case,
-        amount=remark.amount,
-        unit="meetings",
-        must=True,
-        sentence=remark.sentence,
-    )
 
 
 def _outside(season: Season, calendar: Calendar) -> Iterator[_Remark]:
@@ -139,7 +120,7 @@ def _clashes(season: Season, calendar: Calendar) -> Iterator[_Remark]:
                 f"{_both(calendar, one, other)}, sit on the same days "
                 f"({count(len(days), 'day')}); both need {listed(people)}."
             )
-            yield _Remark((one.id, other.id), len(days), sentence)
+            yield _Remark(_case(one, other), len(days), sentence)
 
 
 def _two_places(season: Season, calendar: Calendar) -> Iterator[_Remark]:
@@ -152,11 +133,11 @@ def _two_places(season: Season, calendar: Calendar) -> Iterator[_Remark]:
                 come = f"{len(states)} States come to both, and each has"
             places = f"to be in two places on {count(len(days), 'day')}"
             sentence = f"{_both(calendar, one, other)}: {come} {places}."
-            yield _Remark((one.id, other.id), len(states) * len(days), sentence)
+            yield _Remark(_case(one, other), len(states) * len(days), sentence)
 
 
-def _trips(season: Season, calendar: Calendar) -> Iterator[_Remark]:
-    """The journeys, those of States that travel alike together."""
+def _journeys(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+    """The journeys: one remark for all States that travel alike."""
     alike: dict[tuple[Journey, ...], list[str]] = {}
     instruments: dict[tuple[Journey, ...], Counter[str]] = {}
     for state in travellers(season):
@@ -192,7 +173,7 @@ def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
                 f"{_both(calendar, one, other)}, have {days_between} between them; "
                 f"both are about {listed(sorted(subjects))}, and {come} to both."
             )
-            yield _Remark((one.id, other.id), len(states) * days, sentence)
+            yield _Remark(_case(one, other), len(states) * days, sentence)
 
 
 def _moved(season: Season, calendar: Calendar) -> Iterator[_Remark]:
@@ -210,6 +191,10 @@ def _pairs(season: Season, calendar: Calendar) -> Iterator[tuple[Meeting, Meetin
     """Every two meetings, in the order of the calendar."""
     in_order = sorted(season.meetings, key=lambda meeting: (calendar[meeting.id], meeting.id))
     return combinations(in_order, 2)
+
+
+def _case(one: Meeting, other: Meeting) -> tuple[str, ...]:
+    return tuple(sorted((one.id, other.id)))
 
 
 def _days_of_both(season: Season, calendar: Calendar, one: Meeting, other: Meeting) -> set[date]:

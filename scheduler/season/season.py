@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import Field, model_validator
 
+from scheduler.rules.rule import Prefer
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Instrument
 
@@ -90,9 +91,9 @@ class OpenDays(Frozen):
         return [day for day in dates.days() if self.open(day, city)]
 
     def run(self, first: date, days: int, city: str | None = None) -> Dates:
-        """The dates of a meeting that begins on a day, until it has sat for so many days.
+        """The dates of a meeting that begins on a day and sits on a number of open days.
 
-        Days that are not open are passed over, for ten years at most.
+        It passes over days that are not open, for up to ten years.
         """
         last, left = first, days - self.open(first, city)
         while left > 0 and (last - first).days < 3660:
@@ -109,9 +110,10 @@ class Meeting(Frozen):
     days
         Working days on which it sits, 1 or more.
     candidates
-        The dates that it may have, the earliest first; one only where it is fixed.
+        The dates that it may have, the earliest first; a fixed meeting has one.
     held
-        The dates that it really had, or that were first proposed: what it is moved from.
+        The dates on which it was held or, without a record, was first proposed: moves count from
+        them.
     recorded
         Whether ``held`` is a record; otherwise it is the first of the candidates.
     groups, leaders
@@ -139,32 +141,35 @@ class Meeting(Frozen):
 
 
 class Aim(StrEnum):
-    """What a good calendar keeps to, and what is counted where it does not."""
+    """What a good calendar keeps to, and what is counted where it does not.
+
+    None bears the name of a rule for a week, since none counts what such a rule does.
+    """
 
     AVOID_CLASHES = "avoid_clashes"
-    LET_DELEGATIONS_ATTEND = "let_delegations_attend"
-    SAVE_TRIPS = "save_trips"
-    ALIGN_INSTRUMENTS = "align_instruments"
+    LET_STATES_ATTEND = "let_states_attend"
+    SAVE_JOURNEYS = "save_journeys"
+    ALIGN_MEETINGS = "align_meetings"
     KEEP_DATES = "keep_dates"
 
 
 UNITS: Mapping[Aim, str] = {
     Aim.AVOID_CLASHES: "days",
-    Aim.LET_DELEGATIONS_ATTEND: "State-days",
-    Aim.SAVE_TRIPS: "journeys",
-    Aim.ALIGN_INSTRUMENTS: "State-days",
+    Aim.LET_STATES_ATTEND: "State-days",
+    Aim.SAVE_JOURNEYS: "journeys",
+    Aim.ALIGN_MEETINGS: "State-days",
     Aim.KEEP_DATES: "days",
 }
 
 POSSIBLE_DATES = "possible_dates"
-"""The name under which it stands that a meeting has dates that are none of its candidates."""
+"""The name of the only must: every meeting has one of its candidates for its dates."""
 
 
-class Price(Frozen):
+class Price(Prefer):
     """The rank of an aim, and what one unit of its amount costs there.
 
     Tiers are settled in order, 1 first: no gain in a later one makes up for a loss in an earlier
-    one. With the weight 0 an aim is counted and does not matter.
+    one. An aim with the weight 0 is counted and does not matter.
     """
 
     tier: int = Field(ge=1, le=99)
@@ -183,21 +188,21 @@ class Season(Frozen):
         For each two meetings that need the same people: days on which both sit. They need the same
         people where they have an instrument in common, a group of people, or a State that leads
         both.
-    let_delegations_attend
+    let_states_attend
         For each two meetings, and each State that comes to both: days on which both sit. The unit
         is one State on one day; it would have to be in two places.
-    save_trips
+    save_journeys
         For each State that comes to meetings of several instruments, and each city in which it has
-        no mission: journeys. Its meetings in the city are taken in order of their first days; one
-        belongs to the journey of those before it where it begins at most `within` calendar days
-        after the last day of any of them, else it takes a journey of its own. Friday to the Monday
-        after is 3 days. Other cities make no difference.
-    align_instruments
+        no mission: journeys, the first included. Its meetings in the city are taken in order of
+        their first days; one belongs to the journey of those before it where its first day and the
+        last day of any of them are up to `most_days_apart` days apart, else it takes a journey of
+        its own. Days apart are the difference of the dates: Monday and Wednesday are 2 days apart,
+        Friday and the Monday after 3. Other cities make no difference.
+    align_meetings
         For each two meetings with a subject in common and no instrument in common: working days
         strictly between them, those beyond `near` and up to `far`, times the States that come to
-        both. Working days are those not closed everywhere: a holiday of one city is one. Meetings
-        that are further apart than `far` could as well be further still: another journey is needed
-        anyhow.
+        both. Working days are those not closed everywhere: a holiday of one city is one. Beyond
+        `far` nothing more counts: another journey is needed anyhow.
     keep_dates
         For each meeting: calendar days between its first day and the first day on which it was
         held or first proposed.
@@ -214,8 +219,8 @@ class Season(Frozen):
         Names of States by their codes.
     missions
         For a city, the States that have a mission there and make no journey to it.
-    within
-        Calendar days between two meetings of one journey, at the most.
+    most_days_apart
+        The most days that two meetings of one journey are apart.
     near, far
         Working days strictly between two meetings on one subject: more than ``near`` count, up to
         ``far``.
@@ -228,7 +233,7 @@ class Season(Frozen):
     missions: Mapping[str, frozenset[str]] = Field(default_factory=dict)
     open_days: OpenDays = OpenDays()
     meetings: tuple[Meeting, ...]
-    within: int = Field(default=3, ge=0, le=366)
+    most_days_apart: int = Field(default=3, ge=0, le=366)
     near: int = Field(default=0, ge=0, le=366)
     far: int = Field(default=10, ge=0, le=366)
     prices: Mapping[Aim, Price] = Field(
@@ -263,7 +268,7 @@ class Season(Frozen):
         return {meeting.id: meeting.held for meeting in self.meetings}
 
     def whom_both_need(self, one: Meeting, other: Meeting) -> list[str]:
-        """The people whom two meetings both need, in words; none where they need nobody twice."""
+        """The people whom two meetings both need, in words; empty where they share nobody."""
         return [
             *(
                 f"delegates to {self.instrument[key].inside}"

@@ -12,16 +12,17 @@ from typing import NamedTuple
 from pydantic import Field
 
 from scheduler.drafting.draft import Draft
+from scheduler.drafting.model import Model
 from scheduler.errors import Disagreement
-from scheduler.judging.judge import Verdict, judge, tiers_of
+from scheduler.judging.judge import Finding, Verdict, judge, tiers_of
 from scheduler.judging.preflight import preflight
 from scheduler.rules.requirement import Key, key_of
-from scheduler.solving.canonical import choices_of, make_canonical
+from scheduler.solving.canonical import Choices, choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 from scheduler.solving.search import Progress, Search
-from scheduler.solving.tiers import Goal, group_goals, solve_tiers
+from scheduler.solving.tiers import Goal, SolvedTiers, group_goals, solve_tiers
 from scheduler.week.frozen import Frozen
 
 
@@ -114,15 +115,7 @@ def begin(
 ) -> Iterator[SolveRun]:
     """Start the clock, and take Ctrl-C as the wish to stop; the parameters are those of `solve`."""
     options = options or Options()
-    search = Search(
-        options.time_limit,
-        options.seed,
-        options.workers or os.cpu_count() or 1,
-        watch,
-        effort=options.effort,
-        stopped=stopped,
-        light=options.light,
-    )
+    search = start_search(options, watch, stopped)
     with search.listening():
         yield SolveRun(problem, options, search, frozenset(eased))
 
@@ -145,14 +138,7 @@ class SolveRun(NamedTuple):
 
     @property
     def provenance(self) -> Provenance:
-        return Provenance(
-            scenario=self.problem.name,
-            digest=self.problem.digest,
-            seed=self.options.seed,
-            workers=self.search.workers,
-            time_limit=self.options.time_limit,
-            versions=versions(),
-        )
+        return provenance_of(self.problem.name, self.problem.digest, self.options, self.search)
 
     def refuse(self) -> Result | None:
         """The result of a week that a count shows to be impossible; None for any other.
@@ -177,7 +163,7 @@ class SolveRun(NamedTuple):
         """What is eased, then the tiers of preferences; a goal without cost where none exist."""
         eased = [Goal(GIVEN_UP, draft.given_up)] if draft.eased else []
         tiers = tiers_of(self.problem.settings) or (0,)
-        return eased + [Goal(_name(rank), draft.cost(rank)) for rank in tiers]
+        return eased + [Goal(tier_name(rank), draft.cost(rank)) for rank in tiers]
 
     def best(self, draft: Draft) -> Finished:
         """The best timetable, settled on a copy of a draft; where none exists, what clashes.
@@ -207,13 +193,11 @@ class SolveRun(NamedTuple):
         Disagreement
             Where the judge does not find what the solver claims.
         """
-        search, canonical, before = self.search, self.options.canonical, self.search.seconds
-        groups = group_goals(draft.model, self.goals(draft) if goals is None else goals)
-        tiers, values, infeasible = solve_tiers(draft.model, groups, search, known)
-        if values is not None and canonical and all(tier.proven for tier in tiers):
-            cost, choices = groups[-1].objective, choices_of(draft)
-            tier, values = make_canonical(draft.model, cost, choices, values, search)
-            tiers.append(tier)
+        options, search, before = self.options, self.search, self.search.seconds
+        goals = self.goals(draft) if goals is None else goals
+        tiers, values, infeasible = solve_goals(
+            draft.model, goals, lambda: choices_of(draft), options, search, known
+        )
         if values is None:
             result = Result(
                 status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
@@ -225,11 +209,9 @@ class SolveRun(NamedTuple):
         timetable, leadership = draft.slots.read(values), draft.open_posts.read(values)
         week = self.problem.week.with_leaders(leadership)
         verdict = judge(week, self.problem.settings, timetable, self.problem.off)
-        tiers = self._judged(tiers, verdict)
-        finished = all(tier.proven for tier in tiers)
-        finished = finished and (not canonical or tiers[-1].name == CANONICAL)
+        tiers = hold_against(tiers, verdict, self._eased)
         result = Result(
-            status=Status.PROVEN if finished else Status.FEASIBLE,
+            status=status_of(tiers, options),
             tiers=tuple(tiers),
             seconds=search.seconds - before,
             timetable=timetable,
@@ -251,34 +233,106 @@ class SolveRun(NamedTuple):
             }
         )
 
-    def _judged(self, tiers: Sequence[Tier], verdict: Verdict) -> list[Tier]:
-        """Hold what the solver claims against the verdict, which counts in the end."""
+    def _eased(self, finding: Finding) -> bool:
+        """Whether a finding is of a requirement that may be given up."""
         rules = {setting.rule.name: setting.rule for setting in self.problem.settings}
-        for finding in verdict.breached:
-            rule = rules.get(finding.rule)
-            if rule is None or key_of(rule, finding.case) not in self.eased:
-                raise Disagreement(
-                    f"The solver's timetable breaks {finding.rule} in the case {finding.case}: "
-                    f"{finding.sentence} Please report this with the scenario file."
-                )
-        found = []
-        counted = verdict.amounts() | {_name(rank): verdict.cost(rank) for rank in verdict.tiers}
-        counted[GIVEN_UP] = sum(finding.amount for finding in verdict.breached)
-        for tier in tiers:
-            cost = counted.get(tier.name)
-            if cost is None:
-                found.append(tier)
-                continue
-            if cost > tier.value or (tier.proven and cost != tier.value):
-                raise Disagreement(
-                    f"In {tier.name} the solver counts {tier.value} and the judge {cost} "
-                    f"({verdict.amounts()}). Please report this with the scenario file."
-                )
-            found.append(tier.model_copy(update={"value": cost}))
-        return found
+        rule = rules.get(finding.rule)
+        return rule is not None and key_of(rule, finding.case) in self.eased
 
 
-def _name(rank: int) -> str:
+def start_search(
+    options: Options,
+    watch: Callable[[Progress], None] | None,
+    stopped: Callable[[], bool] | None = None,
+) -> Search:
+    """Start the clock of a search within the limits of the options."""
+    return Search(
+        options.time_limit,
+        options.seed,
+        options.workers or os.cpu_count() or 1,
+        watch,
+        effort=options.effort,
+        stopped=stopped,
+        light=options.light,
+    )
+
+
+def provenance_of(name: str, digest: str, options: Options, search: Search) -> Provenance:
+    """From what the results of a search are made."""
+    return Provenance(
+        scenario=name,
+        digest=digest,
+        seed=options.seed,
+        workers=search.workers,
+        time_limit=options.time_limit,
+        versions=versions(),
+    )
+
+
+def solve_goals(
+    model: Model,
+    goals: Sequence[Goal],
+    choices: Callable[[], Choices],
+    options: Options,
+    search: Search,
+    known: Sequence[int] = (),
+) -> SolvedTiers:
+    """Solve goal after goal and, once all are proven, settle which of the best solutions it is.
+
+    See `scheduler.solving.tiers.solve_tiers` and `scheduler.solving.canonical.make_canonical`.
+    """
+    groups = group_goals(model, goals)
+    tiers, values, infeasible = solve_tiers(model, groups, search, known)
+    if values is not None and options.canonical and all(tier.proven for tier in tiers):
+        tier, values = make_canonical(model, groups[-1].objective, choices(), values, search)
+        tiers.append(tier)
+    return SolvedTiers(tiers, values, infeasible)
+
+
+def status_of(tiers: Sequence[Tier], options: Options) -> Status:
+    """How far a search came that has found a solution."""
+    finished = all(tier.proven for tier in tiers)
+    finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
+    return Status.PROVEN if finished else Status.FEASIBLE
+
+
+def hold_against(
+    tiers: Sequence[Tier], verdict: Verdict, eased: Callable[[Finding], bool] = lambda _: False
+) -> list[Tier]:
+    """Hold what the solver claims against the verdict, which counts in the end.
+
+    Parameters
+    ----------
+    eased
+        Whether a finding is of a requirement that may be given up.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims.
+    """
+    for finding in verdict.breached:
+        if not eased(finding):
+            raise Disagreement(
+                f"The solver's answer breaks {finding.rule} in the case {finding.case}: "
+                f"{finding.sentence} Please report this with the file that was solved."
+            )
+    found = []
+    counted = verdict.amounts() | {tier_name(rank): verdict.cost(rank) for rank in verdict.tiers}
+    counted[GIVEN_UP] = sum(finding.amount for finding in verdict.breached)
+    for tier in tiers:
+        cost = counted.get(tier.name, tier.value)
+        if cost > tier.value or (tier.proven and cost != tier.value):
+            raise Disagreement(
+                f"In {tier.name} the solver counts {tier.value} and the judge {cost} "
+                f"({verdict.amounts()}). Please report this with the file that was solved."
+            )
+        found.append(tier.model_copy(update={"value": cost}))
+    return found
+
+
+def tier_name(rank: int) -> str:
+    """What a tier is called in a result; 0 stands for the musts alone."""
     return f"tier {rank}" if rank else "musts"
 
 

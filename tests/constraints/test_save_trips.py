@@ -47,7 +47,7 @@ def on(session: str, *days: int) -> list[Part]:
 
 
 @pytest.mark.parametrize(("second", "journeys"), [(0, 0), (1, 0), (2, 0), (3, 0), (4, 1), (9, 1)])
-def test_two_days_between_meetings_are_bridged_and_three_are_not(
+def test_meetings_up_to_three_days_apart_are_one_journey_and_four_days_apart_two(
     second: int, journeys: int
 ) -> None:
     found = amounts(RULE, WEEK, *on("mines", 0), *on("munitions", second))
@@ -57,11 +57,11 @@ def test_two_days_between_meetings_are_bridged_and_three_are_not(
 def test_a_weekend_breaks_no_journey_unless_a_scenario_says_so() -> None:
     friday_and_monday = [*on("mines", 4), *on("munitions", 7)]
     assert amounts(RULE, WEEK, *friday_and_monday) == {}
-    assert amounts(SaveTrips(days_apart=1), WEEK, *friday_and_monday) == {("ALB",): 1}
+    assert amounts(SaveTrips(most_days_apart=2), WEEK, *friday_and_monday) == {("ALB",): 1}
 
 
-def test_with_no_day_between_only_neighbouring_days_are_one_journey() -> None:
-    rule = SaveTrips(days_apart=0)
+def test_with_one_day_apart_only_neighbouring_days_are_one_journey() -> None:
+    rule = SaveTrips(most_days_apart=1)
     assert amounts(rule, WEEK, *on("mines", 0), *on("munitions", 1)) == {}
     assert amounts(rule, WEEK, *on("mines", 0), *on("munitions", 2)) == {("ALB",): 1}
 
@@ -100,12 +100,12 @@ def test_nothing_held_is_no_journey() -> None:
 @pytest.mark.parametrize(
     ("days", "amount", "said"),
     [
-        (2, 1, "travels twice, with more than 2 days free between meetings that it follows."),
-        (1, 2, "travels 3 times, with more than 1 day free between meetings that it follows."),
-        (0, 1, "travels twice, with a day or more free between meetings that it follows."),
-        (2, None, "is to travel to the meetings that it follows on one journey."),
+        (3, 1, "travels twice, with more than 2 days free between meetings that it follows."),
+        (2, 2, "travels 3 times, with more than 1 day free between meetings that it follows."),
+        (1, 1, "travels twice, with a day or more free between meetings that it follows."),
+        (3, None, "is to travel to the meetings that it follows on one journey."),
     ],
 )
 def test_the_sentence_counts_journeys(days: int, amount: int | None, said: str) -> None:
-    sentence = SaveTrips(days_apart=days).say(WEEK, ("ALB",), amount)
+    sentence = SaveTrips(most_days_apart=days).say(WEEK, ("ALB",), amount)
     assert sentence == f"Albania, a party to the Mines and the Munitions, {said}"

@@ -12,8 +12,8 @@ from scheduler.week.timetable import Part
 WEEK = tiny_week(tiny_session("first"), tiny_session("second"), days=5)
 
 
-def spacing(relation: Relation, days: int = 1) -> Spacing:
-    return Spacing(first="first", second="second", relation=relation, days=days)
+def spacing(relation: Relation, days: int = 2) -> Spacing:
+    return Spacing(first="first", second="second", relation=relation, least_days_apart=days)
 
 
 def found(*parts: Part, asked: tuple[Spacing, ...]) -> dict[object, int]:
@@ -27,10 +27,11 @@ def on(first: int, second: int) -> tuple[Part, Part]:
 @pytest.mark.parametrize(
     ("relation", "days", "kept"),
     [
-        ("neighbouring", 1, [False, True, False, False]),
-        ("not_neighbouring", 1, [True, False, True, True]),
-        ("apart", 1, [False, False, True, True]),
-        ("apart", 2, [False, False, False, True]),
+        ("neighbouring", 2, [False, True, False, False]),
+        ("not_neighbouring", 2, [True, False, True, True]),
+        ("apart", 1, [False, True, True, True]),
+        ("apart", 2, [False, False, True, True]),
+        ("apart", 3, [False, False, False, True]),
     ],
 )
 def test_the_distance_of_the_days_decides(relation: Relation, days: int, kept: list[bool]) -> None:
@@ -54,12 +55,32 @@ def test_a_session_that_is_not_held_has_no_distance() -> None:
 
 
 def test_one_relation_asked_for_twice_counts_once_with_the_most_days() -> None:
-    asked = (spacing("apart", 2), spacing("apart", 1))
+    asked = (spacing("apart", 3), spacing("apart", 2))
     assert found(*on(0, 2), asked=asked) == {("first", "second", "apart"): 2}
     case = ("first", "second", "apart")
     assert SpaceSessions(spacings=asked).say(WEEK, case, 2) == (
-        "“First” and “Second” should have at least 2 days between them."
+        "“First” and “Second” should be at least 3 days apart."
     )
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [
+        ("neighbouring", "stand on neighbouring days."),
+        ("not_neighbouring", "not stand on neighbouring days."),
+        ("apart", "be at least 2 days apart."),
+    ],
+)
+def test_each_relation_is_said_as_a_wish_and_as_a_must(relation: Relation, said: str) -> None:
+    rule, case = SpaceSessions(spacings=(spacing(relation),)), ("first", "second", relation)
+    assert rule.say(WEEK, case, 2) == f"“First” and “Second” should {said}"
+    assert rule.say(WEEK, case) == f"“First” and “Second” must {said}"
+
+
+def test_monday_and_wednesday_are_two_days_apart() -> None:
+    monday_and_wednesday = on(0, 2)
+    assert not found(*monday_and_wednesday, asked=(spacing("apart", 2),))
+    assert found(*monday_and_wednesday, asked=(spacing("apart", 3),))
 
 
 def test_a_session_has_no_distance_from_itself() -> None:

@@ -240,7 +240,7 @@ EXAMPLES = (
         bad_leaders=holders(("clearance", CHAIR, "UGA")),
     ),
     Example(
-        rule=SaveTrips(days_apart=0),
+        rule=SaveTrips(most_days_apart=1),
         week=week(
             led("clearance"),
             led("assistance"),

@@ -100,7 +100,7 @@ RELATED = tiny_week(
 
 @pytest.mark.parametrize(
     "rule",
-    [SaveTrips(days_apart=0), AlignInstruments(), ShortenStays()],
+    [SaveTrips(most_days_apart=1), AlignInstruments(), ShortenStays()],
     ids=repr,
 )
 def test_related_instruments_cost_the_same_where_their_sessions_are_known_to_be_held(

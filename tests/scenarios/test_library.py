@@ -373,7 +373,7 @@ def test_one_week_saves_each_of_43_states_a_journey_and_costs_time() -> None:
 def test_a_weekend_costs_a_journey_only_where_one_flies_home() -> None:
     scenario = load(TWO_WEEKS)
     (rule,) = (s.rule for s in scenario.settings if s.rule.name == "save_trips")
-    patient = rule.model_copy(update={"days_apart": 2})
+    patient = rule.model_copy(update={"most_days_apart": 3})
     held = scenario.candidate("held")
     assert len(list(rule.check(scenario.week, held))) == 43
     assert not list(patient.check(scenario.week, held))

@@ -109,7 +109,7 @@ def random_season(seed: int) -> Season:
         groups={"lawyers": "the lawyers", "soldiers": "the soldiers"},
         open_days=open_days,
         missions={"Geneva": frozenset(chance.sample(["CHE", "LAO"], chance.randint(0, 2)))},
-        within=chance.choice([0, 1, 3, 5]),
+        most_days_apart=chance.choice([0, 1, 3, 5]),
         near=near,
         far=near + chance.choice([0, 3, 10]),
         prices=prices,

@@ -61,14 +61,14 @@ def synergy(
         Path | None,
         typer.Option(metavar="synergy.png", help="Draw the journeys (.png, .svg or .pdf)."),
     ] = None,
-    days_apart: Annotated[
+    most_days_apart: Annotated[
         int | None,
         typer.Option(
             metavar="DAYS",
-            min=0,
+            min=1,
             max=366,
-            help="Free days between meetings for which a delegation stays.  "
-            "[default: as in the scenario's rule save_trips, or else 2]",
+            help="The most days between the dates of two meetings of one journey.  "
+            "[default: as in the scenario's rule save_trips, or else 3]",
         ),
     ] = None,
     states: Annotated[bool, typer.Option("--states", help="Name the States as well.")] = False,
@@ -98,8 +98,9 @@ def synergy(
         basis = _solved(scenario, search_options(time_limit, workers, seed))
     else:
         basis = Basis(scenario.week, given, (f"Timetable: {name}", *_open_posts(scenario.week)))
-    days_apart = usual_days_apart(scenario) if days_apart is None else days_apart
-    found = evaluate_synergy(basis.week, basis.timetable, days_apart=days_apart)
+    if most_days_apart is None:
+        most_days_apart = usual_days_apart(scenario)
+    found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
     written = list(_write(found, output, plot))
     _say(found, basis, states=states)
     say(f"Written: {file}" for file in written)

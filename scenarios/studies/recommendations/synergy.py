@@ -43,7 +43,7 @@ def _grade(evidence: Evidence) -> Graded:
         reason = "The scenario names fewer than two instruments, so there is no pair to look at."
         return Graded(Grade.CANNOT_SAY, reason)
     found = evaluate_synergy(
-        week, evidence.timetable, days_apart=usual_days_apart(evidence.scenario)
+        week, evidence.timetable, most_days_apart=usual_days_apart(evidence.scenario)
     )
     said = tuple(line for pair in pairs for line in _said(evidence, pair, found))
     if evidence.timetable is None:

@@ -294,7 +294,7 @@ def remarks(synergy: Synergy) -> Iterator[str]:
         "on which one of the other does, where they are closest: 0 on one day, and 1 from Friday "
         "to the Monday after."
     )
-    days = synergy.days_apart
+    days = synergy.most_days_apart - 1
     free = f"more than {count(days, 'free day')}" if days else "a free day"
     yield (
         "Journeys are those of delegations from capital whose State is party to both; a new one "

@@ -135,7 +135,7 @@ def _begins(timetable: Timetable, sessions: Iterable[Session]) -> set[int]:
     return {timetable.of(s.id)[0].day for s in sessions if timetable.holds(s.id)}
 
 
-def number_journeys(days: Iterable[int], days_apart: int) -> dict[int, int]:
+def number_journeys(days: Iterable[int], most_days_apart: int) -> dict[int, int]:
     """To which journey each day of meeting belongs, the journeys counted from 1.
 
     They are those of the rule `save_trips`.
@@ -144,18 +144,18 @@ def number_journeys(days: Iterable[int], days_apart: int) -> dict[int, int]:
     ----------
     days
         Calendar days of the week.
-    days_apart
+    most_days_apart
         Calendar days, from 0: where more than these lie between a day of meeting and the next, the
         next is another journey.
     """
     ordered = sorted(set(days))
     numbers = dict.fromkeys(ordered[:1], 1)
     for before, day in pairwise(ordered):
-        numbers[day] = numbers[before] + (day - before - 1 > days_apart)
+        numbers[day] = numbers[before] + (day - before > most_days_apart)
     return numbers
 
 
-def travel(parts: Sequence[Part], here: Sides, days_apart: int) -> Travel | None:
+def travel(parts: Sequence[Part], here: Sides, most_days_apart: int) -> Travel | None:
     """The journeys that one State makes for two instruments.
 
     Parameters
@@ -163,7 +163,7 @@ def travel(parts: Sequence[Part], here: Sides, days_apart: int) -> Travel | None
     parts
         All that it follows in the week of this or another instrument: what lies in between keeps it
         in the city.
-    days_apart
+    most_days_apart
         See `number_journeys`.
 
     Returns
@@ -173,7 +173,7 @@ def travel(parts: Sequence[Part], here: Sides, days_apart: int) -> Travel | None
         journeys for either instrument beyond the one that could serve both. None where it follows
         no session that is held of one of the two.
     """
-    numbers = number_journeys((part.day for part in parts), days_apart)
+    numbers = number_journeys((part.day for part in parts), most_days_apart)
     first, second = (
         {numbers[part.day] for part in parts if part.session in keys}
         for keys in map(_keys, (here.of_one, here.of_other))
@@ -228,7 +228,7 @@ def journeys(
     parts: Mapping[str, tuple[Part, ...]],
     here: Sides,
     states: Iterable[str],
-    days_apart: int,
+    most_days_apart: int,
 ) -> Iterator[tuple[str, Travel]]:
     """The journeys for two instruments of those States, by code, that come from capital."""
     for code in states:
@@ -236,6 +236,6 @@ def journeys(
         if delegation is None or not delegation.from_capital:
             continue
         mine = parts.get(code, ())
-        found = travel(mine, here, days_apart)
+        found = travel(mine, here, most_days_apart)
         if found is not None:
             yield code, found

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from scenarios.scenario import Scenario
 
-DAYS_APART = 2
-"""Calendar days between two days of meeting for which a delegation stays in the city."""
+MOST_DAYS_APART = 3
+"""The most days between two dates of meeting for which a delegation stays in the city."""
 
 
 class Timing(Frozen):
@@ -94,13 +94,13 @@ class Synergy(Frozen):
         Pair by pair in the order of the instruments: first a row for all sessions of the two, then
         one for each subject. Those on subjects do not add up to the first: one journey may serve
         several subjects.
-    days_apart
+    most_days_apart
         Calendar days: see `scenarios.studies.synergy.shared_parties.number_journeys`.
     """
 
     week: Week
     rows: tuple[SynergyRow, ...]
-    days_apart: int = Field(default=DAYS_APART, ge=0)
+    most_days_apart: int = Field(default=MOST_DAYS_APART, ge=1)
 
     def of(self, one: str, other: str) -> tuple[SynergyRow, ...]:
         """The rows of one pair of instruments."""
@@ -147,7 +147,7 @@ class Synergy(Frozen):
 
 
 def evaluate_synergy(
-    week: Week, timetable: Timetable | None = None, *, days_apart: int = DAYS_APART
+    week: Week, timetable: Timetable | None = None, *, most_days_apart: int = MOST_DAYS_APART
 ) -> Synergy:
     """Evaluate what the instruments of a week could gain from one another.
 
@@ -158,25 +158,25 @@ def evaluate_synergy(
     ----------
     timetable
         Any timetable of the week, legal or not; None for what does not depend on one.
-    days_apart
+    most_days_apart
         Calendar days, from 0: where more lie between two days of meeting, the second is another
         journey, as in the rule `save_trips`. That a weekend breaks no journey, as with the usual
         2, is an assumption.
     """
     pairs = combinations((instrument.id for instrument in week.instruments), 2)
-    rows = tuple(row for pair in pairs for row in _rows(week, timetable, pair, days_apart))
-    return Synergy(week=week, rows=rows, days_apart=days_apart)
+    rows = tuple(row for pair in pairs for row in _rows(week, timetable, pair, most_days_apart))
+    return Synergy(week=week, rows=rows, most_days_apart=most_days_apart)
 
 
 def usual_days_apart(scenario: Scenario) -> int:
     """The days apart of the scenario's own rule on journeys, so that both count the same."""
     rules = (setting.rule for setting in scenario.settings)
-    own = (getattr(rule, "days_apart", None) for rule in rules if rule.name == "save_trips")
-    return next((days for days in own if days is not None), DAYS_APART)
+    own = (getattr(rule, "most_days_apart", None) for rule in rules if rule.name == "save_trips")
+    return next((days for days in own if days is not None), MOST_DAYS_APART)
 
 
 def _rows(
-    week: Week, timetable: Timetable | None, pair: tuple[str, str], days_apart: int
+    week: Week, timetable: Timetable | None, pair: tuple[str, str], most_days_apart: int
 ) -> Iterator[SynergyRow]:
     """The row of all sessions, then the subjects; no subjects where one side has no session."""
     everything = sides(week, *pair)
@@ -196,16 +196,16 @@ def _rows(
             joint=tuple(session.id for session in here.joint),
         )
         if timetable is not None:
-            timing = _timing(week, timetable, here, row, days_apart)
+            timing = _timing(week, timetable, here, row, most_days_apart)
             row = row.model_copy(update={"timing": timing})
         yield row
 
 
 def _timing(
-    week: Week, timetable: Timetable, here: Sides, row: SynergyRow, days_apart: int
+    week: Week, timetable: Timetable, here: Sides, row: SynergyRow, most_days_apart: int
 ) -> Timing:
     parts = followed_parts(week, timetable)
-    found = dict(journeys(week, parts, here, row.followers, days_apart))
+    found = dict(journeys(week, parts, here, row.followers, most_days_apart))
     clashes = {
         delegation.code: minutes_in_two_places(
             parts.get(delegation.code, ()), here, delegation.delegates

@@ -210,8 +210,24 @@ def test_dates_and_names_that_cannot_be_used(meeting: dict[str, Any], what: str)
 
 def test_far_may_not_be_less_than_near() -> None:
     day = {"from": "2027-06-07", "to": "2027-06-07"}
-    said = refused(day, aims={"align_instruments": {"near": 5, "far": 4}})
+    said = refused(day, aims={"align_meetings": {"near": 5, "far": 4}})
     assert "far: 4 is less than 'near', which is 5" in said
+
+
+def test_an_aim_under_an_old_name_is_refused_with_what_to_write_today() -> None:
+    day = {"from": "2027-06-07", "to": "2027-06-07"}
+    old = {"let_delegations_attend": {}, "save_trips": {"within": 3}, "align_instruments": {}}
+    said = refused(day, aims=old)
+    for line in (
+        "aims › let_delegations_attend: did you mean let_states_attend? 'let_delegations_attend' "
+        "has a new name: a week's rule and a season's aim no longer share a name",
+        "aims › save_trips: did you mean save_journeys? 'save_trips' has a new name",
+        "aims › align_instruments: did you mean align_meetings? 'align_instruments' has a new name",
+    ):
+        assert line in said
+    inside = "within: did you mean most_days_apart: 3? 'within' has a new name: days apart are"
+    assert f"aims › save_trips › {inside}" in said, "what stands under the old name is said, too"
+    assert f"aims › save_journeys › {inside}" in refused(day, aims={"save_journeys": {"within": 3}})
 
 
 def test_a_mission_or_a_feast_in_a_city_without_a_meeting_is_a_slip() -> None:
@@ -226,10 +242,12 @@ def test_a_mission_or_a_feast_in_a_city_without_a_meeting_is_a_slip() -> None:
 def test_aims_stand_in_tiers_of_their_own_unless_the_file_says_otherwise() -> None:
     day = {"from": "2027-06-07", "to": "2027-06-07"}
     assert load(day).season.prices == {aim: Price(tier=n) for n, aim in enumerate(Aim, 1)}
-    season = load(day, aims={"save_trips": {"tier": 1, "weight": 3, "within": 5}}).season
-    assert season.prices[Aim.SAVE_TRIPS] == Price(tier=1, weight=3)
+    season = load(
+        day, aims={"save_journeys": {"tier": 1, "weight": 3, "most_days_apart": 5}}
+    ).season
+    assert season.prices[Aim.SAVE_JOURNEYS] == Price(tier=1, weight=3)
     assert season.prices[Aim.AVOID_CLASHES] == Price(tier=1)
-    assert season.within == 5
+    assert season.most_days_apart == 5
 
 
 def test_parties_come_unless_it_is_said_who_does() -> None:

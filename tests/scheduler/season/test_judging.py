@@ -21,7 +21,7 @@ def sentences(year: Season, aim: Aim) -> list[str]:
     return [finding.sentence for finding in findings if finding.rule == aim.value]
 
 
-def trips(*stays: tuple[int, int], within: int = 3, cities: tuple[str, ...] = ()) -> int:
+def trips(*stays: tuple[int, int], apart: int = 3, cities: tuple[str, ...] = ()) -> int:
     """Journeys of a State that comes to meetings of two instruments."""
     meetings = [
         meeting(
@@ -33,7 +33,7 @@ def trips(*stays: tuple[int, int], within: int = 3, cities: tuple[str, ...] = ()
         )
         for number, stay in enumerate(stays)
     ]
-    return amount(season(*meetings, within=within), Aim.SAVE_TRIPS)
+    return amount(season(*meetings, most_days_apart=apart), Aim.SAVE_JOURNEYS)
 
 
 # Days
@@ -135,41 +135,46 @@ def test_every_state_that_comes_to_both_is_in_two_places() -> None:
         meeting("a", (0, 3), states=["ALB", "CHE", "KHM"]),
         meeting("b", (2, 4), states=["CHE", "KHM", "LAO"]),
     )
-    assert amount(year, Aim.LET_DELEGATIONS_ATTEND) == 2 * 2
+    assert amount(year, Aim.LET_STATES_ATTEND) == 2 * 2
     assert amount(year, Aim.AVOID_CLASHES) == 0
     assert (
         "2 States come to both, and each has to be in two places on 2 days"
-        in (sentences(year, Aim.LET_DELEGATIONS_ATTEND)[0])
+        in (sentences(year, Aim.LET_STATES_ATTEND)[0])
     )
 
 
 # Journeys
 
 
-def test_meetings_exactly_so_many_days_apart_are_one_journey_and_one_more_makes_two() -> None:
-    assert trips((0, 1), (4, 4), within=3) == 1
-    assert trips((0, 1), (4, 4), within=2) == 2
+def test_monday_and_wednesday_are_two_days_apart() -> None:
+    assert trips((0, 0), (2, 2), apart=2) == 1
+    assert trips((0, 0), (2, 2), apart=1) == 2
 
 
-def test_a_weekend_between_is_three_days() -> None:
-    assert trips((0, 4), (7, 9), within=3) == 1
-    assert trips((0, 4), (7, 9), within=2) == 2
+def test_days_apart_begin_with_the_last_day_of_the_earlier_meeting() -> None:
+    assert trips((0, 1), (4, 4), apart=3) == 1
+    assert trips((0, 1), (4, 4), apart=2) == 2
+
+
+def test_friday_and_the_monday_after_are_three_days_apart() -> None:
+    assert trips((0, 4), (7, 9), apart=3) == 1
+    assert trips((0, 4), (7, 9), apart=2) == 2
 
 
 def test_meetings_that_touch_or_overlap_are_one_journey() -> None:
-    assert trips((0, 1), (2, 3), within=1) == 1
-    assert trips((0, 1), (2, 3), within=0) == 2
-    assert trips((0, 1), (1, 3), within=0) == 1
-    assert trips((0, 4), (1, 1), (4, 4), within=0) == 1
+    assert trips((0, 1), (2, 3), apart=1) == 1
+    assert trips((0, 1), (2, 3), apart=0) == 2
+    assert trips((0, 1), (1, 3), apart=0) == 1
+    assert trips((0, 4), (1, 1), (4, 4), apart=0) == 1
 
 
 def test_a_long_meeting_holds_together_what_is_apart() -> None:
-    assert trips((0, 11), (1, 1), (14, 14), within=3) == 1
-    assert trips((1, 1), (14, 14), within=3) == 2
+    assert trips((0, 11), (1, 1), (14, 14), apart=3) == 1
+    assert trips((1, 1), (14, 14), apart=3) == 2
 
 
 def test_one_by_one_meetings_make_a_long_journey() -> None:
-    assert trips((0, 0), (3, 3), (7, 7), within=4) == 1
+    assert trips((0, 0), (3, 3), (7, 7), apart=4) == 1
 
 
 def test_two_cities_are_two_journeys_whatever_the_days() -> None:
@@ -185,12 +190,12 @@ def test_only_states_that_come_for_several_instruments_count() -> None:
         meeting("d", (28, 28), states=["KHM"]),
     )
     assert travellers(year) == ["CHE"]
-    assert amount(year, Aim.SAVE_TRIPS) == 3
+    assert amount(year, Aim.SAVE_JOURNEYS) == 3
 
 
 def test_a_joint_meeting_is_one_of_several_instruments() -> None:
     year = season(meeting("a", (0, 0), instruments=["x", "y"], states=["ALB"]))
-    assert amount(year, Aim.SAVE_TRIPS) == 1
+    assert amount(year, Aim.SAVE_JOURNEYS) == 1
 
 
 def test_a_state_with_a_mission_in_the_city_makes_no_journey_to_it() -> None:
@@ -200,7 +205,7 @@ def test_a_state_with_a_mission_in_the_city_makes_no_journey_to_it() -> None:
         missions={"Geneva": frozenset({"CHE"})},
     )
     assert [str(trip) for trip in journeys(year, year.held, "CHE")] == ["Beirut 21 June 2027"]
-    assert amount(year, Aim.SAVE_TRIPS) == 3
+    assert amount(year, Aim.SAVE_JOURNEYS) == 3
 
 
 def test_states_that_travel_alike_are_said_together() -> None:
@@ -210,7 +215,7 @@ def test_states_that_travel_alike_are_said_together() -> None:
         meeting("b", (7, 8), instruments=["y"], states=states),
         delegations={"ALB": "Albania"},
     )
-    assert sentences(year, Aim.SAVE_TRIPS) == [
+    assert sentences(year, Aim.SAVE_JOURNEYS) == [
         "Albania and 2 other States make 1 journey each: Geneva 7–15 June 2027."
     ]
 
@@ -224,7 +229,7 @@ def apart(first: tuple[int, int], second: tuple[int, int], **more: object) -> in
         meeting("b", second, instruments=["y"], subjects=["clearance"], states=["ALB", "CHE"]),
         **more,
     )
-    return amount(year, Aim.ALIGN_INSTRUMENTS)
+    return amount(year, Aim.ALIGN_MEETINGS)
 
 
 def test_back_to_back_is_no_working_day_between() -> None:
@@ -278,7 +283,7 @@ def test_days_beyond_near_and_up_to_far_count() -> None:
 )
 def test_what_need_not_stand_back_to_back(other: dict[str, list[str]]) -> None:
     one = meeting("a", (0, 0), instruments=["x"], subjects=["clearance"], states=["ALB"])
-    assert amount(season(one, meeting("b", (9, 9), **other)), Aim.ALIGN_INSTRUMENTS) == 0
+    assert amount(season(one, meeting("b", (9, 9), **other)), Aim.ALIGN_MEETINGS) == 0
 
 
 # Dates

@@ -142,20 +142,22 @@ def test_a_missing_session_is_said(run: Run, pair: Path) -> None:
     ) in outcome.output
 
 
-@pytest.mark.parametrize(("days", "saved"), [("2", "0"), ("3", "2")])
+@pytest.mark.parametrize(("days", "saved"), [("3", "0"), ("4", "2")])
 def test_days_apart_decide_what_is_one_journey(
     run: Run, pair: Path, tmp_path: Path, days: str, saved: str
 ) -> None:
     output = tmp_path / "synergy.csv"
-    run("synergy", pair, "--days-apart", days, "--output", output)
+    run("synergy", pair, "--most-days-apart", days, "--output", output)
     assert rows_of(output)["clearance"]["journeys_saved"] == saved
 
 
 def test_unless_it_is_said_the_days_are_those_of_the_rule_on_journeys(run: Run, pair: Path) -> None:
     assert "with more than 2 free days between" in run("synergy", pair, "together").output
-    edited(pair, "candidates:", "rules:\n  save_trips: {prefer: true, days_apart: 5}\ncandidates:")
+    edited(
+        pair, "candidates:", "rules:\n  save_trips: {prefer: true, most_days_apart: 6}\ncandidates:"
+    )
     assert "with more than 5 free days between" in run("synergy", pair, "together").output
-    outcome = run("synergy", pair, "together", "--days-apart", "0")
+    outcome = run("synergy", pair, "together", "--most-days-apart", "1")
     assert "with a free day between" in outcome.output
 
 

@@ -67,12 +67,12 @@ def test_journeys_more_than_before_are_said_in_whole_sentences(run: Run, tmp_pat
 def test_one_finding_that_is_not_shown_is_counted_without_a_wrong_plural() -> None:
     findings = tuple(
         Finding(
-            rule="save_trips", case=(n,), amount=1, unit="journeys", must=False, sentence=f"{n}."
+            rule="save_journeys", case=(n,), amount=1, unit="journeys", must=False, sentence=f"{n}."
         )
         for n in range(6)
     )
     *_, last = finding_sentences(Verdict(findings=findings), None)
-    assert last == "  save_trips: 1 other finding, in all 1 (journeys); --json writes every one."
+    assert last == "  save_journeys: 1 other finding, in all 1 (journeys); --json writes every one."
 
 
 @pytest.fixture

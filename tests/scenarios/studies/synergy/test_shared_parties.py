@@ -63,8 +63,10 @@ def pair(**more: Any) -> Week:
     return week_of(session("one", "mines"), session("two", "munitions"), **more)
 
 
-def row_of(week: Week, *parts: Part, days_apart: int = 2, subject: str = "clearance") -> SynergyRow:
-    synergy = evaluate_synergy(week, tiny_timetable(*parts), days_apart=days_apart)
+def row_of(
+    week: Week, *parts: Part, most_days_apart: int = 3, subject: str = "clearance"
+) -> SynergyRow:
+    synergy = evaluate_synergy(week, tiny_timetable(*parts), most_days_apart=most_days_apart)
     return next(row for row in synergy.rows if row.subject == subject)
 
 
@@ -75,7 +77,7 @@ def row_of(week: Week, *parts: Part, days_apart: int = 2, subject: str = "cleara
     ("first", "second", "saved"),
     [(0, 0, 3), (0, 1, 3), (0, 3, 3), (0, 4, 0), (4, 0, 0), (4, 7, 3), (3, 7, 0)],
 )
-def test_as_many_free_days_as_allowed_are_one_journey_and_one_more_makes_two(
+def test_days_as_far_apart_as_allowed_are_one_journey_and_one_more_makes_two(
     first: int, second: int, saved: int
 ) -> None:
     row = row_of(pair(), at("one", first, "10:00"), at("two", second, "10:00"))
@@ -84,12 +86,12 @@ def test_as_many_free_days_as_allowed_are_one_journey_and_one_more_makes_two(
     assert sum(row.timing.doubled.values()) == 3 - saved
 
 
-def test_with_no_free_day_only_the_next_day_is_the_same_journey() -> None:
-    assert number_journeys([5, 3, 3, 4, 7], 0) == {3: 1, 4: 1, 5: 1, 7: 2}
+def test_with_one_day_apart_only_the_next_day_is_the_same_journey() -> None:
+    assert number_journeys([5, 3, 3, 4, 7], 1) == {3: 1, 4: 1, 5: 1, 7: 2}
 
 
 def test_a_weekend_breaks_a_journey_where_one_free_day_is_allowed() -> None:
-    row = row_of(pair(), at("one", 4, "10:00"), at("two", 7, "10:00"), days_apart=1)
+    row = row_of(pair(), at("one", 4, "10:00"), at("two", 7, "10:00"), most_days_apart=2)
     assert row.timing is not None
     assert row.timing.doubled == dict.fromkeys(STATES, 1)
 
@@ -172,11 +174,11 @@ def test_journeys_are_those_of_the_rule_on_journeys() -> None:
         session("lunch", "friends"),
         delegations=(Delegation(code="NOR", name="Norway", from_capital=False),),
     )
-    for second, days_apart in product(range(9), range(4)):
+    for second, most_days_apart in product(range(9), range(1, 5)):
         parts = at("one", 3, "10:00"), at("two", second, "10:00"), at("lunch", 5, "10:00")
-        timing = row_of(week, *parts, days_apart=days_apart).timing
+        timing = row_of(week, *parts, most_days_apart=most_days_apart).timing
         assert timing is not None
-        breaches = rule(days_apart=days_apart).check(week, tiny_timetable(*parts))
+        breaches = rule(most_days_apart=most_days_apart).check(week, tiny_timetable(*parts))
         assert timing.doubled == {str(breach.case[0]): breach.amount for breach in breaches}
 
 
@@ -333,7 +335,7 @@ def timed_weeks(draw: st.DrawFn) -> tuple[Week, Timetable, int]:
     )
     parts = [Part(name, *place) for name in names for place in draw(st.lists(_PLACE, max_size=2))]
     week = week_of(*sessions, delegations=delegations, instruments=instruments)
-    return week, Timetable(parts=tuple(parts)), draw(st.integers(0, 4))
+    return week, Timetable(parts=tuple(parts)), draw(st.integers(1, 5))
 
 
 @pytest.mark.slow
@@ -341,8 +343,8 @@ def timed_weeks(draw: st.DrawFn) -> tuple[Week, Timetable, int]:
 def test_every_figure_is_that_of_a_recount_minute_by_minute(
     case: tuple[Week, Timetable, int],
 ) -> None:
-    week, timetable, days_apart = case
-    for row in evaluate_synergy(week, timetable, days_apart=days_apart).rows:
+    week, timetable, most_days_apart = case
+    for row in evaluate_synergy(week, timetable, most_days_apart=most_days_apart).rows:
         timing = row.timing
         assert timing is not None
         of = {
@@ -365,7 +367,7 @@ def test_every_figure_is_that_of_a_recount_minute_by_minute(
             assert timing.in_two_places.get(code, 0) == minutes
             saved, doubled = (0, 0)
             if delegation.from_capital and party:
-                saved, doubled = _recount_journeys(week, timetable, code, mine, days_apart)
+                saved, doubled = _recount_journeys(week, timetable, code, mine, most_days_apart)
             assert (timing.saved.get(code, 0), timing.doubled.get(code, 0)) == (saved, doubled)
 
 
@@ -384,7 +386,7 @@ def _recount_minutes(timetable: Timetable, mine: dict[str, set[str]], delegates:
 
 
 def _recount_journeys(
-    week: Week, timetable: Timetable, code: str, mine: dict[str, set[str]], days_apart: int
+    week: Week, timetable: Timetable, code: str, mine: dict[str, set[str]], most_days_apart: int
 ) -> tuple[int, int]:
     """Walk through the days; whoever has nothing for too long goes home."""
     home, since = True, 0
@@ -395,7 +397,7 @@ def _recount_journeys(
         today = {s for s in today if code in week.session[s].leaders | week.session[s].audience}
         if not today:
             continue
-        if home or len(range(since + 1, day)) > days_apart:
+        if home or len(range(since, day)) > most_days_apart:
             purposes.append(set())
         home, since = False, day
         purposes[-1] |= {name for name, sessions in mine.items() if today & sessions}

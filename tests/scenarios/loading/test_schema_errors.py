@@ -1,0 +1,34 @@
+"""Keys of earlier versions: the error says what to write today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scenarios import LIBRARY, load_variant
+from scheduler.errors import BadInput
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ({"save_trips": {"days_apart": 2}}, "did you mean most_days_apart: 3? 'days_apart' has a"),
+        (
+            {
+                "space_sessions": {
+                    "prefer": {},
+                    "spacings": [{"first": "one", "second": "two", "relation": "apart", "days": 1}],
+                }
+            },
+            "spacings › item 1 › days: did you mean least_days_apart: 2? 'days' has a new name: "
+            "days apart are the difference of the dates",
+        ),
+    ],
+)
+def test_days_apart_under_an_old_key_are_refused_with_the_new_key_and_number(
+    rules: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_variant(LIBRARY / "apmbc-ccm-2011.yaml", {"rules": rules})
+    assert said in str(caught.value)
