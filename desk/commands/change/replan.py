@@ -28,7 +28,7 @@ from scenarios.studies import replanning
 from scenarios.studies.replanning import Freer, Replanned, move_freely
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
-from scenarios.studies.replanning.replanning import STAYING, TOLD_COLUMNS
+from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import GIVEN_UP
 from scheduler.week.leadership import Leadership

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from constraints.keep_published import KeepPublished
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.publishing import KEPT
-from scenarios.studies.replanning.replanning import Replanned, changed_parts
+from scenarios.studies.replanning.result import Replanned
+from scenarios.studies.replanning.run import changed_parts
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.result import Result, Status

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import LIBRARY, load_scenario, read_schedule, schedule_text
-from scenarios.studies.replanning.replanning import TOLD_COLUMNS
+from scenarios.studies.replanning.result import TOLD_COLUMNS
 from scheduler import Options
 from tests.desk.conftest import Run, edited
 

@@ -1,0 +1,241 @@
+"""A changed week that keeps the published one as far as possible: what moves, why, whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from constraints.keep_published import KeepPublished
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
+from scenarios.studies.comparison.moves import Moves, PartMove
+from scenarios.studies.comparison.names import Names
+from scenarios.studies.replanning.notices import Notice, say_who
+from scenarios.studies.replanning.reasons import Reason
+from scheduler.judging.judge import Finding
+from scheduler.rules.requirement import Key
+from scheduler.rules.rule import Prefer
+from scheduler.solving.result import GIVEN_UP, Result, Tier
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+NAMES = Names("published", "replanned")
+
+
+COLUMNS = (*MOVE_COLUMNS, "reason")
+
+
+TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
+
+
+STAYING = "Staying as published would break:"
+
+
+BREACHES = 8
+"""So many breaches of the published week are said."""
+
+
+_LEFT = 'style="text-align:left"'
+"""How sentences stand in a cell: notebooks set tables to the right."""
+
+
+class Moved(Frozen):
+    """A part that is not as it was published.
+
+    Attributes
+    ----------
+    sentence
+        What became of it.
+    """
+
+    row: PartMove
+    sentence: str
+    reason: Reason
+
+
+class Replanned(Frozen):
+    """A published week after a change.
+
+    Attributes
+    ----------
+    scenario
+        The changed scenario, in which the published week is kept as far as possible. Posts that it
+        leaves open are so here; the result says who takes them.
+    words
+        A week that has every session and room of both timetables, to speak of them.
+    published
+        The timetable that has gone out.
+    now
+        The moment, in minutes, before which nothing changes; None where all lies ahead.
+    lost
+        Requirements of musts that what has begun has broken for good.
+    result
+        What came of the search; its first tier counts the parts that change.
+    moves
+        What changes, in order of time.
+    told
+        Who must be told of what; see `scenarios.studies.replanning.notices`.
+    as_published
+        What the published week would break in the changed scenario.
+    """
+
+    scenario: Scenario
+    words: Week
+    published: Timetable
+    now: int | None = None
+    lost: frozenset[Key] = frozenset()
+    result: Result
+    moves: tuple[Moved, ...] = ()
+    told: tuple[Notice, ...] = Field(default=(), repr=False)
+    as_published: tuple[Finding, ...] = ()
+
+    @property
+    def led(self) -> Scenario:
+        """The scenario with States in all posts, as the result has them."""
+        return self.scenario.with_leaders(self.result.leadership)
+
+    @property
+    def ahead(self) -> tuple[Part, ...]:
+        """The published parts that have not begun."""
+        return tuple(part for part in self.published.parts if not begun(part, self.now))
+
+    @cached_property
+    def kept(self) -> Tier | None:
+        """The tier that counts the parts that change; None where nothing was found."""
+        mode = next(
+            setting.mode
+            for setting in self.scenario.settings
+            if isinstance(setting.rule, KeepPublished)
+        )
+        name = f"tier {mode.tier}" if isinstance(mode, Prefer) else ""
+        return next((tier for tier in self.result.tiers if tier.name == name), None)
+
+    @property
+    def past_breaches(self) -> tuple[Finding, ...]:
+        """What is past and breaks a must, which cannot be mended any more."""
+        return () if self.result.verdict is None else self.result.verdict.breached
+
+    @property
+    def heading_of_past(self) -> str:
+        """What stands before `past_breaches`, sure of them only where it is proven."""
+        proven = all(tier.proven for tier in self.result.tiers if tier.name == GIVEN_UP)
+        sure = "and cannot be mended" if proven else "as far as was found in the time given"
+        return f"What is past breaks a must all the same, {sure}:"
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proven that fewer changes would break a must."""
+        return self.kept is not None and self.kept.proven
+
+    def sentences(self) -> Iterator[str]:
+        """How much changes, and how sure it is that less would not do."""
+        parts = count(len(self.ahead), "part")
+        if self.result.timetable is None:
+            return
+        if not self.moves:
+            yield "The published week can stay as it is: no part of it changes."
+            return
+        verb = "changes" if len(self.moves) == 1 else "change"
+        new = sum(move.row.before is None for move in self.moves)
+        old = len(self.moves) - new
+        added = f"{', and ' if old else ''}{count(new, 'part')} {'is' if new == 1 else 'are'} new"
+        yield f"{f'{old} of {parts} {verb}' if old else ''}{added if new else ''}."
+        if self.fewest:
+            yield "It is proven that with fewer changes some must would be broken."
+        elif self.kept is not None:
+            yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
+
+    def say_staying(self) -> Iterator[str]:
+        """What the published week would break if it stayed as it is."""
+        yield from (finding.sentence for finding in self.as_published[:BREACHES])
+        more = len(self.as_published) - BREACHES
+        if more > 0:
+            yield f"and {count(more, 'more such breach', 'more such breaches')}."
+
+    def say_who(self) -> Iterator[str]:
+        """Whom to tell of which changes; of many delegations, how many they are."""
+        return say_who(self.told, len(self.moves))
+
+    def records(self) -> list[dict[str, str]]:
+        """What changes, with every column of `COLUMNS`, as text."""
+        rows = moves_of(self, tuple(move.row for move in self.moves)).records()
+        return [
+            {**row, "reason": " ".join(move.reason.brief(self.words))}
+            for row, move in zip(rows, self.moves, strict=True)
+        ]
+
+    def told_records(self) -> list[dict[str, str]]:
+        """Who must be told of what, with every column of `TOLD_COLUMNS`, as text."""
+        rows = self.records()
+        return [
+            {"who": one.who, "name": one.name, "role": one.role.value, **rows[one.move]}
+            for one in self.told
+        ]
+
+    def to_frame(self) -> pd.DataFrame:
+        """What changes as a table: a row for each part, with the columns of `COLUMNS`, as text."""
+        import pandas as pd
+
+        return pd.DataFrame(self.records(), columns=list(COLUMNS), dtype=str)
+
+    def told_frame(self) -> pd.DataFrame:
+        """Who must be told as a table, with the columns of `TOLD_COLUMNS`, as text."""
+        import pandas as pd
+
+        return pd.DataFrame(self.told_records(), columns=list(TOLD_COLUMNS), dtype=str)
+
+    def __str__(self) -> str:
+        lines = [self.result.status.value, *self.sentences()]
+        for move in self.moves:
+            lines.append(f"  {move.sentence}")
+            lines += [f"    {line}" for line in move.reason.brief(self.words)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        said = [f"<p>{self.result.status.value}</p>"]
+        if self.as_published:
+            said.append(f"<p>{STAYING}</p>{_list(self.say_staying())}")
+        said += [f"<p>{escape(line)}</p>" for line in self.sentences()]
+        if self.moves:
+            rows = (
+                (str(number), move.sentence, " ".join(move.reason.brief(self.words)))
+                for number, move in enumerate(self.moves, 1)
+            )
+            heads = "".join(f"<th {_LEFT}>{head}</th>" for head in ("", "what changes", "why"))
+            table = "".join(
+                f"<tr>{''.join(f'<td {_LEFT}>{escape(text)}</td>' for text in row)}</tr>"
+                for row in rows
+            )
+            said.append(f"<table><tr>{heads}</tr>{table}</table>")
+            said.append(f"<p>Who must be told:</p>{_list(self.say_who())}")
+        return "".join(said)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+
+
+def moves_of(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:
+    """The parts that change, as a comparison of the two weeks has them."""
+    return Moves(
+        names=NAMES,
+        before=replanned.published,
+        after=replanned.result.timetable or Timetable(),
+        rows=rows,
+        week=replanned.words,
+    )
+
+
+def begun(part: Part, now: int | None) -> bool:
+    """Whether a part had begun by a moment in minutes; None: all lies ahead."""
+    return now is not None and part.begin < now

@@ -1,0 +1,207 @@
+"""Solving a changed week with as few changes to what is published as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from constraints.keep_the_past import KeepThePast
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.moves import PartMove, find_moves
+from scenarios.studies.replanning.notices import who_to_tell
+from scenarios.studies.replanning.publishing import with_published
+from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
+from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of
+from scheduler.errors import BadInput, InputProblem
+from scheduler.rules.requirement import Key
+from scheduler.week import structure
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Format, Session, Week
+
+if TYPE_CHECKING:
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
+
+
+def replan(
+    scenario: Scenario,
+    published: Timetable,
+    now: int | None = None,
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+    *,
+    known: Week | None = None,
+) -> Replanned:
+    """Solve a changed scenario with as few changes to a published timetable as can be.
+
+    Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
+    found; among those, the one that is best by the scenario's own tiers.
+
+    Parameters
+    ----------
+    scenario
+        As it is after the change.
+    published
+        The timetable that has gone out, its days counted in the scenario's week.
+    now
+        A moment of the week in minutes: what has begun by then stays. None: all lies ahead.
+    known
+        The week before the change: for the names of sessions and rooms that it has no longer, and
+        for sessions that have begun before they were dropped.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario has too many tiers, or no place any more for something that has begun.
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    from scheduler.solving.solving import solve
+
+    if known is not None and now is not None:
+        scenario = _with_held(scenario, known, published, now)
+    _check_past(scenario, published, now)
+    kept = with_published(scenario, published, now)
+    lost = _broken_for_good(kept)
+    result = solve(kept.problem, options, eased=lost, watch=watch)
+    led = kept.with_leaders(result.leadership)
+    replanned = Replanned(
+        scenario=kept,
+        words=_words(led.week, known, published),
+        published=published,
+        now=now,
+        lost=lost,
+        result=result,
+    )
+    if result.timetable is None:
+        return replanned
+    rows = changed_parts(replanned, result.timetable)
+    week, settings = led.week, led.settings
+    before, after = _with_rooms(published, result.timetable, week), result.timetable
+    reasons = find_reasons(week, settings, before, after, rows)
+    sentences = moves_of(replanned, rows).sentences()
+    broken = worse(breaches_of(week, settings, before), breaches_of(week, settings, after))
+    return replanned.model_copy(
+        update={
+            "moves": tuple(
+                Moved(row=row, sentence=sentence, reason=reason)
+                for row, sentence, reason in zip(rows, sentences, reasons, strict=False)
+            ),
+            "told": who_to_tell(replanned.words, rows),
+            "as_published": tuple(broken.values()),
+        }
+    )
+
+
+def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> None:
+    """Refuse a week that has no place any more for something that has begun in it."""
+    week = scenario.week
+    past = [part for part in published.parts if begun(part, now) and part.session in week.session]
+    problems = []
+    for part in past:
+        for sentence in structure.misfits(week, part):
+            when = week.moment_name(part.begin)
+            what = (
+                f"{week.what(part.session)} began on {when} and stays as it was, but the changed "
+                f"week has no place for it: {sentence} Leave the days that are past as they were"
+            )
+            problems.append(InputProblem(str(scenario.path), what))
+    if problems:
+        raise BadInput(problems)
+
+
+def _broken_for_good(scenario: Scenario) -> frozenset[Key]:
+    """Requirements that what has begun has broken, whatever is still to come."""
+    from scheduler.solving.broken_past import broken_for_good
+
+    for setting in scenario.settings:
+        if isinstance(setting.rule, KeepThePast):
+            return broken_for_good(scenario.problem, setting, setting.rule.begun(scenario.week))
+    return frozenset()
+
+
+def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) -> Scenario:
+    """The scenario with what has begun of sessions that it has no longer, and no more of them."""
+    week = scenario.week
+    held = []
+    for session in known.sessions:
+        past = [part for part in published.of(session.id) if begun(part, now)]
+        people = session.followers <= week.delegation.keys()
+        if past and session.id not in week.session and people:
+            minutes = [part.minutes for part in past]
+            update = {
+                "least": sum(minutes),
+                "wanted": sum(minutes),
+                "shortest": min(minutes),
+                "most_parts": len(past),
+                "bodies": tuple(body for body in session.bodies if body in week.body),
+                "sittings": None,
+                "hours": None,
+                "rooms": None,
+                "pinned": (),
+            }
+            held.append(session.model_copy(update=update))
+    return scenario.model_copy(
+        update={"week": week.model_copy(update={"sessions": (*week.sessions, *held)})}
+    )
+
+
+def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:
+    """The parts of a timetable that are not as published, and those that are missing.
+
+    Parts that had begun by now are left aside.
+    """
+    published = _with_rooms(replanned.published, timetable, replanned.scenario.week)
+    rows = find_moves(replanned.words, published, timetable, NAMES).rows
+    ahead = (_ahead(row, replanned.now) for row in rows)
+    return tuple(row for row in ahead if row is not None)
+
+
+def _ahead(row: PartMove, now: int | None) -> PartMove | None:
+    """What of a change is still to come: where its published part is past, the new part alone."""
+    if row.before is not None and begun(row.before, now):
+        new = row.after is not None and not begun(row.after, now)
+        return row._replace(before=None, number_before=0) if new else None
+    return row
+
+
+def _with_rooms(published: Timetable, timetable: Timetable, week: Week) -> Timetable:
+    """The published timetable with a room for each part that names none.
+
+    The one that the part has now; where it is not kept, one that makes no difference.
+    """
+    if not week.rooms:
+        return published
+    there = {part._replace(room=None): part.room for part in timetable.parts}
+    usual = {part.session: part.room for part in timetable.parts}
+
+    def housed(part: Part) -> Part:
+        room = there.get(part) or usual.get(part.session) or week.rooms[0].id
+        return part._replace(room=part.room or room)
+
+    return Timetable(parts=tuple(map(housed, published.parts)))
+
+
+def _words(week: Week, known: Week | None, published: Timetable) -> Week:
+    """The week with the sessions and rooms that it has no longer, to speak of them."""
+    sessions = dict(week.session) if known is None else {**known.session, **week.session}
+    rooms = dict(week.room) if known is None else {**known.room, **week.room}
+    for part in published.parts:
+        if part.session not in sessions:
+            sessions[part.session] = _unknown(part.session)
+    return week.model_copy(
+        update={"sessions": tuple(sessions.values()), "rooms": tuple(rooms.values())}
+    )
+
+
+def _unknown(session: str) -> Session:
+    """A session of which nothing is known but its key."""
+    return Session(
+        id=session,
+        title=session,
+        bodies=(),
+        format=Format.PLENARY,
+        least=1,
+        wanted=1,
+        shortest=1,
+    )
