@@ -30,8 +30,8 @@ from scenarios.studies.comparison.years import (
     transferred,
 )
 from scenarios.studies.leadership.run import TeamSize, parse_team_sizes, study_team_sizes
-from scenarios.studies.places.every_place import PartPlaces, part_places, places_table
-from scenarios.studies.places.rows import best_places, ruled_out_places
+from scenarios.studies.places.result import PartPlaces, best_places, places_table, ruled_out_places
+from scenarios.studies.places.run import part_places
 from scenarios.studies.recommendations import Answers, answer_recommendations, compare_grades
 from scenarios.studies.replanning import Replanned, move_freely, replan
 from scenarios.studies.replanning.changes import change_scenario

@@ -35,7 +35,7 @@ from desk.terminal.sentences import WIDTH, in_lines, left_aside
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.reading.rooms import room_name
-from scenarios.studies.places.every_place import PartPlaces, part_places, places_text
+from scenarios.studies.places.result import PartPlaces, places_text
 from scenarios.studies.places.rows import (
     Row,
     because,
@@ -48,6 +48,7 @@ from scenarios.studies.places.rows import (
     times,
     times_in_words,
 )
+from scenarios.studies.places.run import part_places
 from scheduler.judging.every_place import starts, usual_minutes
 from scheduler.week.clock import count, duration
 from scheduler.week.words import listed, signed

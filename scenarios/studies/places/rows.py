@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.reading.rooms import room_name
 from scheduler.judging.every_place import JudgedPlace, starts
-from scheduler.judging.judge import tiers_of
 from scheduler.week.clock import clock
 from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from scenarios.scenario import Scenario
-    from scenarios.studies.places.every_place import PartPlaces
     from scheduler.judging.verdict_changes import Change, Difference
     from scheduler.week.timetable import Part
     from scheduler.week.week import Week
@@ -173,55 +168,6 @@ def rooms_in_words(week: Week, rooms: Sequence[str | None], *, in_full: bool = F
     if in_full or len(names) <= NAMED:
         return listed(names, "or")
     return f"{names[0]} or {len(names) - 1} others"
-
-
-def best_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
-    """The places that a part can have, the best first, as people read them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each run of neighbouring times that cost the same: ``begins``; ``room``, those
-        that are alike; what each tier costs more than the timetable given, such as ``+15``; and
-        ``because``, the preferences that change.
-    """
-    import pandas as pd
-
-    week, tiers = scenario.week, tiers_of(scenario.settings)
-    rows = [
-        (
-            f"{week.day_name(row.first.part.day)}, {times(row)}{now_in(row, found.part)}",
-            rooms_in_words(week, row.rooms),
-            *map(signed, row.difference.costs),
-            because(row.difference),
-        )
-        for row in best_rows(week, found.places)
-    ]
-    columns = ["begins", "room", *(f"tier {tier}" for tier in tiers), "because"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def ruled_out_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
-    """The times at which a part can be in no room, by the musts that stand against the best one.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``musts``, the fewest first; ``times``; and ``for example``, what each of these musts says
-        of the first of the times.
-    """
-    import pandas as pd
-
-    week = scenario.week
-    rows = [
-        (
-            listed(musts),
-            times_in_words(week, runs),
-            " ".join(finding.sentence for finding in runs[0].difference.breaches),
-        )
-        for musts, runs in impossible_rows(week, found.places).items()
-    ]
-    return pd.DataFrame(rows, columns=["musts", "times", "for example"])
 
 
 def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[Row]]:

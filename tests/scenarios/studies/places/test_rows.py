@@ -4,14 +4,12 @@ import pytest
 
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from scenarios import LIBRARY, Scenario, load_scenario, part_places
-from scenarios.studies.places.every_place import PartPlaces
+from scenarios.studies.places.result import PartPlaces, best_places, ruled_out_places
 from scenarios.studies.places.rows import (
-    best_places,
     best_rows,
     impossible_rows,
     never,
     rooms_in_words,
-    ruled_out_places,
     times,
     times_in_words,
 )

@@ -6,16 +6,26 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.reading.csv_file import Cell, csv_text
-from scenarios.studies.places.rows import cost_in_words
-from scheduler.judging.every_place import JudgedPlace, all_places
+from scenarios.studies.places.rows import (
+    because,
+    best_rows,
+    cost_in_words,
+    impossible_rows,
+    now_in,
+    rooms_in_words,
+    times,
+    times_in_words,
+)
+from scheduler.judging.every_place import JudgedPlace
 from scheduler.judging.judge import tiers_of
 from scheduler.week.clock import clock
+from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from scenarios.scenario import Scenario
-    from scheduler.week.timetable import Part, Timetable
+    from scheduler.week.timetable import Part
     from scheduler.week.week import Week
 
 _FIRST = (
@@ -59,20 +69,6 @@ class PartPlaces(NamedTuple):
         return [place for place in self.places if place.difference.possible]
 
 
-def part_places(
-    scenario: Scenario,
-    timetable: Timetable,
-    session: str,
-    part: Part | None = None,
-    minutes: int | None = None,
-) -> PartPlaces:
-    """Every place for a part of a session; the arguments are those of `all_places`."""
-    number = timetable.of(session).index(part) + 1 if part else None
-    week, settings = scenario.week, scenario.settings
-    places = all_places(week, settings, timetable, session, part, minutes)
-    return PartPlaces(session, number, part, places)
-
-
 def places_columns(scenario: Scenario) -> tuple[str, ...]:
     """The columns: the place, what each tier costs more, and why.
 
@@ -113,3 +109,52 @@ def _rows(week: Week, found: PartPlaces) -> Iterator[tuple[Cell, ...]]:
             "; ".join(map(cost_in_words, difference.preferences)),
             " ".join(f"{finding.rule}: {finding.sentence}" for finding in difference.breaches),
         )
+
+
+def best_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
+    """The places that a part can have, the best first, as people read them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each run of neighbouring times that cost the same: ``begins``; ``room``, those
+        that are alike; what each tier costs more than the timetable given, such as ``+15``; and
+        ``because``, the preferences that change.
+    """
+    import pandas as pd
+
+    week, tiers = scenario.week, tiers_of(scenario.settings)
+    rows = [
+        (
+            f"{week.day_name(row.first.part.day)}, {times(row)}{now_in(row, found.part)}",
+            rooms_in_words(week, row.rooms),
+            *map(signed, row.difference.costs),
+            because(row.difference),
+        )
+        for row in best_rows(week, found.places)
+    ]
+    columns = ["begins", "room", *(f"tier {tier}" for tier in tiers), "because"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def ruled_out_places(scenario: Scenario, found: PartPlaces) -> pd.DataFrame:
+    """The times at which a part can be in no room, by the musts that stand against the best one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``musts``, the fewest first; ``times``; and ``for example``, what each of these musts says
+        of the first of the times.
+    """
+    import pandas as pd
+
+    week = scenario.week
+    rows = [
+        (
+            listed(musts),
+            times_in_words(week, runs),
+            " ".join(finding.sentence for finding in runs[0].difference.breaches),
+        )
+        for musts, runs in impossible_rows(week, found.places).items()
+    ]
+    return pd.DataFrame(rows, columns=["musts", "times", "for example"])

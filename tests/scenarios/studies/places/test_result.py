@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scenarios import LIBRARY, Scenario, load_scenario, part_places, places_table
-from scenarios.studies.places.every_place import PartPlaces, places_text
+from scenarios.studies.places.result import PartPlaces, places_text
 
 
 @pytest.fixture(scope="module")
