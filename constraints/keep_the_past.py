@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.linear import NOTHING
@@ -20,39 +20,21 @@ if TYPE_CHECKING:
     from scheduler.drafting.draft import Draft
     from scheduler.drafting.slots import Slot
 
-_FORM = "write a date and a time, as in 2011-06-22 13:00"
 
-
-def read_moment(value: Any) -> datetime:
-    """Read ``2011-06-22 13:00``; a date alone is its midnight.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that shows the expected form.
-    """
-    if isinstance(value, datetime):
-        found = value
-    elif isinstance(value, date):
-        found = datetime.combine(value, time())
-    else:
-        try:
-            found = datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            raise ValueError(f"'{str(value)[:40]}' is not a moment; {_FORM}") from None
-    if found.tzinfo is not None:
-        raise ValueError(f"'{value}' names a time zone; {_FORM}, in the time of the week")
-    if found.second or found.microsecond:
-        raise ValueError(f"'{value}' has seconds; {_FORM}")
-    return found
+def _in_minutes(moment: datetime) -> datetime:
+    if moment.tzinfo is not None or moment.second or moment.microsecond:
+        raise ValueError(f"'{moment}' must be a whole minute in the time of the week")
+    return moment
 
 
 Moment = Annotated[
     datetime,
-    BeforeValidator(read_moment),
+    Field(strict=True),
+    AfterValidator(_in_minutes),
     PlainSerializer(lambda moment: f"{moment:%Y-%m-%d %H:%M}", return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
+    WithJsonSchema({"type": "string"}),
 ]
+"""A minute in the time of the week; whoever loads a scenario reads it from people's words."""
 
 
 class KeepThePast(Rule):
@@ -86,7 +68,8 @@ class KeepThePast(Rule):
         min_length=1, description="The published timetable, by its name in the scenario."
     )
     until: Moment = Field(
-        description="The moment, such as 2011-06-22 13:00: what begins before it has begun."
+        json_schema_extra={"refers_to": "moment"},
+        description="The moment, such as 2011-06-22 13:00: what begins before it has begun.",
     )
 
     def moment(self, week: Week) -> int:

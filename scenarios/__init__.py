@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scenarios.exchange.leadership_csv import leadership_text, read_leadership
 from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.exchange.tables import schedule_table, sessions_table
 from scenarios.loading.loading import build_scenario, load_scenario, load_variant
 from scenarios.loading.variants import Variant, Variants, load_variants
-from scenarios.reading.leadership_csv import leadership_text, read_leadership
 from scenarios.scenario import Scenario
 from scenarios.season.loading import build_season, load_season
 from scenarios.season.plan import SeasonPlan

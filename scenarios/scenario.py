@@ -103,12 +103,12 @@ class Scenario(Frozen):
         ValueError
             Where the words mean no moment or room of the week, or the timetable has no such part.
         """
-        from scenarios.reading.moments import read_moment
-        from scenarios.reading.rooms import read_room
+        from scenarios.reading.moments import Calendar
+        from scenarios.reading.names import find
         from scheduler.judging.verdict_changes import stands_against
 
-        day, start = read_moment(at, self.week)
-        where = part.room if room is None else read_room(room, self.week)
+        day, start = Calendar.of(self.week).moment_named(at)
+        where = part.room if room is None else find(self.week, "room", room)
         to = part._replace(day=day, start=start, room=where)
         return stands_against(self.week, self.settings, timetable, part, to)
 

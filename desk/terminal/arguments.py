@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from scenarios.reading.rooms import read_room, room_name
-from scenarios.reading.spelling import suggestion
+from scenarios.reading.names import find
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import clock
 
@@ -47,16 +46,7 @@ def session_argument(week: Week, text: str) -> Session:
     ValueError
         With a sentence, where there is none, or more than one.
     """
-    if text in week.session:
-        return week.session[text]
-    titled = [one for one in week.sessions if one.title.lower() == text.strip().lower()]
-    if len(titled) == 1:
-        return titled[0]
-    if titled:
-        keys = " and ".join(session.id for session in titled)
-        raise ValueError(f"'{text}' is the title of {keys}; give one of these keys")
-    titles = {session.id: session.title for session in week.sessions}
-    raise ValueError(f"'{text}' is not a session of this scenario{suggestion(text, titles)}")
+    return week.session[find(week, "session", text)]
 
 
 def room_argument(week: Week, text: str | None) -> str | None:
@@ -71,7 +61,7 @@ def room_argument(week: Week, text: str | None) -> str | None:
         return None
     if not week.rooms:
         raise ValueError("this scenario names no rooms; leave --room out")
-    return read_room(text, week)
+    return find(week, "room", text)
 
 
 def parts_argument(
@@ -124,7 +114,7 @@ def time_in_words(week: Week, part: Part) -> str:
 
 def place_in_words(week: Week, part: Part) -> str:
     """When and where a part is: ``Monday 20 June, 10:00 to 13:00, in Salle Obasi``."""
-    room = f", in {room_name(week, part.room)}" if part.room is not None else ""
+    room = f", in {week.room_name(part.room)}" if part.room is not None else ""
     return f"{time_in_words(week, part)}{room}"
 
 

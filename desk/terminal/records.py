@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.exchange.leadership_csv import leadership_rows
 from scenarios.exchange.schedule_csv import schedule_rows
 from scenarios.reading.files import write_text
-from scenarios.reading.leadership_csv import leadership_rows
 from scheduler.week.clock import clock
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios import schedule_text
+from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import check_place, is_folder, write_text
-from scenarios.reading.leadership_csv import leadership_text
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import is_file
-from scenarios.reading.leadership_csv import read_leadership
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
 

@@ -8,12 +8,12 @@ with one row for each part, and a row without date, time and room for each sessi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from scenarios.reading.csv_file import Row, csv_text, read_rows
-from scenarios.reading.spelling import suggestion
+from scenarios.reading.csv_file import CsvRow, csv_text, read_rows
+from scenarios.reading.moments import Calendar, read_weekday
+from scenarios.reading.names import names_of, read_name
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import clock, parse_clock
 from scheduler.week.timetable import Part, Timetable
@@ -38,9 +38,10 @@ COLUMNS = (
     "pinned",
 )
 
+T = TypeVar("T")
 KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
-_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
+_WHEN = ("date", "start", "end")
 
 
 def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
@@ -100,15 +101,15 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     """Read a timetable for this week from a schedule CSV, also one made by hand.
 
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
-    more than one. Commas or semicolons may divide the cells. Dates that a spreadsheet has rewritten
-    are understood where they can mean one day of the week only.
+    more than one. Commas or semicolons may divide the cells. Sessions and rooms go by their keys or
+    names, days and times by any form that the readers of moments know.
 
     Raises
     ------
     BadInput
         With row and column of every problem.
     """
-    return _read(path, week, _Cells).timetable
+    return _read(path, week, new=False).timetable
 
 
 class Published(NamedTuple):
@@ -135,17 +136,17 @@ def read_published(path: Path, week: Week) -> Published:
     BadInput
         With row and column of every problem.
     """
-    return _read(path, week, _PublishedCells)
+    return _read(path, week, new=True)
 
 
-def _read(path: Path, week: Week, cells: type[_Cells]) -> Published:
+def _read(path: Path, week: Week, *, new: bool) -> Published:
     rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
     problems: list[InputProblem] = []
     parts: list[Part] = []
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     for row in rows:
-        reader = cells(path, row, week, problems)
+        reader = _Cells(path, row, week, problems, new=new)
         part = reader.part()
         if part is None:
             continue
@@ -180,62 +181,67 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     problems: list[InputProblem] = []
     parts: list[Part] = []
     for row in read_rows(path, _NEEDED, KIND):
-        if row.cells["session"] not in week.session:
-            continue
-        reader = _Cells(path, row, week, problems)
-        parts.extend(reader.by_weekday())
+        parts.extend(_Cells(path, row, week, problems, new=True).by_weekday())
     if problems:
         raise BadInput(problems)
     return Timetable(parts=tuple(parts))
 
 
-def possible_dates(text: str) -> list[date]:
-    """The dates that a cell can mean, as it was written or as a spreadsheet has rewritten it."""
-    found: dict[date, None] = {}
-    for form in _DATES:
-        try:
-            found[datetime.strptime(text, form).date()] = None  # noqa: DTZ007
-        except ValueError:
-            continue
-    return list(found)
-
-
 class _Cells:
-    """One row, read cell by cell; what is wrong is gathered."""
+    """One row, read cell by cell; what is wrong is gathered.
 
-    def __init__(self, path: Path, row: Row, week: Week, problems: list[InputProblem]) -> None:
+    Parameters
+    ----------
+    new
+        Whether the row may name sessions, rooms and days that the week does not have.
+    """
+
+    def __init__(
+        self, path: Path, row: CsvRow, week: Week, problems: list[InputProblem], *, new: bool
+    ) -> None:
         self._path = path
         self._row = row
         self._week = week
         self._problems = problems
+        self._new = new
 
     def refuse(self, column: str, what: str) -> None:
         where = f"{self._path}, row {self._row.number}, column {column}"
         self._problems.append(InputProblem(where, what))
 
+    def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
+        """What a reader makes of a cell; None where it refuses it."""
+        try:
+            return reader(self._row.cells.get(column, ""))
+        except ValueError as error:
+            self.refuse(column, str(error))
+            return None
+
     def part(self) -> Part | None:
         """The part in this row; None for a session not held, and where anything is wrong."""
-        before = len(self._problems)
-        session = self._row.cells["session"]
-        if session not in self._week.session:
-            self.not_a_session(session)
-        if not any(self._row.cells[column] for column in ("date", "start", "end")):
+        session = self._named("session")
+        if not self._placed():
             return None
-        day, start, end = self._day(), self._time("start"), self._time("end")
+        days = Calendar.of(self._week)
+        day = self._read("date", lambda text: days.day_named(text, anywhere=self._new))
+        hours, before = self._hours(), len(self._problems)
         room = self._room()
-        if day is None or start is None or end is None or len(self._problems) > before:
+        if session is None or day is None or hours is None or len(self._problems) > before:
             return None
-        if not self._lasts(start, end):
-            return None
-        return Part(session, day, start, end - start, room)
+        return Part(session, day, *hours, room)
 
-    def not_a_session(self, session: str) -> None:
-        titles = {session.id: session.title for session in self._week.sessions}
-        hint = suggestion(session, titles)
-        self.refuse("session", f"'{session}' is not a session of this scenario{hint}")
+    def by_weekday(self) -> Iterator[Part]:
+        """The part in this row on every day of the week that is the same weekday."""
+        session = self._named("session")
+        if session not in self._week.session or not self._placed():
+            return
+        weekday, hours = self._read("date", read_weekday), self._hours()
+        for day in self._week.days:
+            if hours is not None and self._week.date_of(day).weekday() == weekday:
+                yield Part(session, day, *hours)
 
     def session(self) -> Session:
-        """What the row says of its session."""
+        """What the row says of its session, which the week does not have."""
         cells, known = self._row.cells, [kind.value for kind in Format]
 
         def several(column: str) -> frozenset[str]:
@@ -257,96 +263,31 @@ class _Cells:
             languages=int(languages) if languages.isdecimal() else 0,
         )
 
-    def by_weekday(self) -> Iterator[Part]:
-        """The part in this row on every day of the week that is the same weekday."""
-        if not any(self._row.cells[column] for column in ("date", "start", "end")):
-            return
-        found = self._dates(lambda _: True)
-        start, end = self._time("start"), self._time("end")
-        if not found:
-            self._refuse_date()
-        if not found or start is None or end is None or not self._lasts(start, end):
-            return
-        for day in self._week.days:
-            if self._week.date_of(day).weekday() == found[0].weekday():
-                yield Part(self._row.cells["session"], day, start, end - start)
+    def _placed(self) -> bool:
+        return any(self._row.cells[column] for column in _WHEN)
 
-    def _lasts(self, start: int, end: int) -> bool:
+    def _named(self, kind: Literal["session", "room"]) -> str | None:
+        """The key of the session or room in this row."""
+        names = names_of(self._week, kind)
+        return self._read(kind, lambda text: read_name(text, names, kind, new=self._new))
+
+    def _room(self) -> str | None:
+        rooms = self._week.rooms
+        if len(rooms) == 1 and not self._row.cells.get("room"):
+            return rooms[0].id
+        return self._named("room") if rooms else None
+
+    def _hours(self) -> tuple[int, int] | None:
+        """Start and minutes of the part."""
+        start, end = self._read("start", parse_clock), self._read("end", parse_clock)
+        if start is None or end is None:
+            return None
         if end <= start:
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
-            return False
+            return None
         minutes = self._row.cells.get("minutes", "")
         if minutes and minutes != str(end - start):
             what = f"'{minutes}' minutes, but from {clock(start)} to {clock(end)} are {end - start}"
             self.refuse("minutes", what)
-            return False
-        return True
-
-    def _dates(self, accept: Callable[[date], bool]) -> list[date]:
-        return [one for one in possible_dates(self._row.cells["date"]) if accept(one)]
-
-    def _refuse_date(self) -> None:
-        text = self._row.cells["date"]
-        self.refuse("date", f"'{text}' is not a date; write it as {self._week.first.isoformat()}")
-
-    def _day(self) -> int | None:
-        first = self._week.first
-        last = first + timedelta(days=max(self._week.days, default=0))
-        inside = self._dates(lambda one: first <= one <= last)
-        if len(inside) == 1:
-            return (inside[0] - first).days
-        text = self._row.cells["date"]
-        if inside:
-            both = " and ".join(one.isoformat() for one in inside)
-            self.refuse("date", f"'{text}' can mean {both}; write one of them")
-        elif self._dates(lambda _: True):
-            self.refuse("date", f"'{text}' is not in this week, {first} to {last}")
-        else:
-            self._refuse_date()
-        return None
-
-    def _time(self, column: str) -> int | None:
-        text = self._row.cells[column].removesuffix(":00") if self._seconds(column) else ""
-        try:
-            return parse_clock(text or self._row.cells[column])
-        except ValueError as error:
-            self.refuse(column, str(error))
             return None
-
-    def _seconds(self, column: str) -> bool:
-        """Whether a spreadsheet has added seconds to the time."""
-        return self._row.cells[column].count(":") == 2
-
-    def _room(self) -> str | None:
-        rooms, text = self._week.rooms, self._row.cells.get("room", "")
-        if not rooms:
-            return None
-        if not text:
-            if len(rooms) == 1:
-                return rooms[0].id
-            self.refuse("room", f"which room? one of {', '.join(room.id for room in rooms)}")
-            return None
-        for room in rooms:
-            if text in (room.id, room.name):
-                return room.id
-        return self.not_a_room(text)
-
-    def not_a_room(self, text: str) -> str | None:
-        names = {room.id: room.name for room in self._week.rooms}
-        self.refuse("room", f"'{text}' is not a room of this scenario{suggestion(text, names)}")
-        return None
-
-
-class _PublishedCells(_Cells):
-    """One row of a timetable that has gone out: what it names may be no more."""
-
-    def not_a_session(self, session: str) -> None:
-        if not session:
-            self.refuse("session", "which session? Write its key in the scenario")
-
-    def not_a_room(self, text: str) -> str | None:
-        return text
-
-    def _day(self) -> int | None:
-        found = self._dates(lambda _: True)
-        return (found[0] - self._week.first).days if len(found) == 1 else super()._day()
+        return start, end - start

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.loading.people import People
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.loading.schema import BodyEntry, LeadershipEntry, LeadingSelectionEntry, ScenarioFile
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import count
@@ -19,59 +19,60 @@ _KEYS = {
 }
 
 
-def build_bodies(file: ScenarioFile, people: People, report: Report) -> tuple[Body, ...]:
+def build_bodies(file: ScenarioFile, people: People, problems: InputProblems) -> tuple[Body, ...]:
     """The bodies, with those who hold their posts and how many posts there are."""
     found = []
     for name, entry in file.bodies.items():
         path: Path_ = ("bodies", name)
-        if entry.instrument is not None:
-            names = {key: instrument.name for key, instrument in file.instruments.items()}
-            report.known((*path, "instrument"), entry.instrument, names, "instrument")
-        _check_states(entry, path, people, report)
+        instrument = entry.instrument
+        if instrument is not None:
+            names = {key: known.name for key, known in file.instruments.items()}
+            instrument = problems.name((*path, "instrument"), instrument, names, "instrument")
+        held = {
+            role: people.codes(getattr(entry, key), (*path, key)) for role, key in _KEYS.items()
+        }
+        _check_holders(held, path, problems)
+        before = people.codes(entry.co_rapporteurs_before, (*path, "co_rapporteurs_before"))
         body = Body(
             id=name,
             name=entry.name,
             kind=entry.kind,
-            instrument=entry.instrument,
+            instrument=instrument,
             subject=entry.subject,
-            president=next(iter(entry.president), None),
-            co_chairs=entry.co_chairs,
-            co_rapporteurs=entry.co_rapporteurs,
+            president=next(iter(held[Role.PRESIDENT]), None),
+            co_chairs=held[Role.CO_CHAIR],
+            co_rapporteurs=held[Role.CO_RAPPORTEUR],
             implementers=(
                 None
                 if entry.implementers is None
                 else people.select(entry.implementers, (*path, "implementers"))
             ),
-            co_rapporteurs_before=frozenset(entry.co_rapporteurs_before),
+            co_rapporteurs_before=frozenset(before),
         )
-        found.append(_with_posts(body, entry, file.leadership, report))
+        found.append(_with_posts(body, entry, file.leadership, problems))
     return tuple(found)
 
 
-def _check_states(entry: BodyEntry, path: Path_, people: People, report: Report) -> None:
-    """Note States that the scenario does not have, and those that hold two posts of a body."""
-    if len(entry.president) > 1:
-        what = f"there is one President; {len(entry.president)} are named, keep one"
-        report.add((*path, "president"), what)
-    held = list(_named(entry, path))
-    before = ((*path, "co_rapporteurs_before", n) for n in range(len(entry.co_rapporteurs_before)))
-    for place, code in [*held, *zip(before, entry.co_rapporteurs_before, strict=True)]:
-        people.known(code, place)
+def _check_holders(
+    held: Mapping[Role, Sequence[str]], path: Path_, problems: InputProblems
+) -> None:
+    """Note a second President, and States that hold two posts of a body."""
+    presidents = len(held[Role.PRESIDENT])
+    if presidents > 1:
+        what = f"there is one President; {presidents} are named, keep one"
+        problems.add((*path, _KEYS[Role.PRESIDENT]), what)
     seen: set[str] = set()
-    for place, code in held:
-        if code in seen:
-            report.add(place, f"{code} holds a post of this body already; name each State once")
-        seen.add(code)
+    for role, codes in held.items():
+        for number, code in enumerate(codes):
+            if code in seen:
+                what = f"{code} holds a post of this body already; name each State once"
+                problems.add((*path, _KEYS[role], number), what)
+            seen.add(code)
 
 
-def _named(entry: BodyEntry, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Every State that a body names for a post, with its place in the file."""
-    for key in _KEYS.values():
-        for number, code in enumerate(getattr(entry, key)):
-            yield (*path, key, number), code
-
-
-def _with_posts(body: Body, entry: BodyEntry, leading: LeadershipEntry, report: Report) -> Body:
+def _with_posts(
+    body: Body, entry: BodyEntry, leading: LeadershipEntry, problems: InputProblems
+) -> Body:
     """The body with its posts; where those named make way, these are open."""
     named = {role: len(body.holders(role)) for role in ROLES}
     asked = {role: getattr(entry.posts, _KEYS[role]) for role in ROLES}
@@ -88,7 +89,7 @@ def _with_posts(body: Body, entry: BodyEntry, leading: LeadershipEntry, report: 
     for role, number in asked.items():
         if number is not None and len(body.holders(role)) > number:
             what = f"{count(named[role], role.words)} named for {count(number, 'post')}"
-            report.add(
+            problems.add(
                 ("bodies", body.id, _KEYS[role]),
                 f"{what}; name fewer, or say leadership: {{vacate: true}} to leave all open",
             )
@@ -102,7 +103,7 @@ def build_pool(
     bodies: Iterable[Body],
     instruments: Iterable[Instrument],
     people: People,
-    report: Report,
+    problems: InputProblems,
 ) -> frozenset[str]:
     """Who may take an open post."""
     path: Path_ = ("leadership", "pool")
@@ -111,7 +112,7 @@ def build_pool(
     open_in = {body.instrument for body in bodies if any(map(body.open_posts, ROLES))}
     found = frozenset(p for i in instruments if i.id in open_in for p in i.parties)
     if open_in and not found:
-        report.add(
+        problems.add(
             ("leadership",),
             "posts are open, and nobody may take them; say who under 'pool', as in "
             "pool: {where: apmbc}",
@@ -120,18 +121,23 @@ def build_pool(
 
 
 def select_posts(
-    entry: LeadingSelectionEntry, bodies: Mapping[str, Body], path: Path_, report: Report
+    entry: LeadingSelectionEntry, bodies: Mapping[str, Body], path: Path_, problems: InputProblems
 ) -> frozenset[Post]:
     """The posts whose holders a selection means."""
-    found: set[Post] = set()
-    for key, roles in (("leaders_of", ROLES), ("co_chairs_of", (Role.CO_CHAIR,))):
-        for number, name in enumerate(getattr(entry, key)):
-            names = {body.id: body.name for body in bodies.values()}
-            if report.known((*path, key, number), name, names, "body"):
-                found |= {Post(name, role) for role in roles}
-    return frozenset(found)
+    names = {body.id: body.name for body in bodies.values()}
+    return frozenset(
+        Post(name, role)
+        for key, roles in (("leaders_of", ROLES), ("co_chairs_of", (Role.CO_CHAIR,)))
+        for name in problems.names((*path, key), getattr(entry, key), names, "body")
+        for role in roles
+    )
 
 
 def holders_of(posts: Iterable[Post], bodies: Mapping[str, Body]) -> frozenset[str]:
     """The States that hold posts already."""
-    return frozenset(code for post in posts for code in bodies[post.body].holders(post.role))
+    return frozenset(
+        code
+        for post in posts
+        if post.body in bodies
+        for code in bodies[post.body].holders(post.role)
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.loading.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
 from scenarios.loading.schema import Sitting as SittingForm
-from scenarios.reading.calendar import Calendar
+from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock
 from scheduler.week.week import PROGRAMME, Interpretation, Room, Sitting
@@ -27,25 +28,27 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 """The meeting hours of the United Nations at Geneva, for files that name none."""
 
 
-def build_calendar(entry: WeekEntry, report: Report) -> Calendar:
-    """The days and sittings of the week; what is wrong goes into the report."""
+def build_calendar(entry: WeekEntry, problems: InputProblems) -> Calendar:
+    """The days and sittings of the week; what is wrong goes into the problems."""
     path: Path_ = ("week",)
     last = entry.to
     if entry.to < entry.from_:
-        report.add((*path, "to"), f"the week ends on {entry.to}, before it begins on {entry.from_}")
+        problems.add(
+            (*path, "to"), f"the week ends on {entry.to}, before it begins on {entry.from_}"
+        )
         last = entry.from_
     elif (entry.to - entry.from_).days >= LONGEST:
-        report.add((*path, "to"), f"the week is longer than {LONGEST} days")
+        problems.add((*path, "to"), f"the week is longer than {LONGEST} days")
         last = entry.from_
     calendar = Calendar(entry.from_, last)
     differing: dict[int, tuple[Path_, dict[str, SittingEntry]]] = {}
     for word, differs in entry.days.items():
-        for number in _days(calendar, word, (*path, "days", word), report, key=True):
+        for number in _days(calendar, word, (*path, "days", word), problems, key=True):
             differing[number] = ((*path, "days", word, "sittings"), dict(differs.sittings))
     closed = {
         day
         for index, word in enumerate(entry.closed)
-        for day in _days(calendar, word, (*path, "closed", index), report)
+        for day in _days(calendar, word, (*path, "closed", index), problems)
     }
     usual = entry.sittings if entry.sittings is not None else USUAL_SITTINGS
     sittings = []
@@ -55,24 +58,24 @@ def build_calendar(entry: WeekEntry, report: Report) -> Calendar:
         place, entries = differing.get(day, ((*path, "sittings"), dict(usual)))
         here = [_sitting(calendar, day, name, one) for name, one in entries.items()]
         here.sort(key=lambda sitting: sitting.opens)
-        _check_day(here, place, report)
+        _check_day(here, place, problems)
         sittings.extend(here)
     calendar.sittings = tuple(sittings)
-    _check_timezone(entry.timezone, report)
-    poor = set(_sittings(calendar, entry.poor, (*path, "poor"), report))
+    _check_timezone(entry.timezone, problems)
+    poor = set(_sittings(calendar, entry.poor, (*path, "poor"), problems))
     calendar.sittings = tuple(
         sitting.model_copy(update={"poor": sitting.id in poor}) for sitting in sittings
     )
     if not sittings:
-        report.add(path, "the week has no sitting at all")
+        problems.add(path, "the week has no sitting at all")
     return calendar
 
 
-def _check_day(sittings: list[Sitting], path: Path_, report: Report) -> None:
+def _check_day(sittings: list[Sitting], path: Path_, problems: InputProblems) -> None:
     """Note sittings of one day, in order of time, that overlap or have the same name."""
     for one, other in pairwise(sittings):
         if other.opens < one.closes:
-            report.add(
+            problems.add(
                 (*path, other.name),
                 f"the sitting begins at {clock(other.opens)}, before '{one.name}' ends at "
                 f"{clock(one.closes)}; the sittings of a day may not overlap",
@@ -80,21 +83,21 @@ def _check_day(sittings: list[Sitting], path: Path_, report: Report) -> None:
     names = [sitting.name for sitting in sittings]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            report.add(path, f"there are two sittings '{name}'; give each its own name")
+            problems.add(path, f"there are two sittings '{name}'; give each its own name")
 
 
-def _check_timezone(name: str, report: Report) -> None:
+def _check_timezone(name: str, problems: InputProblems) -> None:
     """Note a time zone that does not exist."""
     try:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError):
-        report.known(("week", "timezone"), name, available_timezones(), "time zone")
+        problems.known(("week", "timezone"), name, available_timezones(), "time zone")
 
 
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
     formats = PROGRAMME if entry.for_ is None else entry.for_
     return Sitting(
-        id=f"{calendar.date(day).isoformat()} {name.lower()}",
+        id=f"{calendar.date_of(day).isoformat()} {name.lower()}",
         name=name.lower(),
         day=day,
         opens=entry.hours[0],
@@ -105,54 +108,47 @@ def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Si
 
 
 def _days(
-    calendar: Calendar, word: str, path: Path_, report: Report, *, key: bool = False
+    calendar: Calendar, word: str, path: Path_, problems: InputProblems, *, key: bool = False
 ) -> list[int]:
-    try:
-        return calendar.days_named(word)
-    except ValueError as error:
-        report.add(path, str(error), key=key)
-        return []
+    return problems.read(path, lambda: calendar.days_named(word), key=key) or []
 
 
 def _sittings(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, report: Report
+    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
 ) -> Iterator[str]:
     for index, word in enumerate(words):
-        try:
-            yield from calendar.sittings_named(word)
-        except ValueError as error:
-            report.add((*path, index), str(error))
+        yield from problems.read((*path, index), partial(calendar.sittings_named, word)) or ()
 
 
 def find_days(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, report: Report
+    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
 ) -> frozenset[int]:
-    """The days that words mean; what means none goes into the report."""
+    """The days that words mean; what means none goes into the problems."""
     return frozenset(
         day
         for index, word in enumerate(words)
-        for day in _days(calendar, word, (*path, index), report)
+        for day in _days(calendar, word, (*path, index), problems)
     )
 
 
 def find_sittings(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, report: Report
+    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
 ) -> frozenset[str]:
-    """The sittings that words mean; what means none goes into the report."""
-    return frozenset(_sittings(calendar, words, path, report))
+    """The sittings that words mean; what means none goes into the problems."""
+    return frozenset(_sittings(calendar, words, path, problems))
 
 
-def build_rooms(entry: VenueEntry, calendar: Calendar, report: Report) -> tuple[Room, ...]:
+def build_rooms(entry: VenueEntry, calendar: Calendar, problems: InputProblems) -> tuple[Room, ...]:
     """The rooms, each divisible hall before its sections."""
     rooms: list[Room] = []
     for name, room in entry.rooms.items():
         path: Path_ = ("venue", "rooms", name)
-        rooms.append(_room(name, room, None, calendar, path, report))
+        rooms.append(_room(name, room, None, calendar, path, problems))
         for section, inside in room.divides_into.items():
             below = (*path, "divides_into", section)
             if section in entry.rooms or any(section == known.id for known in rooms):
-                report.add(below, f"there is another room '{section}'; give each its own key")
-            rooms.append(_room(section, inside, name, calendar, below, report))
+                problems.add(below, f"there is another room '{section}'; give each its own key")
+            rooms.append(_room(section, inside, name, calendar, below, problems))
     return tuple(rooms)
 
 
@@ -162,7 +158,7 @@ def _room(
     hall: str | None,
     calendar: Calendar,
     path: Path_,
-    report: Report,
+    problems: InputProblems,
 ) -> Room:
     return Room(
         id=name,
@@ -171,7 +167,7 @@ def _room(
         booths=entry.booths,
         equipment=frozenset(entry.equipment),
         hall=hall,
-        closed=find_sittings(calendar, entry.closed, (*path, "closed"), report),
+        closed=find_sittings(calendar, entry.closed, (*path, "closed"), problems),
     )
 
 

@@ -11,24 +11,21 @@ from pydantic import ValidationError
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_interpretation, build_rooms
-from scenarios.loading.order import expand_order
-from scenarios.loading.patches import each_patch, is_patch, with_empty_patches
+from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.people import build_delegations, build_instruments, read_people
-from scenarios.loading.problems import Report
-from scenarios.loading.rules import MODES, build_settings, check_names
+from scenarios.loading.problems import InputProblems
+from scenarios.loading.rules import build_settings, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
-from scenarios.loading.schema_errors import complain
-from scenarios.loading.sessions import Surroundings, build_sessions
-from scenarios.reading.files import is_file, need
-from scenarios.reading.yaml_source import Source, merge, read_yaml, without_nothing
+from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.loading.sessions import BuildContext, build_sessions
+from scenarios.reading.files import need
+from scenarios.reading.moments import Calendar
+from scenarios.reading.yaml_source import Source, without_nothing
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-DEEPEST = 10
-"""Files in the longest chain of files that extend each other."""
 
 
 def load_scenario(path: str | Path) -> Scenario:
@@ -76,22 +73,6 @@ def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scena
     return resolve(Source(data, {}, {}), Path(path))
 
 
-def read_source(path: Path) -> Source:
-    """Read a scenario file, laid over what it extends.
-
-    Raises
-    ------
-    BadInput
-        Where it cannot be read; its values are not looked at yet.
-    """
-    return _read(path, ())
-
-
-def lay_over(below: Source, patch: Source) -> Source:
-    """Lay a patch over a scenario, as a file that extends it would be."""
-    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, is_patch)
-
-
 def resolve(source: Source, path: Path) -> Scenario:
     """Check the values of a scenario and look everything up.
 
@@ -100,113 +81,54 @@ def resolve(source: Source, path: Path) -> Scenario:
     BadInput
         With every problem found.
     """
-    report = Report(source)
-    return _resolve(_validate(source, report), path, report)
+    problems = InputProblems(source)
+    file, folder = _validate(source, problems), path.parent
+    calendar = build_calendar(file.week, problems)
+    if file.week.to < file.week.from_:
+        problems.finish()  # Nothing that is said of the days would make sense.
+    week = _week(file, folder, calendar, problems)
+    settings, off = _settings(file, week, calendar, problems)
+    problems.finish()
+    references = _references(settings, folder, week, problems)
+    problems.finish()
+    candidates = {name: folder / candidate for name, candidate in file.candidates.items()}
+    for candidate in candidates.values():
+        need(candidate, "a candidate of the scenario")
+    return Scenario(
+        title=file.title,
+        path=path,
+        week=week.model_copy(update={"references": references}),
+        settings=settings,
+        off=off,
+        candidates=candidates,
+    )
 
 
-def _read(path: Path, below: tuple[Path, ...]) -> Source:
-    """Read a file, laid over what it extends."""
-    source = read_yaml(path)
-    if not isinstance(source.data, dict):
-        where = source.where(())
-        raise BadInput(
-            [InputProblem(where, "a scenario file begins with keys such as schema and week")]
-        )
-    if "meetings" in source.data and "sessions" not in source.data:
-        where = source.where(("meetings",), key=True)
-        raise BadInput([InputProblem(where, "this is a season; 'meeting-week season' takes it")])
-    base = source.data.get("extends")
-    if base is None:
-        return source._replace(data=with_empty_patches(source.data))
-    if not isinstance(base, str):
-        raise BadInput(
-            [InputProblem(source.where(("extends",)), "extends: write the name of a file")]
-        )
-    parent = path.parent / base
-    if not is_file(parent):
-        where = source.where(("extends",))
-        raise BadInput([InputProblem(where, f"extends: there is no file {parent}")])
-    chain = (*below, path.resolve())
-    if parent.resolve() in chain or len(chain) > DEEPEST:
-        where = source.where(("extends",))
-        raise BadInput(
-            [InputProblem(where, f"extends: {base} leads back to this file; break the circle")]
-        )
-    below_it = _read(parent, chain)
-    folder = Path(base).parent
-
-    def moved(data: dict[str, Any]) -> dict[str, Any]:
-        return _seen_from(folder, data)
-
-    return lay_over(below_it._replace(data=each_patch(moved(below_it.data), moved)), source)
-
-
-def _seen_from(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
-    """The values of a file in another folder, with the paths in them as seen from here."""
-
-    def moved(entry: Any, key: str) -> Any:
-        if isinstance(entry, dict) and isinstance(entry.get(key), str) and entry[key]:
-            return {**entry, key: (folder / entry[key]).as_posix()}
-        return entry
-
-    found = dict(data)
-    if "delegations" in data:
-        found["delegations"] = moved(data["delegations"], "table")
-    candidates, rules = data.get("candidates"), data.get("rules")
-    for name in candidates if isinstance(candidates, dict) else ():
-        found["candidates"] = moved(found["candidates"], name)
-    if isinstance(rules, dict):
-        found["rules"] = {name: moved(entry, "reference") for name, entry in rules.items()}
-    return found
-
-
-def _giving_way(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """The values of a file without the ways in which another that extends it applies rules anew.
-
-    Where that one says `must` of a rule, the `prefer` of this one no longer holds.
-    """
-    before, anew = below.get("rules"), above.get("rules")
-    if not isinstance(before, dict) or not isinstance(anew, dict):
-        return below
-    rules = dict(before)
-    for name, entry in anew.items():
-        old = rules.get(name)
-        if isinstance(entry, dict) and isinstance(old, str):
-            rules[name] = old = {old: True}
-        if isinstance(entry, dict) and isinstance(old, dict):
-            said = {mode for mode in MODES if entry.get(mode) is not None}
-            if said:
-                rules[name] = {k: v for k, v in old.items() if k not in MODES or k in said}
-    return {**below, "rules": rules}
-
-
-def _validate(source: Source, report: Report) -> ScenarioFile:
+def _validate(source: Source, problems: InputProblems) -> ScenarioFile:
     try:
         return ScenarioFile.model_validate(without_nothing(source.data))
     except ValidationError as error:
-        complain(error, ScenarioFile, (), report)
-        report.finish()
+        add_schema_errors(error, ScenarioFile, (), problems)
+        problems.finish()
         raise
 
 
-def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
-    folder = path.parent
-    calendar = build_calendar(file.week, report)
-    if file.week.to < file.week.from_:
-        report.finish()  # Nothing that is said of the days would make sense.
-    rooms = build_rooms(file.venue, calendar, report)
-    people = read_people(file.delegations, folder, report)
-    bodies = build_bodies(file, people, report)
-    instruments = build_instruments(file.instruments, people, report)
-    around = Surroundings(
+def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: InputProblems) -> Week:
+    """The week, without the timetables that rules compare with."""
+    rooms = build_rooms(file.venue, calendar, problems)
+    people = read_people(file.delegations, folder, problems)
+    bodies = build_bodies(file, people, problems)
+    instruments = build_instruments(file.instruments, people, problems)
+    context = BuildContext(
         calendar=calendar,
         people=people,
         bodies={body.id: body for body in bodies},
         rooms={room.id: room for room in rooms},
         grain=file.week.grain,
-        report=report,
+        problems=problems,
     )
-    week = Week(
+    tasks = file.leadership.tasks
+    return Week(
         title=file.title,
         first=file.week.from_,
         timezone=file.week.timezone,
@@ -217,53 +139,41 @@ def _resolve(file: ScenarioFile, path: Path, report: Report) -> Scenario:
         turnover=file.venue.turnover,
         interpretation=build_interpretation(file.venue),
         instruments=instruments,
-        delegations=build_delegations(
-            file.delegations, file.leadership.tasks, people, calendar, report
-        ),
+        delegations=build_delegations(file.delegations, tasks, people, calendar, problems),
         bodies=bodies,
-        sessions=build_sessions(file, around),
-        pool=build_pool(file, bodies, instruments, people, report),
-    )
-    orders = tuple(expand_order(file.order, week.sessions, around.bodies, report))
-    given = {"honour_order": {"orders": orders}, "reserve_time_for_experiments": _experiments(file)}
-    settings, off = build_settings(file.rules, given, report)
-    check_names(settings, week, report)
-    report.finish()
-    references = _references(settings, folder, week, report)
-    report.finish()
-    for candidate in file.candidates.values():
-        need(folder / candidate, "a candidate of the scenario")
-    return Scenario(
-        title=file.title,
-        path=path,
-        week=week.model_copy(update={"references": references}),
-        settings=settings,
-        off=off,
-        candidates={name: folder / candidate for name, candidate in file.candidates.items()},
+        sessions=build_sessions(file, context),
+        pool=build_pool(file, bodies, instruments, people, problems),
     )
 
 
-def _experiments(file: ScenarioFile) -> dict[str, Any]:
-    given = {"floor": file.experiments.floor, "share": file.experiments.share}
-    return {key: value for key, value in given.items() if value is not None}
+def _settings(
+    file: ScenarioFile, week: Week, calendar: Calendar, problems: InputProblems
+) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
+    """The rules that apply, and the usual musts switched off."""
+    experiments = {"floor": file.experiments.floor, "share": file.experiments.share}
+    given: dict[str, dict[str, Any]] = {
+        "honour_order": {"orders": tuple(expand_order(file.order, week, problems))},
+        "reserve_time_for_experiments": {
+            key: value for key, value in experiments.items() if value is not None
+        },
+    }
+    settings, off = build_settings(file.rules, given, calendar, problems)
+    return look_up_names(settings, week, problems), off
 
 
 def _references(
-    settings: tuple[Setting, ...], folder: Path, week: Week, report: Report
-) -> Mapping[str, Timetable]:
+    settings: tuple[Setting, ...], folder: Path, week: Week, problems: InputProblems
+) -> dict[str, Timetable]:
     """The timetables that rules compare with, by the name that the rule has for them."""
     found = {}
     for setting in settings:
         name = getattr(setting.rule, "reference", "")
         path = ("rules", setting.rule.name, "reference")
-        if not name or not report.file(path, folder / name):
+        if not name or not problems.file(path, folder / name):
             continue
+        by_weekday = setting.rule.name == "follow_precedent"
         try:
-            found[name] = read_reference(folder / name, week, by_weekday=_by_weekday(setting))
+            found[name] = read_reference(folder / name, week, by_weekday=by_weekday)
         except BadInput as error:
-            report.include(error)
+            problems.include(error)
     return found
-
-
-def _by_weekday(setting: Setting) -> bool:
-    return setting.rule.name == "follow_precedent"

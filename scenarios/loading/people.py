@@ -1,19 +1,19 @@
-"""From a scenario file to delegations, instruments and bodies."""
+"""From a scenario file to delegations and instruments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scenarios.loading.calendar_and_rooms import find_days
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.loading.schema import (
     Attendance,
     DelegationsEntry,
     InstrumentEntry,
     SelectionEntry,
 )
-from scenarios.reading.calendar import Calendar
+from scenarios.reading.moments import Calendar
 from scenarios.reading.states import State, read_states
 from scenarios.reading.yaml_source import Path_
 from scheduler.errors import BadInput
@@ -30,13 +30,13 @@ class People:
     ----------
     states
         Every delegation with its columns, in the order of the table.
-    report
+    problems
         Takes what is wrong.
     """
 
-    def __init__(self, states: Mapping[str, State], report: Report) -> None:
+    def __init__(self, states: Mapping[str, State], problems: InputProblems) -> None:
         self.states = states
-        self._report = report
+        self._problems = problems
         self.names = {code: state.name for code, state in states.items()}
 
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
@@ -46,14 +46,15 @@ class People:
         if entry.where:
             chosen |= self._where(entry.where, (*path, "where"))
         known = {**self.names, EVERYONE: ""}
-        named = {c for c in entry.and_ if self._report.known(path, c, known, "delegation")}
-        chosen |= named - {EVERYONE}
-        return frozenset(chosen - {code for code in entry.but_not if self.known(code, path)})
+        chosen |= {self._problems.name(path, text, known, "delegation") for text in entry.and_}
+        left_out = {self.code(text, path) for text in entry.but_not}
+        return frozenset(chosen - left_out - {EVERYONE})
 
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:
+        where = {column.lower(): value for column, value in where.items()}
         columns = {column for state in self.states.values() for column in state.columns}
         for column in where:
-            if not self._report.known(path, column, columns, "column of the delegations' table"):
+            if not self._problems.known(path, column, columns, "column of the delegations' table"):
                 return set()
         return {
             code
@@ -61,26 +62,37 @@ class People:
             if all(state.columns.get(column) == value for column, value in where.items())
         }
 
-    def known(self, code: str, path: Path_) -> bool:
-        """Whether a code names a delegation; where not, a problem is noted."""
-        return self._report.known(path, code, self.names, "delegation")
+    def code(self, text: str, path: Path_) -> str:
+        """The code of the delegation that a text means; where there is none, it is noted."""
+        return self._problems.name(path, text, self.names, "delegation")
+
+    def codes(self, texts: Iterable[str], path: Path_) -> tuple[str, ...]:
+        """The codes of the delegations in a list."""
+        return self._problems.names(path, texts, self.names, "delegation")
+
+    def check(self, codes: Iterable[str], path: Path_) -> None:
+        """Note what is no code of a delegation among the keys of a section."""
+        for code in codes:
+            self._problems.known((*path, code), code, self.names, "delegation")
 
 
-def read_people(entry: DelegationsEntry, folder: Path, report: Report) -> People:
+def read_people(entry: DelegationsEntry, folder: Path, problems: InputProblems) -> People:
     """Read the table and the delegations that it lacks."""
     states: dict[str, State] = {}
-    if entry.table is not None and report.file(("delegations", "table"), folder / entry.table):
+    if entry.table is not None and problems.file(("delegations", "table"), folder / entry.table):
         try:
             states = read_states(folder / entry.table)
         except BadInput as error:
-            report.include(error)
-            report.finish()  # Without its table no name of a State would be known.
+            problems.include(error)
+            problems.finish()  # Without its table no name of a State would be known.
     for code, other in entry.also.items():
         if code in states:
             path = ("delegations", "also", code)
-            report.add(path, f"{code} is in the table already; use 'except' to change it", key=True)
+            problems.add(
+                path, f"{code} is in the table already; use 'except' to change it", key=True
+            )
         states[code] = State(code, other.name, other.group, {})
-    return People(states, report)
+    return People(states, problems)
 
 
 def build_delegations(
@@ -88,13 +100,11 @@ def build_delegations(
     tasks: Mapping[str, tuple[str, ...]],
     people: People,
     calendar: Calendar,
-    report: Report,
+    problems: InputProblems,
 ) -> tuple[Delegation, ...]:
     """The delegations, as they attend, with their tasks in related instruments."""
-    for code in tasks:
-        people.known(code, ("leadership", "tasks", code))
-    for code in entry.except_:
-        people.known(code, ("delegations", "except", code))
+    people.check(tasks, ("leadership", "tasks"))
+    people.check(entry.except_, ("delegations", "except"))
     found = []
     for code, state in people.states.items():
         exact: Attendance = entry.also.get(code, entry.except_.get(code, Attendance()))
@@ -108,7 +118,7 @@ def build_delegations(
                 region=state.group,
                 delegates=delegates,
                 from_capital=origin == "capital",
-                days=_presence(exact, entry.default, path, calendar, report),
+                days=_presence(exact, entry.default, path, calendar, problems),
                 tasks=tasks.get(code, ()),
             )
         )
@@ -116,7 +126,7 @@ def build_delegations(
 
 
 def _presence(
-    exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, report: Report
+    exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, problems: InputProblems
 ) -> frozenset[int] | None:
     if exact.present is None and not exact.absent:
         exact, path = default, ("delegations", "default")
@@ -124,15 +134,15 @@ def _presence(
         return None
     days = frozenset(calendar.days)
     if exact.present is not None:
-        days = find_days(calendar, exact.present, (*path, "present"), report)
-    return days - find_days(calendar, exact.absent, (*path, "absent"), report)
+        days = find_days(calendar, exact.present, (*path, "present"), problems)
+    return days - find_days(calendar, exact.absent, (*path, "absent"), problems)
 
 
 def build_instruments(
-    entries: Mapping[str, InstrumentEntry], people: People, report: Report
+    entries: Mapping[str, InstrumentEntry], people: People, problems: InputProblems
 ) -> tuple[Instrument, ...]:
     """The instruments with their States Parties."""
-    report.distinct("instruments", {key: entry.name for key, entry in entries.items()})
+    problems.distinct("instruments", {key: entry.name for key, entry in entries.items()})
     return tuple(
         Instrument(
             id=name,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from scenarios.reading.files import is_file
+from scenarios.reading.names import read_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
 from scheduler.errors import BadInput, InputProblem
+
+T = TypeVar("T")
 
 MOST = 500
 """Problems that are noted; a file that has more is not what it should be."""
@@ -17,8 +21,8 @@ LONGEST = 300
 """Characters of one problem."""
 
 
-class Report:
-    """Problems, each with its place in the file.
+class InputProblems:
+    """Gathers problems, each with its place in the file.
 
     Parameters
     ----------
@@ -28,7 +32,7 @@ class Report:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._problems: dict[InputProblem, None] = {}
+        self._noted: dict[InputProblem, None] = {}
 
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
@@ -37,19 +41,35 @@ class Report:
         subject = words(path)
         where = self.source.where(path, key=key)
         sentence = f"{subject}: {what}" if subject else what
-        self._problems[InputProblem(where, shorten(sentence))] = None
+        self._noted[InputProblem(where, shorten(sentence))] = None
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
     ) -> bool:
-        """Whether a name is one of those that exist; where not, a problem is noted.
-
-        ``among`` holds the names, or the names with what people call them.
-        """
+        """Whether a key, letter for letter, is one of those that exist; a problem where not."""
         if name in among:
             return True
         self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
+
+    def read(self, path: Path_, reader: Callable[[], T], *, key: bool = False) -> T | None:
+        """What a reader makes of words; None where it refuses them, which is noted."""
+        try:
+            return reader()
+        except ValueError as error:
+            self.add(path, str(error), key=key)
+            return None
+
+    def name(self, path: Path_, text: str, among: Mapping[str, str], kind: str) -> str:
+        """The key that a text means, by `read_name`; the text itself where a problem is noted."""
+        found = self.read(path, lambda: read_name(text, among, kind))
+        return text if found is None else found
+
+    def names(
+        self, path: Path_, texts: Iterable[str], among: Mapping[str, str], kind: str
+    ) -> tuple[str, ...]:
+        """The keys that the texts of a list mean, each as by `name`."""
+        return tuple(self.name((*path, n), text, among, kind) for n, text in enumerate(texts))
 
     def distinct(self, section: str, names: Mapping[str, str]) -> None:
         """Note entries of a section, by their keys, that have one name, however it is written."""
@@ -69,21 +89,21 @@ class Report:
 
     def include(self, error: BadInput) -> None:
         """Take over the problems of another file."""
-        self._problems.update(dict.fromkeys(error.problems))
+        self._noted.update(dict.fromkeys(error.problems))
 
     def finish(self) -> None:
         """Raise `BadInput` if there is any problem."""
-        if self._problems:
-            raise BadInput(self._problems)
+        if self._noted:
+            raise BadInput(self._noted)
 
     @property
     def clean(self) -> bool:
-        return not self._problems
+        return not self._noted
 
     @property
     def full(self) -> bool:
         """Whether so much is wrong that there is no use in looking on."""
-        return len(self._problems) >= MOST
+        return len(self._noted) >= MOST
 
 
 def shorten(text: str) -> str:

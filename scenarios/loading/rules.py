@@ -1,29 +1,50 @@
-"""From a scenario file's rules to settings: which rules apply, how, and with what parameters."""
+"""From a scenario file to settings: which rules apply, how, and with what parameters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from constraints import RULE_BY_NAME, RULES
-from scenarios.loading.problems import Report
-from scenarios.loading.schema_errors import complain
+from scenarios.loading.problems import InputProblems
+from scenarios.loading.schema import OrderEntry
+from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.reading.moments import Calendar
+from scenarios.reading.names import names_of
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
-from scheduler.week.week import Week
+from scheduler.week.week import PROGRAMME, Format, Week
 
 MODES = ("must", "prefer", "off")
 """The words with which a scenario applies a rule."""
 
 REFERS_TO = "refers_to"
-"""The mark, in a rule's field, of a name that must exist in the week."""
+"""The mark, in a rule's field, of what its words mean: a name in the week, or a moment of it."""
+
+GROUPS: dict[str, Format] = {
+    "plenaries": Format.PLENARY,
+    "special_sessions": Format.SPECIAL,
+    "small_groups": Format.SMALL_GROUP,
+    "report_backs": Format.REPORT_BACK,
+    "workshops": Format.WORKSHOP,
+    "coordination_meetings": Format.COORDINATION,
+    "side_events": Format.SIDE_EVENT,
+}
+"""Words for all sessions of a format."""
+
+EVERYTHING = "everything"
+"""The word for the whole official programme, without coordination meetings and side events."""
 
 
 def build_settings(
-    entries: Mapping[str, Any], given: Mapping[str, Mapping[str, Any]], report: Report
+    entries: Mapping[str, Any],
+    given: Mapping[str, Mapping[str, Any]],
+    calendar: Calendar,
+    problems: InputProblems,
 ) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
     """The rules that apply, in the order of the catalogue, and the usual musts switched off.
 
@@ -35,14 +56,14 @@ def build_settings(
         Parameters, by rule, that the file gives elsewhere, such as its order.
     """
     for name in entries:
-        report.known(("rules", name), name, list(RULE_BY_NAME), "rule")
+        problems.known(("rules", name), name, list(RULE_BY_NAME), "rule")
     settings, off = [], []
     for rule in RULES:
         name = rule.title()
         usual = "must" if rule.usual == "must" else "off"
-        mode, parameters = _read(entries.get(name, usual), ("rules", name), report)
+        mode, parameters = _read(entries.get(name, usual), ("rules", name), problems)
         if mode is not None:
-            built = _rule(rule, {**given.get(name, {}), **parameters}, report)
+            built = _rule(rule, {**given.get(name, {}), **parameters}, calendar, problems)
             if built is not None:
                 settings.append(Setting(rule=built, mode=mode))
         elif rule.usual == "must":
@@ -50,17 +71,19 @@ def build_settings(
     return tuple(settings), tuple(off)
 
 
-def _read(entry: Any, path: Path_, report: Report) -> tuple[Must | Prefer | None, dict[str, Any]]:
+def _read(
+    entry: Any, path: Path_, problems: InputProblems
+) -> tuple[Must | Prefer | None, dict[str, Any]]:
     """How a rule applies, None for off, and its parameters."""
     if isinstance(entry, str):
         entry = {entry: True}
     if not isinstance(entry, Mapping):
-        report.add(path, f"write one of {', '.join(MODES)}")
+        problems.add(path, f"write one of {', '.join(MODES)}")
         return None, {}
     said = [word for word in MODES if word in entry]
     if len(said) != 1:
         problem = "only one of" if said else "one of"
-        report.add(path, f"say {problem} {', '.join(MODES)}, beside the rule's parameters")
+        problems.add(path, f"say {problem} {', '.join(MODES)}, beside the rule's parameters")
         return None, {}
     parameters = {key: value for key, value in entry.items() if key not in MODES}
     if said[0] == "off":
@@ -71,57 +94,105 @@ def _read(entry: Any, path: Path_, report: Report) -> tuple[Must | Prefer | None
     try:
         mode = Prefer.model_validate({} if given is True else given)
     except ValidationError as error:
-        complain(error, Prefer, (*path, "prefer"), report)
+        add_schema_errors(error, Prefer, (*path, "prefer"), problems)
         return None, {}
     return mode, parameters
 
 
-def _rule(rule: type[Rule], parameters: Mapping[str, Any], report: Report) -> Rule | None:
+def _rule(
+    rule: type[Rule], parameters: dict[str, Any], calendar: Calendar, problems: InputProblems
+) -> Rule | None:
     path = ("rules", rule.title())
     if "name" in parameters:
         known = [name for name in rule.model_fields if name != "name"]
         what = f"there is no key 'name' here{suggestion('name', known)}"
-        report.add((*path, "name"), what, key=True)
+        problems.add((*path, "name"), what, key=True)
         return None
+    for field in [field for field in parameters if _refers_to(rule, field) == "moment"]:
+        words = str(parameters[field])
+        minute = problems.read((*path, field), lambda: calendar.minute_named(words))  # noqa: B023
+        if minute is None:
+            return None
+        parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)
     try:
-        return rule.model_validate(dict(parameters))
+        return rule.model_validate(parameters)
     except ValidationError as error:
-        complain(error, rule, path, report)
+        add_schema_errors(error, rule, path, problems)
         return None
 
 
-def check_names(settings: tuple[Setting, ...], week: Week, report: Report) -> None:
-    """Note the names in the rules' parameters that the week does not have."""
-    known: dict[str, dict[str, str]] = {
-        "body": {body.id: body.name for body in week.bodies},
-        "session": {session.id: session.title for session in week.sessions},
-        "delegation": {delegation.code: delegation.name for delegation in week.delegations},
-    }
-    known["session or body"] = {**known["session"], **known["body"]}
-    for setting in settings:
-        for path, kind, name in _names(setting.rule, ("rules", setting.rule.name)):
-            report.known(path, name, known[kind], kind)
+def look_up_names(
+    settings: tuple[Setting, ...], week: Week, problems: InputProblems
+) -> tuple[Setting, ...]:
+    """The settings with keys for the names in the rules' parameters; noted where there are none."""
+    known = {kind: names_of(week, kind) for kind in ("body", "session", "delegation")}
+    known["session or body"] = {**known["body"], **known["session"]}
+
+    def keyed(value: Any, path: Path_, kind: str | None = None) -> Any:
+        if isinstance(value, BaseModel):
+            fields = type(value).model_fields
+            return value.model_copy(
+                update={
+                    field: keyed(
+                        getattr(value, field), (*path, field), _refers_to(type(value), field)
+                    )
+                    for field in fields
+                }
+            )
+        if isinstance(value, Mapping):
+            return {key: keyed(inner, (*path, key), kind) for key, inner in value.items()}
+        if isinstance(value, tuple):
+            return tuple(keyed(inner, (*path, n), kind) for n, inner in enumerate(value))
+        if isinstance(value, frozenset):
+            return frozenset(keyed(inner, path, kind) for inner in sorted(value))
+        if kind in known and isinstance(value, str) and value:
+            return problems.name(path, value, known[kind], kind)
+        return value
+
+    return tuple(
+        setting.model_copy(update={"rule": keyed(setting.rule, ("rules", setting.rule.name))})
+        for setting in settings
+    )
 
 
-def _names(value: BaseModel, path: Path_) -> Iterator[tuple[Path_, str, str]]:
-    """Every name in a rule's parameters, with its place and what it is a name of."""
-    for field, info in type(value).model_fields.items():
-        extra = info.json_schema_extra
-        kind = extra.get(REFERS_TO) if isinstance(extra, dict) else None
-        yield from _inside(getattr(value, field), (*path, field), kind)
+def _refers_to(model: type[BaseModel], field: str) -> str | None:
+    """What the words of a field mean, as its mark says."""
+    info = model.model_fields.get(field)
+    extra = info.json_schema_extra if info is not None else None
+    return str(extra[REFERS_TO]) if isinstance(extra, dict) and REFERS_TO in extra else None
 
 
-def _inside(value: Any, path: Path_, kind: Any) -> Iterator[tuple[Path_, str, str]]:
-    if isinstance(value, BaseModel):
-        yield from _names(value, path)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _inside(inner, (*path, key), kind)
-    elif isinstance(value, tuple | list):
-        for number, inner in enumerate(value):
-            yield from _inside(inner, (*path, number), kind)
-    elif isinstance(value, frozenset):
-        for inner in sorted(value):
-            yield from _inside(inner, path, kind)
-    elif kind is not None and isinstance(value, str) and value:
-        yield path, str(kind), value
+def expand_order(
+    entries: Sequence[OrderEntry], week: Week, problems: InputProblems
+) -> Iterator[dict[str, object]]:
+    """Each pair of sessions that an order speaks of, with its gap.
+
+    A session does not come before itself: it is left out of a group that it is set against.
+    """
+    for number, entry in enumerate(entries):
+        first = _sessions(entry.first, ("order", number, "first"), week, problems)
+        then = _sessions(entry.then, ("order", number, "then"), week, problems)
+        for one in first:
+            for other in then:
+                if one != other and not (one in then and other in first):
+                    yield {
+                        "first": one,
+                        "then": other,
+                        "at_least": entry.gap.at_least,
+                        "at_most": entry.gap.at_most,
+                    }
+
+
+def _sessions(words: Sequence[str], path: Path_, week: Week, problems: InputProblems) -> list[str]:
+    among = dict.fromkeys([*GROUPS, EVERYTHING], "")
+    among |= names_of(week, "body") | names_of(week, "session")
+    found: dict[str, None] = {}
+    for key in problems.names(path, words, among, "session, body or group of sessions"):
+        formats = PROGRAMME if key == EVERYTHING else {GROUPS.get(key)}
+        if key in week.session:
+            found[key] = None
+        elif key in week.body:
+            found |= {session.id: None for session in week.sessions_of(key)}
+        else:
+            found |= {session.id: None for session in week.sessions if session.format in formats}
+    return list(found)

@@ -1,17 +1,17 @@
 """How a scenario file reads: the keys that it may have, and what each may say.
 
 These models say what can be said of one key by itself; whether names exist and numbers fit together
-is the business of `scenarios.resolve`. The JSON Schema for editors is made from them.
+is seen in `scenarios.loading.loading`. The JSON Schema for editors is made from them.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from scenarios.reading.moments import read_date
 from scheduler.week.clock import parse_hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Format, Kind
@@ -24,20 +24,16 @@ def _hours(value: Any) -> Any:
 Hours = Annotated[
     tuple[int, int],
     BeforeValidator(_hours),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": r"\d:\d{2}.*[-–].*\d:\d{2}"}),
 ]
 """A stretch of a day: ``10:00-13:00``."""
 
 
-def _date(value: Any) -> Any:
-    if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value.strip())):
-        return value
-    raise ValueError(f"write a date, as in 2011-06-20, not '{value}'")
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-Date = Annotated[date, BeforeValidator(_date)]
+Date = Annotated[
+    date,
+    BeforeValidator(read_date),
+    WithJsonSchema({"type": "string", "examples": ["2011-06-20", "20.06.2011"]}),
+]
 """A day: ``2011-06-20``."""
 
 Moment = Annotated[

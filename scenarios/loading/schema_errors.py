@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Rule
@@ -20,10 +20,6 @@ _SAYINGS = {
     "bool_parsing": "write true or false",
     "string_type": "write a text, in quotation marks where it looks like a number",
     "int_parsing_size": "write a smaller number",
-    "date_type": "write a date, as in 2011-06-20",
-    "date_parsing": "write a date, as in 2011-06-20",
-    "date_from_datetime_parsing": "write a date, as in 2011-06-20",
-    "date_from_datetime_inexact": "write a date without a time, as in 2011-06-20",
     "dict_type": "this needs keys of its own, indented below it",
     "model_type": "this needs keys of its own, indented below it",
     "model_attributes_type": "this needs keys of its own, indented below it",
@@ -55,7 +51,9 @@ FORMER = {
 """By the key above and the key: keys of earlier versions."""
 
 
-def complain(error: ValidationError, model: type[BaseModel], path: Path_, report: Report) -> None:
+def add_schema_errors(
+    error: ValidationError, model: type[BaseModel], path: Path_, problems: InputProblems
+) -> None:
     """Note everything that a validation found wrong.
 
     Parameters
@@ -66,34 +64,34 @@ def complain(error: ValidationError, model: type[BaseModel], path: Path_, report
         The way from the top of the file to them.
     """
     for fault in error.errors(include_url=False):
-        if report.full:
+        if problems.full:
             break
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
         if kind == "extra_forbidden":
             known = keys_at(model, place[:-1])
             word = str(place[-1])
-            if _renamed((*path, *place), value, report):
+            if _renamed((*path, *place), value, problems):
                 continue
             what = f"there is no key '{word}' here{suggestion(word, known)}"
-            report.add((*path, *place), what, key=True)
+            problems.add((*path, *place), what, key=True)
         elif kind == "missing":
             what = f"the key '{place[-1]}' is missing"
-            report.add((*path, *place[:-1]), what, key=True)
+            problems.add((*path, *place[:-1]), what, key=True)
         else:
-            report.add((*path, *place), _saying(kind, fault, value))
+            problems.add((*path, *place), _saying(kind, fault, value))
 
 
-def _renamed(path: Path_, value: Any, report: Report) -> bool:
+def _renamed(path: Path_, value: Any, problems: InputProblems) -> bool:
     """Whether a key is one of an earlier version; if so, it is said how to write it today."""
     *_, above, word = (step for step in ("", *path) if isinstance(step, str))
     new = FORMER.get((above, word))
     if new is None:
         return False
     today = f"{new.key}: {value + new.more}" if type(value) is int else new.key
-    report.add(path, f"did you mean {today}? '{word}' has a new name: {new.why}", key=True)
+    problems.add(path, f"did you mean {today}? '{word}' has a new name: {new.why}", key=True)
     for inner in value if isinstance(value, dict) else ():
-        _renamed((*path, inner), value[inner], report)
+        _renamed((*path, inner), value[inner], problems)
     return True
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
 from scenarios.loading.calendar_and_rooms import find_days, find_sittings
 from scenarios.loading.people import People
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
-from scenarios.reading.calendar import Calendar
+from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock, duration
 from scheduler.week.leadership import ROLES, Post
@@ -18,7 +19,7 @@ from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Proposal, Room, Session
 
 
-class Surroundings(NamedTuple):
+class BuildContext(NamedTuple):
     """What sessions are built from: everything else in the week."""
 
     calendar: Calendar
@@ -26,66 +27,61 @@ class Surroundings(NamedTuple):
     bodies: Mapping[str, Body]
     rooms: Mapping[str, Room]
     grain: int
-    report: Report
+    problems: InputProblems
 
 
-def build_sessions(file: ScenarioFile, around: Surroundings) -> tuple[Session, ...]:
+def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, ...]:
     """The sessions and the experiments, in the order of the file."""
     found = [
-        _session(name, entry, ("sessions", name), around) for name, entry in file.sessions.items()
+        _session(name, entry, ("sessions", name), context) for name, entry in file.sessions.items()
     ]
     for name, proposal in file.experiments.proposals.items():
         path = ("experiments", "proposals", name)
         if name in file.sessions:
-            around.report.add(path, f"there is a session '{name}' too; give each its own key")
-        found.append(_experiment(name, proposal, path, around))
+            context.problems.add(path, f"there is a session '{name}' too; give each its own key")
+        found.append(_experiment(name, proposal, path, context))
     for session in found:
         entry = file.sessions.get(session.id)
         if entry is not None and entry.source is not None:
             path = ("sessions", session.id, "source")
-            around.report.known(path, entry.source, list(file.sources), "source")
+            context.problems.known(path, entry.source, list(file.sources), "source")
     return tuple(found)
 
 
-def _experiment(name: str, entry: ProposalEntry, path: Path_, around: Surroundings) -> Session:
-    people = {code for code in [entry.host] if code is not None}
-    for code in people:
-        around.people.known(code, (*path, "host"))
-    for number, code in enumerate(entry.partners):
-        around.people.known(code, (*path, "partners", number))
+def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildContext) -> Session:
+    host = None if entry.host is None else context.people.code(entry.host, (*path, "host"))
     proposal = Proposal(
-        host=entry.host,
+        host=host,
         volunteered=entry.volunteered,
-        partners=frozenset(entry.partners),
+        partners=frozenset(context.people.codes(entry.partners, (*path, "partners"))),
         value=entry.value,
     )
-    session = _session(name, entry, path, around)
-    changes = {"proposal": proposal, "speakers": session.speakers | people | proposal.partners}
+    session = _session(name, entry, path, context)
+    hosts = frozenset() if host is None else frozenset({host})
+    changes = {"proposal": proposal, "speakers": session.speakers | hosts | proposal.partners}
     if entry.leaders is None:
         changes |= {"leaders": frozenset(), "leading_posts": frozenset()}
     return session.model_copy(update=changes)
 
 
-def _session(name: str, entry: SessionEntry, path: Path_, around: Surroundings) -> Session:
-    report, people = around.report, around.people
-    for number, word in enumerate(entry.body):
-        report.known((*path, "body", number), word, _names(around.bodies.values()), "body")
-    bodies = [around.bodies[word] for word in entry.body if word in around.bodies]
+def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext) -> Session:
+    problems, people = context.problems, context.people
+    convened_by = problems.names((*path, "body"), entry.body, _names(context.bodies), "body")
+    bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
-    least, wanted = _minutes(entry, path, around)
+    least, wanted = _minutes(entry, path, context)
     led_from = frozenset(Post(body.id, role) for body in bodies for role in ROLES)
     leaders: frozenset[str] = frozenset()
     if entry.leaders is not None:
-        led_from = select_posts(entry.leaders, around.bodies, (*path, "leaders"), report)
+        led_from = select_posts(entry.leaders, context.bodies, (*path, "leaders"), problems)
         leaders = people.select(entry.leaders, (*path, "leaders"))
-    heard_from = select_posts(entry.speakers, around.bodies, (*path, "speakers"), report)
-    for number, room in enumerate(entry.rooms or ()):
-        report.known((*path, "rooms", number), room, _names(around.rooms.values()), "room")
-    sittings = _sittings(entry, path, around)
+    heard_from = select_posts(entry.speakers, context.bodies, (*path, "speakers"), problems)
+    rooms = problems.names((*path, "rooms"), entry.rooms or (), _names(context.rooms), "room")
+    sittings = _sittings(entry, path, context)
     session = Session(
         id=name,
         title=entry.title or (bodies[0].name if bodies else name),
-        bodies=entry.body,
+        bodies=convened_by,
         format=entry.format,
         subject=entry.subject if entry.subject is not None else _subject(bodies),
         least=least,
@@ -94,10 +90,10 @@ def _session(name: str, entry: SessionEntry, path: Path_, around: Surroundings) 
         shortest=entry.parts.shortest or _usual_shortest(entry.parts.at_most, least),
         sittings=sittings,
         hours=entry.hours,
-        leaders=leaders | holders_of(led_from, around.bodies),
+        leaders=leaders | holders_of(led_from, context.bodies),
         speakers=(
             speakers
-            | holders_of(heard_from, around.bodies)
+            | holders_of(heard_from, context.bodies)
             | _agenda_speakers(entry.agenda, path, people)
         ),
         leading_posts=led_from,
@@ -106,11 +102,11 @@ def _session(name: str, entry: SessionEntry, path: Path_, around: Surroundings) 
         languages=entry.languages,
         attendance=entry.attendance,
         equipment=frozenset(entry.equipment),
-        rooms=None if entry.rooms is None else frozenset(entry.rooms),
+        rooms=None if entry.rooms is None else frozenset(rooms),
         optional=entry.optional,
-        pinned=_pins(name, entry, path, around),
+        pinned=_pins(name, entry, path, context),
     )
-    _check_length(session, path, around)
+    _check_length(session, path, context)
     return session
 
 
@@ -118,8 +114,8 @@ def _usual_shortest(most_parts: int, least: int) -> int:
     return least if most_parts == 1 else min(least, 60)
 
 
-def _names(things: Iterable[Body | Room]) -> dict[str, str]:
-    return {thing.id: thing.name for thing in things}
+def _names(things: Mapping[str, Body] | Mapping[str, Room]) -> dict[str, str]:
+    return {key: thing.name for key, thing in things.items()}
 
 
 def _subject(bodies: Iterable[Body]) -> str:
@@ -133,25 +129,25 @@ def _agenda_speakers(agenda: Iterable[AgendaItem], path: Path_, people: People) 
     return found
 
 
-def _minutes(entry: SessionEntry, path: Path_, around: Surroundings) -> tuple[int, int]:
+def _minutes(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[int, int]:
     """Least and wanted minutes; an agenda's are rounded up to the grid."""
     asked = sum(
         item.minutes
         + item.minutes_each
-        * len(around.people.select(item.speakers, (*path, "agenda", number, "speakers")))
+        * len(context.people.select(item.speakers, (*path, "agenda", number, "speakers")))
         for number, item in enumerate(entry.agenda)
     )
-    agenda = -(-asked // around.grain) * around.grain
+    agenda = -(-asked // context.grain) * context.grain
     wanted = entry.wanted or agenda or entry.least
     least = entry.least or wanted
     if wanted is None or least is None:
-        around.report.add(
+        context.problems.add(
             path, "how long? say 'least' or 'wanted' in minutes, or give an agenda", key=True
         )
-        return around.grain, around.grain
+        return context.grain, context.grain
     if wanted < least:
         said = "wanted" if entry.wanted else "agenda"
-        around.report.add(
+        context.problems.add(
             (*path, said),
             f"the session wants {duration(wanted)}, less than the {duration(least)} that it needs "
             "at least",
@@ -159,69 +155,67 @@ def _minutes(entry: SessionEntry, path: Path_, around: Surroundings) -> tuple[in
     return least, max(least, wanted)
 
 
-def _sittings(entry: SessionEntry, path: Path_, around: Surroundings) -> frozenset[str] | None:
+def _sittings(entry: SessionEntry, path: Path_, context: BuildContext) -> frozenset[str] | None:
     if entry.days is None and entry.sittings is None:
         return None
-    calendar, report = around.calendar, around.report
+    calendar, problems = context.calendar, context.problems
     allowed = {sitting.id for sitting in calendar.sittings}
     if entry.days is not None:
-        days = find_days(calendar, entry.days, (*path, "days"), report)
+        days = find_days(calendar, entry.days, (*path, "days"), problems)
         allowed &= {sitting.id for sitting in calendar.sittings if sitting.day in days}
     if entry.sittings is not None:
-        allowed &= find_sittings(calendar, entry.sittings, (*path, "sittings"), report)
+        allowed &= find_sittings(calendar, entry.sittings, (*path, "sittings"), problems)
     return frozenset(allowed)
 
 
-def _pins(name: str, entry: SessionEntry, path: Path_, around: Surroundings) -> tuple[Part, ...]:
-    pins = []
+def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[Part, ...]:
+    pins, problems = [], context.problems
     for number, pin in enumerate(entry.pinned):
         place: Path_ = (*path, "pinned", number)
-        if pin.room is not None:
-            around.report.known((*place, "room"), pin.room, _names(around.rooms.values()), "room")
-        try:
-            day, start = around.calendar.moment_named(pin.at)
-        except ValueError as error:
-            around.report.add((*place, "at"), str(error))
-            continue
-        pins.append(Part(name, day, start, pin.minutes, pin.room))
+        room = pin.room
+        if room is not None:
+            room = problems.name((*place, "room"), room, _names(context.rooms), "room")
+        moment = problems.read((*place, "at"), partial(context.calendar.moment_named, pin.at))
+        if moment is not None:
+            pins.append(Part(name, *moment, pin.minutes, room))
     return tuple(pins)
 
 
-def _check_length(session: Session, path: Path_, around: Surroundings) -> None:
+def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
     """Note lengths that no timetable can give: that is a slip of the pen, not a full week."""
-    report = around.report
-    open_to = [s for s in around.calendar.sittings if session.may_use(s)]
+    problems = context.problems
+    open_to = [s for s in context.calendar.sittings if session.may_use(s)]
     if not open_to:
-        if report.clean:
+        if problems.clean:
             kind = session.format.inside
-            report.add(path, f"no sitting is open to it: {kind}, on its days and in its sittings")
+            problems.add(path, f"no sitting is open to it: {kind}, on its days and in its sittings")
         return
     longest = max(open_to, key=lambda sitting: sitting.minutes)
     hours = f"{clock(longest.opens)} to {clock(longest.closes)}"
     if session.most_parts == 1 and session.least > longest.minutes:
-        report.add(
+        problems.add(
             (*path, "least"),
             f"{duration(session.least)} in one part are longer than any sitting open to it; the "
             f"longest is {hours}. Allow more parts, or ask for less",
         )
     elif session.shortest > longest.minutes:
-        report.add(
+        problems.add(
             (*path, "parts", "shortest"),
             f"a part of {duration(session.shortest)} is longer than any sitting open to it; "
             f"the longest is {hours}",
         )
     if not any(sitting.whole for sitting in open_to):
-        _check_grid(session, path, around)
+        _check_grid(session, path, context)
 
 
-def _check_grid(session: Session, path: Path_, around: Surroundings) -> None:
+def _check_grid(session: Session, path: Path_, context: BuildContext) -> None:
     lengths = [("least", session.least)]
     if session.wanted != session.least:
         lengths.append(("wanted", session.wanted))
     for key, minutes in lengths:
-        if minutes % around.grain:
-            near = -(-minutes // around.grain) * around.grain
-            around.report.add(
+        if minutes % context.grain:
+            near = -(-minutes // context.grain) * context.grain
+            context.problems.add(
                 (*path, key),
-                f"{minutes} minutes are not on the grid of {around.grain} minutes; write {near}",
+                f"{minutes} minutes are not on the grid of {context.grain} minutes; write {near}",
             )

@@ -8,8 +8,9 @@ from math import prod
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.loading.loading import lay_over, read_source, resolve
-from scenarios.loading.problems import Report
+from scenarios.loading.extending import lay_over, read_source
+from scenarios.loading.loading import resolve
+from scenarios.loading.problems import InputProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Source
 from scenarios.scenario import Scenario
@@ -117,15 +118,15 @@ def load_variants(path: str | Path) -> Variants:
     whole = read_source(path)
     scenario = resolve(whole, path)
     data = {key: value for key, value in whole.data.items() if key not in ("variants", "grid")}
-    report = Report(whole)
+    problems = InputProblems(whole)
     listed = [Variant(AS_IT_IS, scenario.title), *_variants(whole)]
     grid = _grid(whole)
     if len(listed) + prod(len(choices) for choices in grid.values()) > MOST:
-        report.add(("grid",), f"there are more than {MOST:,} variants; ask less", key=True)
-        report.finish()
+        problems.add(("grid",), f"there are more than {MOST:,} variants; ask less", key=True)
+        problems.finish()
     listed += _combinations(whole)
-    _check_names(listed, report)
-    report.finish()
+    _check_names(listed, problems)
+    problems.finish()
     return Variants(path, scenario, whole._replace(data=data), tuple(listed), tuple(grid))
 
 
@@ -157,11 +158,11 @@ def _combinations(source: Source) -> Iterator[Variant]:
         yield Variant(name, name, choices, laid)
 
 
-def _check_names(listed: list[Variant], report: Report) -> None:
+def _check_names(listed: list[Variant], problems: InputProblems) -> None:
     seen = {AS_IT_IS}
     for variant in listed[1:]:
         if variant.name in seen:
             place = ("grid",) if variant.choices else ("variants", variant.name)
             what = f"there are two variants '{variant.name}'; give one of them another name"
-            report.add(place, what, key=True)
+            problems.add(place, what, key=True)
         seen.add(variant.name)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from scenarios.reading.columns import need_columns
 from scenarios.reading.files import read_text
 from scheduler.errors import BadInput, InputProblem
+from scheduler.week.words import listed
 
 LARGEST = 2_000_000
 """Bytes of a file that makes sense."""
@@ -18,7 +18,7 @@ LARGEST = 2_000_000
 Cell: TypeAlias = str | int | None
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """A row as read: its number in the file, and its cells."""
 
     number: int
@@ -47,8 +47,10 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return stream.getvalue()
 
 
-def read_rows(path: Path, needed: Iterable[str], kind: str, most: int = LARGEST) -> Iterator[Row]:
-    """The rows that say anything, after the header has been found in order.
+def read_rows(
+    path: Path, needed: Iterable[str], kind: str, most: int = LARGEST
+) -> Iterator[CsvRow]:
+    """The rows that say anything; the columns are named in small letters.
 
     Commas or semicolons may divide the cells.
 
@@ -64,7 +66,7 @@ def read_rows(path: Path, needed: Iterable[str], kind: str, most: int = LARGEST)
     Raises
     ------
     BadInput
-        Where the file is not CSV, or lacks a column that is needed.
+        Where the file is not CSV, lacks a column that is needed, or has one twice.
     """
     text = read_text(path, most, kind)
     header = text.partition("\n")[0]
@@ -72,12 +74,32 @@ def read_rows(path: Path, needed: Iterable[str], kind: str, most: int = LARGEST)
     rows = csv.reader(io.StringIO(text, newline=None), delimiter=divider)
     try:
         columns = [cell.strip().lower() for cell in next(rows, [])]
-        need_columns(path, columns, needed)
+        _check_columns(path, columns, list(needed))
         for cells in rows:
             named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
             if any(named.values()):
-                yield Row(rows.line_num, {**dict.fromkeys(columns, ""), **named})
+                yield CsvRow(rows.line_num, {**dict.fromkeys(columns, ""), **named})
     except csv.Error as error:
         raise BadInput(
             [InputProblem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]
         ) from None
+
+
+def _check_columns(path: Path, columns: list[str], needed: list[str]) -> None:
+    """Refuse a first row that lacks columns, all of which are named, or that has one twice."""
+    found = [column for column in columns if column]
+    missing = [column for column in needed if column not in found]
+    twice = [column for column in dict.fromkeys(found) if found.count(column) > 1]
+    if missing and not found:
+        what = f"the file is empty; its first row must name the columns {listed(needed)}"
+    elif missing:
+        are = "column {} is" if len(missing) == 1 else "columns {} are"
+        what = (
+            f"the {are.format(listed(missing))} missing; "
+            f"the first row names the columns, and has {listed(found)}"
+        )
+    elif twice:
+        what = f"the column {twice[0]} stands there twice; keep one"
+    else:
+        return
+    raise BadInput([InputProblem(f"{path}, row 1", what)])

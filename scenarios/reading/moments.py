@@ -1,70 +1,242 @@
-"""A moment of a week as a person writes it: a date or a weekday, and a time."""
+"""Dates, days, sittings and moments as people write them: one reader for every file and option.
+
+A time of day is read by `scheduler.week.clock.parse_clock`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
 
-from scenarios.exchange.schedule_csv import possible_dates
-from scenarios.reading.calendar import WEEKDAYS
 from scenarios.reading.spelling import suggestion
-from scheduler.week.clock import parse_clock
-from scheduler.week.week import Week
+from scheduler.week.clock import DAY, parse_clock
+from scheduler.week.week import Sitting, Week
+from scheduler.week.words import listed
 
-_BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
-"""What stands between a date and a time where a machine has written them."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(f"{date(2011, month, 1):%B}".lower() for month in range(1, 13))
+
+_WEEKDAY_FIRST = re.compile(r"([a-z]+)[\s,]+(?=\d)")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_IN_NUMBERS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}))?")
+_MOMENT = re.compile(r"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{1,2}:\S*(?:\s+[ap]m)?)", re.I)
 
 
-def read_moment(words: str, week: Week) -> tuple[int, int]:
-    """Read ``2011-06-23 10:00`` or ``thursday 10:00`` as a day, and minutes after midnight.
+def weekday_named(word: str) -> int | None:
+    """The weekday, 0 for Monday, of ``monday``, ``mondays`` or ``Mon``; None where it is none."""
+    word = word.strip().lower()
+    for number, name in enumerate(WEEKDAYS):
+        if word == f"{name}s" or (len(word) >= 3 and name.startswith(word)):
+            return number
+    return None
 
-    The day is a date in any form that a schedule CSV may have, a weekday of which the week has one
-    only, or the day as the program writes it: ``Thursday 23 June``.
+
+def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
+    """The dates that words can mean: several where day and month may stand either way round.
+
+    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011`` and ``20 June 2011``,
+    each with its weekday before it or without. Empty where the words have no such form.
+
+    Parameters
+    ----------
+    years
+        Those in which a date without a year, such as ``20 June``, may lie.
 
     Raises
     ------
     ValueError
-        With a sentence, where the words mean no moment of the week, or several.
+        With a sentence, where the words have the form of a date that does not exist, or that falls
+        on another weekday.
     """
-    *before, last = _BETWEEN.sub(" ", words).split() or [""]
-    if ":" not in last or not before:
-        raise ValueError(f"'{words}' needs a day and a time, as in {_example(week)}")
-    day = _day(" ".join(before).rstrip(","), week)
-    return day, parse_clock(last.removesuffix(":00") if last.count(":") == 2 else last)
+    said = " ".join(words.lower().split())
+    before = _WEEKDAY_FIRST.match(said)
+    weekday = weekday_named(before[1]) if before else None
+    readings = _readings(said if weekday is None or before is None else said[before.end() :], years)
+    found = []
+    for year, month, day in readings:
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    if readings and not found:
+        raise ValueError(f"'{words}' is not a date: there is no such day")
+    fitting = [one for one in found if weekday in (None, one.weekday())]
+    if found and not fitting:
+        days = listed(f"{one} is a {one:%A}" for one in found)
+        raise ValueError(f"'{words}' contradicts itself: {days}; correct one of them")
+    return list(dict.fromkeys(fitting))
 
 
-def _day(words: str, week: Week) -> int:
-    dates = {week.date_of(day): day for day in week.days}
-    possible = possible_dates(words)
-    if possible:
-        inside = [one for one in possible if one in dates]
-        if len(inside) == 1:
-            return dates[inside[0]]
-        if inside:
-            both = " and ".join(one.isoformat() for one in inside)
-            raise ValueError(f"'{words}' can mean {both}; write one of them")
-        raise ValueError(f"'{words}' is not a day of this week; its days are {_days(week)}")
-    name = words.lower()
-    named = [
-        day
-        for day in week.days
-        if name in (WEEKDAYS[week.date_of(day).weekday()], week.day_name(day).lower())
-    ]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        dates_of = " and ".join(week.date_of(day).isoformat() for day in named)
-        raise ValueError(f"'{words}' can mean {dates_of}; write one of them")
-    weekdays = dict.fromkeys(WEEKDAYS[week.date_of(day).weekday()] for day in week.days)
-    raise ValueError(
-        f"'{words}' is not a day of this week{suggestion(name, weekdays)} "
-        f"(or write the date, as in {_example(week)})"
+def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
+    """Year, month and day as they stand in a date, in each way that it can be read."""
+    if form := _ISO.fullmatch(said):
+        return [(int(form[1]), int(form[2]), int(form[3]))]
+    if form := _IN_NUMBERS.fullmatch(said):
+        one, other, year = int(form[1]), int(form[3]), int(form[4])
+        return [(year, other, one), (year, one, other)][: 1 if form[2] == "." else 2]
+    if form := _IN_WORDS.fullmatch(said):
+        months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(form[2])]
+        if len(months) == 1:
+            in_years = [int(form[3])] if form[3] else list(dict.fromkeys(years))
+            return [(year, months[0], int(form[1])) for year in in_years]
+    return []
+
+
+def read_date(words: object) -> date:
+    """Read a date that belongs to no week, in any form of `possible_dates`.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is no date, or can be two.
+    """
+    if isinstance(words, date):
+        return words
+    found = possible_dates(str(words))
+    if not found:
+        raise ValueError(f"'{words}' is not a date; write it as 2011-06-20")
+    return _only(str(words), found)
+
+
+def read_weekday(words: str) -> int:
+    """The weekday, 0 for Monday, of a day in any week: a date, or a weekday.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is neither, or a date that can be two.
+    """
+    found = possible_dates(words)
+    weekday = (
+        _only(words, found).weekday() if found else weekday_named(next(iter(words.split()), ""))
     )
+    if weekday is None:
+        raise ValueError(f"'{words}' is not a date or a weekday; write it as 2011-06-20")
+    return weekday
 
 
-def _days(week: Week) -> str:
-    first, last = min(week.days), max(week.days)
-    return f"{week.date_of(first).isoformat()} to {week.date_of(last).isoformat()}"
+def _only(words: str, dates: list[date]) -> date:
+    """The one date there is."""
+    if len(dates) > 1:
+        both = listed(one.isoformat() for one in sorted(dates))
+        raise ValueError(f"'{words}' can mean {both}; write one of them")
+    return dates[0]
 
 
-def _example(week: Week) -> str:
-    return f"'{week.date_of(min(week.days)).isoformat()} 10:00'"
+class Calendar:
+    """The days and sittings of a week, and the words for them.
+
+    Every method that reads words raises `ValueError`, with a sentence, where they mean nothing in
+    this week, or more than one thing where one is needed.
+
+    Parameters
+    ----------
+    first, last
+        The first and last day, both included.
+    """
+
+    def __init__(self, first: date, last: date, sittings: tuple[Sitting, ...] = ()) -> None:
+        self.first = first
+        self.last = last
+        self.days = tuple(range((last - first).days + 1))
+        self.sittings = sittings
+
+    @classmethod
+    def of(cls, week: Week) -> Calendar:
+        """The calendar of a week that is built, up to its last day with a sitting."""
+        return cls(week.first, week.date_of(max(week.days, default=0)), week.sittings)
+
+    def date_of(self, day: int) -> date:
+        return self.first + timedelta(days=day)
+
+    def days_named(self, words: str) -> list[int]:
+        """The days that words mean: ``monday``, ``mondays``, ``Monday 20 June``, or a date."""
+        dates = self._dates(words)
+        weekday = weekday_named(words)
+        found = [
+            day
+            for day in self.days
+            if self.date_of(day) in dates or self.date_of(day).weekday() == weekday
+        ]
+        if dates and found:
+            _only(words, [self.date_of(day) for day in found])
+        if not found:
+            names = [WEEKDAYS[self.date_of(day).weekday()] for day in self.days]
+            hint = "" if dates or weekday is not None else suggestion(words, names)
+            span = " to ".join(dict.fromkeys(map(str, (self.first, self.last))))
+            raise ValueError(f"'{words}' is not a day of this week, {span}{hint}")
+        return found
+
+    def day_named(self, words: str, *, anywhere: bool = False) -> int:
+        """The one day that words mean; where it may lie ``anywhere``, also one outside the week."""
+        dates = self._dates(words) if anywhere else []
+        if dates and not any(self.first <= one <= self.last for one in dates):
+            return (_only(words, dates) - self.first).days
+        return (
+            _only(words, [self.date_of(day) for day in self.days_named(words)]) - self.first
+        ).days
+
+    def _dates(self, words: str) -> list[date]:
+        return possible_dates(words, (self.first.year, self.last.year))
+
+    def moment_named(self, words: str) -> tuple[int, int]:
+        """The day, and minutes after midnight, of ``2011-06-20 10:00`` or ``monday 10:00``."""
+        day, time = self._divided(words)
+        return self.day_named(day), parse_clock(time)
+
+    def minute_named(self, words: str) -> int:
+        """The minute from the beginning of the week, which may lie before it or after.
+
+        A day alone is its midnight.
+        """
+        alone = self._dates(words) or weekday_named(words) is not None
+        day, time = (words, "00:00") if alone else self._divided(words)
+        return self.day_named(day, anywhere=True) * DAY + parse_clock(time)
+
+    def _divided(self, words: str) -> tuple[str, str]:
+        form = _MOMENT.fullmatch(words.strip())
+        if form is None or not form[1]:
+            raise ValueError(f"'{words}' needs a day and a time, as in '{self.first} 10:00'")
+        return form[1], form[2]
+
+    def sittings_named(self, words: str) -> list[str]:
+        """The sittings that words mean: ``morning``, ``friday``, ``Friday 24 June, afternoon``."""
+        said = " ".join(words.lower().split())
+        names = dict.fromkeys(sitting.name for sitting in self.sittings)
+        if said in names:
+            return [sitting.id for sitting in self.sittings if sitting.name == said]
+        name = max((name for name in names if said.endswith(f" {name}")), key=len, default="")
+        try:
+            days = self.days_named(said.removesuffix(name).rstrip(" ,"))
+        except ValueError:
+            first, _, rest = said.partition(" ")
+            if name or any(map(str.isdigit, said)):
+                raise
+            if rest and weekday_named(first) is not None:
+                raise ValueError(self._no_sitting(words, rest)) from None
+            known = [*names, *(WEEKDAYS[self.date_of(day).weekday()] for day in self.days)]
+            raise ValueError(
+                f"'{words}' is not a sitting or a day of this week{suggestion(first, known)}"
+            ) from None
+        found = [s.id for s in self.sittings if s.day in days and name in ("", s.name)]
+        if not found:
+            raise ValueError(self._no_sitting(words, name))
+        return found
+
+    def sittings_listed(self, pieces: list[str]) -> list[str]:
+        """The sittings that a list means: ``friday morning`` and ``monday``."""
+        names = {sitting.name for sitting in self.sittings}
+        for one, other in pairwise(pieces):
+            if other.lower() in names and not any(one.lower().endswith(name) for name in names):
+                raise ValueError(
+                    f"'{one}, {other}' can mean {one} {other}, or all of {one} and every {other}; "
+                    "leave the comma out, or write every day with its sitting"
+                )
+        return [sitting for words in pieces for sitting in self.sittings_named(words)]
+
+    def _no_sitting(self, words: str, name: str) -> str:
+        names = [sitting.name for sitting in self.sittings]
+        return f"'{words}' is not a sitting of this week{suggestion(name, names)}"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.reading.columns import need_columns
-from scenarios.reading.files import read_text
+from scenarios.reading.csv_file import read_rows
 from scheduler.errors import BadInput, InputProblem
 
 LARGEST = 1_000_000
-_NEEDED = ("iso3", "name")
+"""Bytes in the largest table that is read."""
 
 
 class State(NamedTuple):
@@ -35,30 +32,15 @@ def read_states(path: Path) -> dict[str, State]:
     BadInput
         With file and row of every problem.
     """
-    text = read_text(path, LARGEST, "table of delegations")
-    rows = csv.DictReader(io.StringIO(text, newline=None))
-    try:
-        return _states(path, rows)
-    except csv.Error as error:
-        raise BadInput(
-            [InputProblem(f"{path}, row {rows.line_num + 1}", f"not CSV: {error}")]
-        ) from None
-
-
-def _states(path: Path, rows: csv.DictReader[str]) -> dict[str, State]:
-    columns = [name.strip() for name in rows.fieldnames or ()]
-    need_columns(path, columns, _NEEDED)
     states: dict[str, State] = {}
     problems = []
-    for row in rows:
-        cells = {(key or "").strip(): (value or "").strip() for key, value in row.items() if key}
-        code, where = cells["iso3"], f"{path}, row {rows.line_num}"
+    for number, cells in read_rows(path, ("iso3", "name"), "table of delegations", LARGEST):
+        code, where = cells["iso3"], f"{path}, row {number}"
         if not code:
             problems.append(InputProblem(where, "the column iso3 is empty; every row needs a code"))
         elif code in states:
-            problems.append(
-                InputProblem(where, f"the code {code} stands in the table twice; keep one")
-            )
+            what = f"the code {code} stands in the table twice; keep one"
+            problems.append(InputProblem(where, what))
         else:
             states[code] = State(code, cells["name"], cells.get("un_group", ""), cells)
     if problems:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from scenarios.exchange.schedule_csv import possible_dates
-from scenarios.reading.csv_file import Cell, Row, csv_text, read_rows
-from scenarios.reading.spelling import suggestion
+from scenarios.reading.csv_file import Cell, CsvRow, csv_text, read_rows
+from scenarios.reading.moments import read_date
+from scenarios.reading.names import read_name
 from scenarios.season.plan import in_order
 from scheduler.errors import BadInput, InputProblem
 from scheduler.season.season import Calendar, Dates, Season
@@ -97,12 +97,12 @@ class _Reader:
         self._season = season
         self._seen: dict[str, int] = {}
 
-    def take(self, row: Row) -> None:
-        key = row.cells["meeting"]
-        if key not in self._season.meeting:
-            names = {meeting.id: meeting.name for meeting in self._season.meetings}
-            hint = suggestion(key, names)
-            self._refuse(row, "meeting", f"'{key}' is not a meeting of this season{hint}")
+    def take(self, row: CsvRow) -> None:
+        names = {meeting.id: meeting.name for meeting in self._season.meetings}
+        try:
+            key = read_name(row.cells["meeting"], names, "meeting")
+        except ValueError as error:
+            self._refuse(row, "meeting", str(error))
             return
         if key in self._seen:
             what = f"this row repeats row {self._seen[key]}; keep one of them"
@@ -122,15 +122,12 @@ class _Reader:
         else:
             self.found[key] = Dates(first, last)
 
-    def _date(self, row: Row, column: str) -> date | None:
-        text = row.cells[column]
-        dates = possible_dates(text)
-        if len(dates) == 1:
-            return dates[0]
-        both = " and ".join(one.isoformat() for one in dates)
-        what = f"can mean {both}; write one of them" if dates else "is not a date; write 2011-06-20"
-        self._refuse(row, column, f"'{text}' {what}")
-        return None
+    def _date(self, row: CsvRow, column: str) -> date | None:
+        try:
+            return read_date(row.cells[column])
+        except ValueError as error:
+            self._refuse(row, column, str(error))
+            return None
 
-    def _refuse(self, row: Row, column: str, what: str) -> None:
+    def _refuse(self, row: CsvRow, column: str, what: str) -> None:
         self.problems.append(InputProblem(f"{self._path}, row {row.number}, column {column}", what))

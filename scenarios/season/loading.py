@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from scenarios.loading.people import People, build_instruments, read_people
-from scenarios.loading.problems import Report
+from scenarios.loading.problems import InputProblems
 from scenarios.loading.schema import DelegationsEntry
-from scenarios.loading.schema_errors import complain
-from scenarios.reading.calendar import WEEKDAYS
+from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.reading.moments import WEEKDAYS
 from scenarios.reading.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
@@ -61,30 +61,30 @@ def build_season(data: dict[str, Any], path: str | Path = "season") -> SeasonPla
 
 
 def _resolve(source: Source, path: Path) -> SeasonPlan:
-    report = Report(source)
+    problems = InputProblems(source)
     try:
         file = SeasonFile.model_validate(without_nothing(source.data))
     except ValidationError as error:
-        complain(error, SeasonFile, (), report)
-        report.finish()
+        add_schema_errors(error, SeasonFile, (), problems)
+        problems.finish()
         raise
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
-    people = read_people(who, path.parent, report)
-    closed = tuple(_closed(file, report))
+    people = read_people(who, path.parent, problems)
+    closed = tuple(_closed(file, problems))
     open_days = OpenDays(
         weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days), closed=closed
     )
-    instruments = build_instruments(file.instruments, people, report)
-    report.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
-    _check_aims(file, report)
-    builder = _Builder(file, open_days, people, instruments, report)
+    instruments = build_instruments(file.instruments, people, problems)
+    problems.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
+    _check_aims(file, problems)
+    builder = _Builder(file, open_days, people, instruments, problems)
     meetings = [builder.meeting(key, entry) for key, entry in file.meetings.items()]
     cities = {entry.city for entry in file.meetings.values()}
     missions = {}
     for city, selection in file.missions.items():
-        report.known(("missions", city), city, cities, "city of a meeting")
+        problems.known(("missions", city), city, cities, "city of a meeting")
         missions[city] = people.select(selection, ("missions", city))
-    report.finish()
+    problems.finish()
     season = Season(
         title=file.title,
         instruments=instruments,
@@ -101,11 +101,11 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     return SeasonPlan(title=file.title, path=path, season=season)
 
 
-def _check_aims(file: SeasonFile, report: Report) -> None:
+def _check_aims(file: SeasonFile, problems: InputProblems) -> None:
     align = file.aims.align_meetings
     if align.far < align.near:
         what = f"{align.far} is less than 'near', which is {align.near}"
-        report.add(("aims", "align_meetings", "far"), what)
+        problems.add(("aims", "align_meetings", "far"), what)
 
 
 def _prices(file: SeasonFile) -> dict[Aim, Price]:
@@ -117,28 +117,28 @@ def _prices(file: SeasonFile) -> dict[Aim, Price]:
     return prices
 
 
-def _closed(file: SeasonFile, report: Report) -> Iterator[Closure]:
+def _closed(file: SeasonFile, problems: InputProblems) -> Iterator[Closure]:
     cities = {entry.city for entry in file.meetings.values()}
     for number, entry in enumerate(file.closed):
         path = ("closed", number)
         for city in entry.in_:
-            report.known((*path, "in"), city, cities, "city of a meeting")
-        if _forward(entry, path, "the closed days end", report):
+            problems.known((*path, "in"), city, cities, "city of a meeting")
+        if _forward(entry, path, "the closed days end", problems):
             yield Closure(
                 first=entry.from_, last=entry.to, cities=frozenset(entry.in_), why=entry.why
             )
 
 
-def _forward(entry: StretchEntry, path: Path_, what: str, report: Report) -> bool:
+def _forward(entry: StretchEntry, path: Path_, what: str, problems: InputProblems) -> bool:
     """Whether a stretch ends no earlier than it begins; where it does, a problem is noted."""
     if entry.to >= entry.from_:
         return True
-    report.add((*path, "to"), f"{what} on {entry.to}, before they begin on {entry.from_}")
+    problems.add((*path, "to"), f"{what} on {entry.to}, before they begin on {entry.from_}")
     return False
 
 
 class _Builder:
-    """Turns the entries of meetings into meetings; what is wrong goes into the report."""
+    """Turns the entries of meetings into meetings; what is wrong goes into the problems."""
 
     def __init__(
         self,
@@ -146,13 +146,13 @@ class _Builder:
         open_days: OpenDays,
         people: People,
         instruments: tuple[Instrument, ...],
-        report: Report,
+        problems: InputProblems,
     ) -> None:
         self._file = file
         self._open_days = open_days
         self._people = people
         self._instruments = {instrument.id: instrument for instrument in instruments}
-        self._report = report
+        self._problems = problems
 
     def meeting(self, key: str, entry: MeetingEntry) -> Meeting | None:
         """The meeting, or None where its dates cannot be used."""
@@ -161,14 +161,14 @@ class _Builder:
         instruments = frozenset(
             name
             for name in entry.instrument
-            if self._report.known(
+            if self._problems.known(
                 (*path, "instrument"), name, {k: e.name for k, e in known.items()}, "instrument"
             )
         )
         for name in entry.needs:
-            self._report.known((*path, "needs"), name, self._file.groups, "group")
+            self._problems.known((*path, "needs"), name, self._file.groups, "group")
         if entry.source is not None:
-            self._report.known((*path, "source"), entry.source, self._file.sources, "source")
+            self._problems.known((*path, "source"), entry.source, self._file.sources, "source")
         parties = frozenset[str]().union(*(self._instruments[name].parties for name in instruments))
         comes = parties
         if entry.attended_by is not None:
@@ -203,7 +203,7 @@ class _Builder:
             if getattr(entry, key) is not None:
                 word = key.removesuffix("_")
                 what = "a meeting that may move has no fixed dates; write 'held' for those it had"
-                self._report.add((*path, word), what, key=True)
+                self._problems.add((*path, word), what, key=True)
                 return None
         held = None
         if entry.held is not None:
@@ -211,7 +211,7 @@ class _Builder:
             if held is None or not self._fits(entry, held, path):
                 return None
         elif entry.days is None:
-            self._report.add(path, "for how many days? write 'days', or 'held'", key=True)
+            self._problems.add(path, "for how many days? write 'days', or 'held'", key=True)
             return None
         days = (
             entry.days or len(self._open_days.within(held, entry.city)) if held else entry.days or 1
@@ -226,17 +226,17 @@ class _Builder:
     ) -> tuple[int, tuple[Dates, ...], Dates] | None:
         if entry.held is not None and entry.from_ is None and entry.to is None:
             what = "a meeting that may not move has 'from' and 'to'; one that may has 'may_begin'"
-            self._report.add((*path, "held"), what, key=True)
+            self._problems.add((*path, "held"), what, key=True)
             return None
         if entry.from_ is None or entry.to is None:
             missing = "from" if entry.from_ is None else "to"
             both = entry.from_ is None and entry.to is None
             what = "when is it? write 'from' and 'to', or 'may_begin' for one that may move"
-            self._report.add(path, what if both else f"the key '{missing}' is missing", key=True)
+            self._problems.add(path, what if both else f"the key '{missing}' is missing", key=True)
             return None
         if entry.held is not None:
             what = "a meeting with fixed dates was held on them; leave 'held' out"
-            self._report.add((*path, "held"), what, key=True)
+            self._problems.add((*path, "held"), what, key=True)
             return None
         stretch = StretchEntry.model_validate({"from": entry.from_, "to": entry.to})
         dates = self._stretch(stretch, entry.city, path)
@@ -248,17 +248,17 @@ class _Builder:
         """The dates of a meeting, where it can have them."""
         if entry.to < entry.from_:
             what = f"the meeting ends on {entry.to}, before it begins on {entry.from_}"
-            self._report.add((*path, "to"), what)
+            self._problems.add((*path, "to"), what)
             return None
         if (entry.to - entry.from_).days >= LONGEST:
-            self._report.add((*path, "to"), "the meeting is longer than two years")
+            self._problems.add((*path, "to"), "the meeting is longer than two years")
             return None
         well = True
         for key, day in (("from", entry.from_), ("to", entry.to)):
             if not self._open_days.open(day, city):
                 shut = self._open_days.why_shut(day, city)
                 what = f"{day:%A} {day} is {shut}; correct one of them"
-                self._report.add((*path, key), what)
+                self._problems.add((*path, key), what)
                 well = False
         return Dates(entry.from_, entry.to) if well else None
 
@@ -268,7 +268,7 @@ class _Builder:
         if entry.days in (None, sits):
             return True
         what = f"{dates} are {count(sits, 'working day')}, not {entry.days}; correct one of them"
-        self._report.add((*path, "days"), what)
+        self._problems.add((*path, "days"), what)
         return False
 
     def _candidates(self, entry: MeetingEntry, days: int, path: Path_) -> list[Dates]:
@@ -276,10 +276,10 @@ class _Builder:
         found: list[Dates] = []
         for number, begin in enumerate(entry.may_begin):
             here: Path_ = (*path, "may_begin", number)
-            if not _forward(begin, here, "the days end", self._report):
+            if not _forward(begin, here, "the days end", self._problems):
                 continue
             if (begin.to - begin.from_).days >= LONGEST:
-                self._report.add((*here, "to"), "the days are more than two years")
+                self._problems.add((*here, "to"), "the days are more than two years")
                 continue
             possible, refused = [], []
             for day in Dates(begin.from_, begin.to).days():
@@ -288,7 +288,7 @@ class _Builder:
                     possible += [] if why else [self._open_days.run(day, days, entry.city)]
                     refused += [why] if why else []
             if not possible:
-                self._report.add(here, _none(begin, days, refused))
+                self._problems.add(here, _none(begin, days, refused))
             found += possible
         return found
 

@@ -18,7 +18,7 @@ from scenarios.loading.schema import (
     SourceEntry,
     Words,
 )
-from scenarios.reading.calendar import WEEKDAYS
+from scenarios.reading.moments import WEEKDAYS, weekday_named
 from scenarios.reading.spelling import suggestion
 from scheduler.week.frozen import Frozen
 
@@ -27,10 +27,11 @@ def _weekdays(value: Any) -> Any:
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list):
         return value
-    for word in words:
-        if str(word).lower().removesuffix("s") not in WEEKDAYS:
+    found = {word: weekday_named(str(word)) for word in words}
+    for word, number in found.items():
+        if number is None:
             raise ValueError(f"'{word}' is not a weekday{suggestion(str(word), WEEKDAYS)}")
-    return [str(word).lower().removesuffix("s") for word in words]
+    return [WEEKDAYS[number] for number in found.values() if number is not None]
 
 
 Weekdays = Annotated[Words, BeforeValidator(_weekdays)]

@@ -11,11 +11,14 @@ import re
 DAY = 1440
 """Minutes in a day."""
 
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?(?:\s*([ap])m)?", re.IGNORECASE)
 
 
 def parse_clock(text: str) -> int:
-    """Read ``HH:MM`` (``9:30`` is accepted) as minutes after midnight, 0 to 1440.
+    """Read ``HH:MM`` as minutes after midnight, 0 to 1440.
+
+    Short hours are accepted, and what a spreadsheet makes of a time: ``9:30``, ``13:00:00``,
+    ``01:00:00 PM``.
 
     Raises
     ------
@@ -24,8 +27,11 @@ def parse_clock(text: str) -> int:
     """
     match = _CLOCK.fullmatch(text.strip())
     if match:
-        minutes = int(match[1]) * 60 + int(match[2])
-        if int(match[2]) < 60 and minutes <= DAY:
+        hours, half = int(match[1]), (match[3] or "").lower()
+        if half and 1 <= hours <= 12:
+            hours, half = hours % 12 + 12 * (half == "p"), ""
+        minutes = hours * 60 + int(match[2])
+        if not half and minutes <= DAY:
             return minutes
     raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")
 

@@ -431,6 +431,11 @@ class Week(Frozen):
         """Several delegations as a list in words, in the order of their names."""
         return listed(sorted(self.who(code) for code in codes))
 
+    def room_name(self, room: str | None) -> str:
+        """The name of a room; empty where there is none."""
+        found = self.room.get(room or "")
+        return found.name if found else room or ""
+
     def what(self, session: str) -> str:
         """The title of a session, in quotation marks."""
         found = self.session.get(session)

@@ -33,7 +33,7 @@ def week(*published: Part, **more: Any) -> Week:
 
 
 def found(until: str, *parts: Part, reference: str = "programme") -> dict[Case, int]:
-    rule = KeepThePast.model_validate({"reference": reference, "until": until})
+    rule = KeepThePast(reference=reference, until=datetime.fromisoformat(until))
     return amounts(rule, week(), *parts)
 
 
@@ -109,34 +109,20 @@ def test_in_the_sitting_of_the_moment_only_what_is_left_of_it_is_open() -> None:
     assert window.starts == (630, 630)
 
 
-@pytest.mark.parametrize("text", ["2011-06-22 13:00", " 2011-06-22T13:00 ", "2011-06-22 13:00:00"])
-def test_a_moment_is_a_date_and_a_time(text: str) -> None:
-    rule = KeepThePast.model_validate({"reference": "programme", "until": text})
-    assert rule.until == datetime(2011, 6, 22, 13)  # noqa: DTZ001
-
-
-@pytest.mark.parametrize("value", ["2011-06-22", date(2011, 6, 22)])
-def test_a_date_alone_is_its_midnight(value: object) -> None:
-    rule = KeepThePast.model_validate({"reference": "programme", "until": value})
-    assert rule.until == datetime(2011, 6, 22)  # noqa: DTZ001
-
-
 NOT_MOMENTS = (
     "wednesday",
-    "13:00",
-    "",
+    "2011-06-22 13:00",
     22,
-    "2011-06-31 10:00",
-    "2011-06-22 1",
-    "2011-06-22 13:00:30",
-    "2011-06-22 13:00+02:00",
+    date(2011, 6, 22),
+    datetime(2011, 6, 22, 13, 0, 30),  # noqa: DTZ001
     datetime(2011, 6, 22, tzinfo=UTC),
 )
 
 
 @pytest.mark.parametrize("value", NOT_MOMENTS)
-def test_anything_else_is_refused_with_the_form(value: object) -> None:
-    with pytest.raises(ValidationError, match="write a date and a time, as in 2011-06-22 13:00"):
+def test_only_a_whole_minute_in_the_time_of_the_week_is_a_moment(value: object) -> None:
+    """Words are for the reader of the scenario file."""
+    with pytest.raises(ValidationError, match=r"valid datetime|must be a whole minute in the time"):
         KeepThePast.model_validate({"reference": "programme", "until": value})
 
 

@@ -15,7 +15,8 @@ import pytest
 
 import scenarios
 from constraints import RULE_BY_NAME
-from scenarios.loading.loading import load_scenario, load_variant, read_source
+from scenarios.loading.extending import read_source
+from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.scenario import Scenario
 from scenarios.season.loading import load_season
 from scheduler.judging.judge import STRUCTURE

@@ -20,10 +20,10 @@ from desk.terminal.records import explanation_record, result_record, write_recor
 from desk.terminal.sentences import status_sentences, tier_line
 from desk.terminal.tables import show_prices
 from scenarios import load_scenario, schedule_text
+from scenarios.exchange.leadership_csv import read_leadership, say_leadership
 from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
-from scenarios.reading.leadership_csv import read_leadership, say_leadership
 from scenarios.studies import replanning
 from scenarios.studies.replanning import Freer, Replanned, move_freely
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among

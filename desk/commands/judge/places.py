@@ -34,7 +34,6 @@ from desk.terminal.records import costs_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
 from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
-from scenarios.reading.rooms import room_name
 from scenarios.studies.places.result import PartPlaces, places_text
 from scenarios.studies.places.rows import (
     Row,
@@ -242,7 +241,7 @@ def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:
                 when = f"{week.moment_name(first.part.begin)}: "
                 yield in_lines(f"{when}{finding.sentence}", "    - ", "      ")
     for rules, rooms in never(found.places).items():
-        names = listed(room_name(week, room) for room in rooms)
+        names = listed(week.room_name(room) for room in rooms)
         yield in_lines(f"Never in {names}: {listed(rules)}.", "", "  ")
 
 

@@ -13,7 +13,7 @@ from desk.commands.options import LeadersFile, ScenarioFile
 from desk.terminal.console import console, say
 from desk.terminal.tables import show_grid
 from desk.terminal.timetables import led_scenario, named_timetable
-from scenarios.reading.leadership_csv import say_leaders
+from scenarios.exchange.leadership_csv import say_leaders
 from scheduler.week.clock import clock, duration
 
 if TYPE_CHECKING:

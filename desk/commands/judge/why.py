@@ -32,8 +32,7 @@ from desk.terminal.output_files import check_places
 from desk.terminal.records import difference_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
 from desk.terminal.timetables import led_scenario, named_timetable
-from scenarios.reading.moments import read_moment
-from scenarios.reading.rooms import room_name
+from scenarios.reading.moments import Calendar
 from scheduler.judging.every_place import (
     JudgedPlace,
     judge_places,
@@ -114,7 +113,7 @@ def why(
     reading = Reading()
     timetable = reading.read("", lambda: named_timetable(scenario, name))
     subject = reading.read("--session", lambda: session_argument(week, session))
-    moment = reading.read("--at", lambda: read_moment(at, week))
+    moment = reading.read("--at", lambda: Calendar.of(week).moment_named(at))
     in_room = reading.read("--room", lambda: room_argument(week, room))
     moved = None
     if subject is not None and timetable is not None:
@@ -182,10 +181,10 @@ def _about_the_room(
     week: Week, question: Question, chosen: JudgedPlace, judged: list[JudgedPlace]
 ) -> Iterator[str]:
     """Which room was taken where none was asked for, and why; where others would do, which."""
-    name, now = room_name(week, chosen.part.room), question.part.room if question.part else None
+    name, now = week.room_name(chosen.part.room), question.part.room if question.part else None
     others = [place for place in judged if place != chosen]
     if not chosen.difference.possible:
-        fit = [room_name(week, p.part.room) for p in others if p.difference.possible]
+        fit = [week.room_name(p.part.room) for p in others if p.difference.possible]
         if fit:
             yield f"In {listed(fit, 'or')} it can be then."
         elif question.room is None and others:
@@ -194,9 +193,9 @@ def _about_the_room(
         yield f"No room was asked for: {name}, as now."
     elif question.room is None and others:
         alike = [p for p in others if p.difference.rank == chosen.difference.rank]
-        likewise = listed((room_name(week, place.part.room) for place in alike), "or")
+        likewise = listed((week.room_name(place.part.room) for place in alike), "or")
         best = f"the best there{f', or likewise {likewise}' if alike else ''}"
-        not_now = f" In {room_name(week, now)}, as now, it cannot be." if now else ""
+        not_now = f" In {week.room_name(now)}, as now, it cannot be." if now else ""
         yield f"No room was asked for: {name}, {best}.{not_now}"
 
 

@@ -20,8 +20,8 @@ from desk.terminal.records import explanation_record, write_record
 from desk.terminal.sentences import left_open, not_written, tier_line
 from desk.terminal.tables import show_grid, show_prices
 from scenarios import load_scenario, schedule_text
+from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.reading.files import write_text
-from scenarios.reading.leadership_csv import say_leadership
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Status

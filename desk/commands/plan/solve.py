@@ -19,8 +19,8 @@ from desk.terminal.records import explanation_record, result_record, write_recor
 from desk.terminal.sentences import not_written, status_sentences, tier_line
 from desk.terminal.tables import show_grid, show_prices
 from scenarios import load_scenario, schedule_text
+from scenarios.exchange.leadership_csv import leadership_text, say_leadership
 from scenarios.reading.files import write_text
-from scenarios.reading.leadership_csv import leadership_text, say_leadership
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.reading.rooms import room_name
 from scheduler.judging.every_place import JudgedPlace, starts
 from scheduler.week.clock import clock
 from scheduler.week.words import listed, signed
@@ -164,7 +163,7 @@ def cost_in_words(change: Change) -> str:
 
 def rooms_in_words(week: Week, rooms: Sequence[str | None], *, in_full: bool = False) -> str:
     """The names of rooms that are alike; of many, the first and how many others there are."""
-    names = [room_name(week, room) for room in rooms]
+    names = [week.room_name(room) for room in rooms]
     if in_full or len(names) <= NAMED:
         return listed(names, "or")
     return f"{names[0]} or {len(names) - 1} others"

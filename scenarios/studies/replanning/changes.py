@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field
 
-from scenarios.loading.loading import lay_over, read_source, resolve
+from scenarios.loading.extending import lay_over, read_source
+from scenarios.loading.loading import resolve
 from scenarios.loading.rules import REFERS_TO
-from scenarios.reading.calendar import calendar_of
+from scenarios.reading.moments import Calendar
+from scenarios.reading.names import find
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import read_yaml
 from scenarios.scenario import Scenario
@@ -275,6 +277,7 @@ class _Words:
 
     def __init__(self, week: Week, text: str) -> None:
         self._week = week
+        self._calendar = Calendar.of(week)
         self._verbs: dict[str, Callable[[], Change]] = {
             "away": self._away,
             "closed": self._closed,
@@ -316,21 +319,15 @@ class _Words:
         )
 
     def _away(self) -> Change:
-        names = {one.code: one.name for one in self._week.delegations}
-        code = _find("delegation", self._subject, names)
+        code = find(self._week, "delegation", self._subject)
         if not self._rest:
             raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
-        days = [
-            day for word in _several(self._rest) for day in calendar_of(self._week).days_named(word)
-        ]
+        days = [day for words in _several(self._rest) for day in self._calendar.days_named(words)]
         return Away(delegation=code, days=frozenset(days))
 
     def _closed(self) -> Change:
-        room = _find("room", self._subject, {one.id: one.name for one in self._week.rooms})
-        calendar = calendar_of(self._week)
-        sittings = [
-            sitting for words in _several(self._rest) for sitting in calendar.sittings_named(words)
-        ]
+        room = find(self._week, "room", self._subject)
+        sittings = self._calendar.sittings_listed(_several(self._rest))
         return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
 
     def _length(self, sign: int) -> Change:
@@ -349,12 +346,11 @@ class _Words:
     def _volunteers(self, volunteers: bool) -> Change:
         week = self._week
         hosts = {s.proposal.host for s in week.sessions if s.proposal and s.proposal.host}
-        names = {one.code: one.name for one in week.delegations}
-        code = _find("delegation", self._subject, names)
+        code = find(week, "delegation", self._subject)
         self._nothing_more()
         if code not in hosts:
             those = f"; those that do are {', '.join(sorted(hosts))}" if hosts else ""
-            raise ValueError(f"{names[code]} hosts no small group in this scenario{those}")
+            raise ValueError(f"{week.who(code)} hosts no small group in this scenario{those}")
         return Volunteering(host=code, volunteers=volunteers)
 
     def _dropped(self) -> Change:
@@ -371,8 +367,7 @@ class _Words:
         return Teams(teams=self._number("teams"))
 
     def _session(self) -> str:
-        titles = {one.id: one.title for one in self._week.sessions}
-        return _find("session", self._subject, titles)
+        return find(self._week, "session", self._subject)
 
     def _number(self, what: str, unit: Sequence[str] = ()) -> int:
         words = self._rest.split()
@@ -390,15 +385,6 @@ class _Words:
         if self._rest:
             verb = self._words[self._at or 0]
             raise ValueError(f"'{self._rest}' after '{verb}' is not understood; leave it out")
-
-
-def _find(kind: str, text: str, names: Mapping[str, str]) -> str:
-    """The key of a thing that a person calls by its key or its name, in any case of letters."""
-    wanted = text.casefold().strip("“”\"'")
-    for key, name in names.items():
-        if wanted in (key.casefold(), name.casefold()):
-            return key
-    raise ValueError(f"there is no {kind} '{text}'{suggestion(text, names)}")
 
 
 def _several(text: str) -> list[str]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from constraints import RULES
 from constraints.keep_published import KeepPublished
-from constraints.keep_the_past import KeepThePast, read_moment
-from scenarios.reading import moments
+from constraints.keep_the_past import KeepThePast
+from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.week.clock import DAY
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
@@ -25,9 +23,6 @@ KEPT = 1
 """The tier in which the fewest parts change; the scenario's own tiers come after it."""
 
 LAST_TIER = 9
-
-_ISO = re.compile(r"\d{4}-")
-"""How a date begins that is written year first."""
 
 
 def with_published(scenario: Scenario, published: Timetable, now: int | None = None) -> Scenario:
@@ -84,9 +79,6 @@ def moment_of(week: Week, moment: int) -> datetime:
 def parse_moment(week: Week, text: str, option: str) -> int:
     """Read a moment such as ``2011-06-22 13:00``, ``wednesday 13:00`` or a date, its midnight.
 
-    A moment of the week is written as `scenarios.reading.moments.read_moment` reads it; one outside
-    the week as a date and a time.
-
     Parameters
     ----------
     option
@@ -102,17 +94,10 @@ def parse_moment(week: Week, text: str, option: str) -> int:
     BadInput
         Where it is not understood.
     """
-    midnight = datetime.combine(week.first, time())
     try:
-        return (read_moment(text) - midnight) // timedelta(minutes=1)
-    except ValueError as not_a_date:
-        if len(text.split()) < 2 or _ISO.match(text.strip()):
-            raise BadInput([InputProblem(f"{option} '{text}'", str(not_a_date))]) from None
-    try:
-        number, minutes = moments.read_moment(text, week)
+        return Calendar.of(week).minute_named(text)
     except ValueError as error:
         raise BadInput([InputProblem(f"{option} '{text}'", str(error))]) from None
-    return number * DAY + minutes
 
 
 def _gives_way(setting: Setting) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
+from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.reading.leadership_csv import leadership_text
 from scenarios.studies.sweep.outcome import Amount, Limits, Solved, Standing
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.problem import Problem

@@ -63,11 +63,11 @@ def test_every_problem_is_named_by_row_and_column(tmp_path: Path) -> None:
         read(tmp_path, text)
     said = [str(problem).partition("calendar.csv, ")[2] for problem in caught.value.problems]
     assert said == [
-        "row 2, column meeting: 'three' is not a meeting of this season; it can be one, two",
-        "row 3, column from: '2027-06-31' is not a date; write 2011-06-20",
+        "row 2, column meeting: there is no meeting 'three'; it can be one, two",
+        "row 3, column from: '2027-06-31' is not a date: there is no such day",
         "row 4, column meeting: this row repeats row 3; keep one of them",
         "row 5, column to: the meeting ends on 2027-06-22, before it begins on 2027-06-23",
-        "row 6, column meeting: 'tow' is not a meeting of this season; did you mean two (Two)?",
+        "row 6, column meeting: there is no meeting 'tow'; did you mean two (Two)?",
     ]
 
 

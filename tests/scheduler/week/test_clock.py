@@ -14,12 +14,24 @@ def test_every_minute_of_the_day_reads_back_as_it_is_written(minutes: int) -> No
     assert parse_clock(clock(minutes)) == minutes
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("9:05", 545), (" 10:00 ", 600), ("24:00", DAY)])
-def test_short_hours_spaces_and_midnight_are_accepted(text: str, minutes: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("9:05", 545), (" 10:00 ", 600), ("24:00", DAY), ("10:00:00", 600)]
+)
+def test_short_hours_spaces_seconds_and_midnight_are_accepted(text: str, minutes: int) -> None:
     assert parse_clock(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "10", "10.00", "10:5", "10:60", "24:01", "-1:00", "10:00:00"])
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("01:00:00 PM", 780), ("9:30 am", 570), ("12:00 AM", 0), ("12:15pm", 735)],
+)
+def test_halves_of_the_day_are_read_as_a_spreadsheet_writes_them(text: str, minutes: int) -> None:
+    assert parse_clock(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["", "10", "10.00", "10:5", "10:60", "24:01", "-1:00", "10:00:30", "13:00 PM"]
+)
 def test_what_is_no_time_of_day_is_refused_with_the_expected_form(text: str) -> None:
     with pytest.raises(ValueError, match=r"write hours and minutes, as in 10:00"):
         parse_clock(text)

@@ -185,6 +185,7 @@ def test_everything_that_is_wrong_is_said_at_once(run: Run, tiny: Path, publishe
     [
         ("2027-06-14 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
         ("2027-06-14", "What began before Monday 14 June at 00:00 stays as it was."),
+        ("monday", "What began before Monday 14 June at 00:00 stays as it was."),
         ("monday 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
         ("14.06.2027 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
         ("Monday 14 June 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
@@ -202,11 +203,11 @@ def test_a_moment_is_a_date_or_a_weekday_and_a_time(
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
-        ("2027-06-31", "is not a moment; write a date and a time, as in 2011-06-22 13:00"),
-        ("2027-06-14 25:00", "is not a moment; write a date and a time"),
+        ("2027-06-31", "'2027-06-31' is not a date: there is no such day"),
+        ("2027-06-14 25:00", "'25:00' is not a time of day; write hours and minutes, as in 10:00"),
         ("tuesday 10:00", "'tuesday' is not a day of this week"),
         ("monday 25:00", "'25:00' is not a time of day; write hours and minutes, as in 10:00"),
-        ("monday", "is not a moment; write a date and a time"),
+        ("tomorrow", "'tomorrow' needs a day and a time, as in '2027-06-14 10:00'"),
     ],
 )
 def test_what_is_no_moment_is_refused(

@@ -235,7 +235,7 @@ def test_changes_are_made_one_after_the_other() -> None:
     ("text", "sentence"),
     [
         ("UGB away tuesday", "there is no delegation 'UGB'; did you mean UGA (Uganda)?"),
-        ("UGA away thursday", "'thursday' is not a day of this week; did you mean tuesday?"),
+        ("UGA away thursday", "'thursday' is not a day of this week, 2011-06-20 to 2011-06-22"),
         ("UGA away", "on which days? Write them as in: UGA away thursday, friday"),
         ("UGA is awai tuesday", "'awai' is not understood; did you mean away?"),
         ("obassi closed", "there is no room 'obassi'; did you mean obasi (Salle Obasi)?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def _nine() -> list[type]:
 
 def test_the_scenarios_own_published_timetable_gives_way() -> None:
     own = Setting(rule=KeepPublished(reference="published"), mode=Must())
-    past = KeepThePast.model_validate({"reference": "published", "until": "2011-06-21"})
+    past = KeepThePast(reference="published", until=datetime(2011, 6, 21))  # noqa: DTZ001
     earlier = tiny_timetable(at("clearance", 0, "10:00"))
     before = scenario(own, Setting(rule=past, mode=Prefer(tier=3)), published=earlier)
     found = with_published(before, PUBLISHED)

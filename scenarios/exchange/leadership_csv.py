@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scenarios.reading.csv_file import csv_text, read_rows
-from scenarios.reading.spelling import suggestion
+from scenarios.reading.names import names_of, read_name
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.leadership import ROLES, Holder, Leadership, Post, Role
 from scheduler.week.week import Week, region_name
@@ -100,20 +100,21 @@ def _by_post(found: dict[Holder, int]) -> dict[Post, list[int]]:
 def _holder(
     week: Week, cells: dict[str, str], where: str, problems: list[InputProblem]
 ) -> Holder | None:
-    body, role, state = cells["body"], cells["role"], cells["state"]
-    before = len(problems)
     known = (
-        ("body", body, {b.id: b.name for b in week.bodies}, "body"),
-        ("role", role, {r.value: r.words for r in ROLES}, "role"),
-        ("state", state, {d.code: d.name for d in week.delegations}, "delegation"),
+        ("body", names_of(week, "body"), "body"),
+        ("role", {role.value: role.words for role in ROLES}, "role"),
+        ("state", names_of(week, "delegation"), "delegation"),
     )
-    for column, text, names, kind in known:
-        if text not in names:
-            hint = suggestion(text, names)
-            problems.append(
-                InputProblem(f"{where}, column {column}", f"there is no {kind} '{text}'{hint}")
-            )
-    return Holder(body, Role(role), state) if len(problems) == before else None
+    found = []
+    for column, names, kind in known:
+        try:
+            found.append(read_name(cells[column], names, kind))
+        except ValueError as error:
+            problems.append(InputProblem(f"{where}, column {column}", str(error)))
+    if len(found) < len(known):
+        return None
+    body, role, state = found
+    return Holder(body, Role(role), state)
 
 
 def say_leaders(week: Week) -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""Reading a scenario file laid over the file that it extends, and patches laid over a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from scenarios.loading.rules import MODES
+from scenarios.reading.files import is_file
+from scenarios.reading.yaml_source import Path_, Source, merge, read_yaml
+from scheduler.errors import BadInput, InputProblem
+
+DEEPEST = 10
+"""Files in the longest chain of files that extend each other."""
+
+Values = dict[str, Any]
+
+
+def read_source(path: Path) -> Source:
+    """Read a scenario file, laid over what it extends.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be read; its values are not looked at yet.
+    """
+    return _read(path, ())
+
+
+def lay_over(below: Source, patch: Source) -> Source:
+    """Lay a patch over a scenario, as a file that extends it would be."""
+    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, _is_patch)
+
+
+def _read(path: Path, below: tuple[Path, ...]) -> Source:
+    """Read a file, laid over what it extends.
+
+    Parameters
+    ----------
+    below
+        The files that lead here, each of which extends the next.
+    """
+    source = read_yaml(path)
+    if not isinstance(source.data, dict):
+        _refuse(source, (), "a scenario file begins with keys such as schema and week")
+    if "meetings" in source.data and "sessions" not in source.data:
+        what = "this is a season; 'meeting-week season' takes it"
+        _refuse(source, ("meetings",), what, key=True)
+    base = source.data.get("extends")
+    if base is None:
+        return source._replace(data=_with_empty_patches(source.data))
+    if not isinstance(base, str):
+        _refuse(source, ("extends",), "extends: write the name of a file")
+    parent, chain = path.parent / base, (*below, path.resolve())
+    if not is_file(parent):
+        _refuse(source, ("extends",), f"extends: there is no file {parent}")
+    if parent.resolve() in chain or len(chain) > DEEPEST:
+        what = f"extends: {base} leads back to this file; break the circle"
+        _refuse(source, ("extends",), what)
+    extended, folder = _read(parent, chain), Path(base).parent
+
+    def moved(data: Values) -> Values:
+        return _seen_from(folder, data)
+
+    return lay_over(extended._replace(data=_each_patch(moved(extended.data), moved)), source)
+
+
+def _refuse(source: Source, path: Path_, what: str, *, key: bool = False) -> NoReturn:
+    raise BadInput([InputProblem(source.where(path, key=key), what)])
+
+
+def _seen_from(folder: Path, data: Values) -> Values:
+    """The values of a file in another folder, with the paths in them as seen from here."""
+
+    def moved(entry: Any, key: str) -> Any:
+        if isinstance(entry, dict) and isinstance(entry.get(key), str) and entry[key]:
+            return {**entry, key: (folder / entry[key]).as_posix()}
+        return entry
+
+    found = dict(data)
+    if "delegations" in data:
+        found["delegations"] = moved(data["delegations"], "table")
+    candidates, rules = data.get("candidates"), data.get("rules")
+    for name in candidates if isinstance(candidates, dict) else ():
+        found["candidates"] = moved(found["candidates"], name)
+    if isinstance(rules, dict):
+        found["rules"] = {name: moved(entry, "reference") for name, entry in rules.items()}
+    return found
+
+
+def _giving_way(below: Values, above: Values) -> Values:
+    """The values of a file without the ways in which another that extends it applies rules anew.
+
+    Where that one says `must` of a rule, the `prefer` of this one no longer holds.
+    """
+    before, anew = below.get("rules"), above.get("rules")
+    if not isinstance(before, dict) or not isinstance(anew, dict):
+        return below
+    rules = dict(before)
+    for name, entry in anew.items():
+        old = rules.get(name)
+        if isinstance(entry, dict) and isinstance(old, str):
+            rules[name] = old = {old: True}
+        if isinstance(entry, dict) and isinstance(old, dict):
+            said = {mode for mode in MODES if entry.get(mode) is not None}
+            if said:
+                rules[name] = {k: v for k, v in old.items() if k not in MODES or k in said}
+    return {**below, "rules": rules}
+
+
+def _is_patch(path: Path_) -> bool:
+    """Whether a patch stands at a path.
+
+    A file that extends another gives a patch anew as a whole: null inside means something.
+    """
+    if len(path) != 3:
+        return False
+    return path[0] == "grid" or (path[0] == "variants" and path[2] == "patch")
+
+
+def _each_patch(data: Values, change: Callable[[Values], Values]) -> Values:
+    """The values of a file with every patch changed; whatever has no such shape is left alone."""
+
+    def at(value: Any, path: Path_) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if _is_patch(path):
+            return change(value)
+        return {key: at(inner, (*path, key)) for key, inner in value.items()}
+
+    sections: Values = {key: at(data[key], (key,)) for key in ("variants", "grid") if key in data}
+    return {**data, **sections}
+
+
+def _with_empty_patches(data: Values) -> Values:
+    """The values of a file that extends none: a variant or choice without a value changes nothing.
+
+    In a file that extends another, null takes it away, as everywhere.
+    """
+
+    def filled(section: Any, depth: int) -> Any:
+        if not isinstance(section, dict):
+            return section
+        if depth == 0:
+            return {key: {} if value is None else value for key, value in section.items()}
+        return {key: filled(value, depth - 1) for key, value in section.items()}
+
+    depths: dict[str, int] = {"variants": 0, "grid": 1}
+    found: Values = {key: filled(data[key], depth) for key, depth in depths.items() if key in data}
+    return {**data, **found}

@@ -1,0 +1,75 @@
+"""What a person calls a session, room, delegation or body: its key, or else its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from scenarios.reading.spelling import suggestion
+from scheduler.week.week import Week
+from scheduler.week.words import listed
+
+Named: TypeAlias = Literal["session", "room", "delegation", "body"]
+
+
+def read_name(
+    text: str, known: Mapping[str, str] | Iterable[str], kind: str, *, new: bool = False
+) -> str:
+    """The key that a text means: a key goes before a name, letter for letter before any case.
+
+    Parameters
+    ----------
+    known
+        The keys, or the keys with the names that people know them by.
+    kind
+        What is meant, for the message: ``room``.
+    new
+        Whether a text that means nothing known is the key of something new.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where there is none, or where it may mean several.
+    """
+    names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    if text in names:
+        return text
+    wanted = _plain(text)
+    if not wanted:
+        raise ValueError(f"which {kind}? Write its key{suggestion(text, names)}")
+    for called in ({key: key for key in names}, names):
+        found = [key for key, name in called.items() if _plain(name) == wanted]
+        if len(found) > 1:
+            raise ValueError(f"'{text}' can mean {listed(found)}; write one of these keys")
+        if found:
+            return found[0]
+    if new:
+        return text
+    raise ValueError(f"there is no {kind} '{text}'{suggestion(text, names)}")
+
+
+def _plain(text: str) -> str:
+    """A text without what people write now in one way and now in another."""
+    return " ".join(text.casefold().split()).strip("“”\"'")
+
+
+def names_of(week: Week, kind: Named) -> dict[str, str]:
+    """The keys and names of all sessions, rooms, delegations or bodies of a week."""
+    if kind == "session":
+        return {session.id: session.title for session in week.sessions}
+    if kind == "delegation":
+        return {delegation.code: delegation.name for delegation in week.delegations}
+    if kind == "room":
+        return {room.id: room.name for room in week.rooms}
+    return {body.id: body.name for body in week.bodies}
+
+
+def find(week: Week, kind: Named, text: str) -> str:
+    """The key of the session, room, delegation or body of a week that a text means.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where there is none, or where it may mean several.
+    """
+    return read_name(text, names_of(week, kind), kind)
