@@ -11,8 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from desk.terminal.exit_codes import MEANINGS, Exit
-from desk.terminal.failures import explain
+from desk.terminal.exit_codes import MEANINGS, Exit, explain_failure
 
 COMMANDS = {
     "Plan": {
@@ -98,7 +97,7 @@ class Desk(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = Exit.NOBODY_READS
         except Exception as error:
-            found = explain(error)
+            found = explain_failure(error)
             if found is None:
                 raise
             code = found

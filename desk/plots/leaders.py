@@ -1,4 +1,4 @@
-"""The load of those who lead: minutes by State, stacked by day or by body."""
+"""Those who lead: their load in minutes by State, and their posts by regional group."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from constraints.spare_the_leaders import SpareTheLeaders
 from desk.plots.canvas import new_axes
-from desk.plots.palette import PAPER, looks
+from desk.plots.palette import BLUE, GREEN, ORANGE, PAPER, PINK, SKY, looks
 from desk.plots.week import place_legend, short_name, width_of
 from scheduler.week.clock import duration
 from scheduler.week.grid import HOUR
+from scheduler.week.week import region_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
 
     from scenarios.scenario import Scenario
+    from scenarios.studies.leadership.result import Study
     from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
 
@@ -31,7 +33,7 @@ _BELOW = 40.0
 """Points from the axes to the legend: the hours and their label stand between."""
 
 _NAMED = 2
-"""Days beyond the limit that are named one by one, at the most."""
+"""Days beyond the limit that are named one by one, at most."""
 
 _ASIDE: dict[str, Any] = {
     "va": "center",
@@ -47,6 +49,17 @@ _LIMIT: dict[str, Any] = {
     "linewidth": 1.2,
     "linestyle": (0, (3, 2)),
 }
+
+
+TEAM_STYLES: tuple[dict[str, Any], ...] = (
+    {"facecolor": "#bbbbbb", "hatch": ""},
+    {"facecolor": BLUE, "hatch": "//"},
+    {"facecolor": ORANGE, "hatch": ".."},
+    {"facecolor": GREEN, "hatch": "xx"},
+    {"facecolor": PINK, "hatch": "\\\\"},
+    {"facecolor": SKY, "hatch": "++"},
+)
+"""One for each team; told apart by hatching where colours are lost."""
 
 
 class Load(NamedTuple):
@@ -206,3 +219,42 @@ def _beyond_handle() -> Patch:
     from matplotlib.patches import Patch
 
     return Patch(label="longer than the limit for one day", **_OVER)
+
+
+def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
+    """Draw the posts of each regional group beside its fair share.
+
+    Parameters
+    ----------
+    axes
+        Where to draw; None for a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Regional groups along x and posts along y; a bar for each team whose week works, with a
+        line across it at the group's share of the posts by its share of the States Parties.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    axes = axes or new_axes(9, 4.5)
+    teams = [team for team in study.teams if team.works]
+    groups = list(teams[0].regions) if teams else []
+    width = 0.8 / max(1, len(teams))
+    for n, team in enumerate(teams):
+        left = [x - 0.4 + n * width for x in range(len(groups))]
+        held = [team.regions[group][0] for group in groups]
+        style = TEAM_STYLES[n % len(TEAM_STYLES)]
+        label = f"{team.name} ({team.posts} posts, {team.states} States)"
+        axes.bar(left, held, width, align="edge", label=label, edgecolor="black", **style)
+        shares = [team.regions[group][1] for group in groups]
+        axes.hlines(shares, left, [x + width for x in left], colors="black", linewidth=2)
+    if teams:
+        axes.plot([], [], color="black", linewidth=2, label="share by States Parties")
+        axes.legend(title="Co-Chairs + Co-Rapporteurs", frameon=False)
+    names = [region_name(group).removeprefix("the ").removesuffix(" Group") for group in groups]
+    axes.set_xticks(range(len(groups)), [name.replace(" and ", " and\n") for name in names])
+    axes.set_ylabel("posts in Standing Committees")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.spines[["top", "right"]].set_visible(False)
+    return axes

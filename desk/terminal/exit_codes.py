@@ -1,8 +1,11 @@
-"""How a command ends, for whoever runs it from a script."""
+"""How a command ends, for whoever runs it from a script; and what went wrong, in words."""
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
+
+import typer
 
 
 class Exit(IntEnum):
@@ -30,3 +33,19 @@ MEANINGS = (
     "4 no timetable found in the time given."
 )
 """The codes that a script may count on, for the help."""
+
+
+def explain_failure(error: Exception) -> Exit | None:
+    """Say what is wrong without a traceback; None for what only a programmer can mend."""
+    if "scheduler.errors" not in sys.modules:
+        return None
+    from scheduler.errors import BadInput, Disagreement
+
+    if isinstance(error, BadInput):
+        for problem in error.problems:
+            typer.echo(" ".join(str(problem).split()), err=True)
+        return Exit.BAD_INPUT
+    if isinstance(error, Disagreement):
+        typer.echo(f"This is a defect of meeting-week. {error}", err=True)
+        return Exit.DEFECT
+    return None

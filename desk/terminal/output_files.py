@@ -1,13 +1,21 @@
-"""Where a command is to write: looked at before it does any work."""
+"""Where a command writes: looked at before it does any work; and folders of schedules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from os.path import realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scenarios.reading.files import check_place, plan
+from scenarios import schedule_text
+from scenarios.exchange.leadership_csv import leadership_text
+from scenarios.reading.csv_file import csv_text
+from scenarios.reading.files import check_place, is_folder, plan, write_text
 from scheduler.errors import BadInput, InputProblem
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
+    from scheduler.solving.result import Result
 
 
 def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Path | None]) -> None:
@@ -56,3 +64,70 @@ def check_csv(path: Path | None) -> None:
         raise BadInput(
             [InputProblem(str(path), "the table is CSV; give it a name that ends in .csv")]
         )
+
+
+def check_folder(folder: Path | None) -> None:
+    """Refuse a folder that cannot be written to; one that is not there is made later.
+
+    Raises
+    ------
+    BadInput
+        Where it will not do.
+    """
+    if folder is None:
+        return
+    if is_folder(folder):
+        problems = list(check_place(folder / "schedule.csv"))
+    elif folder.exists():
+        problems = [InputProblem(str(folder), "this is a file; give a folder for the schedules")]
+    else:
+        problems = list(check_place(folder))
+    if problems:
+        raise BadInput(problems)
+
+
+def write_schedules(
+    folder: Path, scenario: Scenario, results: Mapping[str, Result]
+) -> Iterator[Path]:
+    """Write the schedule of each result under its name, ``alternative 1`` as ``alternative-1.csv``.
+
+    Where the scenario leaves posts open, who takes them stands beside it, as
+    ``alternative-1-leaders.csv``. Other files in the folder stay as they are.
+    """
+    make_folder(folder)
+    for name, result in results.items():
+        if result.timetable is None:
+            continue
+        week, stem = scenario.week.with_leaders(result.leadership), name.replace(" ", "-")
+        path = folder / f"{stem}.csv"
+        write_text(path, schedule_text(week, result.timetable))
+        yield path
+        if scenario.week.open_posts():
+            path = folder / f"{stem}-leaders.csv"
+            write_text(path, leadership_text(scenario.week, result.leadership))
+            yield path
+
+
+def left_over(folder: Path, kind: str, written: Sequence[Path]) -> list[Path]:
+    """Schedules of an earlier run, that this one did not replace: ``alternative-7.csv``."""
+    return sorted(set(folder.glob(f"{kind}-[0-9]*.csv")) - set(written))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        problem = InputProblem(str(folder), f"the folder cannot be made ({error.strerror})")
+        raise BadInput([problem]) from None
+
+
+def rows_text(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows as the text of a CSV file, with the columns of the first."""
+    return csv_text(list(rows[0]) if rows else [], (tuple(row.values()) for row in rows))

@@ -15,12 +15,12 @@ from rich.table import Table
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.console import console, say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.progress import stepping
 from desk.terminal.records import write_record
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
 from scenarios.studies.stress.impact import Impact, Outcome

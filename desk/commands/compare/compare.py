@@ -12,11 +12,11 @@ import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeLimit, Workers
 from desk.commands.searches import search_options
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.studies.comparison import Comparison
 from scenarios.studies.comparison import compare as compare_timetables

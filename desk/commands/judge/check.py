@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, TimetableName
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import verdict_record, write_record
 from desk.terminal.tables import show_prices
-from desk.terminal.timetables import led_scenario, named_timetable
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:

@@ -22,6 +22,8 @@ from desk.commands.options import (
 )
 from desk.terminal.arguments import (
     Reading,
+    led_scenario,
+    named_timetable,
     part_in_words,
     parts_argument,
     place_in_words,
@@ -32,7 +34,6 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.records import costs_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.studies.places.result import PartPlaces, places_text
 from scenarios.studies.places.rows import (

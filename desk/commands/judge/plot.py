@@ -13,12 +13,12 @@ import typer
 from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers
 from desk.commands.searches import CODES, STOPPED, search_options
 from desk.plots.canvas import check_plot, write_plot
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
-from desk.terminal.timetables import led_scenario, named_timetable
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
 

@@ -10,9 +10,9 @@ from rich import box
 from rich.table import Table
 
 from desk.commands.options import LeadersFile, ScenarioFile
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.console import console, say
 from desk.terminal.tables import show_grid
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.exchange.leadership_csv import say_leaders
 from scheduler.week.clock import clock, duration
 

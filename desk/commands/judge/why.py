@@ -20,6 +20,8 @@ from desk.commands.options import (
 )
 from desk.terminal.arguments import (
     Reading,
+    led_scenario,
+    named_timetable,
     part_argument,
     part_in_words,
     place_in_words,
@@ -31,7 +33,6 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import difference_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.moments import Calendar
 from scheduler.judging.every_place import (
     JudgedPlace,

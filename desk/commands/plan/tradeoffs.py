@@ -15,9 +15,15 @@ from desk.commands.searches import STOPPED, search_options
 from desk.plots.canvas import check_plot
 from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_csv, check_places
+from desk.terminal.output_files import (
+    check_csv,
+    check_folder,
+    check_places,
+    left_over,
+    rows_text,
+    write_schedules,
+)
 from desk.terminal.progress import watched
-from desk.terminal.schedules import check_folder, left_over, rows_text, write_schedules
 from desk.terminal.sentences import status_sentences
 from scenarios import load_scenario
 from scenarios.reading.files import write_text

@@ -66,7 +66,7 @@ def leadership(
         write_text(output, study_text(study))
     if plot is not None:
         from desk.plots.canvas import write_plot
-        from desk.plots.leadership import plot_regions
+        from desk.plots.leaders import plot_regions
 
         write_plot(plot_regions(study), plot)
     if not quiet:

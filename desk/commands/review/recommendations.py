@@ -19,11 +19,11 @@ from desk.commands.options import (
     Workers,
 )
 from desk.commands.searches import CODES, search_options
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched, watching
 from desk.terminal.sentences import status_sentences
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes

@@ -21,12 +21,12 @@ from desk.commands.options import (
 )
 from desk.commands.searches import CODES, search_options
 from desk.plots.canvas import check_plot
+from desk.terminal.arguments import led_scenario, named_timetable
 from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
-from desk.terminal.timetables import led_scenario, named_timetable
 from scenarios.reading.files import write_text
 from scenarios.studies.synergy.report import synergy_text
 from scenarios.studies.synergy.synergy import evaluate_synergy, usual_days_apart

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from constraints import RULES
-from desk.terminal.parameters import parameters
+from desk.terminal.catalogue import parameters
 from scheduler.rules.rule import Group
 from tests.desk.conftest import Run
 
