@@ -17,6 +17,10 @@ from constraints import RULES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = ROOT / "docs"
+GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("guide/*.md")))
+DOCUMENTS = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")]
+DOCUMENTS += sorted(DOCS.rglob("*.md"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 BUILT = {"venv", "build", "dist", "__pycache__"}
 
@@ -59,6 +63,12 @@ def rows(heading: str) -> Iterator[list[str]]:
     lines = [line for line in section.splitlines() if line.startswith("|")]
     for line in lines[2:]:
         yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def anchors(path: Path) -> set[str]:
+    """What a link to a heading of a document may say."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -107,35 +117,35 @@ def test_the_commands_for_windows_do_the_same() -> None:
         assert translated == one
 
 
-def test_the_readme_knows_every_command() -> None:
+def test_the_guide_knows_every_command() -> None:
     from desk.command_line import NAMES
 
     assert len(NAMES) > 20
     for name in NAMES:
-        assert f"meeting-week {name}" in README
+        assert f"meeting-week {name}" in GUIDE, name
 
 
-def test_the_readme_knows_every_column_of_the_schedule() -> None:
+def test_the_guide_knows_every_column_of_the_schedule() -> None:
     from scenarios.exchange.schedule_csv import COLUMNS
 
-    section = README.split("### The schedule CSV", 1)[1].split("\n### ", 1)[0]
+    section = GUIDE.split("## The schedule CSV", 1)[1].split("\n## ", 1)[0]
     named = [row for row in section.splitlines() if row.startswith("| `")]
     assert re.findall(r"`(\w+)`", " ".join(row.split("|")[1] for row in named)) == list(COLUMNS)
 
 
-def test_the_readme_knows_the_exit_codes() -> None:
+def test_the_guide_knows_the_exit_codes() -> None:
     from desk.terminal.exit_codes import Exit
 
-    section = README.split("### Exit codes", 1)[1].split("\n## ", 1)[0]
+    section = GUIDE.split("## Exit codes", 1)[1].split("\n## ", 1)[0]
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", section, flags=re.MULTILINE)}
     assert codes == {code for code in Exit if code < Exit.DEFECT}
 
 
-def test_the_snippets_of_the_readme_load(tmp_path: Path) -> None:
+def test_the_snippets_of_the_guide_load(tmp_path: Path) -> None:
     """Each is laid over the week of 2011, as a file that extends it would be."""
     from scenarios import LIBRARY, load_scenario
 
-    snippets = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
+    snippets = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
     assert len(snippets) == 4
     folder = shutil.copytree(LIBRARY, tmp_path / "library")
     for snippet in snippets:
@@ -146,11 +156,25 @@ def test_the_snippets_of_the_readme_load(tmp_path: Path) -> None:
     assert scenario.off == ("keep_plenaries_alone",)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_lead_somewhere(document: str) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#]+)\)", text):
-        assert target.startswith("https://") or (ROOT / target).exists(), target
+def test_the_readme_is_for_the_first_ten_minutes() -> None:
+    assert len(README.splitlines()) < 200
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target, heading in re.findall(r"\]\(([^)#]*)(?:#([^)]*))?\)", text):
+        if target.startswith("https://"):
+            continue
+        path = document.parent / target if target else document
+        assert path.exists(), target
+        assert not heading or heading in anchors(path), f"{target}#{heading}"
+
+
+def test_every_page_is_reached_from_the_readme_or_contributing() -> None:
+    texts = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\((docs/[^)#]*)", texts))
+    assert {path.relative_to(ROOT).as_posix() for path in DOCS.rglob("*.md")} <= linked
 
 
 @pytest.mark.parametrize("name", [rule.title() for rule in RULES])
