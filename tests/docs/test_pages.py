@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from typer.main import get_command
 
+from desk.command_line import Desk, app
 from tests.docs.keys import EXAMPLES, MODELS, Place, files, shown_at
 from tests.docs.pages import DOCS, PAGES
 
@@ -15,6 +18,13 @@ PLACES = [
     pytest.param(name, place, id=f"{name}-{place.path or 'file'}")
     for name, here in files().items()
     for place in here
+]
+
+HAND_WRITTEN = [DOCS.parent / "README.md", *sorted(DOCS.glob("guide/*.md"))]
+SHOWN = [
+    line
+    for path in HAND_WRITTEN
+    for line in re.findall(r"^meeting-week .*$", path.read_text("utf-8"), flags=re.MULTILINE)
 ]
 
 
@@ -48,3 +58,11 @@ def test_every_example_can_be_read(name: str, place: Place) -> None:
 def test_no_example_stands_for_a_place_that_is_gone() -> None:
     here = {name: {place.path or "file" for place in places} for name, places in files().items()}
     assert {name: set(examples) for name, examples in EXAMPLES.items()} == here
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_that_is_shown_can_be_given(line: str) -> None:
+    name, *arguments = shlex.split(line)[1:]
+    group = get_command(app)
+    assert isinstance(group, Desk)
+    assert group.commands[name].make_context(name, arguments) is not None
