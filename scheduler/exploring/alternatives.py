@@ -18,7 +18,7 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.solving.search import Progress, Search
 from scheduler.solving.solving import Options, SolveRun, begin
-from scheduler.week.difference import Where, difference, places_used
+from scheduler.week.difference import Where, difference, slots_used
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
@@ -107,8 +107,8 @@ def why_over(search: Search, last: Result | None = None) -> Ending:
 
 
 def _keep_away(draft: Draft, result: Result, least: int) -> None:
-    """Post that a timetable differs from an earlier one in at least some number of places."""
-    used = places_used(draft.week, _timetable(result))
+    """Post that a timetable differs from an earlier one in at least some number of slots."""
+    used = slots_used(draft.week, _timetable(result))
     differs = []
     for session in draft.week.session:
         for slot in draft.slots.of(session):
@@ -126,7 +126,7 @@ def _differ(week: Week, one: Result, other: Result, least: int) -> int:
     found = difference(week, _timetable(one), _timetable(other))
     if found < least:
         raise Disagreement(
-            f"An alternative differs in {found} places from another timetable, where {least} were "
+            f"An alternative differs in {found} slots from another timetable, where {least} were "
             "asked for. Please report this with the scenario file."
         )
     return found

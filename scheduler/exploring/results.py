@@ -32,7 +32,7 @@ class Terms(Frozen):
         default=4,
         ge=1,
         le=10_000,
-        description="Places (session, day, sitting) that one of two timetables uses and the "
+        description="Slots (session, day, sitting) that one of two timetables uses and the "
         "other does not, at the least; a part that moves counts 2.",
     )
 

@@ -24,7 +24,7 @@ class Where(NamedTuple):
     sitting: str
 
 
-def places_used(week: Week, timetable: Timetable) -> frozenset[Where]:
+def slots_used(week: Week, timetable: Timetable) -> frozenset[Where]:
     """Where the sessions are held. Start, length and room make no difference."""
     found = []
     for part in timetable.parts:
@@ -34,9 +34,9 @@ def places_used(week: Week, timetable: Timetable) -> frozenset[Where]:
 
 
 def difference(week: Week, one: Timetable, other: Timetable) -> int:
-    """Count the places that one of two timetables uses and the other does not.
+    """Count the slots that one of two timetables uses and the other does not.
 
-    A part that moves from one sitting to another counts 2: the place that it leaves and the one
+    A part that moves from one sitting to another counts 2: the slot that it leaves and the one
     that it takes. A part that is new or dropped counts 1.
     """
-    return len(places_used(week, one) ^ places_used(week, other))
+    return len(slots_used(week, one) ^ slots_used(week, other))

@@ -55,7 +55,7 @@ def alternatives(
             metavar="N",
             min=1,
             max=10_000,
-            help="Places (session, day, sitting) that differ; a part that moves counts 2.",
+            help="Slots (session, day, sitting) that differ; a part that moves counts 2.",
         ),
     ] = 4,
     output: Annotated[

@@ -11,7 +11,7 @@ from scenarios.studies.comparison.verdicts import say_differences
 from scheduler.exploring.results import Alternatives, Ending
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
-from scheduler.week.difference import Where, places_used
+from scheduler.week.difference import Where, slots_used
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 
@@ -52,7 +52,7 @@ class Choice(Frozen):
         -------
         pandas.DataFrame
             A row for each timetable, by its name. ``proven``: whether nothing allowed is better;
-            ``differs``: places in which it differs from the best; a column with the cost of each
+            ``differs``: slots in which it differs from the best; a column with the cost of each
             tier; and one with the amount of each preference.
         """
         import pandas as pd
@@ -86,7 +86,7 @@ class Choice(Frozen):
         assert best.timetable is not None and best.verdict is not None
         assert other.timetable is not None and other.verdict is not None
         week = self.scenario.week
-        before, after = (places_used(week, r.timetable) for r in (best, other) if r.timetable)
+        before, after = (slots_used(week, r.timetable) for r in (best, other) if r.timetable)
         for session in week.session:
             left = [where for where in before - after if where.session == session]
             taken = [where for where in after - before if where.session == session]
@@ -124,7 +124,7 @@ class Choice(Frozen):
         number = count(len(found), "alternative") if found else "no alternative"
         limits = (
             f"within {terms.within.normalize():f} % of the best in every tier and "
-            f"{count(terms.differ, 'place')} from every other"
+            f"{count(terms.differ, 'slot')} from every other"
         )
         ending = self.alternatives.ending
         if ending is Ending.ENOUGH:

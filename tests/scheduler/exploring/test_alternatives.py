@@ -28,7 +28,7 @@ from scheduler.solving.problem import Problem
 from scheduler.solving.result import Status
 from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options, solve
-from scheduler.week.difference import difference, places_used
+from scheduler.week.difference import difference, slots_used
 from scheduler.week.timetable import Part, Timetable
 from tests.laws.timetables import timetables
 from tests.scheduler.solving.test_solving import crowded
@@ -120,7 +120,7 @@ def parts(*slots: tuple[str, int]) -> Timetable:
     ],
     ids=["the same", "a part moves", "a part is new", "a part is dropped", "sessions change"],
 )
-def test_places_that_only_one_uses_are_counted(other: list[tuple[str, int]], number: int) -> None:
+def test_slots_that_only_one_uses_are_counted(other: list[tuple[str, int]], number: int) -> None:
     assert difference(TWO, parts(("clearance", 0)), parts(*other)) == number
     assert difference(TWO, parts(*other), parts(("clearance", 0))) == number
 
@@ -130,9 +130,9 @@ def test_another_start_or_length_in_the_same_sitting_is_no_difference() -> None:
     assert difference(TWO, parts(("clearance", 0)), later) == 0
 
 
-def test_a_part_outside_every_sitting_has_a_place_too() -> None:
+def test_a_part_outside_every_sitting_has_a_slot_too() -> None:
     night = Timetable(parts=(Part("clearance", 0, 0, 30),))
-    assert [where.sitting for where in places_used(TWO, night)] == [""]
+    assert [where.sitting for where in slots_used(TWO, night)] == [""]
 
 
 # What an alternative may cost
@@ -224,7 +224,7 @@ def test_an_alternative_that_does_not_differ_enough_is_found_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(alternatives, "_keep_away", lambda *_: None)
-    with pytest.raises(Disagreement, match="differs in 0 places"):
+    with pytest.raises(Disagreement, match="differs in 0 slots"):
         find_alternatives(problem(TWO, (HELD, WANTED)), None, ONE)
 
 

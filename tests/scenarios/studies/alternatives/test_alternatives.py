@@ -46,7 +46,7 @@ def test_alternatives_say_what_moves_and_what_it_costs(scenario: Scenario) -> No
     said = list(choice.sentences())
     assert said[0] == "Alternative 1:"
     assert said[-1] == (
-        "Found 3 alternatives within 200 % of the best in every tier and 1 place from every other, "
+        "Found 3 alternatives within 200 % of the best in every tier and 1 slot from every other, "
         "as many as were asked for."
     )
     places = [
