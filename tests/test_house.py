@@ -68,7 +68,9 @@ def rows(heading: str) -> Iterator[list[str]]:
 def anchors(path: Path) -> set[str]:
     """What a link to a heading of a document may say."""
     headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    plain = [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
+    again = [plain[:number].count(anchor) for number, anchor in enumerate(plain)]
+    return {f"{one}-{before}" if before else one for one, before in zip(plain, again, strict=True)}
 
 
 def names(requirements: list[str]) -> set[str]:

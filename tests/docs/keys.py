@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -82,9 +83,11 @@ def files() -> dict[str, list[Place]]:
 
 def keys() -> str:
     """The page."""
+    known = files()
+    links = _links([place for here in known.values() for place in here])
     scenario, season = (
-        "\n".join(line for place in here for line in _section(place, EXAMPLES[name]))
-        for name, here in files().items()
+        "\n".join(line for place in here for line in _section(place, EXAMPLES[name], links))
+        for name, here in known.items()
     )
     return (
         f"{NOTE}\n\n# Keys\n{INTRODUCTION}\n## The scenario file\n\n{scenario}\n"
@@ -92,7 +95,20 @@ def keys() -> str:
     )
 
 
-def _section(place: Place, examples: Mapping[str, str]) -> Iterator[str]:
+def _links(here: list[Place]) -> dict[type[BaseModel], str]:
+    """What leads to the heading of each model: a heading that comes again has a number."""
+    found: dict[type[BaseModel], str] = {}
+    before = Counter[str]()
+    for place in here:
+        anchor = re.sub(r"\W", "", place.path).lower()
+        found[place.model] = f"#{anchor}-{before[anchor]}" if before[anchor] else f"#{anchor}"
+        before[anchor] += 1
+    return found
+
+
+def _section(
+    place: Place, examples: Mapping[str, str], links: Mapping[type[BaseModel], str]
+) -> Iterator[str]:
     schema = place.model.model_json_schema(by_alias=True)
     if place.path:
         more = f" It has the keys of `{place.above}`, and these:" if place.above else ""
@@ -100,6 +116,8 @@ def _section(place: Place, examples: Mapping[str, str]) -> Iterator[str]:
     yield "| key | takes | default | meaning |\n|---|---|---|---|"
     for key, field in place.fields.items():
         takes = _takes(schema["properties"][key], field, schema)
+        for inner, _ in _inside(field.annotation, ""):
+            takes = re.sub(r"keys$", f"[keys]({links[inner]})", takes)
         yield f"| `{key}` | {takes} | {_default(field)} | {field.description} |"
     yield f"\n```yaml\n{examples[place.path or 'file'].rstrip()}\n```\n"
 
