@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +18,8 @@ from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.week import PROGRAMME, Format, Week
+
+M = TypeVar("M", bound=BaseModel)
 
 MODES = ("must", "prefer", "off")
 """The words with which a scenario applies a rule."""
@@ -90,13 +92,8 @@ def _read(
         return None, {}
     if said[0] == "must":
         return Must(), parameters
-    given = entry["prefer"]
-    try:
-        mode = Prefer.model_validate({} if given is True else given)
-    except ValidationError as error:
-        add_schema_errors(error, Prefer, (*path, "prefer"), problems)
-        return None, {}
-    return mode, parameters
+    given = {} if entry["prefer"] is True else entry["prefer"]
+    return _validate(Prefer, given, (*path, "prefer"), problems), parameters
 
 
 def _rule(
@@ -114,10 +111,15 @@ def _rule(
         if minute is None:
             return None
         parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)
+    return _validate(rule, parameters, path, problems)
+
+
+def _validate(model: type[M], values: Any, path: Path_, problems: InputProblems) -> M | None:
+    """The model with the values; None where they will not do, which is noted."""
     try:
-        return rule.model_validate(parameters)
+        return model.model_validate(values)
     except ValidationError as error:
-        add_schema_errors(error, rule, path, problems)
+        add_schema_errors(error, model, path, problems)
         return None
 
 
@@ -149,10 +151,14 @@ def look_up_names(
             return problems.name(path, value, known[kind], kind)
         return value
 
-    return tuple(
-        setting.model_copy(update={"rule": keyed(setting.rule, ("rules", setting.rule.name))})
-        for setting in settings
-    )
+    found = []
+    for setting in settings:
+        path: Path_ = ("rules", setting.rule.name)
+        rule = keyed(setting.rule, path)
+        if rule != setting.rule:  # Two names may turn out to be one thing.
+            rule = _validate(type(rule), rule.model_dump(), path, problems) or rule
+        found.append(setting.model_copy(update={"rule": rule}))
+    return tuple(found)
 
 
 def _refers_to(model: type[BaseModel], field: str) -> str | None:

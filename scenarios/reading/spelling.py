@@ -17,8 +17,8 @@ def suggestion(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
         What it may be: words, or words with the names that people know them by.
     """
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
-    by_lower = {key.lower(): key for key in names}
-    by_lower.update({name.lower(): key for key, name in names.items() if name})
+    by_lower = {name.lower(): key for key, name in names.items() if name}
+    by_lower |= {key.lower(): key for key in names}
     near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     if near:
         key = by_lower[near[0]]

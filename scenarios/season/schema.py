@@ -18,7 +18,7 @@ from scenarios.loading.schema import (
     SourceEntry,
     Words,
 )
-from scenarios.reading.moments import WEEKDAYS, weekday_named
+from scenarios.reading.moments import WEEKDAYS, read_date, weekday_named
 from scenarios.reading.spelling import suggestion
 from scheduler.week.frozen import Frozen
 
@@ -39,7 +39,10 @@ Weekdays = Annotated[Words, BeforeValidator(_weekdays)]
 
 
 def _one_day(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"from": value, "to": value}
+    if isinstance(value, dict):
+        return value
+    day = read_date(value)
+    return {"from": day, "to": day}
 
 
 class StretchEntry(Frozen):
