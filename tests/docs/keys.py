@@ -21,9 +21,12 @@ from tests.docs.note import NOTE
 INTRODUCTION = """
 A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an item of a list.
 
-- A *date* is `2027-06-14`, a *time* `10:00`, *hours* are `10:00-13:00`.
-- *Days* are weekdays or dates; *sittings* are `morning`, `monday`, `monday morning` or a date.
-- *Delegations* are given by their codes (`COL`), or by a condition over the table of States.
+- A *date* is `2027-06-14`, `14.06.2027` or `14 June 2027`, a *time* `10:00`; *hours* are
+  `10:00-13:00`.
+- A *day* is a weekday (`monday`) or a date, and a *moment* a day with a time (`monday 10:00`).
+  *Sittings* are `morning`, `monday morning`, or a day for all of its sittings.
+- Sessions, bodies, rooms and delegations go by their keys or codes, or by their names in full. A set
+  of delegations is a list, `everyone`, or a condition over the table of States.
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
 
 `meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which

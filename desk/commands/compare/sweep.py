@@ -32,14 +32,16 @@ MOST_LISTED = 40
 """Variants that are said one by one."""
 
 KINDS = (".csv", ".md", ".html")
-"""The endings of a table's name, which say how it is written."""
+"""What the table can be written as, by the end of its name."""
 
 
 def sweep(
     path: ScenarioFile,
     workers: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=64, help="Processes on this machine.  [default: one]"),
+        typer.Option(
+            metavar="N", min=1, max=64, help="Processes of this machine.  [default: this one alone]"
+        ),
     ] = None,
     scheduler: Annotated[
         str | None,
@@ -51,7 +53,7 @@ def sweep(
         Path | None,
         typer.Option(
             metavar="results.sqlite",
-            help="Keep the results in this file, and go on from those already there.  "
+            help="Keep what is found here, and go on from what is there.  "
             "[default: SCENARIO-sweep.sqlite in this folder]",
         ),
     ] = None,
@@ -65,15 +67,13 @@ def sweep(
     ] = None,
     schedules: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FOLDER", help="Write the timetable of each variant into this folder."
-        ),
+        typer.Option(metavar="FOLDER", help="Write the timetable of each variant here."),
     ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
             metavar="VARIANT",
-            help="Solve this variant beside the scenario as it is; may be repeated.  "
+            help="Solve this variant beside the scenario as it is; may be given several times.  "
             "[default: all variants]",
         ),
     ] = None,
@@ -83,7 +83,7 @@ def sweep(
             metavar="SECONDS",
             min=0.001,
             max=86_400,
-            help="Rough time for each variant: work is counted, so that every run finds the same.",
+            help="For each variant, roughly: work is counted, so that every run finds the same.",
         ),
     ] = 60.0,
     seed: Seed = 1,
@@ -91,7 +91,7 @@ def sweep(
 ) -> Exit:
     """Solve all variants of a scenario, side by side.
 
-    Each result is kept at once. Ctrl-C stops; the same command goes on from there.
+    What is solved is kept as it comes. Ctrl-C stops; the same command goes on from there.
     """
     results = results or Path(f"{path.stem}-sweep.sqlite")
     check_places(

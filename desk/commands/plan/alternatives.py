@@ -55,7 +55,7 @@ def alternatives(
             metavar="N",
             min=1,
             max=10_000,
-            help="How many slots (session and sitting) must differ; a part that moves counts as 2.",
+            help="Slots (session, day, sitting) that differ; a part that moves counts 2.",
         ),
     ] = 4,
     output: Annotated[
@@ -69,7 +69,7 @@ def alternatives(
 ) -> Exit:
     """Find timetables nearly as good as the best, but different.
 
-    Says what each gives and takes. Ctrl-C stops and keeps what is found.
+    Each comes with what it gives and takes. Ctrl-C stops and keeps what is found.
     """
     check_places({"the scenario": path}, {})
     check_folder(output)
