@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from scheduler.document.week_grid import WeekGrid
 from scheduler.judging.judge import Verdict, judge
 from scheduler.rules.rule import Setting
 from scheduler.solving.problem import Problem
 from scheduler.week.frozen import Frozen
-from scheduler.week.grid import WeekGrid
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week

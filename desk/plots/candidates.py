@@ -15,8 +15,8 @@ from desk.plots.week import (
     page_of,
     width_of,
 )
+from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import count
-from scheduler.week.grid import WeekGrid
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scheduler.week.grid import HOUR
+from scheduler.document.days import HOUR
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 

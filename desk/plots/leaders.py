@@ -11,8 +11,8 @@ from constraints.spare_the_leaders import SpareTheLeaders
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE, GREEN, ORANGE, PAPER, PINK, SKY, looks
 from desk.plots.week import place_legend, short_name, width_of
+from scheduler.document.days import HOUR
 from scheduler.week.clock import duration
-from scheduler.week.grid import HOUR
 from scheduler.week.week import region_name
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scheduler.week.grid import PALETTE
+from scheduler.document.days import PALETTE
 
 BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, GREY = (colour for colour, _ in PALETTE)
 

@@ -11,8 +11,9 @@ from desk.plots.canvas import new_axes
 from desk.plots.hours import Hours, drawn_end, hours_of
 from desk.plots.palette import PAPER, UNKNOWN, VERMILION, Look, looks
 from desk.plots.wrapping import Line, Words, fit_line, fit_part, length
+from scheduler.document.days import Lane, side_by_side
+from scheduler.document.week_grid import WeekGrid, hours
 from scheduler.week.clock import clock
-from scheduler.week.grid import Lane, WeekGrid, hours, side_by_side
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Sitting, Week
 
@@ -95,7 +96,7 @@ def plot_week(
     Parameters
     ----------
     scenario
-        A scenario, or a `scheduler.week.grid.WeekGrid`; its posts need not be filled.
+        A scenario, or a `scheduler.document.week_grid.WeekGrid`; its posts need not be filled.
     timetable
         What is drawn; its own, where a grid is given.
     axes
@@ -233,7 +234,7 @@ def _draw_sitting(axes: Axes, page: Page, sitting: Sitting, grid: WeekGrid) -> N
         axes.add_artist(FittedText(box, fit, colour="#595959", paper=paper, zorder=2))
 
 
-def _draw_part(axes: Axes, page: Page, lane: Lane, grid: WeekGrid) -> None:
+def _draw_part(axes: Axes, page: Page, lane: Lane[Part], grid: WeekGrid) -> None:
     from matplotlib.patches import Rectangle
 
     from desk.plots.fitted import FittedText

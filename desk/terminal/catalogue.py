@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from constraints import RULE_BY_NAME, RULES
 from scenarios.reading.spelling import suggestion
+from scheduler.document.week_grid import WeekGrid
 from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.rule import Example, Group, Rule
-from scheduler.week.grid import WeekGrid
 
 _KINDS = {
     "integer": "whole number",

@@ -13,8 +13,8 @@ from desk.terminal.console import console
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.document.week_grid import WeekGrid
     from scheduler.judging.judge import Verdict
-    from scheduler.week.grid import WeekGrid
     from scheduler.week.timetable import Part
     from scheduler.week.week import Sitting
 
@@ -110,7 +110,7 @@ def _cell(grid: WeekGrid, day: int, name: str) -> str:
 
 
 def _lines(grid: WeekGrid, part: Part) -> Iterator[str]:
-    from scheduler.week.grid import hours
+    from scheduler.document.week_grid import hours
 
     yield hours(part)
     yield grid.title(part)

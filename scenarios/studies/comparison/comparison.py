@@ -19,12 +19,12 @@ from scenarios.studies.comparison.sheets import findings_csv, moves_csv, table_c
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import table_of
 from scenarios.studies.comparison.verdicts import compare_costs
+from scheduler.document.week_grid import WeekGrid
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
-from scheduler.week.grid import WeekGrid
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 

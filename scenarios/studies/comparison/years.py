@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import duration
-from scheduler.week.grid import WeekGrid
 from scheduler.week.timetable import Part, Timetable, covered
 from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
 from scheduler.week.words import listed

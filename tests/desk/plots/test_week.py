@@ -13,7 +13,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.palette import VERMILION
 from desk.plots.week import plot_week, short_name
 from scenarios import LIBRARY, load_scenario
-from scheduler.week.grid import WeekGrid
+from scheduler.document.week_grid import WeekGrid
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Week
 from tests.desk.plots.conftest import drawn, fitted, patches, within

@@ -18,8 +18,8 @@ from scenarios.studies.comparison.years import (
     say_moves,
     transferred,
 )
+from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import clock
-from scheduler.week.grid import WeekGrid
 from scheduler.week.timetable import Part
 from scheduler.week.week import Format, Proposal, Session, Week
 

@@ -1,0 +1,123 @@
+"""A document as Markdown; whatever could be taken for markup is escaped, here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    Days,
+    Document,
+    GroupRow,
+    Item,
+    Mark,
+    Marked,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    pieces,
+)
+from scheduler.week.clock import clock
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
+_AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_AROUND = {Mark.STRONG: "**", Mark.WORSE: "**", Mark.QUIET: "*"}
+
+
+def markdown_of(document: Document) -> str:
+    """The document as Markdown, with a line break at its end."""
+    lines = [f"# {_line(document.title)}", ""] if document.title else []
+    lines += _blocks(document.blocks, 2)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, in one line."""
+    return _AT_START.sub(r"\\\1", _inside(" ".join(text.split())))
+
+
+def _inside(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _blocks(blocks: Sequence[Block], level: int) -> Iterator[str]:
+    for block in blocks:
+        lines = list(_block(block, level))
+        if lines:
+            yield from (*lines, "")
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield from filter(None, (_line(text),))
+        case Bullets(items):
+            for item in items:
+                text, inner = (item.text, item.inner) if isinstance(item, Item) else (item, ())
+                yield f"- {_line(text)}"
+                yield from (f"  - {_line(one)}" for one in inner)
+        case Table():
+            yield from _table(block)
+        case Days():
+            yield from _days(block)
+        case Section(heading, inside):
+            yield f"{'#' * min(level, 6)} {_line(heading)}"
+            yield ""
+            yield from _blocks(inside, level + 1)
+
+
+def _line(text: Cell) -> str:
+    """A text in one line, whose beginning is not taken for that of a list."""
+    return _AT_START.sub(r"\\\1", " ".join("".join(map(_piece, pieces(text))).split()))
+
+
+def _piece(piece: Marked) -> str:
+    if piece.mark is Mark.KEY and "`" not in piece.text and piece.text.strip():
+        return f"`{' '.join(piece.text.split())}`"
+    words = _inside(piece.text)
+    around = _AROUND.get(piece.mark, "")
+    bare = words.strip()
+    return words.replace(bare, f"{around}{bare}{around}") if around and bare else words
+
+
+def _cell(cell: Cell) -> str:
+    lines = "".join(map(_piece, pieces(cell))).replace("\r", "").split("\n")
+    shown = "<br>".join(" ".join(line.split()) for line in lines)
+    # Within a table a bar ends the cell even inside of code.
+    return re.sub(r"(?<!\\)\|", r"\\|", shown)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _table(table: Table) -> Iterator[str]:
+    heads = table.heads()
+    yield _row([_cell(h.heading) + (f" ({_inside(h.unit)})" if h.unit else "") for h in heads])
+    yield f"|{'|'.join('---:' if head.right else '---' for head in heads)}|"
+    for row in table.rows:
+        if not isinstance(row, GroupRow):
+            yield _row([_cell(cell) for cell in row])
+            continue
+        around = "**" if row.level == 1 else "*"
+        first, *rest = (f"{around}{cell}{around}" if cell else "" for cell in map(_cell, row.cells))
+        yield _row([first, *[""] * (len(heads) - len(row.cells)), *rest])
+
+
+def _days(week: Days) -> Iterator[str]:
+    rows: list[tuple[Text, ...]] = []
+    for day in week.days:
+        name = day.name
+        for event in day.events:
+            hours = f"{clock(event.begin)}–{clock(event.end)}"
+            rows.append((Marked(name, Mark.STRONG), hours, event.title, event.place))
+            name = ""
+        if not day.events:
+            rows.append((Marked(name, Mark.STRONG), "", "", ""))
+    yield from _table(Table(("day", "time", "session", "room"), rows))
+    if week.left_out:
+        yield f"\nNot held: {'; '.join(map(_inside, week.left_out))}"

@@ -1,0 +1,42 @@
+"""What reports: says once what it holds, and is read as text, Markdown and HTML."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from scheduler.document.document import Document
+from scheduler.document.html import html_of, page_of
+from scheduler.document.markdown import markdown_of
+from scheduler.document.text import WIDTH, text_of
+
+
+class Report(ABC):
+    """A value that prints as text and displays itself in a notebook; name it before `Frozen`."""
+
+    @abstractmethod
+    def document(self) -> Document:
+        """What there is to report."""
+
+    def text(self, width: int = WIDTH) -> str:
+        """The report as an aligned block.
+
+        Parameters
+        ----------
+        width
+            Characters in a line, from 40: no line is longer.
+        """
+        return text_of(self.document(), width)
+
+    def markdown(self) -> str:
+        """The report as Markdown."""
+        return markdown_of(self.document())
+
+    def html(self) -> str:
+        """The report as a page of HTML that needs nothing but itself."""
+        return page_of(self.document())
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return html_of(self.document())

@@ -1,0 +1,90 @@
+"""A timetable as people look at it: days as columns in HTML, day by day in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.document.document import Day, Days, Document, Event, Window
+from scheduler.document.report import Report
+from scheduler.document.text import WIDTH, text_of
+from scheduler.week.clock import clock
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Session, Week
+
+
+@dataclass(frozen=True)
+class WeekGrid(Report):
+    """A timetable, legal or not, as people look at it.
+
+    Parameters
+    ----------
+    week
+        The week that the timetable is for.
+    timetable
+        Its parts; sessions that the week does not have are shown by their identifiers.
+    """
+
+    week: Week
+    timetable: Timetable
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Every day with a sitting or a part."""
+        return tuple(sorted({*self.week.days, *(part.day for part in self.timetable.parts)}))
+
+    def parts_on(self, day: int) -> tuple[Part, ...]:
+        """The parts of one day, in order of time."""
+        return tuple(part for part in self.timetable.parts if part.day == day)
+
+    def title(self, part: Part) -> str:
+        """The title of a part's session, and which of its parts it is where there are several."""
+        session = self.week.session.get(part.session)
+        name = session.title if session else part.session
+        parts = self.timetable.of(part.session)
+        return f"{name} ({parts.index(part) + 1} of {len(parts)})" if len(parts) > 1 else name
+
+    def room(self, part: Part) -> str:
+        """The name of a part's room; empty where it has none."""
+        room = self.week.room.get(part.room or "")
+        return room.name if room else part.room or ""
+
+    @property
+    def not_held(self) -> tuple[Session, ...]:
+        """The sessions that the timetable leaves out."""
+        return tuple(s for s in self.week.sessions if not self.timetable.holds(s.id))
+
+    def days_block(self) -> Days:
+        """The timetable as a block of a document: a colour for each body."""
+        bodies = [body.id for body in self.week.bodies]
+        used = {body for session in self.week.sessions for body in session.bodies[:1]}
+        return Days(
+            days=tuple(self._day(day, bodies) for day in self.days),
+            kinds=tuple(body.name if body.id in used else "" for body in self.week.bodies),
+            left_out=tuple(session.title for session in self.not_held),
+        )
+
+    def document(self) -> Document:
+        return Document(self.week.title, (self.days_block(),))
+
+    def text(self, width: int = WIDTH) -> str:
+        """The days alone, one after the other: the title stands above it where it is printed."""
+        return text_of(Document("", (self.days_block(),)), width)
+
+    def _day(self, day: int, bodies: list[str]) -> Day:
+        return Day(
+            self.week.day_name(day),
+            tuple(self._event(part, bodies) for part in self.parts_on(day)),
+            tuple(Window(s.name, s.opens, s.closes) for s in self.week.sittings_on(day)),
+        )
+
+    def _event(self, part: Part, bodies: list[str]) -> Event:
+        session = self.week.session.get(part.session)
+        body = session.bodies[0] if session else ""
+        kind = bodies.index(body) if body in bodies else 0
+        end = part.start + part.minutes
+        return Event(part.start, end, self.title(part), self.room(part), kind)
+
+
+def hours(part: Part) -> str:
+    """When a part begins and ends: ``10:00–13:00``."""
+    return f"{clock(part.start)}–{clock(part.start + part.minutes)}"
