@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from scheduler.document.report import Report
 
 WIDE = 200
 """Characters in a line, where no terminal sets a limit."""
@@ -28,6 +32,11 @@ def say(lines: Iterable[str], *, err: bool = False) -> None:
     """Print one line after another, each as soon as it is known."""
     for line in lines:
         typer.echo(line, err=err)
+
+
+def show(report: Report) -> None:
+    """Print a report, folded to the width of the terminal."""
+    typer.echo(report.text(text_width()))
 
 
 def text_width() -> int:

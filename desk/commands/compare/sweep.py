@@ -8,28 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
 from desk.commands.options import Quiet, ScenarioFile, Seed
 from desk.plots.canvas import check_plot
-from desk.terminal.console import console, say
+from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
 from scenarios.studies.sweep import Limits, Standing, Workforce
 from scenarios.studies.sweep import sweep as sweep_variants
+from scheduler.document.text import text_of
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
-    from scenarios.studies.sweep import Outcome, Sweep
-
-MOST_BESIDE = 8
-"""Variants whose amounts are shown side by side; the CSV has them all."""
-
-MOST_LISTED = 40
-"""Variants that are said one by one."""
+    from scenarios.studies.sweep import Sweep
 
 KINDS = (".csv", ".md", ".html")
 """What the table can be written as, by the end of its name."""
@@ -106,7 +99,7 @@ def sweep(
         done = sweep_variants(path, limits, workforce, results, watch, only or None)
     written = [*_write(done, output, plot, schedules), results]
     if not quiet:
-        _say(done)
+        typer.echo(text_of(done.document(seconds=True), text_width()))
         say(f"Written: {file}" for file in written)
         if done.stopped:
             typer.echo("The same command goes on where this one was stopped.")
@@ -138,7 +131,7 @@ def _write(
 ) -> Iterator[Path]:
     if output is not None:
         kind = output.suffix.lower()
-        texts = {".csv": done.csv_text, ".md": done.markdown_text, ".html": done.html_text}
+        texts = {".csv": done.csv_text, ".md": done.markdown, ".html": done.html}
         write_text(output, texts[kind]())
         yield output
     if plot is not None:
@@ -166,68 +159,3 @@ def _write_schedules(done: Sweep, folder: Path) -> None:
 def _plain(name: str) -> str:
     """A name that every system takes for a file."""
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()[:60]
-
-
-def _say(done: Sweep) -> None:
-    typer.echo(done.title)
-    said = list(done.sentences())
-    say(said[:MOST_LISTED])
-    if len(said) > MOST_LISTED:
-        typer.echo(f"… and {len(said) - MOST_LISTED} more; --output writes them all.")
-    typer.echo()
-    terminal = console()
-    terminal.print(costs_table(done))
-    if 0 < sum(outcome.works for outcome in done.outcomes) <= MOST_BESIDE:
-        terminal.print(amounts_table(done))
-
-
-def costs_table(done: Sweep) -> Table:
-    """A row for each variant: how it stands, and what each tier costs."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("variant", overflow="fold")
-    table.add_column("status", no_wrap=True)
-    for tier in done.tiers:
-        table.add_column(tier, justify="right", no_wrap=True)
-    table.add_column("seconds", justify="right", no_wrap=True)
-    for outcome in done.outcomes:
-        costs = (_cost(done, outcome, tier) for tier in done.tiers)
-        table.add_row(outcome.name, outcome.standing.value, *costs, _seconds(outcome))
-    return table
-
-
-def _cost(done: Sweep, outcome: Outcome, name: str) -> str:
-    tier = {tier.name: tier for tier in outcome.tiers}.get(name)
-    if tier is None:
-        return ""
-    bound = "" if tier.proven else f" (bound {tier.bound})"
-    return f"{tier.value}{bound}{_beside(done.cost_difference(outcome, name))}"
-
-
-def _beside(difference: int | None) -> str:
-    """The difference from the scenario as it is, where there is one."""
-    return f" ({difference:+d})" if difference else ""
-
-
-def _seconds(outcome: Outcome) -> str:
-    """How long it took; in brackets where that was before, or for another variant."""
-    if outcome.solved is None:
-        return ""
-    seconds = f"{outcome.solved.seconds:.1f}"
-    return f"({seconds})" if outcome.reused else seconds
-
-
-def amounts_table(done: Sweep) -> Table:
-    """A row for each preference, and what it counts in each variant that has a timetable."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("preference", overflow="fold")
-    works = [outcome for outcome in done.outcomes if outcome.works]
-    for outcome in works:
-        table.add_column(outcome.name, justify="right", overflow="fold")
-    for rule, unit in done.units.items():
-        cells = []
-        for outcome in works:
-            amount = outcome.amounts.get(rule)
-            beside = _beside(done.difference(outcome, rule))
-            cells.append("" if amount is None else f"{amount}{beside}")
-        table.add_row(f"{rule} ({unit})", *cells)
-    return table

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import STOPPED, search_options
-from desk.terminal.console import console, say
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     check_folder,
@@ -30,10 +28,6 @@ from scenarios.studies.alternatives.result import Choice
 from scenarios.studies.alternatives.run import find_alternatives, parse_share
 from scheduler.exploring.results import Ending, Terms
 from scheduler.solving.result import Status
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 OVERVIEW = "alternatives.csv"
 
@@ -81,7 +75,11 @@ def alternatives(
         return Exit.NOTHING_FOUND
     written = list(_write(choice, output))
     if not quiet:
-        _say(choice)
+        best = choice.alternatives.best
+        if best.status is not Status.PROVEN:
+            say(status_sentences(best))
+        if choice.results:
+            show(choice)
         say(f"Written: {file}" for file in written)
         if output is not None:
             left = left_over(output, "alternative", written)
@@ -107,30 +105,3 @@ def _write(choice: Choice, folder: Path | None) -> Iterator[Path]:
     path = folder / OVERVIEW
     write_text(path, rows_text(choice.rows()))
     yield path
-
-
-def _say(choice: Choice) -> None:
-    typer.echo(choice.scenario.title or choice.scenario.path.name)
-    best = choice.alternatives.best
-    if best.status is not Status.PROVEN:
-        say(status_sentences(best))
-    if choice.results:
-        show_columns(choice.to_frame())
-        say(choice.sentences())
-
-
-def show_columns(frame: pd.DataFrame) -> None:
-    """Show a table turned: a column for each of its rows."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", overflow="fold")
-    for name in frame.index:
-        table.add_column(str(name), justify="right", overflow="fold")
-    for column in frame.columns:
-        table.add_row(str(column), *(_word(value) for value in frame[column]))
-    console().print(table)
-
-
-def _word(value: object) -> str:
-    if str(value) in ("True", "False"):
-        return "yes" if value else "no"
-    return str(value)

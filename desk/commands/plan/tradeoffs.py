@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import STOPPED, search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.console import console, say
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     check_csv,
@@ -101,7 +99,10 @@ def tradeoffs(
         return Exit.NOTHING_FOUND
     written = list(_write(found, output, schedules, plot))
     if not quiet:
-        _say(found)
+        if found.front.best.status is not Status.PROVEN:
+            say(status_sentences(found.front.best))
+        if found.front.best.timetable is not None:
+            show(found)
         say(f"Written: {file}" for file in written)
         if schedules is not None:
             left = left_over(schedules, "point", written)
@@ -131,26 +132,3 @@ def _write(
 
         write_plot(plot_tradeoffs(found), plot)
         yield plot
-
-
-def _say(found: Tradeoffs) -> None:
-    typer.echo(found.scenario.title or found.scenario.path.name)
-    if found.front.best.status is not Status.PROVEN:
-        say(status_sentences(found.front.best))
-    if found.front.points:
-        _show_points(found)
-        say(found.sentences())
-    elif found.front.best.timetable is not None:
-        say([found.ending()])
-
-
-def _show_points(found: Tradeoffs) -> None:
-    rows = found.rows()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in rows[0]:
-        unit = f" ({found.units[column]})" if column in found.units else ""
-        number = column != "efficient"
-        table.add_column(f"{column}{unit}", justify="right" if number else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*row.values())
-    console().print(table)

@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, Workers
 from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.console import console, say
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
@@ -23,7 +21,7 @@ from scenarios.studies.leadership.result import Study
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 
 if TYPE_CHECKING:
-    from scenarios.studies.leadership.result import Team
+    pass
 
 
 def leadership(
@@ -70,7 +68,7 @@ def leadership(
 
         write_plot(plot_regions(study), plot)
     if not quiet:
-        _say(study)
+        show(study)
         say(f"Written: {file}" for file in (output, plot) if file is not None)
     return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
 
@@ -80,25 +78,3 @@ def study_text(study: Study) -> str:
     rows = study.rows()
     columns = list(dict.fromkeys(column for row in rows for column in row))
     return csv_text(columns, (tuple(row.get(column, "") for column in columns) for row in rows))
-
-
-def _say(study: Study) -> None:
-    typer.echo(study.title)
-    typer.echo("Teams are Co-Chairs + Co-Rapporteurs of each committee that has no President.")
-    say(study.sentences())
-    frame = study.to_frame()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", overflow="fold")
-    for name in frame.columns:
-        table.add_column(name, overflow="fold")
-    for measure, row in zip(frame.index, frame.to_numpy(), strict=True):
-        table.add_row(measure, *(cell if isinstance(cell, str) else "" for cell in row))
-    console().print(table)
-    for team in study.teams:
-        _say_leaders(team)
-
-
-def _say_leaders(team: Team) -> None:
-    if team.result.leadership.holders:
-        typer.echo(f"Teams {team.name}, who leads:")
-        say(f"  {line}" for line in say_leadership(team.week, team.result.leadership))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
+from scheduler.document.document import Block, Bullets, Column, Document, Paragraph, Section, Table
+from scheduler.document.report import Report
 from scheduler.exploring.results import Alternatives, Ending
+from scheduler.rules.rule import titled
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
 from scheduler.week.difference import Where, slots_used
@@ -23,7 +25,7 @@ BEST = "best"
 """The name that the best timetable goes by."""
 
 
-class Choice(Frozen):
+class Choice(Report, Frozen):
     """The best timetable of a scenario, and alternatives to it."""
 
     scenario: Scenario
@@ -136,35 +138,28 @@ class Choice(Frozen):
             return f"No alternative was looked for: {why} before the best timetable was proven."
         return f"Found {number} {limits} before {why}; there may be more."
 
-    def sentences(self) -> Iterator[str]:
-        """What each alternative gives and takes, and how the search ended."""
+    def document(self) -> Document:
+        """The timetables side by side, then what each alternative gives and takes."""
+        return Document(self.scenario.title or self.scenario.path.name, tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        rows = {name: self._row(name, result) for name, result in self.results.items()}
+        if rows:
+            heads = (Column(name, right=True) for name in rows)
+            yield Table(
+                ("", *heads),
+                [
+                    (titled(key), *(_cell(row[key]) for row in rows.values()))
+                    for key in next(iter(rows.values()))
+                ],
+            )
         for name, result in self.results.items():
             if name != BEST:
-                yield f"{name.capitalize()}{'' if _proven(result) else ' (not proven)'}:"
-                yield from (f"  {sentence}" for sentence in self.differences(name))
-        yield self.ending()
-
-    def __str__(self) -> str:
-        table = self.to_frame().T.to_string() if self.results else ""
-        return "\n".join(filter(None, [self.scenario.title, table, *self.sentences()]))
-
-    def _repr_html_(self) -> str:
-        said = []
-        for name, result in self.results.items():
-            if name != BEST:
-                items = "".join(f"<li>{escape(s)}</li>" for s in self.differences(name))
-                proven = "" if _proven(result) else " (not proven)"
-                said.append(f"<h4>{escape(name.capitalize())}{proven}</h4><ul>{items}</ul>")
-        table = self.to_frame().T.to_html() if self.results else ""
-        head = f"<p>{escape(self.scenario.title)}</p>"
-        return f"{head}{table}{''.join(said)}<p>{escape(self.ending())}</p>"
-
-
-def _proven(result: Result) -> bool:
-    return result.status is Status.PROVEN
+                proven = "" if result.status is Status.PROVEN else " (not proven)"
+                differences = Bullets(tuple(self.differences(name)))
+                yield Section(f"{name.capitalize()}{proven}", (differences,))
+        yield Paragraph(self.ending())
 
 
 def _cell(value: bool | int) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

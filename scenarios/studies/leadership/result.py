@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
+from scenarios.reading.leadership_csv import say_leadership
+from scheduler.document.document import Bullets, Document, Paragraph, Section, Table, Text, pieces
+from scheduler.document.report import Report
+from scheduler.rules.rule import titled
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -13,6 +16,9 @@ from scheduler.week.week import Week, region_name
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_TEAMS = "Teams are Co-Chairs + Co-Rapporteurs of each committee that has no President."
 
 
 class Load(Frozen):
@@ -66,7 +72,7 @@ class Team(Frozen):
         return self.result.verdict.amounts() if self.result.verdict else {}
 
 
-class Study(Frozen):
+class Study(Report, Frozen):
     """Teams of several sizes side by side, the scenario's own first."""
 
     title: str
@@ -85,10 +91,14 @@ class Study(Frozen):
         """
         import pandas as pd
 
-        columns = {team.name: dict(self._measures(team)) for team in self.teams}
-        return pd.DataFrame(
-            columns, index=list(dict.fromkeys(m for c in columns.values() for m in c))
-        )
+        frame = pd.DataFrame(self._table(), index=[team.name for team in self.teams]).T
+        return frame.rename(lambda key: f"{key} ({self.units[key]})" if key in self.units else key)
+
+    def _table(self) -> dict[str, list[str]]:
+        """What is measured of each team; a preference stands by the name of its rule."""
+        found = [dict(self._measures(team)) for team in self.teams]
+        keys = dict.fromkeys(key for measures in found for key in measures)
+        return {key: [measures.get(key, "") for measures in found] for key in keys}
 
     def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
         yield "the week works", _works(team)
@@ -101,11 +111,11 @@ class Study(Frozen):
         yield "leads longest", _say_load(team, team.led, duration)
         yield "most tasks", _say_load(team, team.tasks, str)
         first = self.teams[0].amounts
-        for rule, unit in self.units.items():
+        for rule in self.units:
             amount = team.amounts.get(rule)
             difference = "" if amount is None or rule not in first else amount - first[rule]
             beside = f" ({difference:+d})" if difference and team is not self.teams[0] else ""
-            yield f"{rule} ({unit})", "" if amount is None else f"{amount}{beside}"
+            yield rule, "" if amount is None else f"{amount}{beside}"
 
     def sentences(self) -> Iterator[str]:
         """What the study found, in words."""
@@ -118,6 +128,9 @@ class Study(Frozen):
                 conflict = ", ".join(team.result.conflict)
                 why = reasons or (f"These musts clash: {conflict}." if conflict else "")
                 yield f"Teams {team.name}: {_works(team)}. {why}".rstrip()
+
+    def _label(self, key: str) -> Text:
+        return (*pieces(titled(key)), f" ({self.units[key]})") if key in self.units else key
 
     def rows(self) -> list[dict[str, str]]:
         """The study as rows of a CSV file, one for each team: numbers without words."""
@@ -141,18 +154,22 @@ class Study(Frozen):
             row[rule] = str(team.amounts.get(rule, ""))
         return row
 
-    def __str__(self) -> str:
-        return "\n".join([self.title, *self.sentences(), "", self.to_frame().to_string()])
-
-    def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        return f"<p>{escape(self.title)}</p><ul>{said}</ul>{self.to_frame().to_html()}"
-
-
-def _needed(team: Team) -> str:
-    if team.needed is None or team.needed == team.states:
-        return ", and cannot do with fewer" if team.needed else ""
-    return f", and could do with {team.needed}"
+    def document(self) -> Document:
+        """What the study found, the teams side by side, and who leads."""
+        rows = [(self._label(key), *cells) for key, cells in self._table().items()]
+        return Document(
+            self.title,
+            (
+                Paragraph(_TEAMS),
+                Bullets(tuple(self.sentences())),
+                Table(("", *(team.name for team in self.teams)), rows),
+                *(
+                    Section(f"Teams {team.name}, who leads", (Bullets(leaders),))
+                    for team in self.teams
+                    if (leaders := tuple(say_leadership(team.week, team.result.leadership)))
+                ),
+            ),
+        )
 
 
 def _works(team: Team) -> str:
@@ -166,3 +183,9 @@ def _works(team: Team) -> str:
 
 def _say_load(team: Team, load: Load | None, say: Callable[[int], str]) -> str:
     return "" if load is None else f"{team.week.who(load.state)}, {say(load.amount)}"
+
+
+def _needed(team: Team) -> str:
+    if team.needed is None or team.needed == team.states:
+        return ", and cannot do with fewer" if team.needed else ""
+    return f", and could do with {team.needed}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scenarios.reading.csv_file import Cell, csv_text
 from scenarios.studies.sweep.outcome import Outcome, Standing
+from scheduler.document.document import Block, Bullets, Column, Document, Table, pieces
+from scheduler.document.report import Report
+from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Sweep(Frozen):
+MOST_BESIDE = 8
+"""Variants whose amounts stand beside each other."""
+
+
+class Sweep(Report, Frozen):
     """What came of a sweep.
 
     Seconds stand in no table: two sweeps of the same variants are the same, byte for byte, wherever
@@ -131,21 +137,59 @@ class Sweep(Frozen):
         rows = self.rows()
         return csv_text(tuple(rows[0]), (tuple(row.values()) for row in rows))
 
-    def markdown_text(self) -> str:
-        """The table in Markdown, below the title and what the sweep found in words."""
-        rows = self.rows()
-        lines = [f"# {_plain(self.title)}", "", *(f"- {_plain(said)}" for said in self.sentences())]
-        lines += ["", _line(rows[0]), _line("---" for _ in rows[0])]
-        lines += [_line(_cell(value, _plain) for value in row.values()) for row in rows]
-        return "\n".join([*lines, ""])
+    def document(self, *, seconds: bool = False) -> Document:
+        """What the sweep found in words, then what each tier costs and each preference counts.
 
-    def html_text(self) -> str:
-        """A page of its own with the table and what the sweep found in words."""
-        return (
-            '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">\n'
-            f"<title>{escape(self.title)}</title>\n<style>{_STYLE}</style></head>\n"
-            f"<body>{self._repr_html_()}</body>\n</html>\n"
-        )
+        Parameters
+        ----------
+        seconds
+            Whether a column says how long each variant took; in brackets where it was known before.
+        """
+        said = list(self.sentences())
+        blocks: list[Block] = [Bullets(said), self._costs(seconds)]
+        if any(outcome.works for outcome in self.outcomes):
+            blocks.append(self._amounts())
+        return Document(self.title, blocks)
+
+    def _costs(self, seconds: bool) -> Table:
+        """A row for each variant: how it stands, and what each tier costs."""
+        heads = ["variant", "status", *(Column(tier, right=True) for tier in self.tiers)]
+        rows = [
+            [o.name, o.standing.value, *(self._cost(o, tier) for tier in self.tiers)]
+            for o in self.outcomes
+        ]
+        if seconds:
+            heads.append(Column("seconds", right=True))
+            rows = [[*row, _seconds(o)] for row, o in zip(rows, self.outcomes, strict=True)]
+        if any(outcome.reason for outcome in self.outcomes):
+            heads.append("reason")
+            rows = [[*row, o.reason] for row, o in zip(rows, self.outcomes, strict=True)]
+        return Table(heads, rows)
+
+    def _cost(self, outcome: Outcome, name: str) -> str:
+        tier = {tier.name: tier for tier in outcome.tiers}.get(name)
+        if tier is None:
+            return ""
+        bound = "" if tier.proven else f" (bound {tier.bound})"
+        return f"{tier.value}{bound}{_beside(self.cost_difference(outcome, name))}"
+
+    def _amounts(self) -> Table:
+        """What each preference counts: a row for each, or for each variant where these are many."""
+        works = [outcome for outcome in self.outcomes if outcome.works]
+        cells = {
+            rule: [
+                f"{o.amounts[rule]}{_beside(self.difference(o, rule))}" if rule in o.amounts else ""
+                for o in works
+            ]
+            for rule in self.units
+        }
+        if len(works) <= MOST_BESIDE:
+            heads = [Column("preference"), *(Column(o.name, right=True) for o in works)]
+            named = {r: (*pieces(titled(r)), f" ({unit})") for r, unit in self.units.items()}
+            return Table(heads, [(named[rule], *row) for rule, row in cells.items()])
+        heads = [Column("variant"), *(Column(titled(r), u, True) for r, u in self.units.items())]
+        columns = zip(*cells.values(), strict=True)
+        return Table(heads, [(o.name, *row) for o, row in zip(works, columns, strict=True)])
 
     def sentences(self) -> Iterator[str]:
         """What the sweep found, in words: first how many work, then each variant."""
@@ -173,38 +217,14 @@ class Sweep(Frozen):
                 )
         return "; ".join(said) or "every preference counts the same"
 
-    def __str__(self) -> str:
-        return "\n".join([self.title, *self.sentences()])
 
-    def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        rows = self.rows()
-        head = "".join(f"<th>{escape(column)}</th>" for column in rows[0])
-        body = "".join(
-            "<tr>" + "".join(f"<td>{_cell(v, escape)}</td>" for v in row.values()) + "</tr>\n"
-            for row in rows
-        )
-        table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
-        return f"<h1>{escape(self.title)}</h1>\n<ul>{said}</ul>\n{table}"
+def _beside(difference: int | None) -> str:
+    """The difference from the scenario as it is, where there is one."""
+    return f" ({difference:+d})" if difference else ""
 
 
-_STYLE = (
-    "body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}"
-    "td,th{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}"
-)
-
-
-def _cell(value: Cell, write: Callable[[str], str]) -> str:
-    """A cell as text: numbers as they are, texts as the form needs them, nothing as nothing."""
-    if value is None:
+def _seconds(outcome: Outcome) -> str:
+    if outcome.solved is None:
         return ""
-    return str(value) if isinstance(value, int) else write(value)
-
-
-def _plain(text: str) -> str:
-    """A text on one line that Markdown leaves as it is."""
-    return " ".join(text.split()).replace("|", r"\|").replace("<", "&lt;")
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    seconds = f"{outcome.solved.seconds:.1f}"
+    return f"({seconds})" if outcome.reused else seconds

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
+from scheduler.document.document import Block, Bullets, Column, Document, Table
+from scheduler.document.report import Report
 from scheduler.exploring.results import Ending, Front, FrontPoint
+from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Tradeoffs(Frozen):
+class Tradeoffs(Report, Frozen):
     """What two or three preferences of a scenario allow each other."""
 
     scenario: Scenario
@@ -60,10 +62,7 @@ class Tradeoffs(Frozen):
         return [
             {
                 "point": str(n),
-                **{
-                    key: ("yes" if value else "no") if isinstance(value, bool) else str(value)
-                    for key, value in self._row(point).items()
-                },
+                **{key: _cell(value) for key, value in self._row(point).items()},
             }
             for n, point in enumerate(self.front.points, 1)
         ]
@@ -101,6 +100,19 @@ class Tradeoffs(Frozen):
         why = "it was stopped by hand" if self.front.ending is Ending.STOPPED else "time was over"
         return f"{said}, before {why}; this is not known to be the whole front."
 
+    def document(self) -> Document:
+        """The front, how much of it this is, and what one gains and pays from point to point."""
+        blocks: list[Block] = []
+        if rows := [(n, *self._row(p).values()) for n, p in enumerate(self.front.points, 1)]:
+            heads = [
+                Column(titled(key), self.units.get(key, ""), right=key != "efficient")
+                for key in self._row(self.front.points[0])
+            ]
+            cells = [tuple(_cell(value) for value in row) for row in rows]
+            blocks.append(Table((Column("point", right=True), *heads), cells))
+        blocks.append(Bullets(tuple(self.sentences())))
+        return Document(self.scenario.title or self.scenario.path.name, blocks)
+
     def sentences(self) -> Iterator[str]:
         """How much of the front this is, what the best timetable has, and what each step costs."""
         yield self.ending()
@@ -116,11 +128,6 @@ class Tradeoffs(Frozen):
                 return f": point {number}"
         return ""
 
-    def __str__(self) -> str:
-        table = self.to_frame().to_string() if self.front.points else ""
-        return "\n".join(filter(None, [self.scenario.title, table, *self.sentences()]))
 
-    def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        table = self.to_frame().to_html() if self.front.points else ""
-        return f"<p>{escape(self.scenario.title)}</p>{table}<ul>{said}</ul>"
+def _cell(value: bool | int) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
