@@ -84,5 +84,5 @@ RULES: tuple[type[Rule], ...] = (
 )
 """Every rule, in the order of the catalogue."""
 
-RULE_BY_NAME: dict[str, type[Rule]] = {rule.title(): rule for rule in RULES}
+RULE_BY_NAME: dict[str, type[Rule]] = {rule.key(): rule for rule in RULES}
 """Every rule by the name that a scenario file uses."""

@@ -40,6 +40,7 @@ class AlignInstruments(Rule):
     R 8, R 9.
     """
 
+    title: ClassVar = "Related instruments meet close together"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "State-days"
     detail: ClassVar = Detail.DAY

@@ -37,6 +37,7 @@ class FillLeadershipPosts(Rule):
     Review ¶ 4 (c) and ¶ 8; R 2, R 3, R 4. The number of posts is the scenario's.
     """
 
+    title: ClassVar = "Every leadership post is filled"
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
     detail: ClassVar = Detail.NOTHING

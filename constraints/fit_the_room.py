@@ -36,6 +36,7 @@ class FitTheRoom(Rule):
     Practice of the meetings.
     """
 
+    title: ClassVar = "Sessions fit their rooms"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "seats, booths or pieces of equipment short"
     principles: ClassVar = (Principle.INCLUSION,)

@@ -43,6 +43,7 @@ class FollowPrecedent(Rule):
     Review ¶ 3.
     """
 
+    title: ClassVar = "Sessions stand where they stood before"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions"
     detail: ClassVar = Detail.TIME

@@ -33,6 +33,7 @@ class GiveWantedTime(Rule):
     Review ¶ 8, effective preparation.
     """
 
+    title: ClassVar = "Sessions get the time they want"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.DAY

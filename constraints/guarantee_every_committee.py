@@ -39,6 +39,7 @@ class GuaranteeEveryCommittee(Rule):
     Review ¶ 12 and ¶ 13; R 2, R 7. The floor in minutes is an assumption.
     """
 
+    title: ClassVar = "Every committee has time of its own"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.DAY

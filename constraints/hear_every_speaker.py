@@ -37,6 +37,7 @@ class HearEverySpeaker(Rule):
     Review ¶ 2, transparency.
     """
 
+    title: ClassVar = "Every speaker can be heard"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

@@ -36,6 +36,7 @@ class HoldEverySession(Rule):
     Review ¶ 2.
     """
 
+    title: ClassVar = "Every session is held"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes or parts"
     detail: ClassVar = Detail.DAY

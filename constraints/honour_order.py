@@ -67,6 +67,7 @@ class HonourOrder(Rule):
     Practice of the meetings; the principles of continuity and effective preparation in Review ¶ 1.
     """
 
+    title: ClassVar = "Sessions keep their order"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

@@ -54,6 +54,7 @@ class KeepBodiesApart(Rule):
     Review ¶ 10; assumption as to the classes.
     """
 
+    title: ClassVar = "Bodies that ask for it sit apart"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "priced minutes or pairs of overlap"
     detail: ClassVar = Detail.TIME

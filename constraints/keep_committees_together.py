@@ -38,6 +38,7 @@ class KeepCommitteesTogether(Rule):
     The principle of coherence in Review ¶ 1; assumption as to the measure.
     """
 
+    title: ClassVar = "The sittings of a committee follow each other"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sittings"
     detail: ClassVar = Detail.TIME

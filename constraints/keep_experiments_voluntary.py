@@ -36,6 +36,7 @@ class KeepExperimentsVoluntary(Rule):
     Review ¶ 11; R 5.
     """
 
+    title: ClassVar = "Experiments are voluntary"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "experiments"
     detail: ClassVar = Detail.DAY

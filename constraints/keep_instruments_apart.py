@@ -42,6 +42,7 @@ class KeepInstrumentsApart(Rule):
     R 8, R 9: distinct legal obligations.
     """
 
+    title: ClassVar = "Related instruments do not clash"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

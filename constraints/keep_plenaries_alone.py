@@ -38,6 +38,7 @@ class KeepPlenariesAlone(Rule):
     Review ¶ 10, inclusion.
     """
 
+    title: ClassVar = "Nothing runs beside a plenary"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes of overlap"
     detail: ClassVar = Detail.TIME

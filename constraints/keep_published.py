@@ -37,6 +37,7 @@ class KeepPublished(Rule):
     Review ¶ 3, continuity.
     """
 
+    title: ClassVar = "Sessions stay where they were published"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "parts"
     principles: ClassVar = (Principle.CONTINUITY,)

@@ -57,6 +57,7 @@ class KeepThePast(Rule):
     Review ¶ 3, continuity.
     """
 
+    title: ClassVar = "The past stays as it was published"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "parts"
     principles: ClassVar = (Principle.CONTINUITY,)

@@ -40,6 +40,7 @@ class KeepTimeInformal(Rule):
     The principle of informality in Review ¶ 1; assumption as to the numbers.
     """
 
+    title: ClassVar = "Informal time stays free"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "lunches and breaks"
     detail: ClassVar = Detail.TIME

@@ -38,6 +38,7 @@ class LeadInPerson(Rule):
     Review ¶ 3, partnership.
     """
 
+    title: ClassVar = "Leaders lead in person"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

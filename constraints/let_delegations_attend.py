@@ -33,6 +33,7 @@ class LetDelegationsAttend(Rule):
     Review ¶ 10, inclusion.
     """
 
+    title: ClassVar = "Delegations can attend what they follow"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "delegation-minutes"
     detail: ClassVar = Detail.TIME

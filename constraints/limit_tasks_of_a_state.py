@@ -39,6 +39,7 @@ class LimitTasksOfAState(Rule):
     Review ¶ 4 (c) and ¶ 8. The limits are an assumption.
     """
 
+    title: ClassVar = "No State has too many tasks"
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
     detail: ClassVar = Detail.NOTHING

@@ -34,6 +34,7 @@ class PairLeaders(Rule):
     Review ¶ 3, partnership. Which States implement an article is the scenario's to say.
     """
 
+    title: ClassVar = "Implementing and supporting States lead together"
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "bodies"
     detail: ClassVar = Detail.NOTHING

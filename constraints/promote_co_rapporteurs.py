@@ -34,6 +34,7 @@ class PromoteCoRapporteurs(Rule):
     Review ¶ 3 and ¶ 8, continuity.
     """
 
+    title: ClassVar = "Co-Rapporteurs become Co-Chairs"
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
     detail: ClassVar = Detail.NOTHING

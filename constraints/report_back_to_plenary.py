@@ -35,6 +35,7 @@ class ReportBackToPlenary(Rule):
     Review ¶ 10, transparency.
     """
 
+    title: ClassVar = "Small groups report back to a plenary"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "small groups"
     detail: ClassVar = Detail.TIME

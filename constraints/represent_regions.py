@@ -38,6 +38,7 @@ class RepresentRegions(Rule):
     Review ¶ 8, inclusion. To round the fair share up is an assumption.
     """
 
+    title: ClassVar = "Regions share the leadership posts"
     group: ClassVar = Group.LEADERSHIP
     unit: ClassVar = "posts"
     detail: ClassVar = Detail.NOTHING

@@ -38,6 +38,7 @@ class ReserveSlack(Rule):
     The principle of flexibility in Review ¶ 1; assumption as to the reserve.
     """
 
+    title: ClassVar = "Every day keeps a reserve"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

@@ -38,6 +38,7 @@ class ReserveTimeForExperiments(Rule):
     Review ¶ 11; R 5. The two numbers are assumptions.
     """
 
+    title: ClassVar = "Experiments get their share of time"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

@@ -38,6 +38,7 @@ class RespectInterpretation(Rule):
     Practice; the working conditions of interpreters at the United Nations.
     """
 
+    title: ClassVar = "Interpreted sessions have interpreters"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "team sittings"
     detail: ClassVar = Detail.TIME

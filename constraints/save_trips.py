@@ -40,6 +40,7 @@ class SaveTrips(Rule):
     R 8. That a weekend between two meetings breaks no journey is an assumption.
     """
 
+    title: ClassVar = "One journey serves several instruments"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "journeys"
     detail: ClassVar = Detail.DAY

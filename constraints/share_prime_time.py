@@ -34,6 +34,7 @@ class SharePrimeTime(Rule):
     Review ¶ 12.
     """
 
+    title: ClassVar = "Committees share prime time"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "committees"
     detail: ClassVar = Detail.TIME

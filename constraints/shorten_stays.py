@@ -40,6 +40,7 @@ class ShortenStays(Rule):
     Review ¶ 8 and ¶ 10, inclusion.
     """
 
+    title: ClassVar = "Delegations stay for few days"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "delegation-days"
     detail: ClassVar = Detail.DAY

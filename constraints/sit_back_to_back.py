@@ -56,6 +56,7 @@ class SitBackToBack(Rule):
     The principle of coherence in Review ¶ 1; assumption as to the measure.
     """
 
+    title: ClassVar = "Sessions that belong together follow each other"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions"
     principles: ClassVar = (Principle.COHERENCE,)

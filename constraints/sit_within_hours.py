@@ -36,6 +36,7 @@ class SitWithinHours(Rule):
     Practice of the meetings; the meeting hours of the United Nations at Geneva.
     """
 
+    title: ClassVar = "Sessions lie within sittings"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "parts"
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)

@@ -64,6 +64,7 @@ class SpaceSessions(Rule):
     The principle of effective preparation in Review ¶ 1; assumption as to the measure.
     """
 
+    title: ClassVar = "Sessions keep the distance asked for"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions"
     detail: ClassVar = Detail.DAY

@@ -42,6 +42,7 @@ class SpareTheLeaders(Rule):
     Review ¶ 4 (c) and ¶ 8, effective preparation. The limits are an assumption.
     """
 
+    title: ClassVar = "Leaders do not lead for too long"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME

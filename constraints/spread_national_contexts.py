@@ -39,6 +39,7 @@ class SpreadNationalContexts(Rule):
     Review ¶ 11; R 5, R 6. What is a fair number, and a proposal's value, are assumptions.
     """
 
+    title: ClassVar = "National contexts are spread evenly"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "proposals or points"
     detail: ClassVar = Detail.DAY

@@ -36,6 +36,7 @@ class UseRoomsOnce(Rule):
     Practice; the conference rooms page of the WMO for the halls.
     """
 
+    title: ClassVar = "A room has one session at a time"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes of overlap"
     usual: ClassVar = "must"

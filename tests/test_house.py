@@ -180,14 +180,14 @@ def test_every_page_is_reached_from_the_readme_or_contributing() -> None:
     assert {path.relative_to(ROOT).as_posix() for path in DOCS.rglob("*.md")} <= linked
 
 
-@pytest.mark.parametrize("name", [rule.title() for rule in RULES])
+@pytest.mark.parametrize("name", [rule.key() for rule in RULES])
 def test_every_rule_has_its_boundary_cases(name: str) -> None:
     assert (ROOT / "tests" / "constraints" / f"test_{name}.py").is_file()
 
 
 def test_every_rule_file_is_registered() -> None:
     here = {path.stem for path in (ROOT / "constraints").glob("*.py")}
-    others = here - {rule.title() for rule in RULES} - {"__init__", "tiny"}
+    others = here - {rule.key() for rule in RULES} - {"__init__", "tiny"}
     assert not others
 
 
@@ -195,7 +195,7 @@ def test_the_changelog_counts_the_rules() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in changelog
     named = re.findall(r"`(\w+_\w+)`", changelog.split("### Changes of a rule's meaning", 1)[1])
-    assert set(named) <= {rule.title() for rule in RULES}
+    assert set(named) <= {rule.key() for rule in RULES}
 
 
 def test_pins_are_plain_and_cover_every_dependency() -> None:

@@ -110,7 +110,7 @@ def _rules(parts: dict[str, Schema], refs: Mapping[type[BaseModel], Schema]) -> 
     """How a file applies the rules: each by a word, or with its parameters."""
     prefer = {"anyOf": [{"const": True}, refs[Prefer]]}
     modes = {"must": {"const": True}, "prefer": prefer, "off": {"const": True}}
-    properties = {rule.title(): _rule(rule, parts[_name(refs[rule])], modes) for rule in RULES}
+    properties = {rule.key(): _rule(rule, parts[_name(refs[rule])], modes) for rule in RULES}
     for rule in RULES:
         del parts[_name(refs[rule])]
     return {

@@ -61,7 +61,7 @@ def build_settings(
         problems.known(("rules", name), name, list(RULE_BY_NAME), "rule")
     settings, off = [], []
     for rule in RULES:
-        name = rule.title()
+        name = rule.key()
         usual = "must" if rule.usual == "must" else "off"
         mode, parameters = _read(entries.get(name, usual), ("rules", name), problems)
         if mode is not None:
@@ -99,7 +99,7 @@ def _read(
 def _rule(
     rule: type[Rule], parameters: dict[str, Any], calendar: Calendar, problems: InputProblems
 ) -> Rule | None:
-    path = ("rules", rule.title())
+    path = ("rules", rule.key())
     if "name" in parameters:
         known = [name for name in rule.model_fields if name != "name"]
         what = f"there is no key 'name' here{suggestion('name', known)}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from pydantic import Field
 
+from scheduler.document.document import Mark, Marked, Text
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -138,6 +139,8 @@ class Rule(Frozen, ABC):
     Subclasses set the class variables, and a field ``name`` whose only value is the rule's name.
     """
 
+    title: ClassVar[str]
+    """What it sees to, as a short sentence without a full stop: how reports call the rule."""
     group: ClassVar[Group]
     unit: ClassVar[str]
     """What an amount is counted in, as a plural noun."""
@@ -191,7 +194,7 @@ class Rule(Frozen, ABC):
         yield from ()
 
     @classmethod
-    def title(cls) -> str:
+    def key(cls) -> str:
         """The rule's name, as a scenario file spells it."""
         return str(cls.model_fields["name"].default)
 
@@ -217,6 +220,12 @@ class Rule(Frozen, ABC):
             for name, field in cls.model_fields.items()
             if name != "name"
         }
+
+
+def titled(key: str) -> Text:
+    """A rule as reports call it: its title, and its key beside it; what is no rule by its key."""
+    rule = next((rule for rule in Rule.__subclasses__() if rule.key() == key), None)
+    return key if rule is None else (f"{rule.title} ", Marked(key, Mark.KEY))
 
 
 class Must(Frozen):

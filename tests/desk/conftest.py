@@ -54,6 +54,11 @@ class Outcome:
         self.output = output
         self.problems = problems
 
+    @property
+    def words(self) -> str:
+        """What it said, as one line: where lines are folded does not matter."""
+        return " ".join(self.output.split())
+
     def __repr__(self) -> str:
         return f"exit {self.code}\n{self.output}\n{self.problems}"
 

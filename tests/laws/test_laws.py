@@ -33,7 +33,7 @@ from tests.laws import open_posts
 from tests.laws.timetables import leaderships, timetables
 
 EXAMPLES = [
-    pytest.param(example, id=f"{rule.title()}-{number}")
+    pytest.param(example, id=f"{rule.key()}-{number}")
     for rule in RULES
     for number, example in enumerate(rule.examples())
 ] + [
@@ -199,7 +199,7 @@ def test_examples_tell_the_truth(example: Example) -> None:
             assert sentence[0].isupper() or sentence[0] in "“0123456789"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.title())
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key())
 def test_every_rule_has_a_plate_and_examples(rule: type[Rule]) -> None:
     plate = rule.plate()
     assert all(plate.get(section) for section in ("Meaning", "Why", "Counts", "Source")), plate

@@ -22,7 +22,7 @@ MOST_CONFLICTS = 1000
 """What the search may take to prove it; with the counts in the model it needs none."""
 
 COUNTING = [rule for rule in RULES if rule.count is not Rule.count]
-WEEKS = [pytest.param(one, id=one.rule.title()) for one in OVERFULL]
+WEEKS = [pytest.param(one, id=one.rule.key()) for one in OVERFULL]
 POSTED = ("respect_interpretation", "lead_in_person", "hear_every_speaker", "keep_plenaries_alone")
 """The rules whose count the model would not hold unless they posted it."""
 

@@ -14,7 +14,6 @@ from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
-from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.studies.leadership.result import Study

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from scenarios.reading.leadership_csv import say_leadership
+from scenarios.exchange.leadership_csv import say_leadership
 from scheduler.document.document import Bullets, Document, Paragraph, Section, Table, Text, pieces
 from scheduler.document.report import Report
 from scheduler.rules.rule import titled

@@ -59,7 +59,7 @@ def instruments_that_meet(week: Week) -> tuple[str, ...]:
 
 
 def _further(evidence: Evidence) -> Iterator[Rule]:
-    others = {KeepInstrumentsApart.title(), AlignInstruments.title()}
+    others = {KeepInstrumentsApart.key(), AlignInstruments.key()}
     for setting in evidence.scenario.settings:
         if NUMBER in setting.rule.recommendations and setting.rule.name not in others:
             yield setting.rule

@@ -131,7 +131,7 @@ def move_freely(
     kept, scenario = replanned.result, _freed(replanned.scenario)
     if kept.timetable is None or replanned.kept is None:
         return None
-    limits = {} if more is None else {KeepPublished.title(): replanned.kept.value + more}
+    limits = {} if more is None else {KeepPublished.key(): replanned.kept.value + more}
     result = solve(
         scenario.problem,
         options,

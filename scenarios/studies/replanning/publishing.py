@@ -61,7 +61,7 @@ def with_published(scenario: Scenario, published: Timetable, now: int | None = N
     if now is not None:
         past = KeepThePast(reference=name, until=moment_of(scenario.week, now))
         settings.append(Setting(rule=past, mode=Must()))
-    order = [rule.title() for rule in RULES]
+    order = [rule.key() for rule in RULES]
     references = {**scenario.week.references, name: published}
     return scenario.model_copy(
         update={

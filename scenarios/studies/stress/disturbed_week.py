@@ -89,7 +89,7 @@ def _room_to_overrun(
 
 
 def _keeps_hours(scenario: Scenario) -> bool:
-    return any(s.must and s.rule.name == SitWithinHours.title() for s in scenario.settings)
+    return any(s.must and s.rule.name == SitWithinHours.key() for s in scenario.settings)
 
 
 def _longer(part: Part, minutes: int) -> Part:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.reading.csv_file import Cell, csv_text
 from scenarios.studies.sweep.outcome import Outcome, Standing
-from scheduler.document.document import Block, Bullets, Column, Document, Table, pieces
+from scheduler.document.document import Block, Bullets, Column, Document, Table, Text, pieces
 from scheduler.document.report import Report
 from scheduler.rules.rule import titled
 from scheduler.week.clock import count
@@ -147,13 +147,14 @@ class Sweep(Report, Frozen):
         """
         said = list(self.sentences())
         blocks: list[Block] = [Bullets(said), self._costs(seconds)]
-        if any(outcome.works for outcome in self.outcomes):
+        if self.units and any(outcome.works for outcome in self.outcomes):
             blocks.append(self._amounts())
         return Document(self.title, blocks)
 
     def _costs(self, seconds: bool) -> Table:
         """A row for each variant: how it stands, and what each tier costs."""
-        heads = ["variant", "status", *(Column(tier, right=True) for tier in self.tiers)]
+        heads: list[Column | str] = ["variant", "status"]
+        heads += (Column(tier, right=True) for tier in self.tiers)
         rows = [
             [o.name, o.standing.value, *(self._cost(o, tier) for tier in self.tiers)]
             for o in self.outcomes
@@ -185,7 +186,9 @@ class Sweep(Report, Frozen):
         }
         if len(works) <= MOST_BESIDE:
             heads = [Column("preference"), *(Column(o.name, right=True) for o in works)]
-            named = {r: (*pieces(titled(r)), f" ({unit})") for r, unit in self.units.items()}
+            named: dict[str, Text] = {
+                r: (*pieces(titled(r)), f" ({unit})") for r, unit in self.units.items()
+            }
             return Table(heads, [(named[rule], *row) for rule, row in cells.items()])
         heads = [Column("variant"), *(Column(titled(r), u, True) for r, u in self.units.items())]
         columns = zip(*cells.values(), strict=True)

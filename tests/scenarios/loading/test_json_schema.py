@@ -110,9 +110,9 @@ def rule(name: str, entry: Any) -> bool:
 @pytest.mark.parametrize(
     "entry", ["must", "prefer", "off", {"must": True}, {"prefer": {"tier": 2}}]
 )
-@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.title())
+@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.key())
 def test_every_rule_may_be_applied_in_every_way(kind: Any, entry: Any) -> None:
-    assert rule(kind.title(), entry)
+    assert rule(kind.key(), entry)
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_the_front_is_said_written_and_drawn(run: Run, weighed: Path, tmp_path: 
 def test_a_part_of_the_front_is_not_said_to_be_whole(run: Run, weighed: Path) -> None:
     outcome = run("tradeoffs", weighed, *BETWEEN, "--points", "2")
     assert outcome.code == 0
-    assert "as many as were asked for; this may not be the whole front." in outcome.output
+    assert "as many as were asked for; this may not be the whole front." in outcome.words
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,13 @@ def test_every_rule_is_in_the_catalogue_under_its_group(run: Run) -> None:
             group = line.removeprefix("## ")
         elif line.startswith("### "):
             found[line.removeprefix("### ")] = group
-    assert found == {rule.title(): rule.group.value for rule in RULES}
+    assert found == {rule.key(): rule.group.value for rule in RULES}
     assert list(dict.fromkeys(found.values())) == [group.value for group in Group]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.title())
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key())
 def test_every_rule_is_shown_in_full(run: Run, rule: type) -> None:
-    outcome = run("rules", rule.title())  # type: ignore[attr-defined]
+    outcome = run("rules", rule.key())  # type: ignore[attr-defined]
     assert outcome.code == 0
     assert "**Why.**" in outcome.output
     assert "**Counts.**" in outcome.output

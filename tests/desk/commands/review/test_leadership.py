@@ -53,9 +53,9 @@ def test_sizes_are_laid_side_by_side(run: Run, vacant: Path, tmp_path: Path) -> 
     )
     assert outcome.code == 0
     said = "Teams 1 + 0: the week works with 2 States in 2 posts, and cannot do with fewer."
-    assert said in outcome.output
+    assert said in outcome.words
     assert "Teams 1 + 1: no, proven impossible." in outcome.output
-    assert "4 open posts; the 2 States of the pool may take 2" in outcome.output
+    assert "4 open posts; the 2 States of the pool may take 2" in outcome.words
     with output.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["team"] for row in rows] == ["as it stands", "1 + 0", "1 + 1"]

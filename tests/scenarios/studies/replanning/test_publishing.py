@@ -80,7 +80,7 @@ def test_a_scenario_with_nine_tiers_has_no_room_before_them() -> None:
 
 
 def _nine() -> list[type]:
-    plain = [rule for rule in RULES if rule.usual == "prefer" and rule.title()[:5] != "keep_"]
+    plain = [rule for rule in RULES if rule.usual == "prefer" and rule.key()[:5] != "keep_"]
     return plain[:9]
 
 
@@ -97,7 +97,7 @@ def test_the_scenarios_own_published_timetable_gives_way() -> None:
 
 def test_the_order_of_the_rules_is_that_of_the_catalogue() -> None:
     found = with_published(scenario(wanted(1)), PUBLISHED, DAY)
-    assert list(modes(found)) == [rule.title() for rule in RULES if rule.title() in modes(found)]
+    assert list(modes(found)) == [rule.key() for rule in RULES if rule.key() in modes(found)]
 
 
 def test_before_now_everything_is_held_as_a_must() -> None:
