@@ -15,15 +15,15 @@ from desk.terminal.exit_codes import MEANINGS, Exit, explain_failure
 
 COMMANDS = {
     "Plan": {
-        "new": "Write a small scenario with comments, to begin from.",
-        "solve": "Find the best timetable, and prove that it is.",
-        "explain": "Say why no timetable fits, and the least to give up.",
+        "new": "Write a small scenario with comments, to start from.",
+        "solve": "Find the best timetable and prove that it is the best.",
+        "explain": "Say why no timetable fits and what would make one fit.",
         "alternatives": "Find timetables nearly as good as the best, but different.",
         "tradeoffs": "Trade two or three preferences against each other.",
     },
     "Judge": {
         "check": "Judge any timetable, whoever made it.",
-        "show": "Show a timetable, or what is to be placed.",
+        "show": "Show a timetable, or the week and its sessions.",
         "why": "Say why a session is not at another time or place.",
         "places": "Show every place that a session could have, best first.",
         "plot": "Draw a week, several side by side, or the leaders' load.",
@@ -37,7 +37,7 @@ COMMANDS = {
         "stress": "Say what must move when one thing goes wrong.",
     },
     "The Review": {
-        "recommendations": "Say how a timetable meets the nine recommendations.",
+        "recommendations": "Say how a timetable meets the Review's recommendations.",
         "leadership": "Study how many leaders a week needs.",
         "synergy": "Evaluate what related instruments gain from each other.",
     },
@@ -56,7 +56,7 @@ NAMES = tuple(name for commands in COMMANDS.values() for name in commands)
 
 
 class ListedCommand(TyperCommand):
-    """A command of which only the line in the list is known, until it is needed."""
+    """A command that is known only by its line in the list until it is needed."""
 
     def __init__(self, heading: str, name: str, line: str) -> None:
         super().__init__(name, short_help=line)

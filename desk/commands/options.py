@@ -16,7 +16,7 @@ TimetableName = Annotated[
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule CSV, also one made by hand; or the name of one of the candidates.",
+        help="A schedule CSV, even one made by hand, or the name of a candidate.",
     ),
 ]
 
@@ -25,29 +25,35 @@ TimetableToSolve = Annotated[
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule CSV, or the name of one of the candidates; without it, solve.",
+        help="A schedule CSV, or the name of a candidate; without it, the scenario is solved.",
     ),
 ]
 
 LeadersFile = Annotated[
     Path | None,
     typer.Option(
-        metavar="leaders.csv", help="Who takes the open posts, as 'solve --leaders' writes it."
+        metavar="leaders.csv", help="Who takes the open posts, a CSV that 'solve --leaders' writes."
     ),
 ]
 
 SessionName = Annotated[
-    str, typer.Option(metavar="SESSION", show_default=False, help="Its key, or its title.")
+    str,
+    typer.Option(metavar="SESSION", show_default=False, help="The session's key or title."),
 ]
 
 PartNumber = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, help="Which of its parts, in order of time, from 1."),
+    typer.Option(metavar="N", min=1, help="Which part of it, in order of time, from 1."),
 ]
 
 Minutes = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, max=1440, help="Its length there.  [default: as it is]"),
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=1440,
+        help="How long it would last there.  [default: as long as now]",
+    ),
 ]
 
 _SECONDS: dict[str, Any] = {"metavar": "SECONDS", "min": 0.001, "max": 86_400}
@@ -69,8 +75,8 @@ Seed = Annotated[
         metavar="N",
         min=0,
         max=2**31 - 1,
-        help="Begins the random choices; what is proven does not depend on it.",
+        help="Seed of the random choices; what is proven does not depend on it.",
     ),
 ]
 
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but problems.")]

@@ -15,7 +15,7 @@ class Exit(IntEnum):
     BREACHED = 1
     """A must-rule is breached, or stands against what was asked; or something is missing."""
     BAD_INPUT = 2
-    """What was given cannot be used: every problem stands on the error stream, one a line."""
+    """What was given cannot be used; each problem is a line on the error stream."""
     INFEASIBLE = 3
     """Proven: no timetable keeps every must."""
     NOTHING_FOUND = 4

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Path | None]) -> None:
-    """Refuse places that cannot be written to, and those of what is read or written besides.
+    """Refuse places that cannot be written to, and those that are read or written already.
 
     What the scenario itself leads to, such as its table, is not known yet: see
     `scenarios.reading.files`.

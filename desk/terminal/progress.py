@@ -34,7 +34,7 @@ class Watcher(Protocol):
 
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watcher | None]:
-    """Watch a solve on the error stream while the context lasts; None where it shall be quiet."""
+    """Watch a solve on the error stream while the context lasts; None where it is to be quiet."""
     terminal = console(err=True)
     if quiet:
         yield None
@@ -121,7 +121,7 @@ class StepWatcher(Protocol):
 
 @contextmanager
 def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | None]:
-    """Watch a study on the error stream while the context lasts; None where it shall be quiet.
+    """Watch a study on the error stream while the context lasts; None where it is to be quiet.
 
     Parameters
     ----------

@@ -36,12 +36,12 @@ def in_lines(text: str, first: str = "", others: str = "") -> str:
 
 
 def left_aside(given: Verdict) -> Iterator[str]:
-    """That breaches of the timetable given are not held against a place, where it has any."""
+    """That breaches of the timetable given do not count against a place, where it has any."""
     if given.breached:
         breaches = count(len(given.breached), "breach of a must", "breaches of musts")
         yield (
-            f"The timetable given has {breaches} already, see meeting-week check; "
-            "only what gets worse is held against a place."
+            f"The timetable given already has {breaches} (see meeting-week check); "
+            "only what gets worse counts against a place."
         )
 
 

@@ -185,17 +185,17 @@ class Difference(Frozen):
     def answer(self) -> str:
         """Whether the later timetable can be, and what it costs, tier by tier, in words."""
         if not self.possible:
-            return "This cannot be:"
+            return "This is not possible:"
         said = [
             f"{abs(cost)} {'less' if cost < 0 else 'more'} in tier {tier}"
             for tier, cost in zip(self.tiers, self.costs, strict=True)
             if cost
         ]
         if said:
-            return f"This can be. Against the timetable given it costs {listed(said)}."
+            return f"This is possible. Against the timetable given it costs {listed(said)}."
         if self.preferences:
-            return "This can be. In every tier it costs what the timetable given costs."
-        return "This can be, and no preference changes."
+            return "This is possible. In every tier it costs what the timetable given costs."
+        return "This is possible, and no preference changes."
 
     def __str__(self) -> str:
         if not self.changes:

@@ -66,8 +66,7 @@ def replan(
         typer.Argument(
             metavar="PUBLISHED.csv",
             show_default=False,
-            help="The schedule CSV that has gone out, which is only read; or the name of one of "
-            "the candidates.",
+            help="The schedule CSV that was published (only read), or the name of a candidate.",
         ),
     ],
     change: Annotated[
@@ -77,7 +76,7 @@ def replan(
             help="What has changed: 'UGA away thursday', 'obasi closed thursday morning', "
             "'mine-clearance longer 30' (or shorter), 'ERI volunteers' (or withdraws), "
             "'stockpile-destruction dropped', 'interpretation teams 1', or a YAML file that is "
-            "laid over the scenario; may be given several times.",
+            "laid over the scenario; may be repeated.",
         ),
     ] = None,
     now: Annotated[
@@ -119,8 +118,8 @@ def replan(
 ) -> Exit:
     """Keep a published week as far as possible after a change.
 
-    Of all weeks that keep every must, one in which the fewest parts change; among those, the best.
-    Each change comes with its reason, and with who must be told.
+    Of the weeks that keep every must, it finds those that change the fewest parts, and takes the
+    best. It says why each part changes, and who must be told.
     """
     changes = tuple(change or ())
     reads: dict[str, str | Path | None] = {
@@ -301,7 +300,7 @@ def _say(
     _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
     if result.timetable is None or result.verdict is None:
         return
-    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers follow from tier 2.)"])
+    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers begin at tier 2.)"])
     if replanned.past_breaches:
         typer.echo(f"\n{replanned.heading_of_past}")
         _echo(f"- {finding.sentence}" for finding in replanned.past_breaches)

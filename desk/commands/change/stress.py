@@ -62,7 +62,7 @@ def stress(
     ] = None,
     json: Annotated[
         Path | None,
-        typer.Option(metavar="stress.json", help="Write all of it to this JSON file."),
+        typer.Option(metavar="stress.json", help="Write the whole result to this JSON file."),
     ] = None,
     plot: Annotated[
         Path | None,
@@ -73,7 +73,7 @@ def stress(
     ] = None,
     kind: Annotated[
         list[DisturbanceKind] | None,
-        typer.Option(help="What goes wrong; may be given several times.  [default: everything]"),
+        typer.Option(help="What goes wrong; may be repeated.  [default: everything]"),
     ] = None,
     time_limit: TimeForAll = 300.0,
     workers: Workers = None,
@@ -82,8 +82,9 @@ def stress(
 ) -> Exit:
     """Say what must move when one thing goes wrong.
 
-    Every part overruns by 15 and by 30 minutes, every leader is missing for a day, every room is
-    lost for a day, one at a time. The weakest points first. Ctrl-C stops and keeps what is known.
+    One at a time, each part overruns by 15 and by 30 minutes, each leader is missing for a day,
+    and each room is lost for a day. Shows the weakest points first. Ctrl-C stops and keeps what is
+    known.
     """
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in names}
@@ -227,7 +228,7 @@ def _show_weakest(one: Robustness, csv: Path | None) -> None:
 
 
 def _together(impacts: Iterable[Impact]) -> list[list[Impact]]:
-    """The impacts, those of several leaders who cannot be done without on a day as one."""
+    """The impacts; several leaders who are all needed on one day are one row."""
     rows: dict[object, list[Impact]] = {}
     for impact in impacts:
         one = impact.disturbance

@@ -43,12 +43,12 @@ def compare(
         typer.Argument(
             metavar="CANDIDATE.csv",
             show_default=False,
-            help="Further timetables: schedule CSV files, each called by the name of its file.",
+            help="More timetables: schedule CSV files, each called by the name of its file.",
         ),
     ] = None,
     solve: Annotated[
         bool,
-        typer.Option("--solve/--no-solve", help="Whether the solved timetable is compared too."),
+        typer.Option("--solve/--no-solve", help="Whether to compare the solved timetable, too."),
     ] = True,
     leaders: LeadersFile = None,
     output: Annotated[
@@ -60,7 +60,7 @@ def compare(
     ] = None,
     moves: Annotated[
         Path | None,
-        typer.Option(metavar="moves.csv", help="Write what moved between every two to this CSV."),
+        typer.Option(metavar="moves.csv", help="Write what moved between each two to this CSV."),
     ] = None,
     findings: Annotated[
         Path | None,
@@ -73,8 +73,8 @@ def compare(
 ) -> Exit:
     """Compare timetables rule by rule, and say what moved.
 
-    The candidates of the scenario, the files given, and the solved timetable. What each rule finds
-    in each; which is better; what is new, dropped or moved; the findings that differ.
+    Compares the scenario's candidates, the files given and the solved timetable: what each rule
+    finds in each; which is better; what is new, dropped or moved; and which findings differ.
     """
     given = tuple(candidates or ())
     writes = {"the comparison": output, "the CSV of moves": moves, "the CSV of findings": findings}

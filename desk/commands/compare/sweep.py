@@ -25,16 +25,14 @@ if TYPE_CHECKING:
     from scenarios.studies.sweep import Sweep
 
 KINDS = (".csv", ".md", ".html")
-"""What the table can be written as, by the end of its name."""
+"""The endings of a table's name, which say how it is written."""
 
 
 def sweep(
     path: ScenarioFile,
     workers: Annotated[
         int | None,
-        typer.Option(
-            metavar="N", min=1, max=64, help="Processes of this machine.  [default: this one alone]"
-        ),
+        typer.Option(metavar="N", min=1, max=64, help="Processes on this machine.  [default: one]"),
     ] = None,
     scheduler: Annotated[
         str | None,
@@ -46,7 +44,7 @@ def sweep(
         Path | None,
         typer.Option(
             metavar="results.sqlite",
-            help="Keep what is found here, and go on from what is there.  "
+            help="Keep the results in this file, and go on from those already there.  "
             "[default: SCENARIO-sweep.sqlite in this folder]",
         ),
     ] = None,
@@ -60,13 +58,15 @@ def sweep(
     ] = None,
     schedules: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Write the timetable of each variant here."),
+        typer.Option(
+            metavar="FOLDER", help="Write the timetable of each variant into this folder."
+        ),
     ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
             metavar="VARIANT",
-            help="Solve this variant beside the scenario as it is; may be given several times.  "
+            help="Solve this variant beside the scenario as it is; may be repeated.  "
             "[default: all variants]",
         ),
     ] = None,
@@ -76,7 +76,7 @@ def sweep(
             metavar="SECONDS",
             min=0.001,
             max=86_400,
-            help="For each variant, roughly: work is counted, so that every run finds the same.",
+            help="Rough time for each variant: work is counted, so that every run finds the same.",
         ),
     ] = 60.0,
     seed: Seed = 1,
@@ -84,7 +84,7 @@ def sweep(
 ) -> Exit:
     """Solve all variants of a scenario, side by side.
 
-    What is solved is kept as it comes. Ctrl-C stops; the same command goes on from there.
+    Each result is kept at once. Ctrl-C stops; the same command goes on from there.
     """
     results = results or Path(f"{path.stem}-sweep.sqlite")
     check_places(

@@ -31,7 +31,7 @@ def check(
 ) -> Exit:
     """Judge any timetable, whoever made it.
 
-    Every finding is a sentence, the musts first; then what the preferences cost.
+    Says every finding in a sentence, musts first, and then what the preferences cost.
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},

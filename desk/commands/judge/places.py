@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from scheduler.week.week import Session, Week
 
 MOST = 20
-"""Rows that are shown of the places that can be, unless all are asked for."""
+"""Rows of possible places that are shown, unless all are asked for."""
 
 ROOM = 14
 TIER = 6
@@ -143,7 +143,7 @@ def _asked(
 
 
 def _minutes(week: Week, session: Session, part: Part | None, asked: int | None) -> int:
-    """How long a part is to be there.
+    """How long a part would be there.
 
     Raises
     ------
@@ -169,7 +169,7 @@ def _show(
     if shown:
         console().print(_table(week, tiers, found, shown, all_rooms=all_rooms))
     if len(rows) > len(shown):
-        typer.echo(f"There are {count(len(rows) - len(shown), 'row')} more; --all shows them.")
+        typer.echo(f"Not shown: {count(len(rows) - len(shown), 'row')}; --all shows every one.")
     say(_every_impossible(week, found) if everything else _impossible(week, found))
     typer.echo("")
 
@@ -177,19 +177,19 @@ def _show(
 def _summary(week: Week, found: PartPlaces, minutes: int) -> Iterator[str]:
     elsewhere = [place for place in found.possible if place.part != found.part]
     if elsewhere:
-        number = len({place.part.begin for place in elsewhere})
+        number, other = len({place.part.begin for place in elsewhere}), "other " * bool(found.part)
         yield (
-            f"It can be in {count(len(elsewhere), 'other place' if found.part else 'place')}, "
-            f"at {count(number, 'time')}. Costs are differences from the timetable given; "
-            f"times go by steps of {count(week.grain, 'minute')}."
+            f"{count(len(elsewhere), f'{other}place is', f'{other}places are')} possible, at "
+            f"{count(number, 'time')}. Costs are differences from the timetable given; "
+            f"times are in steps of {count(week.grain, 'minute')}."
         )
     elif found.possible:
-        yield f"Of {len(found.places)} places it can be in no other."
+        yield f"No other place is possible, out of {len(found.places)}."
     elif found.places:
-        yield f"Of {count(len(found.places), 'place')} none keeps every must."
+        yield f"No place keeps every must, out of {len(found.places)}."
     else:
         longest = max((sitting.minutes for sitting in week.sittings), default=0)
-        yield f"No sitting is so long; the longest has {duration(longest)}."
+        yield f"No sitting is long enough; the longest has {duration(longest)}."
     short = _too_short(week, minutes)
     if short and found.places:
         yield f"Sittings too short for it: {listed(short)}."
@@ -227,11 +227,11 @@ def _table(
 
 
 def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:
-    """What stands against the other times, those alike together; each must is shown once."""
+    """What stands against the other times, like with like; each must is shown once."""
     groups = impossible_rows(week, found.places)
     if groups:
         number = sum(len(row.places) for rows in groups.values() for row in rows)
-        yield f"It cannot begin at {count(number, 'time')}:"
+        yield f"{count(number, 'starting time is', 'starting times are')} not possible:"
     known: set[str] = set()
     for rules, rows in groups.items():
         yield in_lines(f"{listed(rules)}: {times_in_words(week, rows)}", "  ", "    ")
@@ -247,10 +247,10 @@ def _impossible(week: Week, found: PartPlaces) -> Iterator[str]:
 
 
 def _every_impossible(week: Week, found: PartPlaces) -> Iterator[str]:
-    """Each place that cannot be, with the musts that stand against it."""
+    """Each place that is not possible, with the musts that stand against it."""
     places = [place for place in found.places if not place.difference.possible]
     if places:
-        yield f"{count(len(places), 'place')} cannot be:"
+        yield f"{count(len(places), 'place is', 'places are')} not possible:"
     for place in places:
         against = listed(breached(place.difference))
         yield in_lines(f"{place_in_words(week, place.part)}: {against}", "  ", "    ")

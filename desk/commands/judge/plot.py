@@ -69,7 +69,7 @@ def plot(
 ) -> Exit:
     """Draw a week, several side by side, or the leaders' load.
 
-    In colours that people who confuse colours can tell apart, with hatching for print.
+    In colours that colour-blind readers can tell apart, with hatching for print.
     """
     given = tuple(names or ())
     reads = {"the scenario": path, "the leaders": leaders}

@@ -28,14 +28,14 @@ def show(
         typer.Argument(
             metavar="TIMETABLE.csv",
             show_default=False,
-            help="A schedule CSV, or the name of one of the candidates.",
+            help="A schedule CSV, or the name of a candidate.",
         ),
     ] = None,
     leaders: LeadersFile = None,
 ) -> None:
-    """Show a timetable, or what is to be placed.
+    """Show a timetable, or the week and its sessions.
 
-    With a timetable: the week as a grid. Without: its sittings, and the sessions to be placed.
+    With a timetable: the week as a grid. Without: the sittings, and the sessions to be placed.
     """
     scenario = led_scenario(path, leaders)
     timetable = None if name is None else named_timetable(scenario, name)
@@ -86,7 +86,7 @@ def _sessions(week: Week) -> Table:
 def _time(session: Session) -> str:
     least, wanted = duration(session.least), duration(session.wanted)
     time = least if session.least == session.wanted else f"{least} to {wanted}"
-    return time if session.most_parts == 1 else f"{time}, in {session.most_parts} parts at most"
+    return time if session.most_parts == 1 else f"{time}, in up to {session.most_parts} parts"
 
 
 def _where(week: Week, session: Session) -> str:

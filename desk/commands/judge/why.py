@@ -102,8 +102,8 @@ def why(
 ) -> Exit:
     """Say why a session is not at another time or place.
 
-    What stands against it there, or what it would cost. Ends with 0 where it can be there, and
-    with 1 where a must stands against it.
+    Says what stands against it there, or what it would cost. Ends with 0 where that is possible,
+    and with 1 where a must stands against it.
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
@@ -154,7 +154,7 @@ def _places(week: Week, question: Question) -> Iterator[Part]:
 
 
 def _chosen(question: Question, judged: list[JudgedPlace]) -> JudgedPlace:
-    """The place in the room asked for; else in the present one if it can be, else the best."""
+    """The place in the room asked for; else in the present room if possible, else the best."""
     now = question.part.room if question.part else None
     return min(
         judged,
@@ -187,16 +187,16 @@ def _about_the_room(
     if not chosen.difference.possible:
         fit = [week.room_name(p.part.room) for p in others if p.difference.possible]
         if fit:
-            yield f"In {listed(fit, 'or')} it can be then."
+            yield f"At that time it is possible in {listed(fit, 'or')}."
         elif question.room is None and others:
-            yield f"In no room can it be then; in {name} the least stands against it."
+            yield f"No room is possible at that time; the least stands against {name}."
     elif question.room is None and now == chosen.part.room and others:
         yield f"No room was asked for: {name}, as now."
     elif question.room is None and others:
         alike = [p for p in others if p.difference.rank == chosen.difference.rank]
         likewise = listed((week.room_name(place.part.room) for place in alike), "or")
-        best = f"the best there{f', or likewise {likewise}' if alike else ''}"
-        not_now = f" In {week.room_name(now)}, as now, it cannot be." if now else ""
+        best = f"the best there{f', as good as {likewise}' if alike else ''}"
+        not_now = f" {week.room_name(now)}, where it is now, is not possible." if now else ""
         yield f"No room was asked for: {name}, {best}.{not_now}"
 
 

@@ -49,7 +49,7 @@ def alternatives(
             metavar="N",
             min=1,
             max=10_000,
-            help="Slots (session, day, sitting) that differ; a part that moves counts 2.",
+            help="How many slots (session and sitting) must differ; a part that moves counts as 2.",
         ),
     ] = 4,
     output: Annotated[
@@ -63,7 +63,7 @@ def alternatives(
 ) -> Exit:
     """Find timetables nearly as good as the best, but different.
 
-    Each comes with what it gives and takes. Ctrl-C stops and keeps what is found.
+    Says what each gives and takes. Ctrl-C stops and keeps what is found.
     """
     check_places({"the scenario": path}, {})
     check_folder(output)

@@ -38,7 +38,7 @@ def explain(
     path: ScenarioFile,
     keep: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="A rule that is not to be given up; may be repeated."),
+        typer.Option(metavar="RULE", help="A rule that must not be given up; may be repeated."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -48,14 +48,17 @@ def explain(
     ] = None,
     json: Annotated[
         Path | None,
-        typer.Option(metavar="why.json", help="Write all of it to this JSON file."),
+        typer.Option(metavar="why.json", help="Write the explanation to this JSON file."),
     ] = None,
     time_limit: TimeForAll = 60.0,
     workers: Workers = None,
     seed: Seed = 1,
     quiet: Quiet = False,
 ) -> Exit:
-    """Say why no timetable fits, and the least to give up."""
+    """Say why no timetable fits and what would make one fit.
+
+    Names the musts that clash, and the least that must be given up.
+    """
     check_places({"the scenario": path}, {"the schedule CSV": output, "the JSON file": json})
     _check_names(keep or ())
     scenario = load_scenario(path)

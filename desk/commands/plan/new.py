@@ -18,7 +18,7 @@ def new(
     ],
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
-    """Write a small scenario with comments, to begin from."""
+    """Write a small scenario with comments, to start from."""
     if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
         raise BadInput([InputProblem(str(path), what)])

@@ -47,7 +47,7 @@ def solve(
     seed: Seed = 1,
     quiet: Quiet = False,
 ) -> Exit:
-    """Find the best timetable, and prove that it is.
+    """Find the best timetable and prove that it is the best.
 
     Ctrl-C stops the search and keeps the best timetable so far.
     """

@@ -17,7 +17,7 @@ def rules(
             metavar="RULE", show_default=False, help="One rule, in full and with examples."
         ),
     ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
 ) -> None:
     """Show the catalogue of rules, or one rule."""
     text = catalogue() if name is None else leaf(name)

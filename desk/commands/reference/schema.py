@@ -11,7 +11,9 @@ from scenarios.loading.json_schema import scenario_schema, season_schema
 
 
 def schema(
-    season: Annotated[bool, typer.Option("--season", help="Of season files instead.")] = False,
+    season: Annotated[
+        bool, typer.Option("--season", help="Print that of season files instead.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of scenario files.
 

@@ -29,7 +29,7 @@ def leadership(
         str,
         typer.Option(
             metavar="SIZES",
-            help="Leaders of a committee, as in 2,3,4; or Co-Chairs and Co-Rapporteurs: 1+1,2+1.",
+            help="Leaders of each committee: 2,3,4; or Co-Chairs and Co-Rapporteurs: 1+1,2+1.",
         ),
     ] = "2,3,4",
     output: Annotated[
@@ -50,8 +50,8 @@ def leadership(
 ) -> Exit:
     """Study how many leaders a week needs.
 
-    The same week is solved with teams of several sizes. States of the scenario's pool take the
-    posts; who leads and when they meet are settled together.
+    Solves the same week with teams of several sizes. States of the scenario's pool take the posts;
+    who leads and when they meet is decided together.
     """
     check_places({"the scenario": path}, {"the CSV file": output, "the plot": plot})
     check_plot(plot)

@@ -74,10 +74,10 @@ def recommendations(
     seed: Seed = 1,
     quiet: Quiet = False,
 ) -> Exit:
-    """Say how a timetable meets the nine recommendations.
+    """Say how a timetable meets the Review's recommendations.
 
-    Each recommendation of the Review is met, partly met or not met, with the evidence; or the
-    scenario cannot speak to it.
+    Each of the nine is met, partly met or not met, with the evidence; or the scenario says nothing
+    about it.
     """
     _check({"the scenario": path, "the timetable": name, "the leaders": leaders}, output)
     sizes = parse_team_sizes(team_sizes) if team_sizes is not None else ()

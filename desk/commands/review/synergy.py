@@ -78,8 +78,8 @@ def synergy(
 ) -> Exit:
     """Evaluate what related instruments gain from each other.
 
-    For each two instruments, by subject: States and leaders in common, sessions, and what the
-    timetable makes of them. Decisions stay with each instrument.
+    For each two instruments, by subject: the States and leaders in common, the sessions, and what
+    the timetable makes of them. Decisions stay with each instrument.
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},

@@ -71,7 +71,7 @@ def season(
         typer.Argument(
             metavar="CALENDAR.csv",
             show_default=False,
-            help="A calendar to judge in place of solving: a CSV that this command wrote, or you.",
+            help="A calendar to judge instead of solving: a CSV, as this command writes it.",
         ),
     ] = None,
     output: Annotated[
@@ -93,7 +93,7 @@ def season(
 ) -> Exit:
     """Plan the meetings of related instruments in a year.
 
-    The calendar as held is judged beside the best one. Ctrl-C keeps the best so far.
+    Judges the calendar as held beside the best one. Ctrl-C keeps the best so far.
     """
     check_places(
         {"the season": path, "the calendar": calendar},

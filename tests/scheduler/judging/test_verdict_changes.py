@@ -167,13 +167,13 @@ def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:
         changes=(Change(rule="shorten_stays", unit="days", tier=1),), tiers=(1, 2)
     )
     assert same_price.answer == (
-        "This can be. In every tier it costs what the timetable given costs."
+        "This is possible. In every tier it costs what the timetable given costs."
     )
 
 
 def test_of_a_place_that_cannot_be_a_notebook_shows_what_stands_against_it_alone() -> None:
     shown = against(VICTIMS, VICTIMS._replace(day=0))
-    assert shown.answer == "This cannot be:"
+    assert shown.answer == "This is not possible:"
     assert "keep_plenaries_alone" in shown._repr_html_()
     assert "shorten_stays" in str(shown)
     assert "shorten_stays" not in shown._repr_html_()

@@ -112,7 +112,7 @@ def test_all_problems_are_named_before_any_search(run: Run, tiny: Path, tmp_path
     outcome = run("stress", tiny, "drafted", folder / "drafted.csv", bad, "draftet")
     assert outcome.code == 2
     assert "another timetable is called “drafted” too" in outcome.problems
-    assert "'clearing' is not a session of this scenario" in outcome.problems
+    assert "there is no session 'clearing'" in outcome.problems
     assert "no such candidate; did you mean drafted?" in outcome.problems
 
 

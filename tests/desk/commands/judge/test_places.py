@@ -49,7 +49,10 @@ def test_each_row_names_the_preferences_that_change(run: Run) -> None:
 @pytest.mark.slow
 def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: Run) -> None:
     said = " ".join(run(*BRIEFING).output.split())
-    assert "It cannot begin at 70 times: sit_within_hours: Monday 20 June, Tuesday 21 June" in said
+    assert (
+        "70 starting times are not possible: sit_within_hours: Monday 20 June, Tuesday 21 June"
+        in said
+    )
     assert "and Friday 24 June: morning, afternoon" in said
     assert "which is not open to a side event." in said
     assert "Never in Press Room, c1, c2, c3 and c4: fit_the_room." in said
@@ -70,14 +73,14 @@ def test_with_all_every_place_is_listed(run: Run, tiny: Path) -> None:
     short = run("places", tiny, "drafted", "--session", "victims").output
     full = run("places", tiny, "drafted", "--session", "victims", "--all").output
     assert "keep_plenaries_alone: Monday 14 June: 10:00 to 10:45" in short
-    assert "4 places cannot be:" in full
+    assert "4 places are not possible:" in full
     assert "  Monday 14 June, 10:30 to 11:30: keep_plenaries_alone" in full
 
 
 def test_a_session_with_one_place_only_is_said_to_have_no_other(run: Run, tiny: Path) -> None:
     outcome = run("places", tiny, "drafted", "--session", "victims")
     assert outcome.code == 0
-    assert "Of 5 places it can be in no other." in outcome.output
+    assert "No other place is possible, out of 5." in outcome.output
 
 
 @pytest.mark.slow
@@ -93,7 +96,7 @@ def test_a_session_that_is_not_held_and_can_be_nowhere_ends_with_1(run: Run) -> 
     outcome = run("places", WEEK, "held", "--session", "eritrea-clearance")
     assert outcome.code == 1
     assert "1 h 30, not held in this timetable." in outcome.output
-    assert "Of 680 places none keeps every must." in outcome.output
+    assert "No place keeps every must, out of 680." in outcome.output
     assert "Eritrea has not volunteered" in outcome.output
 
 
@@ -110,7 +113,7 @@ def test_a_sitting_that_is_too_short_stands_by_its_day_where_others_of_its_name_
 def test_a_length_that_no_sitting_has_is_answered_in_words(run: Run, tiny: Path) -> None:
     outcome = run("places", tiny, "drafted", "--session", "victims", "--minutes", "135")
     assert outcome.code == 1
-    assert "No sitting is so long; the longest has 2 hours." in outcome.output
+    assert "No sitting is long enough; the longest has 2 hours." in outcome.output
 
 
 @pytest.mark.parametrize("minutes", ["100", "7"])
@@ -211,7 +214,7 @@ def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) ->
     question = ("--session", "victims")
     told = start("places", tiny, "drafted", *question, PYTHONIOENCODING="ascii")
     assert told.code == 0
-    assert "Of 5 places it can be in no other." in told.output
+    assert "No other place is possible, out of 5." in told.output
 
 
 def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(
@@ -228,6 +231,6 @@ def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(
 def test_a_week_without_rooms_has_a_table_without(run: Run, tiny: Path) -> None:
     edited(tiny, "10:00-12:00", "10:00-13:00")
     outcome = run("places", tiny, "drafted", "--session", "victims")
-    assert "It can be in 4 other places, at 4 times." in outcome.output
+    assert "4 other places are possible, at 4 times." in outcome.output
     assert "Monday 14 June, 11:00 to 12:00 (now 11:00)" in outcome.output
     assert "room" not in outcome.output

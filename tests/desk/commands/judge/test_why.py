@@ -18,7 +18,7 @@ def test_a_must_that_stands_against_a_place_is_a_sentence_and_ends_with_1(
     assert outcome.code == 1
     assert outcome.output.startswith(
         "“Victim Assistance” on Monday 14 June, 10:30 to 11:30, instead of Monday 14\n"
-        "June, 11:00 to 12:00:\n\nThis cannot be:\n  keep_plenaries_alone: "
+        "June, 11:00 to 12:00:\n\nThis is not possible:\n  keep_plenaries_alone: "
     )
     assert "for 30 minutes" in " ".join(outcome.output.split())
 
@@ -30,7 +30,10 @@ def test_a_place_that_can_be_ends_with_0_and_says_what_it_costs(run: Run, tiny: 
     question = ("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:15")
     outcome = run(*question, "--minutes", "30")
     assert outcome.code == 0
-    assert "This can be. Against the timetable given it costs 90 more in tier 2." in outcome.output
+    assert (
+        "This is possible. Against the timetable given it costs 90 more in tier 2."
+        in outcome.output
+    )
     rows = [line.split() for line in outcome.output.splitlines()]
     assert ["2", "give_wanted_time", "60", "90", "minutes", "+90"] in rows
     assert "  new: “Victim Assistance” asks for 1 hour" in outcome.output
@@ -40,7 +43,7 @@ def test_where_it_is_now_nothing_changes(run: Run, tiny: Path) -> None:
     outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:00")
     assert outcome.code == 0
     assert "where it is now:" in outcome.output
-    assert "This can be, and no preference changes." in outcome.output
+    assert "This is possible, and no preference changes." in outcome.output
 
 
 @pytest.mark.parametrize(
@@ -117,9 +120,12 @@ def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(ru
     assert "No room was asked for: Salle B, as now." in same.output
     other = " ".join(run(*briefing, "friday 13:15").output.split())
     assert "in Salle C, instead of Thursday 23 June" in other
-    assert "the best there, or likewise Salle Obasi. In Salle B, as now, it cannot be." in other
+    assert (
+        "the best there, as good as Salle Obasi. Salle B, where it is now, is not possible."
+        in other
+    )
     none = " ".join(run(*briefing, "friday 10:00").output.split())
-    assert "In no room can it be then" in none
+    assert "No room is possible at that time; the least stands against" in none
     asked = run(*briefing, "friday 13:15", "--room", "salle obasi")
     assert "in Salle Obasi, instead of" in " ".join(asked.output.split())
     assert "No room was asked for" not in asked.output
@@ -129,7 +135,7 @@ def test_where_the_room_asked_for_will_not_do_those_that_would_are_named(run: Ru
     question = ("--session", "survivors-briefing", "--at", "friday 13:15", "--room", "press")
     outcome = run("why", WEEK, "held", *question)
     assert outcome.code == 1
-    assert "In Salle C or Salle Obasi it can be then." in outcome.output
+    assert "At that time it is possible in Salle C or Salle Obasi." in outcome.output
     assert "fit_the_room: " in outcome.output
     assert "meeting-week places shows where it can be." in outcome.output
 
@@ -156,7 +162,7 @@ def test_a_breach_that_is_there_already_is_not_held_against_a_place(
     )
     stays = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:30")
     assert stays.code == 0
-    assert "has 1 breach of a must already" in stays.output
+    assert "already has 1 breach of a must" in stays.output
     mends = run("why", tiny, clash, "--session", "victims", "--at", "monday 11:00")
     assert "must, keep_plenaries_alone: 1 breach mended" in mends.output
     worse = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:15")
