@@ -25,8 +25,8 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
   `10:00-13:00`.
 - A *day* is a weekday (`monday`) or a date, and a *moment* a day with a time (`monday 10:00`).
   *Sittings* are `morning`, `monday morning`, or a day for all of its sittings.
-- Sessions, bodies, rooms and delegations go by their keys or codes, or by their names in full. A set
-  of delegations is a list, `everyone`, or a condition over the table of States.
+- Sessions, bodies, rooms and delegations go by their keys or codes, or by their names in full. A
+  set of delegations is a list, `everyone`, or a condition over the table of States.
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
 
 `meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which
