@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,28 +51,6 @@ def named_timetable(scenario: Scenario, name: str) -> Timetable:
         hint = suggestion(name, list(scenario.candidates))
         raise BadInput([InputProblem(name, f"there is no such file and no such candidate{hint}")])
     return read_schedule(path, scenario.week)
-
-
-class Reading:
-    """Reads one thing after another and gathers what is wrong: all of it is said at once."""
-
-    def __init__(self) -> None:
-        self._problems: list[InputProblem] = []
-
-    def read(self, where: str, reader: Callable[[], T]) -> T | None:
-        """What the reader gives; None where it refuses with a sentence, which is kept."""
-        try:
-            return reader()
-        except BadInput as error:
-            self._problems += error.problems
-        except ValueError as error:
-            self._problems.append(InputProblem(where, str(error)))
-        return None
-
-    def finish(self) -> None:
-        """Raise `BadInput` if anything was refused."""
-        if self._problems:
-            raise BadInput(self._problems)
 
 
 def session_argument(week: Week, text: str) -> Session:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from scenarios.reading.csv_file import csv_text, read_rows
+from scenarios.reading.csv_file import CsvRow, csv_text, read_rows
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, read_name
-from scheduler.errors import BadInput, InputProblem
-from scheduler.week.leadership import ROLES, Holder, Leadership, Post, Role
+from scheduler.week.leadership import ROLES, Holder, Leadership, Role
 from scheduler.week.week import Week, region_name
 
 COLUMNS = ("body", "name", "role", "state", "state_name", "group", "chosen")
@@ -61,59 +62,39 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     BadInput
         With the row of every problem.
     """
-    problems: list[InputProblem] = []
-    found: dict[Holder, int] = {}
-    for number, cells in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
-        if not cells["state"]:
-            continue
-        where = f"{path}, row {number}"
-        holder = _holder(week, cells, where, problems)
+    problems = InputProblems()
+    found: dict[Holder, CsvRow] = {}
+    for row in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
+        holder = _holder(week, row, problems) if row.cells["state"] else None
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
             continue
         if holder.state not in week.pool:
             what = f"{holder.state} may not take a post: it is not in the scenario's pool"
-            problems.append(InputProblem(where, what))
+            problems.note(row.place(), what)
         if any((held.body, held.state) == (holder.body, holder.state) for held in found):
-            problems.append(InputProblem(where, f"{holder.state} has a post of this body already"))
-        found[holder] = number
-    for post, rows in _by_post(found).items():
-        number = week.body[post.body].open_posts(post.role)
-        problems += [
-            InputProblem(
-                f"{path}, row {row}",
-                f"the scenario has no more open posts of a {post.role.words} in {post.body}",
-            )
-            for row in rows[number:]
-        ]
-    if problems:
-        raise BadInput(problems)
+            problems.note(row.place(), f"{holder.state} has a post of this body already")
+        found[holder] = row
+    for post in dict.fromkeys(holder.post for holder in found):
+        rows = [row for holder, row in found.items() if holder.post == post]
+        for row in rows[week.body[post.body].open_posts(post.role) :]:
+            what = f"the scenario has no more open posts of a {post.role.words} in {post.body}"
+            problems.note(row.place(), what)
+    problems.finish()
     return Leadership(holders=tuple(found))
 
 
-def _by_post(found: dict[Holder, int]) -> dict[Post, list[int]]:
-    rows: dict[Post, list[int]] = {}
-    for holder, row in found.items():
-        rows.setdefault(holder.post, []).append(row)
-    return rows
-
-
-def _holder(
-    week: Week, cells: dict[str, str], where: str, problems: list[InputProblem]
-) -> Holder | None:
+def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
     known = (
         ("body", names_of(week, "body"), "body"),
         ("role", {role.value: role.words for role in ROLES}, "role"),
         ("state", names_of(week, "delegation"), "delegation"),
     )
-    found = []
-    for column, names, kind in known:
-        try:
-            found.append(read_name(cells[column], names, kind))
-        except ValueError as error:
-            problems.append(InputProblem(f"{where}, column {column}", str(error)))
-    if len(found) < len(known):
+    body, role, state = (
+        problems.read(row.place(column), partial(read_name, row.cells[column], names, kind))
+        for column, names, kind in known
+    )
+    if body is None or role is None or state is None:
         return None
-    body, role, state = found
     return Holder(body, Role(role), state)
 
 

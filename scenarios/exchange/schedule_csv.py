@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.reading.csv_file import CsvRow, csv_text, read_rows
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar, read_weekday
 from scenarios.reading.names import names_of, read_name
-from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import clock, parse_clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
@@ -141,12 +141,11 @@ def read_published(path: Path, week: Week) -> Published:
 
 def _read(path: Path, week: Week, *, new: bool) -> Published:
     rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
-    problems: list[InputProblem] = []
-    parts: list[Part] = []
+    problems, parts = InputProblems(), list[Part]()
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     for row in rows:
-        reader = _Cells(path, row, week, problems, new=new)
+        reader = _Cells(row, week, problems, new=new)
         part = reader.part()
         if part is None:
             continue
@@ -157,8 +156,7 @@ def _read(path: Path, week: Week, *, new: bool) -> Published:
         parts.append(part)
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
-    if problems:
-        raise BadInput(problems)
+    problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
@@ -178,12 +176,10 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     """
     if not by_weekday:
         return read_schedule(path, week)
-    problems: list[InputProblem] = []
-    parts: list[Part] = []
+    problems, parts = InputProblems(), list[Part]()
     for row in read_rows(path, _NEEDED, KIND):
-        parts.extend(_Cells(path, row, week, problems, new=True).by_weekday())
-    if problems:
-        raise BadInput(problems)
+        parts += _Cells(row, week, problems, new=True).by_weekday()
+    problems.finish()
     return Timetable(parts=tuple(parts))
 
 
@@ -196,26 +192,19 @@ class _Cells:
         Whether the row may name sessions, rooms and days that the week does not have.
     """
 
-    def __init__(
-        self, path: Path, row: CsvRow, week: Week, problems: list[InputProblem], *, new: bool
-    ) -> None:
-        self._path = path
+    def __init__(self, row: CsvRow, week: Week, problems: InputProblems, *, new: bool) -> None:
         self._row = row
         self._week = week
         self._problems = problems
         self._new = new
 
     def refuse(self, column: str, what: str) -> None:
-        where = f"{self._path}, row {self._row.number}, column {column}"
-        self._problems.append(InputProblem(where, what))
+        self._problems.note(self._row.place(column), what)
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
         """What a reader makes of a cell; None where it refuses it."""
-        try:
-            return reader(self._row.cells.get(column, ""))
-        except ValueError as error:
-            self.refuse(column, str(error))
-            return None
+        text = self._row.cells.get(column, "")
+        return self._problems.read(self._row.place(column), lambda: reader(text))
 
     def part(self) -> Part | None:
         """The part in this row; None for a session not held, and where anything is wrong."""
@@ -288,6 +277,6 @@ class _Cells:
         minutes = self._row.cells.get("minutes", "")
         if minutes and minutes != str(end - start):
             what = f"'{minutes}' minutes, but from {clock(start)} to {clock(end)} are {end - start}"
-            self.refuse("minutes", what)
+            self.refuse("minutes", f"{what}; correct one of them, or leave the minutes empty")
             return None
         return start, end - start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.loading.people import People
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import BodyEntry, LeadershipEntry, LeadingSelectionEntry, ScenarioFile
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import count
@@ -19,7 +19,7 @@ _KEYS = {
 }
 
 
-def build_bodies(file: ScenarioFile, people: People, problems: InputProblems) -> tuple[Body, ...]:
+def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> tuple[Body, ...]:
     """The bodies, with those who hold their posts and how many posts there are."""
     found = []
     for name, entry in file.bodies.items():
@@ -53,9 +53,7 @@ def build_bodies(file: ScenarioFile, people: People, problems: InputProblems) ->
     return tuple(found)
 
 
-def _check_holders(
-    held: Mapping[Role, Sequence[str]], path: Path_, problems: InputProblems
-) -> None:
+def _check_holders(held: Mapping[Role, Sequence[str]], path: Path_, problems: FileProblems) -> None:
     """Note a second President, and States that hold two posts of a body."""
     presidents = len(held[Role.PRESIDENT])
     if presidents > 1:
@@ -71,7 +69,7 @@ def _check_holders(
 
 
 def _with_posts(
-    body: Body, entry: BodyEntry, leading: LeadershipEntry, problems: InputProblems
+    body: Body, entry: BodyEntry, leading: LeadershipEntry, problems: FileProblems
 ) -> Body:
     """The body with its posts; where those named make way, these are open."""
     named = {role: len(body.holders(role)) for role in ROLES}
@@ -103,7 +101,7 @@ def build_pool(
     bodies: Iterable[Body],
     instruments: Iterable[Instrument],
     people: People,
-    problems: InputProblems,
+    problems: FileProblems,
 ) -> frozenset[str]:
     """Who may take an open post."""
     path: Path_ = ("leadership", "pool")
@@ -121,7 +119,7 @@ def build_pool(
 
 
 def select_posts(
-    entry: LeadingSelectionEntry, bodies: Mapping[str, Body], path: Path_, problems: InputProblems
+    entry: LeadingSelectionEntry, bodies: Mapping[str, Body], path: Path_, problems: FileProblems
 ) -> frozenset[Post]:
     """The posts whose holders a selection means."""
     names = {body.id: body.name for body in bodies.values()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
 from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.moments import Calendar
@@ -28,50 +29,53 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 """The meeting hours of the United Nations at Geneva, for files that name none."""
 
 
-def build_calendar(entry: WeekEntry, problems: InputProblems) -> Calendar:
-    """The days and sittings of the week; what is wrong goes into the problems."""
-    path: Path_ = ("week",)
-    last = entry.to
-    if entry.to < entry.from_:
-        problems.add(
-            (*path, "to"), f"the week ends on {entry.to}, before it begins on {entry.from_}"
-        )
-        last = entry.from_
-    elif (entry.to - entry.from_).days >= LONGEST:
-        problems.add((*path, "to"), f"the week is longer than {LONGEST} days")
-        last = entry.from_
-    calendar = Calendar(entry.from_, last)
-    differing: dict[int, tuple[Path_, dict[str, SittingEntry]]] = {}
-    for word, differs in entry.days.items():
-        for number in _days(calendar, word, (*path, "days", word), problems, key=True):
-            differing[number] = ((*path, "days", word, "sittings"), dict(differs.sittings))
-    closed = {
-        day
-        for index, word in enumerate(entry.closed)
-        for day in _days(calendar, word, (*path, "closed", index), problems)
-    }
-    usual = entry.sittings if entry.sittings is not None else USUAL_SITTINGS
-    sittings = []
-    for day in calendar.days:
-        if day in closed:
-            continue
-        place, entries = differing.get(day, ((*path, "sittings"), dict(usual)))
-        here = [_sitting(calendar, day, name, one) for name, one in entries.items()]
-        here.sort(key=lambda sitting: sitting.opens)
-        _check_day(here, place, problems)
-        sittings.extend(here)
-    calendar.sittings = tuple(sittings)
+def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
+    """The days and sittings of the week."""
     _check_timezone(entry.timezone, problems)
-    poor = set(_sittings(calendar, entry.poor, (*path, "poor"), problems))
-    calendar.sittings = tuple(
-        sitting.model_copy(update={"poor": sitting.id in poor}) for sitting in sittings
-    )
+    calendar = Calendar(entry.from_, _last_day(entry, problems))
+    sittings = tuple(_sittings(entry, calendar, problems))
     if not sittings:
-        problems.add(path, "the week has no sitting at all")
-    return calendar
+        problems.add(("week",), "the week has no sitting at all")
+    named = Calendar(calendar.first, calendar.last, sittings).sittings_named
+    poor = problems.read_all(("week", "poor"), entry.poor, named)
+    return Calendar(
+        calendar.first,
+        calendar.last,
+        tuple(one.model_copy(update={"poor": one.id in poor}) for one in sittings),
+    )
 
 
-def _check_day(sittings: list[Sitting], path: Path_, problems: InputProblems) -> None:
+def _last_day(entry: WeekEntry, problems: FileProblems) -> date:
+    """The last day; the first where the week is no week."""
+    if entry.to < entry.from_:
+        what = f"the week ends on {entry.to}, before it begins on {entry.from_}"
+    elif (entry.to - entry.from_).days >= LONGEST:
+        what = f"the week is longer than {LONGEST} days"
+    else:
+        return entry.to
+    problems.add(("week", "to"), what)
+    return entry.from_
+
+
+def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> Iterator[Sitting]:
+    """The sittings of every day that is not closed, in order of time."""
+    usual = USUAL_SITTINGS if entry.sittings is None else entry.sittings
+    path: Path_ = ("week", "sittings")
+    found = dict.fromkeys(calendar.days, (path, usual))
+    for words, differs in entry.days.items():
+        path = ("week", "days", words)
+        days = problems.read_at(path, partial(calendar.days_named, words), key=True)
+        found |= dict.fromkeys(days or (), ((*path, "sittings"), differs.sittings))
+    closed = problems.read_all(("week", "closed"), entry.closed, calendar.days_named)
+    for day, (path, entries) in found.items():
+        if day not in closed:
+            sittings = [_sitting(calendar, day, name, one) for name, one in entries.items()]
+            sittings.sort(key=lambda sitting: sitting.opens)
+            _check_day(sittings, path, problems)
+            yield from sittings
+
+
+def _check_day(sittings: list[Sitting], path: Path_, problems: FileProblems) -> None:
     """Note sittings of one day, in order of time, that overlap or have the same name."""
     for one, other in pairwise(sittings):
         if other.opens < one.closes:
@@ -86,7 +90,7 @@ def _check_day(sittings: list[Sitting], path: Path_, problems: InputProblems) ->
             problems.add(path, f"there are two sittings '{name}'; give each its own name")
 
 
-def _check_timezone(name: str, problems: InputProblems) -> None:
+def _check_timezone(name: str, problems: FileProblems) -> None:
     """Note a time zone that does not exist."""
     try:
         ZoneInfo(name)
@@ -107,38 +111,7 @@ def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Si
     )
 
 
-def _days(
-    calendar: Calendar, word: str, path: Path_, problems: InputProblems, *, key: bool = False
-) -> list[int]:
-    return problems.read(path, lambda: calendar.days_named(word), key=key) or []
-
-
-def _sittings(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
-) -> Iterator[str]:
-    for index, word in enumerate(words):
-        yield from problems.read((*path, index), partial(calendar.sittings_named, word)) or ()
-
-
-def find_days(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
-) -> frozenset[int]:
-    """The days that words mean; what means none goes into the problems."""
-    return frozenset(
-        day
-        for index, word in enumerate(words)
-        for day in _days(calendar, word, (*path, index), problems)
-    )
-
-
-def find_sittings(
-    calendar: Calendar, words: tuple[str, ...], path: Path_, problems: InputProblems
-) -> frozenset[str]:
-    """The sittings that words mean; what means none goes into the problems."""
-    return frozenset(_sittings(calendar, words, path, problems))
-
-
-def build_rooms(entry: VenueEntry, calendar: Calendar, problems: InputProblems) -> tuple[Room, ...]:
+def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -> tuple[Room, ...]:
     """The rooms, each divisible hall before its sections."""
     rooms: list[Room] = []
     for name, room in entry.rooms.items():
@@ -158,7 +131,7 @@ def _room(
     hall: str | None,
     calendar: Calendar,
     path: Path_,
-    problems: InputProblems,
+    problems: FileProblems,
 ) -> Room:
     return Room(
         id=name,
@@ -167,7 +140,7 @@ def _room(
         booths=entry.booths,
         equipment=frozenset(entry.equipment),
         hall=hall,
-        closed=find_sittings(calendar, entry.closed, (*path, "closed"), problems),
+        closed=problems.read_all((*path, "closed"), entry.closed, calendar.sittings_named),
     )
 
 

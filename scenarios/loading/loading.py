@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_interpretation, build_rooms
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.people import build_delegations, build_instruments, read_people
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.schema_errors import add_schema_errors
@@ -22,7 +23,6 @@ from scenarios.reading.files import need
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Source, without_nothing
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
@@ -81,7 +81,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     BadInput
         With every problem found.
     """
-    problems = InputProblems(source)
+    problems = FileProblems(source)
     file, folder = _validate(source, problems), path.parent
     calendar = build_calendar(file.week, problems)
     if file.week.to < file.week.from_:
@@ -104,7 +104,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     )
 
 
-def _validate(source: Source, problems: InputProblems) -> ScenarioFile:
+def _validate(source: Source, problems: FileProblems) -> ScenarioFile:
     try:
         return ScenarioFile.model_validate(without_nothing(source.data))
     except ValidationError as error:
@@ -113,7 +113,7 @@ def _validate(source: Source, problems: InputProblems) -> ScenarioFile:
         raise
 
 
-def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: InputProblems) -> Week:
+def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FileProblems) -> Week:
     """The week, without the timetables that rules compare with."""
     rooms = build_rooms(file.venue, calendar, problems)
     people = read_people(file.delegations, folder, problems)
@@ -147,7 +147,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: InputP
 
 
 def _settings(
-    file: ScenarioFile, week: Week, calendar: Calendar, problems: InputProblems
+    file: ScenarioFile, week: Week, calendar: Calendar, problems: FileProblems
 ) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
     """The rules that apply, and the usual musts switched off."""
     experiments = {"floor": file.experiments.floor, "share": file.experiments.share}
@@ -162,7 +162,7 @@ def _settings(
 
 
 def _references(
-    settings: tuple[Setting, ...], folder: Path, week: Week, problems: InputProblems
+    settings: tuple[Setting, ...], folder: Path, week: Week, problems: FileProblems
 ) -> dict[str, Timetable]:
     """The timetables that rules compare with, by the name that the rule has for them."""
     found = {}
@@ -172,8 +172,6 @@ def _references(
         if not name or not problems.file(path, folder / name):
             continue
         by_weekday = setting.rule.name == "follow_precedent"
-        try:
-            found[name] = read_reference(folder / name, week, by_weekday=by_weekday)
-        except BadInput as error:
-            problems.include(error)
+        read = partial(read_reference, folder / name, week, by_weekday=by_weekday)
+        found[name] = problems.read("", read) or Timetable()
     return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from scenarios.loading.calendar_and_rooms import find_days
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import (
     Attendance,
     DelegationsEntry,
@@ -16,7 +16,6 @@ from scenarios.loading.schema import (
 from scenarios.reading.moments import Calendar
 from scenarios.reading.states import State, read_states
 from scenarios.reading.yaml_source import Path_
-from scheduler.errors import BadInput
 from scheduler.week.week import Delegation, Instrument
 
 EVERYONE = "everyone"
@@ -34,7 +33,7 @@ class People:
         Takes what is wrong.
     """
 
-    def __init__(self, states: Mapping[str, State], problems: InputProblems) -> None:
+    def __init__(self, states: Mapping[str, State], problems: FileProblems) -> None:
         self.states = states
         self._problems = problems
         self.names = {code: state.name for code, state in states.items()}
@@ -76,14 +75,12 @@ class People:
             self._problems.known((*path, code), code, self.names, "delegation")
 
 
-def read_people(entry: DelegationsEntry, folder: Path, problems: InputProblems) -> People:
+def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -> People:
     """Read the table and the delegations that it lacks."""
     states: dict[str, State] = {}
     if entry.table is not None and problems.file(("delegations", "table"), folder / entry.table):
-        try:
-            states = read_states(folder / entry.table)
-        except BadInput as error:
-            problems.include(error)
+        states = problems.read("", partial(read_states, folder / entry.table)) or {}
+        if not states:
             problems.finish()  # Without its table no name of a State would be known.
     for code, other in entry.also.items():
         if code in states:
@@ -100,7 +97,7 @@ def build_delegations(
     tasks: Mapping[str, tuple[str, ...]],
     people: People,
     calendar: Calendar,
-    problems: InputProblems,
+    problems: FileProblems,
 ) -> tuple[Delegation, ...]:
     """The delegations, as they attend, with their tasks in related instruments."""
     people.check(tasks, ("leadership", "tasks"))
@@ -126,7 +123,7 @@ def build_delegations(
 
 
 def _presence(
-    exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, problems: InputProblems
+    exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, problems: FileProblems
 ) -> frozenset[int] | None:
     if exact.present is None and not exact.absent:
         exact, path = default, ("delegations", "default")
@@ -134,12 +131,12 @@ def _presence(
         return None
     days = frozenset(calendar.days)
     if exact.present is not None:
-        days = find_days(calendar, exact.present, (*path, "present"), problems)
-    return days - find_days(calendar, exact.absent, (*path, "absent"), problems)
+        days = problems.read_all((*path, "present"), exact.present, calendar.days_named)
+    return days - problems.read_all((*path, "absent"), exact.absent, calendar.days_named)
 
 
 def build_instruments(
-    entries: Mapping[str, InstrumentEntry], people: People, problems: InputProblems
+    entries: Mapping[str, InstrumentEntry], people: People, problems: FileProblems
 ) -> tuple[Instrument, ...]:
     """The instruments with their States Parties."""
     problems.distinct("instruments", {key: entry.name for key, entry in entries.items()})

@@ -1,16 +1,17 @@
-"""What is wrong with a scenario file, gathered so that all of it can be said at once."""
+"""What is wrong with a scenario file, each problem with its line, its column and its keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from scenarios.reading.files import is_file
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
-from scheduler.errors import BadInput, InputProblem
 
 T = TypeVar("T")
 
@@ -21,8 +22,8 @@ LONGEST = 300
 """Characters of one problem."""
 
 
-class InputProblems:
-    """Gathers problems, each with its place in the file.
+class FileProblems(InputProblems):
+    """Gathers what is wrong with a file of keys and values.
 
     Parameters
     ----------
@@ -31,17 +32,16 @@ class InputProblems:
     """
 
     def __init__(self, source: Source) -> None:
+        super().__init__()
         self.source = source
-        self._noted: dict[InputProblem, None] = {}
 
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
         if self.full:
             return
         subject = words(path)
-        where = self.source.where(path, key=key)
         sentence = f"{subject}: {what}" if subject else what
-        self._noted[InputProblem(where, shorten(sentence))] = None
+        self.note(self.source.where(path, key=key), shorten(sentence))
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
@@ -52,17 +52,26 @@ class InputProblems:
         self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
 
-    def read(self, path: Path_, reader: Callable[[], T], *, key: bool = False) -> T | None:
-        """What a reader makes of words; None where it refuses them, which is noted."""
+    def read_at(self, path: Path_, reader: Callable[[], T], *, key: bool = False) -> T | None:
+        """What a reader makes of the words at a path; None where it refuses them."""
         try:
             return reader()
         except ValueError as error:
             self.add(path, str(error), key=key)
             return None
 
+    def read_all(
+        self, path: Path_, words: Iterable[str], reader: Callable[[str], Iterable[T]]
+    ) -> frozenset[T]:
+        """All that a reader makes of the words in the list at a path."""
+        found: set[T] = set()
+        for number, word in enumerate(words):
+            found.update(self.read_at((*path, number), partial(reader, word)) or ())
+        return frozenset(found)
+
     def name(self, path: Path_, text: str, among: Mapping[str, str], kind: str) -> str:
         """The key that a text means, by `read_name`; the text itself where a problem is noted."""
-        found = self.read(path, lambda: read_name(text, among, kind))
+        found = self.read_at(path, lambda: read_name(text, among, kind))
         return text if found is None else found
 
     def names(
@@ -87,23 +96,10 @@ class InputProblems:
         self.add(path, f"there is no file {file}")
         return False
 
-    def include(self, error: BadInput) -> None:
-        """Take over the problems of another file."""
-        self._noted.update(dict.fromkeys(error.problems))
-
-    def finish(self) -> None:
-        """Raise `BadInput` if there is any problem."""
-        if self._noted:
-            raise BadInput(self._noted)
-
-    @property
-    def clean(self) -> bool:
-        return not self._noted
-
     @property
     def full(self) -> bool:
         """Whether so much is wrong that there is no use in looking on."""
-        return len(self._noted) >= MOST
+        return len(self) >= MOST
 
 
 def shorten(text: str) -> str:

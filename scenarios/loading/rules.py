@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from constraints import RULE_BY_NAME, RULES
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import OrderEntry
 from scenarios.loading.schema_errors import add_schema_errors
 from scenarios.reading.moments import Calendar
@@ -46,7 +46,7 @@ def build_settings(
     entries: Mapping[str, Any],
     given: Mapping[str, Mapping[str, Any]],
     calendar: Calendar,
-    problems: InputProblems,
+    problems: FileProblems,
 ) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
     """The rules that apply, in the order of the catalogue, and the usual musts switched off.
 
@@ -74,7 +74,7 @@ def build_settings(
 
 
 def _read(
-    entry: Any, path: Path_, problems: InputProblems
+    entry: Any, path: Path_, problems: FileProblems
 ) -> tuple[Must | Prefer | None, dict[str, Any]]:
     """How a rule applies, None for off, and its parameters."""
     if isinstance(entry, str):
@@ -97,7 +97,7 @@ def _read(
 
 
 def _rule(
-    rule: type[Rule], parameters: dict[str, Any], calendar: Calendar, problems: InputProblems
+    rule: type[Rule], parameters: dict[str, Any], calendar: Calendar, problems: FileProblems
 ) -> Rule | None:
     path = ("rules", rule.key())
     if "name" in parameters:
@@ -107,14 +107,14 @@ def _rule(
         return None
     for field in [field for field in parameters if _refers_to(rule, field) == "moment"]:
         words = str(parameters[field])
-        minute = problems.read((*path, field), lambda: calendar.minute_named(words))  # noqa: B023
+        minute = problems.read_at((*path, field), lambda: calendar.minute_named(words))  # noqa: B023
         if minute is None:
             return None
         parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)
     return _validate(rule, parameters, path, problems)
 
 
-def _validate(model: type[M], values: Any, path: Path_, problems: InputProblems) -> M | None:
+def _validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -> M | None:
     """The model with the values; None where they will not do, which is noted."""
     try:
         return model.model_validate(values)
@@ -124,7 +124,7 @@ def _validate(model: type[M], values: Any, path: Path_, problems: InputProblems)
 
 
 def look_up_names(
-    settings: tuple[Setting, ...], week: Week, problems: InputProblems
+    settings: tuple[Setting, ...], week: Week, problems: FileProblems
 ) -> tuple[Setting, ...]:
     """The settings with keys for the names in the rules' parameters; noted where there are none."""
     known = {kind: names_of(week, kind) for kind in ("body", "session", "delegation")}
@@ -169,7 +169,7 @@ def _refers_to(model: type[BaseModel], field: str) -> str | None:
 
 
 def expand_order(
-    entries: Sequence[OrderEntry], week: Week, problems: InputProblems
+    entries: Sequence[OrderEntry], week: Week, problems: FileProblems
 ) -> Iterator[dict[str, object]]:
     """Each pair of sessions that an order speaks of, with its gap.
 
@@ -189,7 +189,7 @@ def expand_order(
                     }
 
 
-def _sessions(words: Sequence[str], path: Path_, week: Week, problems: InputProblems) -> list[str]:
+def _sessions(words: Sequence[str], path: Path_, week: Week, problems: FileProblems) -> list[str]:
     among = dict.fromkeys([*GROUPS, EVERYTHING], "")
     among |= names_of(week, "body") | names_of(week, "session")
     found: dict[str, None] = {}

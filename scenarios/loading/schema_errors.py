@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Rule
@@ -52,7 +52,7 @@ FORMER = {
 
 
 def add_schema_errors(
-    error: ValidationError, model: type[BaseModel], path: Path_, problems: InputProblems
+    error: ValidationError, model: type[BaseModel], path: Path_, problems: FileProblems
 ) -> None:
     """Note everything that a validation found wrong.
 
@@ -82,7 +82,7 @@ def add_schema_errors(
             problems.add((*path, *place), _saying(kind, fault, value))
 
 
-def _renamed(path: Path_, value: Any, problems: InputProblems) -> bool:
+def _renamed(path: Path_, value: Any, problems: FileProblems) -> bool:
     """Whether a key is one of an earlier version; if so, it is said how to write it today."""
     *_, above, word = (step for step in ("", *path) if isinstance(step, str))
     new = FORMER.get((above, word))

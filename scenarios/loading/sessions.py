@@ -7,9 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
-from scenarios.loading.calendar_and_rooms import find_days, find_sittings
 from scenarios.loading.people import People
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
@@ -27,7 +26,7 @@ class BuildContext(NamedTuple):
     bodies: Mapping[str, Body]
     rooms: Mapping[str, Room]
     grain: int
-    problems: InputProblems
+    problems: FileProblems
 
 
 def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, ...]:
@@ -161,10 +160,10 @@ def _sittings(entry: SessionEntry, path: Path_, context: BuildContext) -> frozen
     calendar, problems = context.calendar, context.problems
     allowed = {sitting.id for sitting in calendar.sittings}
     if entry.days is not None:
-        days = find_days(calendar, entry.days, (*path, "days"), problems)
+        days = problems.read_all((*path, "days"), entry.days, calendar.days_named)
         allowed &= {sitting.id for sitting in calendar.sittings if sitting.day in days}
     if entry.sittings is not None:
-        allowed &= find_sittings(calendar, entry.sittings, (*path, "sittings"), problems)
+        allowed &= problems.read_all((*path, "sittings"), entry.sittings, calendar.sittings_named)
     return frozenset(allowed)
 
 
@@ -175,7 +174,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
         room = pin.room
         if room is not None:
             room = problems.name((*place, "room"), room, _names(context.rooms), "room")
-        moment = problems.read((*place, "at"), partial(context.calendar.moment_named, pin.at))
+        moment = problems.read_at((*place, "at"), partial(context.calendar.moment_named, pin.at))
         if moment is not None:
             pins.append(Part(name, *moment, pin.minutes, room))
     return tuple(pins)
@@ -186,7 +185,7 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
     problems = context.problems
     open_to = [s for s in context.calendar.sittings if session.may_use(s)]
     if not open_to:
-        if problems.clean:
+        if not problems:
             kind = session.format.inside
             problems.add(path, f"no sitting is open to it: {kind}, on its days and in its sittings")
         return

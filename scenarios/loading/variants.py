@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.loading import resolve
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Source
 from scenarios.scenario import Scenario
@@ -118,7 +118,7 @@ def load_variants(path: str | Path) -> Variants:
     whole = read_source(path)
     scenario = resolve(whole, path)
     data = {key: value for key, value in whole.data.items() if key not in ("variants", "grid")}
-    problems = InputProblems(whole)
+    problems = FileProblems(whole)
     listed = [Variant(AS_IT_IS, scenario.title), *_variants(whole)]
     grid = _grid(whole)
     if len(listed) + prod(len(choices) for choices in grid.values()) > MOST:
@@ -158,7 +158,7 @@ def _combinations(source: Source) -> Iterator[Variant]:
         yield Variant(name, name, choices, laid)
 
 
-def _check_names(listed: list[Variant], problems: InputProblems) -> None:
+def _check_names(listed: list[Variant], problems: FileProblems) -> None:
     seen = {AS_IT_IS}
     for variant in listed[1:]:
         if variant.name in seen:

@@ -19,10 +19,15 @@ Cell: TypeAlias = str | int | None
 
 
 class CsvRow(NamedTuple):
-    """A row as read: its number in the file, and its cells."""
+    """A row as read: its file and its number there, and its cells by column."""
 
+    path: Path
     number: int
     cells: dict[str, str]
+
+    def place(self, column: str = "") -> str:
+        """Where the row, or a cell of it, stands, as a person would look for it."""
+        return f"{self.path}, row {self.number}{f', column {column}' if column else ''}"
 
 
 def guard(cell: str) -> str:
@@ -78,7 +83,7 @@ def read_rows(
         for cells in rows:
             named = dict(zip(columns, (unguard(cell.strip()) for cell in cells), strict=False))
             if any(named.values()):
-                yield CsvRow(rows.line_num, {**dict.fromkeys(columns, ""), **named})
+                yield CsvRow(path, rows.line_num, {**dict.fromkeys(columns, ""), **named})
     except csv.Error as error:
         raise BadInput(
             [InputProblem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]

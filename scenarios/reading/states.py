@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.reading.csv_file import read_rows
-from scheduler.errors import BadInput, InputProblem
+from scenarios.reading.input_problems import InputProblems
 
 LARGEST = 1_000_000
 """Bytes in the largest table that is read."""
@@ -33,16 +33,14 @@ def read_states(path: Path) -> dict[str, State]:
         With file and row of every problem.
     """
     states: dict[str, State] = {}
-    problems = []
-    for number, cells in read_rows(path, ("iso3", "name"), "table of delegations", LARGEST):
-        code, where = cells["iso3"], f"{path}, row {number}"
+    problems = InputProblems()
+    for row in read_rows(path, ("iso3", "name"), "table of delegations", LARGEST):
+        code, cells = row.cells["iso3"], row.cells
         if not code:
-            problems.append(InputProblem(where, "the column iso3 is empty; every row needs a code"))
+            problems.note(row.place(), "the column iso3 is empty; every row needs a code")
         elif code in states:
-            what = f"the code {code} stands in the table twice; keep one"
-            problems.append(InputProblem(where, what))
+            problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
         else:
             states[code] = State(code, cells["name"], cells.get("un_group", ""), cells)
-    if problems:
-        raise BadInput(problems)
+    problems.finish()
     return states

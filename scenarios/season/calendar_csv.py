@@ -6,15 +6,15 @@ them; several values are joined by ``;``. The file is UTF-8, and dates are ISO d
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from scenarios.reading.csv_file import Cell, CsvRow, csv_text, read_rows
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
 from scenarios.season.plan import in_order
-from scheduler.errors import BadInput, InputProblem
-from scheduler.season.season import Calendar, Dates, Season
+from scheduler.season.season import Calendar, Dates, Meeting, Season
 
 COLUMNS = (
     "meeting",
@@ -79,55 +79,36 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     BadInput
         With row and column of every problem.
     """
-    reader = _Reader(path, season)
+    names = {meeting.id: meeting.name for meeting in season.meetings}
+    problems, found, seen = InputProblems(), dict[str, Dates](), dict[str, int]()
     for row in read_rows(path, ("meeting", "from"), "calendar CSV"):
-        reader.take(row)
-    if reader.problems:
-        raise BadInput(reader.problems)
-    return {**season.held, **reader.found}
+        name = partial(read_name, row.cells["meeting"], names, "meeting")
+        key = problems.read(row.place("meeting"), name)
+        if key in seen:
+            what = f"this row repeats row {seen[key]}; keep one of them"
+            problems.note(row.place("meeting"), what)
+        elif key is not None:
+            seen[key] = row.number
+            dates = _dates(row, season, season.meeting[key], problems)
+            found |= {} if dates is None else {key: dates}
+    problems.finish()
+    return {**season.held, **found}
 
 
-class _Reader:
-    """Takes rows, and gathers what is wrong with them."""
-
-    def __init__(self, path: Path, season: Season) -> None:
-        self.found: dict[str, Dates] = {}
-        self.problems: list[InputProblem] = []
-        self._path = path
-        self._season = season
-        self._seen: dict[str, int] = {}
-
-    def take(self, row: CsvRow) -> None:
-        names = {meeting.id: meeting.name for meeting in self._season.meetings}
-        try:
-            key = read_name(row.cells["meeting"], names, "meeting")
-        except ValueError as error:
-            self._refuse(row, "meeting", str(error))
-            return
-        if key in self._seen:
-            what = f"this row repeats row {self._seen[key]}; keep one of them"
-            self._refuse(row, "meeting", what)
-            return
-        self._seen[key] = row.number
-        meeting = self._season.meeting[key]
-        first = self._date(row, "from")
-        last = self._date(row, "to") if row.cells.get("to") else None
-        if first is None or (row.cells.get("to") and last is None):
-            return
-        if last is not None and last < first:
-            self._refuse(row, "to", f"the meeting ends on {last}, before it begins on {first}")
-            return
-        if last is None:
-            self.found[key] = self._season.open_days.run(first, meeting.days, meeting.city)
-        else:
-            self.found[key] = Dates(first, last)
-
-    def _date(self, row: CsvRow, column: str) -> date | None:
-        try:
-            return read_date(row.cells[column])
-        except ValueError as error:
-            self._refuse(row, column, str(error))
-            return None
-
-    def _refuse(self, row: CsvRow, column: str, what: str) -> None:
-        self.problems.append(InputProblem(f"{self._path}, row {row.number}, column {column}", what))
+def _dates(row: CsvRow, season: Season, meeting: Meeting, problems: InputProblems) -> Dates | None:
+    """When the meeting of a row is; None where that cannot be used."""
+    first, last = (
+        problems.read(row.place(column), partial(read_date, row.cells[column]))
+        if row.cells.get(column) or column == "from"
+        else None
+        for column in ("from", "to")
+    )
+    if first is None or (last is None and row.cells.get("to")):
+        return None
+    if last is None:
+        return season.open_days.run(first, meeting.days, meeting.city)
+    if last < first:
+        what = f"the meeting ends on {last}, before it begins on {first}"
+        problems.note(row.place("to"), what)
+        return None
+    return Dates(first, last)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from scenarios.loading.people import People, build_instruments, read_people
-from scenarios.loading.problems import InputProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import add_schema_errors
 from scenarios.reading.moments import WEEKDAYS
@@ -61,7 +61,7 @@ def build_season(data: dict[str, Any], path: str | Path = "season") -> SeasonPla
 
 
 def _resolve(source: Source, path: Path) -> SeasonPlan:
-    problems = InputProblems(source)
+    problems = FileProblems(source)
     try:
         file = SeasonFile.model_validate(without_nothing(source.data))
     except ValidationError as error:
@@ -101,7 +101,7 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     return SeasonPlan(title=file.title, path=path, season=season)
 
 
-def _check_aims(file: SeasonFile, problems: InputProblems) -> None:
+def _check_aims(file: SeasonFile, problems: FileProblems) -> None:
     align = file.aims.align_meetings
     if align.far < align.near:
         what = f"{align.far} is less than 'near', which is {align.near}"
@@ -117,7 +117,7 @@ def _prices(file: SeasonFile) -> dict[Aim, Price]:
     return prices
 
 
-def _closed(file: SeasonFile, problems: InputProblems) -> Iterator[Closure]:
+def _closed(file: SeasonFile, problems: FileProblems) -> Iterator[Closure]:
     cities = {entry.city for entry in file.meetings.values()}
     for number, entry in enumerate(file.closed):
         path = ("closed", number)
@@ -129,7 +129,7 @@ def _closed(file: SeasonFile, problems: InputProblems) -> Iterator[Closure]:
             )
 
 
-def _forward(entry: StretchEntry, path: Path_, what: str, problems: InputProblems) -> bool:
+def _forward(entry: StretchEntry, path: Path_, what: str, problems: FileProblems) -> bool:
     """Whether a stretch ends no earlier than it begins; where it does, a problem is noted."""
     if entry.to >= entry.from_:
         return True
@@ -146,7 +146,7 @@ class _Builder:
         open_days: OpenDays,
         people: People,
         instruments: tuple[Instrument, ...],
-        problems: InputProblems,
+        problems: FileProblems,
     ) -> None:
         self._file = file
         self._open_days = open_days

@@ -24,12 +24,12 @@ from scenarios.exchange.leadership_csv import read_leadership, say_leadership
 from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.studies import replanning
 from scenarios.studies.replanning import Freer, Replanned, move_freely
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS
-from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import GIVEN_UP
 from scheduler.week.leadership import Leadership
 
@@ -175,23 +175,15 @@ def _read(
     if leaders is not None:
         leadership = read_leadership(leaders, before.week)
     before = before.with_leaders(leadership)
-    problems: list[InputProblem] = []
-    changed = Changed(before, ())
-    try:
-        changed = change_scenario(before, changes, leadership)
-    except BadInput as error:
-        problems += error.problems
-    now, published = None, None
-    try:
-        now = None if moment is None else parse_moment(before.week, moment, "--now")
-    except BadInput as error:
-        problems += error.problems
-    try:
-        published = _published(changed.scenario, name)
-    except BadInput as error:
-        problems += error.problems
-    if problems or published is None:
-        raise BadInput(problems)
+    problems = InputProblems()
+    changed = problems.read("", lambda: change_scenario(before, changes, leadership))
+    changed = changed or Changed(before, ())
+    now = None
+    if moment is not None:
+        now = problems.read("", lambda: parse_moment(before.week, moment, "--now"))
+    published = problems.read("", lambda: _published(changed.scenario, name))
+    problems.finish()
+    assert published is not None
     return Case(before, changed, published, now)
 
 

@@ -21,7 +21,6 @@ from desk.commands.options import (
     TimetableName,
 )
 from desk.terminal.arguments import (
-    Reading,
     led_scenario,
     named_timetable,
     part_in_words,
@@ -35,6 +34,7 @@ from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.records import costs_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.places.result import PartPlaces, places_text
 from scenarios.studies.places.rows import (
     Row,
@@ -98,13 +98,13 @@ def places(
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week
-    reading = Reading()
-    timetable = reading.read("", lambda: named_timetable(scenario, name))
-    subject = reading.read("--session", lambda: session_argument(week, session))
+    problems = InputProblems()
+    timetable = problems.read("", lambda: named_timetable(scenario, name))
+    subject = problems.read("--session", lambda: session_argument(week, session))
     asked: list[tuple[Part | None, int]] = []
     if timetable is not None and subject is not None:
-        asked = _asked(reading, week, timetable, subject, part, minutes)
-    reading.finish()
+        asked = _asked(problems, week, timetable, subject, part, minutes)
+    problems.finish()
     assert timetable is not None and subject is not None
     found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
     if csv is not None:
@@ -123,7 +123,7 @@ def places(
 
 
 def _asked(
-    reading: Reading,
+    problems: InputProblems,
     week: Week,
     timetable: Timetable,
     session: Session,
@@ -131,12 +131,12 @@ def _asked(
     minutes: int | None,
 ) -> list[tuple[Part | None, int]]:
     """The parts that are asked about, each with its length there."""
-    parts = reading.read("--part", lambda: parts_argument(week, timetable, session, number))
+    parts = problems.read("--part", lambda: parts_argument(week, timetable, session, number))
     if parts is None:
         return []
     asked = []
     for part in parts or (None,):
-        length = reading.read("--minutes", partial(_minutes, week, session, part, minutes))
+        length = problems.read("--minutes", partial(_minutes, week, session, part, minutes))
         if length is not None:
             asked.append((part, length))
     return asked

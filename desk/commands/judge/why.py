@@ -19,7 +19,6 @@ from desk.commands.options import (
     TimetableName,
 )
 from desk.terminal.arguments import (
-    Reading,
     led_scenario,
     named_timetable,
     part_argument,
@@ -33,6 +32,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import difference_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scheduler.judging.every_place import (
     JudgedPlace,
@@ -111,15 +111,15 @@ def why(
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week
-    reading = Reading()
-    timetable = reading.read("", lambda: named_timetable(scenario, name))
-    subject = reading.read("--session", lambda: session_argument(week, session))
-    moment = reading.read("--at", lambda: Calendar.of(week).moment_named(at))
-    in_room = reading.read("--room", lambda: room_argument(week, room))
+    problems = InputProblems()
+    timetable = problems.read("", lambda: named_timetable(scenario, name))
+    subject = problems.read("--session", lambda: session_argument(week, session))
+    moment = problems.read("--at", lambda: Calendar.of(week).moment_named(at))
+    in_room = problems.read("--room", lambda: room_argument(week, room))
     moved = None
     if subject is not None and timetable is not None:
-        moved = reading.read("--part", lambda: part_argument(week, timetable, subject, part))
-    reading.finish()
+        moved = problems.read("--part", lambda: part_argument(week, timetable, subject, part))
+    problems.finish()
     assert timetable is not None and subject is not None and moment is not None
     question = Question(subject, moved, *moment, in_room, minutes)
     places = _places(week, question)

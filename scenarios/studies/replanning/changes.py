@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from pydantic import BaseModel, Field
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.rules import REFERS_TO
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import find
 from scenarios.reading.spelling import suggestion
@@ -229,18 +231,15 @@ def change_scenario(
         scenario = _patched(scenario.path, patches)
         if leadership is not None:
             scenario = scenario.with_leaders(leadership)
-    problems: list[InputProblem] = []
+    problems = InputProblems()
     for text in texts:
+        change = None
         if not _is_patch(text):
-            try:
-                change = parse_change(scenario.week, text)
-            except BadInput as error:
-                problems += error.problems
-                continue
+            change = problems.read("", partial(parse_change, scenario.week, text))
+        if change is not None:
             sentences.append(change.say(scenario.week))
             scenario = change.apply(scenario)
-    if problems:
-        raise BadInput(problems)
+    problems.finish()
     return Changed(scenario, tuple(sentences))
 
 

@@ -189,7 +189,7 @@ def test_a_scenario_says_why_a_part_is_not_elsewhere(week_2011: Scenario) -> Non
 
 def test_a_moment_or_a_room_that_the_week_does_not_have_is_refused(week_2011: Scenario) -> None:
     held = week_2011.candidate("held")
-    with pytest.raises(ValueError, match="'Sale C' is not a room of this scenario; did you mean"):
+    with pytest.raises(ValueError, match="there is no room 'Sale C'; did you mean"):
         week_2011.why(held, held.parts[0], "monday 10:00", "Sale C")
     with pytest.raises(ValueError, match="not a day of this week"):
         week_2011.why(held, held.parts[0], "sunday 10:00")

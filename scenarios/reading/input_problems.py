@@ -1,0 +1,39 @@
+"""What is wrong with what a person gave, gathered so that all of it can be said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from scheduler.errors import BadInput, InputProblem
+
+T = TypeVar("T")
+
+
+class InputProblems:
+    """Reads one thing after another and gathers what is wrong."""
+
+    def __init__(self) -> None:
+        self._noted: dict[InputProblem, None] = {}
+
+    def note(self, where: str, what: str) -> None:
+        """Note a problem with its place; the same one is noted once."""
+        self._noted[InputProblem(where, what)] = None
+
+    def read(self, where: str, reader: Callable[[], T]) -> T | None:
+        """What a reader gives; None where it refuses with a sentence, which is noted."""
+        try:
+            return reader()
+        except BadInput as error:
+            self._noted.update(dict.fromkeys(error.problems))
+        except ValueError as error:
+            self.note(where, str(error))
+        return None
+
+    def finish(self) -> None:
+        """Raise `BadInput` if there is any problem."""
+        if self._noted:
+            raise BadInput(self._noted)
+
+    def __len__(self) -> int:
+        return len(self._noted)
