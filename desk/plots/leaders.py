@@ -62,7 +62,7 @@ TEAM_STYLES: tuple[dict[str, Any], ...] = (
 """One for each team; told apart by hatching where colours are lost."""
 
 
-class Load(NamedTuple):
+class StateLoad(NamedTuple):
     """What one State leads.
 
     Attributes
@@ -83,7 +83,7 @@ class Load(NamedTuple):
         return sum(minutes for (when, _), minutes in self.minutes.items() if when == day)
 
 
-def loads(week: Week, timetable: Timetable) -> list[Load]:
+def loads(week: Week, timetable: Timetable) -> list[StateLoad]:
     """The load of each State or organisation that leads anything, the heaviest first.
 
     What it leads at the same time counts as often, as in the rule `spare_the_leaders`; a session
@@ -95,7 +95,7 @@ def loads(week: Week, timetable: Timetable) -> list[Load]:
         for state in sorted(session.leaders) if session else ():
             assert session is not None
             found.setdefault(state, Counter())[part.day, session.bodies[0]] += part.minutes
-    rows = [Load(state, dict(minutes)) for state, minutes in found.items()]
+    rows = [StateLoad(state, dict(minutes)) for state, minutes in found.items()]
     return sorted(rows, key=lambda load: (-load.total, week.who(load.state)))
 
 
@@ -173,7 +173,7 @@ def _limit(scenario: Scenario) -> int | None:
     return next((rule.minutes_a_day for rule in rules if isinstance(rule, SpareTheLeaders)), None)
 
 
-def _beyond(week: Week, load: Load, limit: int | None) -> Iterator[str]:
+def _beyond(week: Week, load: StateLoad, limit: int | None) -> Iterator[str]:
     """Where a State is beyond the limit of a day: each of two days, or how many there are."""
     days = sorted({day for day, _ in load.minutes})
     over = {day: load.on(day) - limit for day in days if limit is not None and load.on(day) > limit}

@@ -29,7 +29,7 @@ BEST: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.
 """Told apart by hatching where colours are lost; blue is seen by people who confuse colours."""
 
 
-class _Bar(NamedTuple):
+class _MeetingBar(NamedTuple):
     meeting: Meeting
     row: int
     dates: Dates
@@ -85,14 +85,14 @@ def _rows(season: Season) -> dict[str, str]:
     return names
 
 
-def _bars(season: Season, calendar: Calendar, names: dict[str, str]) -> Iterator[_Bar]:
+def _bars(season: Season, calendar: Calendar, names: dict[str, str]) -> Iterator[_MeetingBar]:
     order = list(names)
     for meeting in season.meetings:
         for key in sorted(meeting.instruments) or [OTHER]:
-            yield _Bar(meeting, order.index(key), calendar[meeting.id])
+            yield _MeetingBar(meeting, order.index(key), calendar[meeting.id])
 
 
-def _draw(axes: Axes, bars: list[_Bar], offset: float, style: dict[str, Any]) -> None:
+def _draw(axes: Axes, bars: list[_MeetingBar], offset: float, style: dict[str, Any]) -> None:
     for bar in bars:
         first, width = _number(bar.dates.first), _width(bar.dates)
         axes.broken_barh([(first, width)], (bar.row + offset, 0.32), **style)
@@ -109,7 +109,7 @@ def _width(dates: Dates) -> float:
     return max(NARROWEST, (dates.last - dates.first).days + 1)
 
 
-def _arrow(axes: Axes, before: _Bar, after: _Bar) -> None:
+def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar) -> None:
     start, end = (_number(b.dates.first) + _width(b.dates) / 2 for b in (before, after))
     axes.annotate(
         "",

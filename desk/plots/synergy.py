@@ -37,7 +37,7 @@ _HEIGHT, _LABEL, _WORDS = 0.62, 38, 36
 _PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
-class _Bar(NamedTuple):
+class _PairBar(NamedTuple):
     """A row of the plot: what it is called, and its figures."""
 
     label: str
@@ -81,14 +81,14 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     return axes
 
 
-def _bar(week: Week, row: SynergyRow) -> _Bar:
+def _bar(week: Week, row: SynergyRow) -> _PairBar:
     whole, timing = row.subject is None, row.timing
     pair = f"{week.instrument[row.one].name} and {week.instrument[row.other].name}"
     label = f"{fill(pair, _LABEL)}\n{ALL}" if row.subject is None else fill(row.subject, _LABEL)
     lengths: tuple[int, ...] = (len(row.followers),)
     if timing is not None:
         lengths = (sum(timing.saved.values()), sum(timing.doubled.values()))
-    return _Bar(label, whole, lengths, fill(_words(week, row), _WORDS))
+    return _PairBar(label, whole, lengths, fill(_words(week, row), _WORDS))
 
 
 def _words(week: Week, row: SynergyRow) -> str:
@@ -108,7 +108,7 @@ def _words(week: Week, row: SynergyRow) -> str:
     return "; ".join(words)
 
 
-def _frame(axes: Axes, bars: list[_Bar], longest: int) -> None:
+def _frame(axes: Axes, bars: list[_PairBar], longest: int) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes.set_yticks(range(len(bars)), [bar.label for bar in bars])

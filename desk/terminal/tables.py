@@ -22,7 +22,7 @@ NARROWEST = 18
 """Characters that a day needs in a grid."""
 
 
-class Price(NamedTuple):
+class PreferencePrice(NamedTuple):
     """What one preference costs."""
 
     rule: str
@@ -33,7 +33,7 @@ class Price(NamedTuple):
     cost: int
 
 
-def prices(scenario: Scenario, verdict: Verdict) -> list[Price]:
+def prices(scenario: Scenario, verdict: Verdict) -> list[PreferencePrice]:
     """What the preferences cost, rule by rule, the first tier first."""
     from scheduler.rules.rule import Prefer
 
@@ -43,7 +43,9 @@ def prices(scenario: Scenario, verdict: Verdict) -> list[Price]:
         if isinstance(mode, Prefer):
             amount = verdict.amount(rule.name)
             cost = amount * mode.weight
-            found.append(Price(rule.name, mode.tier, amount, rule.unit, mode.weight, cost))
+            found.append(
+                PreferencePrice(rule.name, mode.tier, amount, rule.unit, mode.weight, cost)
+            )
     return sorted(found, key=lambda price: price.tier)
 
 
