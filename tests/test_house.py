@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from constraints import RULES
+from scheduler.document.document import said
+from scheduler.rules.rule import titled
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -178,6 +180,18 @@ def test_every_page_is_reached_from_the_readme_or_contributing() -> None:
     texts = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     linked = set(re.findall(r"\]\((docs/[^)#]*)", texts))
     assert {path.relative_to(ROOT).as_posix() for path in DOCS.rglob("*.md")} <= linked
+
+
+def test_every_rule_has_a_short_title_of_its_own() -> None:
+    titles = [rule.title for rule in RULES]
+    assert len(set(titles)) == len(titles)
+    for title in titles:
+        assert 8 < len(title) <= 50
+        assert title[0].isupper()
+        assert not title.endswith(".")
+        assert "_" not in title
+    assert said(titled("give_wanted_time")) == "Sessions get the time they want (give_wanted_time)"
+    assert titled("structure") == "structure"
 
 
 @pytest.mark.parametrize("name", [rule.key() for rule in RULES])

@@ -25,6 +25,7 @@ from scheduler.week.clock import clock
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
 _AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_KEY = re.compile(r"[\w.:/-]+")
 _AROUND = {Mark.STRONG: "**", Mark.WORSE: "**", Mark.QUIET: "*"}
 
 
@@ -76,8 +77,8 @@ def _line(text: Cell) -> str:
 
 
 def _piece(piece: Marked) -> str:
-    if piece.mark is Mark.KEY and "`" not in piece.text and piece.text.strip():
-        return f"`{' '.join(piece.text.split())}`"
+    if piece.mark is Mark.KEY and _KEY.fullmatch(piece.text):
+        return f"`{piece.text}`"
     words = _inside(piece.text)
     around = _AROUND.get(piece.mark, "")
     bare = words.strip()
@@ -86,9 +87,7 @@ def _piece(piece: Marked) -> str:
 
 def _cell(cell: Cell) -> str:
     lines = "".join(map(_piece, pieces(cell))).replace("\r", "").split("\n")
-    shown = "<br>".join(" ".join(line.split()) for line in lines)
-    # Within a table a bar ends the cell even inside of code.
-    return re.sub(r"(?<!\\)\|", r"\\|", shown)
+    return "<br>".join(" ".join(line.split()) for line in lines)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -96,7 +96,7 @@ def _item(item: Item | Cell, width: int) -> Iterator[str]:
 def _days(week: Days, width: int) -> Iterator[str]:
     longest = max((len(event.title) for day in week.days for event in day.events), default=0)
     for day in week.days:
-        yield day.name
+        yield from _wrapped(day.name, width, "  ")
         for event in day.events:
             hours = f"  {clock(event.begin)}–{clock(event.end)}  "
             line = f"{hours}{event.title:{longest}}  {event.place}".rstrip()
@@ -127,10 +127,13 @@ def _fitting(
 ) -> Iterator[tuple[int, ...]]:
     """The columns of each block: the labels, and as many others as fit beside them."""
     first = tuple(range(labels))
+    least = [_least(table, heads, number) for number in range(len(heads))]
+    if labels < len(heads):
+        least[0] = max(least[0], min(_WORD, max(map(len, _contents(table, 0)), default=0)))
     line: tuple[int, ...] = ()
     for column in range(labels, len(heads)):
         wanted = (*first, *line, column)
-        if line and sum(_least(table, heads, n) + _BETWEEN for n in wanted) > width + _BETWEEN:
+        if line and sum(least[n] + _BETWEEN for n in wanted) > width + _BETWEEN:
             yield (*first, *line)
             line = ()
         line = (*line, column)
@@ -211,9 +214,10 @@ def _contents(table: Table, number: int) -> Iterator[str]:
         place = number
         if isinstance(row, GroupRow):
             place = number - size + len(row.cells)
-            if place < 1:
-                continue
-            yield said(row.cells[place])
+            if place >= 1:
+                yield said(row.cells[place])
+            elif number == 0:
+                yield from (f"{indent}{word}" for word in said(row.cells[0]).split())
         else:
             yield from (f"{indent}{line}" for line in said(row[place]).split("\n"))
 
