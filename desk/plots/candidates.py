@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk.plots.week import Page
 
 MOST_ABREAST = 4
-"""Grids in a row at the most; what is more goes on below."""
+"""Grids in a row, at most; further ones go below."""
 
 _LARGEST = 7.0
 """Points of the largest type in a box."""
@@ -63,7 +63,7 @@ def plot_candidates(
     title
         None for the title of the week.
     abreast
-        How many stand in a row of that figure at the most, 1 to 4.
+        Grids in a row of that figure, at most, 1 to 4.
 
     Returns
     -------

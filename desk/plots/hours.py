@@ -16,7 +16,7 @@ BREAK = 30
 """Minutes that a longer gap is drawn as."""
 
 LEAST = 5
-"""Minutes that a part is drawn as at the least, so that one that lasts no time can be seen."""
+"""Minutes that a part is drawn as at least, so that one that lasts no time can be seen."""
 
 
 def drawn_end(part: Part) -> int:

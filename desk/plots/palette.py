@@ -24,8 +24,8 @@ HATCHES = (
     "***",
     "||..",
 )
-"""So many that they share no divisor with the colours: the first 104 looks all differ, the first 13
-also without colour."""
+"""Their number shares no divisor with that of the colours: the first 104 looks all differ, and the
+first 13 also without colour."""
 
 PAPER, INK = "white", "#1a1a1a"
 """Of hatching on dark and on light colours."""

@@ -97,7 +97,7 @@ def _frame(axes: Axes, names: list[str], most: int, one: Robustness | None) -> N
     axes.set_yticks(range(len(names)), [fill(n, LONGEST).replace("$", r"\$") for n in names])
     axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.set_xlim(0, 1.02 * max(1, most))
-    axes.set_xlabel("disturbances, one at a time" if names else "nothing was let go wrong")
+    axes.set_xlabel("disturbances, one at a time" if names else "no disturbance was tried")
     axes.spines[["top", "right"]].set_visible(False)
 
 

@@ -17,7 +17,7 @@ OTHER = "other"
 """The row of the meetings of no instrument."""
 
 NARROWEST = 2.0
-"""Days that a meeting is wide at the least, so that one of a single day can be seen."""
+"""Days that a meeting is wide at least, so that one of a single day can be seen."""
 
 HELD: dict[str, Any] = {
     "facecolor": "white",

@@ -33,7 +33,7 @@ _DAY_WIDTH, _HOUR_HEIGHT = 1.72, 0.8
 """Inches of a day with nothing side by side, and of an hour."""
 
 _NARROWEST = 6.5
-"""Inches that a figure is wide at the least, so that its title and legend have room."""
+"""Inches that a figure is wide at least, so that its title and legend have room."""
 
 _APART, _NIGHTS = 0.06, 0.22
 """Between two days, and where days without sittings lie between: in widths of a day."""
@@ -302,7 +302,7 @@ def width_of(axes: Axes) -> float:
 
 
 def place_legend(axes: Axes, handles: Sequence[Patch], width: float, below: float) -> None:
-    """Set the legend so many points below axes of a width in points; none without handles."""
+    """Set the legend some points below axes of a width in points; none without handles."""
     from matplotlib.transforms import ScaledTranslation
 
     figure = axes.get_figure(root=True)

@@ -22,7 +22,7 @@ _READABLE = 6.5
 
 _STEP = 0.5
 _LETTERS = 4
-"""Letters of a word that is cut short, at the least."""
+"""Letters of a word that is cut short, at least."""
 
 
 class Line(NamedTuple):

@@ -90,7 +90,7 @@ class Robustness(Frozen):
     Attributes
     ----------
     verdict
-        Of the timetable as it is. Where it is not legal, nothing was let go wrong.
+        Of the timetable as it is. Where it is not legal, no disturbance was tried.
     impacts
         The weakest points first: those without a repair, then by the parts that move, then by the
         minutes that are cut; what was not settled stands last.
@@ -255,7 +255,7 @@ class Robustness(Frozen):
     def _say_breaches(self) -> Iterator[str]:
         number = len(self.verdict.breached)
         broken = count(number, "breach of a must", "breaches of musts")
-        yield f"{broken} to begin with, so that nothing was let go wrong:"
+        yield f"{broken} to begin with, so no disturbance was tried:"
         yield from (f"{finding.rule}: {finding.sentence}" for finding in self.verdict.breached)
 
     def weakest(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Letting one thing after the other go wrong, and finding the least repair of each."""
+"""One disturbance after the other, and the least repair of each."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def stress(
     watch
         Called as each disturbance is settled.
     kinds
-        What is let go wrong.
+        What goes wrong.
 
     Returns
     -------

@@ -56,7 +56,7 @@ class RobustnessComparison(Frozen):
 
     @property
     def legal(self) -> dict[str, Robustness]:
-        """Those that keep every must as they are, and were let go wrong."""
+        """Those that keep every must as they are: disturbances were tried on them."""
         return {name: one for name, one in self.found.items() if one.legal}
 
     def to_frame(self) -> pd.DataFrame:

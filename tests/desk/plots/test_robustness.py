@@ -59,7 +59,7 @@ def test_what_disturbances_cost_can_be_told_without_colour() -> None:
 
 def test_nothing_to_draw_is_said(found: dict[str, Robustness]) -> None:
     axes = plot_robustness({"nothing": found["nothing"]})
-    assert axes.get_xlabel() == "nothing was let go wrong"
+    assert axes.get_xlabel() == "no disturbance was tried"
     drawn(axes)
 
 

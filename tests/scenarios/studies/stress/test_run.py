@@ -323,7 +323,7 @@ def test_a_timetable_that_is_not_legal_is_not_let_go_wrong() -> None:
     found = stress(scenario(two_in_a_row()), Timetable(), OPTIONS)
     assert (found.legal, found.impacts, found.mean) == (False, (), None)
     assert next(found.sentences()) == (
-        "2 breaches of musts to begin with, so that nothing was let go wrong:"
+        "2 breaches of musts to begin with, so no disturbance was tried:"
     )
     assert "“Clearance”" in str(found)
 

@@ -1,4 +1,4 @@
-"""Small weeks whose timetables are let go wrong."""
+"""Small weeks whose timetables are disturbed."""
 
 from __future__ import annotations
 
