@@ -19,8 +19,8 @@ def sessions_table(scenario: Scenario) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row for each session, by its key. ``least`` and ``wanted`` are minutes, ``parts`` is the
-        number into which it may be split at the most.
+        A row for each session, by its key. ``least`` and ``wanted`` are minutes, ``parts`` is how
+        many it may be split into.
     """
     import pandas as pd
 

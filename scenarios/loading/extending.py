@@ -39,7 +39,7 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
     Parameters
     ----------
     below
-        The files that lead here, each of which extends the next.
+        The files that lead here, each extending the next.
     """
     source = read_yaml(path)
     if not isinstance(source.data, dict):
@@ -90,7 +90,7 @@ def _seen_from(folder: Path, data: Values) -> Values:
 
 
 def _giving_way(below: Values, above: Values) -> Values:
-    """The values of a file without the ways in which another that extends it applies rules anew.
+    """The values of the file below, without the ways of applying rules that the one above replaces.
 
     Where that one says `must` of a rule, the `prefer` of this one no longer holds.
     """

@@ -18,13 +18,13 @@ from scheduler.week.week import Format, Kind
 
 
 def _hours(value: Any) -> Any:
-    return parse_hours(value) if isinstance(value, str) else value
+    return value if isinstance(value, tuple) else parse_hours(str(value))
 
 
 Hours = Annotated[
     tuple[int, int],
     BeforeValidator(_hours),
-    WithJsonSchema({"type": "string", "pattern": r"\d:\d{2}.*[-–].*\d:\d{2}"}),
+    WithJsonSchema({"type": "string", "pattern": r"\d:\d{2}.*([-–—]|to).*\d:\d{2}"}),
 ]
 """A stretch of a day: ``10:00-13:00``."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scenarios.loading.bodies import holders_of, select_posts
 from scenarios.loading.people import People
 from scenarios.loading.problems import FileProblems
-from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
+from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock, duration
@@ -68,7 +68,12 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     convened_by = problems.names((*path, "body"), entry.body, _names(context.bodies), "body")
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
-    least, wanted = _minutes(entry, path, context)
+    asked = 0
+    for number, item in enumerate(entry.agenda):
+        who = people.select(item.speakers, (*path, "agenda", number, "speakers"))
+        asked += item.minutes + item.minutes_each * len(who)
+        speakers |= who
+    least, wanted = _minutes(entry, asked, path, context)
     led_from = frozenset(Post(body.id, role) for body in bodies for role in ROLES)
     leaders: frozenset[str] = frozenset()
     if entry.leaders is not None:
@@ -90,11 +95,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         sittings=sittings,
         hours=entry.hours,
         leaders=leaders | holders_of(led_from, context.bodies),
-        speakers=(
-            speakers
-            | holders_of(heard_from, context.bodies)
-            | _agenda_speakers(entry.agenda, path, people)
-        ),
+        speakers=speakers | holders_of(heard_from, context.bodies),
         leading_posts=led_from,
         speaking_posts=heard_from,
         audience=people.select(entry.audience, (*path, "audience")),
@@ -121,36 +122,21 @@ def _subject(bodies: Iterable[Body]) -> str:
     return next((body.subject for body in bodies if body.subject), "")
 
 
-def _agenda_speakers(agenda: Iterable[AgendaItem], path: Path_, people: People) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for number, item in enumerate(agenda):
-        found |= people.select(item.speakers, (*path, "agenda", number, "speakers"))
-    return found
-
-
-def _minutes(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[int, int]:
-    """Least and wanted minutes; an agenda's are rounded up to the grid."""
-    asked = sum(
-        item.minutes
-        + item.minutes_each
-        * len(context.people.select(item.speakers, (*path, "agenda", number, "speakers")))
-        for number, item in enumerate(entry.agenda)
-    )
+def _minutes(
+    entry: SessionEntry, asked: int, path: Path_, context: BuildContext
+) -> tuple[int, int]:
+    """Least and wanted minutes; those that the agenda asks for are rounded up to the grid."""
     agenda = -(-asked // context.grain) * context.grain
     wanted = entry.wanted or agenda or entry.least
     least = entry.least or wanted
     if wanted is None or least is None:
-        context.problems.add(
-            path, "how long? say 'least' or 'wanted' in minutes, or give an agenda", key=True
-        )
+        what = "how long is it? Give 'least' or 'wanted' in minutes, or an agenda"
+        context.problems.add(path, what, key=True)
         return context.grain, context.grain
     if wanted < least:
         said = "wanted" if entry.wanted else "agenda"
-        context.problems.add(
-            (*path, said),
-            f"the session wants {duration(wanted)}, less than the {duration(least)} that it needs "
-            "at least",
-        )
+        what = f"it wants {duration(wanted)}, less than the {duration(least)} that it needs"
+        context.problems.add((*path, said), what)
     return least, max(least, wanted)
 
 
@@ -194,7 +180,7 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
     if session.most_parts == 1 and session.least > longest.minutes:
         problems.add(
             (*path, "least"),
-            f"{duration(session.least)} in one part are longer than any sitting open to it; the "
+            f"{duration(session.least)} in one part is longer than any sitting open to it; the "
             f"longest is {hours}. Allow more parts, or ask for less",
         )
     elif session.shortest > longest.minutes:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.problems import FileProblems
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Source
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, InputProblem
 
 AS_IT_IS = "as it is"
 """The name of the scenario itself among its variants."""
@@ -93,13 +93,11 @@ class Variants(NamedTuple):
             For every name that no variant has, with the nearest known spelling.
         """
         known = [variant.name for variant in self.listed]
-        problems = [
-            InputProblem(name, f"no variant has this name{suggestion(name, known)}")
-            for name in names
-            if name not in known
-        ]
-        if problems:
-            raise BadInput(problems)
+        problems = InputProblems()
+        for name in names:
+            if name not in known:
+                problems.note(name, f"no variant has this name{suggestion(name, known)}")
+        problems.finish()
         kept = tuple(v for v in self.listed if v.name == AS_IT_IS or v.name in names)
         return self._replace(listed=kept)
 
@@ -122,7 +120,7 @@ def load_variants(path: str | Path) -> Variants:
     listed = [Variant(AS_IT_IS, scenario.title), *_variants(whole)]
     grid = _grid(whole)
     if len(listed) + prod(len(choices) for choices in grid.values()) > MOST:
-        problems.add(("grid",), f"there are more than {MOST:,} variants; ask less", key=True)
+        problems.add(("grid",), f"there are more than {MOST:,} variants; ask for fewer", key=True)
         problems.finish()
     listed += _combinations(whole)
     _check_names(listed, problems)

@@ -91,7 +91,7 @@ def read_rows(
 
 
 def _check_columns(path: Path, columns: list[str], needed: list[str]) -> None:
-    """Refuse a first row that lacks columns, all of which are named, or that has one twice."""
+    """Refuse a first row that lacks columns, and name them all, or that has one twice."""
     found = [column for column in columns if column]
     missing = [column for column in needed if column not in found]
     twice = [column for column in dict.fromkeys(found) if found.count(column) > 1]

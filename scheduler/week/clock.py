@@ -37,17 +37,17 @@ def parse_clock(text: str) -> int:
 
 
 def parse_hours(text: str) -> tuple[int, int]:
-    """Read ``10:00-13:00`` as a pair of minutes after midnight, the first before the second.
+    """Read ``10:00-13:00`` or ``10:00 to 13:00`` as minutes after midnight, the first smaller.
 
     Raises
     ------
     ValueError
         With a sentence that shows the expected form.
     """
-    first, dash, last = text.replace("–", "-").partition("-")
-    if not dash:
+    times = re.split(r"\s*(?:[-–—]|\bto\b)\s*", text)
+    if len(times) != 2:
         raise ValueError(f"'{text}' is not a stretch of time; write it as 10:00-13:00")
-    opens, closes = parse_clock(first), parse_clock(last)
+    opens, closes = map(parse_clock, times)
     if opens >= closes:
         raise ValueError(f"'{text}' ends before it begins; write the earlier time first")
     return opens, closes
