@@ -60,6 +60,7 @@ def test_every_command_is_in_the_help(run: Run) -> None:
     assert outcome.code == 0
     for command in ("solve", "check", "show", "rules", "schema", "new", "doctor"):
         assert f"\n  {command} " in outcome.output
+    assert "--install-completion" in outcome.output
     assert "Exit codes: 0 fine" in outcome.output
 
 
