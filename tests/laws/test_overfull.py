@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from constraints import RULE_BY_NAME, RULES
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Must, Rule, Setting
+from scheduler.solving.problem import Problem
 from scheduler.solving.result import Status
 from scheduler.solving.solving import solve
 from tests.laws.overfull import OVERFULL, Overfull
@@ -49,7 +50,7 @@ def test_every_rule_that_counts_has_an_overfull_week() -> None:
 
 @pytest.mark.parametrize("overfull", WEEKS)
 def test_an_overfull_week_is_refused_by_its_count(overfull: Overfull) -> None:
-    result = solve(overfull.week, musts(overfull))
+    result = solve(Problem(week=overfull.week, settings=tuple(musts(overfull))))
     assert result.status is Status.INFEASIBLE
     assert [reason.sentence for reason in result.reasons] == [overfull.sentence]
     assert result.seconds < MOST_SECONDS
