@@ -24,6 +24,9 @@ _IN_NUMBERS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}))?")
 _MOMENT = re.compile(r"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{1,2}:\S*(?:\s+[ap]m)?)", re.I)
 
+LONGEST = 100
+"""Characters of the longest moment."""
+
 
 def weekday_named(word: str) -> int | None:
     """The weekday, 0 for Monday, of ``monday``, ``mondays`` or ``Mon``; None where it is none."""
@@ -197,7 +200,7 @@ class Calendar:
         return self.day_named(day, anywhere=True) * DAY + parse_clock(time)
 
     def _divided(self, words: str) -> tuple[str, str]:
-        form = _MOMENT.fullmatch(words.strip())
+        form = _MOMENT.fullmatch(words.strip()) if len(words) <= LONGEST else None
         if form is None or not form[1]:
             raise ValueError(f"'{words}' needs a day and a time, as in '{self.first} 10:00'")
         return form[1], form[2]

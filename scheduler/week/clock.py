@@ -44,7 +44,7 @@ def parse_hours(text: str) -> tuple[int, int]:
     ValueError
         With a sentence that shows the expected form.
     """
-    times = re.split(r"\s*(?:[-–—]|\bto\b)\s*", text)
+    times = [time.strip() for time in re.split(r"[-–—]|\bto\b", text)]
     if len(times) != 2:
         raise ValueError(f"'{text}' is not a stretch of time; write it as 10:00-13:00")
     opens, closes = map(parse_clock, times)

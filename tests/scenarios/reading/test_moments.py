@@ -148,3 +148,9 @@ def test_a_day_of_another_week_counts_by_its_weekday(words: str, weekday: int) -
 def test_what_has_no_weekday_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="is not a date or a weekday; write it as 2011-06-20"):
         read_weekday(words)
+
+
+@pytest.mark.parametrize("words", ["1:" * 50_000, f"thursday{' ' * 100_000}10:00", "," * 100_000])
+def test_words_without_end_are_refused_at_once(words: str) -> None:
+    with pytest.raises(ValueError, match="needs a day and a time"):
+        WEEK.moment_named(words)
