@@ -16,7 +16,7 @@ from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 
 
-class Outcome(StrEnum):
+class Consequence(StrEnum):
     """What comes of a disturbance, the worst first."""
 
     NO_REPAIR = "no repair"
@@ -71,14 +71,14 @@ class Impact(Frozen):
     seconds: float = 0.0
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Consequence:
         if self.status is Status.INFEASIBLE:
-            return Outcome.NO_REPAIR
+            return Consequence.NO_REPAIR
         if self.moves is None:
-            return Outcome.NOT_SETTLED
+            return Consequence.NOT_SETTLED
         if self.moves:
-            return Outcome.MOVES
-        return Outcome.CUT if self.cut else Outcome.ABSORBED
+            return Consequence.MOVES
+        return Consequence.CUT if self.cut else Consequence.ABSORBED
 
     @property
     def proven(self) -> bool:
@@ -91,11 +91,11 @@ class Impact(Frozen):
 
         A move concerns all who planned by the programme; what is cut, only those in the room.
         """
-        return self.outcome is Outcome.NO_REPAIR, self.moves or 0, self.cut
+        return self.outcome is Consequence.NO_REPAIR, self.moves or 0, self.cut
 
     def word(self) -> str:
         """What it costs in a few words: ``3 parts move``, ``no repair``, ``15 minutes are cut``."""
-        if self.outcome is Outcome.NO_REPAIR:
+        if self.outcome is Consequence.NO_REPAIR:
             said = "no repair"
         elif self.moves is None:
             said = f"not settled{f', {self.at_least} or more' if self.at_least else ''}"
@@ -117,13 +117,13 @@ class Impact(Frozen):
         if self.cut:
             sitting = self._sitting(week)
             yield f"it does not fit {sitting}, {duration(self.cut)} must be cut"
-        if self.outcome is Outcome.NO_REPAIR:
+        if self.outcome is Consequence.NO_REPAIR:
             yield "no timetable keeps every must"
         elif self.moves is None:
             yield "not settled in the time given"
         elif self.moves or not self.cut:
             moves = "nothing has to move" if not self.moves else f"{self._parts()} must move"
-            yield moves if self.proven else f"{moves} at the most, which is not proven to be least"
+            yield moves if self.proven else f"{moves} at most, which is not proven to be least"
         for session in self.dropped:
             yield f"{week.what(session)} is dropped"
 
@@ -167,7 +167,7 @@ class Impact(Frozen):
         disturbance = self.disturbance
         kind = list(DisturbanceKind).index(disturbance.kind)
         begin = disturbance.parts[0].begin if disturbance.parts else 0
-        settled = self.outcome is not Outcome.NOT_SETTLED
+        settled = self.outcome is not Consequence.NOT_SETTLED
         return not settled, not none, -moves, -cut, kind, disturbance.day, begin, disturbance.key
 
 

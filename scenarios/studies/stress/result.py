@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
-from typing import TYPE_CHECKING, NamedTuple
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scenarios.reading.csv_file import csv_text
 from scenarios.scenario import Scenario
-from scenarios.studies.stress.disturbance import DisturbanceKind, Key
-from scenarios.studies.stress.impact import Impact, Outcome
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, Key
+from scenarios.studies.stress.impact import Consequence, Impact
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    pieces,
+)
+from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
-from scheduler.markup import cells
+from scheduler.rules.rule import titled
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 from scheduler.week.words import listed
 
 if TYPE_CHECKING:
@@ -44,7 +56,16 @@ COLUMNS = (
 NUMBERS = ("overrun", "moves", "at_least", "cut")
 
 MANY = 3
-"""Disturbances that move so many parts or more are counted together."""
+"""Parts from which disturbances that move them are counted together."""
+
+SHOWN = 20
+"""Rows of a table in the report; the CSV has them all."""
+
+NAMED_MOVES = 4
+"""Parts that a row of the report names one by one."""
+
+TITLE = 30
+"""Characters of a session's title in a table, at most."""
 
 COUNTS = (
     "no repair",
@@ -84,8 +105,8 @@ class Point(NamedTuple):
     cut: int
 
 
-class Robustness(Frozen):
-    """How robust one timetable is. Prints as text, and displays itself in a notebook.
+class Robustness(Report, Frozen):
+    """How robust one timetable is.
 
     Attributes
     ----------
@@ -114,10 +135,6 @@ class Robustness(Frozen):
     def legal(self) -> bool:
         """Whether the timetable keeps every must as it is."""
         return self.verdict.legal
-
-    @property
-    def title(self) -> str:
-        return self.name or self.scenario.title or self.scenario.path.name
 
     @property
     def by_key(self) -> dict[Key, Impact]:
@@ -171,7 +188,7 @@ class Robustness(Frozen):
         by_what: dict[tuple[DisturbanceKind, str], list[Impact]] = {}
         for impact in self.impacts:
             one = impact.disturbance
-            if kind in (None, one.kind) and impact.outcome is not Outcome.NOT_SETTLED:
+            if kind in (None, one.kind) and impact.outcome is not Consequence.NOT_SETTLED:
                 by_what.setdefault((one.kind, one.what), []).append(impact)
         points = [
             Point(
@@ -179,7 +196,7 @@ class Robustness(Frozen):
                 what=what,
                 subject=impacts[0].disturbance.subject(self.scenario.week),
                 asked=len(impacts),
-                no_repair=sum(impact.outcome is Outcome.NO_REPAIR for impact in impacts),
+                no_repair=sum(impact.outcome is Consequence.NO_REPAIR for impact in impacts),
                 moves=sum(impact.moves or 0 for impact in impacts),
                 cut=sum(impact.cut for impact in impacts),
             )
@@ -201,13 +218,31 @@ class Robustness(Frozen):
         """
         import pandas as pd
 
-        frame = pd.DataFrame(self.rows(), columns=list(COLUMNS))
+        frame = pd.DataFrame(map(self._row, self.impacts), columns=list(COLUMNS))
         frame = frame.astype(dict.fromkeys(NUMBERS, "Int64"))
         return frame.astype({"proven": bool, "seconds": float})
 
-    def rows(self) -> list[dict[str, str | int | bool | float | None]]:
-        """The disturbances as rows with the columns of `COLUMNS`."""
-        return [self._row(impact) for impact in self.impacts]
+    def rows(self) -> list[dict[str, str]]:
+        """The same as rows of a CSV file."""
+        return [
+            {key: _cell(value) for key, value in self._row(impact).items()}
+            for impact in self.impacts
+        ]
+
+    def record(self) -> dict[str, Any]:
+        """All of it for other programs; ``disturbances`` has the rows of the table."""
+        return {
+            "legal": self.legal,
+            "breaches": [finding.sentence for finding in self.verdict.breached],
+            "counts": self.counts(),
+            "untouched": self.untouched,
+            "mean": self.mean,
+            "most": self.most,
+            "interrupted": self.interrupted,
+            "seconds": round(self.seconds, 3),
+            "points": [point._asdict() for point in self.points()],
+            "disturbances": list(map(self._row, self.impacts)),
+        }
 
     def _row(self, impact: Impact) -> dict[str, str | int | bool | float | None]:
         week, one = self.scenario.week, impact.disturbance
@@ -222,7 +257,7 @@ class Robustness(Frozen):
             "overrun": one.minutes if overrun else None,
             "outcome": impact.outcome.value,
             "moves": impact.moves,
-            "at_least": None if impact.outcome is Outcome.NO_REPAIR else impact.at_least,
+            "at_least": None if impact.outcome is Consequence.NO_REPAIR else impact.at_least,
             "cut": impact.cut if overrun else None,
             "proven": impact.proven,
             "sessions": ";".join(dict.fromkeys(row.part.session for row in impact.rows)),
@@ -232,31 +267,20 @@ class Robustness(Frozen):
             "seconds": round(impact.seconds, 3),
         }
 
-    def sentences(self) -> Iterator[str]:
-        """How robust the timetable is, in sentences."""
-        if not self.legal:
-            yield from self._say_breaches()
-            return
-        asked = count(len(self.impacts), "disturbance")
-        said = [f"{head} {number}" for head, number in self.counts().items() if number]
-        yield f"{asked}, one at a time{': ' if said else ''}{', '.join(said)}."
-        yield from self.remarks()
-
     def remarks(self) -> Iterator[str]:
         """What the numbers say: the average, the weakest points, and what is left open."""
         if self.mean is not None:
             yield (
                 f"Where there is a repair, {self.mean:.1f} parts move on average (with 0 for what "
-                f"does not touch the timetable), and {self.most} at the most."
+                f"does not touch the timetable), and {self.most} at most."
             )
         yield from self.weakest()
         yield from self.left_open()
 
-    def _say_breaches(self) -> Iterator[str]:
-        number = len(self.verdict.breached)
-        broken = count(number, "breach of a must", "breaches of musts")
-        yield f"{broken} to begin with, so no disturbance was tried:"
-        yield from (f"{finding.rule}: {finding.sentence}" for finding in self.verdict.breached)
+    def broken(self) -> str:
+        """That the timetable breaks musts as it is, in a sentence."""
+        breaches = count(len(self.verdict.breached), "breach of a must", "breaches of musts")
+        return f"{breaches} to begin with, so no disturbance was tried."
 
     def weakest(self) -> Iterator[str]:
         """Whose overrun, whose absence, and the loss of what costs most, in sentences."""
@@ -274,7 +298,7 @@ class Robustness(Frozen):
                 f"touch the timetable and {'is' if few else 'are'} not listed: days on which a "
                 "leader has no duty or a room is empty."
             )
-        unsettled = sum(impact.outcome is Outcome.NOT_SETTLED for impact in self.impacts)
+        unsettled = sum(impact.outcome is Consequence.NOT_SETTLED for impact in self.impacts)
         unproven = sum(not impact.proven for impact in self.impacts) - unsettled
         why = "it was stopped by hand" if self.interrupted else "the time was over"
         if unsettled:
@@ -282,28 +306,96 @@ class Robustness(Frozen):
         if unproven:
             yield f"{unproven} with a repair that is not proven to be the least: {why}."
 
-    def __str__(self) -> str:
-        week = self.scenario.week
-        lines = [f"{impact.word():24} {impact.disturbance.name(week)}" for impact in self.impacts]
-        return "\n".join([self.title, *self.sentences(), *lines])
+    def document(self) -> Document:
+        """How many disturbances cost how much, what that means, and the weakest points."""
+        blocks = [Paragraph(self.name), *(self._blocks() if self.legal else self.breaches())]
+        return Document(self.scenario.title or self.scenario.path.name, blocks)
 
-    def _repr_html_(self) -> str:
-        week = self.scenario.week
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        heads = cells(f"<th>{head}</th>" for head in ("disturbance", "costs", "what moves"))
-        rows = "".join(
-            cells(
-                f"<td>{escape(text)}</td>"
-                for text in (
-                    impact.disturbance.say(week),
-                    impact.word(),
-                    " ".join(impact.sentences or impact.struck),
-                )
-            )
-            for impact in self.impacts
+    def breaches(self) -> Iterator[Block]:
+        """What the timetable breaks as it is."""
+        yield Paragraph(self.broken())
+        yield Bullets(
+            [(*pieces(titled(one.rule)), f": {one.sentence}") for one in self.verdict.breached]
         )
-        table = f"<table>{heads}{rows}</table>" if rows else ""
-        return f"<p>{escape(self.title)}</p><ul>{said}</ul>{table}"
+
+    def _blocks(self) -> Iterator[Block]:
+        kinds = [kind for kind in DisturbanceKind if any(self.counts(kind).values())]
+        rows: list[tuple[Cell, ...]] = []
+        for head, number in self.counts().items():
+            if number:
+                rows.append((head, *(self.counts(kind)[head] for kind in kinds), number))
+        heads = (Column(head, right=True) for head in (*(kind.value for kind in kinds), "all"))
+        yield Paragraph(f"{count(len(self.impacts), 'disturbance')}, one at a time.")
+        if rows:
+            yield Table(("", *heads), rows)
+        yield Bullets(list(self.remarks()))
+        week = self.scenario.week
+        costly = [one for one in self.impacts if one.outcome is not Consequence.ABSORBED]
+        if together := _together(costly):
+            shown = together[:SHOWN]
+            cells = [
+                (one[0].word(), _where(week, one), "; ".join(_moves(week, one))) for one in shown
+            ]
+            table = Table(("costs", "where", "what moves"), cells)
+            left = say_more(len(costly) - sum(map(len, shown)))
+            yield Section("The weakest points first", [table, *left])
+
+
+def say_more(rows: int) -> Iterator[Block]:
+    """That a table has more rows than are shown, where it has."""
+    if rows > 0:
+        yield Paragraph(f"{count(rows, 'further row')}; the CSV (--csv) has them all.")
+
+
+def short_name(week: Week, disturbance: Disturbance) -> str:
+    """What goes wrong, with a short title."""
+    overruns = disturbance.kind is DisturbanceKind.OVERRUNS
+    return disturbance.name(week, _short(week, disturbance.what) if overruns else "")
+
+
+def _together(impacts: Iterable[Impact]) -> list[list[Impact]]:
+    """The impacts, those of several leaders who cannot be done without on a day as one."""
+    rows: dict[object, list[Impact]] = {}
+    for impact in impacts:
+        one = impact.disturbance
+        leader = one.kind is DisturbanceKind.LEADERS
+        missing = leader and impact.outcome is Consequence.NO_REPAIR
+        rows.setdefault(one.day if missing else one.key, []).append(impact)
+    return list(rows.values())
+
+
+def _where(week: Week, impacts: Sequence[Impact]) -> str:
+    """What goes wrong and when."""
+    disturbance = impacts[0].disturbance
+    if len(impacts) > 1:
+        who = week.whom(impact.disturbance.what for impact in impacts)
+        return f"Any one of these is missing on {week.day_name(disturbance.day)}: {who}"
+    name = short_name(week, disturbance)
+    if disturbance.kind is not DisturbanceKind.OVERRUNS:
+        return name
+    return f"{name}, {week.moment_name(disturbance.parts[0].begin)}"
+
+
+def _moves(week: Week, impacts: Sequence[Impact]) -> Iterator[str]:
+    """What moves; where no repair exists, what is struck, or stands in the way of an overrun."""
+    first = impacts[0]
+    if first.outcome is Consequence.NO_REPAIR:
+        if first.disturbance.kind is DisturbanceKind.OVERRUNS:
+            yield first.struck[0]
+            return
+        struck = dict.fromkeys(
+            _short(week, part.session) for impact in impacts for part in impact.disturbance.parts
+        )
+        yield f"struck: {'; '.join(struck)}"
+        return
+    moved = list(first.moved(week, lambda session: _short(week, session)))
+    yield from moved[:NAMED_MOVES]
+    if len(moved) > NAMED_MOVES:
+        yield f"and {len(moved) - NAMED_MOVES} more"
+
+
+def _short(week: Week, session: str) -> str:
+    return f"“{shorten(week.session[session].title, TITLE, placeholder=' …')}”"
 
 
 def say_point(point: Point) -> str:
@@ -316,20 +408,14 @@ def say_point(point: Point) -> str:
     return f"{listed(filter(None, said))} in {count(point.asked, 'disturbance')}"
 
 
-def robustness_csv(found: Iterable[Robustness]) -> str:
-    """The disturbances of several timetables as the text of one CSV file."""
-    rows = [tuple(map(_cell, row.values())) for one in found for row in one.rows()]
-    return csv_text(COLUMNS, rows)
-
-
-def _cell(value: str | int | bool | float | None) -> str | int | None:
+def _cell(value: str | int | bool | float | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if isinstance(value, float) else value
+    return "" if value is None else str(value)
 
 
 def _head(impact: Impact) -> str:
-    if impact.outcome is Outcome.MOVES:
+    if impact.outcome is Consequence.MOVES:
         moves = impact.moves or 0
         return COUNTS[1] if moves >= MANY else COUNTS[2] if moves == 2 else COUNTS[3]
     return impact.outcome.value

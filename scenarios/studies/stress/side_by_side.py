@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.studies.stress.disturbance import Disturbance
-from scenarios.studies.stress.impact import Impact, Outcome
-from scenarios.studies.stress.result import COUNTS, Robustness
+from scenarios.studies.stress.impact import Consequence, Impact
+from scenarios.studies.stress.result import COUNTS, SHOWN, Robustness, say_more, short_name
+from scheduler.document.document import Block, Bullets, Column, Document, Section, Table
+from scheduler.document.report import Report
 from scheduler.week.frozen import Frozen
 from scheduler.week.words import listed
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 UNTOUCHED = "does not touch it"
-MEAN, MOST = "parts that move, on average", "parts that move, at the most"
+MEAN, MOST = "parts that move, on average", "parts that move, at most"
 """Further heads of the table."""
 
 
-class Difference(NamedTuple):
+class UnequalImpact(NamedTuple):
     """A disturbance that costs more in one timetable than in another.
 
     Attributes
@@ -48,9 +49,14 @@ class Difference(NamedTuple):
             max(cut) - min(cut),
         )
 
+    def costs(self) -> Iterator[str]:
+        """What it costs in each timetable, in a few words."""
+        for impact in self.impacts.values():
+            yield "not touched" if impact is None else impact.word()
 
-class RobustnessComparison(Frozen):
-    """How robust several timetables of one scenario are. Prints as text, and displays itself."""
+
+class RobustnessComparison(Report, Frozen):
+    """How robust several timetables of one scenario are."""
 
     found: dict[str, Robustness]
 
@@ -75,8 +81,12 @@ class RobustnessComparison(Frozen):
             self.table(), orient="index", columns=list(self.legal), dtype="Float64"
         )
 
+    def rows(self) -> list[dict[str, str]]:
+        """Every disturbance of those that are legal, as rows of a CSV file."""
+        return [row for one in self.legal.values() for row in one.rows()]
+
     def table(self) -> dict[str, dict[str, int | float | None]]:
-        """The same without pandas: by head, a number by the name of each timetable."""
+        """The table without pandas: by head, a number by the name of each timetable."""
         columns = {
             name: {**one.counts(), UNTOUCHED: one.untouched, MEAN: one.mean, MOST: one.most}
             for name, one in self.legal.items()
@@ -86,7 +96,7 @@ class RobustnessComparison(Frozen):
             for head in (*COUNTS, UNTOUCHED, MEAN, MOST)
         }
 
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[UnequalImpact, ...]:
         """The disturbances that do not cost the same in all, the greatest differences first.
 
         A disturbance that does not touch a timetable costs nothing there. Overruns are compared
@@ -99,11 +109,11 @@ class RobustnessComparison(Frozen):
             impacts = {name: by_key.get(key) for name, by_key in keyed.items()}
             known = [impact for impact in impacts.values() if impact is not None]
             one = known[0].disturbance
-            if any(impact.outcome is Outcome.NOT_SETTLED for impact in known):
+            if any(impact.outcome is Consequence.NOT_SETTLED for impact in known):
                 continue
             if one.minutes and len(known) < len(impacts):
                 continue
-            difference = Difference(one, impacts)
+            difference = UnequalImpact(one, impacts)
             if any(difference.spread):
                 found.append(difference)
         return tuple(sorted(found, key=lambda one: one.spread, reverse=True))
@@ -113,7 +123,7 @@ class RobustnessComparison(Frozen):
         legal = self.legal
         for name, one in self.found.items():
             if name not in legal:
-                yield f"{name}: {next(one.sentences())}"
+                yield f"{name}: {one.broken()}"
         if len(legal) < 2:
             return
         repairless = {name: one.counts()[COUNTS[0]] for name, one in legal.items()}
@@ -123,12 +133,39 @@ class RobustnessComparison(Frozen):
         yield from _fewest("parts to move on average where there is a repair", means)
         yield from _fewest("overruns that do not fit the sitting", cuts)
 
-    def __str__(self) -> str:
-        return "\n".join([self.to_frame().to_string(na_rep="-"), *self.sentences()])
+    def document(self) -> Document:
+        """What each costs in all, where they differ most, and what is weakest in each."""
+        every = list(self.found.values())
+        if len(every) == 1:
+            return every[0].document()
+        title = every[0].scenario.title or every[0].scenario.path.name if every else ""
+        return Document(title, list(self._blocks()))
 
-    def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences())
-        return f"{self.to_frame().to_html(na_rep='-')}<ul>{said}</ul>"
+    def _blocks(self) -> Iterator[Block]:
+        if self.legal:
+            heads = (Column(name, right=True) for name in self.legal)
+            table = [(head, list(row.values())) for head, row in self.table().items()]
+            yield Table(
+                ("", *heads), [(head, *map(_number, row)) for head, row in table if any(row)]
+            )
+        yield Bullets(list(self.sentences()))
+        if differences := self.differences():
+            week = next(iter(self.legal.values())).scenario.week
+            rows = [
+                (short_name(week, difference.disturbance), *difference.costs())
+                for difference in differences[:SHOWN]
+            ]
+            yield Table(("where they differ most", *self.legal), rows)
+            yield from say_more(len(differences) - SHOWN)
+        for name, one in self.found.items():
+            weakest = [Bullets([*one.weakest(), *one.left_open()])]
+            yield Section(name, weakest if one.legal else list(one.breaches()))
+
+
+def _number(number: float | None) -> str:
+    if number is None:
+        return "–"
+    return f"{number:.2f}" if isinstance(number, float) else str(number)
 
 
 def _fewest(what: str, numbers: dict[str, int] | dict[str, float]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from constraints.honour_order import HonourOrder, Order
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from scenarios import DisturbanceKind, Scenario, stress
 from scenarios.studies.stress.disturbance import Disturbance
-from scenarios.studies.stress.impact import Impact, Outcome
+from scenarios.studies.stress.impact import Consequence, Impact
 from scheduler import Options
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Setting
@@ -161,7 +161,7 @@ def agree(case: Case, impact: Impact) -> None:
     found = least(case, impact.disturbance)
     assert impact.proven
     assert impact.moves == found, impact.disturbance
-    assert (impact.outcome is Outcome.NO_REPAIR) == (found is None)
+    assert (impact.outcome is Consequence.NO_REPAIR) == (found is None)
     assert len(impact.rows) == (found or 0)
     if impact.disturbance.minutes:
         [part] = impact.disturbance.parts
