@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar, Literal
+from itertools import combinations, groupby
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import Linear
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Instrument, Session, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 _SATURDAY = 5
 
@@ -50,22 +49,22 @@ class AlignInstruments(Rule):
 
     name: Literal["align_instruments"] = "align_instruments"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for one, other in _kindred(draft.week):
             sessions = (one.id, other.id)
             states = len(_followers(draft.week, one, other))
             takers = list(_takers(draft, one, other))
             if not states and not takers:
                 continue
-            missing = [1 - draft.holds(session) for session in sessions]
+            missing = [1 - draft.held(session) for session in sessions]
             for day in _working_days(draft.week):
                 # The day is between the two, or is the later of them, where only one has begun.
-                first, second = (draft.begun(session, day) for session in sessions)
+                first, second = (_begun(draft, session, day) for session in sessions)
                 between = [first - second - missing[1], second - first - missing[0]]
                 if states:
-                    draft.worst(self, sessions, [(states * only, ()) for only in between])
+                    draft.each_at_most(self, sessions, [(states * only, ()) for only in between])
                 for takes in takers:
-                    draft.worst(self, sessions, [(only, (takes,)) for only in between])
+                    draft.each_at_most(self, sessions, [(only, (takes,)) for only in between])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for one, other in _kindred(week):
@@ -145,10 +144,26 @@ def _followers(week: Week, one: Session, other: Session) -> frozenset[str]:
     return one.followers & other.followers & _parties(week, one, other)
 
 
-def _takers(draft: Draft, one: Session, other: Session) -> Iterator[Linear]:
+def _begun(draft: RuleDraft, session: str, day: int) -> Linear:
+    """Whether a session has a part before a day: 0 or 1, though not always a literal."""
+    slots = draft.slots_of(session)
+    before = [slot for slot in slots if draft.week.sitting[slot.sitting].day < day]
+    if draft.single(session):
+        return total(map(draft.held, before))
+    if before == slots and draft.held(session) is ALWAYS:
+        return ALWAYS
+    found = NOTHING
+    for _, today in groupby(before, key=lambda slot: draft.week.sitting[slot.sitting].day):
+        found = draft.any([found, *map(draft.held, today)])
+    return found
+
+
+def _takers(draft: RuleDraft, one: Session, other: Session) -> Iterator[Linear]:
     """For each State that may follow both only by an open post: a literal, whether it does."""
     week = draft.week
     for state in sorted(_parties(week, one, other) & week.pool - _followers(week, one, other)):
-        follows = draft.all([draft.open_posts.follows(session, state) for session in (one, other)])
+        follows = draft.all(
+            [draft.concerned(session, state, Concern.FOLLOW) for session in (one, other)]
+        )
         if not follows.fixed:
             yield follows

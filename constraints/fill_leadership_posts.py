@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class FillLeadershipPosts(Rule):
@@ -57,12 +57,12 @@ class FillLeadershipPosts(Rule):
         json_schema_extra={"refers_to": "body"},
     )
 
-    def encode(self, draft: Draft) -> None:
-        draft.promise_filled(self)
+    def encode(self, draft: RuleDraft) -> None:
+        draft.promise_posts(self, filled=True)
         for post, number in draft.week.open_posts():
-            draft.at_least(self, tuple(post), draft.open_posts.taken(post), number)
+            draft.at_least(self, tuple(post), total(draft.takers([post]).values()), number)
         for body in self.presides_over if self.president else ():
-            presides = draft.open_posts.holds(Post(body, Role.PRESIDENT), self.president)
+            presides = draft.in_post(Post(body, Role.PRESIDENT), self.president)
             draft.at_least(self, (body, "presides"), presides, 1)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

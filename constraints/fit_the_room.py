@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Count, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Room, Session, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class FitTheRoom(Rule):
@@ -44,12 +43,12 @@ class FitTheRoom(Rule):
 
     name: Literal["fit_the_room"] = "fit_the_room"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for session in draft.week.sessions:
             for room in draft.week.rooms:
                 short = sum(_lacks(session, room).values())
-                for slot in draft.slots.of(session.id) if short else ():
-                    draft.forbid_room(self, (session.id, room.id), slot, room.id, short)
+                for slot in draft.slots_of(session.id) if short else ():
+                    draft.forbid(self, (session.id, room.id), [slot], room=room.id, price=short)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

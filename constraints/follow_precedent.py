@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import NOTHING, Linear
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.linear import NOTHING, Linear
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Slot
 
 _NOON = 13 * 60
 HalfDay = tuple[int, bool]
@@ -55,11 +53,11 @@ class FollowPrecedent(Rule):
         default="", description="The timetable to follow, by its name in the scenario."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for session, halves in self._precedents(draft.week).items():
-            leaves = [1 - draft.holds(session)]
-            leaves += [_leaves(draft, slot, halves) for slot in draft.slots.of(session)]
-            draft.worst(self, (session,), [(literal, ()) for literal in leaves])
+            leaves = [1 - draft.held(session)]
+            leaves += [_leaves(draft, slot, halves) for slot in draft.slots_of(session)]
+            draft.each_at_most(self, (session,), [(literal, ()) for literal in leaves])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session, halves in self._precedents(week).items():
@@ -145,11 +143,11 @@ def _half(part: Part) -> HalfDay:
     return part.day, part.start >= _NOON
 
 
-def _leaves(draft: Draft, slot: Slot, halves: set[HalfDay]) -> Linear:
+def _leaves(draft: RuleDraft, slot: Slot, halves: set[HalfDay]) -> Linear:
     """A literal: whether a part here stands on another half-day."""
-    held, start = draft.slots.held(slot), draft.slots.start(slot)
-    day = draft.slots.sitting(slot).day
-    first, last = draft.slots.window(slot).starts
+    held, start = draft.held(slot), draft.start(slot)
+    day = draft.week.sitting[slot.sitting].day
+    first, last = draft.times(slot).starts
     noon = day * DAY + _NOON
     possible = {(day, first >= noon), (day, last >= noon)}
     if possible <= halves:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class GiveWantedTime(Rule):
@@ -42,9 +41,9 @@ class GiveWantedTime(Rule):
 
     name: Literal["give_wanted_time"] = "give_wanted_time"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for session in draft.week.sessions:
-            wanted = session.wanted * (draft.holds(session.id) if session.optional else 1)
+            wanted = session.wanted * (draft.held(session.id) if session.optional else 1)
             draft.at_least(self, (session.id,), draft.minutes(session.id) - wanted, 0)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

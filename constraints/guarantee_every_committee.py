@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.leadership import Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Kind, Session, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class GuaranteeEveryCommittee(Rule):
@@ -55,12 +54,10 @@ class GuaranteeEveryCommittee(Rule):
         description="Minutes in the week that each Standing Committee has to itself at least.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for body in draft.week.committees:
             minutes = total(
-                draft.counted(
-                    draft.minutes(session.id), 1 - draft.open_posts.without_leader(session, [body])
-                )
+                draft.counted(draft.minutes(session.id), 1 - draft.without_leader(session, [body]))
                 for session in _plenaries(draft.week, body)
             )
             draft.at_least(self, (body.id,), minutes, self.floor)

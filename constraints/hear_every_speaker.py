@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import ALWAYS, NOTHING, total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.linear import ALWAYS, NOTHING, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week.week import Delegation, Session, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class HearEverySpeaker(Rule):
@@ -46,43 +45,38 @@ class HearEverySpeaker(Rule):
 
     name: Literal["hear_every_speaker"] = "hear_every_speaker"
 
-    def encode(self, draft: Draft) -> None:
-        slots = draft.slots
-        for delegation in draft.week.delegations:
+    def encode(self, draft: RuleDraft) -> None:
+        week = draft.week
+        for delegation in week.delegations:
             self._keep_days(draft, delegation)
-        for delegation in draft.week.delegations:
-            duties = draft.open_posts.duties_to_be_there(delegation.code)
+        for delegation in week.delegations:
+            duties = draft.duties(delegation.code, Concern.NEED)
             largest = max(len(duty.sessions) for duty in duties)
             if largest <= delegation.delegates:
                 continue
-            here = [(draft.slots_of(duty.sessions), duty.when) for duty in duties]
-            for day in draft.week.days:
-                today = [
-                    ([p for p in crowd if slots.sitting(p).day == day], when)
-                    for crowd, when in here
-                ]
+            for day in week.days:
+                today = [(draft.slots_of(duty.sessions, day=day), duty.when) for duty in duties]
                 case = (delegation.code, "clash", day)
-                draft.cumulative_worst(self, case, today, delegation.delegates)
-            always = here[0][0]
-            sittings = {slot.sitting: slots.sitting(slot) for slot in always}
-            have = delegation.delegates * sum(sitting.minutes for sitting in sittings.values())
-            minutes = total(slots.minutes(slot) for slot in always)
-            draft.imply(self, minutes, have)
+                draft.cumulative(self, case, today, delegation.delegates)
+            always = draft.slots_of(duties[0].sessions)
+            have = sum(week.sitting[sitting].minutes for sitting in {s.sitting for s in always})
+            minutes = total(map(draft.minutes, always))
+            draft.imply(self, minutes, delegation.delegates * have)
 
-    def _keep_days(self, draft: Draft, delegation: Delegation) -> None:
+    def _keep_days(self, draft: RuleDraft, delegation: Delegation) -> None:
         """Post that a delegation speaks on no day on which it is away."""
         if delegation.days is None:
             return
         for session in draft.week.sessions:
-            speaks = draft.open_posts.speaks(session, delegation.code)
-            leads = draft.open_posts.leads(session, delegation.code)
+            speaks = draft.concerned(session, delegation.code, Concern.SPEAK)
+            leads = draft.concerned(session, delegation.code, Concern.LEAD)
             if speaks is NOTHING or leads is ALWAYS:
                 continue
             when = [literal for literal in (speaks, 1 - leads) if not literal.fixed]
-            for slot in draft.slots.of(session.id):
-                if not delegation.present_on(draft.slots.sitting(slot).day):
+            for slot in draft.slots_of(session.id):
+                if not delegation.present_on(draft.week.sitting[slot.sitting].day):
                     case = (delegation.code, "absent", session.id)
-                    draft.forbid_minutes(self, case, slot, when)
+                    draft.forbid(self, case, [slot], when=when, by_minute=True)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         required = _by_delegation(week, timetable.parts)

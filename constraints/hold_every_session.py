@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration, lacking
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class HoldEverySession(Rule):
@@ -45,20 +44,20 @@ class HoldEverySession(Rule):
 
     name: Literal["hold_every_session"] = "hold_every_session"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for session in draft.week.sessions:
-            for slot in draft.slots.of(session.id):
-                draft.imply_length(self, (session.id, "wanted"), slot, session.wanted)
-                draft.at_least_long(self, (session.id, "shortest"), slot, session.shortest)
+            draft.promise(self, (session.id, "wanted"), session.id, longest=session.wanted)
+            for slot in draft.slots_of(session.id):
+                draft.keep_length(self, (session.id, "shortest"), slot, session.shortest)
             if not session.optional:
-                draft.promise_least(self, (session.id, "least"), session.id, session.least)
+                draft.promise(self, (session.id, "least"), session.id, least=session.least)
             if session.most_parts == 1:
-                draft.promise_single(self, (session.id, "parts"), session.id)
+                draft.promise(self, (session.id, "parts"), session.id, single=True)
             minutes = draft.minutes(session.id)
-            needed = session.least * (draft.holds(session.id) if session.optional else 1)
+            needed = session.least * (draft.held(session.id) if session.optional else 1)
             draft.at_least(self, (session.id, "least"), minutes - needed, 0)
             draft.at_most(self, (session.id, "wanted"), minutes, session.wanted)
-            parts = total(draft.slots.held(slot) for slot in draft.slots.of(session.id))
+            parts = total(draft.held(slot) for slot in draft.slots_of(session.id))
             draft.at_most(self, (session.id, "parts"), parts, session.most_parts)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

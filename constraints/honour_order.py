@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class Order(Frozen):
@@ -79,32 +78,33 @@ class HonourOrder(Rule):
         default=(), description="Sessions that come before others, and the gaps between (minutes)."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for (first, then), (least, most) in self._gaps(draft.week).items():
             self._encode_early(draft, first, then, least)
             if most is not None:
                 self._encode_late(draft, first, then, most)
 
-    def _encode_early(self, draft: Draft, first: str, then: str, least: int) -> None:
-        slots = draft.slots
+    def _encode_early(self, draft: RuleDraft, first: str, then: str, least: int) -> None:
         pairs = [
-            (slots.end(a) + least - slots.start(b), [slots.held(a), slots.held(b)])
-            for a in slots.of(first)
-            for b in slots.of(then)
-            if slots.window(a).ends[1] + least > slots.window(b).starts[0]
+            (draft.end(a) + least - draft.start(b), [draft.held(a), draft.held(b)])
+            for a in draft.slots_of(first)
+            for b in draft.slots_of(then)
+            if draft.times(a).ends[1] + least > draft.times(b).starts[0]
         ]
-        draft.worst(self, (first, then, "early"), pairs)
-        draft.promise_apart(self, (first, then, "early"), first, then)
+        draft.each_at_most(self, (first, then, "early"), pairs)
+        draft.promise(self, (first, then, "early"), first, apart_from=then)
 
-    def _encode_late(self, draft: Draft, first: str, then: str, most: int) -> None:
-        slots = draft.slots
+    def _encode_late(self, draft: RuleDraft, first: str, then: str, most: int) -> None:
         pairs = [
-            (slots.start(b) - slots.end(a) - most, [draft.last_part(a), draft.first_part(b)])
-            for a in slots.of(first)
-            for b in slots.of(then)
-            if slots.window(b).starts[1] - slots.window(a).ends[0] > most
+            (
+                draft.start(b) - draft.end(a) - most,
+                [draft.outermost(a, last=True), draft.outermost(b)],
+            )
+            for a in draft.slots_of(first)
+            for b in draft.slots_of(then)
+            if draft.times(b).starts[1] - draft.times(a).ends[0] > most
         ]
-        draft.worst(self, (first, then, "late"), pairs)
+        draft.each_at_most(self, (first, then, "late"), pairs)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for (first, then), (least, most) in self._gaps(week).items():

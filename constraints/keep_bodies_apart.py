@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class ConflictClass(Frozen):
@@ -70,7 +69,7 @@ class KeepBodiesApart(Rule):
         description="Whether minutes of overlap count, or pairs of parts that overlap.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         prices: dict[tuple[str, str], dict[Case, int]] = {}
         sessions = _sessions_by_body(draft.week)
         for title, conflict in self.classes.items():
@@ -85,7 +84,9 @@ class KeepBodiesApart(Rule):
                     cases = prices.setdefault(pair, {})
                     cases[title, *pair] = cases.get((title, *pair), 0) + conflict.price
         for pair in sorted(prices):
-            draft.no_clash(self, prices[pair], *pair, pairs=self.counted_in == "pairs")
+            by_pairs = self.counted_in == "pairs"
+            for case, price in prices[pair].items():
+                draft.no_clash(self, case, *pair, price=price, by_pairs=by_pairs)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         met: Counter[tuple[str, str]] = Counter()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import NOTHING, Linear, total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import NOTHING, Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class KeepCommitteesTogether(Rule):
@@ -52,17 +51,13 @@ class KeepCommitteesTogether(Rule):
         json_schema_extra={"refers_to": "body"},
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for body in self._bodies(draft.week):
             sessions = [session.id for session in draft.week.sessions_of(body)]
             if len(sessions) == 1 and draft.single(sessions[0]):
                 continue
             used = [
-                draft.any(
-                    draft.slots.held(slot)
-                    for slot in draft.slots.within(sitting.id)
-                    if slot.session in sessions
-                )
+                draft.any(map(draft.held, draft.slots_of(sessions, sitting=sitting.id)))
                 for sitting in _eligible(draft.week, body)
             ]
             begun = _so_far(draft, used)
@@ -126,7 +121,7 @@ def _eligible(week: Week, body: str) -> list[Sitting]:
     return sorted(open_to, key=lambda sitting: sitting.begin)
 
 
-def _so_far(draft: Draft, used: list[Linear]) -> list[Linear]:
+def _so_far(draft: RuleDraft, used: list[Linear]) -> list[Linear]:
     """For each sitting, whether it or one before it is used."""
     found = [NOTHING]
     for here in used:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import ALWAYS
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import ALWAYS, Linear
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.leadership import Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Format, Proposal, Session, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class KeepExperimentsVoluntary(Rule):
@@ -46,38 +45,37 @@ class KeepExperimentsVoluntary(Rule):
 
     name: Literal["keep_experiments_voluntary"] = "keep_experiments_voluntary"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         for session in week.sessions:
             if session.proposal is None:
                 continue
-            slots = draft.slots.of(session.id)
+            slots = draft.slots_of(session.id)
             if session.proposal.host is not None and not session.proposal.volunteered:
-                draft.forbid_any(self, (session.id, "volunteer"), slots)
-            posts = frozenset(Post(b, role) for b in session.bodies for role in Role)
+                draft.forbid(self, (session.id, "volunteer"), slots)
+            takers = draft.takers([Post(b, role) for b in session.bodies for role in Role])
             for who, codes in _asked(week, session).items():
-                missed = [p for p in slots if not _any_on(week, codes, draft.slots.sitting(p).day)]
-                if who == "host" or not draft.open_posts.candidates(posts):
-                    draft.forbid_any(self, (session.id, who), missed)
-            if draft.open_posts.candidates(posts):
-                self._keep_to_leaders(draft, session, posts)
+                missed = [s for s in slots if not _any_on(week, codes, week.sitting[s.sitting].day)]
+                if who == "host" or not takers:
+                    draft.forbid(self, (session.id, who), missed)
+            if takers:
+                self._keep_to_leaders(draft, session, takers)
 
-    def _keep_to_leaders(self, draft: Draft, session: Session, posts: frozenset[Post]) -> None:
+    def _keep_to_leaders(
+        self, draft: RuleDraft, session: Session, takers: Mapping[str, Linear]
+    ) -> None:
         """Post that one who leads is present, where posts are open and anybody does."""
-        week, open_posts = draft.week, draft.open_posts
-        candidates = open_posts.candidates(posts)
+        week = draft.week
         fixed = _asked(week, session).get("leader", frozenset())
-        some = ALWAYS if fixed else draft.any(open_posts.takes(c, posts) for c in candidates)
+        some = ALWAYS if fixed else draft.any(takers.values())
         missed = []
-        for slot in draft.slots.of(session.id):
-            day = draft.slots.sitting(slot).day
-            there = [
-                open_posts.takes(c, posts) for c in candidates if week.delegation[c].present_on(day)
-            ]
+        for slot in draft.slots_of(session.id):
+            day = week.sitting[slot.sitting].day
+            there = [takes for c, takes in takers.items() if week.delegation[c].present_on(day)]
             if not _any_on(week, fixed, day):
                 when = [literal for literal in (some, 1 - draft.any(there)) if not literal.fixed]
-                missed.append((draft.slots.held(slot), when))
-        draft.worst(self, (session.id, "leader"), missed)
+                missed.append((draft.held(slot), when))
+        draft.each_at_most(self, (session.id, "leader"), missed)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in week.sessions:

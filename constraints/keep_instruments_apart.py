@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import Linear
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.linear import Linear
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 _NAMED = 4
 """Delegations that a sentence names at most."""
@@ -52,51 +51,48 @@ class KeepInstrumentsApart(Rule):
 
     name: Literal["keep_instruments_apart"] = "keep_instruments_apart"
 
-    def encode(self, draft: Draft) -> None:
-        week, slots = draft.week, draft.slots
+    def encode(self, draft: RuleDraft) -> None:
+        week = draft.week
         for session in week.sessions:
             if len(week.instruments_of(session)) > 1:
                 self._keep_distinct(draft, session)
         for index, session in enumerate(week.sessions):
-            rivals = [
-                other for other in week.sessions[index + 1 :] if _shared(week, session, other)
-            ]
-            here = [draft.overlaps.member(slot) for slot in slots.of(session.id)]
-            there = [draft.overlaps.member(p) for rival in rivals for p in slots.of(rival.id)]
+            later = week.sessions[index + 1 :]
+            rivals = [other.id for other in later if _shared(week, session, other)]
+            there = draft.slots_of(rivals)
             if there:
-                draft.no_overlap(self, _case, here, there)
-        if draft.open_posts.open:
-            self._keep_open_posts_apart(draft)
+                draft.no_overlap(self, _case, draft.slots_of(session.id), there)
+        self._keep_open_posts_apart(draft)
 
-    def _keep_distinct(self, draft: Draft, session: Session) -> None:
+    def _keep_distinct(self, draft: RuleDraft, session: Session) -> None:
         """Post that a joint session is no plenary, and led from each of its instruments."""
-        case, slots = ("joint", session.id), draft.slots.of(session.id)
+        case, slots = ("joint", session.id), draft.slots_of(session.id)
         bodies: dict[str, list[Body]] = {}
         for body in (draft.week.body[identifier] for identifier in session.bodies):
             bodies.setdefault(body.instrument or "", []).append(body)
-        missing = [draft.open_posts.without_leader(session, row) for i, row in bodies.items() if i]
+        missing = [draft.without_leader(session, row) for i, row in bodies.items() if i]
         always = any(literal.fixed and literal.constant for literal in missing)
         if session.format == Format.PLENARY or always:
             for slot in slots:
-                draft.forbid_minutes(self, case, slot)
+                draft.forbid(self, case, [slot], by_minute=True)
             return
         missing = [literal for literal in missing if not literal.fixed]
         for slot in slots if missing else ():
-            minutes = draft.slots.minutes(slot)
-            draft.worst(self, case, [(minutes, [literal]) for literal in missing])
+            minutes = draft.minutes(slot)
+            draft.each_at_most(self, case, [(minutes, [literal]) for literal in missing])
 
-    def _keep_open_posts_apart(self, draft: Draft) -> None:
+    def _keep_open_posts_apart(self, draft: RuleDraft) -> None:
         """Post the clashes that there are only where a State takes a post."""
-        week, open_posts = draft.week, draft.open_posts
+        week = draft.week
         clashes: dict[tuple[str, str], list[Linear]] = {}
         for state in (delegation.code for delegation in week.delegations):
-            for duty in open_posts.duties_to_be_there(state):
+            for duty in draft.duties(state, Concern.NEED):
                 for pair in combinations(sorted(duty.sessions), 2) if duty.when else ():
                     clashes.setdefault(pair, []).append(draft.all(duty.when))
         for pair, literals in clashes.items():
             one, other = (week.session[session] for session in pair)
             if _distinct(week, one, other) and not _shared(week, one, other):
-                draft.no_meeting(self, {_case(*pair): [draft.any(literals)]}, *pair)
+                draft.no_clash(self, _case(*pair), *pair, when=[draft.any(literals)])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

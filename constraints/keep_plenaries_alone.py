@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.overlaps import Member
 
 
 class KeepPlenariesAlone(Rule):
@@ -47,7 +45,7 @@ class KeepPlenariesAlone(Rule):
 
     name: Literal["keep_plenaries_alone"] = "keep_plenaries_alone"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         groups: dict[frozenset[str], list[Session]] = {}
         for session in week.sessions:
@@ -63,14 +61,11 @@ class KeepPlenariesAlone(Rule):
                 and session.id not in done
                 and _share(instruments, week.instruments_of(session))
             ]
-            members, against = _members(draft, plenaries), _members(draft, others)
-            draft.no_overlap(self, _case, members, against)
+            draft.no_overlap(self, _case, _slots(draft, plenaries), _slots(draft, others))
         for plenaries in _plenaries(week).values():
-            members = _members(draft, plenaries)
-            sittings = {slot.sitting: draft.slots.sitting(slot) for slot, _ in members}
-            minutes = total(draft.slots.minutes(slot) for slot, _ in members)
-            have = sum(sitting.minutes for sitting in sittings.values())
-            draft.imply(self, minutes, have)
+            slots = _slots(draft, plenaries)
+            have = sum(week.sitting[sitting].minutes for sitting in {s.sitting for s in slots})
+            draft.imply(self, total(map(draft.minutes, slots)), have)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
@@ -198,10 +193,8 @@ def _share(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one & other) or not (one or other)
 
 
-def _members(draft: Draft, sessions: list[Session]) -> list[Member]:
-    return [
-        draft.overlaps.member(slot) for session in sessions for slot in draft.slots.of(session.id)
-    ]
+def _slots(draft: RuleDraft, sessions: list[Session]) -> list[Slot]:
+    return draft.slots_of({session.id for session in sessions})
 
 
 def _case(one: str, other: str) -> Case:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class KeepPublished(Rule):
@@ -48,20 +47,22 @@ class KeepPublished(Rule):
         default="", description="The published timetable, by its name in the scenario."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         published = draft.week.references.get(self.reference)
         if published is None:
             return
         for session in draft.week.sessions:
-            slots, parts = draft.slots.of(session.id), published.of(session.id)
+            parts = published.of(session.id)
             matched = total(
                 draft.matches(slot, part)
                 for part in parts
-                for slot in slots
-                if draft.slots.sitting(slot) == draft.week.sitting_of(part)
+                for slot in draft.slots_of(session.id)
+                if draft.week.sitting[slot.sitting] == draft.week.sitting_of(part)
             )
-            now = total(draft.slots.held(slot) for slot in slots)
-            draft.worst(self, (session.id,), [(len(parts) - matched, ()), (now - matched, ())])
+            now = total(map(draft.held, draft.slots_of(session.id)))
+            draft.each_at_most(
+                self, (session.id,), [(len(parts) - matched, ()), (now - matched, ())]
+            )
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         published = week.references.get(self.reference)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import NOTHING
-from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week import structure
 from scheduler.week.clock import DAY, duration
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Slot
 
 
 def _in_minutes(moment: datetime) -> datetime:
@@ -83,32 +80,31 @@ class KeepThePast(Rule):
         published = week.references.get(self.reference, Timetable())
         return Timetable(parts=tuple(_begun(week, published, self.moment(week)).values()))
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         published, until = draft.week.references.get(self.reference), self.moment(draft.week)
         if published is None:
             return
         begun = _begun(draft.week, published, until)
         for session in draft.week.sessions:
-            slots = {slot.sitting: slot for slot in draft.slots.of(session.id)}
+            slots = draft.slots_of(session.id)
             for sitting in draft.week.sittings:
-                case, slot = (session.id, sitting.id), slots.get(sitting.id)
-                if slot is not None:
+                case, slot = (session.id, sitting.id), Slot(session.id, sitting.id)
+                if slot in slots:
                     self._narrow(draft, case, slot, begun.get(case), until)
                 if case in begun:
-                    held = NOTHING if slot is None else draft.slots.held(slot)
-                    draft.at_least(self, case, held, 1)
+                    draft.at_least(self, case, draft.held(slot), 1)
 
     def _narrow(
-        self, draft: Draft, case: tuple[str, str], slot: Slot, part: Part | None, until: int
+        self, draft: RuleDraft, case: tuple[str, str], slot: Slot, part: Part | None, until: int
     ) -> None:
         """Leave a slot what may begin there: the part that has begun, or what is still to come."""
-        sitting = draft.slots.sitting(slot)
+        sitting = draft.week.sitting[slot.sitting]
         if part is not None:
-            draft.keep_part(self, case, slot, part)
+            draft.allow_only(self, case, slot, part=part)
         elif sitting.end <= until:
-            draft.forbid(self, case, slot)
+            draft.forbid(self, case, [slot])
         elif sitting.begin < until:
-            draft.keep_hours(self, case, slot, (until - sitting.day * DAY, sitting.closes))
+            draft.allow_only(self, case, slot, hours=(until - sitting.day * DAY, sitting.closes))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         published, until = week.references.get(self.reference), self.moment(week)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, covered
 from scheduler.week.week import Format, Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 _NOON = (11 * 60, 16 * 60)
 
@@ -56,15 +55,14 @@ class KeepTimeInformal(Rule):
         default=150, ge=1, le=1440, description="Minutes from which a sitting is long."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         lunches = _lunches(draft.week)
         taken = [
-            draft.any(draft.slots.held(slot) for slot in draft.slots.within(sitting.id))
-            for sitting in lunches
+            draft.any(map(draft.held, draft.slots_of(sitting=sitting.id))) for sitting in lunches
         ]
         draft.at_most(self, ("lunches",), total(taken), len(lunches) - self._target(lunches))
         for sitting in self._long_sittings(draft.week):
-            busy = draft.overlaps.covered(draft.slots.within(sitting.id), exactly=False)
+            busy = draft.covered(draft.slots_of(sitting=sitting.id), exactly=False)
             full = draft.beyond(busy, max(0, sitting.minutes - self.break_minutes))
             draft.at_most(self, ("break", sitting.id), full)
 

@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class LeadInPerson(Rule):
@@ -47,45 +46,43 @@ class LeadInPerson(Rule):
 
     name: Literal["lead_in_person"] = "lead_in_person"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         leading = {s.code: draft.week.led_by(s.code) for s in draft.week.delegations}
         states = [state for state in draft.week.delegations if leading[state.code]]
         for state in draft.week.delegations:
             self._keep_days(draft, state)
         for state in states:
-            slots = [p for session in leading[state.code] for p in draft.slots.of(session.id)]
-            members = [draft.overlaps.member(slot) for slot in slots]
-            draft.no_overlap(self, partial(_clash, state.code), members)
-            minutes = total(draft.slots.minutes(slot) for slot in slots)
-            sittings = {slot.sitting: draft.slots.sitting(slot) for slot in slots}
-            have = _minutes(state, sittings.values())
-            draft.imply(self, minutes, have)
-        if draft.open_posts.open:
-            self._keep_open_posts_apart(draft)
+            slots = draft.slots_of({session.id for session in leading[state.code]})
+            draft.no_overlap(self, partial(_clash, state.code), slots)
+            sittings = [draft.week.sitting[sitting] for sitting in {s.sitting for s in slots}]
+            draft.imply(self, total(map(draft.minutes, slots)), _minutes(state, sittings))
+        self._keep_open_posts_apart(draft)
 
-    def _keep_days(self, draft: Draft, state: Delegation) -> None:
+    def _keep_days(self, draft: RuleDraft, state: Delegation) -> None:
         """Post that a State leads on no day on which it is away."""
         if state.days is None:
             return
         for session in draft.week.sessions:
-            leads = draft.open_posts.leads(session, state.code)
-            for slot in draft.slots.of(session.id) if leads is not NOTHING else ():
-                if not state.present_on(draft.slots.sitting(slot).day):
+            leads = draft.concerned(session, state.code, Concern.LEAD)
+            for slot in draft.slots_of(session.id) if leads is not NOTHING else ():
+                if not state.present_on(draft.week.sitting[slot.sitting].day):
                     when = () if leads is ALWAYS else (leads,)
-                    draft.forbid_minutes(self, (state.code, "absent", session.id), slot, when)
+                    case = (state.code, "absent", session.id)
+                    draft.forbid(self, case, [slot], when=when, by_minute=True)
 
-    def _keep_open_posts_apart(self, draft: Draft) -> None:
+    def _keep_open_posts_apart(self, draft: RuleDraft) -> None:
         """Post the clashes that there are only where a State takes a post."""
         clashes: dict[tuple[str, str], dict[Case, tuple[Linear, ...]]] = {}
         for state in draft.week.delegations:
             known = set[tuple[str, str]]()
-            for duty in draft.open_posts.duties_to_lead(state.code):
+            for duty in draft.duties(state.code, Concern.LEAD):
                 pairs = set(combinations(sorted(duty.sessions), 2)) - known
                 known |= pairs
                 for pair in sorted(pairs) if duty.when else ():
                     clashes.setdefault(pair, {})[_clash(state.code, *pair)] = duty.when
         for (one, other), cases in clashes.items():
-            draft.no_meeting(self, cases, one, other)
+            for case, when in cases.items():
+                draft.no_clash(self, case, one, other, when=when)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week.week import Delegation, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class LetDelegationsAttend(Rule):
@@ -42,19 +41,15 @@ class LetDelegationsAttend(Rule):
 
     name: Literal["let_delegations_attend"] = "let_delegations_attend"
 
-    def encode(self, draft: Draft) -> None:
-        sitting = draft.slots.sitting
+    def encode(self, draft: RuleDraft) -> None:
         for delegation in draft.week.delegations:
-            duties = draft.open_posts.duties_to_follow(delegation.code)
+            duties = draft.duties(delegation.code, Concern.FOLLOW)
             if max(len(duty.sessions) for duty in duties) <= delegation.delegates:
                 continue
-            followed = [(draft.slots_of(duty.sessions), duty.when) for duty in duties]
             for day in draft.week.days:
-                today = [
-                    ([p for p in crowd if sitting(p).day == day], when) for crowd, when in followed
-                ]
+                today = [(draft.slots_of(duty.sessions, day=day), duty.when) for duty in duties]
                 case = (delegation.code, day)
-                draft.cumulative_worst(self, case, today, delegation.delegates)
+                draft.cumulative(self, case, today, delegation.delegates)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         followed: dict[str, list[Part]] = {}

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Kind, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class LimitTasksOfAState(Rule):
@@ -58,16 +57,14 @@ class LimitTasksOfAState(Rule):
         description="Posts and tasks in related instruments that it may have together.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         bodies = week.committees
         if {post.body for post, _ in week.open_posts()} <= {body.id for body in bodies}:
-            draft.promise_posts(self, self.posts)
+            draft.promise_posts(self, most=self.posts)
         for state in week.delegations:
             held = [
-                draft.open_posts.holds(Post(body.id, role), state.code)
-                for body in bodies
-                for role in ROLES
+                draft.in_post(Post(body.id, role), state.code) for body in bodies for role in ROLES
             ]
             draft.at_most(self, (state.code,), total(held), self._allowed(state))
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.leadership import ROLES, Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class PairLeaders(Rule):
@@ -44,7 +43,7 @@ class PairLeaders(Rule):
 
     name: Literal["pair_leaders"] = "pair_leaders"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for body in draft.week.bodies:
             if not _paired(body):
                 continue
@@ -52,14 +51,14 @@ class PairLeaders(Rule):
             states = sorted(body.leaders | draft.week.pool)
             sides = [
                 total(
-                    draft.open_posts.holds(Post(body.id, role), state)
+                    draft.in_post(Post(body.id, role), state)
                     for state in states
                     if (state in implementers) == implements
                     for role in ROLES
                 )
                 for implements in (True, False)
             ]
-            draft.worst(self, (body.id,), [(1 - side, ()) for side in sides])
+            draft.each_at_most(self, (body.id,), [(1 - side, ()) for side in sides])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for body in filter(_paired, week.bodies):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class PromoteCoRapporteurs(Rule):
@@ -44,12 +43,10 @@ class PromoteCoRapporteurs(Rule):
 
     name: Literal["promote_co_rapporteurs"] = "promote_co_rapporteurs"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for body in draft.week.bodies:
             post = Post(body.id, Role.CO_CHAIR)
-            kept = total(
-                draft.open_posts.holds(post, state) for state in sorted(body.co_rapporteurs_before)
-            )
+            kept = total(draft.in_post(post, state) for state in sorted(body.co_rapporteurs_before))
             draft.at_least(self, (body.id,), kept, _to_promote(body))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class ReportBackToPlenary(Rule):
@@ -44,14 +43,14 @@ class ReportBackToPlenary(Rule):
 
     name: Literal["report_back_to_plenary"] = "report_back_to_plenary"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for group in _small_groups(draft.week):
             reports = total(
                 draft.comes_after(slot, group.id)
                 for session in _reporting(draft.week, group)
-                for slot in draft.slots.of(session.id)
+                for slot in draft.slots_of(session.id)
             )
-            draft.at_most(self, (group.id,), draft.holds(group.id) - reports)
+            draft.at_most(self, (group.id,), draft.held(group.id) - reports)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for group in _small_groups(week):

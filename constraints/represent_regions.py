@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import Linear, total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Instrument, Week, region_name
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class RepresentRegions(Rule):
@@ -48,7 +47,7 @@ class RepresentRegions(Rule):
 
     name: Literal["represent_regions"] = "represent_regions"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         for instrument in week.instruments:
             bodies = [body for body in week.committees if body.instrument == instrument.id]
@@ -62,14 +61,12 @@ class RepresentRegions(Rule):
             for region in regions:
                 others = total(number for other, number in inside.items() if other != region)
                 rows.append((1 - others, [draft.beyond(inside[region], 1)]))
-            draft.worst(self, ("body", body.id), rows)
+            draft.each_at_most(self, ("body", body.id), rows)
 
-    def _held(self, draft: Draft, body: Body, region: str) -> Linear:
+    def _held(self, draft: RuleDraft, body: Body, region: str) -> Linear:
         """How many leaders of a body are from a group; an empty name: from none."""
         states = (s.code for s in draft.week.delegations if s.region == region)
-        return total(
-            draft.open_posts.holds(Post(body.id, role), code) for code in states for role in ROLES
-        )
+        return total(draft.in_post(Post(body.id, role), code) for code in states for role in ROLES)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         region = {state.code: state.region for state in week.delegations}

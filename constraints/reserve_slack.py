@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration, lacking
 from scheduler.week.timetable import Timetable, covered
 from scheduler.week.week import Format, Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class ReserveSlack(Rule):
@@ -50,11 +49,11 @@ class ReserveSlack(Rule):
         default=30, ge=0, le=480, description="Minutes of a day to keep free of any part."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for day in draft.week.days:
             sittings = _regular(draft.week, day)
             busy = total(
-                draft.overlaps.covered(draft.slots.within(sitting.id), exactly=False)
+                draft.covered(draft.slots_of(sitting=sitting.id), exactly=False)
                 for sitting in sittings
             )
             most = sum(sitting.minutes for sitting in sittings) - self._reserve(sittings)

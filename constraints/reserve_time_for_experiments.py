@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable, covered
 from scheduler.week.week import Format, Proposal, Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class ReserveTimeForExperiments(Rule):
@@ -60,19 +59,14 @@ class ReserveTimeForExperiments(Rule):
         description="Percent of the sittings' minutes in which an experiment runs at most.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         if self.floor == 0 and self.share == 100:
             return
         experiments = [s.id for s in draft.week.sessions if s.proposal is not None]
         minutes = []
         for sitting in _official(draft.week):
-            here = [
-                slot
-                for session in experiments
-                for slot in draft.slots.of(session)
-                if slot.sitting == sitting.id
-            ]
-            minutes.append(draft.overlaps.covered(here, exactly=self.floor > 0))
+            here = draft.slots_of(experiments, sitting=sitting.id)
+            minutes.append(draft.covered(here, exactly=self.floor > 0))
         if self.floor > 0:
             draft.at_least(self, ("floor",), total(minutes), self.floor)
         if self.share < 100:

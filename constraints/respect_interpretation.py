@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, most_at_once
 from scheduler.week.week import Interpretation, Session, Sitting, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class RespectInterpretation(Rule):
@@ -47,24 +46,24 @@ class RespectInterpretation(Rule):
 
     name: Literal["respect_interpretation"] = "respect_interpretation"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week, teams = draft.week, draft.week.interpretation
         if teams is None:
             return
         interpreted = {session.id for session in _interpreted(week)}
-        needed, used, minutes = [], [], []
+        needed, used, interpreting = [], [], list[Slot]()
         for day in week.days:
             today = []
             for sitting in week.sittings_on(day):
-                slots = [p for p in draft.slots.within(sitting.id) if p.session in interpreted]
-                today.append(draft.overlaps.most_at_once(slots))
+                slots = draft.slots_of(interpreted, sitting=sitting.id)
+                today.append(draft.most_at_once(slots))
                 draft.at_most(self, ("sitting", sitting.id), today[-1], teams.teams)
                 used += [sitting] if slots else []
-                minutes += [draft.slots.minutes(slot) for slot in slots]
+                interpreting += slots
             draft.at_most(self, ("day", day), total(today), teams.teams * teams.sittings_a_day)
             needed += today
         draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)
-        draft.imply(self, total(minutes), _minutes(teams, used))
+        draft.imply(self, total(map(draft.minutes, interpreting)), _minutes(teams, used))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         teams = week.interpretation

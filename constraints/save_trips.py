@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import Linear, total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.linear import Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Instrument, Session, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class SaveTrips(Rule):
@@ -57,13 +56,13 @@ class SaveTrips(Rule):
         "the Monday after are 3 days apart.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         journeys: dict[tuple[str, ...], Linear] = {}
         for delegation in week.delegations if week.instruments else ():
             if not delegation.from_capital:
                 continue
-            duties = draft.open_posts.duties_to_follow(delegation.code)
+            duties = draft.duties(delegation.code, Concern.FOLLOW)
             posts = [duty.when[0] for duty in duties if len(duty.when) == 1]
             found = []
             for duty in duties:
@@ -76,21 +75,14 @@ class SaveTrips(Rule):
                 others = [1 - literal for literal in posts if literal.key() not in taken]
                 found.append((journeys[followed], (*duty.when, *others)))
             if any(not beyond.fixed for beyond, _ in found):
-                draft.worst(self, (delegation.code,), found, 1)
+                draft.each_at_most(self, (delegation.code,), found, 1)
 
-    def _journeys(self, draft: Draft, followed: tuple[str, ...]) -> Linear:
+    def _journeys(self, draft: RuleDraft, followed: tuple[str, ...]) -> Linear:
         """On how many days a journey begins: one with a meeting, and none shortly before."""
         meeting: dict[int, Linear] = {}
         begins = []
         for day in draft.week.days:
-            meeting[day] = draft.meets(
-                [
-                    slot
-                    for session in followed
-                    for slot in draft.slots.of(session)
-                    if draft.slots.sitting(slot).day == day
-                ]
-            )
+            meeting[day] = draft.held(draft.slots_of(followed, day=day))
             before = range(day - self.most_days_apart, day)
             idle = [1 - meeting[earlier] for earlier in before if earlier in meeting]
             begins.append(draft.all([meeting[day], *idle]))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Kind, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class SharePrimeTime(Rule):
@@ -43,13 +42,13 @@ class SharePrimeTime(Rule):
 
     name: Literal["share_prime_time"] = "share_prime_time"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for body in _committees(draft.week):
             prime = [
-                draft.slots.held(slot)
+                draft.held(slot)
                 for session in draft.week.sessions_of(body.id)
-                for slot in draft.slots.of(session.id)
-                if not draft.slots.sitting(slot).poor
+                for slot in draft.slots_of(session.id)
+                if not draft.week.sitting[slot.sitting].poor
             ]
             draft.at_least(self, (body.id,), total(prime), 1)
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import NOTHING, Linear, total
-from scheduler.drafting.span import Span
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, Duty, RuleDraft, Span
+from scheduler.rules.linear import NOTHING, Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.open_posts import Duty
-    from scheduler.drafting.slots import Slot
 
 
 class ShortenStays(Rule):
@@ -50,10 +46,10 @@ class ShortenStays(Rule):
     name: Literal["shorten_stays"] = "shorten_stays"
     free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         alike: dict[frozenset[str], dict[str, list[Duty]]] = {}
         for delegation in draft.week.delegations:
-            duties = draft.open_posts.duties_to_be_there(delegation.code)
+            duties = draft.duties(delegation.code, Concern.NEED)
             if delegation.from_capital and any(duty.sessions for duty in duties):
                 alike.setdefault(duties[0].sessions, {})[delegation.code] = duties
         stays: dict[frozenset[str], Span] = {}
@@ -63,24 +59,22 @@ class ShortenStays(Rule):
                 continue
             for code, duties in states.items():
                 lengths = [(self._stay(draft, stays, d.sessions).length, d.when) for d in duties]
-                draft.worst(self, (code,), lengths, self.free)
+                draft.each_at_most(self, (code,), lengths, self.free)
 
     def _stay(
-        self, draft: Draft, stays: dict[frozenset[str], Span], needed: frozenset[str]
+        self, draft: RuleDraft, stays: dict[frozenset[str], Span], needed: frozenset[str]
     ) -> Span:
         """The days from the first to the last on which one of the sessions has a part."""
         if needed not in stays:
             days = draft.week.days
-            steps: list[list[Slot]] = [[] for _ in days]
-            for slot in draft.slots_of(needed):
-                steps[days.index(draft.slots.sitting(slot).day)].append(slot)
+            steps = [draft.slots_of(needed, day=day) for day in days]
             none = [NOTHING for _ in days]
             stays[needed] = draft.span(steps) if needed else Span(NOTHING, none, none, none)
         return stays[needed]
 
     def _price_together(
         self,
-        draft: Draft,
+        draft: RuleDraft,
         stays: dict[frozenset[str], Span],
         needed: frozenset[str],
         states: Mapping[str, list[Duty]],
@@ -104,8 +98,8 @@ class ShortenStays(Rule):
                 if needed:
                     ways += [(here.begun[n], post.left[n]), (post.begun[n], here.left[n])]
                 longer = [begun + left - 1 - here.inside[n] for begun, left in ways]
-                cost += draft.product(total(literals), longer, most)
-        draft.price(self, ("together", *sorted(needed)), cost)
+                cost += draft.greatest([total(literals) + most * (way - 1) for way in longer], most)
+        draft.at_most(self, ("together", *sorted(needed)), cost)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         needed: dict[str, set[int]] = {}

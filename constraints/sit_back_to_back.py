@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class Neighbours(Frozen):
@@ -67,21 +66,21 @@ class SitBackToBack(Rule):
         default=(), description="Sessions or bodies, with those that they sit next to."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for (session, next_to), within in self._asked(draft.week).items():
             others = [
                 slot
                 for other in _resolve(draft.week, next_to)
                 if other != session
-                for slot in draft.slots.of(other)
+                for slot in draft.slots_of(other)
             ]
             ways = [
                 draft.follows(before, after, within)
-                for slot in draft.slots.of(session)
+                for slot in draft.slots_of(session)
                 for other in others
                 for before, after in ((slot, other), (other, slot))
             ]
-            draft.at_least(self, (session, next_to), total(ways) - draft.holds(session), 0)
+            draft.at_least(self, (session, next_to), total(ways) - draft.held(session), 0)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for (session, next_to), within in self._asked(week).items():

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import clock, duration
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.slots import Slot
 
 
 class SitWithinHours(Rule):
@@ -44,30 +42,31 @@ class SitWithinHours(Rule):
 
     name: Literal["sit_within_hours"] = "sit_within_hours"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for session in draft.week.sessions:
-            for slot in draft.slots.of(session.id):
-                sitting = draft.slots.sitting(slot)
+            for slot in draft.slots_of(session.id):
+                sitting = draft.week.sitting[slot.sitting]
                 if not session.may_use(sitting):
-                    draft.forbid(self, (session.id, "sitting", sitting.id), slot)
+                    draft.forbid(self, (session.id, "sitting", sitting.id), [slot])
                     continue
                 if session.pinned:
                     self._pin(draft, session, slot)
                 if session.hours is not None:
-                    draft.keep_hours(self, (session.id, "hours", sitting.id), slot, session.hours)
+                    draft.allow_only(
+                        self, (session.id, "hours", sitting.id), slot, hours=session.hours
+                    )
                 for room in draft.week.rooms:
                     if sitting.id in room.closed:
-                        draft.forbid_room(
-                            self, (session.id, "room", sitting.id, room.id), slot, room.id, 1
-                        )
+                        case = (session.id, "room", sitting.id, room.id)
+                        draft.forbid(self, case, [slot], room=room.id)
 
-    def _pin(self, draft: Draft, session: Session, slot: Slot) -> None:
+    def _pin(self, draft: RuleDraft, session: Session, slot: Slot) -> None:
         case = (session.id, "pinned", slot.sitting)
         for part in session.pinned:
-            if draft.week.sitting_of(part) == draft.slots.sitting(slot):
-                draft.keep_part(self, case, slot, part)
+            if draft.week.sitting_of(part) == draft.week.sitting[slot.sitting]:
+                draft.allow_only(self, case, slot, part=part)
                 return
-        draft.forbid(self, case, slot)
+        draft.forbid(self, case, [slot])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for part in timetable.parts:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import Linear, total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 Relation = Literal["neighbouring", "not_neighbouring", "apart"]
 
@@ -76,7 +75,7 @@ class SpaceSessions(Rule):
         default=(), description="Sessions, two and two, and how their days lie to each other."
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         for spacing in self._asked(draft.week):
             others = _first_days(draft, spacing.second)
             broken = []
@@ -84,7 +83,7 @@ class SpaceSessions(Rule):
                 against = [x for other, x in others.items() if not _kept(spacing, day, other)]
                 if against:
                     broken.append((2 * (here + total(against) - 1), ()))
-            draft.worst(self, _case(spacing), broken)
+            draft.each_at_most(self, _case(spacing), broken)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for spacing in self._asked(week):
@@ -158,9 +157,9 @@ def _kept(spacing: Spacing, one: int, other: int) -> bool:
     return (distance == 1) == (spacing.relation == "neighbouring")
 
 
-def _first_days(draft: Draft, session: str) -> dict[int, Linear]:
+def _first_days(draft: RuleDraft, session: str) -> dict[int, Linear]:
     """For each day, whether the session has its first part there: 0 or 1."""
     found: dict[int, list[Linear]] = {}
-    for slot in draft.slots.of(session):
-        found.setdefault(draft.slots.sitting(slot).day, []).append(draft.first_part(slot))
+    for slot in draft.slots_of(session):
+        found.setdefault(draft.week.sitting[slot.sitting].day, []).append(draft.outermost(slot))
     return {day: total(literals) for day, literals in found.items()}

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import Concern, Duty, RuleDraft
+from scheduler.rules.linear import Linear, total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration, lacking
+from scheduler.week.leadership import Post
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-    from scheduler.drafting.linear import Linear
-    from scheduler.drafting.open_posts import Duty
-    from scheduler.drafting.slots import Slot
-    from scheduler.week.leadership import Post
 
 
 class SpareTheLeaders(Rule):
@@ -57,12 +53,12 @@ class SpareTheLeaders(Rule):
         default=15, ge=0, le=240, description="Minutes between two parts that a State leads."
     )
 
-    def encode(self, draft: Draft) -> None:
-        duties = {s.code: draft.open_posts.duties_to_lead(s.code) for s in draft.week.delegations}
+    def encode(self, draft: RuleDraft) -> None:
+        duties = {s.code: draft.duties(s.code, Concern.LEAD) for s in draft.week.delegations}
         pooled = draft.pools(self) and not any(
             duties[state][0].sessions & self._led_from(draft.week, post)
             for post, _ in draft.week.open_posts()
-            for state in draft.open_posts.candidates([post])
+            for state in draft.takers([post])
         )
         for day in draft.week.days:
             for state, row in duties.items():
@@ -72,14 +68,14 @@ class SpareTheLeaders(Rule):
                 self._price_posts(draft, day)
 
     def _spare(
-        self, draft: Draft, state: str, day: int, duties: Sequence[Duty], *, pooled: bool
+        self, draft: RuleDraft, state: str, day: int, duties: Sequence[Duty], *, pooled: bool
     ) -> None:
         """Post the limits of a State on a day, for each set of sessions that it may lead."""
-        rows = [(_on(draft, day, duty.sessions), duty.when) for duty in duties]
-        loads = [total(map(draft.slots.minutes, slots)) for slots, _ in rows]
+        rows = [(draft.slots_of(duty.sessions, day=day), duty.when) for duty in duties]
+        loads = [total(map(draft.minutes, slots)) for slots, _ in rows]
         if not pooled:
             both = [(load, when) for load, (_, when) in zip(loads, rows, strict=True)]
-            draft.worst(self, (state, "load", day), both, self.minutes_a_day)
+            draft.each_at_most(self, (state, "load", day), both, self.minutes_a_day)
             if self.break_minutes:
                 draft.keep_breaks(self, (state, "break", day), rows, self.break_minutes)
             return
@@ -89,24 +85,24 @@ class SpareTheLeaders(Rule):
             over, lacks = self._alone(draft, day, duty.brought)
             longer.append((load - self.minutes_a_day - over, when))
             shorter.append((draft.missing_breaks(slots, self.break_minutes) - lacks, when))
-        draft.worst(self, (state, "load", day), longer)
-        draft.worst(self, (state, "break", day), shorter)
+        draft.each_at_most(self, (state, "load", day), longer)
+        draft.each_at_most(self, (state, "break", day), shorter)
 
-    def _price_posts(self, draft: Draft, day: int) -> None:
+    def _price_posts(self, draft: RuleDraft, day: int) -> None:
         """Price the sessions of each post for whoever takes it."""
         for post, number in draft.week.open_posts():
             over, lacks = self._alone(draft, day, self._led_from(draft.week, post))
-            draft.price(self, ("posts", "load", day), number * over)
-            draft.price(self, ("posts", "break", day), number * lacks)
+            draft.at_most(self, ("posts", "load", day), number * over)
+            draft.at_most(self, ("posts", "break", day), number * lacks)
 
     def _led_from(self, week: Week, post: Post) -> frozenset[str]:
         return frozenset(s.id for s in week.sessions if post in s.leading_posts)
 
-    def _alone(self, draft: Draft, day: int, led: frozenset[str]) -> tuple[Linear, Linear]:
+    def _alone(self, draft: RuleDraft, day: int, led: frozenset[str]) -> tuple[Linear, Linear]:
         """What it costs on a day to lead some sessions and no other: load, and breaks."""
-        slots = _on(draft, day, led)
-        minutes = total(map(draft.slots.minutes, slots))
-        over = draft.excess(minutes, self.minutes_a_day)
+        slots = draft.slots_of(led, day=day)
+        minutes = total(map(draft.minutes, slots))
+        over = draft.greatest([minutes - self.minutes_a_day])
         return over, draft.missing_breaks(slots, self.break_minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
@@ -175,8 +171,3 @@ class SpareTheLeaders(Rule):
                 text="Where no break is asked for, only the minutes count.",
             ),
         )
-
-
-def _on(draft: Draft, day: int, sessions: frozenset[str]) -> list[Slot]:
-    """The slots of sessions on a day."""
-    return [p for p in draft.slots_of(sessions) if draft.slots.sitting(p).day == day]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.drafting.linear import total
-from scheduler.rules.rule import Breach, Case, Detail, Example, Group, Principle, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Format, Proposal, Session, Week, region_name
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class SpreadNationalContexts(Rule):
@@ -58,15 +57,15 @@ class SpreadNationalContexts(Rule):
         description="Experiments hosted from one regional group that are a fair number.",
     )
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         experiments = [s for s in draft.week.sessions if s.proposal is not None]
         for session in experiments:
             if session.proposal and session.proposal.volunteered:
-                left_out = session.proposal.value * (1 - draft.holds(session.id))
+                left_out = session.proposal.value * (1 - draft.held(session.id))
                 draft.at_most(self, ("left out", session.id), left_out)
         for case in sorted({case for s in experiments for case in _groups(draft.week, s)}):
             alike = [s.id for s in experiments if case in _groups(draft.week, s)]
-            held = total(draft.holds(session) for session in alike)
+            held = total(draft.held(session) for session in alike)
             draft.at_most(self, case, held, self._fair(case))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.rule import Breach, Case, Example, Group, Rule
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Breach, Example, Group, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
 
 
 class UseRoomsOnce(Rule):
@@ -44,20 +43,11 @@ class UseRoomsOnce(Rule):
 
     name: Literal["use_rooms_once"] = "use_rooms_once"
 
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         week = draft.week
+        slots = draft.slots_of()
         for room in week.rooms:
-            here = [
-                draft.overlaps.member(slot, room.id)
-                for session in week.sessions
-                for slot in draft.slots.of(session.id)
-            ]
-            hall = [
-                draft.overlaps.member(member.slot, room.hall)
-                for member in here
-                if room.hall is not None
-            ]
-            draft.no_overlap(self, _case, here, against=hall, loose=False, gap=week.turnover)
+            draft.no_overlap(self, _case, slots, room=room.id, hall=room.hall, gap=week.turnover)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

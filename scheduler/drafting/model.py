@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear
 
 
 class Model:

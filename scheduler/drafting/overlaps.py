@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
-from scheduler.drafting.slots import Slot, Slots
+from scheduler.drafting.slots import Slots
+from scheduler.rules.draft import Slot
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -93,16 +94,6 @@ class Overlaps:
         return self._amounts[key]
 
     def covered(self, slots: Sequence[Slot], *, exactly: bool = True) -> Linear:
-        """Minutes of one sitting in which at least one of the slots has its part running.
-
-        Parameters
-        ----------
-        slots
-            Slots in one and the same sitting.
-        exactly
-            Where False, a value that may be too great but never too small: cheaper, and right
-            wherever more minutes only cost more.
-        """
         covered = total(self._covered(crowd, exactly) for crowd in self.crowds(slots))
         self._fill(slots, covered)
         return covered
@@ -181,10 +172,6 @@ class Overlaps:
         return all(not self.may_meet(slot, other) for other in others)
 
     def most_at_once(self, slots: Sequence[Slot]) -> Linear:
-        """The greatest number of slots of one sitting that run at one moment.
-
-        Exact where it is minimised, otherwise it may be too great.
-        """
         if not slots:
             return NOTHING
         most = self.model.integer(0, len(slots))
@@ -392,12 +379,12 @@ class Overlaps:
 
     def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
         """Whether there is a moment that every part in a sitting covers wherever it is held."""
-        windows = [self.slots.window(member.slot) for member in clique]
+        windows = [self.slots.times(member.slot) for member in clique]
         return min(w.ends[0] for w in windows) + gap > max(w.starts[1] for w in windows)
 
     def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
         """Least and most minutes by which the first, with the gap, runs on into the second."""
-        before, after = self.slots.window(first.slot), self.slots.window(second.slot)
+        before, after = self.slots.times(first.slot), self.slots.times(second.slot)
         return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
 
     def interval(self, member: Member, gap: int) -> cp_model.IntervalVar:

@@ -6,21 +6,23 @@ answer can do with fewer variables.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations, groupby
 
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
 from scheduler.drafting.open_posts import OpenPosts
 from scheduler.drafting.overlaps import Overlaps
-from scheduler.drafting.slots import Slot, Slots
-from scheduler.drafting.span import Span
+from scheduler.drafting.slots import Slots
+from scheduler.rules.draft import Slot, Span
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 
 
 class Queries:
     """The variables of a week, and what can be asked of them.
+
+    `scheduler.rules.draft.RuleDraft` describes each query that rules use.
 
     Parameters
     ----------
@@ -49,33 +51,67 @@ class Queries:
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
         self._over: dict[str, dict[str, Linear]] = {}
-        self._excesses: dict[object, Linear] = {}
+        self._memory: dict[object, Linear] = {}
+        self.start, self.end = self.slots.start, self.slots.end
+        self.times = self.slots.times
+        self.covered, self.most_at_once = self.overlaps.covered, self.overlaps.most_at_once
+        self.in_post, self.takers = self.open_posts.in_post, self.open_posts.takers
+        self.concerned, self.duties = self.open_posts.concerned, self.open_posts.duties
+        self.without_leader = self.open_posts.without_leader
 
     def any(self, literals: Iterable[Linear]) -> Linear:
-        """A literal that holds where at least one of the given ones does."""
         return self.model.any(literals)
 
     def all(self, literals: Iterable[Linear]) -> Linear:
-        """A literal that holds where all of the given ones do."""
         return self.model.all(literals)
 
-    def holds(self, session: str) -> Linear:
-        """A literal: whether the session has any part."""
-        if session in self._always:
-            return ALWAYS
-        return self.any(self.slots.held(slot) for slot in self.slots.of(session))
+    def slots_of(
+        self,
+        sessions: str | Collection[str] | None = None,
+        *,
+        day: int | None = None,
+        sitting: str | None = None,
+    ) -> list[Slot]:
+        wanted = {sessions} if isinstance(sessions, str) else sessions
+        return [
+            slot
+            for session in self.week.session
+            if wanted is None or session in wanted
+            for slot in self.slots.of(session)
+            if sitting in (None, slot.sitting)
+            and day in (None, self.week.sitting[slot.sitting].day)
+        ]
 
-    def slots_of(self, sessions: Collection[str]) -> list[Slot]:
-        """The slots of several sessions, in the order of the week's sessions."""
-        ids = (session.id for session in self.week.sessions if session.id in sessions)
-        return [slot for session in ids for slot in self.slots.of(session)]
+    def held(self, what: str | Slot | Sequence[Slot]) -> Linear:
+        if isinstance(what, Slot):
+            return self.slots.held(what)
+        if isinstance(what, str):
+            return ALWAYS if what in self._always else self.any(self._held_in(what))
+        found = self.any(map(self.slots.held, what))
+        self._fill(found, what)
+        return found
 
-    def minutes(self, session: str) -> Linear:
-        """Minutes of all parts of a session."""
-        return total(self.slots.minutes(slot) for slot in self.slots.of(session))
+    def _held_in(self, session: str) -> Iterator[Linear]:
+        return map(self.slots.held, self.slots.of(session))
+
+    def minutes(self, what: str | Slot) -> Linear:
+        if isinstance(what, Slot):
+            return self.slots.minutes(what)
+        return total(map(self.slots.minutes, self.slots.of(what)))
+
+    def single(self, session: str) -> bool:
+        return session in self._single
+
+    def outermost(self, slot: Slot, *, last: bool = False) -> Linear:
+        held, before = self.slots.held(slot), NOTHING
+        if slot.session in self._single:
+            return held
+        order = self.slots.of(slot.session)[:: -1 if last else 1]
+        for other in order[: order.index(slot)]:
+            before = self.any([before, self.slots.held(other)])
+        return self.all([held, 1 - before])
 
     def counted(self, amount: Linear, literal: Linear) -> Linear:
-        """An amount of 0 or more where a literal holds, and 0 where it does not: exact."""
         if literal.fixed:
             return amount * literal.constant
         found = self.model.integer(0, self.model.bounds(amount)[1])
@@ -83,32 +119,9 @@ class Queries:
         self.model.equal(found, 0, [1 - literal])
         return found
 
-    def begun(self, session: str, day: int) -> Linear:
-        """Whether the session has a part before the day: 0 or 1, though not always a literal."""
-        slots = self.slots.of(session)
-        before = [slot for slot in slots if self.slots.sitting(slot).day < day]
-        if session in self._single:
-            return total(map(self.slots.held, before))
-        if session in self._always and len(before) == len(slots):
-            return ALWAYS
-        found = NOTHING
-        for _, today in groupby(before, key=lambda slot: self.slots.sitting(slot).day):
-            found = self.any([found, *map(self.slots.held, today)])
-        return found
-
-    def meets(self, slots: Sequence[Slot]) -> Linear:
-        """A literal: whether any of the slots has a part, with what helps the bound."""
-        found = self.any(map(self.slots.held, slots))
-        self._fill(found, slots)
-        return found
-
     def comes_after(self, slot: Slot, session: str) -> Linear:
-        """A literal that holds only where a part here begins once all of a session is over.
-
-        It may be 0 even so.
-        """
-        windows = [self.slots.window(other) for other in self.slots.of(session)]
-        starts = self.slots.window(slot).starts
+        windows = [self.slots.times(other) for other in self.slots.of(session)]
+        starts = self.slots.times(slot).starts
         if all(window.ends[0] > starts[1] for window in windows):
             return NOTHING
         found, same = self.model.literal(), Slot(session, slot.sitting)
@@ -134,32 +147,7 @@ class Queries:
                     over = before
         return self._over[session]
 
-    def single(self, session: str) -> bool:
-        """Whether the session is known to be held in one part at most."""
-        return session in self._single
-
-    def first_part(self, slot: Slot) -> Linear:
-        """A literal: whether the slot holds the first part of its session."""
-        return self._outermost(slot, self.slots.of(slot.session))
-
-    def last_part(self, slot: Slot) -> Linear:
-        """A literal: whether the slot holds the last part of its session."""
-        return self._outermost(slot, self.slots.of(slot.session)[::-1])
-
-    def _outermost(self, slot: Slot, order: Sequence[Slot]) -> Linear:
-        """A literal: whether the slot is the first in the order that is held."""
-        held, before = self.slots.held(slot), NOTHING
-        if slot.session in self._single:
-            return held
-        for other in order[: order.index(slot)]:
-            before = self.any([before, self.slots.held(other)])
-        return self.all([held, 1 - before])
-
     def beyond(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> Linear:
-        """A literal that holds wherever ``left > limit`` and all of ``when`` hold.
-
-        It may hold elsewhere too, where it only costs.
-        """
         if self.model.bounds(left)[1] <= limit:
             return NOTHING
         found = self.model.literal()
@@ -167,12 +155,7 @@ class Queries:
         return found
 
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
-        """A literal that holds only where one part follows another in the same room.
-
-        From the end of the one to the begin of the other it is at most ``within`` minutes, forward
-        or back. The literal may be 0 even so.
-        """
-        ends, starts = self.slots.window(before).ends, self.slots.window(after).starts
+        ends, starts = self.slots.times(before).ends, self.slots.times(after).starts
         if starts[0] - ends[1] > within or ends[0] - starts[1] > within:
             return NOTHING
         found = self.model.literal()
@@ -186,20 +169,7 @@ class Queries:
             self.model.clause([1 - found, 1 - here, there])
         return found
 
-    def stretch(self, steps: Sequence[Sequence[Slot]]) -> Linear:
-        """How many steps, such as days, lie from the first to the last that has any part.
-
-        Exact where it is minimised, otherwise it may be too great.
-
-        Parameters
-        ----------
-        steps
-            The slots of each step, in order of time.
-        """
-        return self.span(steps).length
-
     def span(self, steps: Sequence[Sequence[Slot]]) -> Span:
-        """The same as `stretch`, step by step."""
         begun = [self._reached(steps[: n + 1]) for n in range(len(steps))]
         left = [self._reached(steps[n:]) for n in range(len(steps))]
         always = bool(steps) and left[0].fixed and left[0].constant == 1
@@ -219,34 +189,22 @@ class Queries:
         self.model.at_most(total(inside) - amount, 0)
         return Span(amount, begun, left, inside)
 
-    def excess(self, left: Linear, limit: int) -> Linear:
-        """What an expression has beyond a limit, 0 where it has not. Exact where it is minimised.
-
-        The same question has the same variable for its answer.
-        """
-        key = (left.key(), limit)
-        if key not in self._excesses:
-            found = self.model.integer(0, max(0, self.model.bounds(left)[1] - limit))
-            self.model.at_most(left - found, limit)
-            self._excesses[key] = found
-        return self._excesses[key]
+    def greatest(self, lefts: Iterable[Linear], most: int | None = None) -> Linear:
+        lefts = list(lefts)
+        key = (most, *(left.key() for left in lefts))
+        if key not in self._memory:
+            highest = max([0, *(self.model.bounds(left)[1] for left in lefts)])
+            found = self.model.integer(0, highest if most is None else most)
+            for left in lefts:
+                self.model.at_most(left - found, 0)
+            self._memory[key] = found
+        return self._memory[key]
 
     def missing_breaks(self, slots: Iterable[Slot], least: int) -> Linear:
-        """Minutes missing from the breaks between any two parts. Exact where it is minimised."""
         in_order = sorted(slots, key=lambda slot: self.slots.sitting(slot).begin)
         members = map(self.overlaps.member, in_order)
         pairs = combinations(members, 2)
         return total(self.overlaps.missing_break(one, other, least) for one, other in pairs)
-
-    def product(self, number: Linear, ways: Iterable[Linear], most: int) -> Linear:
-        """A number from 0 to ``most`` where any of several expressions is 1, else 0.
-
-        None of them is ever more than 1. Exact where it is minimised.
-        """
-        found = self.model.integer(0, most)
-        for way in ways:
-            self.model.at_most(number + most * way - found, most)
-        return found
 
     def _fewest(self, steps: Sequence[Sequence[Slot]]) -> int:
         """The fewest steps that can hold what sessions promise to last, one after the other."""
@@ -305,11 +263,7 @@ class Queries:
         return found
 
     def matches(self, slot: Slot, part: Part) -> Linear:
-        """A literal that holds only where the slot holds just this part. It may be 0 even so.
-
-        The part's room counts only where it names one.
-        """
-        window = self.slots.window(slot) if slot in self.slots else None
+        window = self.slots.times(slot) if slot in self.slots else None
         if window is None or not (
             window.starts[0] <= part.begin <= window.starts[1]
             and self.slots.least(slot) <= part.minutes <= self.slots.most(slot)

@@ -9,27 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from scheduler.drafting.linear import NOTHING, Linear, total
 from scheduler.drafting.model import Model
+from scheduler.rules.draft import Slot, Times
+from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
-
-
-class Slot(NamedTuple):
-    """A session in a sitting, by their identifiers."""
-
-    session: str
-    sitting: str
-
-
-class Window(NamedTuple):
-    """The moments of the week at which a held part can start and end, first and last."""
-
-    starts: tuple[int, int]
-    ends: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -115,11 +101,10 @@ class Slots:
         span = self._spans[slot]
         return span.least == span.most == span.closes - span.opens
 
-    def window(self, slot: Slot) -> Window:
-        """When a part here can start and end."""
+    def times(self, slot: Slot) -> Times:
         span, midnight = self._spans[slot], self.sitting(slot).day * DAY
         opens, closes = midnight + span.opens, midnight + span.closes
-        return Window((opens, closes - span.least), (opens + span.least, closes))
+        return Times((opens, closes - span.least), (opens + span.least, closes))
 
     # Narrowing
 
@@ -229,11 +214,9 @@ class Slots:
         return self._of(slot).minutes if slot in self._spans else NOTHING
 
     def start(self, slot: Slot) -> Linear:
-        """The moment of the week at which the part begins; means nothing where it is not held."""
         return self._of(slot).start + self.sitting(slot).begin
 
     def end(self, slot: Slot) -> Linear:
-        """The moment of the week at which the part ends; means nothing where it is not held."""
         return self._of(slot).end + self.sitting(slot).begin
 
     def in_room(self, slot: Slot, room: str) -> Linear:

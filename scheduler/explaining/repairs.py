@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.linear import NOTHING, Linear, total
 from scheduler.drafting.model import Model
 from scheduler.judging.judge import Finding, judge
+from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.requirement import Key, Requirement, key_of
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result

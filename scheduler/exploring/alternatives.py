@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.linear import total
-from scheduler.drafting.slots import Slot
 from scheduler.errors import Disagreement
 from scheduler.exploring.results import Alternatives, Ending, Terms
+from scheduler.rules.draft import Slot
+from scheduler.rules.linear import total
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.solving.search import Progress, Search

@@ -12,9 +12,9 @@ from itertools import product
 from math import isqrt
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.linear import Linear
 from scheduler.exploring.alternatives import why_over
 from scheduler.exploring.results import Ending, Front, FrontPoint, Weighing, most_within
+from scheduler.rules.linear import Linear
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scheduler.rules.rule import Case, Must, Prefer, Setting
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week import structure
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from scheduler.rules.rule import Case, Rule
 from scheduler.week.frozen import Frozen
+
+Case: TypeAlias = tuple[str | int, ...]
+"""What a rule speaks about: identifiers, days and words, enough to say it."""
 
 Key: TypeAlias = tuple[str, Case]
 """The name of a rule, and the case of one of its requirements."""
@@ -14,7 +16,16 @@ WHOLE: Case = ()
 """The case of a requirement that is all of a rule."""
 
 
-def key_of(rule: Rule, case: Case) -> Key:
+class Poster(Protocol):
+    """All that a draft knows of the rule that posts something on it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def requirement(self, case: Case) -> Case: ...
+
+
+def key_of(rule: Poster, case: Case) -> Key:
     """The requirement to which a case of a rule belongs."""
     return rule.name, rule.requirement(case)
 

@@ -12,21 +12,17 @@ import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
 from scheduler.document.document import Mark, Marked, Text
+from scheduler.rules.draft import RuleDraft
+from scheduler.rules.requirement import Case
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-
-if TYPE_CHECKING:
-    from scheduler.drafting.draft import Draft
-
-Case: TypeAlias = tuple[str | int, ...]
-"""What a rule speaks about: identifiers, days and words, enough to say it."""
 
 
 class Principle(StrEnum):
@@ -158,7 +154,7 @@ class Rule(Frozen, ABC):
     name: str
 
     @abstractmethod
-    def encode(self, draft: Draft) -> None:
+    def encode(self, draft: RuleDraft) -> None:
         """Post the rule on a draft, case by case."""
 
     @abstractmethod

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from scheduler.drafting.linear import Linear, total
 from scheduler.drafting.model import Model
-from scheduler.rules.rule import Case
+from scheduler.rules.linear import Linear, total
+from scheduler.rules.requirement import Case
 from scheduler.season.season import ONE_DAY, Aim, Calendar, Dates, Meeting, Season
 
 Amount: TypeAlias = Callable[[Meeting, Meeting, Dates, Dates], int]

@@ -16,8 +16,8 @@ from math import gcd
 from typing import NamedTuple
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.drafting.model import Model
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.solving.result import CANONICAL, Tier
 from scheduler.solving.search import Search, SearchResult
 
@@ -165,7 +165,8 @@ def _posts(draft: Draft) -> Iterator[Linear]:
     For so many posts the sums of the first so many powers of the States' numbers are theirs alone:
     far fewer digits than one for each State.
     """
-    for number, takers in draft.open_posts.takers():
+    for post, number in draft.week.open_posts():
+        takers = list(draft.takers([post]).values())
         yield number - total(takers)
         for power in range(1, number + 1):
             yield total((n + 1) ** power * takes for n, takes in enumerate(takers))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.linear import total
+from scheduler.rules.linear import total
 from scheduler.solving.problem import Problem
 from scheduler.solving.solving import Options, begin
 from scheduler.week.leadership import ROLES, Post
@@ -42,7 +42,7 @@ def fewest_leaders(
         draft = Draft(problem.week, problem.musts)
         posts = [Post(body, role) for body in bodies for role in ROLES]
         leads = [
-            draft.any(draft.open_posts.holds(post, state.code) for post in posts)
+            draft.any(draft.in_post(post, state.code) for post in posts)
             for state in problem.week.delegations
         ]
         number = total(leads)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from scheduler.drafting.linear import Linear
 from scheduler.drafting.model import Model
+from scheduler.rules.linear import Linear
 
 STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "core")
 """CP-SAT's ways of searching, in the order in which workers take them.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scheduler.drafting.linear import Linear, total
 from scheduler.drafting.model import Model
+from scheduler.rules.linear import Linear, total
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Search, SearchResult
 

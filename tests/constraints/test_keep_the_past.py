@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from constraints.keep_the_past import KeepThePast
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.slots import Slot
-from scheduler.rules.rule import Case, Must, Setting
+from scheduler.rules.draft import Slot
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Must, Setting
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 from tests.constraints.amounts import amounts
@@ -105,7 +106,7 @@ def test_as_a_must_it_leaves_no_places_in_the_past() -> None:
 def test_in_the_sitting_of_the_moment_only_what_is_left_of_it_is_open() -> None:
     rule = KeepThePast(reference="programme", until=datetime(2011, 6, 20, 10, 10))  # noqa: DTZ001
     draft = Draft(week(), [Setting(rule=rule, mode=Must())])
-    window = draft.slots.window(Slot("new", "2011-06-20 morning"))
+    window = draft.slots.times(Slot("new", "2011-06-20 morning"))
     assert window.starts == (630, 630)
 
 

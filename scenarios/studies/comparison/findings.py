@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.studies.comparison.names import Names
-from scheduler.rules.rule import Case
+from scheduler.rules.requirement import Case
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 

@@ -14,7 +14,8 @@ from pydantic import Field
 
 from scenarios.studies.comparison.moves import PartMove, applied
 from scheduler.judging.judge import STRUCTURE, Finding, judge
-from scheduler.rules.rule import Case, Setting
+from scheduler.rules.requirement import Case
+from scheduler.rules.rule import Setting
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable, overlap

@@ -15,11 +15,11 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.drafting.linear import Linear, total
 from scheduler.drafting.model import Model
 from scheduler.explaining.explaining import explain
 from scheduler.explaining.explanation import Explanation
 from scheduler.explaining.repairs import Concession, Repairs, _first, _Question
+from scheduler.rules.linear import Linear, total
 from scheduler.rules.requirement import WHOLE, Key, Requirement
 from scheduler.rules.rule import Must, Setting
 from scheduler.solving.conflicts import Conflict, shrink

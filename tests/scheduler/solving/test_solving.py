@@ -25,8 +25,8 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.judging.judge import judge
+from scheduler.rules.requirement import Case as RuleCase
 from scheduler.rules.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
-from scheduler.rules.rule import Case as RuleCase
 from scheduler.solving import tiers
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status

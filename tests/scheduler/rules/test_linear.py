@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.drafting.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 
 VARIABLES = range(4)
 numbers = st.integers(-20, 20)
