@@ -1,1 +1,1 @@
-"""What goes out and comes back: the schedule CSV and tables."""
+"""What goes out and comes back: the schedule CSV, who leads, and tables for notebooks."""

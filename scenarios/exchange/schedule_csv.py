@@ -276,7 +276,7 @@ class _Cells:
             return None
         minutes = self._row.cells.get("minutes", "")
         if minutes and minutes != str(end - start):
-            what = f"'{minutes}' minutes, but from {clock(start)} to {clock(end)} are {end - start}"
+            what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
             self.refuse("minutes", f"{what}; correct one of them, or leave the minutes empty")
             return None
         return start, end - start

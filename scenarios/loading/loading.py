@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_interpretation, build_rooms
@@ -17,7 +15,7 @@ from scenarios.loading.people import build_delegations, build_instruments, read_
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
-from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions
 from scenarios.reading.files import need
 from scenarios.reading.moments import Calendar
@@ -82,7 +80,10 @@ def resolve(source: Source, path: Path) -> Scenario:
         With every problem found.
     """
     problems = FileProblems(source)
-    file, folder = _validate(source, problems), path.parent
+    file = validate(ScenarioFile, without_nothing(source.data), (), problems)
+    if file is None:
+        raise problems.error
+    folder = path.parent
     calendar = build_calendar(file.week, problems)
     if file.week.to < file.week.from_:
         problems.finish()  # Nothing that is said of the days would make sense.
@@ -102,15 +103,6 @@ def resolve(source: Source, path: Path) -> Scenario:
         off=off,
         candidates=candidates,
     )
-
-
-def _validate(source: Source, problems: FileProblems) -> ScenarioFile:
-    try:
-        return ScenarioFile.model_validate(without_nothing(source.data))
-    except ValidationError as error:
-        add_schema_errors(error, ScenarioFile, (), problems)
-        problems.finish()
-        raise
 
 
 def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FileProblems) -> Week:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from constraints import RULE_BY_NAME, RULES
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import OrderEntry
-from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.loading.schema_errors import validate
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import names_of
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.week import PROGRAMME, Format, Week
-
-M = TypeVar("M", bound=BaseModel)
 
 MODES = ("must", "prefer", "off")
 """The words with which a scenario applies a rule."""
@@ -93,7 +91,7 @@ def _read(
     if said[0] == "must":
         return Must(), parameters
     given = {} if entry["prefer"] is True else entry["prefer"]
-    return _validate(Prefer, given, (*path, "prefer"), problems), parameters
+    return validate(Prefer, given, (*path, "prefer"), problems), parameters
 
 
 def _rule(
@@ -111,16 +109,7 @@ def _rule(
         if minute is None:
             return None
         parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)
-    return _validate(rule, parameters, path, problems)
-
-
-def _validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -> M | None:
-    """The model with the values; None where they will not do, which is noted."""
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        add_schema_errors(error, model, path, problems)
-        return None
+    return validate(rule, parameters, path, problems)
 
 
 def look_up_names(
@@ -156,7 +145,7 @@ def look_up_names(
         path: Path_ = ("rules", setting.rule.name)
         rule = keyed(setting.rule, path)
         if rule != setting.rule:  # Two names may turn out to be one thing.
-            rule = _validate(type(rule), rule.model_dump(), path, problems) or rule
+            rule = validate(type(rule), rule.model_dump(), path, problems) or rule
         found.append(setting.model_copy(update={"rule": rule}))
     return tuple(found)
 

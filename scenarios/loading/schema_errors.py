@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -11,6 +11,8 @@ from scenarios.loading.problems import FileProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_
 from scheduler.rules.rule import Rule
+
+M = TypeVar("M", bound=BaseModel)
 
 _SAYINGS = {
     "int_type": "write a whole number",
@@ -51,18 +53,24 @@ FORMER = {
 """By the key above and the key: keys of earlier versions."""
 
 
-def add_schema_errors(
-    error: ValidationError, model: type[BaseModel], path: Path_, problems: FileProblems
-) -> None:
-    """Note everything that a validation found wrong.
+def validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -> M | None:
+    """The model with the values; None where they will not do, and everything wrong is noted.
 
     Parameters
     ----------
-    model
-        What the values were validated as.
     path
-        The way from the top of the file to them.
+        The way from the top of the file to the values.
     """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        _note(error, model, path, problems)
+        return None
+
+
+def _note(
+    error: ValidationError, model: type[BaseModel], path: Path_, problems: FileProblems
+) -> None:
     for fault in error.errors(include_url=False):
         if problems.full:
             break

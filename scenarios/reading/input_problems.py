@@ -30,10 +30,15 @@ class InputProblems:
             self.note(where, str(error))
         return None
 
+    @property
+    def error(self) -> BadInput:
+        """All of it as an error."""
+        return BadInput(self._noted)
+
     def finish(self) -> None:
-        """Raise `BadInput` if there is any problem."""
+        """Raise the error if there is any problem."""
         if self._noted:
-            raise BadInput(self._noted)
+            raise self.error
 
     def __len__(self) -> int:
         return len(self._noted)

@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from scenarios.loading.people import People, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import DelegationsEntry
-from scenarios.loading.schema_errors import add_schema_errors
+from scenarios.loading.schema_errors import validate
 from scenarios.reading.moments import WEEKDAYS
 from scenarios.reading.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
@@ -62,12 +60,9 @@ def build_season(data: dict[str, Any], path: str | Path = "season") -> SeasonPla
 
 def _resolve(source: Source, path: Path) -> SeasonPlan:
     problems = FileProblems(source)
-    try:
-        file = SeasonFile.model_validate(without_nothing(source.data))
-    except ValidationError as error:
-        add_schema_errors(error, SeasonFile, (), problems)
-        problems.finish()
-        raise
+    file = validate(SeasonFile, without_nothing(source.data), (), problems)
+    if file is None:
+        raise problems.error
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
     people = read_people(who, path.parent, problems)
     closed = tuple(_closed(file, problems))
@@ -157,14 +152,12 @@ class _Builder:
     def meeting(self, key: str, entry: MeetingEntry) -> Meeting | None:
         """The meeting, or None where its dates cannot be used."""
         path: Path_ = ("meetings", key)
-        known = self._file.instruments
-        instruments = frozenset(
-            name
-            for name in entry.instrument
-            if self._problems.known(
-                (*path, "instrument"), name, {k: e.name for k, e in known.items()}, "instrument"
-            )
-        )
+        known = {key: instrument.name for key, instrument in self._instruments.items()}
+        named = {
+            self._problems.name((*path, "instrument"), text, known, "instrument")
+            for text in entry.instrument
+        }
+        instruments = frozenset(named & known.keys())
         for name in entry.needs:
             self._problems.known((*path, "needs"), name, self._file.groups, "group")
         if entry.source is not None:

@@ -80,7 +80,7 @@ def test_a_minute_column_that_does_not_agree(run: Run, tiny: Path) -> None:
     text = "session,date,start,end,minutes\nclearance,2027-06-14,10:00,11:00,45\n"
     outcome = run("check", tiny, written(tiny, text))
     assert outcome.code == 2
-    assert "column minutes: '45' minutes, but from 10:00 to 11:00 are 60" in outcome.problems
+    assert "column minutes: '45' minutes, but 10:00 to 11:00 is 60; correct" in outcome.problems
 
 
 @pytest.mark.parametrize(
