@@ -11,7 +11,11 @@ import argparse
 import os
 import sys
 
-from scenarios import LIBRARY, find_alternatives, load_scenario, schedule_text, weigh
+from scenarios import LIBRARY
+from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.loading.loading import load_scenario
+from scenarios.studies.alternatives.run import find_alternatives
+from scenarios.studies.tradeoffs.run import weigh
 from scheduler import Options
 
 WEEK = "apmbc-2011"

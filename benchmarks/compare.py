@@ -15,8 +15,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from scenarios import LIBRARY, Comparison, compare, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
+from scenarios.studies.comparison import Comparison, compare
 from scheduler import Timetable
 
 CANDIDATES = 10

@@ -12,7 +12,8 @@ import os
 import statistics
 import sys
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scheduler import Options
 from scheduler.explaining.explaining import explain
 from scheduler.explaining.explanation import Explanation

@@ -17,7 +17,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scheduler.judging.every_place import all_places
 from scheduler.week.timetable import Part, Timetable

@@ -19,9 +19,9 @@ from typing import Any
 
 import ietf
 
-from scenarios import build_scenario
+from scenarios.loading.loading import build_scenario
 from scenarios.reading.files import write_text
-from scheduler import Options
+from scheduler import Options, solve
 
 COLUMNS = ("session", "start", "room")
 
@@ -41,13 +41,14 @@ def main() -> int:
     began = time.perf_counter()
     scenario = build_scenario(ietf.to_scenario(week))
     built = time.perf_counter()
-    result = scenario.solve(
+    result = solve(
+        scenario.problem,
         Options(
             time_limit=arguments.time_limit,
             workers=arguments.workers,
             seed=arguments.seed,
             canonical=False,
-        )
+        ),
     )
     ended = time.perf_counter()
     print(f"{arguments.instance}: {result.status.value} in {ended - began:.1f} s")

@@ -15,9 +15,13 @@ import sys
 import time
 from collections.abc import Sequence
 
-from scenarios import LIBRARY, Scenario, change_scenario, load_scenario, move_freely, replan
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning import move_freely, replan
+from scenarios.studies.replanning.changes import change_scenario
 from scenarios.studies.replanning.publishing import parse_moment
-from scheduler import Options
+from scheduler import Options, solve
 from scheduler.week.timetable import Timetable
 
 WEEK = "apmbc-2011"
@@ -52,7 +56,7 @@ def main() -> int:
         Options(time_limit=LIMIT, workers=arguments.workers, seed=seed)
         for seed in range(1, arguments.seeds + 1)
     ]
-    best = scenario.solve(options[0]).timetable
+    best = solve(scenario.problem, options[0]).timetable
     assert best is not None
     print("| published | change | status | parts | seconds | processor seconds |")
     print("|---|---|---|---|---|---|")

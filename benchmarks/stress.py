@@ -11,7 +11,10 @@ import argparse
 import os
 import sys
 
-from scenarios import LIBRARY, Robustness, load_scenario, stress
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.studies.stress.result import Robustness
+from scenarios.studies.stress.run import stress
 from scheduler import Options
 
 WEEKS = ("apmbc-2010", "apmbc-2011")

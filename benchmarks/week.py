@@ -21,9 +21,12 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios import LIBRARY, Scenario, load_scenario, schedule_text
+from scenarios import LIBRARY
+from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
-from scheduler import Options, Prefer, Result, Setting
+from scheduler import Options, Prefer, Result, Setting, solve
 
 WEEKS = (
     "apmbc-2010",
@@ -65,7 +68,7 @@ def main() -> int:
 def row(name: str, scenario: Scenario, workers: int, repeat: int) -> None:
     """One week, solved several times, in this process and as a whole command."""
     results = [
-        scenario.solve(Options(time_limit=LIMIT, workers=workers, seed=seed))
+        solve(scenario.problem, Options(time_limit=LIMIT, workers=workers, seed=seed))
         for seed in range(1, repeat + 1)
     ]
     tiers = ", ".join(
@@ -111,7 +114,7 @@ def published() -> Scenario:
 def overfull() -> None:
     began = time.perf_counter()
     scenario = load_scenario(LIBRARY / "overfull.yaml")
-    result = scenario.solve(Options(time_limit=LIMIT))
+    result = solve(scenario.problem, Options(time_limit=LIMIT))
     seconds = time.perf_counter() - began
     print(f"| overfull | {result.status.value} | | {result.seconds:.2f} | not run |")
     print(f"\noverfull: {seconds:.2f} s with the loading of the scenario")
@@ -130,7 +133,7 @@ def same(name: str) -> None:
 def solves(scenario: Scenario) -> Iterator[Result]:
     for workers in WORKERS:
         for seed in SEEDS:
-            yield scenario.solve(Options(time_limit=LIMIT, workers=workers, seed=seed))
+            yield solve(scenario.problem, Options(time_limit=LIMIT, workers=workers, seed=seed))
 
 
 def digest(scenario: Scenario, result: Result) -> str:
@@ -143,7 +146,7 @@ def digest(scenario: Scenario, result: Result) -> str:
 def held(name: str, workers: int) -> None:
     """The week as held beside the solved one."""
     scenario = load_scenario(LIBRARY / f"{name}.yaml")
-    result = scenario.solve(Options(time_limit=LIMIT, workers=workers))
+    result = solve(scenario.problem, Options(time_limit=LIMIT, workers=workers))
     verdict = scenario.judge(scenario.candidate("held"))
     print(f"\n{name} as held: {len(verdict.breached)} musts breached, cost by tier {verdict.costs}")
     if result.verdict is not None:

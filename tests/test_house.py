@@ -157,7 +157,8 @@ def test_the_guide_knows_the_exit_codes() -> None:
 
 def test_the_snippets_of_the_guide_load(tmp_path: Path) -> None:
     """Each is laid over the week of 2011, as a file that extends it would be."""
-    from scenarios import LIBRARY, load_scenario
+    from scenarios import LIBRARY
+    from scenarios.loading.loading import load_scenario
 
     snippets = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
     assert len(snippets) == 4

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from desk.terminal.exit_codes import Exit
-from desk.terminal.progress import watched
+from desk.terminal.progress import Watcher, watched
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
@@ -32,6 +32,33 @@ def search_options(time_limit: float, workers: int | None, seed: int) -> Options
     return Options(time_limit=time_limit, workers=workers, seed=seed)
 
 
+def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Result | None:
+    """Solve a scenario while it is watched; None where a person stopped it before it began."""
+    from scheduler.solving.solving import solve
+
+    return watched(lambda watch: solve(scenario.problem, options, watch=watch), quiet=quiet)
+
+
+def explain_watched(
+    scenario: Scenario,
+    options: Options,
+    *,
+    quiet: bool,
+    rules: Sequence[str] = (),
+    kept: Collection[str] = (),
+    timetable: bool = True,
+) -> Explanation | None:
+    """Explain a scenario while it is watched; None where a person stopped it before it began."""
+    from scheduler.explaining.explaining import explain
+
+    def search(watch: Watcher | None) -> Explanation:
+        return explain(
+            scenario.problem, options, rules=rules, kept=kept, timetable=timetable, watch=watch
+        )
+
+    return watched(search, quiet=quiet)
+
+
 def explain_shortly(
     scenario: Scenario, result: Result, options: Options, *, quiet: bool
 ) -> Explanation | None:
@@ -47,5 +74,4 @@ def explain_shortly(
         return None
     rules = result.conflict if result.conflict_minimal else ()
     options = options.model_copy(update={"time_limit": left})
-    explain = partial(scenario.explain, options, rules=rules, timetable=False)
-    return watched(explain, quiet=quiet)
+    return explain_watched(scenario, options, quiet=quiet, rules=rules, timetable=False)

@@ -1,25 +1,15 @@
-"""What a person names: a scenario and a timetable; a session, one of its parts, a room."""
+"""The scenario that a person names, with those who lead in it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from scenarios.exchange.leadership_csv import read_leadership
-from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.files import is_file
-from scenarios.reading.names import find
-from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, InputProblem
-from scheduler.week.clock import clock
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scheduler.week.timetable import Part, Timetable
-    from scheduler.week.week import Session, Week
-
-T = TypeVar("T")
 
 
 def led_scenario(path: Path, leaders: Path | None) -> Scenario:
@@ -34,109 +24,3 @@ def led_scenario(path: Path, leaders: Path | None) -> Scenario:
     if leaders is None:
         return scenario
     return scenario.with_leaders(read_leadership(leaders, scenario.week))
-
-
-def named_timetable(scenario: Scenario, name: str) -> Timetable:
-    """Read a candidate of the scenario, or else the file of that name.
-
-    Raises
-    ------
-    BadInput
-        Where there is neither, and where it cannot be used.
-    """
-    if name in scenario.candidates:
-        return scenario.candidate(name)
-    path = Path(name)
-    if scenario.candidates and not is_file(path) and path.suffix == "":
-        hint = suggestion(name, list(scenario.candidates))
-        raise BadInput([InputProblem(name, f"there is no such file and no such candidate{hint}")])
-    return read_schedule(path, scenario.week)
-
-
-def session_argument(week: Week, text: str) -> Session:
-    """The session of that key, or of that title.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where there is none, or more than one.
-    """
-    return week.session[find(week, "session", text)]
-
-
-def room_argument(week: Week, text: str | None) -> str | None:
-    """The room of that key, or of that name; None where none is asked for.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where there is none.
-    """
-    if text is None:
-        return None
-    if not week.rooms:
-        raise ValueError("this scenario names no rooms; leave --room out")
-    return find(week, "room", text)
-
-
-def parts_argument(
-    week: Week, timetable: Timetable, session: Session, number: int | None
-) -> tuple[Part, ...]:
-    """The part of that number, in order of time; without a number all parts of the session.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that lists the parts, where there is none of that number.
-    """
-    parts = timetable.of(session.id)
-    if number is None:
-        return parts
-    if not 1 <= number <= len(parts):
-        there = parts_in_words(week, parts) if parts else "it is not held in this timetable"
-        raise ValueError(f"{week.what(session.id)} has no part {number}; {there}")
-    return (parts[number - 1],)
-
-
-def part_argument(
-    week: Week, timetable: Timetable, session: Session, number: int | None
-) -> Part | None:
-    """The one part that is asked about; None where the session is not held.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that lists the parts, where it is not clear which.
-    """
-    parts = parts_argument(week, timetable, session, number)
-    if len(parts) > 1:
-        there = parts_in_words(week, parts)
-        raise ValueError(f"which part of {week.what(session.id)}? Give its number: {there}")
-    return parts[0] if parts else None
-
-
-def parts_in_words(week: Week, parts: tuple[Part, ...]) -> str:
-    """The parts with their numbers: ``1 is Monday 20 June, 10:00 to 13:00; 2 is …``."""
-    return "; ".join(
-        f"{number} is {time_in_words(week, part)}" for number, part in enumerate(parts, 1)
-    )
-
-
-def time_in_words(week: Week, part: Part) -> str:
-    """When a part is: ``Monday 20 June, 10:00 to 13:00``."""
-    return f"{week.day_name(part.day)}, {clock(part.start)} to {clock(part.start + part.minutes)}"
-
-
-def place_in_words(week: Week, part: Part) -> str:
-    """When and where a part is: ``Monday 20 June, 10:00 to 13:00, in Salle Obasi``."""
-    room = f", in {week.room_name(part.room)}" if part.room is not None else ""
-    return f"{time_in_words(week, part)}{room}"
-
-
-def part_in_words(week: Week, timetable: Timetable, session: Session, part: Part | None) -> str:
-    """The title of a session, and which of its parts it is where there are several."""
-    parts = timetable.of(session.id)
-    title = week.what(session.id)
-    if part is None or len(parts) < 2:
-        return title
-    return f"{title} (part {parts.index(part) + 1} of {len(parts)})"

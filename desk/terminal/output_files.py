@@ -7,8 +7,8 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenarios import schedule_text
 from scenarios.exchange.leadership_csv import leadership_text
+from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import check_place, is_folder, plan, write_text
 from scheduler.errors import BadInput, InputProblem

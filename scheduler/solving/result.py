@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CANONICAL = "canonical"
 """The name of the last tier, which makes the best timetable the only one."""
@@ -97,6 +101,24 @@ class Result(Frozen):
     conflict_minimal: bool = False
     interrupted: bool = False
     provenance: Provenance
+
+    def tiers_frame(self) -> pd.DataFrame:
+        """What each tier came to, and how good it could be.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each tier with ``value``, ``bound`` and ``proven``. For the canonical tier
+            they count sessions whose place is settled.
+        """
+        import pandas as pd
+
+        rows = [(tier.name, tier.value, tier.bound, tier.proven) for tier in self.tiers]
+        return pd.DataFrame(rows, columns=["tier", "value", "bound", "proven"]).set_index("tier")
+
+    def __repr__(self) -> str:
+        costs = f", costs {self.verdict.costs}" if self.verdict else ""
+        return f"<Result: {self.status.value} in {self.seconds:.1f} s{costs}>"
 
     def __str__(self) -> str:
         lines = [f"{self.status.value} in {self.seconds:.1f} s"]

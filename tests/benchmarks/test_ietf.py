@@ -16,8 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scenarios import Scenario, build_scenario
-from scheduler import BadInput, Options, Status, Timetable
+from scenarios.loading.loading import build_scenario
+from scenarios.scenario import Scenario
+from scheduler import BadInput, Options, Status, Timetable, solve
 from tests.benchmarks.conftest import BENCHMARKS
 from tests.benchmarks.scoring import (
     FRAMES,
@@ -82,7 +83,7 @@ def least(week: Week) -> int | None:
 def test_the_week_is_solved_at_the_cost_that_the_benchmark_counts() -> None:
     week = tiny()
     scenario = scenario_of(week)
-    result = scenario.solve(OPTIONS)
+    result = solve(scenario.problem, OPTIONS)
     held = schedule_of(scenario, result.timetable)
     assert result.status is Status.PROVEN
     assert possible(week, held)
@@ -93,7 +94,7 @@ def test_the_week_is_solved_at_the_cost_that_the_benchmark_counts() -> None:
 def test_a_session_longer_than_any_slot_is_trimmed_to_the_longest() -> None:
     week = tiny()
     scenario = scenario_of(week)
-    held = schedule_of(scenario, scenario.solve(OPTIONS).timetable)
+    held = schedule_of(scenario, solve(scenario.problem, OPTIONS).timetable)
     assert scenario.week.session["s0"].least == 120
     assert held[0].start.endswith("T10:00")
 
@@ -131,7 +132,7 @@ def test_what_cannot_be_avoided_costs_its_price(
 ) -> None:
     week = only(tiny(frames), numbers)
     week = {**week, "unavailable": {}, "slots": slots(frames, week["rooms"])}
-    result = scenario_of(week).solve(OPTIONS)
+    result = solve(scenario_of(week).problem, OPTIONS)
     assert least(week) == price
     assert 1_000 * result.tiers[0].value == price
 
@@ -184,7 +185,7 @@ def test_no_schedule_of_a_small_week_costs_less(week: Week) -> None:
     except BadInput as refused:
         assert known is None or known >= NEVER, refused
         return
-    result = scenario.solve(OPTIONS)
+    result = solve(scenario.problem, OPTIONS)
     if known is None or known >= NEVER:
         # Sessions of one group at the same time are not a must, but as dear as a start that is not.
         impossible = 1_000 * sum(tier.value for tier in result.tiers) >= PENALTIES["timerange"]

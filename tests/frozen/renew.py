@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import scenarios
-from scenarios import Scenario, load_scenario
+import scheduler
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
 from scheduler import Options, Result, Tier
 from scheduler.solving.result import CANONICAL
 
@@ -63,7 +65,7 @@ def load(name: str) -> Scenario:
 
 def solve(scenario: Scenario) -> Result:
     # The canonical tier changes no cost.
-    return scenario.solve(Options(time_limit=TIME_LIMIT, canonical=False))
+    return scheduler.solve(scenario.problem, Options(time_limit=TIME_LIMIT, canonical=False))
 
 
 def freeze(scenario: Scenario, result: Result) -> Frozen:

@@ -22,7 +22,7 @@ from scenarios.season.loading import load_season
 from scheduler.judging.judge import STRUCTURE
 from scheduler.judging.preflight import preflight
 from scheduler.solving.result import Status
-from scheduler.solving.solving import Options
+from scheduler.solving.solving import Options, solve
 from scheduler.week.week import PROGRAMME, Format, Kind
 
 LIBRARY = Path(scenarios.__file__).parent / "library"
@@ -396,7 +396,7 @@ def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
 ) -> None:
     scenario = load(name)
     assert not preflight(scenario.week, scenario.settings)
-    result = scenario.solve()
+    result = solve(scenario.problem)
     assert result.status is Status.INFEASIBLE
     assert set(result.conflict) == rules
     assert result.conflict_minimal
@@ -420,7 +420,7 @@ def test_a_conflict_is_gone_with_what_was_invented(name: str, patch: dict[str, A
 @pytest.mark.slow
 @pytest.mark.parametrize(("patch", "left"), [(NO_WORKSHOP, VOLUNTEER), (LEFT_TO_CHOOSE, LEADER)])
 def test_whoever_mends_one_of_two_conflicts_has_the_other(patch: dict[str, Any], left: str) -> None:
-    result = load_variant(LIBRARY / TWO_CONFLICTS, patch).solve()
+    result = solve(load_variant(LIBRARY / TWO_CONFLICTS, patch).problem)
     assert result.status is Status.INFEASIBLE
     assert set(result.conflict) == CONFLICTS[left]
 
@@ -444,7 +444,7 @@ def can_be_kept(scenario: Scenario) -> bool:
     """Whether there is a timetable that keeps every must."""
     musts = tuple(setting for setting in scenario.settings if setting.must)
     free = scenario.model_copy(update={"settings": musts})
-    return free.solve(Options(canonical=False)).status is Status.PROVEN
+    return solve(free.problem, Options(canonical=False)).status is Status.PROVEN
 
 
 def test_the_calendar_of_2011_has_every_meeting_on_record_on_its_days() -> None:

@@ -19,9 +19,9 @@ from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, result_record, write_record
 from desk.terminal.sentences import status_sentences, tier_line
 from desk.terminal.tables import show_prices
-from scenarios import load_scenario, schedule_text
 from scenarios.exchange.leadership_csv import read_leadership, say_leadership
-from scenarios.exchange.schedule_csv import Published, read_published
+from scenarios.exchange.schedule_csv import Published, read_published, schedule_text
+from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems

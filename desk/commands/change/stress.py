@@ -11,7 +11,7 @@ import typer
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
@@ -107,7 +107,7 @@ def _timetables(scenario: Scenario, names: Sequence[str]) -> dict[str, Timetable
             problems.append(InputProblem(given, what))
             continue
         try:
-            timetables[name] = named_timetable(scenario, given)
+            timetables[name] = scenario.candidate(given)
         except BadInput as error:
             problems.extend(error.problems)
     if problems:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeLimit, Workers
-from desk.commands.searches import search_options
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.commands.searches import search_options, solve_watched
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched
 from scenarios.reading.files import write_text
 from scenarios.studies.comparison import Comparison
 from scenarios.studies.comparison import compare as compare_timetables
@@ -82,7 +80,7 @@ def compare(
     result = None
     if solve:
         options = search_options(time_limit, workers, seed)
-        result = watched(partial(scenario.solve, options), quiet=quiet)
+        result = solve_watched(scenario, options, quiet=quiet)
     comparison = compare_timetables(scenario, others, solve=False, result=result)
     if solve and result is None:
         note = "No solved timetable: the search was stopped before any was found."
@@ -122,7 +120,7 @@ def _read(
     others = {}
     for name, file in files.items():
         try:
-            others[name] = named_timetable(scenario, file)
+            others[name] = scenario.candidate(file)
         except BadInput as error:
             problems.extend(error.problems)
     for name in scenario.candidates:

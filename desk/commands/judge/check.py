@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, TimetableName
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.terminal.arguments import led_scenario
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import verdict_record, write_record
@@ -38,7 +38,7 @@ def check(
         {"the JSON file": json},
     )
     scenario = led_scenario(path, leaders)
-    verdict = scenario.judge(named_timetable(scenario, name))
+    verdict = scenario.judge(scenario.candidate(name))
     if json is not None:
         write_record(json, verdict_record(verdict))
     typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")

@@ -20,19 +20,18 @@ from desk.commands.options import (
     SessionName,
     TimetableName,
 )
-from desk.terminal.arguments import (
-    led_scenario,
-    named_timetable,
-    part_in_words,
-    parts_argument,
-    place_in_words,
-    session_argument,
-)
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.records import costs_record, part_record, write_record
 from desk.terminal.sentences import WIDTH, in_lines, left_aside
+from scenarios.reading.arguments import (
+    part_in_words,
+    parts_argument,
+    place_in_words,
+    session_argument,
+)
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.places.result import PartPlaces, places_text
@@ -99,7 +98,7 @@ def places(
     scenario = led_scenario(path, leaders)
     week = scenario.week
     problems = InputProblems()
-    timetable = problems.read("", lambda: named_timetable(scenario, name))
+    timetable = problems.read("", lambda: scenario.candidate(name))
     subject = problems.read("--session", lambda: session_argument(week, session))
     asked: list[tuple[Part | None, int]] = []
     if timetable is not None and subject is not None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers
-from desk.commands.searches import CODES, STOPPED, search_options
+from desk.commands.searches import CODES, STOPPED, search_options, solve_watched
 from desk.plots.canvas import check_plot, write_plot
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
@@ -116,7 +114,7 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
     problems: list[InputProblem] = []
     for name in dict.fromkeys(names):
         try:
-            read[name] = named_timetable(scenario, name)
+            read[name] = scenario.candidate(name)
         except BadInput as error:
             problems.extend(error.problems)
     if problems:
@@ -129,7 +127,7 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
 
 def _solved(scenario: Scenario, options: Options) -> Result | None:
     """Solve the scenario and say what came of it; None where it was stopped before."""
-    result = watched(partial(scenario.solve, options), quiet=False)
+    result = solve_watched(scenario, options, quiet=False)
     say([STOPPED] if result is None else status_sentences(result))
     return result
 

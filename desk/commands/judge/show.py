@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 
 from desk.commands.options import LeadersFile, ScenarioFile
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import console, say
 from desk.terminal.tables import show_grid
 from scenarios.exchange.leadership_csv import say_leaders
@@ -38,7 +38,7 @@ def show(
     With a timetable: the week as a grid. Without: the sittings, and the sessions to be placed.
     """
     scenario = led_scenario(path, leaders)
-    timetable = None if name is None else named_timetable(scenario, name)
+    timetable = None if name is None else scenario.candidate(name)
     typer.echo(scenario.title or path.name)
     if timetable is None:
         _show_week(scenario)

@@ -18,20 +18,19 @@ from desk.commands.options import (
     SessionName,
     TimetableName,
 )
-from desk.terminal.arguments import (
-    led_scenario,
-    named_timetable,
+from desk.terminal.arguments import led_scenario
+from desk.terminal.console import console, say
+from desk.terminal.exit_codes import Exit
+from desk.terminal.output_files import check_places
+from desk.terminal.records import difference_record, part_record, write_record
+from desk.terminal.sentences import WIDTH, in_lines, left_aside
+from scenarios.reading.arguments import (
     part_argument,
     part_in_words,
     place_in_words,
     room_argument,
     session_argument,
 )
-from desk.terminal.console import console, say
-from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
-from desk.terminal.records import difference_record, part_record, write_record
-from desk.terminal.sentences import WIDTH, in_lines, left_aside
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scheduler.judging.every_place import (
@@ -112,7 +111,7 @@ def why(
     scenario = led_scenario(path, leaders)
     week = scenario.week
     problems = InputProblems()
-    timetable = problems.read("", lambda: named_timetable(scenario, name))
+    timetable = problems.read("", lambda: scenario.candidate(name))
     subject = problems.read("--session", lambda: session_argument(week, session))
     moment = problems.read("--at", lambda: Calendar.of(week).moment_named(at))
     in_room = problems.read("--room", lambda: room_argument(week, room))

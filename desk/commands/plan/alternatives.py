@@ -22,7 +22,7 @@ from desk.terminal.output_files import (
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
-from scenarios import load_scenario
+from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.result import Choice
 from scenarios.studies.alternatives.run import find_alternatives, parse_share

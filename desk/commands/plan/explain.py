@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,16 +10,16 @@ import typer
 
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import search_options
+from desk.commands.searches import explain_watched, search_options
 from desk.terminal.console import folded, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, write_record
 from desk.terminal.sentences import left_open, not_written, tier_line
 from desk.terminal.tables import show_grid, show_prices
-from scenarios import load_scenario, schedule_text
 from scenarios.exchange.leadership_csv import say_leadership
+from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
@@ -62,8 +61,8 @@ def explain(
     check_places({"the scenario": path}, {"the schedule CSV": output, "the JSON file": json})
     _check_names(keep or ())
     scenario = load_scenario(path)
-    search = partial(scenario.explain, search_options(time_limit, workers, seed), kept=keep or ())
-    explanation = watched(search, quiet=quiet)
+    options = search_options(time_limit, workers, seed)
+    explanation = explain_watched(scenario, options, quiet=quiet, kept=keep or ())
     if explanation is None:
         typer.echo("Stopped before anything was found.", err=True)
         return Exit.NOTHING_FOUND

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
-from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
+from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options, solve_watched
 from desk.terminal.console import folded, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, result_record, write_record
 from desk.terminal.sentences import not_written, status_sentences, tier_line
 from desk.terminal.tables import show_grid, show_prices
-from scenarios import load_scenario, schedule_text
 from scenarios.exchange.leadership_csv import leadership_text, say_leadership
+from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def solve(
     check_places({"the scenario": path}, writes)
     scenario = load_scenario(path)
     options = search_options(time_limit, workers, seed)
-    result = watched(partial(scenario.solve, options), quiet=quiet)
+    result = solve_watched(scenario, options, quiet=quiet)
     if result is None:
         typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND

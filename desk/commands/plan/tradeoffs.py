@@ -23,7 +23,7 @@ from desk.terminal.output_files import (
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
-from scenarios import load_scenario
+from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.run import parse_share
 from scenarios.studies.tradeoffs.result import Tradeoffs

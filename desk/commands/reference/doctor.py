@@ -113,7 +113,8 @@ def _output() -> Iterator[Remark]:
 
 def _library() -> Iterator[Remark]:
     """The scenario and season files that come with the program."""
-    from scenarios import LIBRARY, STARTER, load_scenario, load_season
+    from scenarios import LIBRARY, STARTER, load_season
+    from scenarios.loading.loading import load_scenario
 
     files = [*sorted(LIBRARY.glob("*.yaml")), STARTER]
     for path in files:

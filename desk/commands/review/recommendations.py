@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,11 +17,11 @@ from desk.commands.options import (
     TimetableToSolve,
     Workers,
 )
-from desk.commands.searches import CODES, search_options
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.commands.searches import CODES, search_options, solve_watched
+from desk.terminal.arguments import led_scenario
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched, watching
+from desk.terminal.progress import watching
 from desk.terminal.sentences import status_sentences
 from scenarios.reading.files import write_text
 from scenarios.scenario import Scenario
@@ -115,11 +114,11 @@ def _check(reads: Mapping[str, str | Path | None], output: Path | None) -> None:
 
 def _named(scenario: Scenario, name: str) -> _Subject:
     kind = "the candidate " if name in scenario.candidates else ""
-    return _Subject(scenario, named_timetable(scenario, name), f"{kind}“{name}”")
+    return _Subject(scenario, scenario.candidate(name), f"{kind}“{name}”")
 
 
 def _solved(scenario: Scenario, options: Options, *, quiet: bool) -> _Subject:
-    result = watched(partial(scenario.solve, options), quiet=quiet)
+    result = solve_watched(scenario, options, quiet=quiet)
     if result is None:
         stopped = "The search was stopped before any timetable was found."
         return _Subject(scenario, None, "", (stopped,), Exit.NOTHING_FOUND)

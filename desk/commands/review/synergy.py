@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -19,13 +18,12 @@ from desk.commands.options import (
     TimetableToSolve,
     Workers,
 )
-from desk.commands.searches import CODES, search_options
+from desk.commands.searches import CODES, search_options, solve_watched
 from desk.plots.canvas import check_plot
-from desk.terminal.arguments import led_scenario, named_timetable
+from desk.terminal.arguments import led_scenario
 from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scenarios.reading.files import write_text
 from scenarios.studies.synergy.report import synergy_text
@@ -87,7 +85,7 @@ def synergy(
     )
     check_plot(plot)
     scenario = led_scenario(path, leaders)
-    given = None if name is None else named_timetable(scenario, name)
+    given = None if name is None else scenario.candidate(name)
     typer.echo(scenario.title or scenario.path.name)
     if len(scenario.week.instruments) < 2:
         typer.echo(_alone(scenario.week))
@@ -123,7 +121,7 @@ def _open_posts(week: Week) -> Iterator[str]:
 
 def _solved(scenario: Scenario, options: Options) -> Basis:
     """The scenario's own timetable; none where it has none, or where none was found."""
-    result = watched(partial(scenario.solve, options), quiet=False)
+    result = solve_watched(scenario, options, quiet=False)
     if result is None:
         said = ("Timetable: none; stopped before any was found.", *_without())
         return Basis(scenario.week, None, said, Exit.NOTHING_FOUND)

@@ -18,7 +18,7 @@ from scenarios.studies.comparison.reports import markdown_of, text_of
 from scenarios.studies.comparison.sheets import findings_csv, moves_csv, table_csv
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import table_of
-from scenarios.studies.comparison.verdicts import compare_costs
+from scenarios.studies.comparison.verdicts import compare_costs, say_differences
 from scheduler.document.week_grid import WeekGrid
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
@@ -113,7 +113,7 @@ class Comparison(Frozen):
         return table_of(self.scenario, self.verdicts)
 
     def costs(self) -> pd.DataFrame:
-        """The breaches of musts and the cost of each tier; see `scenarios.compare_costs`."""
+        """The breaches of musts and the cost of each tier; see `verdicts.compare_costs`."""
         return compare_costs(self.verdicts)
 
     def standing(self) -> pd.DataFrame:
@@ -146,6 +146,11 @@ class Comparison(Frozen):
         """The findings that differ between two timetables."""
         names = Names(before, after)
         return find_changes(self.candidate(before).verdict, self.candidate(after).verdict, names)
+
+    def differences(self, before: str, after: str) -> Iterator[str]:
+        """Where two timetables differ, rule by rule, as sentences: what the second one changes."""
+        one, other = self.candidate(before).verdict, self.candidate(after).verdict
+        return say_differences(self.scenario, one, other)
 
     def pairs(self) -> tuple[Names, ...]:
         """The two and two of which a report tells: every two of a few, else each from the first."""
@@ -193,7 +198,7 @@ class Comparison(Frozen):
 
 def compare(
     scenario: Scenario,
-    others: Mapping[str, Timetable] | None = None,
+    others: Mapping[str, Timetable | Result] | None = None,
     *,
     solve: bool = True,
     result: Result | None = None,
@@ -208,13 +213,14 @@ def compare(
         The scenario whose rules judge them all. Where it leaves posts open, the solved timetable is
         judged with the leaders with whom it was solved, the others as the scenario stands.
     others
-        Further timetables by the name that each goes by.
+        Further timetables by the name that each goes by; of a result, the timetable with the
+        leaders that it has.
     solve
         Whether the scenario is solved as well.
     result
         What a solve gave that has been done before, in place of another one.
     options, watch
-        For the solve; see `Scenario.solve`.
+        For the solve; see `scheduler.solving.solving.solve`.
 
     Returns
     -------
@@ -231,22 +237,14 @@ def compare(
     solving = solve or result is not None
     timetables = _gathered(scenario, others or {}, solving=solving)
     if solve and result is None:
-        result = scenario.solve(options, watch)
-    candidates = [
-        Candidate(name=name, origin=origin, timetable=timetable, verdict=scenario.judge(timetable))
-        for name, (origin, timetable) in timetables.items()
-    ]
+        from scheduler.solving.solving import solve as search
+
+        result = search(scenario.problem, options, watch=watch)
     if result is not None and result.timetable is not None:
-        led = scenario.with_leaders(result.leadership)
-        candidates.append(
-            Candidate(
-                name=SOLVED,
-                origin=_origin(result),
-                timetable=result.timetable,
-                verdict=result.verdict or led.judge(result.timetable),
-                leadership=result.leadership,
-            )
-        )
+        timetables[SOLVED] = (_origin(result), result)
+    candidates = [
+        _candidate(scenario, name, origin, given) for name, (origin, given) in timetables.items()
+    ]
     return Comparison(
         scenario=scenario,
         candidates=tuple(candidates),
@@ -271,10 +269,10 @@ def name_problems(
 
 
 def _gathered(
-    scenario: Scenario, others: Mapping[str, Timetable], *, solving: bool
-) -> dict[str, tuple[str, Timetable]]:
+    scenario: Scenario, others: Mapping[str, Timetable | Result], *, solving: bool
+) -> dict[str, tuple[str, Timetable | Result]]:
     problems = list(name_problems(scenario, others, solving=solving))
-    found: dict[str, tuple[str, Timetable]] = {}
+    found: dict[str, tuple[str, Timetable | Result]] = {}
     for name in scenario.candidates:
         try:
             found[name] = ("candidate of the scenario", scenario.candidate(name))
@@ -282,11 +280,22 @@ def _gathered(
             problems.extend(error.problems)
     if problems:
         raise BadInput(problems)
-    return found | {name: ("a further timetable", timetable) for name, timetable in others.items()}
+    return found | {name: (_origin(given), given) for name, given in others.items()}
 
 
-def _origin(result: Result) -> str:
-    if result.status is Status.PROVEN:
+def _candidate(scenario: Scenario, name: str, origin: str, given: Timetable | Result) -> Candidate:
+    timetable = given if isinstance(given, Timetable) else given.timetable or Timetable()
+    leadership = given.leadership if isinstance(given, Result) else Leadership()
+    verdict = scenario.with_leaders(leadership).judge(timetable)
+    return Candidate(
+        name=name, origin=origin, timetable=timetable, verdict=verdict, leadership=leadership
+    )
+
+
+def _origin(given: Timetable | Result) -> str:
+    if isinstance(given, Timetable):
+        return "a further timetable"
+    if given.status is Status.PROVEN:
         return "proven the best"
     return "the best found, not proven the best"
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from scenarios.scenario import Scenario
     from scheduler.judging.judge import Verdict
-    from scheduler.solving.result import Result
 
 MUST = "must"
 """What stands for the tier of a must."""
@@ -87,24 +86,6 @@ def say_differences(scenario: Scenario, before: Verdict, after: Verdict) -> Iter
         said = f"{rule} is {'better' if better else 'worse'}: {new} instead of {old} ({unit})"
         price = f"{abs(new - old) * weight} {'less' if better else 'more'} to pay in {tier}"
         yield f"{said}, {price}." if weight else f"{said}."
-
-
-def compare_tiers(result: Result) -> pd.DataFrame:
-    """What each tier of a solve came to, and how good it could be at the most.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each tier with ``value``, ``bound`` and ``proven``. For the canonical tier they
-        count sessions whose place is settled.
-    """
-    import pandas as pd
-
-    rows = [
-        {"tier": t.name, "value": t.value, "bound": t.bound, "proven": t.proven}
-        for t in result.tiers
-    ]
-    return pd.DataFrame(rows, columns=["tier", "value", "bound", "proven"]).set_index("tier")
 
 
 class Applied(NamedTuple):

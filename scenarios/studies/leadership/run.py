@@ -96,6 +96,8 @@ def study_team_sizes(
     BadInput
         Where the scenario cannot be used, or a size does not fit it.
     """
+    from scheduler.solving.solving import solve
+
     preferences = _preferences(load_scenario(path))
     scenario = load_variant(path, {"rules": preferences})
     variants = {AS_IT_STANDS: scenario}
@@ -106,7 +108,7 @@ def study_team_sizes(
     for name, variant in variants.items():
         digest = variant.problem.digest
         if digest not in solved:
-            result = variant.solve(options, watch)
+            result = solve(variant.problem, options, watch=watch)
             solved[digest] = result, _fewest_leaders(variant, result, options)
         teams.append(describe_team(name, variant.week, *solved[digest]))
         if teams[-1].result.interrupted:

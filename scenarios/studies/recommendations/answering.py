@@ -108,7 +108,7 @@ def answer_recommendations(
     notes
         Sentences that a reader must know first, such as why there is no timetable.
     study
-        A study of team sizes, for Recommendation 4; see `scenarios.study_team_sizes`.
+        A study of team sizes, for Recommendation 4; see `scenarios.studies.leadership.run`.
 
     Returns
     -------

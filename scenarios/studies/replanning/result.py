@@ -81,6 +81,8 @@ class Replanned(Frozen):
         Requirements of musts that what has begun has broken for good.
     result
         What came of the search; its first tier counts the parts that change.
+    changes
+        What became different in the scenario, in words.
     moves
         What changes, in order of time.
     told
@@ -95,6 +97,7 @@ class Replanned(Frozen):
     now: int | None = None
     lost: frozenset[Key] = frozenset()
     result: Result
+    changes: tuple[str, ...] = ()
     moves: tuple[Moved, ...] = ()
     told: tuple[Notice, ...] = Field(default=(), repr=False)
     as_published: tuple[Finding, ...] = ()

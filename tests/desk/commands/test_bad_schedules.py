@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import load_scenario, read_schedule, schedule_text
+from scenarios.exchange.schedule_csv import read_schedule, schedule_text
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run, edited
 
 GOOD = "session,date,start,end\nclearance,2027-06-14,10:00,11:00\nvictims,2027-06-14,11:00,12:00\n"

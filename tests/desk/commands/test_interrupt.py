@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from scenarios import load_scenario, read_schedule
+from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import PROGRAM
 
 

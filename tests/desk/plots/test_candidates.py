@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.candidates import MOST_ABREAST, plot_candidates
 from desk.plots.canvas import shown, write_plot
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scheduler.document.week_grid import WeekGrid
 from scheduler.week.timetable import Timetable
 from tests.desk.plots.conftest import drawn, fitted, patches, within

@@ -10,7 +10,9 @@ import pytest
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.leaders import loads, plot_leaders
-from scenarios import LIBRARY, Scenario, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
 from scheduler.rules.rule import Must, Rule, Setting
 from tests.desk.plots.conftest import drawn, patches
 

@@ -9,7 +9,8 @@ from matplotlib.patches import Rectangle
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.robustness import STYLES, plot_robustness
-from scenarios import Robustness, stress_all
+from scenarios.studies.stress.result import Robustness
+from scenarios.studies.stress.run import stress_all
 from scheduler.week.timetable import Timetable
 from tests.desk.plots.conftest import drawn
 from tests.scenarios.studies.stress.weeks import OPTIONS, scenario

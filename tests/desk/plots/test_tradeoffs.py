@@ -13,8 +13,9 @@ from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_session, tiny_week
 from desk.plots.canvas import new_axes
 from desk.plots.tradeoffs import plot_tradeoffs
-from scenarios import Tradeoffs, weigh
 from scenarios.scenario import Scenario
+from scenarios.studies.tradeoffs.result import Tradeoffs
+from scenarios.studies.tradeoffs.run import weigh
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.solving import Options
 

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from desk.plots.palette import VERMILION
 from desk.plots.week import plot_week, short_name
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scheduler.document.week_grid import WeekGrid
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Week

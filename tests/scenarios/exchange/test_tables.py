@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scenarios import STARTER, schedule_table, sessions_table
+from scenarios import STARTER
 from scenarios.exchange.schedule_csv import COLUMNS
+from scenarios.exchange.tables import schedule_table, sessions_table
 from scenarios.loading.loading import load_scenario
 from scheduler.week.timetable import Part, Timetable
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scheduler.rules.rule import Must, Prefer
 
 

@@ -7,19 +7,13 @@ from typing import Any
 
 import pytest
 
-from scenarios import (
-    LIBRARY,
-    build_scenario,
-    leadership_text,
-    load_scenario,
-    load_variant,
-    parse_team_sizes,
-    read_leadership,
-    study_team_sizes,
-)
-from scenarios.studies.leadership.run import AS_IT_STANDS
+from scenarios import LIBRARY
+from scenarios.exchange.leadership_csv import leadership_text, read_leadership
+from scenarios.loading.loading import build_scenario, load_scenario, load_variant
+from scenarios.studies.leadership.run import AS_IT_STANDS, parse_team_sizes, study_team_sizes
 from scheduler.errors import BadInput
 from scheduler.solving.result import Status
+from scheduler.solving.solving import solve
 from scheduler.week.leadership import Holder, Leadership, Post, Role
 
 STATES = {"ALB": "EEG", "CHE": "WEOG", "NOR": "WEOG", "PER": "GRULAC", "UGA": "AFR"}
@@ -154,7 +148,7 @@ def test_names_that_do_not_exist() -> None:
 @pytest.fixture
 def led(tmp_path: Path) -> tuple[Any, Leadership, Path]:
     scenario = build_scenario(scenario_data(**OPEN))
-    result = scenario.solve()
+    result = solve(scenario.problem)
     path = tmp_path / "leaders.csv"
     path.write_text(leadership_text(scenario.week, result.leadership), encoding="utf-8")
     return scenario, result.leadership, path

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, STARTER, load_scenario, load_season
+from scenarios import LIBRARY, STARTER, load_season
+from scenarios.loading.loading import load_scenario
 from scheduler.errors import BadInput
 
 VALUES = (

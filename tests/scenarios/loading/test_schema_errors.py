@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from scenarios import LIBRARY, load_variant
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_variant
 from scheduler.errors import BadInput
 
 

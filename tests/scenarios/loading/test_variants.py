@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.loading.variants import AS_IT_IS, MOST, Variants, load_variants
 from scheduler.errors import BadInput
 

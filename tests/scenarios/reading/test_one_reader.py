@@ -12,16 +12,17 @@ import pytest
 from constraints.honour_order import HonourOrder
 from constraints.keep_the_past import KeepThePast
 from constraints.space_sessions import SpaceSessions
-from desk.terminal.arguments import room_argument, session_argument
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.exchange.schedule_csv import read_published, read_reference, read_schedule
 from scenarios.loading.loading import build_scenario
+from scenarios.reading.arguments import room_argument, session_argument
 from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.loading import build_season
 from scenarios.studies.replanning.changes import Away, Change, Closed, Dropped, parse_change
 from scenarios.studies.replanning.publishing import parse_moment
+from scenarios.week_plan import WeekPlan
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Rule
 from scheduler.week.clock import DAY
@@ -144,7 +145,7 @@ def pinned(text: str, _: Path) -> int:
 
 def asked_about(text: str, _: Path) -> int:
     part = Part("clearance", 0, 600, 60, "obasi")
-    loaded().why(Timetable(parts=(part,)), part, text)
+    WeekPlan.of(loaded()).why(Timetable(parts=(part,)), part, text)
     day, start = Calendar.of(WEEK).moment_named(text)
     return day * DAY + start
 

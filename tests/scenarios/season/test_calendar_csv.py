@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import build_season
 from scenarios.season.calendar_csv import COLUMNS, calendar_text, read_calendar
+from scenarios.season.loading import build_season
 from scheduler.errors import BadInput
 from scheduler.season.season import Dates
 

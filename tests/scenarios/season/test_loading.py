@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from scenarios import LIBRARY, SeasonPlan, build_season, load_scenario, load_season
+from scenarios import LIBRARY, SeasonPlan, load_season
+from scenarios.loading.loading import load_scenario
+from scenarios.season.loading import build_season
 from scheduler.errors import BadInput
 from scheduler.season.season import Aim, Dates, Price
 

@@ -13,7 +13,8 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scheduler.judging.every_place import all_places, judge_places, starts, usual_minutes
 from scheduler.judging.judge import Verdict, judge
 from scheduler.judging.verdict_changes import Change, Difference, moved, verdict_difference

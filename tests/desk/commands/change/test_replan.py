@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, load_scenario, read_schedule, schedule_text
+from scenarios import LIBRARY
+from scenarios.exchange.schedule_csv import read_schedule, schedule_text
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.replanning.result import TOLD_COLUMNS
-from scheduler import Options
+from scheduler import Options, solve
 from tests.desk.conftest import Run, edited
 
 WEEK_2010 = LIBRARY / "apmbc-2010.yaml"
@@ -30,7 +32,7 @@ def published(tiny: Path) -> Path:
 def published_2010(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The best week of 2010, as it goes out."""
     scenario = load_scenario(WEEK_2010)
-    result = scenario.solve(Options(workers=1))
+    result = solve(scenario.problem, Options(workers=1))
     assert result.timetable is not None
     path = tmp_path_factory.mktemp("published") / "published.csv"
     path.write_text(schedule_text(scenario.week, result.timetable), encoding="utf-8")

@@ -12,7 +12,8 @@ from shutil import copy
 
 import pytest
 
-from scenarios import LIBRARY, DisturbanceKind
+from scenarios import LIBRARY
+from scenarios.studies.stress.disturbance import DisturbanceKind
 from scheduler.solving.search import Search
 from tests.desk.conftest import DRAFTED, PROGRAM, Run, edited
 

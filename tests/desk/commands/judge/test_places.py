@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run, edited
 
 WEEK = LIBRARY / "apmbc-2011.yaml"

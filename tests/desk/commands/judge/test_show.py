@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from desk.terminal.tables import week_table
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run, edited
 
 

@@ -81,7 +81,7 @@ def test_everything_that_is_wrong_with_a_question_is_said_at_once(run: Run, tiny
         "did you mean drafted?",
         "--session: there is no session 'victim'; did you mean victims",
         "--at: 'tuesday' is not a day of this week, 2027-06-14",
-        "--room: this scenario names no rooms; leave --room out",
+        "--room: this scenario names no rooms; leave the room out",
     ):
         assert words in outcome.problems
 

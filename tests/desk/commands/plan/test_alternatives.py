@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import load_scenario, read_schedule
+from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.loading.loading import load_scenario
 from scheduler.week.difference import difference
 from tests.desk.commands.test_interrupt import endless
 from tests.desk.conftest import PROGRAM, Run, edited

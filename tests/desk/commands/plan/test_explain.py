@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
 from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.loading.loading import load_scenario
+from scheduler.explaining.explaining import explain
 from tests.desk.conftest import TINY, Run
 
 CHANGES = {
@@ -124,7 +126,7 @@ def test_solve_says_why_nothing_fits(run: Run, clash: Path, tmp_path: Path) -> N
 def test_each_conflict_of_the_library_is_explained(
     name: str, conflicts: int, rules: set[str]
 ) -> None:
-    explanation = load_scenario(LIBRARY / f"{name}.yaml").explain(timetable=False)
+    explanation = explain(load_scenario(LIBRARY / f"{name}.yaml").problem, timetable=False)
     assert len(explanation.conflicts) == conflicts
     assert all(conflict.minimal for conflict in explanation.conflicts)
     assert explanation.complete

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import STARTER, load_scenario
+from scenarios import STARTER
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, STARTER, load_scenario, read_schedule, schedule_text
+from scenarios import LIBRARY, STARTER
+from scenarios.exchange.schedule_csv import read_schedule, schedule_text
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run, edited
 
 

@@ -11,9 +11,9 @@ from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.reserve_slack import ReserveSlack
 from constraints.tiny import tiny_session, tiny_week
-from scenarios import find_alternatives, weigh
 from scenarios.scenario import Scenario
-from scenarios.studies.alternatives.run import parse_share
+from scenarios.studies.alternatives.run import find_alternatives, parse_share
+from scenarios.studies.tradeoffs.run import weigh
 from scheduler.errors import BadInput
 from scheduler.exploring.results import Ending, Terms
 from scheduler.rules.rule import Must, Prefer, Setting

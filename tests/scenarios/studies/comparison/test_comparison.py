@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, Comparison, Scenario, compare, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison import Comparison, compare
 from scenarios.studies.comparison.findings import Difference
 from scheduler.errors import BadInput
+from scheduler.solving.solving import solve
 from scheduler.week.timetable import Part, Timetable
 from tests.desk.conftest import DRAFTED, TINY, edited
 
@@ -58,7 +62,7 @@ def test_the_solved_timetable_stands_last_and_is_solved_by_default(tiny: Scenari
 
 
 def test_a_result_that_is_there_already_is_used(tiny: Scenario) -> None:
-    result = tiny.solve()
+    result = solve(tiny.problem)
     assert compare(tiny, result=result) == compare(tiny, solve=False, result=result)
 
 

@@ -6,11 +6,15 @@ from functools import cache
 
 import pytest
 
-from scenarios import STARTER, compare_costs, compare_tiers, compare_verdicts, say_differences
+from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
+from scenarios.studies.comparison.verdicts import (
+    compare_costs,
+    compare_verdicts,
+    say_differences,
+)
 from scheduler.judging.judge import Verdict
-from scheduler.solving.result import Provenance, Result, Status, Tier
 from scheduler.week.timetable import Part, Timetable
 
 MONDAY, TUESDAY = 0, 1
@@ -85,17 +89,3 @@ def test_differences_are_said_as_what_the_second_changes(verdicts: dict[str, Ver
 
 def test_what_is_the_same_is_not_said(verdicts: dict[str, Verdict]) -> None:
     assert not list(say_differences(starter(), verdicts["short"], verdicts["short"]))
-
-
-def test_tiers_of_a_result_stand_without_their_seconds() -> None:
-    result = Result(
-        status=Status.FEASIBLE,
-        tiers=(
-            Tier(name="tier 1", value=5, bound=5, seconds=0.5),
-            Tier(name="tier 2", value=7, bound=3, seconds=9.0),
-        ),
-        provenance=Provenance(seed=1, workers=1, time_limit=1.0, versions={}),
-    )
-    table = compare_tiers(result)
-    assert list(table.columns) == ["value", "bound", "proven"]
-    assert list(table["proven"]) == [True, False]

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from scenarios import LIBRARY, Scenario, load_scenario, part_places, places_table
-from scenarios.studies.places.result import PartPlaces, places_text
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scenarios.studies.places.result import PartPlaces, places_table, places_text
+from scenarios.studies.places.run import part_places
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from constraints.tiny import tiny_room, tiny_session, tiny_week
-from scenarios import LIBRARY, Scenario, load_scenario, part_places
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
 from scenarios.studies.places.result import PartPlaces, best_places, ruled_out_places
 from scenarios.studies.places.rows import (
     best_rows,
@@ -13,6 +15,7 @@ from scenarios.studies.places.rows import (
     times,
     times_in_words,
 )
+from scenarios.studies.places.run import part_places
 from scheduler.judging.every_place import JudgedPlace
 from scheduler.judging.judge import Finding
 from scheduler.judging.verdict_changes import Change, Difference
@@ -171,25 +174,3 @@ def test_of_many_rooms_that_are_alike_the_first_is_named() -> None:
     assert rooms_in_words(WEEK, ["hall", "annex"]) == "Hall or Annex"
     assert rooms_in_words(WEEK, ["hall", "annex", "c1"]) == "Hall or 2 others"
     assert rooms_in_words(WEEK, ["hall", "annex", "c1"], in_full=True) == "Hall, Annex or c1"
-
-
-# Why not there
-
-
-def test_a_scenario_says_why_a_part_is_not_elsewhere(week_2011: Scenario) -> None:
-    held = week_2011.candidate("held")
-    (part,) = held.of("stockpile-destruction")
-    said = week_2011.why(held, part, "wednesday 10:00")
-    assert {finding.rule for finding in said.breaches} == {"use_rooms_once", "keep_plenaries_alone"}
-    assert week_2011.why(held, part, "tuesday 16:30").changes == ()
-    (briefing,) = held.of("survivors-briefing")
-    assert not week_2011.why(held, briefing, "tuesday 13:15").possible
-    assert week_2011.why(held, briefing, "2011-06-21 13:15", "Salle C").costs == (360, -20, 1)
-
-
-def test_a_moment_or_a_room_that_the_week_does_not_have_is_refused(week_2011: Scenario) -> None:
-    held = week_2011.candidate("held")
-    with pytest.raises(ValueError, match="there is no room 'Sale C'; did you mean"):
-        week_2011.why(held, held.parts[0], "monday 10:00", "Sale C")
-    with pytest.raises(ValueError, match="not a day of this week"):
-        week_2011.why(held, held.parts[0], "sunday 10:00")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.recommendations import Answer, Grade
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Instrument, Week

@@ -21,7 +21,8 @@ from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.recommendations import Grade, Score, Standing, answer_recommendations
 from scenarios.studies.recommendations.principles import Upheld

@@ -10,7 +10,8 @@ import pytest
 
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.recommendations import (
     RECOMMENDATIONS,
     Answers,

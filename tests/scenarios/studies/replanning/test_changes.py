@@ -9,7 +9,8 @@ import pytest
 from constraints.honour_order import HonourOrder, Order
 from constraints.sit_back_to_back import Neighbours, SitBackToBack
 from constraints.tiny import tiny_room, tiny_session, tiny_week
-from scenarios import LIBRARY, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import (
     FORMS,

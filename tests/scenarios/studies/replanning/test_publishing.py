@@ -19,7 +19,7 @@ from scenarios.studies.replanning.publishing import moment_of, with_published
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.result import Status
-from scheduler.solving.solving import Options
+from scheduler.solving.solving import Options, solve
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Timetable
 
@@ -105,13 +105,13 @@ def test_before_now_everything_is_held_as_a_must() -> None:
     (past,) = [s for s in found.settings if isinstance(s.rule, KeepThePast)]
     assert past.must
     assert past.rule.until == moment_of(found.week, DAY + 615)
-    result = found.solve(ONE)
+    result = solve(found.problem, ONE)
     assert result.status is Status.PROVEN
     assert result.timetable == PUBLISHED
 
 
 def test_a_week_that_can_stay_as_it_is_stays() -> None:
-    result = with_published(scenario(wanted(1)), PUBLISHED).solve(ONE)
+    result = solve(with_published(scenario(wanted(1)), PUBLISHED).problem, ONE)
     assert result.timetable == PUBLISHED
     assert [(tier.name, tier.value) for tier in result.tiers[:2]] == [("tier 1", 0), ("tier 2", 30)]
 
@@ -125,7 +125,7 @@ def test_parts_that_the_week_cannot_hold_any_more_count_as_dropped() -> None:
     )
     published = tiny_timetable(*PUBLISHED.parts, *lost)
     for now in (None, 6 * DAY):
-        result = with_published(scenario(), published, now).solve(ONE)
+        result = solve(with_published(scenario(), published, now).problem, ONE)
         assert result.timetable == PUBLISHED
         assert result.verdict is not None
         assert result.verdict.cost(1) == 3

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from constraints.honour_order import HonourOrder, Order
 from constraints.tiny import tiny_room, tiny_session, tiny_week
-from scenarios import DisturbanceKind, Scenario, stress
-from scenarios.studies.stress.disturbance import Disturbance
+from scenarios.scenario import Scenario
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
 from scenarios.studies.stress.impact import Consequence, Impact
+from scenarios.studies.stress.run import stress
 from scheduler import Options
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Setting

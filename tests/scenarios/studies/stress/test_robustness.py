@@ -8,9 +8,11 @@ import io
 import pytest
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scenarios import DisturbanceKind, Robustness, RobustnessComparison, stress, stress_all
 from scenarios.reading.csv_file import csv_text
-from scenarios.studies.stress.result import COLUMNS, COUNTS
+from scenarios.studies.stress.disturbance import DisturbanceKind
+from scenarios.studies.stress.result import COLUMNS, COUNTS, Robustness
+from scenarios.studies.stress.run import stress, stress_all
+from scenarios.studies.stress.side_by_side import RobustnessComparison
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 from tests.scenarios.studies.stress.weeks import OPTIONS, scenario

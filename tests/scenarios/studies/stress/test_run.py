@@ -10,9 +10,9 @@ from constraints.give_wanted_time import GiveWantedTime
 from constraints.honour_order import HonourOrder, Order
 from constraints.keep_published import KeepPublished
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scenarios import DisturbanceKind, stress, stress_all
+from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence
-from scenarios.studies.stress.run import StressProgress
+from scenarios.studies.stress.run import StressProgress, stress, stress_all
 from scheduler import Options
 from scheduler.solving.result import Status
 from scheduler.week.timetable import Timetable

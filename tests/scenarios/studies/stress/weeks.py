@@ -11,9 +11,11 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
 from constraints.sit_within_hours import SitWithinHours
 from constraints.use_rooms_once import UseRoomsOnce
-from scenarios import Robustness, Scenario, stress
+from scenarios.scenario import Scenario
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Impact
+from scenarios.studies.stress.result import Robustness
+from scenarios.studies.stress.run import stress
 from scheduler import Options
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.timetable import Timetable

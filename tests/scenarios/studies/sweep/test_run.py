@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import load_scenario
 from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.loading.loading import load_scenario
 from scenarios.loading.variants import load_variants
 from scenarios.studies.sweep import Limits, Standing, SweepProgress, Workforce, sweep
 from scenarios.studies.sweep import solving as working

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from constraints.tiny import at, tiny_timetable
-from scenarios import LIBRARY, evaluate_synergy, load_scenario
+from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.synergy.report import COLUMNS, COUNTED, NOTE, synergy_text
-from scenarios.studies.synergy.synergy import Synergy
+from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Instrument, Week
 from tests.scenarios.studies.synergy.test_shared_parties import pair, session, week_of

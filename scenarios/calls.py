@@ -1,0 +1,98 @@
+"""Calls as people type them: a wrong argument is answered by a sentence."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from inspect import Parameter, Signature
+from typing import Any, ParamSpec, TypedDict, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scenarios.reading.spelling import suggestion
+from scheduler.errors import BadInput, InputProblem
+
+P = ParamSpec("P")
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+
+class SearchKeywords(TypedDict, total=False):
+    """The keywords of every search; see `scenarios.week_plan.WeekPlan`."""
+
+    time_limit: float
+    workers: int | None
+    seed: int
+    watch: Callable[[Any], None] | None
+
+
+USUAL: dict[str, Any] = {"time_limit": 60.0, "workers": None, "seed": 1, "watch": None}
+
+
+def clear_call(function: Callable[P, T]) -> Callable[P, T]:
+    """Say what a function takes, with an example, where it is called with something else.
+
+    Where it takes ``**search``, each of the `SearchKeywords` stands in its signature.
+    """
+    signature = inspect.signature(function)
+    taken = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    if len(taken) < len(signature.parameters):
+        taken += [Parameter(name, Parameter.KEYWORD_ONLY, default=USUAL[name]) for name in USUAL]
+        signature = signature.replace(parameters=taken)
+
+    @wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError:
+            sentence = _sentence(function.__name__, signature, args, kwargs)
+            raise TypeError(sentence) from None
+        return function(*args, **kwargs)
+
+    called.__dict__["__signature__"] = signature
+    return called
+
+
+def _sentence(
+    name: str, signature: Signature, args: Sequence[object], given: Mapping[str, object]
+) -> str:
+    """What is wrong with a call that does not fit a signature."""
+    taken = [one for one in signature.parameters.values() if one.name != "self"]
+    plain = [one for one in taken if one.kind is one.POSITIONAL_OR_KEYWORD]
+    keywords = [one for one in taken if one.kind is one.KEYWORD_ONLY]
+    values = args[1:] if "self" in signature.parameters else args
+    needed = [one.name for one in plain if one.default is one.empty]
+    whole = ", ".join(needed)
+    for word in given:
+        if word not in signature.parameters:
+            known = [one.name for one in (*plain, *keywords)]
+            return f"{name}() has no argument '{word}'{suggestion(word, known)}"
+    if len(values) > len(plain) and keywords:
+        value = values[len(plain)]
+        value = value if isinstance(value, int | float | str) else keywords[0].default
+        example = f"{keywords[0].name}={value!r}"
+        if not plain:
+            return f"{name}() takes keywords only: {name}({example})"
+        return f"{name}() takes all but {whole} by keyword: {name}({whole}, {example})"
+    return f"{name}() takes {whole or 'nothing'}: {name}({whole})"
+
+
+def checked(model: type[M], **fields: Any) -> M:
+    """Build a value from arguments.
+
+    Raises
+    ------
+    BadInput
+        With a sentence for every argument whose value cannot be.
+    """
+    try:
+        return model(**fields)
+    except ValidationError as error:
+        raise BadInput(
+            InputProblem(
+                str(one["loc"][0]),
+                f"this {one['msg'].removeprefix('Input ')}; it is {one['input']!r}",
+            )
+            for one in error.errors()
+        ) from None

@@ -1,0 +1,574 @@
+"""A week as a person works with it in Python: loaded, solved, judged, compared and changed.
+
+Everything is asked of the week itself. A timetable is given as the name of a candidate, as the path
+of a schedule CSV, as a `Timetable`, or as the `Result` of a solve, whose leaders then go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, Unpack
+
+from scenarios.calls import USUAL, SearchKeywords, checked, clear_call
+from scenarios.reading.spelling import suggestion
+from scenarios.scenario import Scenario
+from scheduler.document.week_grid import WeekGrid
+from scheduler.errors import BadInput, InputProblem
+from scheduler.judging.judge import Verdict
+from scheduler.solving.result import Result
+from scheduler.week.timetable import Part, Timetable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scenarios.studies.alternatives.result import Choice
+    from scenarios.studies.comparison import Comparison
+    from scenarios.studies.leadership.result import Study
+    from scenarios.studies.places.result import PartPlaces
+    from scenarios.studies.recommendations import Answers
+    from scenarios.studies.replanning import Freer, Replanned
+    from scenarios.studies.stress.disturbance import DisturbanceKind
+    from scenarios.studies.stress.result import Robustness
+    from scenarios.studies.stress.side_by_side import RobustnessComparison
+    from scenarios.studies.sweep import Sweep
+    from scenarios.studies.synergy.synergy import Synergy
+    from scenarios.studies.tradeoffs.result import Tradeoffs
+    from scheduler.explaining.explanation import Explanation
+    from scheduler.judging.verdict_changes import Difference
+    from scheduler.solving.solving import Options
+
+Given: TypeAlias = str | Path | Timetable | Result
+"""A timetable as a person gives it."""
+
+
+@clear_call
+def load(path: str | Path) -> WeekPlan:
+    """Load a scenario file; paths inside it are taken from the folder in which it lies.
+
+    Raises
+    ------
+    BadInput
+        With every problem found: file, line, column, and what to do.
+    """
+    from scenarios.loading.loading import load_scenario
+
+    if not isinstance(path, str | Path):
+        raise TypeError(f"load() takes the path of a scenario file, not {_kind(path)}")
+    return WeekPlan.of(load_scenario(path))
+
+
+class WeekPlan(Scenario):
+    """What a scenario file says, and all that can be asked of it.
+
+    Every search takes the same keywords: ``time_limit``, seconds for everything it does (more than
+    0, up to 86,400; usually 60); ``workers``, searches side by side (1 to 64; None: one for each
+    core); ``seed``, which changes no proven answer; and ``watch``, which is called as the search
+    proceeds, maybe from another thread. Ctrl-C ends a search and keeps what it has found.
+
+    Raises
+    ------
+    BadInput
+        Where a file cannot be used, a name is unknown, or a value is out of its range.
+    TypeError
+        Where an argument is missing, unknown, or of another kind.
+    """
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> WeekPlan:
+        """The same week, of which everything can be asked."""
+        return cls(**dict(scenario))
+
+    # Timetables
+
+    @clear_call
+    def timetable(self, timetable: Given) -> Timetable:
+        """Read a timetable: a candidate, a schedule CSV, or that of a result."""
+        return self._led(timetable)[1]
+
+    @clear_call
+    def judge(self, timetable: Given) -> Verdict:
+        """Say what is wrong with a timetable, whoever made it."""
+        week, parts = self._led(timetable)
+        return Scenario.judge(week, parts)
+
+    @clear_call
+    def grid(self, timetable: Given) -> WeekGrid:
+        """Show a timetable with days as columns."""
+        week, parts = self._led(timetable)
+        return WeekGrid(week.week, parts)
+
+    @clear_call
+    def sessions(self) -> pd.DataFrame:
+        """The sessions to be placed: a row for each, by its key; times in minutes."""
+        from scenarios.exchange.tables import sessions_table
+
+        return sessions_table(self)
+
+    @clear_call
+    def schedule(self, timetable: Given) -> pd.DataFrame:
+        """A timetable as a table: the rows and columns of the schedule CSV, every cell as text."""
+        from scenarios.exchange.tables import schedule_table
+
+        return schedule_table(*self._led(timetable))
+
+    @clear_call
+    def save(self, timetable: Given, path: str | Path) -> Path:
+        """Write a timetable as a schedule CSV, and return where it is."""
+        from scenarios.exchange.schedule_csv import schedule_text
+        from scenarios.reading.files import write_text
+
+        week, parts = self._led(timetable)
+        write_text(Path(path), schedule_text(week.week, parts))
+        return Path(path)
+
+    # Searches
+
+    @clear_call
+    def solve(self, **search: Unpack[SearchKeywords]) -> Result:
+        """Find the best timetable, and prove that it is; see `scheduler.solving.solving.solve`."""
+        from scheduler.solving.solving import solve
+
+        return solve(self.problem, _options(search), watch=search.get("watch"))
+
+    @clear_call
+    def explain(
+        self,
+        *,
+        keep: Collection[str] = (),
+        timetable: bool = True,
+        **search: Unpack[SearchKeywords],
+    ) -> Explanation:
+        """Say why no timetable fits, and what is the least to give up.
+
+        Parameters
+        ----------
+        keep
+            Names of rules that are not given up, whatever else it takes.
+        timetable
+            Whether to solve the repaired week as well.
+        """
+        from constraints import RULE_BY_NAME
+        from scheduler.explaining.explaining import explain
+
+        kept = _known("keep", keep, list(RULE_BY_NAME))
+        options, watch = _options(search), search.get("watch")
+        return explain(self.problem, options, kept=kept, timetable=timetable, watch=watch)
+
+    @clear_call
+    def alternatives(
+        self,
+        *,
+        count: int = 5,
+        within: float = 5,
+        differ: int = 4,
+        **search: Unpack[SearchKeywords],
+    ) -> Choice:
+        """Find timetables that are nearly as good as the best one, and differ from it.
+
+        Parameters
+        ----------
+        count
+            How many are looked for: 1 to 100.
+        within
+            What each may cost more than the best one in each tier: 0 to 1,000 per cent.
+        differ
+            Places (session, day, sitting) that one of two timetables uses and the other does not,
+            at least: 1 to 10,000. A part that moves counts 2.
+        """
+        from scenarios.studies.alternatives.run import find_alternatives
+        from scheduler.exploring.results import Terms
+
+        terms = checked(Terms, count=count, within=within, differ=differ)
+        return find_alternatives(self, terms, _options(search), search.get("watch"))
+
+    @clear_call
+    def tradeoffs(
+        self,
+        *between: str,
+        points: int | None = None,
+        within: float | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> Tradeoffs:
+        """Find what two or three preferences, given by name, allow each other.
+
+        Parameters
+        ----------
+        points
+            How many efficient timetables are looked for: 2 to 1,000; None: all there are.
+        within
+            What the other preferences of each tier may cost more than in the best timetable: 0 to
+            1,000 per cent; None: anything.
+        """
+        from scenarios.studies.tradeoffs.run import check_between, weigh
+        from scheduler.exploring.results import Weighing
+
+        check_between(self, between, "tradeoffs()")
+        asked = checked(Weighing, between=between, points=points, within=within)
+        options, watch = _options(search), search.get("watch")
+        return weigh(
+            self, between, points=points, within=asked.within, options=options, watch=watch
+        )
+
+    # Comparing, and moving by hand
+
+    @clear_call
+    def compare(
+        self, *timetables: Given | Mapping[str, Given], **search: Unpack[SearchKeywords]
+    ) -> Comparison:
+        """Compare timetables rule by rule; without any, all candidates with the solved timetable.
+
+        Each goes by its own name, the result of a solve by ``solved``; a dictionary names others.
+        """
+        from scenarios.studies.comparison import compare
+
+        if not timetables:
+            return compare(self, options=_options(search), watch=search.get("watch"))
+        given = self._named(timetables)
+        own = {key: self.candidates[key] for key in given if given[key] == key in self.candidates}
+        others = {key: self._read(given[key]) for key in given if key not in own}
+        found = compare(self.model_copy(update={"candidates": own}), others, solve=False)
+        return found.model_copy(update={"candidates": tuple(map(found.candidate, given))})
+
+    @clear_call
+    def why(
+        self,
+        timetable: Given,
+        session: str | Part,
+        at: str,
+        *,
+        part: int | None = None,
+        room: str | None = None,
+    ) -> Difference:
+        """Say what stands against another place for a session, or what it costs there.
+
+        Parameters
+        ----------
+        session
+            Its key or title; or one of its parts.
+        at
+            Where it would begin, as people say it: ``thursday 10:00``, ``2011-06-23 10:00``.
+        part
+            Which of its parts, from 1 in order of time, where it has several.
+        room
+            Key or name of the room; None: where it is now, or the best one for a session that the
+            timetable does not hold.
+        """
+        from scenarios.reading.arguments import room_argument
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.reading.moments import Calendar
+        from scheduler.judging.every_place import judge_places, rooms_in_order, usual_minutes
+
+        led, parts = self._led(timetable)
+        week, problems = led.week, InputProblems()
+        key, now = problems.read("session", lambda: self._part(parts, session, part)) or ("", None)
+        moment = problems.read("at", lambda: Calendar.of(week).moment_named(at))
+        place = problems.read("room", lambda: room_argument(week, room))
+        problems.finish()
+        assert moment is not None
+        minutes = now.minutes if now else usual_minutes(week, week.session[key], None)
+        rooms = rooms_in_order(week, None)
+        if place or now:
+            rooms = [place or (now.room if now else None)]
+        there = [Part(key, *moment, minutes, one) for one in rooms]
+        judged = judge_places(week, led.settings, parts, now, there)
+        return min((one.difference for one in judged), key=lambda difference: difference.rank)
+
+    @clear_call
+    def places(
+        self,
+        timetable: Given,
+        session: str | Part,
+        *,
+        part: int | None = None,
+        minutes: int | None = None,
+    ) -> PartPlaces:
+        """Judge every place that a session could have, the best first.
+
+        Parameters
+        ----------
+        session, part
+            As for `why`.
+        minutes
+            How long it would be, a multiple of the week's grain; None: as it is.
+        """
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.studies.places.run import part_places
+
+        led, parts = self._led(timetable)
+        problems = InputProblems()
+        asked = problems.read("session", lambda: self._part(parts, session, part)) or ("", None)
+        problems.finish()
+        if minutes is not None and (minutes < 1 or minutes % self.week.grain):
+            what = f"{minutes} is not a multiple of {self.week.grain}, the week's grain in minutes"
+            raise BadInput([InputProblem("minutes", what)])
+        return part_places(led, parts, *asked, minutes)
+
+    # When something changes
+
+    @clear_call
+    def replan(
+        self,
+        published: Given,
+        *changes: str | Path,
+        now: str | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> Replanned:
+        """Solve the changed week with as few changes to a published timetable as can be.
+
+        Parameters
+        ----------
+        changes
+            In words (``UGA away thursday``), or the files of patches.
+        now
+            A moment such as ``wednesday 13:00``: what has begun by then stays. None: all lies
+            ahead.
+        """
+        from scenarios.exchange.schedule_csv import Published, read_published
+        from scenarios.studies.replanning import replan
+        from scenarios.studies.replanning.changes import change_scenario
+        from scenarios.studies.replanning.publishing import parse_moment
+
+        leadership = published.leadership if isinstance(published, Result) else None
+        before, moment = self if leadership is None else self.with_leaders(leadership), None
+        if now is not None:
+            moment = parse_moment(self.week, now, "now")
+        changed, said = change_scenario(before, map(str, changes), leadership)
+        if isinstance(published, str | Path):
+            read = read_published(self.candidate_file(published), changed.week)
+        else:
+            read = Published(self._led(published)[1], ())
+        gone = (session for session in read.gone if session.id not in before.week.session)
+        known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
+        options, watch = _options(search), search.get("watch")
+        found = replan(changed, read.timetable, moment, options, watch, known=known)
+        return found.model_copy(update={"changes": said})
+
+    @clear_call
+    def move_freely(
+        self,
+        replanned: Replanned,
+        *,
+        more: int | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> Freer | None:
+        """Find what moving more of a replanned week would buy; None where it has no timetable.
+
+        Parameters
+        ----------
+        more
+            How many parts may change beyond the fewest; None: any number.
+        """
+        from scenarios.studies.replanning import Replanned, move_freely
+
+        if not isinstance(replanned, Replanned):
+            raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
+        return move_freely(replanned, _options(search), search.get("watch"), more=more)
+
+    @clear_call
+    def stress(
+        self,
+        timetable: Given,
+        *,
+        kinds: Iterable[str] | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> Robustness:
+        """Let one thing after the other go wrong, and find the least that must move then.
+
+        Parameters
+        ----------
+        kinds
+            What goes wrong: ``overruns``, ``leaders``, ``rooms``; None: all of them.
+        """
+        from scenarios.studies.stress.run import stress
+
+        week, parts = self._led(timetable)
+        return stress(week, parts, _options(search), search.get("watch"), kinds=_kinds(kinds))
+
+    @clear_call
+    def compare_stress(
+        self,
+        *timetables: Given | Mapping[str, Given],
+        kinds: Iterable[str] | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> RobustnessComparison:
+        """Lay side by side how robust timetables are, named as for `compare`.
+
+        Posts that the scenario leaves open stay open.
+        """
+        from scenarios.studies.stress.run import stress_all
+        from scenarios.studies.stress.side_by_side import RobustnessComparison
+
+        parts = {name: self._led(given)[1] for name, given in self._named(timetables).items()}
+        options, watch = _options(search), search.get("watch")
+        return RobustnessComparison(
+            found=stress_all(self, parts, options, watch, kinds=_kinds(kinds))
+        )
+
+    # The Review
+
+    @clear_call
+    def recommendations(self, timetable: Given | None = None, *, name: str = "") -> Answers:
+        """Say how a timetable meets the nine recommendations of the Review.
+
+        Parameters
+        ----------
+        timetable
+            None: what can be said without one is said.
+        name
+            What the report calls it.
+        """
+        from scenarios.studies.recommendations import answer_recommendations
+
+        week, parts = (self, None) if timetable is None else self._led(timetable)
+        return answer_recommendations(week, parts, name=name)
+
+    @clear_call
+    def synergy(
+        self, timetable: Given | None = None, *, most_days_apart: int | None = None
+    ) -> Synergy:
+        """Say what the instruments of the week could gain from one another.
+
+        Parameters
+        ----------
+        timetable
+            None: only what does not depend on one.
+        most_days_apart
+            See `scenarios.studies.synergy.synergy.evaluate_synergy`; None: as in the scenario's own
+            rule on journeys.
+        """
+        from scenarios.studies.synergy.synergy import evaluate_synergy, usual_days_apart
+
+        week, parts = (self, None) if timetable is None else self._led(timetable)
+        days = usual_days_apart(self) if most_days_apart is None else most_days_apart
+        if days < 1:
+            raise BadInput([InputProblem("most_days_apart", f"this is at least 1, not {days}")])
+        return evaluate_synergy(week.week, parts, most_days_apart=days)
+
+    @clear_call
+    def leadership(self, *sizes: str | int, **search: Unpack[SearchKeywords]) -> Study:
+        """Solve the week with leading teams of several sizes; its file is read again.
+
+        Parameters
+        ----------
+        sizes
+            How many lead each Standing Committee (``2``), or its Co-Chairs and Co-Rapporteurs
+            (``"2+1"``).
+        """
+        from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
+
+        teams = parse_team_sizes(",".join(map(str, sizes)))
+        return study_team_sizes(self.path, teams, _options(search), search.get("watch"))
+
+    @clear_call
+    def sweep(
+        self,
+        *,
+        only: Collection[str] | None = None,
+        results: str | Path | None = None,
+        processes: int = 0,
+        scheduler: str = "",
+        **search: Unpack[SearchKeywords],
+    ) -> Sweep:
+        """Solve the scenario and every variant of its file; the file is read again.
+
+        Parameters
+        ----------
+        only
+            Names of the variants that are solved; None: all.
+        results
+            A SQLite file that keeps what is found, and from which a later sweep goes on.
+        processes, scheduler
+            Further processes of this machine, or the address of a running Dask cluster; see
+            `scenarios.studies.sweep.Workforce`. The time is for each variant, roughly.
+        """
+        from scenarios.studies.sweep import Limits, Workforce, sweep
+
+        options = _options(search)
+        return sweep(
+            self.path,
+            checked(Limits, time_limit=options.time_limit, seed=options.seed),
+            Workforce(processes, scheduler),
+            None if results is None else Path(results),
+            search.get("watch"),
+            [only] if isinstance(only, str) else only,
+        )
+
+    # What a person gives
+
+    def _led(self, given: Given) -> tuple[Self, Timetable]:
+        """A timetable, and the week with the leaders that go with it."""
+        if isinstance(given, Timetable):
+            return self, given
+        if isinstance(given, Result):
+            if given.timetable is None:
+                what = f"the result has no timetable ({given.status.value}); ask explain() why"
+                raise BadInput([InputProblem("", what)])
+            return self.with_leaders(given.leadership), given.timetable
+        if isinstance(given, str | Path):
+            return self, self.candidate(given)
+        raise TypeError(
+            "a timetable is the name of a candidate, the path of a schedule CSV, a Timetable or a "
+            f"Result, not {_kind(given)}"
+        )
+
+    def _named(self, timetables: Iterable[Given | Mapping[str, Given]]) -> dict[str, Given]:
+        """Timetables by the names that they go by."""
+        found: dict[str, Given] = {}
+        for given in timetables:
+            for name, one in (given if isinstance(given, Mapping) else {"": given}).items():
+                if not name and isinstance(one, str | Path):
+                    name = str(one) if str(one) in self.candidates else Path(one).stem
+                name = name or ("solved" if isinstance(one, Result) else "timetable")
+                if name in found:
+                    what = f"two timetables go by “{name}”; name one: {{'another name': …}}"
+                    raise BadInput([InputProblem("", what)])
+                found[name] = one
+        return found
+
+    def _read(self, given: Given) -> Timetable | Result:
+        parts = self._led(given)[1]
+        return given if isinstance(given, Result) else parts
+
+    def _part(
+        self, timetable: Timetable, session: str | Part, number: int | None
+    ) -> tuple[str, Part | None]:
+        """The key of a session and one of its parts; None where the timetable does not hold it."""
+        from scenarios.reading.arguments import part_argument, session_argument
+
+        if isinstance(session, Part):
+            if session not in timetable.parts:
+                raise ValueError(f"the timetable has no such part: {session}")
+            return session.session, session
+        asked = session_argument(self.week, session)
+        return asked.id, part_argument(self.week, timetable, asked, number)
+
+
+def _options(search: SearchKeywords) -> Options:
+    from scheduler.solving.solving import Options
+
+    fields: dict[str, Any] = {**USUAL, **search}
+    return checked(Options, **{name: fields[name] for name in USUAL if name != "watch"})
+
+
+def _known(where: str, words: Iterable[str], known: Collection[str]) -> list[str]:
+    """Words of which all are known; one by itself may stand for a list."""
+    words = [words] if isinstance(words, str) else list(words)
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        what = [f"there is no '{word}'{suggestion(word, known)}" for word in unknown]
+        raise BadInput(InputProblem(where, one) for one in what)
+    return words
+
+
+def _kinds(words: Iterable[str] | None) -> frozenset[DisturbanceKind]:
+    from scenarios.studies.stress.disturbance import DisturbanceKind
+
+    every = [kind.value for kind in DisturbanceKind]
+    return frozenset(map(DisturbanceKind, _known("kinds", words or every, every)))
+
+
+def _kind(value: object) -> str:
+    """What a value is, for a message: ``an int``."""
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
