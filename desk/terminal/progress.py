@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from desk.terminal.console import console
-from desk.terminal.sentences import percent
+from scheduler.week.clock import percent
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress

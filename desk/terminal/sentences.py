@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,6 @@ def left_aside(given: Verdict) -> Iterator[str]:
         )
 
 
-def percent(share: float) -> str:
-    """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
-    return f"{max(1, round(100 * share)) if share > 0 else 0} %"
-
-
 def status_sentences(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
     """What came of a solve, and how sure it is.
 
@@ -58,7 +53,7 @@ def status_sentences(result: Result, explanation: Explanation | None = None) -> 
     explanation
         Why the week is impossible, where that has been looked into.
     """
-    from scheduler.solving.result import Status
+    from scheduler.solving.result import Status, left_open
 
     after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
     if result.status is Status.PROVEN:
@@ -78,23 +73,6 @@ def not_written(*paths: Path | None) -> Iterator[str]:
     for path in paths:
         if path is not None:
             yield f"Not written, as there is no timetable: {path}"
-
-
-def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
-    """What is not proven: the first such tier, after which nothing can be."""
-    from scheduler.solving.result import CANONICAL
-
-    tier = next((tier for tier in tiers if not tier.proven), None)
-    if tier is None or tier.name == CANONICAL:
-        yield "It costs the least in every tier; that no other costs the same is not proven."
-        return
-    yield (
-        f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
-        f"a gap of {percent(tier.gap)}."
-    )
-    after = [later.name for later in tiers[tiers.index(tier) + 1 :]]
-    if after:
-        yield f"The tiers after it are not proven either: {', '.join(after)}."
 
 
 def _infeasible(result: Result, after: str, explanation: Explanation | None) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.reading.spelling import suggestion
+from scheduler.document.document import Document, Table
+from scheduler.document.report import Report
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.season.judging import judge_season
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scheduler.solving.solving import Options
 
 
-class SeasonPlan(Frozen):
+class SeasonPlan(Report, Frozen):
     """What a season file says, with everything looked up."""
 
     title: str
@@ -84,30 +85,10 @@ class SeasonPlan(Frozen):
     def _beginning(self, meeting: Meeting, first: date) -> Dates:
         return self.season.open_days.run(first, meeting.days, meeting.city)
 
-    def __str__(self) -> str:
-        return "\n".join(
-            [self.title or self.path.name, *("  ".join(row).rstrip() for row in self._aligned())]
-        )
-
-    def _aligned(self) -> list[list[str]]:
+    def document(self) -> Document:
         rows = [[str(m.held), m.city, m.name, may_move(m)] for m in in_order(self.season)]
-        widths = [max(len(row[column]) for row in rows) for column in range(3)]
-        return [
-            [*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]
-            for row in rows
-        ]
-
-    def _repr_html_(self) -> str:
-        head = "".join(f"<th>{word}</th>" for word in ("held", "city", "meeting", "may move"))
-        rows = (
-            "".join(
-                f"<td>{escape(cell)}</td>" for cell in (str(m.held), m.city, m.name, may_move(m))
-            )
-            for m in in_order(self.season)
-        )
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        title = escape(self.title or self.path.name)
-        return f"<table><caption>{title}</caption><tr>{head}</tr>{body}</table>"
+        table = Table(["held", "city", "meeting", "may move"], rows)
+        return Document(self.title or self.path.name, [table])
 
 
 def in_order(season: Season, calendar: Calendar | None = None) -> list[Meeting]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator
 
+from scheduler.document.document import Block, Document, Paragraph, Table
+from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.season.season import Dates
-from scheduler.solving.result import Provenance, Status, Tier
+from scheduler.solving.result import Provenance, Status, Tier, left_open
 from scheduler.week.frozen import Frozen
 
 
-class SeasonResult(Frozen):
+class SeasonResult(Report, Frozen):
     """A solved season.
 
     Attributes
     ----------
     status
-        ``PROVEN``, ``FEASIBLE`` or ``UNKNOWN``. Every meeting has dates that it may have, so that
-        there is always some calendar: a season is never infeasible.
+        ``PROVEN``, ``FEASIBLE`` or ``UNKNOWN``; a season is never infeasible, since every meeting
+        has dates that it may have.
     tiers
         Value and bound of each tier; the canonical one counts meetings whose dates are settled.
     calendar
@@ -36,20 +38,28 @@ class SeasonResult(Frozen):
     interrupted: bool = False
     provenance: Provenance
 
-    def __str__(self) -> str:
-        lines = [f"{self.status.value} in {self.seconds:.1f} s"]
-        lines += [
-            f"{t.name:12} {t.value:>8} bound {t.bound:>8} {t.seconds:6.1f} s" for t in self.tiers
-        ]
-        lines += [f"{key:32} {dates}" for key, dates in (self.calendar or {}).items()]
-        return "\n".join(lines)
+    def document(self) -> Document:
+        rows = [[key, str(dates)] for key, dates in self.in_order()]
+        return Document("", [*self.summary(), Table(["meeting", "dates"], rows)])
 
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(key)}</td><td>{dates}</td></tr>"
-            for key, dates in sorted((self.calendar or {}).items(), key=lambda item: item[1])
-        )
-        told = "; ".join(f"{tier.name}: {tier.value} (bound {tier.bound})" for tier in self.tiers)
-        caption = f"{self.status.value} in {self.seconds:.1f} s. {escape(told)}"
-        head = "<tr><th>meeting</th><th>dates</th></tr>"
-        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
+    def in_order(self) -> list[tuple[str, Dates]]:
+        """The meetings with their dates, the earliest first; empty where no calendar was found."""
+        return sorted((self.calendar or {}).items(), key=lambda item: item[1])
+
+    def summary(self) -> list[Block]:
+        """What came of the search, how sure it is, and the tiers."""
+        heads = ["tier", "value", "bound", "seconds"]
+        rows = [(tier.name, tier.value, tier.bound, tier.seconds) for tier in self.tiers]
+        tiers = [Table(heads, rows)] if rows else []
+        return [*map(Paragraph, self.sentences()), *tiers]
+
+    def sentences(self) -> Iterator[str]:
+        """What came of the search, and how sure it is."""
+        after = f"{', stopped by hand' if self.interrupted else ''} after {self.seconds:.1f} s"
+        if self.status is Status.PROVEN:
+            yield f"PROVEN{after}: no other calendar costs less in any tier."
+        elif self.status is Status.FEASIBLE:
+            yield f"FEASIBLE{after}: a calendar that is not proven to be the best."
+            yield from left_open(self.tiers)
+        else:
+            yield f"UNKNOWN{after}: no calendar was found; give more time with --time-limit."

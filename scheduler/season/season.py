@@ -161,6 +161,16 @@ UNITS: Mapping[Aim, str] = {
     Aim.KEEP_DATES: "days",
 }
 
+TITLES: Mapping[str, str] = {
+    "possible_dates": "Meetings have dates that are possible",
+    Aim.AVOID_CLASHES: "Meetings that need the same people do not clash",
+    Aim.LET_STATES_ATTEND: "States can attend all their meetings",
+    Aim.SAVE_JOURNEYS: "States make few journeys",
+    Aim.ALIGN_MEETINGS: "Meetings on one subject stand close together",
+    Aim.KEEP_DATES: "Meetings keep their dates",
+}
+"""How reports call the must and the aims, by their names."""
+
 POSSIBLE_DATES = "possible_dates"
 """The name of the only must: every meeting has one of its candidates for its dates."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
+from scheduler.week.clock import percent
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -127,3 +129,18 @@ class Result(Frozen):
         ]
         lines += [count.sentence for count in self.reasons]
         return "\n".join([*lines, *([str(self.verdict)] if self.verdict else [])])
+
+
+def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
+    """What is not proven: the first such tier, after which nothing can be."""
+    tier = next((tier for tier in tiers if not tier.proven), None)
+    if tier is None or tier.name == CANONICAL:
+        yield "It costs the least in every tier; that no other costs the same is not proven."
+        return
+    yield (
+        f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
+        f"a gap of {percent(tier.gap)}."
+    )
+    after = [later.name for later in tiers[tiers.index(tier) + 1 :]]
+    if after:
+        yield f"The tiers after it are not proven either: {', '.join(after)}."

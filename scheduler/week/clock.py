@@ -74,3 +74,8 @@ def lacking(minutes: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """Write a number with its noun: ``1 part``, ``2 parts``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
+    return f"{max(1, round(100 * share)) if share > 0 else 0} %"

@@ -15,7 +15,7 @@ from desk.terminal.console import folded, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import explanation_record, write_record
-from desk.terminal.sentences import left_open, not_written, tier_line
+from desk.terminal.sentences import not_written, tier_line
 from desk.terminal.tables import show_grid, show_prices
 from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.exchange.schedule_csv import schedule_text
@@ -23,7 +23,7 @@ from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
-from scheduler.solving.result import Status
+from scheduler.solving.result import Status, left_open
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario

@@ -137,6 +137,6 @@ def test_a_judge_who_finds_something_else_is_a_defect(monkeypatch: pytest.Monkey
 
 def test_a_result_shows_its_tiers_and_dates() -> None:
     result = solve_season(season(meeting("<a>", (0, 1))), ONE)
-    assert str(result).startswith("PROVEN in ")
+    assert str(result).startswith("PROVEN after ")
     assert "7–8 June 2027" in str(result)
     assert "<td>&lt;a&gt;</td><td>7–8 June 2027</td>" in result._repr_html_()

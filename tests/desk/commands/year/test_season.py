@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.commands.year.season import finding_sentences, season_status
 from scenarios import LIBRARY, load_season
 from scenarios.season.calendar_csv import read_calendar
+from scenarios.season.result import finding_items
 from scheduler import Options
+from scheduler.document.document import said
 from scheduler.judging.judge import Finding, Verdict
 from scheduler.season.judging import judge_season
 from scheduler.season.result import SeasonResult
@@ -22,7 +23,8 @@ from tests.desk.conftest import Run
 YEAR = LIBRARY / "season-2011.yaml"
 
 CLASH = (
-    "avoid_clashes: “Thirty-first International Conference of the Red Cross and Red Crescent” in "
+    "Meetings that need the same people do not clash (avoid_clashes) - "
+    "“Thirty-first International Conference of the Red Cross and Red Crescent” in "
     "Geneva, 28 November to 1 December 2011, and “Eleventh Meeting of the States Parties” in "
     "Phnom Penh, 28 November to 2 December 2011, sit on the same days (4 days); both need those "
     "who follow humanitarian law for their governments."
@@ -71,8 +73,9 @@ def test_one_finding_that_is_not_shown_is_counted_without_a_wrong_plural() -> No
         )
         for n in range(6)
     )
-    *_, last = finding_sentences(Verdict(findings=findings), None)
-    assert last == "  save_journeys: 1 other finding, in all 1 (journeys); --json writes every one."
+    (item,) = finding_items(Verdict(findings=findings), None)
+    assert said(item.text) == "States make few journeys (save_journeys)"
+    assert item.inner[-1] == "1 other finding, in all 1 (journeys); --json writes every one."
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def test_the_year_2011_is_proven_and_its_clash_is_found(run: Run, tmp_path: Path
     told = run("season", YEAR, "--output", output, "--json", record, "--workers", "2")
     assert told.code == 0, told
     assert "PROVEN" in told.output
-    as_held, best = told.output.split("The best calendar:")
+    as_held, best = " ".join(told.output.split()).split("The best calendar")
     assert CLASH in as_held
     assert "avoid_clashes" not in best
     assert "40 other findings" in best, "what is too much for a screen is counted"
@@ -123,13 +126,13 @@ def test_both_calendars_are_shown_with_what_they_cost(run: Run, tiny_year: Path)
     told = run("season", tiny_year)
     assert told.code == 0, told
     assert told.output.startswith("A tiny year\nPROVEN after")
-    assert "1 of 1 meetings settled" in told.output
     table = [" ".join(line.split()) for line in told.output.splitlines()]
+    assert "canonical 1 1 0.0" in table
     assert "One Bern 7–8 June 2027 7–8 June 2027 fixed" in table
     assert "Two Basel 8–9 June 2027 9–10 June 2027 1 day later" in table
-    assert "avoid_clashes 1 days 1 1 0" in table
-    assert "keep_dates 5 days 1 0 1" in table
-    assert "sit on the same days (1 day); both need the lawyers." in told.output
+    assert "Meetings that need the same people do not 1 days 1 1 0" in table
+    assert "Meetings keep their dates (keep_dates) 5 days 1 0 1" in table
+    assert "sit on the same days (1 day); both need the lawyers." in " ".join(table)
 
 
 def test_a_calendar_made_by_hand_is_judged_in_place_of_solving(run: Run, tiny_year: Path) -> None:
@@ -138,7 +141,10 @@ def test_a_calendar_made_by_hand_is_judged_in_place_of_solving(run: Run, tiny_ye
     told = run("season", tiny_year, mine)
     assert told.code == 0, told
     assert "PROVEN" not in told.output
-    assert "The calendar given:\n  keep_dates: “Two” in Basel, 10–11 June 2027" in told.output
+    assert (
+        "The calendar given - Meetings keep their dates (keep_dates) - “Two” in Basel, 10–11"
+        in (" ".join(told.output.split()))
+    )
 
 
 def test_a_calendar_with_dates_that_cannot_be_is_a_breach(run: Run, tiny_year: Path) -> None:
@@ -146,7 +152,9 @@ def test_a_calendar_with_dates_that_cannot_be_is_a_breach(run: Run, tiny_year: P
     mine.write_text("meeting,from\ntwo,2027-06-12\n", encoding="utf-8")
     told = run("season", tiny_year, mine)
     assert told.code == 1
-    assert "possible_dates: “Two” in Basel, 12–15 June 2027, is not held on dates" in told.output
+    assert "(possible_dates) - “Two” in Basel, 12–15 June 2027, is not held on dates" in (
+        " ".join(told.output.split())
+    )
 
 
 def test_a_bad_season_ends_with_2_and_every_problem(run: Run, tiny_year: Path) -> None:
@@ -192,7 +200,7 @@ def test_without_matplotlib_it_is_said_how_to_install_it(
 def ended(status: Status, *tiers: Tier) -> list[str]:
     provenance = Provenance(seed=1, workers=1, time_limit=1, versions={})
     result = SeasonResult(status=status, tiers=tiers, seconds=1, provenance=provenance)
-    return list(season_status(result))
+    return list(result.sentences())
 
 
 def test_what_is_not_proven_is_said_with_its_gap() -> None:
