@@ -11,6 +11,7 @@ from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import check_place, is_folder, plan, write_text
+from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
@@ -35,21 +36,18 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Pa
         With every place that will not do.
     """
     taken = {realpath(path): what for what, path in reads.items() if path is not None}
-    problems: list[InputProblem] = []
+    problems = InputProblems()
     plan(None)
     for what, path in writes.items():
         if path is None:
             continue
         place = realpath(path)
         if place in taken:
-            problems.append(
-                InputProblem(str(path), f"this is {taken[place]}; choose another place")
-            )
+            problems.note(str(path), f"this is {taken[place]}; choose another place")
         taken[place] = what
         plan(path, what)
-        problems.extend(check_place(path))
-    if problems:
-        raise BadInput(problems)
+        problems.include(check_place(path))
+    problems.finish()
 
 
 def check_csv(path: Path | None) -> None:
@@ -76,14 +74,12 @@ def check_folder(folder: Path | None) -> None:
     """
     if folder is None:
         return
-    if is_folder(folder):
-        problems = list(check_place(folder / "schedule.csv"))
-    elif folder.exists():
-        problems = [InputProblem(str(folder), "this is a file; give a folder for the schedules")]
+    problems = InputProblems()
+    if folder.exists() and not is_folder(folder):
+        problems.note(str(folder), "this is a file; give a folder for the schedules")
     else:
-        problems = list(check_place(folder))
-    if problems:
-        raise BadInput(problems)
+        problems.include(check_place(folder / "schedule.csv" if is_folder(folder) else folder))
+    problems.finish()
 
 
 def write_schedules(

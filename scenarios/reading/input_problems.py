@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from scheduler.errors import BadInput, InputProblem
@@ -20,12 +20,16 @@ class InputProblems:
         """Note a problem with its place; the same one is noted once."""
         self._noted[InputProblem(where, what)] = None
 
+    def include(self, found: Iterable[InputProblem]) -> None:
+        """Note problems that others have found."""
+        self._noted.update(dict.fromkeys(found))
+
     def read(self, where: str, reader: Callable[[], T]) -> T | None:
         """What a reader gives; None where it refuses with a sentence, which is noted."""
         try:
             return reader()
         except BadInput as error:
-            self._noted.update(dict.fromkeys(error.problems))
+            self.include(error.problems)
         except ValueError as error:
             self.note(where, str(error))
         return None

@@ -24,10 +24,10 @@ from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
 from desk.terminal.sentences import status_sentences
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scenarios.studies.recommendations import Answers, answer_recommendations
-from scheduler.errors import BadInput, InputProblem
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -100,16 +100,12 @@ def recommendations(
 
 def _check(reads: Mapping[str, str | Path | None], output: Path | None) -> None:
     """Refuse places that will not do, and a form that is not known, both at once."""
-    problems: list[InputProblem] = []
+    problems = InputProblems()
     if output is not None and output.suffix.lower() not in FORMS:
         what = f"the report is written as {', '.join(FORMS)}; give the file one of these endings"
-        problems.append(InputProblem(str(output), what))
-    try:
-        check_places(reads, {"the report": output})
-    except BadInput as error:
-        problems.extend(error.problems)
-    if problems:
-        raise BadInput(problems)
+        problems.note(str(output), what)
+    problems.read("", lambda: check_places(reads, {"the report": output}))
+    problems.finish()
 
 
 def _named(scenario: Scenario, name: str) -> _Subject:

@@ -254,7 +254,9 @@ def test_aims_stand_in_tiers_of_their_own_unless_the_file_says_otherwise() -> No
 
 def test_parties_come_unless_it_is_said_who_does() -> None:
     day = {"from": "2027-06-07", "to": "2027-06-07"}
-    joint = load({**day, "instrument": ["mines", "convention on cluster munitions"]}).season.meeting["m"]
+    joint = load(
+        {**day, "instrument": ["mines", "convention on cluster munitions"]}
+    ).season.meeting["m"]
     assert joint.instruments == {"mines", "munitions"}
     assert joint.attended_by == {"ALB", "KHM"}
     assert load({**day, "instrument": "mines", "attended_by": "KHM"}).season.meeting[
