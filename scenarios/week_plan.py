@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scenarios.studies.stress.result import Robustness
     from scenarios.studies.stress.side_by_side import RobustnessComparison
     from scenarios.studies.sweep import Sweep
-    from scenarios.studies.synergy.synergy import Synergy
+    from scenarios.studies.synergy.run import Synergy
     from scenarios.studies.tradeoffs.result import Tradeoffs
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.verdict_changes import Difference
@@ -434,10 +434,10 @@ class WeekPlan(Scenario):
         timetable
             None: only what does not depend on one.
         most_days_apart
-            See `scenarios.studies.synergy.synergy.evaluate_synergy`; None: as in the scenario's own
+            See `scenarios.studies.synergy.run.evaluate_synergy`; None: as in the scenario's own
             rule on journeys.
         """
-        from scenarios.studies.synergy.synergy import evaluate_synergy, usual_days_apart
+        from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 
         week, parts = (self, None) if timetable is None else self._led(timetable)
         days = usual_days_apart(self) if most_days_apart is None else most_days_apart

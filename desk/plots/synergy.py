@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE
-from scenarios.studies.synergy.report import ALL
+from scenarios.studies.synergy.result import ALL
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.studies.synergy.synergy import Synergy, SynergyRow
+    from scenarios.studies.synergy.result import Synergy
+    from scenarios.studies.synergy.rows import SynergyRow
     from scheduler.week.week import Week
 
 SAVED: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
@@ -61,8 +62,8 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
         one for each of its subjects. Without a timetable there are no journeys: then the States
         Parties to both that follow both are drawn. Words beside a bar say what it does not show.
     """
-    timed = any(row.timing is not None for row in synergy.rows)
-    bars = [_bar(synergy.week, row) for row in synergy.rows]
+    timed = any(row.timing is not None for row in synergy.found)
+    bars = [_bar(synergy.week, row) for row in synergy.found]
     if axes is None:
         axes = new_axes(10, 1.5 + 0.55 * max(1, len(bars)))
     longest = max([1, *(sum(bar.lengths) for bar in bars)])

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from rich import box
-from rich.table import Table
 
 from desk.commands.options import (
     LeadersFile,
@@ -21,18 +19,17 @@ from desk.commands.options import (
 from desk.commands.searches import CODES, search_options, solve_watched
 from desk.plots.canvas import check_plot
 from desk.terminal.arguments import led_scenario
-from desk.terminal.console import console, say
+from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import status_sentences
 from scenarios.reading.files import write_text
-from scenarios.studies.synergy.report import synergy_text
-from scenarios.studies.synergy.synergy import evaluate_synergy, usual_days_apart
+from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
+from scheduler.document.text import text_of
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scenarios.studies.synergy.report import Block
-    from scenarios.studies.synergy.synergy import Synergy
+    from scenarios.studies.synergy.result import Synergy
     from scheduler.solving.solving import Options
     from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
@@ -100,7 +97,8 @@ def synergy(
         most_days_apart = usual_days_apart(scenario)
     found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
     written = list(_write(found, output, plot))
-    _say(found, basis, states=states)
+    say(basis.sentences)
+    typer.echo("\n" + text_of(found.document(states=states), text_width()))
     say(f"Written: {file}" for file in written)
     return basis.code
 
@@ -143,7 +141,7 @@ def _without() -> Iterator[str]:
 def _write(found: Synergy, output: Path | None, plot: Path | None) -> Iterator[Path]:
     """Write the files that were asked for."""
     if output is not None:
-        write_text(output, synergy_text(found))
+        write_text(output, found.csv_text())
         yield output
     if plot is not None:
         from desk.plots.canvas import write_plot
@@ -151,26 +149,3 @@ def _write(found: Synergy, output: Path | None, plot: Path | None) -> Iterator[P
 
         write_plot(plot_synergy(found), plot)
         yield plot
-
-
-def _say(found: Synergy, basis: Basis, *, states: bool) -> None:
-    say(basis.sentences)
-    for block in found.blocks():
-        typer.echo(f"\n{block.heading}")
-        say(block.facts)
-        console().print(_table(block))
-        say(block.remarks)
-    if states:
-        typer.echo()
-        say(found.say_states())
-    typer.echo()
-    say(found.remarks())
-
-
-def _table(block: Block) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in block.headings:
-        table.add_column(heading, overflow="fold", justify=block.justify(heading))
-    for cells in block.cells:
-        table.add_row(*cells)
-    return table

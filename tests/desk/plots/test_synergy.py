@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from constraints.tiny import at, tiny_timetable
 from desk.plots.synergy import plot_synergy
-from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
+from scenarios.studies.synergy.result import Synergy
+from scenarios.studies.synergy.run import evaluate_synergy
 from tests.scenarios.studies.synergy.test_shared_parties import pair, session, week_of
 
 
@@ -59,5 +60,5 @@ def test_it_draws_on_the_axes_that_it_is_given() -> None:
 
 
 def test_nothing_to_compare_is_an_empty_plot() -> None:
-    axes = plot_synergy(Synergy(week=pair(), rows=()))
+    axes = plot_synergy(Synergy(week=pair(), found=()))
     assert lengths(axes) == []

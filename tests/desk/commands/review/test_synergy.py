@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.studies.synergy.report import COLUMNS, NOTE
+from scenarios.studies.synergy.result import COLUMNS
+from scenarios.studies.synergy.sentences import NOTE
 from tests.desk.conftest import Run, edited
 
 PAIR = """\
@@ -77,7 +78,7 @@ def test_without_a_timetable_the_scenario_is_solved(run: Run, pair: Path, tmp_pa
     assert "Timetable: solved for this.\nPROVEN after" in outcome.output
     assert "To evaluate a candidate instead, name it: together." in outcome.output
     assert f"Written: {output}" in outcome.output
-    assert NOTE in outcome.output
+    assert NOTE in outcome.words
     row = rows_of(output)["clearance"]
     assert list(row) == list(COLUMNS)
     assert (row["parties"], row["leaders"]) == ("NAM;NOR;THA", "NOR")
@@ -139,7 +140,7 @@ def test_a_missing_session_is_said(run: Run, pair: Path) -> None:
     assert (
         "victims: Only the Cluster Munitions Convention has a session on it; "
         "3 States party to both follow it."
-    ) in outcome.output
+    ) in outcome.words
 
 
 @pytest.mark.parametrize(("days", "saved"), [("3", "0"), ("4", "2")])

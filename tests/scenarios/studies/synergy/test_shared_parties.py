@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from constraints.align_instruments import AlignInstruments
 from constraints.save_trips import SaveTrips
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scenarios.studies.synergy.run import SynergyRow, evaluate_synergy
 from scenarios.studies.synergy.shared_parties import (
     followers_of_both,
     leaders_of_both,
@@ -22,7 +23,6 @@ from scenarios.studies.synergy.shared_parties import (
     travel,
     working_days_apart,
 )
-from scenarios.studies.synergy.synergy import SynergyRow, evaluate_synergy
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Delegation, Format, Instrument, Session, Week
 
@@ -67,7 +67,7 @@ def row_of(
     week: Week, *parts: Part, most_days_apart: int = 3, subject: str = "clearance"
 ) -> SynergyRow:
     synergy = evaluate_synergy(week, tiny_timetable(*parts), most_days_apart=most_days_apart)
-    return next(row for row in synergy.rows if row.subject == subject)
+    return next(row for row in synergy.found if row.subject == subject)
 
 
 # Journeys
@@ -344,7 +344,7 @@ def test_every_figure_is_that_of_a_recount_minute_by_minute(
     case: tuple[Week, Timetable, int],
 ) -> None:
     week, timetable, most_days_apart = case
-    for row in evaluate_synergy(week, timetable, most_days_apart=most_days_apart).rows:
+    for row in evaluate_synergy(week, timetable, most_days_apart=most_days_apart).found:
         timing = row.timing
         assert timing is not None
         of = {

@@ -11,13 +11,23 @@ import pytest
 from constraints.tiny import at, tiny_timetable
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scenarios.studies.synergy.report import COLUMNS, COUNTED, NOTE, synergy_text
-from scenarios.studies.synergy.synergy import Synergy, evaluate_synergy
+from scenarios.studies.synergy.result import COLUMNS, COUNTED, Synergy
+from scenarios.studies.synergy.run import evaluate_synergy
+from scenarios.studies.synergy.sentences import NOTE
+from scheduler.document.text import text_of
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Instrument, Week
 from tests.scenarios.studies.synergy.test_shared_parties import pair, session, week_of
 
 TIMETABLE = tiny_timetable(at("one", 0, "10:00"), at("two", 4, "10:00"))
+
+WIDE = 300
+
+
+def with_states(week: Week, timetable: Timetable | None = None) -> str:
+    """What is said of a week, the States by their names."""
+    return text_of(evaluate_synergy(week, timetable).document(states=True), WIDE)
+
 
 BOTH = """\
 schema: 1
@@ -38,14 +48,14 @@ sessions:
 
 
 def rows_of(synergy: Synergy) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(synergy_text(synergy))))
+    return list(csv.DictReader(io.StringIO(synergy.csv_text())))
 
 
 def test_the_first_row_is_of_all_sessions_then_come_the_subjects() -> None:
     synergy = evaluate_synergy(pair(), TIMETABLE)
-    assert [row.subject for row in synergy.rows] == [None, "clearance"]
+    assert [row.subject for row in synergy.found] == [None, "clearance"]
     assert synergy.pairs == (("mines", "munitions"),)
-    assert synergy.of("munitions", "mines") == synergy.rows
+    assert synergy.of("munitions", "mines") == synergy.found
 
 
 def test_three_instruments_make_three_pairs() -> None:
@@ -57,7 +67,7 @@ def test_three_instruments_make_three_pairs() -> None:
     whole = synergy.of("mines", "third")
     assert len(whole) == 1, "no subjects where one of the two has no session"
     assert whole[0].missing == ("third",)
-    said = str(synergy)
+    said = synergy.text(WIDE)
     assert "The scenario does not name the States Parties of the Third." in said
     assert "The Third has no session in this week." in said
 
@@ -120,21 +130,21 @@ def test_the_table_holds_numbers_and_no_text_is_missing() -> None:
 
 
 def test_figures_stand_in_columns_and_the_note_comes_last() -> None:
-    lines = str(evaluate_synergy(pair(), TIMETABLE)).splitlines()
+    lines = evaluate_synergy(pair(), TIMETABLE).text(WIDE).splitlines()
     assert lines[0] == "Mines and Munitions"
     head = next(line for line in lines if line.startswith("  subject"))
     row = next(line for line in lines if line.startswith("  clearance"))
-    assert row[head.index("still doubled")] == "3"
-    assert row[head.index("journeys saved")] == "0"
+    assert row[head.index("still doubled") + len("still doubled") - 1] == "3"
+    assert row[head.index("journeys saved") + len("journeys saved") - 1] == "0"
     assert lines[-1] == NOTE
 
 
 def test_the_states_behind_the_figures_are_named() -> None:
-    said = "\n".join(evaluate_synergy(pair(), TIMETABLE).say_states())
+    said = with_states(pair(), TIMETABLE)
     assert "party to both (3): ALB, CHL and NOR." in said
     assert "journeys still doubled (3): all that follow both." in said
     beside = tiny_timetable(at("one", 0, "10:00"), at("two", 0, "10:00"))
-    said = "\n".join(evaluate_synergy(pair(), beside).say_states())
+    said = with_states(pair(), beside)
     assert "journeys saved (3): all that follow both." in said
     assert "in two places (3): ALB for 30 minutes, CHL for 30 minutes" in said
 
@@ -143,16 +153,16 @@ def test_most_of_the_states_are_named_by_those_that_are_not() -> None:
     week = week_of(
         session("one", "mines"), session("two", "munitions", audience=frozenset({"ALB", "CHL"}))
     )
-    said = list(evaluate_synergy(week).say_states())
-    assert "    follow both (2): all that are party to both but NOR." in said
+    said = with_states(week)
+    assert "- follow both (2): all that are party to both but NOR." in said
 
 
 def test_a_journey_more_than_there_are_states_is_said() -> None:
     week = week_of(session("one", "mines"), session("two", "munitions", audience={"ALB"}))
     parts = [at("one", day, "10:00") for day in (0, 4)]
     timetable = tiny_timetable(*parts, at("two", 8, "10:00"))
-    said = list(evaluate_synergy(week, timetable).say_states())
-    assert "    journeys still doubled (2, by 1 State): all that follow both." in said
+    said = with_states(week, timetable)
+    assert "- journeys still doubled (2, by 1 State): all that follow both." in said
 
 
 def test_in_a_notebook_nothing_is_taken_for_markup() -> None:
@@ -172,14 +182,14 @@ def test_no_cell_is_taken_for_a_formula() -> None:
     week = week_of(
         session("one", "mines", subject="=1+1"), session("two", "munitions", subject="=1+1")
     )
-    assert "'=1+1" in synergy_text(evaluate_synergy(week))
+    assert "'=1+1" in evaluate_synergy(week).csv_text()
 
 
 def test_one_instrument_makes_no_row() -> None:
     week = pair()
     alone = week.model_copy(update={"instruments": week.instruments[:1]})
     synergy = evaluate_synergy(alone)
-    assert synergy.rows == ()
+    assert synergy.found == ()
     assert str(synergy) == "There are not two instruments to compare."
     assert list(synergy.to_frame().columns) == list(COLUMNS)
 
@@ -204,7 +214,7 @@ def table() -> list[dict[str, str]]:
 def test_the_real_conventions_have_the_parties_of_the_table_in_common(both: Week) -> None:
     states = {row["iso3"] for row in table() if row["apmbc"] == row["ccm"] == "1"}
     assert len(states) == 47, "counted by hand"
-    row = evaluate_synergy(both).rows[0]
+    row = evaluate_synergy(both).found[0]
     assert set(row.parties) == states
     assert set(row.leaders) == {"NOR"}, "Co-Rapporteur of the one and President of the other"
 
@@ -217,7 +227,7 @@ def test_the_real_journeys_are_saved_in_the_week_and_doubled_after_free_days(
     held = [Part("mine-clearance", number, 900, 180, "obasi") for number in range(4)]
     timetable = Timetable(parts=(*held, Part("munitions", day, 600, 120, "obasi")))
     synergy = evaluate_synergy(both, timetable, most_days_apart=most_days_apart)
-    row = next(row for row in synergy.rows if row.subject == "clearance")
+    row = next(row for row in synergy.found if row.subject == "clearance")
     assert row.timing is not None
     assert sum(row.timing.saved.values()) == saved
     assert sum(row.timing.doubled.values()) == 43 - saved
