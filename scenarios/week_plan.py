@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scenarios.studies.stress.result import Robustness
     from scenarios.studies.stress.side_by_side import RobustnessComparison
     from scenarios.studies.sweep import Sweep
-    from scenarios.studies.synergy.run import Synergy
+    from scenarios.studies.synergy.result import Synergy
     from scenarios.studies.tradeoffs.result import Tradeoffs
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.verdict_changes import Difference

@@ -359,7 +359,7 @@ def test_the_recommendations_are_answered(week: WeekPlan) -> None:
 
 
 def test_the_synergy_of_instruments(week: WeekPlan) -> None:
-    assert len(week.synergy().rows) >= 1
+    assert len(week.synergy().found) >= 1
     assert week.synergy("drafted", most_days_apart=1).most_days_apart == 1
     said = refused(lambda: week.synergy(most_days_apart=0))
     assert said == "most_days_apart: this is at least 1, not 0"

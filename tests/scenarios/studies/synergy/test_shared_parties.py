@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from constraints.align_instruments import AlignInstruments
 from constraints.save_trips import SaveTrips
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scenarios.studies.synergy.run import SynergyRow, evaluate_synergy
+from scenarios.studies.synergy.rows import SynergyRow
+from scenarios.studies.synergy.run import evaluate_synergy
 from scenarios.studies.synergy.shared_parties import (
     followers_of_both,
     leaders_of_both,
