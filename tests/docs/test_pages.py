@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from desk.command_line import Desk, app
 from tests.docs.keys import EXAMPLES, MODELS, Place, files, shown_at
-from tests.docs.pages import DOCS, PAGES
+from tests.docs.pages import DOCS, PAGES, said
 
 PLACES = [
     pytest.param(name, place, id=f"{name}-{place.path or 'file'}")
@@ -25,6 +25,16 @@ SHOWN = [
     line
     for path in HAND_WRITTEN
     for line in re.findall(r"^meeting-week .*$", path.read_text("utf-8"), flags=re.MULTILINE)
+]
+
+ANSWERED = [
+    pair
+    for path in HAND_WRITTEN
+    for pair in re.findall(
+        r"^```\n(meeting-week .*)\n```\n\n(?:\w.*\n\n)?```\n((?!meeting-week)[^`]*)```$",
+        path.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
 ]
 
 
@@ -66,3 +76,17 @@ def test_every_command_that_is_shown_can_be_given(line: str) -> None:
     group = get_command(app)
     assert isinstance(group, Desk)
     assert group.commands[name].make_context(name, arguments) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("line", "answer"), ANSWERED)
+def test_what_a_command_is_shown_to_say_it_says(
+    line: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(DOCS.parent)
+    told = said(*shlex.split(line)[1:])
+    assert all(shown in told for shown in answer.splitlines()), told
+
+
+def test_what_commands_say_is_shown() -> None:
+    assert {line.split()[1] for line, _ in ANSWERED} == {"check", "why"}
