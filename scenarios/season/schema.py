@@ -60,7 +60,7 @@ class ClosedEntry(StretchEntry):
 
 
 class BeginEntry(StretchEntry):
-    """Days on one of which a meeting may begin."""
+    """Days on which a meeting may begin."""
 
     on: Weekdays = Field(default=(), description="Weekdays; without it any.")
 
