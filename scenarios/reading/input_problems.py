@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from scheduler.errors import BadInput, InputProblem
@@ -33,6 +33,11 @@ class InputProblems:
         except ValueError as error:
             self.note(where, str(error))
         return None
+
+    def read_each(self, readers: Mapping[str, Callable[[], T]]) -> dict[str, T]:
+        """What each of several readers gives, without those that refuse."""
+        read = {name: self.read("", reader) for name, reader in readers.items()}
+        return {name: found for name, found in read.items() if found is not None}
 
     @property
     def error(self) -> BadInput:

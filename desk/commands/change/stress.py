@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +20,12 @@ from desk.terminal.progress import stepping
 from desk.terminal.records import write_record
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence
 from scenarios.studies.stress.result import COLUMNS
 from scenarios.studies.stress.run import stress_all
 from scenarios.studies.stress.side_by_side import RobustnessComparison
-from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -98,20 +99,16 @@ def stress(
 
 def _timetables(scenario: Scenario, names: Sequence[str]) -> dict[str, Timetable]:
     """The timetables by name, with every problem at once."""
-    problems: list[InputProblem] = []
-    timetables: dict[str, Timetable] = {}
+    problems, files = InputProblems(), dict[str, str]()
     for given in names:
         name = given if given in scenario.candidates else Path(given).stem or given
-        if name in timetables:
+        if name in files:
             what = f"another timetable is called “{name}” too; give one of them another name"
-            problems.append(InputProblem(given, what))
-            continue
-        try:
-            timetables[name] = scenario.candidate(given)
-        except BadInput as error:
-            problems.extend(error.problems)
-    if problems:
-        raise BadInput(problems)
+            problems.note(given, what)
+        files.setdefault(name, given)
+    read = {name: partial(scenario.candidate, file) for name, file in files.items()}
+    timetables = problems.read_each(read)
+    problems.finish()
     return timetables
 
 

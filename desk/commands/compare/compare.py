@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,7 @@ from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.comparison import Comparison
 from scenarios.studies.comparison import compare as compare_timetables
 from scenarios.studies.comparison.comparison import name_problems
@@ -114,22 +116,14 @@ def _read(
     except BadInput as error:
         raise BadInput([*_places(reads, writes), *error.problems]) from None
     own = {f"the candidate {n} of the scenario": file for n, file in scenario.candidates.items()}
-    problems = list(_places({**reads, **own}, writes))
+    problems = InputProblems()
+    problems.include(_places({**reads, **own}, writes))
     files = dict(_files(scenario, given, problems))
-    problems.extend(name_problems(scenario, files, solving=solving))
-    others = {}
-    for name, file in files.items():
-        try:
-            others[name] = scenario.candidate(file)
-        except BadInput as error:
-            problems.extend(error.problems)
-    for name in scenario.candidates:
-        try:
-            scenario.candidate(name)
-        except BadInput as error:
-            problems.extend(error.problems)
-    if problems:
-        raise BadInput(problems)
+    problems.include(name_problems(scenario, files, solving=solving))
+    candidate = scenario.candidate
+    others = problems.read_each({name: partial(candidate, file) for name, file in files.items()})
+    problems.read_each({name: partial(candidate, name) for name in scenario.candidates})
+    problems.finish()
     return scenario, others
 
 
@@ -148,7 +142,7 @@ def _places(
 
 
 def _files(
-    scenario: Scenario, given: tuple[str, ...], problems: list[InputProblem]
+    scenario: Scenario, given: tuple[str, ...], problems: InputProblems
 ) -> Iterator[tuple[str, str]]:
     """The files to be read, each with the name that it goes by: the file's own, without ending.
 
@@ -162,7 +156,7 @@ def _files(
         name = Path(file).stem or file
         if name in taken:
             what = f"{taken[name]} is called “{name}” too; give one of the files another name"
-            problems.append(InputProblem(file, what))
+            problems.note(file, what)
             continue
         taken[name] = file
         yield name, file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import status_sentences
+from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
 
@@ -110,15 +112,9 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
     """The timetables to draw that need not be solved, by the names to write above them."""
     if not names and what is What.CANDIDATES:
         names = tuple(scenario.candidates)
-    read: dict[str, Timetable] = {}
-    problems: list[InputProblem] = []
-    for name in dict.fromkeys(names):
-        try:
-            read[name] = scenario.candidate(name)
-        except BadInput as error:
-            problems.extend(error.problems)
-    if problems:
-        raise BadInput(problems)
+    problems = InputProblems()
+    read = problems.read_each({name: partial(scenario.candidate, name) for name in names})
+    problems.finish()
     short = [Path(name).stem for name in read]
     if len(set(short)) < len(short):
         return read
