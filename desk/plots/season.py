@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import new_axes
 from desk.plots.palette import BLUE
-from scheduler.season.season import Calendar, Dates, Meeting, Season
+from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ class _MeetingBar(NamedTuple):
 
 def plot_season(
     season: Season,
-    best: Calendar | None = None,
+    best: SeasonCalendar | None = None,
     axes: Axes | None = None,
     *,
     name: str = "the best calendar",
@@ -85,7 +85,7 @@ def _rows(season: Season) -> dict[str, str]:
     return names
 
 
-def _bars(season: Season, calendar: Calendar, names: dict[str, str]) -> Iterator[_MeetingBar]:
+def _bars(season: Season, calendar: SeasonCalendar, names: dict[str, str]) -> Iterator[_MeetingBar]:
     order = list(names)
     for meeting in season.meetings:
         for key in sorted(meeting.instruments) or [OTHER]:

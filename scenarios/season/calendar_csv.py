@@ -14,7 +14,7 @@ from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
 from scenarios.season.plan import in_order
-from scheduler.season.season import Calendar, Dates, Meeting, Season
+from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 COLUMNS = (
     "meeting",
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-def calendar_rows(season: Season, calendar: Calendar) -> list[dict[str, str]]:
+def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, str]]:
     """The rows, each with every column, as text; in order of their dates.
 
     ``moved`` is in calendar days, below 0 for a meeting that is earlier than it was held. Where
@@ -60,7 +60,7 @@ def calendar_rows(season: Season, calendar: Calendar) -> list[dict[str, str]]:
     return rows
 
 
-def calendar_text(season: Season, calendar: Calendar) -> str:
+def calendar_text(season: Season, calendar: SeasonCalendar) -> str:
     """A calendar as the text of a CSV file."""
     rows = calendar_rows(season, calendar)
     # A number below 0 is one; nothing else may look like a formula.

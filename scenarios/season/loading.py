@@ -190,79 +190,46 @@ class _Builder:
         self, entry: MeetingEntry, path: Path_
     ) -> tuple[int, tuple[Dates, ...], Dates | None] | None:
         """Days, candidates, and dates as held: of a fixed meeting, or of one that may move."""
-        if not entry.may_begin:
-            return self._fixed(entry, path)
-        for key in ("from_", "to"):
-            if getattr(entry, key) is not None:
-                word = key.removesuffix("_")
-                what = "a meeting that may move has no fixed dates; write 'held' for those it had"
-                self._problems.add((*path, word), what, key=True)
-                return None
-        held = None
-        if entry.held is not None:
-            held = self._stretch(entry.held, entry.city, (*path, "held"))
-            if held is None or not self._fits(entry, held, path):
-                return None
-        elif entry.days is None:
-            self._problems.add(path, "for how many days? write 'days', or 'held'", key=True)
+        slip = _slip(entry)
+        if slip is not None:
+            key, what = slip
+            self._problems.add((*path, key) if key else path, what, key=True)
             return None
-        days = (
-            entry.days or len(self._open_days.within(held, entry.city)) if held else entry.days or 1
-        )
-        found = self._candidates(entry, days, path)
-        if held is None and not found:
+        held, days = None, entry.days or 1
+        if entry.from_ is not None and entry.to is not None:
+            held = self._held(entry, entry.from_, entry.to, path)
+        elif entry.held is not None:
+            held = self._held(entry, entry.held.from_, entry.held.to, (*path, "held"))
+        if held is not None:
+            days = len(self._open_days.within(held, entry.city))
+        elif entry.held is not None or not entry.may_begin:
             return None
-        return days, tuple(sorted({*found, *([held] if held else [])})), held
+        found = {*self._candidates(entry, days, path), *([held] if held else [])}
+        return (days, tuple(sorted(found)), held) if found else None
 
-    def _fixed(
-        self, entry: MeetingEntry, path: Path_
-    ) -> tuple[int, tuple[Dates, ...], Dates] | None:
-        if entry.held is not None and entry.from_ is None and entry.to is None:
-            what = "a meeting that may not move has 'from' and 'to'; one that may has 'may_begin'"
-            self._problems.add((*path, "held"), what, key=True)
+    def _held(self, entry: MeetingEntry, first: date, last: date, path: Path_) -> Dates | None:
+        """The dates that are given for a meeting, where it can have them."""
+        found = []
+        if last < first:
+            found = [("to", f"the meeting ends on {last}, before it begins on {first}")]
+        elif (last - first).days >= LONGEST:
+            found = [("to", "the meeting is longer than two years")]
+        for key, day in (("from", first), ("to", last)) if not found else ():
+            if not self._open_days.open(day, entry.city):
+                shut = self._open_days.why_shut(day, entry.city)
+                found.append((key, f"{day:%A} {day} is {shut}; correct one of them"))
+        for key, what in found:
+            self._problems.add((*path, key), what)
+        if found:
             return None
-        if entry.from_ is None or entry.to is None:
-            missing = "from" if entry.from_ is None else "to"
-            both = entry.from_ is None and entry.to is None
-            what = "when is it? write 'from' and 'to', or 'may_begin' for one that may move"
-            self._problems.add(path, what if both else f"the key '{missing}' is missing", key=True)
-            return None
-        if entry.held is not None:
-            what = "a meeting with fixed dates was held on them; leave 'held' out"
-            self._problems.add((*path, "held"), what, key=True)
-            return None
-        stretch = StretchEntry.model_validate({"from": entry.from_, "to": entry.to})
-        dates = self._stretch(stretch, entry.city, path)
-        if dates is None or not self._fits(entry, dates, path):
-            return None
-        return len(self._open_days.within(dates, entry.city)), (dates,), dates
-
-    def _stretch(self, entry: StretchEntry, city: str, path: Path_) -> Dates | None:
-        """The dates of a meeting, where it can have them."""
-        if entry.to < entry.from_:
-            what = f"the meeting ends on {entry.to}, before it begins on {entry.from_}"
-            self._problems.add((*path, "to"), what)
-            return None
-        if (entry.to - entry.from_).days >= LONGEST:
-            self._problems.add((*path, "to"), "the meeting is longer than two years")
-            return None
-        well = True
-        for key, day in (("from", entry.from_), ("to", entry.to)):
-            if not self._open_days.open(day, city):
-                shut = self._open_days.why_shut(day, city)
-                what = f"{day:%A} {day} is {shut}; correct one of them"
-                self._problems.add((*path, key), what)
-                well = False
-        return Dates(entry.from_, entry.to) if well else None
-
-    def _fits(self, entry: MeetingEntry, dates: Dates, path: Path_) -> bool:
-        """Whether the days that are given are those that it sits."""
+        dates = Dates(first, last)
         sits = len(self._open_days.within(dates, entry.city))
-        if entry.days in (None, sits):
-            return True
-        what = f"{dates} are {count(sits, 'working day')}, not {entry.days}; correct one of them"
-        self._problems.add((*path, "days"), what)
-        return False
+        if entry.days not in (None, sits):
+            what = f"{dates} are {count(sits, 'working day')}, not {entry.days}"
+            days = (*path[:2], "days")
+            self._problems.add(days, f"{what}; correct one of them")
+            return None
+        return dates
 
     def _candidates(self, entry: MeetingEntry, days: int, path: Path_) -> list[Dates]:
         """The dates that a meeting may have; single days that will not do are problems."""
@@ -302,6 +269,28 @@ class _Builder:
                     f"{around.why_shut(day, city)}"
                 )
         return ""
+
+
+def _slip(entry: MeetingEntry) -> tuple[str, str] | None:
+    """The first key that stands against the others, or none for one that lacks; and what to do."""
+    fixed = [key for key, day in (("from", entry.from_), ("to", entry.to)) if day is not None]
+    if entry.may_begin:
+        if fixed:
+            what = "a meeting that may move has no fixed dates; write 'held' for those it had"
+            return fixed[0], what
+        if entry.held is None and entry.days is None:
+            return "", "for how many days? write 'days', or 'held'"
+        return None
+    if not fixed and entry.held is not None:
+        what = "a meeting that may not move has 'from' and 'to'; one that may has 'may_begin'"
+        return "held", what
+    if not fixed:
+        return "", "when is it? write 'from' and 'to', or 'may_begin' for one that may move"
+    if len(fixed) == 1:
+        return "", f"the key '{'to' if fixed == ['from'] else 'from'}' is missing"
+    if entry.held is not None:
+        return "held", "a meeting with fixed dates was held on them; leave 'held' out"
+    return None
 
 
 def _none(begin: BeginEntry, days: int, refused: list[str]) -> str:

@@ -13,7 +13,7 @@ from scheduler.document.report import Report
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.season.judging import judge_season
-from scheduler.season.season import Calendar, Dates, Meeting, Season
+from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 from scheduler.solving.problem import digest_of
 from scheduler.week.frozen import Frozen
 
@@ -91,7 +91,7 @@ class SeasonPlan(Report, Frozen):
         return Document(self.title or self.path.name, [table])
 
 
-def in_order(season: Season, calendar: Calendar | None = None) -> list[Meeting]:
+def in_order(season: Season, calendar: SeasonCalendar | None = None) -> list[Meeting]:
     """The meetings in the order of a calendar; without one, as held."""
     dates = season.held if calendar is None else calendar
     return sorted(season.meetings, key=lambda meeting: (dates[meeting.id], meeting.id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.result import JudgedCalendar, SeasonStudy
-from scheduler.season.season import Calendar
+from scheduler.season.season import SeasonCalendar
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def study_season(
     plan: SeasonPlan,
-    calendar: Calendar | None = None,
+    calendar: SeasonCalendar | None = None,
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> SeasonStudy:
@@ -27,7 +27,7 @@ def study_season(
     result = plan.solve(options, watch) if calendar is None else None
     name, found = ("given", calendar) if result is None else ("best", result.calendar)
 
-    def judged(name: str, calendar: Calendar) -> JudgedCalendar:
+    def judged(name: str, calendar: SeasonCalendar) -> JudgedCalendar:
         return JudgedCalendar(name=name, calendar=dict(calendar), verdict=plan.judge(calendar))
 
     return SeasonStudy(

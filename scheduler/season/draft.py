@@ -14,7 +14,7 @@ from typing import TypeAlias
 from scheduler.drafting.model import Model
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.requirement import Case
-from scheduler.season.season import ONE_DAY, Aim, Calendar, Dates, Meeting, Season
+from scheduler.season.season import ONE_DAY, Aim, Dates, Meeting, Season, SeasonCalendar
 
 Amount: TypeAlias = Callable[[Meeting, Meeting, Dates, Dates], int]
 """What two meetings amount to, given the dates of both."""
@@ -57,7 +57,7 @@ class SeasonDraft:
             if prices[aim].tier == tier
         )
 
-    def fix(self, calendar: Calendar) -> None:
+    def fix(self, calendar: SeasonCalendar) -> None:
         """Require the dates of a calendar; impossible where a meeting cannot have its dates."""
         for key, has in self._has.items():
             for dates, literal in has.items():

@@ -15,10 +15,10 @@ from scheduler.season.season import (
     POSSIBLE_DATES,
     UNITS,
     Aim,
-    Calendar,
     Dates,
     Meeting,
     Season,
+    SeasonCalendar,
 )
 from scheduler.week.clock import count
 from scheduler.week.words import listed
@@ -42,7 +42,7 @@ class _Remark(NamedTuple):
     sentence: str
 
 
-def judge_season(season: Season, calendar: Calendar) -> Verdict:
+def judge_season(season: Season, calendar: SeasonCalendar) -> Verdict:
     """Judge a calendar of a season.
 
     What is counted stands in `season.Season`. The names of its aims stand where those of
@@ -73,7 +73,7 @@ def judge_season(season: Season, calendar: Calendar) -> Verdict:
     return Verdict(findings=tuple(findings), applied=applied, tiers=season.tiers)
 
 
-def journeys(season: Season, calendar: Calendar, state: str) -> list[Journey]:
+def journeys(season: Season, calendar: SeasonCalendar, state: str) -> list[Journey]:
     """The journeys of a State, in order of their first days; see `season.Season`."""
     by_city: dict[str, list[Dates]] = {}
     for meeting in _meetings_of(season, state):
@@ -97,7 +97,7 @@ def travellers(season: Season) -> list[str]:
     return sorted(state for state in everyone if len(_instruments_of(season, state)) > 1)
 
 
-def _outside(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _outside(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for meeting in season.meetings:
         dates = calendar[meeting.id]
         if dates in meeting.candidates:
@@ -111,7 +111,7 @@ def _outside(season: Season, calendar: Calendar) -> Iterator[_Remark]:
         yield _Remark((meeting.id,), 1, f"{what}.")
 
 
-def _clashes(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _clashes(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for one, other in _pairs(season, calendar):
         people = season.whom_both_need(one, other)
         days = _days_of_both(season, calendar, one, other)
@@ -123,7 +123,7 @@ def _clashes(season: Season, calendar: Calendar) -> Iterator[_Remark]:
             yield _Remark(_case(one, other), len(days), sentence)
 
 
-def _two_places(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _two_places(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for one, other in _pairs(season, calendar):
         states = one.attended_by & other.attended_by
         days = _days_of_both(season, calendar, one, other)
@@ -136,7 +136,7 @@ def _two_places(season: Season, calendar: Calendar) -> Iterator[_Remark]:
             yield _Remark(_case(one, other), len(states) * len(days), sentence)
 
 
-def _journeys(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _journeys(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     """The journeys: one remark for all States that travel alike."""
     alike: dict[tuple[Journey, ...], list[str]] = {}
     instruments: dict[tuple[Journey, ...], Counter[str]] = {}
@@ -156,7 +156,7 @@ def _journeys(season: Season, calendar: Calendar) -> Iterator[_Remark]:
         yield _Remark(tuple(states), len(states) * len(trips), f"{who}: {where}.")
 
 
-def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _apart(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for one, other in _pairs(season, calendar):
         subjects = one.subjects & other.subjects
         states = one.attended_by & other.attended_by
@@ -176,7 +176,7 @@ def _apart(season: Season, calendar: Calendar) -> Iterator[_Remark]:
             yield _Remark(_case(one, other), len(states) * days, sentence)
 
 
-def _moved(season: Season, calendar: Calendar) -> Iterator[_Remark]:
+def _moved(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for meeting in season.meetings:
         now, before = calendar[meeting.id], meeting.held
         days = abs((now.first - before.first).days)
@@ -187,7 +187,7 @@ def _moved(season: Season, calendar: Calendar) -> Iterator[_Remark]:
             yield _Remark((meeting.id,), days, sentence)
 
 
-def _pairs(season: Season, calendar: Calendar) -> Iterator[tuple[Meeting, Meeting]]:
+def _pairs(season: Season, calendar: SeasonCalendar) -> Iterator[tuple[Meeting, Meeting]]:
     """Every two meetings, in the order of the calendar."""
     in_order = sorted(season.meetings, key=lambda meeting: (calendar[meeting.id], meeting.id))
     return combinations(in_order, 2)
@@ -197,7 +197,9 @@ def _case(one: Meeting, other: Meeting) -> tuple[str, ...]:
     return tuple(sorted((one.id, other.id)))
 
 
-def _days_of_both(season: Season, calendar: Calendar, one: Meeting, other: Meeting) -> set[date]:
+def _days_of_both(
+    season: Season, calendar: SeasonCalendar, one: Meeting, other: Meeting
+) -> set[date]:
     """The days on which both sit."""
     if calendar[one.id].last < calendar[other.id].first:
         return set()
@@ -221,7 +223,7 @@ def _instruments_of(season: Season, state: str) -> frozenset[str]:
     return frozenset().union(*(meeting.instruments for meeting in _meetings_of(season, state)))
 
 
-def _both(calendar: Calendar, one: Meeting, other: Meeting) -> str:
+def _both(calendar: SeasonCalendar, one: Meeting, other: Meeting) -> str:
     return f"{_what(one, calendar[one.id])}, and {_what(other, calendar[other.id])}"
 
 

@@ -41,7 +41,7 @@ class Dates(NamedTuple):
             yield self.first + number * ONE_DAY
 
 
-Calendar: TypeAlias = Mapping[str, Dates]
+SeasonCalendar: TypeAlias = Mapping[str, Dates]
 """Dates for every meeting of a season, by its key. Any calendar, possible or not."""
 
 
