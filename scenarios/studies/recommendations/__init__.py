@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from scenarios.studies.recommendations.answer import Answer, Grade
-from scenarios.studies.recommendations.answering import (
-    RECOMMENDATIONS,
-    Answers,
-    answer_recommendations,
-)
-from scenarios.studies.recommendations.comparing import compare_grades
 from scenarios.studies.recommendations.principles import Score, Standing
+from scenarios.studies.recommendations.result import Answers, compare_grades
+from scenarios.studies.recommendations.run import RECOMMENDATIONS, answer_recommendations
 
 __all__ = [
     "RECOMMENDATIONS",

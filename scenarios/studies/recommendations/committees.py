@@ -1,16 +1,20 @@
-"""Whether the Standing Committee on a subject sits: what Recommendations 2 and 7 have in common."""
+"""Recommendations 2 and 7: the committees on cooperation and on stockpile destruction sit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
-from scenarios.studies.recommendations.answer import Grade, Graded, nothing_to_see
+from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import capital, inside, named, sits, verb
-from scheduler.week.clock import duration
+from scheduler.week.clock import count, duration
 from scheduler.week.week import PROGRAMME, Body, Format, Session, Week
 from scheduler.week.words import listed
+
+COOPERATION_SUBJECT = "cooperation"
+STOCKPILE_SUBJECT = "stockpile destruction"
+"""The words in the subject of a body by which the two committees are known."""
 
 NO_COMMITTEES = Graded(
     Grade.CANNOT_SAY,
@@ -122,3 +126,56 @@ def _others(evidence: Evidence, subject: str) -> Iterator[str]:
         else:
             when = sits(week, timetable, [session.id])
             yield f"{week.what(session.id)} takes the subject up without a committee: {when}."
+
+
+def _grade_cooperation(evidence: Evidence) -> Graded:
+    """Grade as `grade_committee` says, for bodies whose subject contains ``cooperation``."""
+    return grade_committee(evidence, COOPERATION_SUBJECT)
+
+
+def _grade_stockpiles(evidence: Evidence) -> Graded:
+    """Grade as `grade_committee` says, for bodies whose subject names stockpile destruction.
+
+    However few States the subject concerns changes nothing in the grade; their number is evidence.
+    """
+    graded = grade_committee(evidence, STOCKPILE_SUBJECT)
+    more = [
+        line
+        for b in committees_on(evidence.week, STOCKPILE_SUBJECT)
+        for line in _concerned(evidence, b)
+    ]
+    return graded._replace(evidence=(*graded.evidence, *more))
+
+
+def _concerned(evidence: Evidence, body: Body) -> Iterator[str]:
+    """How many States it is for, and how its time stands to what its sessions ask for."""
+    own = own_sessions(evidence.week, body)
+    if body.implementers is not None:
+        number = len(body.implementers)
+        who = evidence.week.whom(body.implementers)
+        yield f"Its subject concerns {count(number, 'State')}: {who}."
+    speakers = frozenset[str]().union(*(session.speakers for session in own))
+    if speakers:
+        number = len(speakers)
+        takes = verb(number, "is to take the floor", "are to take the floor")
+        yield f"{count(number, 'delegation')} {takes}: {evidence.week.whom(speakers)}."
+    wanted = sum(session.wanted for session in own)
+    if evidence.timetable is not None and own:
+        given = sum(evidence.timetable.minutes(session.id) for session in own)
+        if given < wanted:
+            yield f"{named(body)} asks for {duration(wanted)} and has {duration(given)}."
+
+
+COOPERATION = Recommendation(
+    2,
+    "The committee on cooperation and assistance sits",
+    "A Standing Committee on resources, cooperation and assistance meets in the week.",
+    _grade_cooperation,
+)
+
+STOCKPILES = Recommendation(
+    7,
+    "Stockpile destruction is kept",
+    "The Standing Committee on Stockpile Destruction goes on meeting, however few are concerned.",
+    _grade_stockpiles,
+)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from constraints.lead_in_person import LeadInPerson
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
-from scenarios.studies.recommendations.committees import NO_COMMITTEES, committees_on
-from scenarios.studies.recommendations.cooperation import SUBJECT
+from scenarios.studies.recommendations.committees import (
+    COOPERATION_SUBJECT,
+    NO_COMMITTEES,
+    committees_on,
+)
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import inside, named, sits
 from scheduler.week.week import PROGRAMME, Body, Format, Session
@@ -29,11 +32,11 @@ def _grade(evidence: Evidence) -> Graded:
     """
     if not evidence.intersessional:
         return NO_COMMITTEES
-    bodies = committees_on(evidence.week, SUBJECT)
+    bodies = committees_on(evidence.week, COOPERATION_SUBJECT)
     if not bodies:
         return Graded(
             Grade.NOT,
-            f"The scenario has no Standing Committee on {SUBJECT} over which to preside.",
+            f"The scenario has no Standing Committee on {COOPERATION_SUBJECT} to preside over.",
             tuple(_led_otherwise(evidence)),
         )
     headless = [body for body in bodies if body.president is None]
@@ -102,7 +105,7 @@ def _led_otherwise(evidence: Evidence) -> Iterator[str]:
     for session in week.sessions:
         if (
             session.format in PROGRAMME
-            and SUBJECT in session.subject.casefold()
+            and COOPERATION_SUBJECT in session.subject.casefold()
             and session.leaders
         ):
             yield f"{week.what(session.id)} is led by {week.whom(session.leaders)}."

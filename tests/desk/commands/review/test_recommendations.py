@@ -26,7 +26,7 @@ def test_a_candidate_is_reported_on_by_its_name(run: Run, tiny: Path) -> None:
     assert "breaks no must" in flat(told.output)
     assert "Switched off in this scenario: keep_experiments_voluntary" in told.output
     for number in range(1, 10):
-        assert f"  R{number}  " in told.output
+        assert f"\nR{number}  " in told.output
 
 
 def test_a_schedule_is_reported_on_by_its_file(run: Run, tiny: Path) -> None:

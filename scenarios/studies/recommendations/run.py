@@ -6,20 +6,18 @@ from collections.abc import Iterable
 
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Study
-from scenarios.studies.recommendations.answer import Answer, Grade, Recommendation
+from scenarios.studies.recommendations.answer import Answer, Recommendation
 from scenarios.studies.recommendations.coherence import COHERENCE
-from scenarios.studies.recommendations.cooperation import COOPERATION
+from scenarios.studies.recommendations.committees import COOPERATION, STOCKPILES
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.experiments import EXPERIMENTS
 from scenarios.studies.recommendations.leaders import LEADERS
-from scenarios.studies.recommendations.page import html_of, markdown_of, text_of
 from scenarios.studies.recommendations.presidency import PRESIDENCY
-from scenarios.studies.recommendations.principles import PRINCIPLES, Standing, scorecard
-from scenarios.studies.recommendations.stockpiles import STOCKPILES
+from scenarios.studies.recommendations.principles import PRINCIPLES, scorecard
+from scenarios.studies.recommendations.result import Answers
 from scenarios.studies.recommendations.structures import STRUCTURES
 from scenarios.studies.recommendations.synergy import SYNERGY
 from scenarios.studies.recommendations.wording import keeps_musts
-from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 
 RECOMMENDATIONS: tuple[Recommendation, ...] = (
@@ -34,55 +32,6 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
     SYNERGY,
 )
 """The nine recommendations of the Review, in their order."""
-
-
-class Answers(Frozen):
-    """The nine recommendations, answered for one timetable.
-
-    Attributes
-    ----------
-    title
-        Of the scenario.
-    speaks_of
-        Which timetable it is, as a sentence, and how it stands to the musts.
-    notes
-        What a reader must know first, such as why there is no timetable.
-    answers
-        The recommendations in their order.
-    scorecard
-        The eight principles, each with its rules.
-    """
-
-    title: str
-    speaks_of: str
-    notes: tuple[str, ...] = ()
-    answers: tuple[Answer, ...]
-    scorecard: tuple[Standing, ...]
-
-    def grades(self) -> dict[int, Grade]:
-        """The grade of each recommendation, by its number."""
-        return {answer.number: answer.grade for answer in self.answers}
-
-    @property
-    def summary(self) -> str:
-        """How many recommendations have which grade, as a sentence."""
-        graded = list(self.grades().values())
-        words = (f"{graded.count(grade)} {grade.value}" for grade in Grade if grade in graded)
-        return f"Of the nine recommendations: {', '.join(words)}."
-
-    def __str__(self) -> str:
-        return text_of(self)
-
-    def markdown(self) -> str:
-        """The report as Markdown."""
-        return markdown_of(self)
-
-    def html(self) -> str:
-        """The report as a page of its own, which needs no network and prints well."""
-        return html_of(self)
-
-    def _repr_html_(self) -> str:
-        return html_of(self, whole=False)
 
 
 def answer_recommendations(
