@@ -1,12 +1,13 @@
-"""The modelling door: the verbs with which a rule posts itself on a draft, and what it may ask.
+"""What a rule posts on a draft, and what it may ask of it: all of the modelling on one page.
 
-A rule speaks of **slots**: a slot is a session in a sitting. In a draft each slot is held or not;
-where it is held, its part has a start, a length and a room. What a query answers is a `Linear`: a
-whole number that depends on these choices. A *literal* is one that is 0 or 1.
+A rule speaks of *slots*: a slot is a session in a sitting. In a draft each slot is held or not, and
+where it is held its part has a start, a length and a room. A query answers with a `Linear`, a whole
+number that depends on these choices: expressions add up, `total` adds several, and whole numbers
+multiply them. A *literal* is one that is 0 or 1, and ``1 - literal`` is its opposite.
 
 Every verb takes the rule and the case, and says what must be so. Whether that becomes a constraint,
-one behind a gate, or an amount with a price depends on how the scenario applies the rule, which the
-rule never learns.
+a constraint behind a gate, or an amount with a price depends on how the scenario applies the rule;
+the rule never learns it. Amounts are in the rule's own unit.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Times(NamedTuple):
 class Span(NamedTuple):
     """The steps, such as days, from the first to the last that has any part.
 
-    Each value is exact where it is minimised, and may be too great otherwise.
+    Each value is exact where it is minimised; otherwise it may be too great.
 
     Attributes
     ----------
@@ -76,9 +77,9 @@ class Duty(NamedTuple):
     sessions
         Their identifiers.
     when
-        Which posts the State takes for it; empty where the sessions concern it anyway.
+        The posts that the State takes for it; empty where the sessions concern it anyway.
     brought
-        The sessions that one post brings, where it is one, with those that concern it anyway.
+        The sessions that a single post brings, also those that concern the State anyway.
     posts
         How many posts bring them.
     """
@@ -104,18 +105,21 @@ class RuleDraft(Protocol):
         """Post ``left <= limit`` wherever ``when`` holds; each unit of excess costs 1."""
 
     def at_least(self, rule: Poster, case: Case, left: Linear, limit: int, when: When = ()) -> None:
-        """Post ``left >= limit`` wherever ``when`` holds; each unit that is missing costs 1."""
+        """Post ``left >= limit`` wherever ``when`` holds; each missing unit costs 1."""
 
     def each_at_most(
         self, rule: Poster, case: Case, lefts: Iterable[tuple[Linear, When]], limit: int = 0
     ) -> None:
-        """Post ``left <= limit`` for each of several; only the greatest excess costs."""
+        """Post ``left <= limit`` for each number, where its literals hold.
+
+        Only the greatest excess costs, 1 a unit.
+        """
 
     def imply(self, rule: Poster, left: Linear, limit: int) -> None:
         """Post ``left <= limit``, which follows from the rule as a whole, to help the proof.
 
-        It has no price and no case: a preference does not post it. Every rule that is a capacity
-        posts its head-count so.
+        It has no case and no price, so a preference does not post it. A rule that is a capacity
+        posts its head-count with it.
         """
 
     # Verbs on one slot
@@ -131,18 +135,18 @@ class RuleDraft(Protocol):
         price: int = 1,
         by_minute: bool = False,
     ) -> None:
-        """Post that no slot of several is held; the dearest that is costs its price.
+        """Post that none of the slots is held; where several are, the dearest costs.
 
         Parameters
         ----------
         room
-            Forbids only this room to them.
+            Forbid only this room to them.
         when
-            Forbids them only where all of these hold.
+            Forbid them only where all of these hold.
         price
             What a held slot costs, 1 or more.
         by_minute
-            Whether it costs that for each minute of its part.
+            Whether each minute of its part costs the price.
         """
 
     def allow_only(
@@ -154,18 +158,18 @@ class RuleDraft(Protocol):
         part: Part | None = None,
         hours: tuple[int, int] | None = None,
     ) -> None:
-        """Post that a slot holds this part and no other, or a part within hours; others cost 1.
+        """Post that a slot holds only this part, or only a part within hours; any other costs 1.
 
         Parameters
         ----------
         part
             Its room counts only where it names one.
         hours
-            First and last, in minutes after midnight.
+            The first and the last, in minutes after midnight.
         """
 
     def keep_length(self, rule: Poster, case: Case, slot: Slot, least: int) -> None:
-        """Post a least length of a part, in minutes; each minute that is missing costs 1."""
+        """Post that a part lasts at least so many minutes; each missing minute costs 1."""
 
     # Verbs on several slots
 
@@ -189,14 +193,14 @@ class RuleDraft(Protocol):
         slots
             No two of them may overlap.
         against
-            None of these may overlap with one of ``slots``; they may overlap with each other.
+            None of these may overlap with any of ``slots``; they may overlap with each other.
         room
-            Counts ``slots`` only where they are held in this room.
+            Count the slots only where they are held in this room.
         hall
-            The room of which ``room`` is a part. A slot held in it stands against those in
-            ``room``; another case keeps its own parts apart.
+            The hall that ``room`` is a part of. Parts in the hall may not overlap with parts in
+            the room; the hall's own parts are kept apart elsewhere.
         gap
-            Minutes by which each part is taken to last longer than it does.
+            Minutes that must lie between two parts.
         """
 
     def no_clash(
@@ -217,7 +221,7 @@ class RuleDraft(Protocol):
         price
             What each minute of overlap costs, 1 or more.
         by_pairs
-            Whether it costs that for each pair of parts that overlap, however long.
+            Whether each pair of overlapping parts costs the price, however long they overlap.
         """
 
     def cumulative(
@@ -229,7 +233,7 @@ class RuleDraft(Protocol):
     ) -> None:
         """Post for each crowd of slots that at most ``capacity`` run at any moment.
 
-        Each minute of each part in excess costs 1, in the crowd that has most of it.
+        Each minute of each part in excess costs 1, in the crowd with the most.
         """
 
     def keep_breaks(
@@ -239,9 +243,9 @@ class RuleDraft(Protocol):
         rows: Iterable[tuple[Iterable[Slot], When]],
         least: int,
     ) -> None:
-        """Post for each row of slots a least break between any two parts, in minutes.
+        """Post for each row of slots that breaks between its parts last at least so many minutes.
 
-        Each minute that is missing costs 1, in the row that lacks most.
+        Each missing minute costs 1, in the row that lacks most.
         """
 
     # Promises
@@ -257,22 +261,24 @@ class RuleDraft(Protocol):
         single: bool = False,
         apart_from: str | None = None,
     ) -> None:
-        """Say what the rule, by what it posts in this case, makes true of a session.
+        """Promise what the rule makes true of a session, so that other rules can post less.
+
+        Only a must promises anything, and only what it posts in this case as well.
 
         Parameters
         ----------
         least
-            All its parts together last at least so many minutes.
+            All its parts together last at least this many minutes.
         longest
-            No part lasts longer, in minutes.
+            No part lasts longer than this, in minutes.
         single
-            It has one part at most.
+            It has at most one part.
         apart_from
-            Its parts never overlap with those of this session.
+            Its parts never overlap with parts of this session.
         """
 
     def promise_posts(self, rule: Poster, *, most: int | None = None, filled: bool = False) -> None:
-        """Say that no State takes more than ``most`` open posts, or that every post is taken."""
+        """Promise that no State takes more than ``most`` open posts, or that all are taken."""
 
     # Queries about slots and sessions
 
@@ -296,50 +302,50 @@ class RuleDraft(Protocol):
     def held(self, what: str | Slot | Sequence[Slot]) -> Linear:
         """A literal: whether a session, a slot or any of several slots has a part.
 
-        For several slots it comes with bounds that help where a rule counts days or journeys.
+        For several slots, bounds are added that help a rule that counts days or journeys.
         """
 
     def minutes(self, what: str | Slot) -> Linear:
-        """The minutes of a session, or of the part in a slot; 0 where it is not held."""
+        """The minutes of a session, or of the part in a slot; 0 where there is none."""
 
     def start(self, slot: Slot) -> Linear:
-        """The moment of the week at which the part begins; means nothing where it is not held."""
+        """The moment of the week at which the part starts; meaningless where it is not held."""
 
     def end(self, slot: Slot) -> Linear:
-        """The moment of the week at which the part ends; means nothing where it is not held."""
+        """The moment of the week at which the part ends; meaningless where it is not held."""
 
     def times(self, slot: Slot) -> Times:
-        """When a part in the slot can start and end."""
+        """When a part in the slot can start and end, whatever else is decided."""
 
     def outermost(self, slot: Slot, *, last: bool = False) -> Linear:
         """A literal: whether the slot holds the first part of its session, or the last one."""
 
     def single(self, session: str) -> bool:
-        """Whether the session is known to have one part at most."""
+        """Whether the session is known to have at most one part."""
 
     def matches(self, slot: Slot, part: Part) -> Linear:
-        """A literal that holds only where the slot holds just this part. It may be 0 even so.
+        """A literal that holds only where the slot holds exactly this part; it may be 0 even there.
 
         The part's room counts only where it names one.
         """
 
     def comes_after(self, slot: Slot, session: str) -> Linear:
-        """A literal that holds only where the part begins once all of a session is over.
+        """A literal that holds only where the part starts after the whole of a session.
 
-        It may be 0 even so.
+        It may be 0 even there.
         """
 
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         """A literal that holds only where one part follows another in the same room.
 
-        From the end of the one to the start of the other it is at most ``within`` minutes, forward
-        or back. The literal may be 0 even so.
+        The end of the one and the start of the other are at most ``within`` minutes apart. The
+        literal may be 0 even there.
         """
 
     # Queries that add up
 
     def span(self, steps: Sequence[Sequence[Slot]]) -> Span:
-        """How far parts reach, from the first to the last step that has any.
+        """The steps, such as days, from the first to the last that has any part.
 
         Parameters
         ----------
@@ -348,25 +354,25 @@ class RuleDraft(Protocol):
         """
 
     def covered(self, slots: Sequence[Slot], *, exactly: bool = True) -> Linear:
-        """Minutes of one sitting in which at least one of the slots has its part running.
+        """The minutes of one sitting in which at least one of the slots has its part running.
 
         Parameters
         ----------
         slots
             Slots in one and the same sitting.
         exactly
-            Where False, a value that may be too great but never too small: cheaper, and right
-            wherever more minutes only cost more.
+            Where False, the value may be too great but never too small: this is cheaper, and
+            right wherever more minutes only cost more.
         """
 
     def most_at_once(self, slots: Sequence[Slot]) -> Linear:
         """The greatest number of slots of one sitting that run at one moment.
 
-        Exact where it is minimised, otherwise it may be too great.
+        Exact where it is minimised; otherwise it may be too great.
         """
 
     def missing_breaks(self, slots: Iterable[Slot], least: int) -> Linear:
-        """Minutes missing from the breaks between any two parts. Exact where it is minimised."""
+        """The minutes missing from the breaks between any two parts; exact where minimised."""
 
     # Queries of logic
 
@@ -379,28 +385,28 @@ class RuleDraft(Protocol):
     def beyond(self, left: Linear, limit: int, when: When = ()) -> Linear:
         """A literal that holds wherever ``left > limit`` and ``when`` hold.
 
-        It may hold elsewhere too, where it only costs.
+        It may hold elsewhere too, so use it only where holding costs.
         """
 
     def greatest(self, lefts: Iterable[Linear], most: int | None = None) -> Linear:
-        """The greatest of several numbers, 0 where none is greater. Exact where it is minimised.
+        """The greatest of several numbers, and 0 where all are negative; exact where minimised.
 
         Parameters
         ----------
         most
-            Where it is known to be no greater than this.
+            A value that it is known not to exceed.
         """
 
     def counted(self, amount: Linear, literal: Linear) -> Linear:
-        """An amount of 0 or more where a literal holds, and 0 where it does not: exact."""
+        """An amount of 0 or more where a literal holds, and 0 where it does not; always exact."""
 
     # Queries about open posts
 
     def in_post(self, post: Post, state: str) -> Linear:
-        """A literal: whether a State is in a post, held already or taken."""
+        """A literal: whether a State holds a post, as given or by taking an open one."""
 
     def takers(self, posts: Collection[Post]) -> dict[str, Linear]:
-        """The States that may take one of the open posts, by code: whether each does."""
+        """The States that may take one of the open posts, by code: a literal, whether it does."""
 
     def concerned(self, session: Session, state: str, concern: Concern) -> Linear:
         """A literal: whether a session concerns a State."""
@@ -408,16 +414,15 @@ class RuleDraft(Protocol):
     def duties(self, state: str, concern: Concern) -> list[Duty]:
         """The sets of sessions that may concern a State together.
 
-        The first set is what concerns it in any case; each further one holds it too. Whatever
-        posts the State takes, the sessions that concern it then are one of the sets.
+        The first set concerns it whatever posts it takes, and every other set includes the first.
+        Whatever posts the State takes, the sessions that then concern it are one of the sets.
         """
 
     def without_leader(self, session: Session, bodies: Iterable[Body]) -> Linear:
-        """A literal: whether bodies have leaders together, and none of these leads a session."""
+        """A literal: whether bodies have any leaders between them, and none leads the session."""
 
     def pools(self, rule: Poster) -> bool:
-        """Whether what open posts cost may be priced for all States together.
+        """Whether the rule may price open posts for all States together.
 
-        So it is where a preference costs each post once: every post is known to be taken, and by
-        a State of its own.
+        It may where it is a preference, every post is known to be taken, and no State takes two.
         """

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from desk.command_line import COMMANDS, app
 from tests.docs.keys import keys
 from tests.docs.note import NOTE
+from tests.docs.verbs import verbs
 
 DOCS = Path(__file__).parents[2] / "docs"
 WIDTH = 80
@@ -46,4 +47,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "keys.md": keys,
     "rules.md": rules,
+    "verbs.md": verbs,
 }

@@ -13,6 +13,7 @@ from typer.main import get_command
 from desk.command_line import Desk, app
 from tests.docs.keys import EXAMPLES, MODELS, Place, files, shown_at
 from tests.docs.pages import DOCS, PAGES, said
+from tests.docs.verbs import USED, groups
 
 PLACES = [
     pytest.param(name, place, id=f"{name}-{place.path or 'file'}")
@@ -42,6 +43,12 @@ ANSWERED = [
 def test_a_generated_page_is_what_the_code_says(name: str) -> None:
     said = (DOCS / name).read_text(encoding="utf-8")
     assert said == PAGES[name](), "run python -m tests.docs"
+
+
+def test_the_catalogue_of_verbs_is_short_and_every_verb_serves_a_rule() -> None:
+    named = {name for names in groups().values() for name in names}
+    assert named == set().union(*USED.values())
+    assert len(named) <= 40
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES)
