@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from desk.terminal.console import text_width
+from scheduler.document.document import Document, said
+from scheduler.document.text import text_of
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:
@@ -78,7 +81,8 @@ def not_written(*paths: Path | None) -> Iterator[str]:
 def _infeasible(result: Result, after: str, explanation: Explanation | None) -> Iterator[str]:
     yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
     if explanation is not None:
-        yield from explanation.sentences()
+        shown = text_of(Document("", explanation.blocks()), text_width())
+        yield from ("", *shown.splitlines(), "")
     else:
         yield from (count.sentence for count in result.reasons)
         if result.conflict:
@@ -93,13 +97,14 @@ def _about_posts(result: Result) -> bool:
 
 def _conflict(result: Result) -> Iterator[str]:
     from constraints import RULE_BY_NAME
+    from scheduler.rules.rule import titled
 
     if result.conflict_minimal:
         yield "These musts cannot all be kept; without any one of them there is a timetable:"
     else:
         yield "The conflict lies among these musts; whether each is needed for it is not settled:"
     for name in result.conflict:
-        yield f"- {name}: {RULE_BY_NAME[name].plate()['Meaning']}"
+        yield f"- {said(titled(name))}: {RULE_BY_NAME[name].plate()['Meaning']}"
 
 
 def tier_line(tier: Tier, what: str = "sessions") -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 from rich import box
-from rich.table import Table
+from rich.table import Table as RichTable
 
-from desk.terminal.console import console
+from desk.terminal.console import console, text_width
+from scheduler.document.document import Document, Table
+from scheduler.document.text import text_of
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -22,50 +24,20 @@ NARROWEST = 18
 """Characters that a day needs in a grid."""
 
 
-class PreferencePrice(NamedTuple):
-    """What one preference costs."""
+def show_prices(scenario: Scenario, verdict: Verdict) -> None:
+    """Show what the preferences cost, rule by rule, the first tier first."""
+    from scheduler.rules.rule import Prefer, titled
 
-    rule: str
-    tier: int
-    amount: int
-    unit: str
-    weight: int
-    cost: int
-
-
-def prices(scenario: Scenario, verdict: Verdict) -> list[PreferencePrice]:
-    """What the preferences cost, rule by rule, the first tier first."""
-    from scheduler.rules.rule import Prefer
-
-    found = []
-    for setting in scenario.settings:
+    rows = []
+    for setting in sorted(scenario.settings, key=lambda setting: setting.rank):
         rule, mode = setting.rule, setting.mode
         if isinstance(mode, Prefer):
             amount = verdict.amount(rule.name)
             cost = amount * mode.weight
-            found.append(
-                PreferencePrice(rule.name, mode.tier, amount, rule.unit, mode.weight, cost)
-            )
-    return sorted(found, key=lambda price: price.tier)
-
-
-def show_prices(scenario: Scenario, verdict: Verdict) -> None:
-    """Show what the preferences cost."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
-    for heading in ("preference", "tier", "amount", "unit", "weight", "cost"):
-        number = heading in ("tier", "amount", "weight", "cost")
-        table.add_column(heading, justify="right" if number else "left", overflow="fold")
-    for price in prices(scenario, verdict):
-        table.add_row(
-            price.rule,
-            str(price.tier),
-            str(price.amount),
-            price.unit,
-            str(price.weight),
-            str(price.cost),
-        )
-    if table.row_count:
-        console().print(table)
+            rows.append((titled(rule.name), mode.tier, amount, rule.unit, mode.weight, cost))
+    heads = ("preference", "tier", "amount", "unit", "weight", "cost")
+    if rows:
+        typer.echo("\n" + text_of(Document("", (Table(heads, rows),)), text_width()) + "\n")
 
 
 def show_grid(grid: WeekGrid) -> None:
@@ -77,9 +49,9 @@ def show_grid(grid: WeekGrid) -> None:
         typer.echo(str(grid))
 
 
-def week_table(grid: WeekGrid) -> Table:
+def week_table(grid: WeekGrid) -> RichTable:
     """A timetable with a column for each day and a row for each sitting of the day."""
-    table = Table(box=box.SQUARE, show_lines=True, expand=True)
+    table = RichTable(box=box.SQUARE, show_lines=True, expand=True)
     table.add_column("", no_wrap=True)
     for day in grid.days:
         table.add_column(grid.week.day_name(day), ratio=1, overflow="fold")

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from scheduler.document.document import Day, Days, Document, Event, Window
 from scheduler.document.report import Report
-from scheduler.document.text import WIDTH, text_of
+from scheduler.document.text import text_of
 from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
+
+_WIDE = 200
+"""Characters in a line of the days: rooms stand beside titles, however long these are."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class WeekGrid(Report):
     def document(self) -> Document:
         return Document(self.week.title, (self.days_block(),))
 
-    def text(self, width: int = WIDTH) -> str:
+    def text(self, width: int = _WIDE) -> str:
         """The days alone, one after the other: the title stands above it where it is printed."""
         return text_of(Document("", (self.days_block(),)), width)
 

@@ -7,14 +7,26 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scheduler.explaining.explanation_html import html_of
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Document,
+    Mark,
+    Marked,
+    Paragraph,
+    Section,
+    Text,
+    pieces,
+)
+from scheduler.document.report import Report
 from scheduler.explaining.repairs import Repair, Way
 from scheduler.rules.requirement import Requirement
-from scheduler.rules.rule import Count
+from scheduler.rules.rule import Count, by_rule, titled
 from scheduler.solving.conflicts import Conflict
-from scheduler.solving.result import Status
+from scheduler.solving.result import CANONICAL, GIVEN_UP, Result, Status
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +35,7 @@ SHOWN = 7
 """Requirements of one rule in one conflict that are said in words; all are in the tables."""
 
 
-class Explanation(Frozen):
+class Explanation(Report, Frozen):
     """Why a week is impossible, and the least that would have to give way.
 
     Attributes
@@ -73,15 +85,6 @@ class Explanation(Frozen):
         return "No timetable keeps every must; that is proven."
 
     @property
-    def heading_of_counts(self) -> str:
-        return "What can be seen by counting alone:"
-
-    @property
-    def heading_of_ways(self) -> str:
-        others = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
-        return f"Giving up any one of these would be enough{others}:"
-
-    @property
     def completeness(self) -> str:
         """Whether anything else stands in the way, in a sentence."""
         if self.complete is None or (not self.conflicts and not self.complete):
@@ -112,36 +115,52 @@ class Explanation(Frozen):
         whatever = "That is more than there are conflicts: whatever is given up of these alone"
         return f"{whatever}, others clash in turn." if self.repair.proven else ""
 
-    def sentences(self) -> Iterator[str]:
-        """All of it in words, line by line."""
-        if self.status is not Status.INFEASIBLE:
-            yield self.summary
-            return
-        if self.counts:
-            yield self.heading_of_counts
-            yield from (f"- {count.sentence}" for count in self.counts)
-        for number in range(len(self.conflicts)):
-            yield from self._conflict(number)
-        yield self.completeness
-        yield self.heading_of_repair
-        if self.repair is not None:
-            yield from (f"  - {one.rule}: {one.sentence}" for one in self.repair.given_up)
-            if self.more:
-                yield self.more
+    def document(self) -> Document:
+        return Document("", (Paragraph(self.summary), *self.blocks()))
 
-    def _conflict(self, number: int) -> Iterator[str]:
+    def blocks(self) -> tuple[Block, ...]:
+        """Why nothing fits, and what would have to give way; nothing where something may fit."""
+        if self.status is not Status.INFEASIBLE:
+            return ()
+        counts = Bullets(tuple(count.sentence for count in self.counts))
+        return (
+            *([Section("What can be seen by counting alone", (counts,))] if self.counts else []),
+            *map(self._conflict, range(len(self.conflicts))),
+            Paragraph(self.completeness),
+            Section("The least to give up", tuple(self._repair())),
+        )
+
+    def _conflict(self, number: int) -> Section:
         conflict = self.conflicts[number]
-        name = f"Conflict {number + 1}: " if len(self.conflicts) > 1 else ""
-        yield f"{name}{conflict.clash}"
-        for rule in conflict.rules:
-            yield f"  {rule}"
-            yield from _some([one for one in conflict.requirements if one.rule == rule])
+        several = len(self.conflicts) > 1
+        said = by_rule(
+            (rule, sentence)
+            for rule in conflict.rules
+            for sentence in _some([one for one in conflict.requirements if one.rule == rule])
+        )
+        blocks: list[Block] = [Paragraph(conflict.clash), said]
         ways = self.ways[number] if self.ways else ()
         if ways:
-            yield self.heading_of_ways
-            for way in ways:
-                least = "" if way.proven else " (less may do)"
-                yield f"  - {way.given_up.rule}: {way.given_up.sentence}{least}"
+            beside = ", beside what is given up for the rest" if several else ""
+            heading = f"Giving up any one of these would be enough{beside}:"
+            outs = Bullets(tuple(map(self._way, ways)))
+            blocks.append(Section("Ways out", (Paragraph(heading), outs)))
+        return Section(f"Conflict {number + 1}" if several else "The conflict", tuple(blocks))
+
+    def _way(self, way: Way) -> Text:
+        taken = self.repair.given_up if self.repair else ()
+        least = "" if way.proven else " (less may do)"
+        chosen = way.given_up.key in {one.key for one in taken}
+        mark = Marked(" The repair gives up this one." if chosen else "", Mark.STRONG)
+        return (*pieces(_given_up(way.given_up)), least, mark)
+
+    def _repair(self) -> Iterator[Block]:
+        yield Paragraph(self.heading_of_repair)
+        if self.repair is not None:
+            yield Bullets(tuple(map(_given_up, self.repair.given_up)))
+            yield Paragraph(self.more)
+            if self.repair.result is not None:
+                yield Paragraph(_price(self.repair.result))
 
     def to_frame(self) -> pd.DataFrame:
         """The conflicts as a table: a row for each requirement, the conflicts counted from 1."""
@@ -173,16 +192,26 @@ class Explanation(Frozen):
         columns = ["conflict", "rule", "amount", "unit", "sentence", "proven"]
         return pd.DataFrame(rows, columns=columns)
 
-    def __str__(self) -> str:
-        return "\n".join(self.sentences())
 
-    def _repr_html_(self) -> str:
-        return html_of(self)
+def _given_up(one: Requirement) -> Text:
+    return (*pieces(titled(one.rule)), f": {one.sentence}")
+
+
+def _price(result: Result) -> str:
+    """What the timetable that results costs, tier by tier."""
+    if result.timetable is None:
+        return "No timetable with this repair was found in the time given."
+    tiers = [tier for tier in result.tiers if tier.name not in (GIVEN_UP, CANONICAL)]
+    if not tiers:
+        return "There is a timetable with this repair."
+    costs = listed(f"{tier.value} in {tier.name}" for tier in tiers)
+    sure = "proven to be the least" if all(tier.proven for tier in tiers) else "not proven"
+    return f"The timetable that results costs {costs}, {sure}."
 
 
 def _some(requirements: Sequence[Requirement]) -> Iterator[str]:
-    """Requirements of one rule, but for those that are too many to be read."""
+    """Requirements of one rule as sentences, but for those that are too many to be read."""
     shown = requirements if len(requirements) <= SHOWN + 1 else requirements[:SHOWN]
-    yield from (f"  - {one.sentence}" for one in shown)
+    yield from (one.sentence for one in shown)
     if len(shown) < len(requirements):
-        yield f"  - and {len(requirements) - len(shown)} more such requirements"
+        yield f"and {len(requirements) - len(shown)} more such requirements"

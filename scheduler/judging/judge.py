@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
+from scheduler.document.report import Report
 from scheduler.rules.requirement import Case
-from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.rules.rule import Must, Prefer, Setting, by_rule
 from scheduler.week import structure
+from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
@@ -34,7 +37,7 @@ class Finding(Frozen):
     sentence: str
 
 
-class Verdict(Frozen):
+class Verdict(Report, Frozen):
     """Everything that the judge finds in a timetable, the musts first."""
 
     findings: tuple[Finding, ...]
@@ -85,20 +88,21 @@ class Verdict(Frozen):
         rows = [finding.model_dump(include=set(columns)) for finding in self.findings]
         return pd.DataFrame(rows, columns=columns)
 
-    def __str__(self) -> str:
-        lines = []
-        if self.header:
-            lines.append(self.header)
+    def document(self) -> Document:
+        breaches = count(len(self.breached), "breach of a must", "breaches of musts")
+        blocks: list[Block] = [Paragraph(self.header)]
         if self.legal:
-            lines.append("Every must is kept.")
-        lines += [
-            f"{'must' if f.must else f'tier {f.tier}':8} {f.rule:32} {f.sentence}"
-            for f in self.findings
-        ]
-        return "\n".join(lines)
+            blocks.append(Paragraph("Every must is kept."))
+        else:
+            blocks.append(Section(breaches, (_listed(self.breached),)))
+        for tier in self.tiers:
+            findings = _listed(finding for finding in self.findings if finding.tier == tier)
+            blocks.append(Section(f"Tier {tier} costs {self.cost(tier)}", (findings,)))
+        return Document("", tuple(blocks))
 
-    def _repr_html_(self) -> str:
-        return str(self.to_frame().to_html(index=False))
+
+def _listed(findings: Iterable[Finding]) -> Bullets:
+    return by_rule((finding.rule, finding.sentence) for finding in findings)
 
 
 def judge(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from html import escape
 from typing import NamedTuple
 
+from scheduler.document.document import Bullets, Document, Item, Paragraph, pieces
+from scheduler.document.report import Report
 from scheduler.judging.judge import STRUCTURE, Finding, Verdict, judge
-from scheduler.rules.rule import Setting
+from scheduler.rules.rule import Setting, by_rule, titled
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -40,10 +41,6 @@ def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable
             raise ValueError(f"the timetable has no such part: {part}")
         parts.remove(part)
     return Timetable(parts=(*parts, *([] if to is None else [to])))
-
-
-_LEFT = 'style="text-align:left"'
-"""How sentences stand in a cell: notebooks set tables to the right."""
 
 
 class Altered(NamedTuple):
@@ -121,7 +118,7 @@ class Change(Frozen):
         )
 
 
-class Difference(Frozen):
+class Difference(Report, Frozen):
     """How the verdict on one timetable differs from that on another.
 
     Breaches that both timetables have in the same amount are no difference: a timetable that is not
@@ -197,37 +194,19 @@ class Difference(Frozen):
             return "This is possible. In every tier it costs what the timetable given costs."
         return "This is possible, and no preference changes."
 
-    def __str__(self) -> str:
+    def document(self) -> Document:
         if not self.changes:
-            return "Nothing changes."
-        return "\n".join(f"{mode:8} {rule:32} {said}" for mode, rule, said in self._rows())
+            return Document("", (Paragraph("Nothing changes."),))
+        found = Bullets(tuple(map(self._item, self.changes)))
+        against = by_rule((finding.rule, finding.sentence) for finding in self.breaches)
+        return Document("", (Paragraph(self.answer), found if self.possible else against))
 
-    def _repr_html_(self) -> str:
-        if not self.changes:
-            return "<p>Nothing changes.</p>"
-        shown = self._rows() if self.possible else self._against()
-        heads = "".join(
-            f"<th {_LEFT}>{head}</th>" for head in ("applied as", "rule", "what it says")
-        )
-        rows = (
-            f"<tr>{''.join(f'<td {_LEFT}>{escape(cell)}</td>' for cell in row)}</tr>"
-            for row in shown
-        )
-        return f"<p>{escape(self.answer)}</p><table><tr>{heads}</tr>{''.join(rows)}</table>"
-
-    def _against(self) -> list[tuple[str, str, str]]:
-        """What stands against the later timetable, where that is all that matters."""
-        return [("must", finding.rule, finding.sentence) for finding in self.breaches]
-
-    def _rows(self) -> list[tuple[str, str, str]]:
-        rows = []
-        for change in self.changes:
-            mode = "must" if change.must else f"tier {change.tier}"
-            told = [("new: ", f) for f in change.new]
-            told += [("gone: ", f) for f in change.gone]
-            told += [(altered.word, altered.after) for altered in change.altered]
-            rows += [(mode, change.rule, f"{word}{f.sentence}") for word, f in told]
-        return rows
+    def _item(self, change: Change) -> Item:
+        mode = "must" if change.must else f"tier {change.tier}"
+        said = [f"new: {finding.sentence}" for finding in change.new]
+        said += [f"gone: {finding.sentence}" for finding in change.gone]
+        said += [f"{altered.word}{altered.after.sentence}" for altered in change.altered]
+        return Item((f"{mode}: ", *pieces(titled(change.rule))), tuple(said))
 
 
 def verdict_difference(before: Verdict, after: Verdict) -> Difference:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum, StrEnum
 from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
-from scheduler.document.document import Mark, Marked, Text
+from scheduler.document.document import Bullets, Item, Mark, Marked, Text
 from scheduler.rules.draft import RuleDraft
 from scheduler.rules.requirement import Case
 from scheduler.week.frozen import Frozen
@@ -222,6 +222,14 @@ def titled(key: str) -> Text:
     """A rule as reports call it: its title, and its key beside it; what is no rule by its key."""
     rule = next((rule for rule in Rule.__subclasses__() if rule.key() == key), None)
     return key if rule is None else (f"{rule.title} ", Marked(key, Mark.KEY))
+
+
+def by_rule(said: Iterable[tuple[str, str]]) -> Bullets:
+    """Sentences in a list under their rules, each given as key and sentence."""
+    under: dict[str, list[str]] = {}
+    for key, sentence in said:
+        under.setdefault(key, []).append(sentence)
+    return Bullets(tuple(Item(titled(key), tuple(found)) for key, found in under.items()))
 
 
 class Must(Frozen):

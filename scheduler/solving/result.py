@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from scheduler.document.document import Bullets, Document, Paragraph, Table
+from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
 from scheduler.week.clock import percent
@@ -71,7 +73,7 @@ class Provenance(Frozen):
     versions: dict[str, str]
 
 
-class Result(Frozen):
+class Result(Report, Frozen):
     """A solved week.
 
     Attributes
@@ -122,13 +124,13 @@ class Result(Frozen):
         costs = f", costs {self.verdict.costs}" if self.verdict else ""
         return f"<Result: {self.status.value} in {self.seconds:.1f} s{costs}>"
 
-    def __str__(self) -> str:
-        lines = [f"{self.status.value} in {self.seconds:.1f} s"]
-        lines += [
-            f"{t.name:12} {t.value:>8} bound {t.bound:>8} {t.seconds:6.1f} s" for t in self.tiers
-        ]
-        lines += [count.sentence for count in self.reasons]
-        return "\n".join([*lines, *([str(self.verdict)] if self.verdict else [])])
+    def document(self) -> Document:
+        rows = tuple((tier.name, tier.value, tier.bound, tier.seconds) for tier in self.tiers)
+        tiers = [Table(("tier", "value", "bound", "seconds"), rows)] if rows else []
+        reasons = Bullets(tuple(count.sentence for count in self.reasons))
+        verdict = self.verdict.document().blocks if self.verdict else ()
+        said = Paragraph(f"{self.status.value} in {self.seconds:.1f} s")
+        return Document("", (said, *tiers, reasons, *verdict))
 
 
 def left_open(tiers: Sequence[Tier]) -> Iterator[str]:

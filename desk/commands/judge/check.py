@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, TimetableName
 from desk.terminal.arguments import led_scenario
+from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import verdict_record, write_record
 from desk.terminal.tables import show_prices
-from scheduler.week.clock import count
-
-if TYPE_CHECKING:
-    from scheduler.judging.judge import Finding, Verdict
 
 
 def check(
@@ -42,26 +38,6 @@ def check(
     if json is not None:
         write_record(json, verdict_record(verdict))
     typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")
-    _say(verdict)
+    show(verdict)
     show_prices(scenario, verdict)
     return Exit.FINE if verdict.legal else Exit.BREACHED
-
-
-def _say(verdict: Verdict) -> None:
-    if verdict.header:
-        typer.echo(verdict.header)
-    if verdict.legal:
-        typer.echo("Every must is kept.")
-    else:
-        number = len(verdict.breached)
-        typer.echo(f"{count(number, 'breach of a must', 'breaches of musts')}:")
-        _list(verdict.breached)
-    for tier in verdict.tiers:
-        findings = [finding for finding in verdict.findings if finding.tier == tier]
-        typer.echo(f"\nTier {tier} costs {verdict.cost(tier)}{':' if findings else '.'}")
-        _list(findings)
-
-
-def _list(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        typer.echo(f"  {finding.rule}: {finding.sentence}")

@@ -11,7 +11,7 @@ import typer
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import explain_watched, search_options
-from desk.terminal.console import folded, say
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import explanation_record, write_record
@@ -103,7 +103,7 @@ def _say(scenario: Scenario, explanation: Explanation) -> None:
     stopped = ", stopped by hand" if explanation.interrupted else ""
     typer.echo(f"Explained in {explanation.found_after:.1f} s{stopped}.")
     typer.echo()
-    say(map(folded, explanation.sentences()))
+    show(explanation)
     if explanation.repair is not None and explanation.repair.result is not None:
         _say_result(scenario.with_leaders(explanation.repair.result.leadership), explanation)
 
@@ -112,7 +112,6 @@ def _say_result(scenario: Scenario, explanation: Explanation) -> None:
     """The timetable that results of the repair, and its price."""
     result: Result | None = explanation.repair.result if explanation.repair else None
     if result is None or result.timetable is None:
-        typer.echo("No timetable with this repair was found in the time given.")
         return
     typer.echo("\nThe timetable that results:")
     say(map(tier_line, result.tiers))

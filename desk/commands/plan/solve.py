@@ -10,7 +10,7 @@ import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
 from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options, solve_watched
-from desk.terminal.console import folded, say
+from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.records import explanation_record, result_record, write_record
@@ -93,8 +93,7 @@ def _write(
 
 def _say(scenario: Scenario, result: Result, explanation: Explanation | None) -> None:
     typer.echo(scenario.title or scenario.path.name)
-    said = status_sentences(result, explanation)
-    say(said if explanation is None else map(folded, said))
+    say(status_sentences(result, explanation))
     if explanation is not None and explanation.repair is not None:
         typer.echo("'meeting-week explain' shows the timetable to which the repair leads.")
     say(tier_line(tier) for tier in result.tiers)

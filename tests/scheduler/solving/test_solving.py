@@ -248,7 +248,7 @@ def test_what_can_be_counted_is_refused_with_its_reasons_before_any_search() -> 
         ("clearance", "sittings"),
         ("group", "sittings"),
     ]
-    assert str(result).splitlines()[1:] == [count.sentence for count in result.reasons]
+    assert result.text(200).splitlines()[1:] == [f"- {count.sentence}" for count in result.reasons]
     assert (result.timetable, result.tiers, told) == (None, (), [])
 
 

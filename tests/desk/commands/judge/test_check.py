@@ -37,7 +37,10 @@ def test_a_breached_must_ends_otherwise_and_stands_first(run: Run, tiny: Path, c
     assert outcome.code == 1
     must, preference = outcome.output.index("keep_plenaries_alone"), outcome.output.index("Tier 2")
     assert must < preference
-    assert "1 breach of a must:" in outcome.output
+    assert (
+        "\n1 breach of a must\n  - Nothing runs beside a plenary (keep_plenaries_alone)\n"
+        in outcome.output
+    )
 
 
 def test_what_is_switched_off_is_said(run: Run, tiny: Path) -> None:
@@ -48,8 +51,8 @@ def test_what_is_switched_off_is_said(run: Run, tiny: Path) -> None:
 def test_the_preferences_stand_in_a_table(run: Run, tiny: Path) -> None:
     edited(tiny, "give_wanted_time", "shorten_stays: {prefer: {tier: 1}}\n  give_wanted_time")
     rows = [line.split() for line in run("check", tiny, "drafted").output.splitlines()]
-    assert ["give_wanted_time", "2", "30", "minutes", "3", "90"] in rows
-    assert ["shorten_stays", "1", "2", "delegation-days", "1", "2"] in rows
+    assert ["2", "30", "minutes", "3", "90"] in [row[-5:] for row in rows if "want" in row]
+    assert ["1", "2", "delegation-days", "1", "2"] in [row[-5:] for row in rows if "stay" in row]
 
 
 def test_the_verdict_is_written(run: Run, tiny: Path, clash: Path, tmp_path: Path) -> None:

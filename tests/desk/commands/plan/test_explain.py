@@ -43,7 +43,10 @@ def test_it_says_what_clashes_what_would_do_and_what_then_comes(run: Run, clash:
     said = outcome.output
     assert max(map(len, said.split("\n\n")[1].splitlines())) <= 80
     assert "5 requirements that cannot all be kept; it is proven that without any one of\n" in said
-    assert "  lead_in_person\n  - Norway leads both “Clearance” and “Victim Assistance”, so" in said
+    assert (
+        "  - Leaders lead in person (lead_in_person)\n    - Norway leads both “Clearance” and"
+        in said
+    )
     assert "“Clearance” may sit from 10:00 to 11:00 only." in said
     assert "Giving up any one of these would be enough:" in said
     assert "Nothing else stands in the way." in said
@@ -73,7 +76,7 @@ def test_the_repaired_week_is_written_and_breaks_only_what_is_given_up(
 def test_what_is_kept_is_not_given_up(run: Run, clash: Path) -> None:
     outcome = run("explain", clash, "--keep", "sit_within_hours", "--keep", "hold_every_session")
     assert outcome.code == 3
-    assert "  - lead_in_person: Norway leads both" in outcome.output
+    assert "  - Leaders lead in person (lead_in_person): Norway leads both" in outcome.output
     assert "given up     cost 60, bound 60" in outcome.output
 
 
@@ -104,7 +107,7 @@ def test_solve_says_why_nothing_fits(run: Run, clash: Path, tmp_path: Path) -> N
     outcome = run("solve", clash, "--json", record)
     assert outcome.code == 3
     assert "INFEASIBLE after" in outcome.output
-    assert "  lead_in_person\n  - Norway leads both" in outcome.output
+    assert "  - Leaders lead in person (lead_in_person)\n    - Norway leads both" in outcome.output
     assert "The least repair gives up 1 requirement:" in outcome.output
     assert "'meeting-week explain' shows the timetable" in outcome.output
     result = json.loads(record.read_text(encoding="utf-8"))
