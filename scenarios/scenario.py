@@ -10,6 +10,8 @@ from pydantic import Field
 
 from scenarios.reading.files import is_file
 from scenarios.reading.spelling import suggestion
+from scheduler.document.document import Block, Document, Paragraph
+from scheduler.document.report import Report
 from scheduler.document.week_grid import WeekGrid
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict, judge
@@ -22,7 +24,7 @@ from scheduler.week.week import Week
 from scheduler.week.words import listed
 
 
-class Scenario(Frozen):
+class Scenario(Report, Frozen):
     """What a scenario file says, with everything looked up.
 
     Attributes
@@ -47,6 +49,15 @@ class Scenario(Frozen):
     def problem(self) -> Problem:
         """What a search is given: the week and the rules applied to it."""
         return Problem(week=self.week, settings=self.settings, off=self.off, name=self.path.name)
+
+    def document(self) -> Document:
+        """The days and their sittings, the sessions to be placed, and the candidates."""
+        from scenarios.exchange.tables import sessions_block, sittings_block
+
+        blocks: list[Block] = [sittings_block(self.week), sessions_block(self.week)]
+        if self.candidates:
+            blocks.append(Paragraph(f"Candidates: {', '.join(self.candidates)}"))
+        return Document(self.title or self.path.name, blocks)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.path.name}: {self.title}>"

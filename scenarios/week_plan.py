@@ -103,14 +103,15 @@ class WeekPlan(Scenario):
         """The sessions to be placed: a row for each, by its key; times in minutes."""
         from scenarios.exchange.tables import sessions_table
 
-        return sessions_table(self)
+        return sessions_table(self.week)
 
     @clear_call
     def schedule(self, timetable: Given) -> pd.DataFrame:
         """A timetable as a table: the rows and columns of the schedule CSV, every cell as text."""
         from scenarios.exchange.tables import schedule_table
 
-        return schedule_table(*self._led(timetable))
+        week, parts = self._led(timetable)
+        return schedule_table(week.week, parts)
 
     @clear_call
     def save(self, timetable: Given, path: str | Path) -> Path:

@@ -1,19 +1,21 @@
-"""What a scenario places, and a timetable of it, as tables for analysts and notebooks."""
+"""What a week is to hold, and a timetable of it, as tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scenarios.exchange.schedule_csv import COLUMNS, schedule_rows
+from scheduler.document.document import Mark, Marked, Table
+from scheduler.week.clock import clock, duration
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from scenarios.scenario import Scenario
     from scheduler.week.timetable import Timetable
+    from scheduler.week.week import Session, Week
 
 
-def sessions_table(scenario: Scenario) -> pd.DataFrame:
+def sessions_table(week: Week) -> pd.DataFrame:
     """The sessions to be placed.
 
     Returns
@@ -36,13 +38,65 @@ def sessions_table(scenario: Scenario) -> pd.DataFrame:
             "leaders": ", ".join(sorted(session.leaders)),
             "speakers": len(session.speakers),
         }
-        for session in scenario.week.sessions
+        for session in week.sessions
     ]
     return pd.DataFrame(rows).set_index("session")
 
 
-def schedule_table(scenario: Scenario, timetable: Timetable) -> pd.DataFrame:
+def schedule_table(week: Week, timetable: Timetable) -> pd.DataFrame:
     """A timetable as a table: the rows and columns of the schedule CSV, every cell as text."""
     import pandas as pd
 
-    return pd.DataFrame(schedule_rows(scenario.week, timetable), columns=list(COLUMNS))
+    return pd.DataFrame(schedule_rows(week, timetable), columns=list(COLUMNS))
+
+
+def sittings_block(week: Week) -> Table:
+    """The days with their sittings, for a report."""
+    rows = []
+    for day in week.days:
+        hours = (
+            f"{one.name} {clock(one.opens)}–{clock(one.closes)}" for one in week.sittings_on(day)
+        )
+        rows.append((week.day_name(day), ", ".join(hours)))
+    return Table(("day", "sittings"), rows)
+
+
+def sessions_block(week: Week) -> Table:
+    """The sessions to be placed, for a report."""
+    return Table(
+        ("to be placed", "format", "time", "led by", "where it may sit"),
+        [
+            (
+                (f"{session.title} ", Marked(session.id, Mark.KEY)),
+                session.format.replace("_", " ") + (", optional" if session.optional else ""),
+                _time(session),
+                week.whom(session.leaders),
+                _where(week, session),
+            )
+            for session in week.sessions
+        ],
+    )
+
+
+def _time(session: Session) -> str:
+    least, wanted = duration(session.least), duration(session.wanted)
+    time = least if session.least == session.wanted else f"{least} to {wanted}"
+    return time if session.most_parts == 1 else f"{time}, in up to {session.most_parts} parts"
+
+
+def _where(week: Week, session: Session) -> str:
+    """Where a session is pinned; else the days open to it, where it cannot have every day."""
+    if session.pinned:
+        places = (
+            f"{week.moment_name(part.begin)}{_in_room(week, part.room)}" for part in session.pinned
+        )
+        return "pinned: " + "; ".join(places)
+    days = dict.fromkeys(sitting.day for sitting in week.open_to([session]))
+    if set(days) == set(week.days):
+        return ""
+    return ", ".join(f"{week.date_of(day):%A}" for day in days)
+
+
+def _in_room(week: Week, room: str | None) -> str:
+    found = week.room.get(room or "")
+    return f", {found.name}" if found else ""

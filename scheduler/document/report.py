@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from textwrap import shorten
 
-from scheduler.document.document import Document
+from scheduler.document.document import Document, Paragraph, said
 from scheduler.document.html import html_of, page_of
 from scheduler.document.markdown import markdown_of
 from scheduler.document.text import WIDTH, text_of
@@ -37,6 +38,13 @@ class Report(ABC):
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        """What is reported, in one line."""
+        document = self.document()
+        first = next((one.text for one in document.blocks if isinstance(one, Paragraph)), "")
+        line = shorten(said(first or document.title), 100, placeholder=" …")
+        return f"<{type(self).__name__}: {line}>"
 
     def _repr_html_(self) -> str:
         return html_of(self.document())

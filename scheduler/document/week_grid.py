@@ -15,7 +15,7 @@ _WIDE = 200
 """Characters in a line of the days: rooms stand beside titles, however long these are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WeekGrid(Report):
     """A timetable, legal or not, as people look at it.
 

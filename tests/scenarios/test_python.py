@@ -390,3 +390,24 @@ def test_a_variant_of_another_name_is_refused(week: WeekPlan) -> None:
 def test_a_week_is_said_in_one_line(week: WeekPlan) -> None:
     assert len(repr(load(LIBRARY / "apmbc-2011.yaml"))) < 120
     assert repr(week) == "<WeekPlan tiny.yaml: A tiny week>"
+
+
+def test_results_are_said_in_one_line(week: WeekPlan) -> None:
+    result = week.solve(workers=1)
+    for value in (
+        result,
+        week.grid(result),
+        week.alternatives(workers=1),
+        week.stress(result, workers=1),
+    ):
+        assert "\n" not in repr(value)
+        assert len(repr(value)) < 140, repr(value)
+
+
+def test_a_notebook_shows_weeks_timetables_and_results(week: WeekPlan) -> None:
+    result = week.solve(workers=1)
+    for value in (week, week.timetable("drafted"), week.grid(result), week.judge(result)):
+        shown = value._repr_html_()
+        assert shown.startswith("<") and shown.endswith(">"), shown
+    assert "On Victims" in week._repr_html_()
+    assert "<td>10:00</td>" in week.timetable("drafted")._repr_html_()

@@ -11,7 +11,7 @@ from scheduler.week.timetable import Part, Timetable
 
 def test_each_session_has_a_row() -> None:
     scenario = load_scenario(STARTER)
-    table = sessions_table(scenario)
+    table = sessions_table(scenario.week)
     assert list(table.index) == [session.id for session in scenario.week.sessions]
     assert table.loc["clearance", "wanted"] == 3 * 30 + 150
     assert table.loc["clearance", "leaders"] == "CHE, COL"
@@ -21,7 +21,7 @@ def test_each_session_has_a_row() -> None:
 def test_a_timetable_has_the_rows_of_the_schedule_csv() -> None:
     scenario = load_scenario(STARTER)
     timetable = Timetable(parts=(Part("opening", 0, 600, 60, "large"),))
-    table = schedule_table(scenario, timetable)
+    table = schedule_table(scenario.week, timetable)
     assert tuple(table.columns) == COLUMNS
     assert table.loc[0, "session"] == "opening"
     assert list(table["start"])[:2] == ["10:00", ""]

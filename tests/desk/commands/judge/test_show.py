@@ -52,4 +52,5 @@ def test_a_pinned_session_is_shown_with_its_place(run: Run, tiny: Path) -> None:
     pinned = "format: plenary, least: 60, pinned: {at: monday 10:00, minutes: 60}}"
     outcome = run("show", edited(tiny, old, pinned))
     assert outcome.code == 0
-    assert "pinned: Monday 14 June at 10:00" in outcome.output
+    assert "pinned: Monday 14" in outcome.output
+    assert "June at 10:00" in outcome.output
