@@ -1,11 +1,17 @@
-"""The arguments and options that several commands share, each said once."""
+"""The arguments and options that several commands share, each said once, and how to load them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from scenarios.exchange.leadership_csv import read_leadership
+from scenarios.loading.loading import load_scenario
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
 
 ScenarioFile = Annotated[
     Path, typer.Argument(metavar="SCENARIO", show_default=False, help="A scenario file (YAML).")
@@ -80,3 +86,17 @@ Seed = Annotated[
 ]
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but problems.")]
+
+
+def led_scenario(path: Path, leaders: Path | None) -> Scenario:
+    """Load a scenario, with the States in its open posts that a CSV of leaders names.
+
+    Raises
+    ------
+    BadInput
+        Where one of the files cannot be used.
+    """
+    scenario = load_scenario(path)
+    if leaders is None:
+        return scenario
+    return scenario.with_leaders(read_leadership(leaders, scenario.week))

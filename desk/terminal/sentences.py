@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.judge import Verdict
     from scheduler.solving.result import Result, Tier
+    from scheduler.week.week import Week
 
 REMEDIES = (
     "What to try: ask for fewer minutes ('least') or allow more parts, open more sittings or days, "
@@ -46,6 +47,14 @@ def left_aside(given: Verdict) -> Iterator[str]:
             f"The timetable given already has {breaches} (see meeting-week check); "
             "only what gets worse counts against a place."
         )
+
+
+def open_posts(week: Week, otherwise: str) -> Iterator[str]:
+    """That posts are open, where any are, and what comes of it where nobody is named for them."""
+    number = sum(number for _, number in week.open_posts())
+    if number:
+        are = count(number, "post is", "posts are")
+        yield f"{are} open; name who takes them with --leaders, or {otherwise}."
 
 
 def status_sentences(result: Result, explanation: Explanation | None = None) -> Iterator[str]:

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.options import (
+    LeadersFile,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    TimeForAll,
+    Workers,
+    led_scenario,
+)
 from desk.commands.searches import search_options
 from desk.plots.canvas import check_plot
-from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places

@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeLimit, Workers
+from desk.commands.options import (
+    LeadersFile,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    TimeLimit,
+    Workers,
+    led_scenario,
+)
 from desk.commands.searches import search_options, solve_watched
-from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places

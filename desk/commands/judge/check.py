@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, ScenarioFile, TimetableName
-from desk.terminal.arguments import led_scenario
+from desk.commands.options import LeadersFile, ScenarioFile, TimetableName, led_scenario
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers
+from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers, led_scenario
 from desk.commands.searches import CODES, STOPPED, search_options, solve_watched
 from desk.plots.canvas import check_plot, write_plot
-from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.sentences import status_sentences
+from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result, Status
@@ -148,12 +146,5 @@ def _draw(scenario: Scenario, named: dict[str, Timetable], what: What) -> Axes:
         return plot_week(scenario, timetable, title=f"{heading}: {name}")
     from desk.plots.leaders import plot_leaders
 
-    say(_open_posts(scenario))
+    say(open_posts(scenario.week, "nobody is drawn there"))
     return plot_leaders(scenario, timetable, title=f"Who leads, and how long: {heading}, {name}")
-
-
-def _open_posts(scenario: Scenario) -> Iterator[str]:
-    number = sum(number for _, number in scenario.week.open_posts())
-    if number:
-        are = "post is" if number == 1 else "posts are"
-        yield f"{number} {are} open; name who takes them with --leaders, or nobody is drawn there."

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, ScenarioFile
-from desk.terminal.arguments import led_scenario
+from desk.commands.options import LeadersFile, ScenarioFile, led_scenario
 from desk.terminal.console import say, text_width
 from desk.terminal.tables import show_grid
 from scenarios.exchange.leadership_csv import say_leaders
-
-if TYPE_CHECKING:
-    pass
 
 
 def show(

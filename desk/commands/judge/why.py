@@ -17,8 +17,8 @@ from desk.commands.options import (
     ScenarioFile,
     SessionName,
     TimetableName,
+    led_scenario,
 )
-from desk.terminal.arguments import led_scenario
 from desk.terminal.console import console, say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places

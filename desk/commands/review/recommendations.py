@@ -16,9 +16,9 @@ from desk.commands.options import (
     TimeForEach,
     TimetableToSolve,
     Workers,
+    led_scenario,
 )
 from desk.commands.searches import CODES, search_options, solve_watched
-from desk.terminal.arguments import led_scenario
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching

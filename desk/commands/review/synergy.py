@@ -15,14 +15,14 @@ from desk.commands.options import (
     TimeLimit,
     TimetableToSolve,
     Workers,
+    led_scenario,
 )
 from desk.commands.searches import CODES, search_options, solve_watched
 from desk.plots.canvas import check_plot
-from desk.terminal.arguments import led_scenario
 from desk.terminal.console import say, text_width
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.sentences import status_sentences
+from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.files import write_text
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 from scheduler.document.text import text_of
@@ -92,7 +92,8 @@ def synergy(
     if given is None:
         basis = _solved(scenario, search_options(time_limit, workers, seed))
     else:
-        basis = Basis(scenario.week, given, (f"Timetable: {name}", *_open_posts(scenario.week)))
+        vacant = open_posts(scenario.week, "they count for nobody")
+        basis = Basis(scenario.week, given, (f"Timetable: {name}", *vacant))
     if most_days_apart is None:
         most_days_apart = usual_days_apart(scenario)
     found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
@@ -108,13 +109,6 @@ def _alone(week: Week) -> str:
         return "The scenario names no instrument, so there is no pair to compare."
     name = week.instruments[0].name
     return f"The scenario has one instrument ({name}), so there is no pair to compare."
-
-
-def _open_posts(week: Week) -> Iterator[str]:
-    number = sum(number for _, number in week.open_posts())
-    if number:
-        are = "post is" if number == 1 else "posts are"
-        yield f"{number} {are} open; name who takes them with --leaders, or they count for nobody."
 
 
 def _solved(scenario: Scenario, options: Options) -> Basis:
