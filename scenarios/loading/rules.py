@@ -103,7 +103,7 @@ def _rule(
         what = f"there is no key 'name' here{suggestion('name', known)}"
         problems.add((*path, "name"), what, key=True)
         return None
-    for field in [field for field in parameters if _refers_to(rule, field) == "moment"]:
+    for field in [field for field in parameters if refers_to(rule, field) == "moment"]:
         words = str(parameters[field])
         minute = problems.read_at((*path, field), lambda: calendar.minute_named(words))  # noqa: B023
         if minute is None:
@@ -125,7 +125,7 @@ def look_up_names(
             return value.model_copy(
                 update={
                     field: keyed(
-                        getattr(value, field), (*path, field), _refers_to(type(value), field)
+                        getattr(value, field), (*path, field), refers_to(type(value), field)
                     )
                     for field in fields
                 }
@@ -150,7 +150,7 @@ def look_up_names(
     return tuple(found)
 
 
-def _refers_to(model: type[BaseModel], field: str) -> str | None:
+def refers_to(model: type[BaseModel], field: str) -> str | None:
     """What the words of a field mean, as its mark says."""
     info = model.model_fields.get(field)
     extra = info.json_schema_extra if info is not None else None

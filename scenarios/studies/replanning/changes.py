@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.loading import resolve
-from scenarios.loading.rules import REFERS_TO
+from scenarios.loading.rules import refers_to
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import find
@@ -450,9 +450,8 @@ def _names(entry: object, session: str, week: Week) -> bool:
     """Whether an entry of a rule speaks of the session, and not of a body of the same name."""
     if not isinstance(entry, BaseModel):
         return False
-    for field, info in type(entry).model_fields.items():
-        extra = info.json_schema_extra
-        kind = extra.get(REFERS_TO) if isinstance(extra, dict) else None
+    for field in type(entry).model_fields:
+        kind = refers_to(type(entry), field)
         means_it = kind == "session" or (kind == "session or body" and session not in week.body)
         if means_it and getattr(entry, field) == session:
             return True
