@@ -16,7 +16,7 @@ from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.studies.alternatives.run import find_alternatives
 from scenarios.studies.tradeoffs.run import weigh
-from scheduler import Options
+from scheduler.solving.solving import Options
 
 WEEK = "apmbc-2011"
 BETWEEN = ("give_wanted_time", "shorten_stays")

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison import Comparison, compare
-from scheduler import Timetable
+from scenarios.studies.comparison.comparison import Comparison, compare
+from scheduler.week.timetable import Timetable
 
 CANDIDATES = 10
 

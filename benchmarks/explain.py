@@ -14,7 +14,7 @@ import sys
 
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scheduler import Options
+from scheduler.solving.solving import Options
 from scheduler.explaining.explaining import explain
 from scheduler.explaining.explanation import Explanation
 

@@ -21,7 +21,7 @@ import ietf
 
 from scenarios.loading.loading import build_scenario
 from scenarios.reading.files import write_text
-from scheduler import Options, solve
+from scheduler.solving.solving import Options, solve
 
 COLUMNS = ("session", "start", "room")
 

@@ -12,7 +12,7 @@ import statistics
 import sys
 
 from scenarios import LIBRARY, load_season
-from scheduler import Options
+from scheduler.solving.solving import Options
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.studies.stress.result import Robustness
 from scenarios.studies.stress.run import stress
-from scheduler import Options
+from scheduler.solving.solving import Options
 
 WEEKS = ("apmbc-2010", "apmbc-2011")
 

@@ -23,7 +23,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scenarios.reading.yaml_source import read_yaml
-from scenarios.studies.sweep import Limits, Sweep, SweepProgress, Workforce, sweep
+from scenarios.studies.sweep.outcome import Limits
+from scenarios.studies.sweep.result import Sweep
+from scenarios.studies.sweep.run import SweepProgress, sweep
+from scenarios.studies.sweep.workforce import Workforce
 
 WEEK = Path(__file__).with_name("small-sweep.yaml")
 WORKERS = 2

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from scenarios.studies.alternatives.result import Choice
-    from scenarios.studies.comparison import Comparison
+    from scenarios.studies.comparison.comparison import Comparison
     from scenarios.studies.leadership.result import Study
     from scenarios.studies.places.result import PartPlaces
-    from scenarios.studies.recommendations import Answers
-    from scenarios.studies.replanning import Freer, Replanned
+    from scenarios.studies.recommendations.result import Answers
+    from scenarios.studies.replanning.move_freely import Freer
+    from scenarios.studies.replanning.result import Replanned
     from scenarios.studies.stress.disturbance import DisturbanceKind
     from scenarios.studies.stress.result import Robustness
     from scenarios.studies.stress.side_by_side import RobustnessComparison
-    from scenarios.studies.sweep import Sweep
+    from scenarios.studies.sweep.result import Sweep
     from scenarios.studies.synergy.result import Synergy
     from scenarios.studies.tradeoffs.result import Tradeoffs
     from scheduler.explaining.explanation import Explanation
@@ -221,7 +222,7 @@ class WeekPlan(Scenario):
 
         Each goes by its own name, the result of a solve by ``solved``; a dictionary names others.
         """
-        from scenarios.studies.comparison import compare
+        from scenarios.studies.comparison.comparison import compare
 
         if not timetables:
             return compare(self, options=_options(search), watch=search.get("watch"))
@@ -326,7 +327,7 @@ class WeekPlan(Scenario):
             ahead.
         """
         from scenarios.exchange.schedule_csv import Published, read_published
-        from scenarios.studies.replanning import replan
+        from scenarios.studies.replanning.run import replan
         from scenarios.studies.replanning.changes import change_scenario
         from scenarios.studies.replanning.publishing import parse_moment
 
@@ -360,7 +361,8 @@ class WeekPlan(Scenario):
         more
             How many parts may change beyond the fewest; None: any number.
         """
-        from scenarios.studies.replanning import Replanned, move_freely
+        from scenarios.studies.replanning.result import Replanned
+        from scenarios.studies.replanning.move_freely import move_freely
 
         if not isinstance(replanned, Replanned):
             raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
@@ -419,7 +421,7 @@ class WeekPlan(Scenario):
         name
             What the report calls it.
         """
-        from scenarios.studies.recommendations import answer_recommendations
+        from scenarios.studies.recommendations.run import answer_recommendations
 
         week, parts = (self, None) if timetable is None else self._led(timetable)
         return answer_recommendations(week, parts, name=name)
@@ -483,7 +485,9 @@ class WeekPlan(Scenario):
             Further processes of this machine, or the address of a running Dask cluster; see
             `scenarios.studies.sweep.Workforce`. The time is for each variant, roughly.
         """
-        from scenarios.studies.sweep import Limits, Workforce, sweep
+        from scenarios.studies.sweep.outcome import Limits
+        from scenarios.studies.sweep.workforce import Workforce
+        from scenarios.studies.sweep.run import sweep
 
         options = _options(search)
         return sweep(

@@ -10,7 +10,8 @@ from desk.plots.canvas import new_axes
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scenarios.studies.sweep import Outcome, Sweep
+    from scenarios.studies.sweep.outcome import Outcome
+    from scenarios.studies.sweep.result import Sweep
 
 PROVEN: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
 OPEN: dict[str, Any] = {

@@ -26,7 +26,8 @@ from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies import replanning
-from scenarios.studies.replanning import Freer, Replanned, move_freely
+from scenarios.studies.replanning.move_freely import Freer, move_freely
+from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS

@@ -16,13 +16,14 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
-from scenarios.studies.sweep import Limits, Standing, Workforce
-from scenarios.studies.sweep import sweep as sweep_variants
+from scenarios.studies.sweep.outcome import Limits, Standing
+from scenarios.studies.sweep.workforce import Workforce
+from scenarios.studies.sweep.run import sweep as sweep_variants
 from scheduler.document.text import text_of
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
-    from scenarios.studies.sweep import Sweep
+    from scenarios.studies.sweep.result import Sweep
 
 KINDS = (".csv", ".md", ".html")
 """The endings of a table's name, which say how it is written."""

@@ -27,7 +27,8 @@ from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
-from scenarios.studies.recommendations import Answers, answer_recommendations
+from scenarios.studies.recommendations.result import Answers
+from scenarios.studies.recommendations.run import answer_recommendations
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from scenarios import LIBRARY
 from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.studies.replanning.result import TOLD_COLUMNS
-from scheduler import Options, solve
+from scheduler.solving.solving import Options, solve
 from tests.desk.conftest import Run, edited
 
 WEEK_2010 = LIBRARY / "apmbc-2010.yaml"

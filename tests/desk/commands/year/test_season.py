@@ -12,7 +12,7 @@ import pytest
 from scenarios import LIBRARY, load_season
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.result import finding_items
-from scheduler import Options
+from scheduler.solving.solving import Options
 from scheduler.document.document import said
 from scheduler.judging.judge import Finding, Verdict
 from scheduler.season.judging import judge_season

@@ -12,7 +12,7 @@ import pytest
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison import Comparison, compare
+from scenarios.studies.comparison.comparison import Comparison, compare
 from scenarios.studies.comparison.findings import Difference
 from scheduler.errors import BadInput
 from scheduler.solving.solving import solve

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.scenario import Scenario
-from scenarios.studies.recommendations import Answer, answer_recommendations
+from scenarios.studies.recommendations.answer import Answer
+from scenarios.studies.recommendations.run import answer_recommendations
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week

@@ -6,7 +6,7 @@ import pytest
 
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.rules.rule import Rule
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Kind, Session

@@ -6,7 +6,7 @@ from typing import Any
 
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Kind, Proposal, Session, Week
 from tests.scenarios.studies.recommendations.small import answered, scenario

@@ -6,7 +6,7 @@ from constraints.align_instruments import AlignInstruments
 from constraints.tiny import at, tiny_session, tiny_week
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Instrument, Week
 from tests.scenarios.studies.recommendations.small import answered, scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.tiny import at, tiny_session, tiny_week
 from scenarios.studies.leadership.result import Study, Team
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.solving.result import Provenance, Result, Status
 from scheduler.week.leadership import Role
 from scheduler.week.timetable import Part, Timetable

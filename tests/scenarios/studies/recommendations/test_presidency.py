@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.tiny import at, tiny_session, tiny_week
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Kind, Week
 from tests.scenarios.studies.recommendations.small import answered

@@ -10,7 +10,7 @@ from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_week
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.studies.recommendations import Answer, Grade
+from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.errors import BadInput
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format

@@ -15,7 +15,7 @@ from scenarios.scenario import Scenario
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
 from scenarios.studies.stress.impact import Consequence, Impact
 from scenarios.studies.stress.run import stress
-from scheduler import Options
+from scheduler.solving.solving import Options
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Setting
 from scheduler.week.timetable import Part, Timetable

@@ -17,7 +17,10 @@ import pytest
 from distributed import LocalCluster
 
 from scenarios.reading.yaml_source import read_yaml
-from scenarios.studies.sweep import Standing, SweepProgress, Workforce, engine, sweep
+from scenarios.studies.sweep import engine
+from scenarios.studies.sweep.outcome import Standing
+from scenarios.studies.sweep.run import SweepProgress, sweep
+from scenarios.studies.sweep.workforce import Workforce
 from scenarios.studies.sweep.outcome import Solved
 from scenarios.studies.sweep.solving import Task, solve_task
 from scheduler.errors import BadInput

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.studies.sweep import Limits, Outcome, Standing, sweep
+from scenarios.studies.sweep.outcome import Limits, Outcome, Standing
+from scenarios.studies.sweep.run import sweep
 from scenarios.studies.sweep.outcome import Amount, Solved
 from scenarios.studies.sweep.store import Store, opened
 from scheduler.errors import BadInput

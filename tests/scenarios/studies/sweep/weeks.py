@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.studies.sweep import Workforce, engine
+from scenarios.studies.sweep import engine
+from scenarios.studies.sweep.workforce import Workforce
 from scenarios.studies.sweep.outcome import Solved
 from scenarios.studies.sweep.solving import Task, solve_task
 
