@@ -14,9 +14,9 @@ import sys
 
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scheduler.solving.solving import Options
 from scheduler.explaining.explaining import explain
 from scheduler.explaining.explanation import Explanation
+from scheduler.solving.solving import Options
 
 WEEKS = (
     "overfull",

@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.move_freely import move_freely
-from scenarios.studies.replanning.run import replan
 from scenarios.studies.replanning.changes import change_scenario
+from scenarios.studies.replanning.move_freely import move_freely
 from scenarios.studies.replanning.publishing import parse_moment
+from scenarios.studies.replanning.run import replan
 from scheduler.solving.solving import Options, solve
 from scheduler.week.timetable import Timetable
 

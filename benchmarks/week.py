@@ -26,9 +26,9 @@ from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.verdicts import say_differences
-from scheduler.solving.solving import Options, solve
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.result import Result
+from scheduler.solving.solving import Options, solve
 
 WEEKS = (
     "apmbc-2010",

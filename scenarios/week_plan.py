@@ -327,9 +327,9 @@ class WeekPlan(Scenario):
             ahead.
         """
         from scenarios.exchange.schedule_csv import Published, read_published
-        from scenarios.studies.replanning.run import replan
         from scenarios.studies.replanning.changes import change_scenario
         from scenarios.studies.replanning.publishing import parse_moment
+        from scenarios.studies.replanning.run import replan
 
         leadership = published.leadership if isinstance(published, Result) else None
         before, moment = self if leadership is None else self.with_leaders(leadership), None
@@ -361,8 +361,8 @@ class WeekPlan(Scenario):
         more
             How many parts may change beyond the fewest; None: any number.
         """
-        from scenarios.studies.replanning.result import Replanned
         from scenarios.studies.replanning.move_freely import move_freely
+        from scenarios.studies.replanning.result import Replanned
 
         if not isinstance(replanned, Replanned):
             raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
@@ -486,8 +486,8 @@ class WeekPlan(Scenario):
             `scenarios.studies.sweep.Workforce`. The time is for each variant, roughly.
         """
         from scenarios.studies.sweep.outcome import Limits
-        from scenarios.studies.sweep.workforce import Workforce
         from scenarios.studies.sweep.run import sweep
+        from scenarios.studies.sweep.workforce import Workforce
 
         options = _options(search)
         return sweep(

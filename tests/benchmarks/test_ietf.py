@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from scenarios.loading.loading import build_scenario
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
-from scheduler.solving.solving import Options, solve
 from scheduler.solving.result import Status
+from scheduler.solving.solving import Options, solve
 from scheduler.week.timetable import Timetable
 from tests.benchmarks.conftest import BENCHMARKS
 from tests.benchmarks.scoring import (

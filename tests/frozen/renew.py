@@ -19,9 +19,8 @@ import scenarios
 import scheduler
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
+from scheduler.solving.result import CANONICAL, Result, Tier
 from scheduler.solving.solving import Options
-from scheduler.solving.result import Result, Tier
-from scheduler.solving.result import CANONICAL
 
 FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"

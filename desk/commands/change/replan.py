@@ -25,12 +25,11 @@ from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
-from scenarios.studies import replanning
-from scenarios.studies.replanning.move_freely import Freer, move_freely
-from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
+from scenarios.studies.replanning.move_freely import Freer, move_freely
 from scenarios.studies.replanning.publishing import parse_moment
-from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS
+from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS, Replanned
+from scenarios.studies.replanning.run import replan as replan_week
 from scheduler.solving.result import GIVEN_UP
 from scheduler.week.leadership import Leadership
 
@@ -138,7 +137,7 @@ def replan(
     case = _read(path, name, changes, now, leaders)
     options = search_options(time_limit, workers, seed)
     scenario, published = case.changed.scenario, case.published.timetable
-    search = partial(replanning.replan, scenario, published, case.now, options, known=case.known)
+    search = partial(replan_week, scenario, published, case.now, options, known=case.known)
     replanned = watched(search, quiet=quiet)
     if replanned is None:
         typer.echo(STOPPED, err=True)

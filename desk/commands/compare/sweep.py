@@ -17,8 +17,8 @@ from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
 from scenarios.studies.sweep.outcome import Limits, Standing
-from scenarios.studies.sweep.workforce import Workforce
 from scenarios.studies.sweep.run import sweep as sweep_variants
+from scenarios.studies.sweep.workforce import Workforce
 from scheduler.document.text import text_of
 from scheduler.errors import BadInput, InputProblem
 

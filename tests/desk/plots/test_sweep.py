@@ -6,9 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from desk.plots.sweep import plot_sweep, telling_tier
-from scenarios.studies.sweep.outcome import Outcome, Standing
+from scenarios.studies.sweep.outcome import Outcome, Solved, Standing
 from scenarios.studies.sweep.result import Sweep
-from scenarios.studies.sweep.outcome import Solved
 from scheduler.solving.result import Tier
 
 

@@ -12,12 +12,12 @@ import pytest
 from scenarios import LIBRARY, load_season
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.result import finding_items
-from scheduler.solving.solving import Options
 from scheduler.document.document import said
 from scheduler.judging.judge import Finding, Verdict
 from scheduler.season.judging import judge_season
 from scheduler.season.result import SeasonResult
 from scheduler.solving.result import Provenance, Status, Tier
+from scheduler.solving.solving import Options
 from tests.desk.conftest import Run
 
 YEAR = LIBRARY / "season-2011.yaml"

@@ -25,9 +25,8 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.recommendations.answer import Grade
-from scenarios.studies.recommendations.principles import Score, Standing
+from scenarios.studies.recommendations.principles import Score, Standing, Upheld
 from scenarios.studies.recommendations.run import answer_recommendations
-from scenarios.studies.recommendations.principles import Upheld
 from scheduler.rules.rule import Principle, Rule
 from scheduler.week.timetable import Part, Timetable
 from tests.scenarios.studies.recommendations.small import answered, scenario

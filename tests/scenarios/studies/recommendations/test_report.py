@@ -12,9 +12,9 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scenarios.studies.recommendations.run import RECOMMENDATIONS, answer_recommendations
-from scenarios.studies.recommendations.result import Answers, compare_grades
 from scenarios.studies.recommendations.answer import Grade
+from scenarios.studies.recommendations.result import Answers, compare_grades
+from scenarios.studies.recommendations.run import RECOMMENDATIONS, answer_recommendations
 from scheduler.week.week import Body
 from tests.scenarios.studies.recommendations.small import scenario
 

@@ -18,12 +18,12 @@ from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.result import Replanned
+from scenarios.studies.replanning.changes import change_scenario
+from scenarios.studies.replanning.move_freely import move_freely
 from scenarios.studies.replanning.notices import Role
 from scenarios.studies.replanning.reasons import Why
-from scenarios.studies.replanning.move_freely import move_freely
+from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
-from scenarios.studies.replanning.changes import change_scenario
 from scheduler.errors import BadInput
 from scheduler.judging.judge import judge
 from scheduler.rules.requirement import key_of

@@ -15,9 +15,9 @@ from scenarios.scenario import Scenario
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
 from scenarios.studies.stress.impact import Consequence, Impact
 from scenarios.studies.stress.run import stress
-from scheduler.solving.solving import Options
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Setting
+from scheduler.solving.solving import Options
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation, Format, Room, Session, Week
 from tests.laws.timetables import timetables

@@ -13,8 +13,8 @@ from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_w
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence
 from scenarios.studies.stress.run import StressProgress, stress, stress_all
-from scheduler.solving.solving import Options
 from scheduler.solving.result import Status
+from scheduler.solving.solving import Options
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Format, Week
 from tests.scenarios.studies.stress.weeks import OPTIONS, overrun, scenario, stressed

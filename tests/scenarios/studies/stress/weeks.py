@@ -16,8 +16,8 @@ from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Impact
 from scenarios.studies.stress.result import Robustness
 from scenarios.studies.stress.run import stress
-from scheduler.solving.solving import Options
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.solving.solving import Options
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 

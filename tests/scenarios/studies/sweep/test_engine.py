@@ -18,11 +18,10 @@ from distributed import LocalCluster
 
 from scenarios.reading.yaml_source import read_yaml
 from scenarios.studies.sweep import engine
-from scenarios.studies.sweep.outcome import Standing
+from scenarios.studies.sweep.outcome import Solved, Standing
 from scenarios.studies.sweep.run import SweepProgress, sweep
-from scenarios.studies.sweep.workforce import Workforce
-from scenarios.studies.sweep.outcome import Solved
 from scenarios.studies.sweep.solving import Task, solve_task
+from scenarios.studies.sweep.workforce import Workforce
 from scheduler.errors import BadInput
 from tests.desk.commands.test_interrupt import endless
 from tests.desk.conftest import PROGRAM

@@ -9,9 +9,8 @@ import re
 import pandas as pd
 import pytest
 
-from scenarios.studies.sweep.outcome import Outcome, Standing
+from scenarios.studies.sweep.outcome import Amount, Outcome, Solved, Standing
 from scenarios.studies.sweep.result import Sweep
-from scenarios.studies.sweep.outcome import Amount, Solved
 from scheduler.solving.result import CANONICAL, Tier
 
 

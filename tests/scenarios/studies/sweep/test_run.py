@@ -9,11 +9,11 @@ import pytest
 from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.loading import load_scenario
 from scenarios.loading.variants import load_variants
+from scenarios.studies.sweep import solving as working
 from scenarios.studies.sweep.outcome import Limits, Standing
 from scenarios.studies.sweep.run import SweepProgress, sweep
-from scenarios.studies.sweep.workforce import Workforce
-from scenarios.studies.sweep import solving as working
 from scenarios.studies.sweep.store import opened
+from scenarios.studies.sweep.workforce import Workforce
 from scheduler.errors import BadInput
 from tests.desk.commands.test_interrupt import endless
 from tests.scenarios.studies.sweep.weeks import NAMES, VARIED, counting, varied

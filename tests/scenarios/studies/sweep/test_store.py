@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.studies.sweep.outcome import Limits, Outcome, Standing
+from scenarios.studies.sweep.outcome import Amount, Limits, Outcome, Solved, Standing
 from scenarios.studies.sweep.run import sweep
-from scenarios.studies.sweep.outcome import Amount, Solved
 from scenarios.studies.sweep.store import Store, opened
 from scheduler.errors import BadInput
 from scheduler.solving.result import Tier

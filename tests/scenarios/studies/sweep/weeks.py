@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from scenarios.studies.sweep import engine
-from scenarios.studies.sweep.workforce import Workforce
 from scenarios.studies.sweep.outcome import Solved
 from scenarios.studies.sweep.solving import Task, solve_task
+from scenarios.studies.sweep.workforce import Workforce
 
 VARIED = """\
 schema: 1
