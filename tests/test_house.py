@@ -97,6 +97,15 @@ def test_no_function_takes_more_than_fifteen_parameters() -> None:
                     assert len(taken) <= 15, f"{path.relative_to(ROOT)}: {node.name}"
 
 
+def test_no_class_name_stands_for_two_things() -> None:
+    found: dict[str, Path] = {}
+    for storey in ("scheduler", "constraints", "scenarios", "desk"):
+        for path in (ROOT / storey).rglob("*.py"):
+            for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+                assert name not in found, f"{name} is in {found[name]} and in {path}"
+                found[name] = path
+
+
 def test_every_dependency_has_its_reason_in_the_readme() -> None:
     table = list(rows("What it depends on"))
     uses = ("use", "plots", "sweep", "tests")

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scheduler.judging.judge import judge_rule, judge_structure, tiers_of
-from scheduler.judging.verdict_changes import Change, Difference, change_of, difference_of, moved
+from scheduler.judging.verdict_changes import (
+    Difference,
+    RuleChange,
+    change_of,
+    difference_of,
+    moved,
+)
 from scheduler.rules.rule import Detail, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
@@ -121,7 +127,7 @@ class _Judging:
         for setting in settings:
             self._alike[setting.must].setdefault(setting.rule.detail, []).append(setting)
         self._order = {setting.rule.name: number for number, setting in enumerate(settings)}
-        self._known: dict[tuple[object, ...], list[Change]] = {}
+        self._known: dict[tuple[object, ...], list[RuleChange]] = {}
 
     def difference(self, timetable: Timetable) -> Difference:
         """How the verdict on a timetable differs from that on the given one."""
@@ -135,9 +141,9 @@ class _Judging:
         changes.sort(key=lambda change: self._order[change.rule])
         return difference_of([structure, *changes], self._tiers)
 
-    def _changes(self, musts: bool, timetable: Timetable) -> list[Change]:
+    def _changes(self, musts: bool, timetable: Timetable) -> list[RuleChange]:
         """The changes that the musts find, or the preferences."""
-        found: list[Change] = []
+        found: list[RuleChange] = []
         for detail, alike in self._alike[musts].items():
             key = musts, detail.seen(timetable)
             if key not in self._known:
@@ -146,7 +152,7 @@ class _Judging:
             found += self._known[key]
         return found
 
-    def _change(self, setting: Setting, timetable: Timetable) -> Change | None:
+    def _change(self, setting: Setting, timetable: Timetable) -> RuleChange | None:
         now = tuple(judge_rule(self._week, setting, timetable))
         return change_of(self._given[setting.rule.name], now)
 

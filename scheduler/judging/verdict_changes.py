@@ -56,7 +56,7 @@ class Altered(NamedTuple):
         return f"{'more' if after > before else 'less'} ({before} before, now {after}): "
 
 
-class Change(Frozen):
+class RuleChange(Frozen):
     """What one rule finds in one timetable and not, or otherwise, in another.
 
     Attributes
@@ -133,15 +133,15 @@ class Difference(Report, Frozen):
         The tiers that the scenario has, in order.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
     tiers: tuple[int, ...] = ()
 
     @property
-    def musts(self) -> tuple[Change, ...]:
+    def musts(self) -> tuple[RuleChange, ...]:
         return tuple(change for change in self.changes if change.must)
 
     @property
-    def preferences(self) -> tuple[Change, ...]:
+    def preferences(self) -> tuple[RuleChange, ...]:
         return tuple(change for change in self.changes if not change.must)
 
     @cached_property
@@ -201,7 +201,7 @@ class Difference(Report, Frozen):
         against = by_rule((finding.rule, finding.sentence) for finding in self.breaches)
         return Document("", (Paragraph(self.answer), found if self.possible else against))
 
-    def _item(self, change: Change) -> Item:
+    def _item(self, change: RuleChange) -> Item:
         mode = "must" if change.must else f"tier {change.tier}"
         said = [f"new: {finding.sentence}" for finding in change.new]
         said += [f"gone: {finding.sentence}" for finding in change.gone]
@@ -223,7 +223,7 @@ def verdict_difference(before: Verdict, after: Verdict) -> Difference:
     return difference_of(found, after.tiers)
 
 
-def difference_of(changes: Iterable[Change | None], tiers: tuple[int, ...]) -> Difference:
+def difference_of(changes: Iterable[RuleChange | None], tiers: tuple[int, ...]) -> Difference:
     """A difference made of the changes of single rules; None for a rule without any."""
     order = sorted((change for change in changes if change), key=_place_in_order)
     if order and order[0].rule == STRUCTURE and order[0].new:
@@ -231,17 +231,17 @@ def difference_of(changes: Iterable[Change | None], tiers: tuple[int, ...]) -> D
     return Difference(changes=tuple(order), tiers=tiers)
 
 
-def _place_in_order(change: Change) -> tuple[bool, int]:
+def _place_in_order(change: RuleChange) -> tuple[bool, int]:
     return change.rule != STRUCTURE, change.tier or 0
 
 
-def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> Change | None:
+def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> RuleChange | None:
     """How the findings of one rule differ between two timetables; None where they do not."""
     old, new = ({_key(finding): finding for finding in found} for found in (before, after))
     if {key: f.amount for key, f in old.items()} == {key: f.amount for key, f in new.items()}:
         return None
     first = [*before, *after][0]
-    return Change(
+    return RuleChange(
         rule=first.rule,
         unit=first.unit,
         tier=first.tier,

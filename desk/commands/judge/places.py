@@ -36,7 +36,7 @@ from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.places.result import PartPlaces, places_text
 from scenarios.studies.places.rows import (
-    Row,
+    PlaceRow,
     because,
     best_rows,
     breached,
@@ -207,7 +207,12 @@ def _too_short(week: Week, minutes: int) -> list[str]:
 
 
 def _table(
-    week: Week, tiers: Sequence[int], found: PartPlaces, rows: Sequence[Row], *, all_rooms: bool
+    week: Week,
+    tiers: Sequence[int],
+    found: PartPlaces,
+    rows: Sequence[PlaceRow],
+    *,
+    all_rooms: bool,
 ) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     width = WIDTH - 2 - (ROOM + 3 if week.rooms else 0) - (TIER + 3) * len(tiers)

@@ -46,7 +46,7 @@ from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
     from scheduler.judging.judge import Finding
-    from scheduler.judging.verdict_changes import Change, Difference
+    from scheduler.judging.verdict_changes import Difference, RuleChange
     from scheduler.week.timetable import Timetable
     from scheduler.week.week import Session, Week
 
@@ -232,7 +232,7 @@ def _reasons(difference: Difference) -> Iterator[str]:
         yield from _findings(change)
 
 
-def _findings(change: Change) -> Iterator[str]:
+def _findings(change: RuleChange) -> Iterator[str]:
     for finding in change.new:
         yield _finding("new: ", finding)
     for altered in change.altered:

@@ -31,7 +31,7 @@ COLUMNS = (
 )
 
 
-class Difference(StrEnum):
+class FindingDifference(StrEnum):
     """How two timetables stand to one case of a rule."""
 
     ONLY_BEFORE = "only in the first"
@@ -64,15 +64,15 @@ class FindingChange(NamedTuple):
     sentence_after: str
 
     @property
-    def difference(self) -> Difference:
+    def difference(self) -> FindingDifference:
         if not self.after:
-            return Difference.ONLY_BEFORE
-        return Difference.AMOUNT if self.before else Difference.ONLY_AFTER
+            return FindingDifference.ONLY_BEFORE
+        return FindingDifference.AMOUNT if self.before else FindingDifference.ONLY_AFTER
 
     @property
     def sentence(self) -> str:
         """What is found, where it is found in one only; else what each finds."""
-        if self.difference is Difference.AMOUNT:
+        if self.difference is FindingDifference.AMOUNT:
             return f"{self.sentence_before} → {self.sentence_after}"
         return self.sentence_before or self.sentence_after
 
@@ -83,7 +83,7 @@ class FindingChanges(Frozen):
     names: Names
     rows: tuple[FindingChange, ...]
 
-    def count(self, difference: Difference) -> int:
+    def count(self, difference: FindingDifference) -> int:
         return sum(row.difference is difference for row in self.rows)
 
     @property
@@ -91,17 +91,17 @@ class FindingChanges(Frozen):
         """How many differ, in a sentence."""
         if not self.rows:
             return f"“{self.names.before}” and “{self.names.after}” have the same findings."
-        only_before, only_after, amount = (self.count(one) for one in Difference)
+        only_before, only_after, amount = (self.count(one) for one in FindingDifference)
         return (
             f"{count(only_before, 'finding')} only in “{self.names.before}”, {only_after} only in "
             f"“{self.names.after}”, {amount} in both with another amount."
         )
 
-    def label(self, difference: Difference) -> str:
+    def label(self, difference: FindingDifference) -> str:
         """A difference with the names of the timetables: ``only in “held”``."""
         names = {
-            Difference.ONLY_BEFORE: f"only in “{self.names.before}”",
-            Difference.ONLY_AFTER: f"only in “{self.names.after}”",
+            FindingDifference.ONLY_BEFORE: f"only in “{self.names.before}”",
+            FindingDifference.ONLY_AFTER: f"only in “{self.names.after}”",
         }
         return names.get(difference, difference.value)
 
@@ -112,7 +112,7 @@ class FindingChanges(Frozen):
         -------
         pandas.DataFrame
             A row for each case, with the columns of `COLUMNS`. Amounts are in the rule's ``unit``;
-            ``difference`` is one of `Difference`; a sentence is empty where nothing is found.
+            ``difference`` is a `FindingDifference`; a sentence is empty where nothing is found.
         """
         import pandas as pd
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from scenarios.studies.comparison.matching import Pair, aspects, matched
 from scenarios.studies.comparison.names import Names
-from scenarios.studies.comparison.years import Change
+from scenarios.studies.comparison.years import MoveKind
 from scheduler.week.clock import clock, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
@@ -63,10 +63,10 @@ class PartMove(NamedTuple):
         return part
 
     @property
-    def change(self) -> Change:
+    def change(self) -> MoveKind:
         if self.before is None:
-            return Change.NEW
-        return Change.DROPPED if self.after is None else Change.MOVED
+            return MoveKind.NEW
+        return MoveKind.DROPPED if self.after is None else MoveKind.MOVED
 
     @property
     def what(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.studies.comparison.findings import findings_html
 from scenarios.studies.comparison.reports import HEADING, LEGEND, NO_TIMETABLE, STANDING
-from scenarios.studies.comparison.table import Group, groups_of
+from scenarios.studies.comparison.table import RuleGroup, groups_of
 from scheduler.markup import cells, page, piece
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _html(comparison: Comparison, *, whole: bool) -> Iterator[str]:
         yield from _pair(comparison, pair)
 
 
-def _group(group: Group, names: tuple[str, ...]) -> Iterator[str]:
+def _group(group: RuleGroup, names: tuple[str, ...]) -> Iterator[str]:
     """The rows of a tier, under a row with its costs; the lowest cost stands in bold."""
     costs = (f"<td class='number'>{group.costs[name]}</td>" for name in names)
     yield "<tbody>"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scenarios.studies.comparison.table import Group, Row, groups_of
+from scenarios.studies.comparison.table import RuleGroup, RuleRow, groups_of
 from scenarios.studies.comparison.verdicts import MUST, say_differences
 from scheduler.markup import plain
 
@@ -67,7 +67,7 @@ def _blocks(comparison: Comparison, width: int) -> Iterator[str]:
             yield from _group(group, names, widths)
 
 
-def _column(name: str, groups: Sequence[Group]) -> int:
+def _column(name: str, groups: Sequence[RuleGroup]) -> int:
     """How wide a timetable's column is: its cells fit, its name at least in pieces."""
     shown = [row.cell(name) for group in groups for row in group.rows]
     shown += [str(group.costs[name]) for group in groups]
@@ -95,7 +95,7 @@ def _head(names: Sequence[str], widths: dict[str, int]) -> Iterator[str]:
         yield f"{'':{_LABEL}}{''.join(words)}".rstrip()
 
 
-def _group(group: Group, names: Sequence[str], widths: dict[str, int]) -> Iterator[str]:
+def _group(group: RuleGroup, names: Sequence[str], widths: dict[str, int]) -> Iterator[str]:
     yield from _line(group.title, [str(group.costs[n]) for n in names], names, widths)
     kept = [row for row in group.rows if row.must and not any(row.amounts.values())]
     shown = [row for row in group.rows if row not in kept]
@@ -166,7 +166,7 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
         yield from _markdown_pair(comparison, pair)
 
 
-def _cells(row: Row, names: Sequence[str]) -> list[str]:
+def _cells(row: RuleRow, names: Sequence[str]) -> list[str]:
     about = [row.applied.tier, row.principle, f"`{row.applied.rule}`", row.applied.unit]
     return [*about, *(row.cell(name) for name in names)]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEVELS = ("tier", "principle", "rule", "unit", "weight")
 
 
-class Row(NamedTuple):
+class RuleRow(NamedTuple):
     """What one rule finds in each timetable.
 
     Attributes
@@ -50,7 +50,7 @@ class Row(NamedTuple):
         return f"{amount} ({self.cost(name)})" if self.applied.weight and amount else str(amount)
 
 
-class Group(NamedTuple):
+class RuleGroup(NamedTuple):
     """The rows of one tier, or of the musts.
 
     Attributes
@@ -61,7 +61,7 @@ class Group(NamedTuple):
     """
 
     tier: str
-    rows: tuple[Row, ...]
+    rows: tuple[RuleRow, ...]
     costs: dict[str, int]
 
     @property
@@ -70,15 +70,15 @@ class Group(NamedTuple):
         return "musts: breaches" if self.tier == MUST else f"{self.tier}: cost"
 
 
-def groups_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[Group, ...]:
+def groups_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[RuleGroup, ...]:
     """The rows in their order: see `table_of`."""
     found = {name: amounts(verdict) for name, verdict in verdicts.items()}
     rows = [
-        Row(applied, {name: of.get(applied.rule, 0) for name, of in found.items()})
+        RuleRow(applied, {name: of.get(applied.rule, 0) for name, of in found.items()})
         for applied in rules_applied(scenario)
     ]
     return tuple(
-        Group(
+        RuleGroup(
             tier,
             tuple(sorted(of_tier, key=_place)),
             {name: _whole(tier, verdict) for name, verdict in verdicts.items()},
@@ -87,7 +87,7 @@ def groups_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[Grou
     )
 
 
-def _place(row: Row) -> tuple[bool, int]:
+def _place(row: RuleRow) -> tuple[bool, int]:
     kept = row.must and not any(row.amounts.values())
     principles = list(Principle)
     return kept, principles.index(row.applied.principles[0]) if row.applied.principles else -1

@@ -47,7 +47,7 @@ class HalfDay(NamedTuple):
         return _day_name(self.day, f" {half}")
 
 
-class Change(StrEnum):
+class MoveKind(StrEnum):
     """What became of a session, or of one part, from one week or timetable to another."""
 
     STAYS = "stays"
@@ -64,7 +64,7 @@ class Move(NamedTuple):
 
     session: str
     title: str
-    change: Change
+    change: MoveKind
     before: tuple[HalfDay, ...]
     after: tuple[HalfDay, ...]
     minutes_before: int
@@ -141,9 +141,9 @@ def say_moves(moves: Iterable[Move]) -> Iterator[str]:
     """Say in sentences what is new, dropped, moved or of another length, and pass over the rest."""
     for move in moves:
         name, minutes = f"“{move.title}”", duration(move.minutes_after)
-        if move.change is Change.NEW:
+        if move.change is MoveKind.NEW:
             yield f"{name} is new: {_words(move.after)}, {minutes}."
-        elif move.change is Change.DROPPED:
+        elif move.change is MoveKind.DROPPED:
             was = duration(move.minutes_before)
             yield f"{name} is dropped; it had {was}, {_words(move.before)}."
         else:
@@ -277,9 +277,9 @@ def _day_words(day: int, halves: list[HalfDay]) -> Iterator[str]:
 def _move(session: Session, before: WeekGrid, after: WeekGrid) -> Move:
     old, new = half_days(before, session.id), half_days(after, session.id)
     if not (old and new):
-        change = Change.DROPPED if old else Change.NEW
+        change = MoveKind.DROPPED if old else MoveKind.NEW
     else:
-        change = Change.STAYS if old == new else Change.MOVED
+        change = MoveKind.STAYS if old == new else MoveKind.MOVED
     minutes = (grid.timetable.minutes(session.id) for grid in (before, after))
     return Move(session.id, session.title, change, old, new, *minutes)
 
@@ -288,7 +288,7 @@ def _say_change(move: Move, name: str) -> Iterator[str]:
     """Say where a session that is held in both weeks goes, and what it gains or loses."""
     old, new = duration(move.minutes_before), duration(move.minutes_after)
     longer = "" if old == new else f", with {new} instead of {old}"
-    if move.change is Change.MOVED:
+    if move.change is MoveKind.MOVED:
         yield f"{name} moves from {_words(move.before)} to {_words(move.after)}{longer}."
     elif longer:
         yield f"{name} stays on {_words(move.after)}{longer}."

@@ -13,7 +13,7 @@ from scheduler.week.clock import clock
 from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
-    from scheduler.judging.verdict_changes import Change, Difference
+    from scheduler.judging.verdict_changes import Difference, RuleChange
     from scheduler.week.timetable import Part
     from scheduler.week.week import Week
 
@@ -21,7 +21,7 @@ NAMED = 2
 """Rooms that are named where they are alike, unless all are asked for."""
 
 
-class Row(NamedTuple):
+class PlaceRow(NamedTuple):
     """A run of neighbouring starts.
 
     Attributes
@@ -44,7 +44,9 @@ class Row(NamedTuple):
         return self.first.difference
 
 
-def best_rows(week: Week, places: Sequence[JudgedPlace], *, all_rooms: bool = False) -> list[Row]:
+def best_rows(
+    week: Week, places: Sequence[JudgedPlace], *, all_rooms: bool = False
+) -> list[PlaceRow]:
     """The places that can be, the best first.
 
     Parameters
@@ -59,30 +61,32 @@ def best_rows(week: Week, places: Sequence[JudgedPlace], *, all_rooms: bool = Fa
     for alike in _by_start(place for place in places if place.difference.possible):
         single += alike if all_rooms else alike[:1]
 
-    def joined(run: Row, row: Row) -> Row | None:
+    def joined(run: PlaceRow, row: PlaceRow) -> PlaceRow | None:
         rooms = tuple(room for room in run.rooms if room in row.rooms)
         exactly = run.rooms == row.rooms if all_rooms else bool(rooms)
         if not exactly or _said(run.difference) != _said(row.difference):
             return None
-        return Row((*run.places, *row.places), rooms)
+        return PlaceRow((*run.places, *row.places), rooms)
 
     runs = _runs(week, single, joined)
     return sorted(runs, key=lambda row: (row.difference.rank, row.first.part.begin))
 
 
-def impossible_rows(week: Week, places: Sequence[JudgedPlace]) -> dict[tuple[str, ...], list[Row]]:
+def impossible_rows(
+    week: Week, places: Sequence[JudgedPlace]
+) -> dict[tuple[str, ...], list[PlaceRow]]:
     """The times at which no room will do, by the musts that stand against the best room.
 
     The groups with the fewest musts come first; each holds runs in order of time.
     """
     single = [rows[0] for rows in _by_start(places) if not rows[0].difference.possible]
 
-    def joined(run: Row, row: Row) -> Row | None:
+    def joined(run: PlaceRow, row: PlaceRow) -> PlaceRow | None:
         if breached(run.difference) != breached(row.difference):
             return None
         return run._replace(places=(*run.places, *row.places))
 
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    groups: dict[tuple[str, ...], list[PlaceRow]] = {}
     for row in _runs(week, single, joined):
         groups.setdefault(breached(row.difference), []).append(row)
     return dict(sorted(groups.items(), key=lambda group: len(group[0])))
@@ -111,13 +115,13 @@ def breached(difference: Difference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding.rule for finding in difference.breaches))
 
 
-def times(row: Row) -> str:
+def times(row: PlaceRow) -> str:
     """When a run begins: ``10:00``, or ``10:00 to 11:15``."""
     first, last = (clock(place.part.start) for place in (row.places[0], row.places[-1]))
     return first if first == last else f"{first} to {last}"
 
 
-def times_in_words(week: Week, rows: Sequence[Row]) -> str:
+def times_in_words(week: Week, rows: Sequence[PlaceRow]) -> str:
     """Runs of starts by day, days that are alike together.
 
     A sitting in which nothing else could begin stands by its name:
@@ -134,7 +138,7 @@ def times_in_words(week: Week, rows: Sequence[Row]) -> str:
     )
 
 
-def _time(week: Week, row: Row) -> str:
+def _time(week: Week, row: PlaceRow) -> str:
     part = row.first.part
     sitting = week.sitting_of(part)
     if sitting is None or len(row.places) < len(starts(week, sitting, part.minutes)):
@@ -142,7 +146,7 @@ def _time(week: Week, row: Row) -> str:
     return sitting.name
 
 
-def now_in(row: Row, part: Part | None) -> str:
+def now_in(row: PlaceRow, part: Part | None) -> str:
     """Whether a row holds the place where a part is now: `` (now 13:15)``, or nothing."""
     if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
         return ""
@@ -156,7 +160,7 @@ def because(difference: Difference) -> str:
     return ", ".join(said)
 
 
-def cost_in_words(change: Change) -> str:
+def cost_in_words(change: RuleChange) -> str:
     """A preference and what it costs more: ``shorten_stays +5``; 0 for other cases at one price."""
     return f"{change.rule} {signed(change.cost)}"
 
@@ -169,7 +173,7 @@ def rooms_in_words(week: Week, rooms: Sequence[str | None], *, in_full: bool = F
     return f"{names[0]} or {len(names) - 1} others"
 
 
-def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[Row]]:
+def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[PlaceRow]]:
     """For each start, the rooms that are alike together, the best first."""
     found: dict[int, list[JudgedPlace]] = {}
     for place in places:
@@ -178,7 +182,7 @@ def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[Row]]:
         rows: dict[object, list[JudgedPlace]] = {}
         for place in found[begin]:
             rows.setdefault(_said(place.difference), []).append(place)
-        yield [Row(tuple(row[:1]), tuple(p.part.room for p in row)) for row in rows.values()]
+        yield [PlaceRow(tuple(row[:1]), tuple(p.part.room for p in row)) for row in rows.values()]
 
 
 def _said(difference: Difference) -> tuple[object, ...]:
@@ -186,9 +190,11 @@ def _said(difference: Difference) -> tuple[object, ...]:
     return difference.rank, tuple((change.rule, change.cost) for change in difference.changes)
 
 
-def _runs(week: Week, rows: Sequence[Row], joined: Callable[[Row, Row], Row | None]) -> list[Row]:
+def _runs(
+    week: Week, rows: Sequence[PlaceRow], joined: Callable[[PlaceRow, PlaceRow], PlaceRow | None]
+) -> list[PlaceRow]:
     """Rows of one start each, joined where they can be and are one grain apart in a sitting."""
-    runs: list[Row] = []
+    runs: list[PlaceRow] = []
     for row in rows:
         for number, run in enumerate(runs):
             longer = joined(run, row) if _goes_on(week, run, row) else None
@@ -200,6 +206,6 @@ def _runs(week: Week, rows: Sequence[Row], joined: Callable[[Row, Row], Row | No
     return runs
 
 
-def _goes_on(week: Week, run: Row, row: Row) -> bool:
+def _goes_on(week: Week, run: PlaceRow, row: PlaceRow) -> bool:
     last, part = run.places[-1].part, row.first.part
     return part.begin - last.begin == week.grain and week.sitting_of(part) == week.sitting_of(last)

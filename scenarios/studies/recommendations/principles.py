@@ -73,7 +73,7 @@ class Upheld(StrEnum):
     """Less than half is kept, or a must is breached; also where no rule speaks for it."""
 
 
-class Standing(Frozen):
+class PrincipleStanding(Frozen):
     """How one principle stands: the rules that serve it and that the scenario applies."""
 
     principle: Principle
@@ -113,9 +113,9 @@ class Standing(Frozen):
         return f"{kept} of {count(rules, 'rule')} kept, the {others} paid for"
 
 
-def scorecard(evidence: Evidence) -> tuple[Standing, ...]:
+def scorecard(evidence: Evidence) -> tuple[PrincipleStanding, ...]:
     """How each of the eight principles stands, in the order in which the Review names them."""
-    return tuple(Standing(principle=p, scores=_scores(evidence, p)) for p in Principle)
+    return tuple(PrincipleStanding(principle=p, scores=_scores(evidence, p)) for p in Principle)
 
 
 def _scores(evidence: Evidence, principle: Principle) -> tuple[Score, ...]:
@@ -169,7 +169,7 @@ def _grade(evidence: Evidence) -> Graded:
     return Graded(Grade.NOT if nothing else Grade.PARTLY, f"{'; '.join([number, *others])}.", said)
 
 
-def _silent(standings: tuple[Standing, ...]) -> list[str]:
+def _silent(standings: tuple[PrincipleStanding, ...]) -> list[str]:
     return [f"{s.principle.value.capitalize()}: {s.word}." for s in standings if not s.speaking]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scenarios.studies.recommendations.answer import Answer, Grade
-from scenarios.studies.recommendations.principles import Standing
+from scenarios.studies.recommendations.principles import PrincipleStanding
 from scheduler.document.document import (
     Bullets,
     Cell,
@@ -55,7 +55,7 @@ class Answers(Report, Frozen):
     speaks_of: str
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...]
-    scorecard: tuple[Standing, ...]
+    scorecard: tuple[PrincipleStanding, ...]
 
     def grades(self) -> dict[int, Grade]:
         """The grade of each recommendation, by its number."""

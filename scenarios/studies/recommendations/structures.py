@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scenarios.studies.comparison.years import Change, Move, compare_weeks
+from scenarios.studies.comparison.years import Move, MoveKind, compare_weeks
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import keeps_musts
@@ -62,7 +62,7 @@ def _other(evidence: Evidence, name: str) -> _Other:
     assert evidence.timetable is not None
     moves = compare_weeks(scenario.grid(evidence.timetable), scenario.grid(timetable))
     programme = {s.id for s in evidence.week.sessions if s.format in PROGRAMME}
-    changes = (m for m in moves if m.session in programme and m.change is not Change.STAYS)
+    changes = (m for m in moves if m.session in programme and m.change is not MoveKind.STAYS)
     return _Other(name, scenario.judge(timetable), tuple(changes))
 
 

@@ -15,7 +15,7 @@ FEW = 12
 """So many delegations are named; of more, the number is said."""
 
 
-class Role(StrEnum):
+class NoticeRole(StrEnum):
     """As what somebody is concerned by a change, the nearest first."""
 
     LEADER = "leader"
@@ -42,7 +42,7 @@ class Notice(NamedTuple):
 
     who: str
     name: str
-    role: Role
+    role: NoticeRole
     move: int
 
 
@@ -70,18 +70,22 @@ def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
     total
         The changes.
     """
-    concerned: dict[Role, dict[str, list[int]]] = {role: {} for role in Role}
+    concerned: dict[NoticeRole, dict[str, list[int]]] = {role: {} for role in NoticeRole}
     for one in told:
         concerned[one.role].setdefault(one.name, []).append(one.move + 1)
-    for role, does in ((Role.LEADER, " to lead"), (Role.INTERPRETERS, ""), (Role.ROOM, "")):
+    for role, does in (
+        (NoticeRole.LEADER, " to lead"),
+        (NoticeRole.INTERPRETERS, ""),
+        (NoticeRole.ROOM, ""),
+    ):
         alike: dict[tuple[int, ...], list[str]] = {}
         for name, numbers in concerned[role].items():
             alike.setdefault(tuple(numbers), []).append(name)
         for changes, names in alike.items():
             yield f"{listed(sorted(names))}{does}: {_changes(changes, total)}"
     for role, one_does, they_do in (
-        (Role.SPEAKER, "speaks in", "speak in"),
-        (Role.FOLLOWER, "follows", "follow"),
+        (NoticeRole.SPEAKER, "speaks in", "speak in"),
+        (NoticeRole.FOLLOWER, "follows", "follow"),
     ):
         names = sorted(concerned[role])
         if names:
@@ -102,15 +106,15 @@ def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
         for code in sorted(codes):
             yield Notice(code, week.who(code), role, number)
     if session.languages:
-        yield Notice("interpreters", "Interpreters", Role.INTERPRETERS, number)
+        yield Notice("interpreters", "Interpreters", NoticeRole.INTERPRETERS, number)
     rooms = [part.room for part in (row.before, row.after) if part is not None]
     for room in dict.fromkeys(rooms):
         if room is not None:
             found = week.room.get(room)
-            yield Notice(room, found.name if found else room, Role.ROOM, number)
+            yield Notice(room, found.name if found else room, NoticeRole.ROOM, number)
 
 
-def _delegations(session: Session) -> Iterator[tuple[Role, frozenset[str]]]:
-    yield Role.LEADER, session.leaders
-    yield Role.SPEAKER, session.speakers - session.leaders
-    yield Role.FOLLOWER, session.audience - session.required
+def _delegations(session: Session) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
+    yield NoticeRole.LEADER, session.leaders
+    yield NoticeRole.SPEAKER, session.speakers - session.leaders
+    yield NoticeRole.FOLLOWER, session.audience - session.required

@@ -17,7 +17,7 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.judging.every_place import all_places, judge_places, starts, usual_minutes
 from scheduler.judging.judge import Verdict, judge
-from scheduler.judging.verdict_changes import Change, Difference, moved, verdict_difference
+from scheduler.judging.verdict_changes import Difference, RuleChange, moved, verdict_difference
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
@@ -47,7 +47,7 @@ VICTIMS = Part("victims", 0, 630, 30, "hall")
 GIVEN = Timetable(parts=(CLEARANCE, VICTIMS))
 
 
-def told(changes: Iterable[Change]) -> list[dict[str, object]]:
+def told(changes: Iterable[RuleChange]) -> list[dict[str, object]]:
     """Changes without the order in which a rule finds its cases."""
     found = []
     for change in changes:

@@ -9,8 +9,8 @@ from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.judging.judge import judge
 from scheduler.judging.verdict_changes import (
-    Change,
     Difference,
+    RuleChange,
     moved,
     stands_against,
     verdict_difference,
@@ -164,7 +164,7 @@ def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:
     longer = against(VICTIMS, VICTIMS._replace(day=2))
     assert "Against the timetable given it costs 5 more in tier 1." in longer._repr_html_()
     same_price = Difference(
-        changes=(Change(rule="shorten_stays", unit="days", tier=1),), tiers=(1, 2)
+        changes=(RuleChange(rule="shorten_stays", unit="days", tier=1),), tiers=(1, 2)
     )
     assert same_price.answer == (
         "This is possible. In every tier it costs what the timetable given costs."

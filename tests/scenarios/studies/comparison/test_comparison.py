@@ -13,7 +13,7 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.comparison import Comparison, compare
-from scenarios.studies.comparison.findings import Difference
+from scenarios.studies.comparison.findings import FindingDifference
 from scheduler.errors import BadInput
 from scheduler.solving.solving import solve
 from scheduler.week.timetable import Part, Timetable
@@ -132,15 +132,15 @@ def test_findings_are_told_apart_by_where_they_stand(tiny: Scenario) -> None:
     found = beside(tiny, {"half": HALF, "short": SHORT, "turned": TURNED})
     only_after = found.findings("drafted", "half").rows
     assert [(row.rule, row.difference, row.after) for row in only_after] == [
-        ("hold_every_session", Difference.ONLY_AFTER, 60),
-        ("guarantee_every_committee", Difference.ONLY_AFTER, 60),
-        ("give_wanted_time", Difference.ONLY_AFTER, 60),
+        ("hold_every_session", FindingDifference.ONLY_AFTER, 60),
+        ("guarantee_every_committee", FindingDifference.ONLY_AFTER, 60),
+        ("give_wanted_time", FindingDifference.ONLY_AFTER, 60),
     ]
     only_before = found.findings("half", "drafted").rows
-    assert {row.difference for row in only_before} == {Difference.ONLY_BEFORE}
+    assert {row.difference for row in only_before} == {FindingDifference.ONLY_BEFORE}
     longer = found.findings("drafted", "short").rows
     (wanted,) = [row for row in longer if row.rule == "give_wanted_time"]
-    assert (wanted.difference, wanted.before, wanted.after) == (Difference.AMOUNT, 30, 60)
+    assert (wanted.difference, wanted.before, wanted.after) == (FindingDifference.AMOUNT, 30, 60)
     assert (wanted.cost_before, wanted.cost_after) == (90, 180)
     assert "→" in wanted.sentence
     same = found.findings("drafted", "turned")

@@ -8,8 +8,8 @@ import pytest
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scenarios.studies.comparison.years import (
-    Change,
     HalfDay,
+    MoveKind,
     compare_changes,
     compare_minutes,
     compare_weeks,
@@ -36,7 +36,7 @@ def grid(found: Week, *parts: Part) -> WeekGrid:
     return WeekGrid(found, tiny_timetable(*parts))
 
 
-def changed(before: WeekGrid, after: WeekGrid) -> dict[str, Change]:
+def changed(before: WeekGrid, after: WeekGrid) -> dict[str, MoveKind]:
     return {move.session: move.change for move in compare_weeks(before, after)}
 
 
@@ -47,7 +47,7 @@ def found(before: WeekGrid, after: WeekGrid, proposed: WeekGrid) -> dict[str, st
 def test_the_same_half_day_of_another_year_is_no_move() -> None:
     one, other = week(tiny_session("a")), week(tiny_session("a"), first=date(2011, 6, 20))
     assert changed(grid(one, at("a", MONDAY, "10:00")), grid(other, at("a", MONDAY, "12:30"))) == {
-        "a": Change.STAYS
+        "a": MoveKind.STAYS
     }
 
 
@@ -74,7 +74,7 @@ def test_a_window_that_is_closed_to_plenaries_stands_by_its_own_name() -> None:
     assert list(say_moves(compare_weeks(morning, lunch))) == [
         "“Talk” moves from Monday morning to Monday lunch."
     ]
-    assert changed(lunch, afternoon) == {"talk": Change.MOVED}
+    assert changed(lunch, afternoon) == {"talk": MoveKind.MOVED}
     whole = grid(here, *(at("talk", MONDAY, start) for start in ("10:00", opens, "15:00")))
     said = str(moves_table(compare_weeks(morning, whole)).loc["talk", "after"])
     assert said == "Monday and Monday lunch"
@@ -83,14 +83,14 @@ def test_a_window_that_is_closed_to_plenaries_stands_by_its_own_name() -> None:
 def test_weekdays_count_whatever_the_day_on_which_a_week_begins() -> None:
     monday, tuesday = week(tiny_session("a")), week(tiny_session("a"), first=date(2011, 6, 21))
     assert changed(grid(monday, at("a", TUESDAY, "10:00")), grid(tuesday, at("a", 0, "10:00"))) == {
-        "a": Change.STAYS
+        "a": MoveKind.STAYS
     }
 
 
 def test_the_monday_of_a_second_week_is_another_day() -> None:
     long = week(tiny_session("a"), days=8)
     second = grid(long, at("a", 7, "10:00"))
-    assert changed(grid(long, at("a", 0, "10:00")), second) == {"a": Change.MOVED}
+    assert changed(grid(long, at("a", 0, "10:00")), second) == {"a": MoveKind.MOVED}
     assert str(half_days(second, "a")[0]) == "Monday morning of week 2"
 
 
@@ -98,8 +98,8 @@ def test_new_and_dropped_sessions_are_told_apart_also_where_a_week_does_not_know
     before, after = week(tiny_session("old")), week(tiny_session("new"))
     moves = compare_weeks(grid(before, at("old", 0, "10:00")), grid(after, at("new", 0, "10:00")))
     assert [(move.session, move.change) for move in moves] == [
-        ("old", Change.DROPPED),
-        ("new", Change.NEW),
+        ("old", MoveKind.DROPPED),
+        ("new", MoveKind.NEW),
     ]
     assert list(say_moves(moves)) == [
         "“Old” is dropped; it had 30 minutes, Monday morning.",

@@ -18,7 +18,7 @@ from scenarios.studies.places.rows import (
 from scenarios.studies.places.run import part_places
 from scheduler.judging.every_place import JudgedPlace
 from scheduler.judging.judge import Finding
-from scheduler.judging.verdict_changes import Change, Difference
+from scheduler.judging.verdict_changes import Difference, RuleChange
 from scheduler.week.timetable import Part
 
 WEEK = tiny_week(
@@ -31,13 +31,13 @@ WEEK = tiny_week(
 
 
 def costing(cost: int, rule: str = "shorten_stays") -> Difference:
-    change = Change(rule=rule, unit="days", tier=1, after=cost, cost_after=cost)
+    change = RuleChange(rule=rule, unit="days", tier=1, after=cost, cost_after=cost)
     return Difference(changes=(change,) if cost else (), tiers=(1,))
 
 
 def against(*rules: str) -> Difference:
     changes = [
-        Change(
+        RuleChange(
             rule=rule,
             unit="parts",
             new=(Finding(rule=rule, case=(), amount=1, unit="parts", must=True, sentence="No."),),

@@ -25,7 +25,7 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.recommendations.answer import Grade
-from scenarios.studies.recommendations.principles import Score, Standing, Upheld
+from scenarios.studies.recommendations.principles import PrincipleStanding, Score, Upheld
 from scenarios.studies.recommendations.run import answer_recommendations
 from scheduler.rules.rule import Principle, Rule
 from scheduler.week.timetable import Part, Timetable
@@ -45,7 +45,7 @@ EVERY_PRINCIPLE = (
 )
 
 
-def standing(principle: Principle, given: Scenario, *parts: Part) -> Standing:
+def standing(principle: Principle, given: Scenario, *parts: Part) -> PrincipleStanding:
     card = answer_recommendations(given, Timetable(parts=parts)).scorecard
     return next(standing for standing in card if standing.principle is principle)
 
@@ -101,7 +101,7 @@ def test_a_must_that_is_breached_undoes_what_another_rule_keeps() -> None:
     assert found.word == "not upheld: a must is breached"
 
 
-def of_coherence(*amounts: int | None) -> Standing:
+def of_coherence(*amounts: int | None) -> PrincipleStanding:
     """Preferences that find so much; None for one that has nothing to speak of."""
     scores = (
         Score(
@@ -109,7 +109,7 @@ def of_coherence(*amounts: int | None) -> Standing:
         )
         for n, amount in enumerate(amounts)
     )
-    return Standing(principle=Principle.COHERENCE, scores=tuple(scores))
+    return PrincipleStanding(principle=Principle.COHERENCE, scores=tuple(scores))
 
 
 def test_half_of_the_rules_is_in_part_and_fewer_is_not_upheld() -> None:

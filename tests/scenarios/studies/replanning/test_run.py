@@ -20,7 +20,7 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import change_scenario
 from scenarios.studies.replanning.move_freely import move_freely
-from scenarios.studies.replanning.notices import Role
+from scenarios.studies.replanning.notices import NoticeRole
 from scenarios.studies.replanning.reasons import Why
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
@@ -338,12 +338,12 @@ def test_leaders_speakers_followers_interpreters_and_rooms_are_told() -> None:
     )
     replanned = after("hall closed monday", before=before)
     assert [(one.who, one.name, one.role) for one in replanned.told] == [
-        ("UGA", "Uganda", Role.LEADER),
-        ("NOR", "Norway", Role.SPEAKER),
-        ("ALB", "ALB", Role.FOLLOWER),
-        ("interpreters", "Interpreters", Role.INTERPRETERS),
-        ("hall", "Hall", Role.ROOM),
-        ("annex", "Annex", Role.ROOM),
+        ("UGA", "Uganda", NoticeRole.LEADER),
+        ("NOR", "Norway", NoticeRole.SPEAKER),
+        ("ALB", "ALB", NoticeRole.FOLLOWER),
+        ("interpreters", "Interpreters", NoticeRole.INTERPRETERS),
+        ("hall", "Hall", NoticeRole.ROOM),
+        ("annex", "Annex", NoticeRole.ROOM),
     ]
     row = replanned.told_records()[0]
     assert (row["who"], row["role"], row["session"]) == ("UGA", "leader", "victims")
@@ -361,8 +361,8 @@ def test_nobody_is_told_where_nothing_changes() -> None:
 
 def test_the_people_of_a_dropped_session_are_told() -> None:
     assert [(one.who, one.role) for one in after("victims dropped").told] == [
-        ("UGA", Role.LEADER),
-        ("hall", Role.ROOM),
+        ("UGA", NoticeRole.LEADER),
+        ("hall", NoticeRole.ROOM),
     ]
 
 
