@@ -18,7 +18,8 @@ from collections.abc import Callable
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.comparison import Comparison, compare
+from scenarios.studies.comparison.result import Comparison
+from scenarios.studies.comparison.run import compare
 from scheduler.week.timetable import Timetable
 
 CANDIDATES = 10
@@ -59,7 +60,7 @@ def main() -> int:
         "the same, to the page with ten week grids": lambda: compared().html(),
         "what moved between every two, as CSV": comparison.moves_csv,
         "the findings that differ between every two, as CSV": comparison.findings_csv,
-        "the table as a DataFrame": comparison.table,
+        "the table as a DataFrame": comparison.to_frame,
     }
     print(f"| {len(comparison.names)} candidates of apmbc-2011 | seconds |\n|---|---|")
     for name, work in works.items():

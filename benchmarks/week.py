@@ -25,7 +25,7 @@ from scenarios import LIBRARY
 from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.verdicts import say_differences
+from scenarios.studies.comparison.table import say_differences
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.result import Result
 from scheduler.solving.solving import Options, solve

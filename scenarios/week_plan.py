@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from scenarios.studies.alternatives.result import Choice
-    from scenarios.studies.comparison.comparison import Comparison
+    from scenarios.studies.comparison.result import Comparison
     from scenarios.studies.leadership.result import Study
     from scenarios.studies.places.result import PartPlaces
     from scenarios.studies.recommendations.result import Answers
@@ -222,7 +222,7 @@ class WeekPlan(Scenario):
 
         Each goes by its own name, the result of a solve by ``solved``; a dictionary names others.
         """
-        from scenarios.studies.comparison.comparison import compare
+        from scenarios.studies.comparison.run import compare
 
         if not timetables:
             return compare(self, options=_options(search), watch=search.get("watch"))

@@ -25,8 +25,9 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
-from scenarios.studies.comparison.comparison import Comparison, name_problems
-from scenarios.studies.comparison.comparison import compare as compare_timetables
+from scenarios.studies.comparison.result import Comparison
+from scenarios.studies.comparison.run import compare as compare_timetables
+from scenarios.studies.comparison.run import name_problems
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:

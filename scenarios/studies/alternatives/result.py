@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.verdicts import say_differences
+from scenarios.studies.comparison.table import say_differences
 from scheduler.document.document import Block, Bullets, Column, Document, Paragraph, Section, Table
 from scheduler.document.report import Report
 from scheduler.exploring.results import Alternatives, Ending

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.studies.comparison.names import Names
+from scheduler.document.document import Bullets, Document, Paragraph, Table
+from scheduler.document.report import Report
 from scheduler.rules.requirement import Case
+from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
@@ -70,6 +71,10 @@ class FindingChange(NamedTuple):
         return FindingDifference.AMOUNT if self.before else FindingDifference.ONLY_AFTER
 
     @property
+    def must(self) -> bool:
+        return self.tier == "must"
+
+    @property
     def sentence(self) -> str:
         """What is found, where it is found in one only; else what each finds."""
         if self.difference is FindingDifference.AMOUNT:
@@ -77,7 +82,7 @@ class FindingChange(NamedTuple):
         return self.sentence_before or self.sentence_after
 
 
-class FindingChanges(Frozen):
+class FindingChanges(Report, Frozen):
     """The findings that differ, the musts first, then by tier in the order of the rules."""
 
     names: Names
@@ -112,7 +117,7 @@ class FindingChanges(Frozen):
         -------
         pandas.DataFrame
             A row for each case, with the columns of `COLUMNS`. Amounts are in the rule's ``unit``;
-            ``difference`` is a `FindingDifference`; a sentence is empty where nothing is found.
+            ``difference`` is one of `FindingDifference`; a sentence is empty where nothing is found.
         """
         import pandas as pd
 
@@ -136,29 +141,19 @@ class FindingChanges(Frozen):
             for row in self.rows
         ]
 
-    def __str__(self) -> str:
-        lines = [f"{self.names}: {self.summary}"]
-        for (tier, rule), rows in groupby(self.rows, key=lambda row: (row.tier, row.rule)):
-            lines.append(f"  {tier}, {rule}")
-            lines += [f"    {self.label(row.difference)}: {row.sentence}" for row in rows]
-        return "\n".join(lines)
+    def document(self) -> Document:
+        return Document("", (Paragraph(f"{self.names}: {self.summary}"), *self.table()))
 
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(f'{self.names}: {self.summary}')}</p>{findings_html(self)}"
+    def table(self) -> tuple[Table, ...]:
+        """The rows as a table of a report; none without any."""
+        heads = ("rule", "applied as", "where", "finding")
+        rows = [(titled(r.rule), r.tier, self.label(r.difference), r.sentence) for r in self.rows]
+        return (Table(heads, rows),) if rows else ()
 
-
-def findings_html(changes: FindingChanges) -> str:
-    """The rows as an HTML table; empty without any."""
-    if not changes.rows:
-        return ""
-    heads = ("rule", "applied as", "where", "finding")
-    head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
-    body = "".join(
-        f"<tr><td><code>{escape(row.rule)}</code></td><td>{row.tier}</td>"
-        f"<td>{escape(changes.label(row.difference))}</td><td>{escape(row.sentence)}</td></tr>\n"
-        for row in changes.rows
-    )
-    return f"<table><tr>{head}</tr>\n{body}</table>\n"
+    def of_musts(self) -> tuple[Bullets, ...]:
+        """The findings against musts alone, as a list; none without any."""
+        said = (f"must, {self.label(r.difference)}: {r.sentence}" for r in self.rows if r.must)
+        return (Bullets(tuple(said)),)
 
 
 def find_changes(before: Verdict, after: Verdict, names: Names) -> FindingChanges:

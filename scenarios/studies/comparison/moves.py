@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
@@ -11,6 +10,8 @@ from pydantic import Field
 from scenarios.studies.comparison.matching import Pair, aspects, matched
 from scenarios.studies.comparison.names import Names
 from scenarios.studies.comparison.years import MoveKind
+from scheduler.document.document import Bullets, Document, Paragraph
+from scheduler.document.report import Report
 from scheduler.week.clock import clock, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
@@ -74,7 +75,7 @@ class PartMove(NamedTuple):
         return aspects(self.before, self.after) if self.before and self.after else ()
 
 
-class Moves(Frozen):
+class Moves(Report, Frozen):
     """What moved from one timetable to another of the same week; see `find_moves`."""
 
     names: Names
@@ -106,12 +107,8 @@ class Moves(Frozen):
 
         return pd.DataFrame(self.records(), columns=list(COLUMNS), dtype=str)
 
-    def __str__(self) -> str:
-        return "\n".join((f"{self.names}:", *(f"  {line}" for line in self.sentences())))
-
-    def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.sentences())
-        return f"<p>{escape(str(self.names))}:</p><ul>{lines}</ul>"
+    def document(self) -> Document:
+        return Document("", (Paragraph(f"{self.names}:"), Bullets(self.sentences())))
 
 
 def find_moves(week: Week, before: Timetable, after: Timetable, names: Names) -> Moves:

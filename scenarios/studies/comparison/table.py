@@ -1,14 +1,25 @@
-"""The table of a comparison: a row for each rule, a column for each timetable."""
+"""What each rule finds in each of several timetables, and what their tiers cost."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scenarios.studies.comparison.standing import amounts
-from scenarios.studies.comparison.verdicts import MUST, Applied, rules_applied
-from scheduler.rules.rule import Principle
+from scheduler.document.document import (
+    Cell,
+    Column,
+    GroupRow,
+    Mark,
+    Marked,
+    Table,
+    Text,
+    pieces,
+    said,
+)
+from scheduler.judging.judge import STRUCTURE
+from scheduler.rules.rule import Prefer, Principle, titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +27,48 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.judging.judge import Verdict
 
+MUST = "must"
+"""What stands for the tier of a must."""
+
+LEGEND = "Each cell is the amount in the rule's unit; what it costs in its tier stands in brackets."
+
+TableRow: TypeAlias = Sequence[Cell] | GroupRow
+
 LEVELS = ("tier", "principle", "rule", "unit", "weight")
+
+
+class Applied(NamedTuple):
+    """A rule as a scenario applies it.
+
+    Attributes
+    ----------
+    tier
+        ``must``, or ``tier 1`` and so on.
+    weight
+        0 for a must.
+    principles
+        Those of the eight that it serves, the first one first.
+    """
+
+    rule: str
+    tier: str
+    unit: str
+    weight: int
+    principles: tuple[Principle, ...] = ()
+
+
+def rules_applied(scenario: Scenario) -> Iterator[Applied]:
+    """Each rule that a scenario applies, the structure first, then musts, then tier by tier."""
+    yield Applied(STRUCTURE, MUST, "parts", 0)
+    for setting in sorted(scenario.settings, key=lambda setting: setting.rank):
+        rule, mode = setting.rule, setting.mode
+        yield Applied(
+            rule.name,
+            f"tier {mode.tier}" if isinstance(mode, Prefer) else MUST,
+            rule.unit,
+            mode.weight if isinstance(mode, Prefer) else 0,
+            rule.principles,
+        )
 
 
 class RuleRow(NamedTuple):
@@ -44,10 +96,17 @@ class RuleRow(NamedTuple):
         """Amount times weight; 0 for a must."""
         return self.amounts[name] * self.applied.weight
 
-    def cell(self, name: str) -> str:
-        """Amount, and the cost in brackets where it has a price."""
+    @property
+    def kept(self) -> bool:
+        """Whether it is a must that every timetable keeps."""
+        return self.must and not any(self.amounts.values())
+
+    def cell(self, name: str) -> Marked:
+        """Amount, and the cost in brackets where it has a price; marked where another has less."""
         amount = self.amounts[name]
-        return f"{amount} ({self.cost(name)})" if self.applied.weight and amount else str(amount)
+        price = f" ({self.cost(name)})" if self.applied.weight and amount else ""
+        worse = amount > min(self.amounts.values())
+        return Marked(f"{amount}{price}", Mark.WORSE if worse else Mark.PLAIN)
 
 
 class RuleGroup(NamedTuple):
@@ -61,16 +120,44 @@ class RuleGroup(NamedTuple):
     """
 
     tier: str
-    rows: tuple[RuleRow, ...]
+    amounts: tuple[RuleRow, ...]
     costs: dict[str, int]
 
-    @property
-    def title(self) -> str:
-        """What the rows are, and what is counted beside the title."""
-        return "musts: breaches" if self.tier == MUST else f"{self.tier}: cost"
+    def rows(self) -> Iterator[dict[str, str | int]]:
+        """The rows of a CSV file, that of the whole tier last."""
+        for row in self.amounts:
+            rule = row.applied
+            found: dict[str, str | int] = {"tier": self.tier, "principle": row.principle}
+            found |= {"rule": rule.rule, "unit": rule.unit, "weight": rule.weight}
+            for name, amount in row.amounts.items():
+                found |= {f"amount of {name}": amount, f"cost of {name}": row.cost(name)}
+            yield found
+        must = self.tier == MUST
+        whole: dict[str, str | int] = {"tier": self.tier, "principle": "", "rule": "all"}
+        whole |= {"unit": "breaches" if must else "", "weight": ""}
+        for name, cost in self.costs.items():
+            whole |= {f"amount of {name}": cost if must else ""}
+            whole |= {f"cost of {name}": "" if must else cost}
+        yield whole
+
+    def block_rows(self, *, brief: bool) -> Iterator[TableRow]:
+        """The rows of a report, under one with what the whole tier costs."""
+        title = "musts: breaches" if self.tier == MUST else f"{self.tier}: cost"
+        yield GroupRow((title, *self.costs.values()))
+        kept = [row for row in self.amounts if row.kept] if brief else []
+        shown = [row for row in self.amounts if row not in kept]
+        for principle, rows in groupby(shown, key=lambda row: row.principle):
+            if principle:
+                yield GroupRow((principle,), level=2)
+            for row in rows:
+                label: Text = (*pieces(titled(row.applied.rule)), f", {row.applied.unit}")
+                yield (label, *map(row.cell, row.amounts))
+        if kept:
+            rest = "the other rules" if shown else "all rules"
+            yield GroupRow((f"{len(kept)} musts kept by all: {rest}",), level=2)
 
 
-def groups_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[RuleGroup, ...]:
+def tiers_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[RuleGroup, ...]:
     """The rows in their order: see `table_of`."""
     found = {name: amounts(verdict) for name, verdict in verdicts.items()}
     rows = [
@@ -87,10 +174,16 @@ def groups_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> tuple[Rule
     )
 
 
+def table_block(scenario: Scenario, verdicts: Mapping[str, Verdict], *, brief: bool) -> Table:
+    """The table of a report: a row for each rule, under its tier and the principle it serves."""
+    columns = [Column("rule"), *(Column(name, right=True) for name in verdicts)]
+    tiers = tiers_of(scenario, verdicts)
+    return Table(columns, [row for tier in tiers for row in tier.block_rows(brief=brief)])
+
+
 def _place(row: RuleRow) -> tuple[bool, int]:
-    kept = row.must and not any(row.amounts.values())
     principles = list(Principle)
-    return kept, principles.index(row.applied.principles[0]) if row.applied.principles else -1
+    return row.kept, principles.index(row.applied.principles[0]) if row.applied.principles else -1
 
 
 def _whole(tier: str, verdict: Verdict) -> int:
@@ -115,7 +208,7 @@ def table_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.DataFram
     """
     import pandas as pd
 
-    rows = [row for group in groups_of(scenario, verdicts) for row in group.rows]
+    rows = [row for tier in tiers_of(scenario, verdicts) for row in tier.amounts]
     index = pd.MultiIndex.from_tuples(
         [
             (r.applied.tier, r.principle, r.applied.rule, r.applied.unit, r.applied.weight)
@@ -131,3 +224,41 @@ def table_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.DataFram
         for row in rows
     ]
     return pd.DataFrame(values, index=index, columns=columns)
+
+
+def compare_costs(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
+    """Compare timetables by what decides between them, the most important first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for the breaches of musts and one for the cost of each tier; a column for each
+        timetable.
+    """
+    import pandas as pd
+
+    tiers = sorted({tier for verdict in verdicts.values() for tier in verdict.tiers})
+    rows = {
+        "breaches of musts": {name: len(v.breached) for name, v in verdicts.items()},
+        **{
+            f"cost of tier {tier}": {name: verdict.cost(tier) for name, verdict in verdicts.items()}
+            for tier in tiers
+        },
+    }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def say_differences(scenario: Scenario, before: Verdict, after: Verdict) -> Iterator[str]:
+    """Say where two timetables differ, rule by rule, as sentences: what the second one changes.
+
+    Rules of which both have the same amount are passed over.
+    """
+    for rule, tier, unit, weight, _ in rules_applied(scenario):
+        old, new = before.amount(rule), after.amount(rule)
+        if old == new:
+            continue
+        better = new < old
+        verb = "better" if better else "worse"
+        told = f"{said(titled(rule))}: {verb}, {new} instead of {old} ({unit})"
+        price = f"{abs(new - old) * weight} {'less' if better else 'more'} to pay in {tier}"
+        yield f"{told}, {price}." if weight else f"{told}."

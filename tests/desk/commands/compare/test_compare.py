@@ -105,7 +105,7 @@ def test_the_week_held_and_one_made_by_hand_in_every_form(
     assert sentence in texts[".html"]
     assert sentence in texts[".md"]
     assert sentence in flat(texts[".txt"])
-    assert texts[".html"].count("Intersessional week of the Anti-Personnel") >= 3, "two grids"
+    assert texts[".html"].count('class="days"') == 2, "two grids"
     table = {row["rule"]: row for row in rows(tmp_path / "c.csv") if row["rule"] != "all"}
     assert table["give_wanted_time"]["tier"] == "tier 1"
     assert table["give_wanted_time"]["cost of held"] == "750"
@@ -239,7 +239,7 @@ def test_leaders_fill_the_open_posts_of_every_timetable(run: Run, tiny: Path) ->
     assert run("solve", tiny, "--leaders", leaders, "--quiet").code == Exit.FINE
     without = run("compare", tiny)
     assert "The scenario leaves 1 post open" in without.output
-    assert "fill_leadership_posts, posts" in without.output
+    assert "(fill_leadership_posts)" in flat(without.output)
     with_them = run("compare", tiny, "--leaders", leaders)
     assert "post open" not in with_them.output
     assert "fill_leadership_posts" not in with_them.output, "kept by all"

@@ -137,7 +137,7 @@ def test_a_row_has_both_places_as_text() -> None:
 
 def test_it_displays_itself_and_escapes_what_it_shows() -> None:
     shown = moves([Part("<script>", MONDAY, TEN, 60)], [])
-    assert str(shown).startswith("From “held” to “by hand”:\n  “<script>”")
+    assert str(shown).startswith("From “held” to “by hand”:\n- “<script>”")
     assert "<script" not in shown._repr_html_()
 
 

@@ -9,10 +9,10 @@ import pytest
 from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.verdicts import (
+from scenarios.studies.comparison.table import (
     compare_costs,
-    compare_verdicts,
     say_differences,
+    table_of,
 )
 from scheduler.judging.judge import Verdict
 from scheduler.week.timetable import Part, Timetable
@@ -41,31 +41,24 @@ def verdicts() -> dict[str, Verdict]:
 
 
 def test_each_rule_that_is_applied_has_a_row(verdicts: dict[str, Verdict]) -> None:
-    table = compare_verdicts(starter(), verdicts)
+    table = table_of(starter(), verdicts)
     names = [setting.rule.name for setting in starter().settings]
-    assert sorted(table.index) == sorted([*names, "structure"])
-    assert list(table.columns) == [
-        "tier",
-        "unit",
-        "weight",
-        "short",
-        "long",
-        "cost of short",
-        "cost of long",
-    ]
+    assert sorted(table.index.get_level_values("rule")) == sorted([*names, "structure"])
+    assert table.index.names == ["tier", "principle", "rule", "unit", "weight"]
+    assert [*table.columns] == [(n, what) for n in verdicts for what in ("amount", "cost")]
 
 
 def test_amounts_and_costs_are_those_of_the_verdicts(verdicts: dict[str, Verdict]) -> None:
-    table = compare_verdicts(starter(), verdicts)
+    table = table_of(starter(), verdicts)
     for name, verdict in verdicts.items():
-        assert table[name].to_dict() == {**verdict.amounts(), "structure": 0}
+        amounts = table[name]["amount"].droplevel(["tier", "principle", "unit", "weight"])
+        assert amounts.to_dict() == {**verdict.amounts(), "structure": 0}
         for tier in verdict.tiers:
-            of_tier = table[table["tier"] == f"tier {tier}"]
-            assert of_tier[f"cost of {name}"].sum() == verdict.cost(tier)
+            assert table.loc[f"tier {tier}"][name]["cost"].sum() == verdict.cost(tier)
 
 
 def test_musts_come_before_preferences(verdicts: dict[str, Verdict]) -> None:
-    tiers = list(compare_verdicts(starter(), verdicts)["tier"])
+    tiers = list(table_of(starter(), verdicts).index.get_level_values("tier"))
     assert tiers == sorted(tiers)
 
 
@@ -81,10 +74,11 @@ def test_differences_are_said_as_what_the_second_changes(verdicts: dict[str, Ver
     before = verdicts["short"].amount("give_wanted_time")
     after = verdicts["long"].amount("give_wanted_time")
     assert (
-        f"give_wanted_time is better: {after} instead of {before} (minutes), "
+        "Sessions get the time they want (give_wanted_time): better, "
+        f"{after} instead of {before} (minutes), "
         f"{before - after} less to pay in tier 1."
     ) in sentences
-    assert any(sentence.startswith("shorten_stays is worse") for sentence in sentences)
+    assert any("(shorten_stays): worse" in sentence for sentence in sentences)
 
 
 def test_what_is_the_same_is_not_said(verdicts: dict[str, Verdict]) -> None:
