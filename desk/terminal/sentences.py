@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from desk.terminal.console import text_width
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scheduler.explaining.explanation import Explanation
-    from scheduler.judging.judge import Verdict
     from scheduler.solving.result import Result, Tier
     from scheduler.week.week import Week
 
@@ -28,25 +26,6 @@ REMEDIES_FOR_POSTS = (
     "What to try: smaller teams, a larger pool, or more posts and tasks for one State "
     "(limit_tasks_of_a_state)."
 )
-
-
-WIDTH = 80
-"""Characters in a line of text."""
-
-
-def in_lines(text: str, first: str = "", others: str = "") -> str:
-    """A text in lines of a width that every terminal has; the first indented, and the others."""
-    return fill(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
-
-
-def left_aside(given: Verdict) -> Iterator[str]:
-    """That breaches of the timetable given do not count against a place, where it has any."""
-    if given.breached:
-        breaches = count(len(given.breached), "breach of a must", "breaches of musts")
-        yield (
-            f"The timetable given already has {breaches} (see meeting-week check); "
-            "only what gets worse counts against a place."
-        )
 
 
 def open_posts(week: Week, otherwise: str) -> Iterator[str]:

@@ -6,18 +6,29 @@ mends, and what it costs more or less, rule by rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.document.document import Bullets, Document, Item, Paragraph, pieces
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Item,
+    Paragraph,
+    Table,
+    Text,
+    pieces,
+)
 from scheduler.document.report import Report
 from scheduler.judging.judge import STRUCTURE, Finding, Verdict, judge
 from scheduler.rules.rule import Setting, by_rule, titled
+from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
-from scheduler.week.words import listed
+from scheduler.week.words import listed, signed
 
 
 def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable:
@@ -117,6 +128,20 @@ class RuleChange(Frozen):
             max(0, a.amount - b.amount) for a, b in self.altered
         )
 
+    @property
+    def heading(self) -> Text:
+        """The rule and how it applies; a must with the number of breaches that are mended."""
+        if not self.must:
+            return (f"tier {self.tier}, ", *pieces(titled(self.rule)))
+        mended = count(len(self.better), "breach", "breaches")
+        return ("must, ", *pieces(titled(self.rule)), f": {mended} mended")
+
+    def findings(self) -> Iterator[str]:
+        """What is found anew, in another amount, and no longer, in sentences."""
+        yield from (f"new: {finding.sentence}" for finding in self.new)
+        yield from (f"{one.word}{one.after.sentence}" for one in self.altered)
+        yield from (f"gone: {finding.sentence}" for finding in self.gone)
+
 
 class Difference(Report, Frozen):
     """How the verdict on one timetable differs from that on another.
@@ -192,21 +217,26 @@ class Difference(Report, Frozen):
             return f"This is possible. Against the timetable given it costs {listed(said)}."
         if self.preferences:
             return "This is possible. In every tier it costs what the timetable given costs."
-        return "This is possible, and no preference changes."
+        return f"This is possible, and {'no preference' if self.changes else 'nothing'} changes."
 
     def document(self) -> Document:
-        if not self.changes:
-            return Document("", (Paragraph("Nothing changes."),))
-        found = Bullets(tuple(map(self._item, self.changes)))
-        against = by_rule((finding.rule, finding.sentence) for finding in self.breaches)
-        return Document("", (Paragraph(self.answer), found if self.possible else against))
+        """Whether the later timetable is possible; what it costs, or what stands against it."""
+        return Document("", list(self.blocks()))
 
-    def _item(self, change: RuleChange) -> Item:
-        mode = "must" if change.must else f"tier {change.tier}"
-        said = [f"new: {finding.sentence}" for finding in change.new]
-        said += [f"gone: {finding.sentence}" for finding in change.gone]
-        said += [f"{altered.word}{altered.after.sentence}" for altered in change.altered]
-        return Item((f"{mode}: ", *pieces(titled(change.rule))), tuple(said))
+    def blocks(self) -> Iterator[Block]:
+        """What `document` holds, for a report in which it stands."""
+        yield Paragraph(self.answer)
+        if not self.possible:
+            yield by_rule((finding.rule, finding.sentence) for finding in self.breaches)
+            return
+        if self.preferences:
+            rows = [
+                (c.tier, titled(c.rule), c.before, c.after, c.unit, signed(c.cost))
+                for c in self.preferences
+            ]
+            cost = Column("cost", right=True)
+            yield Table(("tier", "preference", "before", "after", "unit", cost), rows)
+        yield Bullets([Item(change.heading, list(change.findings())) for change in self.changes])
 
 
 def verdict_difference(before: Verdict, after: Verdict) -> Difference:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from scheduler.document.document import Marked, pieces
 from scheduler.judging.every_place import JudgedPlace, starts
+from scheduler.rules.rule import titled
 from scheduler.week.clock import clock
 from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
-    from scheduler.judging.verdict_changes import Difference, RuleChange
+    from scheduler.judging.verdict_changes import Difference
     from scheduler.week.timetable import Part
     from scheduler.week.week import Week
 
 NAMED = 2
-"""Rooms that are named where they are alike, unless all are asked for."""
+"""Rooms that are named of those that are alike, unless all are asked for."""
 
 
 class PlaceRow(NamedTuple):
@@ -47,15 +49,15 @@ class PlaceRow(NamedTuple):
 def best_rows(
     week: Week, places: Sequence[JudgedPlace], *, all_rooms: bool = False
 ) -> list[PlaceRow]:
-    """The places that can be, the best first.
+    """The possible places, the best first.
 
     Parameters
     ----------
     places
         Every place, the best first; see `scheduler.judging.every_place.all_places`.
     all_rooms
-        Whether rooms that cost more than another one at the same time are shown as well, and every
-        room of each time. Otherwise a run has the rooms that are alike at all its times.
+        Whether rooms that cost more than another one at the same time have runs of their own.
+        Otherwise a run has the rooms that are alike at all its times.
     """
     single = []
     for alike in _by_start(place for place in places if place.difference.possible):
@@ -75,7 +77,7 @@ def best_rows(
 def impossible_rows(
     week: Week, places: Sequence[JudgedPlace]
 ) -> dict[tuple[str, ...], list[PlaceRow]]:
-    """The times at which no room will do, by the musts that stand against the best room.
+    """The times at which no room is possible, by the musts that stand against the best room.
 
     The groups with the fewest musts come first; each holds runs in order of time.
     """
@@ -93,10 +95,7 @@ def impossible_rows(
 
 
 def never(places: Sequence[JudgedPlace]) -> dict[tuple[str, ...], list[str]]:
-    """Rooms in which one must or another stands against every place, where it does not elsewhere.
-
-    They stand by these musts.
-    """
+    """Rooms in which a must stands against every place, though not in every room, by such musts."""
     by_room: dict[str, set[str]] = {}
     for place in places:
         room, rules = place.part.room, set(breached(place.difference))
@@ -122,7 +121,7 @@ def times(row: PlaceRow) -> str:
 
 
 def times_in_words(week: Week, rows: Sequence[PlaceRow]) -> str:
-    """Runs of starts by day, days that are alike together.
+    """Runs of starts by day; days that are alike stand together.
 
     A sitting in which nothing else could begin stands by its name:
     ``Monday 20 June and Tuesday 21 June: morning, 15:00 to 16:30``.
@@ -155,14 +154,24 @@ def now_in(row: PlaceRow, part: Part | None) -> str:
 
 def because(difference: Difference) -> str:
     """The preferences that change, with what they cost more or less, and the musts mended."""
-    said = [f"mends {change.rule}" for change in difference.musts]
-    said += [cost_in_words(change) for change in difference.preferences]
-    return ", ".join(said)
+    return ", ".join(f"{word}{rule}{cost}" for word, rule, cost in reasons(difference))
 
 
-def cost_in_words(change: RuleChange) -> str:
-    """A preference and what it costs more: ``shorten_stays +5``; 0 for other cases at one price."""
-    return f"{change.rule} {signed(change.cost)}"
+def reasons(difference: Difference) -> Iterator[tuple[str, str, str]]:
+    """What stands before and after the key of each rule that changes.
+
+    A must is mended; a preference costs more or less: ``+5``, and 0 for other cases at one price.
+    """
+    yield from (("mends ", change.rule, "") for change in difference.musts)
+    yield from (("", change.rule, f" {signed(change.cost)}") for change in difference.preferences)
+
+
+def rules_in_words(rules: Sequence[str]) -> tuple[str | Marked, ...]:
+    """Rules by their titles, one after the other."""
+    found: list[str | Marked] = []
+    for rule in rules:
+        found += ["; " if found else "", *pieces(titled(rule))]
+    return tuple(found)
 
 
 def rooms_in_words(week: Week, rooms: Sequence[str | None], *, in_full: bool = False) -> str:
@@ -186,14 +195,14 @@ def _by_start(places: Iterable[JudgedPlace]) -> Iterator[list[PlaceRow]]:
 
 
 def _said(difference: Difference) -> tuple[object, ...]:
-    """All that a row says of a place: the same for places that stand in one row."""
+    """All that a run says of a place: the same for all of its places."""
     return difference.rank, tuple((change.rule, change.cost) for change in difference.changes)
 
 
 def _runs(
     week: Week, rows: Sequence[PlaceRow], joined: Callable[[PlaceRow, PlaceRow], PlaceRow | None]
 ) -> list[PlaceRow]:
-    """Rows of one start each, joined where they can be and are one grain apart in a sitting."""
+    """Runs of one start each, joined where possible and one grain apart in a sitting."""
     runs: list[PlaceRow] = []
     for row in rows:
         for number, run in enumerate(runs):

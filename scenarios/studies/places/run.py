@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenarios.studies.places.result import PartPlaces
-from scheduler.judging.every_place import all_places
+from scheduler.judging.every_place import all_places, usual_minutes
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -20,7 +20,12 @@ def part_places(
     minutes: int | None = None,
 ) -> PartPlaces:
     """Every place for a part of a session; the arguments are those of `all_places`."""
-    number = timetable.of(session).index(part) + 1 if part else None
     week, settings = scenario.week, scenario.settings
-    places = all_places(week, settings, timetable, session, part, minutes)
-    return PartPlaces(session, number, part, places)
+    return PartPlaces(
+        scenario=scenario,
+        timetable=timetable,
+        session=session,
+        part=part,
+        minutes=minutes or usual_minutes(week, week.session[session], part),
+        places=tuple(all_places(week, settings, timetable, session, part, minutes)),
+    )

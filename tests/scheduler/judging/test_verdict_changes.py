@@ -58,7 +58,7 @@ def test_a_part_that_stays_where_it_is_changes_nothing() -> None:
     assert same.changes == ()
     assert same.costs == (0, 0)
     assert same.possible
-    assert str(same) == "Nothing changes."
+    assert str(same) == "This is possible, and nothing changes."
 
 
 def test_a_stay_that_is_a_day_longer_costs_its_weight_once() -> None:
@@ -157,7 +157,7 @@ def test_a_notebook_shows_titles_as_they_are_written() -> None:
     given = Timetable(parts=(Part("a", 0, 600, 60),))
     shown = stands_against(week, settings, given, given.parts[0], Part("a", 0, 600, 30))
     assert "&lt;b&gt;" in shown._repr_html_()
-    assert "<p>Nothing changes.</p>" in Difference()._repr_html_()
+    assert "<p>This is possible, and nothing changes.</p>" in Difference()._repr_html_()
 
 
 def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:
@@ -171,9 +171,9 @@ def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:
     )
 
 
-def test_of_a_place_that_cannot_be_a_notebook_shows_what_stands_against_it_alone() -> None:
+def test_of_a_place_that_is_not_possible_people_see_what_stands_against_it_alone() -> None:
     shown = against(VICTIMS, VICTIMS._replace(day=0))
     assert shown.answer == "This is not possible:"
     assert "keep_plenaries_alone" in shown._repr_html_()
     assert "shorten_stays" in [change.rule for change in shown.changes]
-    assert "shorten_stays" not in shown._repr_html_()
+    assert "shorten_stays" not in shown._repr_html_() + str(shown)

@@ -17,8 +17,9 @@ def test_a_must_that_stands_against_a_place_is_a_sentence_and_ends_with_1(
     outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "2027-06-14 10:30")
     assert outcome.code == 1
     assert outcome.output.startswith(
-        "“Victim Assistance” on Monday 14 June, 10:30 to 11:30, instead of Monday 14\n"
-        "June, 11:00 to 12:00:\n\nThis is not possible:\n  keep_plenaries_alone: "
+        "“Victim Assistance”\nOn Monday 14 June, 10:30 to 11:30, instead of Monday 14 June, "
+        "11:00 to 12:00:\nThis is not possible:\n- Nothing runs beside a plenary "
+        "(keep_plenaries_alone)\n  - “Victim"
     )
     assert "for 30 minutes" in " ".join(outcome.output.split())
 
@@ -35,15 +36,27 @@ def test_a_place_that_can_be_ends_with_0_and_says_what_it_costs(run: Run, tiny: 
         in outcome.output
     )
     rows = [line.split() for line in outcome.output.splitlines()]
-    assert ["2", "give_wanted_time", "60", "90", "minutes", "+90"] in rows
-    assert "  new: “Victim Assistance” asks for 1 hour" in outcome.output
+    assert [
+        "2",
+        "Sessions",
+        "get",
+        "the",
+        "time",
+        "they",
+        "want",
+        "60",
+        "90",
+        "minutes",
+        "+90",
+    ] in rows
+    assert "  - new: “Victim Assistance” asks for 1 hour" in outcome.output
 
 
 def test_where_it_is_now_nothing_changes(run: Run, tiny: Path) -> None:
     outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:00")
     assert outcome.code == 0
     assert "where it is now:" in outcome.output
-    assert "This is possible, and no preference changes." in outcome.output
+    assert "This is possible, and nothing changes." in outcome.output
 
 
 @pytest.mark.parametrize(
@@ -136,8 +149,8 @@ def test_where_the_room_asked_for_will_not_do_those_that_would_are_named(run: Ru
     outcome = run("why", WEEK, "held", *question)
     assert outcome.code == 1
     assert "At that time it is possible in Salle C or Salle Obasi." in outcome.output
-    assert "fit_the_room: " in outcome.output
-    assert "meeting-week places shows where it can be." in outcome.output
+    assert "Sessions fit their rooms (fit_the_room)" in outcome.output
+    assert "meeting-week places shows which places are possible." in outcome.output
 
 
 def test_what_changes_is_said_case_by_case(run: Run) -> None:
@@ -146,8 +159,11 @@ def test_what_changes_is_said_case_by_case(run: Run) -> None:
     )
     said = " ".join(outcome.output.split())
     assert "it costs 55 more in tier 2 and 1 more in tier 3" in said
-    assert "tier 2, keep_time_informal gone: Only 2 of the 3 lunches" in said
-    assert "tier 2, keep_bodies_apart new: “Coordinating Committee”" in said
+    assert (
+        "tier 2, Informal time stays free (keep_time_informal) - gone: Only 2 of the 3 lunches"
+        in said
+    )
+    assert "(keep_bodies_apart) - new: “Coordinating Committee”" in said
     assert all(len(line) <= 80 for line in outcome.output.splitlines())
 
 
@@ -164,7 +180,9 @@ def test_a_breach_that_is_there_already_is_not_held_against_a_place(
     assert stays.code == 0
     assert "already has 1 breach of a must" in stays.output
     mends = run("why", tiny, clash, "--session", "victims", "--at", "monday 11:00")
-    assert "must, keep_plenaries_alone: 1 breach mended" in mends.output
+    assert (
+        "must, Nothing runs beside a plenary (keep_plenaries_alone): 1 breach mended" in mends.words
+    )
     worse = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:15")
     assert worse.code == 1
 

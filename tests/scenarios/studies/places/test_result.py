@@ -5,7 +5,7 @@ import pytest
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.places.result import PartPlaces, places_table, places_text
+from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
 
 
@@ -21,7 +21,7 @@ def found(week: Scenario) -> PartPlaces:
 
 
 def test_a_table_has_a_row_for_each_place_the_best_first(week: Scenario, found: PartPlaces) -> None:
-    table = places_table(week, [found])
+    table = found.to_frame()
     assert len(table) == len(found.places)
     assert list(table["number"]) == list(range(1, len(table) + 1))
     (now,) = table.index[table["now"] == "yes"]
@@ -32,7 +32,7 @@ def test_a_table_has_a_row_for_each_place_the_best_first(week: Scenario, found: 
 def test_a_place_that_cannot_be_is_not_priced_and_has_its_reasons(
     week: Scenario, found: PartPlaces
 ) -> None:
-    last = places_table(week, [found]).iloc[-1]
+    last = found.to_frame().iloc[-1]
     assert last["possible"] == "no"
     assert str(last["tier 1"]) == "nan"
     assert "sit_within_hours: " in last["against"]
@@ -41,5 +41,5 @@ def test_a_place_that_cannot_be_is_not_priced_and_has_its_reasons(
 def test_a_session_that_is_not_held_has_no_number_of_a_part(week: Scenario) -> None:
     none = part_places(week, week.candidate("held"), "eritrea-clearance")
     assert none.number is None
-    text = places_text(week, [none])
+    text = places_csv([none])
     assert text.splitlines()[1].startswith("eritrea-clearance,,1,2011-06-")

@@ -6,7 +6,7 @@ from constraints.tiny import tiny_room, tiny_session, tiny_week
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.studies.places.result import PartPlaces, best_places, ruled_out_places
+from scenarios.studies.places.result import PartPlaces
 from scenarios.studies.places.rows import (
     best_rows,
     impossible_rows,
@@ -146,7 +146,7 @@ def briefing(week_2011: Scenario) -> PartPlaces:
 def test_the_best_places_are_a_table_that_people_read(
     week_2011: Scenario, briefing: PartPlaces
 ) -> None:
-    table = best_places(week_2011, briefing)
+    table = briefing.best()
     assert list(table.columns) == ["begins", "room", "tier 1", "tier 2", "tier 3", "because"]
     assert table.begins[0] == "Thursday 23 June, 13:00 to 13:30 (now 13:15)"
     assert list(table.iloc[0])[1:] == ["Salle B", "0", "0", "0", ""]
@@ -159,7 +159,7 @@ def test_the_best_places_are_a_table_that_people_read(
 def test_the_times_that_are_ruled_out_are_a_table_with_an_example(
     week_2011: Scenario, briefing: PartPlaces
 ) -> None:
-    table = ruled_out_places(week_2011, briefing)
+    table = briefing.ruled_out()
     assert list(table.columns) == ["musts", "times", "for example"]
     assert table.musts[0] == "sit_within_hours"
     assert "Monday 20 June" in table.times[0]
