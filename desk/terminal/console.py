@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 WIDE = 200
 """Characters in a line, where no terminal sets a limit."""
 
+WHOLE = 1_000_000
+"""Characters in a line that is longer than any sentence."""
+
 PRINTED = 80
 """Characters in a line of text that is read in a file or printed."""
 
@@ -34,9 +37,15 @@ def say(lines: Iterable[str], *, err: bool = False) -> None:
         typer.echo(line, err=err)
 
 
-def show(report: Report) -> None:
-    """Print a report, folded to the width of the terminal."""
-    typer.echo(report.text(text_width()))
+def show(report: Report, *, whole: bool = False) -> None:
+    """Print a report, folded to the width of the terminal.
+
+    Parameters
+    ----------
+    whole
+        Whether every sentence stays one line in a file or pipe, for programs that look for lines.
+    """
+    typer.echo(report.text(WHOLE if whole and not console().is_terminal else text_width()))
 
 
 def text_width() -> int:

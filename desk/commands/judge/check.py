@@ -37,6 +37,6 @@ def check(
     if json is not None:
         write_record(json, verdict_record(verdict))
     typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")
-    show(verdict)
+    show(verdict, whole=True)
     show_prices(scenario, verdict)
     return Exit.FINE if verdict.legal else Exit.BREACHED

@@ -117,7 +117,7 @@ class FindingChanges(Report, Frozen):
         -------
         pandas.DataFrame
             A row for each case, with the columns of `COLUMNS`. Amounts are in the rule's ``unit``;
-            ``difference`` is one of `FindingDifference`; a sentence is empty where nothing is found.
+            ``difference`` is a `FindingDifference`; a sentence is empty where nothing is found.
         """
         import pandas as pd
 
