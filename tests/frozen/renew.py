@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import scenarios
-import scheduler
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scheduler.solving.result import CANONICAL, Result, Tier
-from scheduler.solving.solving import Options
+from scheduler.solving.solving import Options, solve
 
 FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"
@@ -63,9 +62,9 @@ def load(name: str) -> Scenario:
     return load_scenario(LIBRARY / f"{name}.yaml")
 
 
-def solve(scenario: Scenario) -> Result:
+def solved(scenario: Scenario) -> Result:
     # The canonical tier changes no cost.
-    return scheduler.solve(scenario.problem, Options(time_limit=TIME_LIMIT, canonical=False))
+    return solve(scenario.problem, Options(time_limit=TIME_LIMIT, canonical=False))
 
 
 def freeze(scenario: Scenario, result: Result) -> Frozen:
@@ -97,7 +96,7 @@ def write(name: str, frozen: Frozen) -> None:
 def main(names: list[str]) -> None:
     for name in names or NAMES:
         scenario = load(name)
-        write(name, freeze(scenario, solve(scenario)))
+        write(name, freeze(scenario, solved(scenario)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.frozen.renew import NAMES, REFUSED, WEEKS, Frozen, freeze, load, read, solve
+from tests.frozen.renew import NAMES, REFUSED, WEEKS, Frozen, freeze, load, read, solved
 
 REMEDY = "look at what has changed, and renew it with: python -m tests.frozen.renew"
 
@@ -36,7 +36,7 @@ def test_the_saved_result_is_of_the_week_as_it_is_now(name: str) -> None:
 @pytest.mark.slow
 def test_what_is_found_was_not_proven_impossible(name: str) -> None:
     scenario, saved = load(name), read(name)
-    now = freeze(scenario, solve(scenario))
+    now = freeze(scenario, solved(scenario))
     assert now.status in ("PROVEN", "FEASIBLE")
     assert list(now.tiers) == list(saved.tiers)
     assert not beaten(now, saved), f"{now} costs less than was proven: {REMEDY}"
@@ -46,7 +46,7 @@ def test_what_is_found_was_not_proven_impossible(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_week_refused_by_a_count_stays_impossible_and_says_why(name: str) -> None:
     scenario, saved = load(name), read(name)
-    now = freeze(scenario, solve(scenario))
+    now = freeze(scenario, solved(scenario))
     assert now == saved
     assert now.status == "INFEASIBLE"
     assert now.reasons
