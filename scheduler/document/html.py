@@ -66,7 +66,7 @@ def _section(section: Section, level: int) -> Iterator[str]:
     short = all(isinstance(block, Paragraph | Bullets) for block in inside)
     kind = " class='weeks'" if weeks else " class='short'" if short else ""
     head = min(level, 6)
-    yield f"<section><h{head}>{_text(section.heading)}</h{head}>\n<div{kind}>"
+    yield f"<section{kind}><h{head}>{_text(section.heading)}</h{head}>\n<div>"
     yield from _blocks(inside, level + 1)
     yield "</div></section>\n"
 
@@ -141,6 +141,7 @@ _STYLE = """
 .report h4 {font-size: 1em; margin: .8em 0 .2em}
 .report h1, .report h2, .report h3, .report h4 {break-after: avoid; line-height: 1.25}
 .report .short, .report tr {break-inside: avoid}
+.report .group1, .report .group2 {break-after: avoid}
 .report p {margin: .3em 0; max-width: 50em}
 .report ul {margin: .3em 0; padding-left: 1.4em; max-width: 50em}
 .report code {font-size: .8em; color: #595959; overflow-wrap: anywhere}
@@ -165,14 +166,15 @@ _STYLE = """
 .report .fair {color: #8a5a00; background: #fbf0d9}
 .report .poor {color: #8f3a00; background: #f9e7d9}
 .report .open {color: #4d4d4d; background: #ececec}
-.report .weeks {display: flex; flex-wrap: wrap; gap: 1em}
-.report .weeks > section {flex: 1 0 min-content; max-width: 100%}
+.report .weeks > div {display: flex; flex-wrap: wrap; gap: 1em}
+.report .weeks > div > section {flex: 1 0 min-content; max-width: 100%}
 @page weeks {size: A4 landscape; margin: 10mm}
 @media (max-width: 480px) {.report {padding: .6em; font-size: 14px}
   .report th, .report td {padding: 2px 4px}}
 @media print {.report {max-width: none; padding: 0; font-size: 10.5pt}
   .report .wide {overflow: visible}
-  .report .weeks {display: block; page: weeks} .report .weeks > section {break-inside: avoid}
+  .report .weeks {page: weeks} .report .weeks > div {display: block}
+  .report .weeks > div > section {break-inside: avoid}
   .report .days {zoom: .65}}
 """
 """Grades have ink and background after the colours of Okabe and Ito."""
