@@ -13,7 +13,7 @@ from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Block, Document, Paragraph
 from scheduler.document.report import Report
 from scheduler.document.week_grid import WeekGrid
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.judging.judge import Verdict, judge
 from scheduler.rules.rule import Setting
 from scheduler.solving.problem import Problem
@@ -102,5 +102,5 @@ class Scenario(Report, Frozen):
             if hint.endswith("?") and len(known) > 1:
                 hint += f" The candidates are {listed(known)}."
             what = f"there is no such file and no such candidate{hint}"
-            raise BadInput([InputProblem(str(name), what)])
+            raise BadInput.at(str(name), what)
         return path

@@ -303,7 +303,7 @@ class WeekPlan(Scenario):
         problems.finish()
         if minutes is not None and (minutes < 1 or minutes % self.week.grain):
             what = f"{minutes} is not a multiple of {self.week.grain}, the week's grain in minutes"
-            raise BadInput([InputProblem("minutes", what)])
+            raise BadInput.at("minutes", what)
         return part_places(led, parts, *asked, minutes)
 
     # When something changes
@@ -445,7 +445,7 @@ class WeekPlan(Scenario):
         week, parts = (self, None) if timetable is None else self._led(timetable)
         days = usual_days_apart(self) if most_days_apart is None else most_days_apart
         if days < 1:
-            raise BadInput([InputProblem("most_days_apart", f"this is at least 1, not {days}")])
+            raise BadInput.at("most_days_apart", f"this is at least 1, not {days}")
         return evaluate_synergy(week.week, parts, most_days_apart=days)
 
     @clear_call
@@ -508,7 +508,7 @@ class WeekPlan(Scenario):
         if isinstance(given, Result):
             if given.timetable is None:
                 what = f"the result has no timetable ({given.status.value}); ask explain() why"
-                raise BadInput([InputProblem("", what)])
+                raise BadInput.at("", what)
             return self.with_leaders(given.leadership), given.timetable
         if isinstance(given, str | Path):
             return self, self.candidate(given)
@@ -527,7 +527,7 @@ class WeekPlan(Scenario):
                 name = name or ("solved" if isinstance(one, Result) else "timetable")
                 if name in found:
                     what = f"two timetables go by “{name}”; name one: {{'another name': …}}"
-                    raise BadInput([InputProblem("", what)])
+                    raise BadInput.at("", what)
                 found[name] = one
         return found
 

@@ -46,6 +46,11 @@ class BadInput(MeetingWeekError):  # noqa: N818  (a state of affairs, in the fie
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @classmethod
+    def at(cls, where: str, what: str) -> BadInput:
+        """Return the error for a single problem."""
+        return cls([InputProblem(where, what)])
+
 
 class Disagreement(MeetingWeekError):  # noqa: N818
     """The solver's timetable does not stand before the judge: a defect of ours, to be reported."""

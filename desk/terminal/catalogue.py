@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from constraints import RULE_BY_NAME, RULES
 from scenarios.reading.spelling import suggestion
 from scheduler.document.week_grid import WeekGrid
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.rules.rule import Example, Group, Rule
 
 _KINDS = {
@@ -50,7 +50,7 @@ def leaf(name: str) -> str:
     """
     if name not in RULE_BY_NAME:
         hint = suggestion(name, list(RULE_BY_NAME))
-        raise BadInput([InputProblem("", f"there is no rule '{name}'{hint}")])
+        raise BadInput.at("", f"there is no rule '{name}'{hint}")
     rule = RULE_BY_NAME[name]
     blocks = [*_plate(rule, "#"), "## Examples"]
     blocks += [block for example in rule.examples() for block in _example(example)]

@@ -59,9 +59,7 @@ def check_csv(path: Path | None) -> None:
         Where it does not end in ``.csv``.
     """
     if path is not None and path.suffix.lower() not in (".csv", ""):
-        raise BadInput(
-            [InputProblem(str(path), "the table is CSV; give it a name that ends in .csv")]
-        )
+        raise BadInput.at(str(path), "the table is CSV; give it a name that ends in .csv")
 
 
 def check_folder(folder: Path | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from scenarios.loading.rules import MODES
 from scenarios.reading.files import is_file
 from scenarios.reading.yaml_source import Path_, Source, merge, read_yaml
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 DEEPEST = 10
 """Files in the longest chain of files that extend each other."""
@@ -67,7 +67,7 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
 
 
 def _refuse(source: Source, path: Path_, what: str, *, key: bool = False) -> NoReturn:
-    raise BadInput([InputProblem(source.where(path, key=key), what)])
+    raise BadInput.at(source.where(path, key=key), what)
 
 
 def _seen_from(folder: Path, data: Values) -> Values:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scenarios.reading.files import read_text
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
 LARGEST = 2_000_000
@@ -85,9 +85,7 @@ def read_rows(
             if any(named.values()):
                 yield CsvRow(path, rows.line_num, {**dict.fromkeys(columns, ""), **named})
     except csv.Error as error:
-        raise BadInput(
-            [InputProblem(f"{path}, row {rows.line_num}", f"not CSV: {error}")]
-        ) from None
+        raise BadInput.at(f"{path}, row {rows.line_num}", f"not CSV: {error}") from None
 
 
 def _check_columns(path: Path, columns: list[str], needed: list[str]) -> None:
@@ -107,4 +105,4 @@ def _check_columns(path: Path, columns: list[str], needed: list[str]) -> None:
         what = f"the column {twice[0]} stands there twice; keep one"
     else:
         return
-    raise BadInput([InputProblem(f"{path}, row 1", what)])
+    raise BadInput.at(f"{path}, row 1", what)

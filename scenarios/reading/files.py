@@ -47,7 +47,7 @@ def need(path: Path, kind: str) -> None:
     what = _planned.get().get(place)
     if what is not None:
         sentence = f"this file is needed as {kind}; choose another place for {what}"
-        raise BadInput([InputProblem(str(path), sentence)])
+        raise BadInput.at(str(path), sentence)
     if needed is not None:
         needed[place] = kind
 
@@ -69,7 +69,7 @@ def read_text(path: Path, most: int, kind: str) -> str:
     """
 
     def refuse(what: str) -> BadInput:
-        return BadInput([InputProblem(str(path), what)])
+        return BadInput.at(str(path), what)
 
     try:
         need(path, kind)
@@ -92,13 +92,9 @@ def read_text(path: Path, most: int, kind: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise BadInput(
-            [
-                InputProblem(
-                    f"{path}, line {line}",
-                    f"the text is not UTF-8; save the {kind} again with the encoding UTF-8",
-                )
-            ]
+        raise BadInput.at(
+            f"{path}, line {line}",
+            f"the text is not UTF-8; save the {kind} again with the encoding UTF-8",
         ) from None
 
 
@@ -146,9 +142,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     temporary = ""
     kind = (_needed.get() or {}).get(realpath(path))
     if kind is not None:
-        raise BadInput(
-            [InputProblem(str(path), f"this file is needed as {kind}; choose another place")]
-        )
+        raise BadInput.at(str(path), f"this file is needed as {kind}; choose another place")
     path = Path(realpath(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -162,12 +156,8 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             Path(temporary).unlink()
-        raise BadInput(
-            [
-                InputProblem(
-                    str(path),
-                    f"the file cannot be written ({error.strerror}); "
-                    "close it in other programs, or choose another place",
-                )
-            ]
+        raise BadInput.at(
+            str(path),
+            f"the file cannot be written ({error.strerror}); "
+            "close it in other programs, or choose another place",
         ) from None

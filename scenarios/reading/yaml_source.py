@@ -98,20 +98,18 @@ def read_yaml(path: Path) -> Source:
     except MarkedYAMLError as error:
         raise BadInput([_syntax(path, error)]) from None
     except RecursionError:
-        raise BadInput([InputProblem(str(Position(str(path), 1, 1)), TOO_DEEP)]) from None
+        raise BadInput.at(str(Position(str(path), 1, 1)), TOO_DEEP) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
         where = str(Position(str(path), line, column))
-        raise BadInput(
-            [InputProblem(where, "this is not YAML: a character that no text has")]
-        ) from None
+        raise BadInput.at(where, "this is not YAML: a character that no text has") from None
     except (YAMLError, ValueError, TypeError, AttributeError, AssertionError) as error:
         first = str(error).strip().splitlines()
         what = f"this is not YAML: {first[0] if first else type(error).__name__}"
-        raise BadInput([InputProblem(str(path), what)]) from None
+        raise BadInput.at(str(path), what) from None
     if root is None:
-        raise BadInput([InputProblem(str(Position(str(path), 1, 1)), "the file is empty")])
+        raise BadInput.at(str(Position(str(path), 1, 1)), "the file is empty")
     return _Reader(path).read(root)
 
 
@@ -153,12 +151,8 @@ class _Reader:
         if self._nodes > MOST_NODES or len(path) > DEEPEST:
             what = "nested more deeply" if len(path) > DEEPEST else "larger"
             where = str(self._position(node))
-            raise BadInput(
-                [
-                    InputProblem(
-                        where, f"the file is {what} than a scenario can be, aliases written out"
-                    )
-                ]
+            raise BadInput.at(
+                where, f"the file is {what} than a scenario can be, aliases written out"
             )
         self._values[path] = self._position(node)
         if isinstance(node, MappingNode):

@@ -15,7 +15,7 @@ from scenarios.reading.moments import WEEKDAYS
 from scenarios.reading.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
 from scheduler.week.clock import count
 from scheduler.week.week import Instrument
@@ -38,12 +38,10 @@ def load_season(path: str | Path) -> SeasonPlan:
     source = read_yaml(path)
     if not isinstance(source.data, dict):
         where = source.where(())
-        raise BadInput(
-            [InputProblem(where, "a season file begins with keys such as schema, meetings")]
-        )
+        raise BadInput.at(where, "a season file begins with keys such as schema, meetings")
     if "meetings" not in source.data and "sessions" in source.data:
         what = "this is a scenario of one week; 'meeting-week solve' takes it"
-        raise BadInput([InputProblem(source.where(("sessions",), key=True), what)])
+        raise BadInput.at(source.where(("sessions",), key=True), what)
     return _resolve(source, path)
 
 

@@ -17,7 +17,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.input_problems import InputProblems
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _what(what: What | None, number: int) -> What:
             f"--what {what} draws one timetable, and {number} are named; name one, or ask for "
             f"--what {What.CANDIDATES}"
         )
-        raise BadInput([InputProblem("", wrong)])
+        raise BadInput.at("", wrong)
     return what
 
 

@@ -9,7 +9,7 @@ import typer
 
 from scenarios import STARTER
 from scenarios.reading.files import check_place, is_file, write_text
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 
 def new(
@@ -21,7 +21,7 @@ def new(
     """Write a small scenario with comments, to start from."""
     if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
-        raise BadInput([InputProblem(str(path), what)])
+        raise BadInput.at(str(path), what)
     problems = list(check_place(path))
     if problems:
         raise BadInput(problems)

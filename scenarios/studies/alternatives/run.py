@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
 from scenarios.studies.alternatives.result import Choice
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.exploring.results import Terms
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def parse_share(text: str, option: str) -> Decimal:
     share = Decimal(match[1].replace(",", ".")) if match else None
     if share is None or share > _MOST_WITHIN:
         what = f"'{text}' is not a percentage; write 5% or 2.5% (0% to {_MOST_WITHIN}%)"
-        raise BadInput([InputProblem(option, what)])
+        raise BadInput.at(option, what)
     return share

@@ -29,7 +29,7 @@ from scheduler.document.html import page_of
 from scheduler.document.report import Report
 from scheduler.document.text import WIDTH, text_of
 from scheduler.document.week_grid import WeekGrid
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.judging.judge import Verdict
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
@@ -104,7 +104,7 @@ class Comparison(Report, Frozen):
         found = next((one for one in self.candidates if one.name == name), None)
         if found is None:
             hint = suggestion(name, list(self.names))
-            raise BadInput([InputProblem(name, f"no timetable of this name is compared{hint}")])
+            raise BadInput.at(name, f"no timetable of this name is compared{hint}")
         return found
 
     def grid(self, name: str) -> WeekGrid:

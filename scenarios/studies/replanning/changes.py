@@ -26,7 +26,7 @@ from scenarios.reading.names import find
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import read_yaml
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -260,7 +260,7 @@ def parse_change(week: Week, text: str) -> Change:
         return _Words(week, text).change()
     except ValueError as error:
         where = f"--change '{' '.join(text.split())[:80]}'"
-        raise BadInput([InputProblem(where, str(error))]) from None
+        raise BadInput.at(where, str(error)) from None
 
 
 def hosted(week: Week, host: str) -> tuple[Session, ...]:
@@ -405,10 +405,10 @@ def _patched(path: Path, patches: Iterable[Path]) -> Scenario:
         over = read_yaml(patch)
         if not isinstance(over.data, dict):
             what = "a patch begins with keys of the scenario, such as venue or sessions"
-            raise BadInput([InputProblem(over.where(()), what)])
+            raise BadInput.at(over.where(()), what)
         if "extends" in over.data:
             what = "this extends a file, so it is a scenario itself: give it in place of the other"
-            raise BadInput([InputProblem(over.where(("extends",), key=True), what)])
+            raise BadInput.at(over.where(("extends",), key=True), what)
         source = lay_over(source, over)
     return resolve(source, path)
 

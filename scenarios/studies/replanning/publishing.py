@@ -10,7 +10,7 @@ from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast
 from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.timetable import Timetable
@@ -52,7 +52,7 @@ def with_published(scenario: Scenario, published: Timetable, now: int | None = N
             f"the rules use {len(own)} tiers, and keeping the published week needs one before "
             "them; let two of them be one"
         )
-        raise BadInput([InputProblem(str(scenario.path), what)])
+        raise BadInput.at(str(scenario.path), what)
     name = _free_name(scenario.week.references)
     later = {tier: KEPT + place for place, tier in enumerate(own, start=1)}
     settings = [_later(setting, later) for setting in scenario.settings if not _gives_way(setting)]
@@ -97,7 +97,7 @@ def parse_moment(week: Week, text: str, option: str) -> int:
     try:
         return Calendar.of(week).minute_named(text)
     except ValueError as error:
-        raise BadInput([InputProblem(f"{option} '{text}'", str(error))]) from None
+        raise BadInput.at(f"{option} '{text}'", str(error)) from None
 
 
 def _gives_way(setting: Setting) -> bool:

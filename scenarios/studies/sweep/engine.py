@@ -27,7 +27,7 @@ from distributed.scheduler import KilledWorker
 from scenarios.studies.sweep.outcome import Solved, Standing
 from scenarios.studies.sweep.solving import STOP, Task, program, solve_task
 from scenarios.studies.sweep.workforce import Workforce
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 PATIENCE = 10.0
 """Seconds to wait for a cluster to answer."""
@@ -151,7 +151,7 @@ def _joined(address: str) -> Iterator[Client]:
     """A cluster that is already running, and goes on afterwards."""
 
     def refuse(what: str) -> BadInput:
-        return BadInput([InputProblem(address, what)])
+        return BadInput.at(address, what)
 
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
@@ -215,7 +215,7 @@ def _answer(future: Any) -> Solved:
         return Solved(standing=Standing.LOST, reason=what)
     except CancelledError:
         what = "the cluster has gone away; what is done is kept: start it and sweep again"
-        raise BadInput([InputProblem("", what)]) from None
+        raise BadInput.at("", what) from None
     except Exception as error:
         what = f"The program failed; please report this: {error or type(error).__name__}"
         return Solved(standing=Standing.DEFECT, reason=what)

@@ -11,7 +11,7 @@ from typing import Any
 
 from scenarios.reading.files import check_place, is_file
 from scenarios.studies.sweep.outcome import Limits, Outcome, Solved, Standing
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 APPLICATION = 0x4D57_5357
 """What marks a SQLite file as ours: the letters MWSW, in the place that SQLite has for it."""
@@ -166,20 +166,20 @@ def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         what = "this is a SQLite file of another program; choose another place for the results"
-        raise BadInput([InputProblem(place, what)])
+        raise BadInput.at(place, what)
     if version != VERSION:
         what = (
             f"these results have version {version}, and this program writes version {VERSION}; "
             "choose another place"
         )
-        raise BadInput([InputProblem(place, what)])
+        raise BadInput.at(place, what)
     row = connection.execute("SELECT scenario FROM about").fetchone()
     if row is None:
-        raise BadInput([InputProblem(place, "this is no file of results; choose another place")])
+        raise BadInput.at(place, "this is no file of results; choose another place")
     (owner,) = row
     if owner != scenario:
         what = f"these are the results of {owner}, not of {scenario}; choose another place"
-        raise BadInput([InputProblem(place, what)])
+        raise BadInput.at(place, what)
 
 
 @contextmanager
@@ -191,10 +191,10 @@ def _explained(place: str) -> Iterator[None]:
         busy = "locked" in str(error)
         reason = "another program is writing to it" if busy else str(error)
         what = f"the results cannot be kept: {reason}; wait for it, or choose another place"
-        raise BadInput([InputProblem(place, what)]) from None
+        raise BadInput.at(place, what) from None
     except sqlite3.DatabaseError as error:
         what = f"this is no file of results ({error}); choose another place for them"
-        raise BadInput([InputProblem(place, what)]) from None
+        raise BadInput.at(place, what) from None
 
 
 def _row(position: int, outcome: Outcome) -> tuple[int, str, str, str, str, str]:
