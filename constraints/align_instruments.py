@@ -19,20 +19,20 @@ _SATURDAY = 5
 
 
 class AlignInstruments(Rule):
-    """Sessions of different instruments on one subject stand close to each other in the week.
+    """Sessions on one subject under different instruments stand close together in the week.
 
     Why
     ---
-    A State that carries like obligations under several instruments sends one expert, who can follow
-    all of them if they meet on the same day or on the next.
+    A State with similar obligations under several instruments sends one expert, who can follow them
+    all if they meet on the same day or on consecutive days.
 
     Counts
     ------
-    For each two sessions on the same subject that have no instrument in common, each having one,
-    and that are both held: working days between the days of their first parts, times the
-    delegations that follow both and are parties to every instrument of both. Working days are the
-    Mondays to Fridays among the week's days, after the earlier of the two and up to the later; on
-    the same day there is none.
+    For every two sessions on the same subject that are both held, each of an instrument and with
+    none in common: the working days between the days of their first parts, times the delegations
+    that follow both and are parties to every instrument of both. Working days are the Mondays to
+    Fridays among the week's days, after the earlier of the two days and up to the later one;
+    sessions on the same day have none between them.
 
     Source
     ------
@@ -123,7 +123,7 @@ def _working_days(week: Week) -> list[int]:
 
 
 def _kindred(week: Week) -> Iterator[tuple[Session, Session]]:
-    """The pairs of sessions on one subject of which each has instruments, and none in common."""
+    """The pairs of sessions on one subject that each have instruments, with none in common."""
     for one, other in combinations(sorted(week.sessions, key=lambda session: session.id), 2):
         if not one.subject or one.subject != other.subject:
             continue
@@ -159,7 +159,7 @@ def _begun(draft: RuleDraft, session: str, day: int) -> Linear:
 
 
 def _takers(draft: RuleDraft, one: Session, other: Session) -> Iterator[Linear]:
-    """For each State that may follow both only by an open post: a literal, whether it does."""
+    """For each State that can follow both only through an open post: a literal, whether it does."""
     week = draft.week
     for state in sorted(_parties(week, one, other) & week.pool - _followers(week, one, other)):
         follows = draft.all(

@@ -29,12 +29,11 @@ class FillLeadershipPosts(Rule):
     Counts
     ------
     For each body and kind of post, the posts that nobody has taken. Where the rule names the
-    President: 1 for each of the bodies over which it says that the President presides, and another
-    State or nobody does.
+    President, 1 for each body that the President is to preside over and does not.
 
     Source
     ------
-    Review ¶ 4 (c) and ¶ 8; R 2, R 3, R 4. The number of posts is the scenario's.
+    Review ¶ 4 (c) and ¶ 8; R 2, R 3, R 4. The scenario sets the number of posts.
     """
 
     title: ClassVar = "Every leadership post is filled"
@@ -48,12 +47,12 @@ class FillLeadershipPosts(Rule):
     name: Literal["fill_leadership_posts"] = "fill_leadership_posts"
     president: str = Field(
         default="",
-        description="The State that has the Presidency; empty: not looked at.",
+        description="The State that has the Presidency; where empty, it is not checked.",
         json_schema_extra={"refers_to": "delegation"},
     )
     presides_over: tuple[str, ...] = Field(
         default=(),
-        description="Bodies over which the President presides.",
+        description="Bodies that the President presides over.",
         json_schema_extra={"refers_to": "body"},
     )
 
@@ -80,12 +79,12 @@ class FillLeadershipPosts(Rule):
             asked = f"{week.who(self.president)}, which has the Presidency, is to preside over"
             if amount is None:
                 return f"{asked} {body.name}."
-            return f"{asked} {body.name}, over which {_whoever(week, body)} presides."
+            return f"{asked} {body.name}, but {_whoever(week, body)} presides."
         role = Role(str(case[1]))
         if amount is None:
             return f"{body.name} is to have {count(body.posts(role), role.words)}."
         has = len(body.holders(role)) or "none"
-        return f"{body.name} is to have {count(body.posts(role), role.words)}, and has {has}."
+        return f"{body.name} is to have {count(body.posts(role), role.words)}, but has {has}."
 
     def count(self, week: Week) -> Iterator[Count]:
         for body in week.bodies:

@@ -21,14 +21,14 @@ class FitTheRoom(Rule):
 
     Why
     ---
-    Who finds no seat, or cannot follow the language, is not part of the discussion; and some
-    sessions can only be held in certain rooms.
+    Delegates who find no seat or cannot follow the language are left out of the discussion, and
+    some sessions can be held only in certain rooms.
 
     Counts
     ------
-    For each part and the room that it is in: seats short of the expected attendance, booths short
-    of the languages, one for each piece of equipment that the room lacks, and one where the
-    session names the rooms that it may use and this is none of them.
+    For each part, in the room that it is in: the seats short of the expected attendance, the booths
+    short of the languages, 1 for each piece of equipment that the room lacks, and 1 where the
+    session names the rooms that it may use and this is not one of them.
 
     Source
     ------
@@ -80,7 +80,7 @@ class FitTheRoom(Rule):
     def ask(self, week: Week, requirement: Case) -> str:
         session = week.session[str(requirement[0])]
         fits = [room.name for room in week.rooms if not _lacks(session, room)]
-        rooms = f"in {' or '.join(fits)} only" if fits else "in none of the rooms"
+        rooms = f"only in {' or '.join(fits)}" if fits else "in none of the rooms"
         return f"{week.what(session.id)}{_needs(session)} can sit {rooms}."
 
     def count(self, week: Week) -> Iterator[Count]:
@@ -123,13 +123,13 @@ class FitTheRoom(Rule):
                     at("clearance", 0, "10:00", room="annex"), at("group", 0, "10:00", room="hall")
                 ),
                 amount=25,
-                text="Twenty seats, three booths and a screen are missing, and a room not asked.",
+                text="Twenty seats, three booths and a screen are missing, in a wrong room.",
             ),
         )
 
 
 def _needs(session: Session) -> str:
-    """What a session needs of its room, in words that stand behind its title."""
+    """What a session needs of its room, in words that follow its title."""
     needs = [count(session.attendance, "seat")] if session.attendance else []
     needs += [count(session.languages, "booth")] if session.languages else []
     needs += sorted(session.equipment)

@@ -27,14 +27,15 @@ class FollowPrecedent(Rule):
 
     Why
     ---
-    Delegations plan by what they know: who comes for one subject each year comes on the same day.
+    Delegations plan by what they know: an expert who comes for one subject each year comes on the
+    same day.
 
     Counts
     ------
-    Sessions with parts in the reference that are not held, or of which any part stands on a day and
-    half-day on which the session had none there. A part that begins before 13:00 belongs to the
-    morning, any other to the afternoon. Days of the reference are counted in this week. A session
-    that the reference does not have counts nothing.
+    Sessions with parts in the reference that are not held, or that have a part on a day and
+    half-day when they had none there. A part that begins before 13:00 belongs to the morning, and
+    any other to the afternoon. Days of the reference are counted in this week. A session that is
+    not in the reference counts nothing.
 
     Source
     ------

@@ -19,13 +19,14 @@ class GiveWantedTime(Rule):
 
     Why
     ---
-    Time for every speaker on the list, and for the discussion after them, is what a session
-    prepared with care asks for.
+    A carefully prepared session asks for the time that every speaker on its list, and the
+    discussion after them, will take.
 
     Counts
     ------
-    Minutes that the parts of a session together fall short of its wanted time. A session that is
-    not optional counts in full where it is not held; an optional one counts only once it is held.
+    The minutes by which the parts of a session together fall short of its wanted time. A session
+    that is not optional counts in full where it is not held; an optional one counts only if it is
+    held.
 
     Source
     ------

@@ -24,8 +24,9 @@ class GuaranteeEveryCommittee(Rule):
 
     Why
     ---
-    An obligation that is left to few States is an obligation still. A committee with a short list
-    of speakers, as stockpile destruction has, may be brief but is neither dropped nor absorbed.
+    An obligation that concerns only a few States is still an obligation. A committee with a short
+    list of speakers, such as stockpile destruction, may be brief but is neither dropped nor
+    absorbed.
 
     Counts
     ------
@@ -51,7 +52,7 @@ class GuaranteeEveryCommittee(Rule):
         default=60,
         ge=15,
         le=7 * 1440,
-        description="Minutes in the week that each Standing Committee has to itself at least.",
+        description="Least minutes in the week that each Standing Committee has to itself.",
     )
 
     def encode(self, draft: RuleDraft) -> None:
@@ -88,7 +89,7 @@ class GuaranteeEveryCommittee(Rule):
             own = _own(week, body)
             wanted = sum(session.wanted for session in own)
             asked = self.say(week, (body.id,)).removesuffix(".")
-            have = f"ask for {duration(wanted)} at most" if own else "do not exist"
+            have = f"ask for no more than {duration(wanted)}" if own else "do not exist"
             yield Count(
                 (body.id, "wanted"),
                 self.floor,

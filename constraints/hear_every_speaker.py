@@ -22,14 +22,14 @@ class HearEverySpeaker(Rule):
 
     Why
     ---
-    A report that nobody is there to give, and a question that nobody is there to answer, are lost
-    to transparency. Most delegations are small.
+    Transparency suffers when nobody is there to give a report or to answer a question, and most
+    delegations are small.
 
     Counts
     ------
-    For each delegation and day, minutes times the sessions, of those that it must lead or speak
-    in, that run at one time beyond the number of its delegates; and for each session in which it
-    must speak and which it does not lead, minutes of the parts on days on which it is not present.
+    For each delegation and day, for every minute, the sessions that it must lead or speak in and
+    that run at once, beyond its number of delegates. For each session in which it must speak and
+    that it does not lead, the minutes of the parts on days when it is not present.
 
     Source
     ------
@@ -64,7 +64,7 @@ class HearEverySpeaker(Rule):
             draft.imply(self, minutes, delegation.delegates * have)
 
     def _keep_days(self, draft: RuleDraft, delegation: Delegation) -> None:
-        """Post that a delegation speaks on no day on which it is away."""
+        """Post that a delegation does not speak on days when it is away."""
         if delegation.days is None:
             return
         for session in draft.week.sessions:
@@ -108,8 +108,8 @@ class HearEverySpeaker(Rule):
         title = week.what(str(case[2]))
         if amount is None:
             days = week.days_present(delegation.code)
-            there = f"present on {days} only" if days else "not present on any day"
-            return f"{who} must speak in {title}, and is {there}."
+            there = f"present only on {days}" if days else "not present on any day"
+            return f"{who} must speak in {title}, but is {there}."
         return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
     def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:
@@ -188,7 +188,7 @@ class HearEverySpeaker(Rule):
                     at("assistance", 0, "10:30"),
                 ),
                 amount=30,
-                text="One delegate cannot preside here and speak there; to listen is not required.",
+                text="One delegate cannot preside here and speak there; listening is optional.",
             ),
             Example(
                 rule=cls(),
@@ -204,7 +204,7 @@ class HearEverySpeaker(Rule):
                     at("cooperation", 0, "10:30"),
                 ),
                 amount=30,
-                text="Two delegates speak in three sessions of which no three run at one time.",
+                text="Two delegates speak in three sessions, which never all run at once.",
             ),
             Example(
                 rule=cls(),
@@ -212,7 +212,7 @@ class HearEverySpeaker(Rule):
                 good=tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 0, "10:00")),
                 bad=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 1, "10:00")),
                 amount=30,
-                text="A speaker who has left is missed; whether a leader has, another rule asks.",
+                text="A speaker who has left is missed; a leader is another rule's business.",
             ),
         )
 

@@ -25,10 +25,10 @@ class HoldEverySession(Rule):
 
     Counts
     ------
-    Minutes that a session's parts together fall short of its least or go beyond its wanted time,
-    minutes that single parts fall short of the session's shortest part, and parts beyond the number
-    that it may be split into. An optional session that is not held counts nothing; once held, it
-    is held to the same.
+    The minutes by which a session's parts together fall short of its least time or exceed its
+    wanted time, the minutes by which single parts fall short of the session's shortest part, and
+    the parts beyond the number that it may be split into. An optional session that is not held
+    counts nothing; one that is held counts in the same way.
 
     Source
     ------
@@ -83,7 +83,7 @@ class HoldEverySession(Rule):
             "shortest": f"No part of {title} is shorter than {duration(session.shortest)}",
             "least": f"{title} needs at least {duration(session.least)}",
             "wanted": f"{title} asks for no more than {duration(session.wanted)}",
-            "parts": f"{title} may be split into {count(session.most_parts, 'part')} at most",
+            "parts": f"{title} may be split into at most {count(session.most_parts, 'part')}",
         }[str(case[1])]
         if amount is None:
             return f"{asked}."
@@ -127,6 +127,6 @@ class HoldEverySession(Rule):
                 good=tiny_timetable(at("clearance", 0, "10:00", 60)),
                 bad=tiny_timetable(at("clearance", 0, "10:00", 30), at("group", 1, "10:30", 30)),
                 amount=90,
-                text="A plenary cut to half an hour, a small group begun and not given its hour.",
+                text="A plenary is cut to half an hour, and a small group does not get its hour.",
             ),
         )

@@ -26,11 +26,9 @@ class Order(Frozen):
     then: str = Field(
         description="The session that comes after it.", json_schema_extra={"refers_to": "session"}
     )
-    at_least: int = Field(
-        default=0, ge=0, le=10_080, description="Minutes between the two, at the least."
-    )
+    at_least: int = Field(default=0, ge=0, le=10_080, description="Least minutes between the two.")
     at_most: int | None = Field(
-        default=None, ge=0, le=10_080, description="Minutes between the two, at the most."
+        default=None, ge=0, le=10_080, description="Most minutes between the two."
     )
 
     @model_validator(mode="after")
@@ -40,13 +38,13 @@ class Order(Frozen):
         if self.at_most is not None and self.at_most < self.at_least:
             raise ValueError(
                 f"a gap of at least {self.at_least} and at most {self.at_most} minutes "
-                "is no gap; make at_most the greater"
+                "is impossible; make at_most the greater one"
             )
         return self
 
 
 class HonourOrder(Rule):
-    """A session that comes before another has ended when the other begins, a given gap earlier.
+    """A session that comes before another ends before the other begins, with a given gap between.
 
     Why
     ---
@@ -55,11 +53,11 @@ class HonourOrder(Rule):
 
     Counts
     ------
-    For each two sessions in an order that are both held: the gap runs from the end of the last part
-    of the first to the begin of the first part of the other, in minutes of the week, nights
-    included. Minutes by which it falls short of the least gap (an overlap falls short by its length
-    as well), and minutes by which it exceeds the greatest. Where several orders name the same two
-    sessions, the tightest gap counts.
+    For every two sessions in an order that are both held, the minutes by which the gap falls short
+    of the least gap (an overlap adds its own length), and the minutes by which it exceeds the
+    greatest. The gap runs from the end of the last part of the first session to the start of the
+    first part of the other, nights included. Where several orders name the same two sessions, the
+    tightest gap counts.
 
     Source
     ------
@@ -144,12 +142,12 @@ class HonourOrder(Rule):
                 1,
                 0,
                 f"The order runs in a circle: {' before '.join(titles)}; "
-                "it needs 1 session that nothing comes before, and has 0.",
+                "one session must come first, and none does.",
                 assumes=("hold_every_session",),
             )
 
     def _gaps(self, week: Week) -> dict[tuple[str, str], tuple[int, int | None]]:
-        """The least and the greatest gap for each two sessions of the week in an order."""
+        """The least and the greatest gap for every two sessions of the week in an order."""
         found: dict[tuple[str, str], tuple[int, int | None]] = {}
         for order in self.orders:
             if order.first in week.session and order.then in week.session:
@@ -188,7 +186,7 @@ class HonourOrder(Rule):
 
 
 def _circle(pairs: set[tuple[str, str]]) -> list[str]:
-    """Sessions of which each comes before the next and the last before the first, or none."""
+    """Sessions that each come before the next, and the last before the first, or none."""
     while True:
         followed = {then for _, then in pairs}
         kept = {(first, then) for first, then in pairs if first in followed}

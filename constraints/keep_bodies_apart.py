@@ -19,14 +19,17 @@ from scheduler.week.week import Session, Week
 
 
 class ConflictClass(Frozen):
-    """Bodies that have asked for the same reason not to sit at the same time."""
+    """Bodies that have asked, for the same reason, not to sit at the same time."""
 
     price: int = Field(
-        default=1, ge=1, le=1_000_000, description="What a minute, or a pair of parts, counts."
+        default=1,
+        ge=1,
+        le=1_000_000,
+        description="Price of a minute of overlap, or of a pair of parts.",
     )
     pairs: tuple[tuple[str, str], ...] = Field(
         default=(),
-        description="Bodies, two and two; a body with itself: its sessions.",
+        description="Pairs of bodies; a body paired with itself means every two of its sessions.",
         json_schema_extra={"refers_to": "body"},
     )
 
@@ -41,12 +44,12 @@ class KeepBodiesApart(Rule):
 
     Counts
     ------
-    For each class of conflict and each two sessions, one of each body of a stated pair: minutes in
-    which parts of both run, or the number of pairs of parts that overlap, times the price of the
-    class, times the number of stated pairs that name the two sessions. Two bodies stated in both
-    directions are two stated pairs; a body stated with itself means each two of its sessions. A
-    joint session counts for each of its bodies, but once for one stated pair, and is in no conflict
-    with itself.
+    For each class of conflict and every two sessions of the two bodies of a stated pair: the
+    minutes in which parts of both run, or the number of pairs of parts that overlap, times the
+    price of the class, times the number of stated pairs that name the two sessions. Two bodies
+    stated in both directions are two stated pairs; a body stated with itself means every two of its
+    sessions. A joint session counts for each of its bodies, but only once for each stated pair, and
+    does not conflict with itself.
 
     Source
     ------
@@ -105,7 +108,9 @@ class KeepBodiesApart(Rule):
         conflict = self.classes[title]
         both = f"{week.what(one)} and {week.what(other)}"
         if amount is None:
-            return f"{both} do not sit at the same time; their bodies have asked so ({title})."
+            return (
+                f"{both} must not sit at the same time; their bodies have asked for this ({title})."
+            )
         times = _mentions(Counter(conflict.pairs), week.session[one], week.session[other])
         overlap = amount // (conflict.price * times)
         how = f"for {duration(overlap)}"

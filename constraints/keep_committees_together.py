@@ -22,19 +22,19 @@ class KeepCommitteesTogether(Rule):
 
     Why
     ---
-    A committee whose agenda is cut in two with other work between loses its thread, and experts who
-    come for it alone wait in between.
+    A committee whose agenda is cut in two by other work loses its thread, and experts who come for
+    it alone have to wait.
 
     Counts
     ------
-    For each body, over the sittings that are open to the format of one of its sessions at least:
-    the sittings from the first in which it has a part to the last, less those in which it has one.
-    A joint session counts for each of its bodies. Bodies left out count nothing: the Coordinating
-    Committee meets throughout the week.
+    For each body, among the sittings open to the format of at least one of its sessions: the
+    sittings from the first in which it has a part to the last, minus those in which it has one. A
+    joint session counts for each of its bodies. Bodies that are left out count nothing, such as the
+    Coordinating Committee, which meets throughout the week.
 
     Source
     ------
-    The principle of coherence in Review ¶ 1; assumption as to the measure.
+    The principle of coherence in Review ¶ 1. The measure is an assumption.
     """
 
     title: ClassVar = "The sittings of a committee follow each other"
@@ -47,7 +47,7 @@ class KeepCommitteesTogether(Rule):
     name: Literal["keep_committees_together"] = "keep_committees_together"
     leave_out: frozenset[str] = Field(
         default=frozenset(),
-        description="Bodies that may meet here and there.",
+        description="Bodies whose sittings need not follow each other.",
         json_schema_extra={"refers_to": "body"},
     )
 
@@ -109,7 +109,7 @@ class KeepCommitteesTogether(Rule):
                 ),
                 bad=tiny_timetable(at("clearance", 0, "10:00"), at("report", 1, "15:00")),
                 amount=2,
-                text="A night and a lunch between two sittings are no gap; two sittings are.",
+                text="A night or a lunch between two sittings is no gap; two empty sittings are.",
             ),
         )
 

@@ -17,18 +17,18 @@ from scheduler.week.words import listed
 
 
 class KeepExperimentsVoluntary(Rule):
-    """A national context is taken up where its State has volunteered, is there, and is not alone.
+    """A national context is taken up only where its State volunteers, is there, and is not alone.
 
     Why
     ---
-    A State opens its own situation to others of its free will or not at all, and the talk is worth
-    having only with that State in the room and with a leader of the committee to guide it.
+    A State opens its own situation to others of its own free will or not at all, and the discussion
+    is worth having only with that State in the room and a leader of the committee to guide it.
 
     Counts
     ------
-    For each experiment (a session with a proposal) that is held, 1 for each of these: it has a host
-    that has not volunteered; a part is on a day on which its host is not present; a part is on a
-    day on which none of the leaders of its bodies is present (where they have leaders).
+    For each experiment (a session with a proposal) that is held, 1 for each of these: its host has
+    not volunteered; a part is on a day when its host is not present; a part is on a day when none
+    of its bodies' leaders is present (where they have leaders).
 
     Source
     ------
@@ -64,7 +64,7 @@ class KeepExperimentsVoluntary(Rule):
     def _keep_to_leaders(
         self, draft: RuleDraft, session: Session, takers: Mapping[str, Linear]
     ) -> None:
-        """Post that one who leads is present, where posts are open and anybody does."""
+        """Post that a leader is present, where posts are open and anybody leads."""
         week = draft.week
         fixed = _asked(week, session).get("leader", frozenset())
         some = ALWAYS if fixed else draft.any(takers.values())
@@ -98,12 +98,12 @@ class KeepExperimentsVoluntary(Rule):
             return f"{who} has not volunteered to host {title}, which is held all the same."
         codes = _asked(week, session).get(what, frozenset())
         if not codes:
-            return f"{title} needs a leader of its body, present on the day on which it is held."
+            return f"{title} needs a leader of its body, present on the day when it is held."
         who = (
             week.who(host or "") if what == "host" else f"a leader of its body ({_or(week, codes)})"
         )
         days = [week.day_name(day) for day in week.days if _any_on(week, codes, day)]
-        there = f"present on {listed(days)} only" if days else "not present on any day"
+        there = f"present only on {listed(days)}" if days else "not present on any day"
         if amount is None:
             return f"{title} needs {who}, {there}."
         return f"{title} is held on a day without {who}, {there}."
@@ -134,7 +134,7 @@ class KeepExperimentsVoluntary(Rule):
                     at("uganda", 0, "10:00"), at("uganda", 2, "10:00"), at("jordan", 1, "10:00")
                 ),
                 amount=3,
-                text="A day without the leaders, one without the host, one host never asked.",
+                text="A day lacks the leaders, another the host, and one host did not volunteer.",
             ),
         )
 
@@ -144,7 +144,7 @@ def _or(week: Week, codes: frozenset[str]) -> str:
 
 
 def _asked(week: Week, session: Session) -> dict[str, frozenset[str]]:
-    """Of whom one must be present: the host, and the leaders of the bodies."""
+    """Groups that must each have a member present: the host, and the leaders of the bodies."""
     host = session.proposal.host if session.proposal else None
     leaders = frozenset(code for body in session.bodies for code in week.body[body].leaders)
     found = {"host": frozenset({host} if host else ()), "leader": leaders}

@@ -17,24 +17,24 @@ from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Week
 
 _NAMED = 4
-"""Delegations that a sentence names at most."""
+"""The most delegations that a sentence names."""
 
 
 class KeepInstrumentsApart(Rule):
-    """Sessions of related instruments do not need one State at once, and each decides for itself.
+    """Related instruments never need one State at the same time, and each decides for itself.
 
     Why
     ---
-    Related instruments gain from meeting close to each other, and remain distinct in law: who leads
-    or speaks in one is not to be kept from the other, and what binds the States Parties to one is
-    settled in its own sessions.
+    Related instruments gain from meeting close together, but remain distinct in law: a State that
+    leads or speaks in one should not be kept from the other, and what binds the States Parties to
+    one is settled in its own sessions.
 
     Counts
     ------
-    For each two sessions that have no instrument in common, each having one, and of which both need
-    the same delegation to lead or to speak: minutes in which they overlap. For each joint session
-    (its bodies are of more than one instrument): its minutes, where it is a plenary, or where an
-    instrument whose bodies there have leaders has none of them among the session's leaders.
+    For every two sessions, each of an instrument and with none in common, that need the same
+    delegation to lead or to speak: the minutes in which they overlap. For each joint session (its
+    bodies belong to more than one instrument): its minutes, where it is a plenary, or where the
+    bodies of one of its instruments have leaders and none of them leads the session.
 
     Source
     ------
@@ -65,7 +65,7 @@ class KeepInstrumentsApart(Rule):
         self._keep_open_posts_apart(draft)
 
     def _keep_distinct(self, draft: RuleDraft, session: Session) -> None:
-        """Post that a joint session is no plenary, and led from each of its instruments."""
+        """Post that a joint session is not a plenary, and is led from each of its instruments."""
         case, slots = ("joint", session.id), draft.slots_of(session.id)
         bodies: dict[str, list[Body]] = {}
         for body in (draft.week.body[identifier] for identifier in session.bodies):
@@ -82,7 +82,7 @@ class KeepInstrumentsApart(Rule):
             draft.each_at_most(self, case, [(minutes, [literal]) for literal in missing])
 
     def _keep_open_posts_apart(self, draft: RuleDraft) -> None:
-        """Post the clashes that there are only where a State takes a post."""
+        """Post the clashes that arise only where a State takes a post."""
         week = draft.week
         clashes: dict[tuple[str, str], list[Linear]] = {}
         for state in (delegation.code for delegation in week.delegations):
@@ -120,7 +120,7 @@ class KeepInstrumentsApart(Rule):
             else (f"{', '.join(map(week.who, codes[:_NAMED]))} and {count(more, 'other')}")
         )
         if amount is None:
-            return f"{both} both need {who}, and cannot sit at the same time."
+            return f"{both} both need {who}, so they cannot sit at the same time."
         return f"{both} both need {who}, and overlap for {duration(amount)}."
 
     def _say_joint(self, week: Week, session: Session, amount: int | None) -> str:
@@ -201,14 +201,14 @@ def _distinct(week: Week, one: Session, other: Session) -> bool:
 
 
 def _may_be_joint(week: Week, session: Session) -> bool:
-    """Whether a session is no joint session, or one that may be held."""
+    """Whether a session is not a joint one, or is one that may be held."""
     if len(week.instruments_of(session)) < 2:
         return True
     return session.format != Format.PLENARY and not _without_leader(week, session)
 
 
 def _without_leader(week: Week, session: Session) -> list[str]:
-    """The instruments that have leaders to send and none among the session's."""
+    """The instruments that have leaders, none of whom leads the session."""
     leaders: dict[str, frozenset[str]] = {}
     for body in (week.body[identifier] for identifier in session.bodies):
         if body.instrument is not None:

@@ -21,15 +21,15 @@ class KeepPlenariesAlone(Rule):
 
     Why
     ---
-    Most delegations are one or two people. What runs beside a plenary is kept from them, or keeps
-    them from the plenary.
+    Most delegations are one or two people. They miss what runs beside a plenary, or miss the
+    plenary itself.
 
     Counts
     ------
-    For each plenary of a Standing Committee and each other session of the official programme of
-    the same instrument (side events and coordination meetings are no part of it), minutes in which
-    both run. A joint session belongs to the programme of each of its instruments; sessions whose
-    bodies have no instrument belong to one programme.
+    For each plenary of a Standing Committee and each other session of the official programme of the
+    same instrument: the minutes in which both run. Side events and coordination meetings are not
+    part of the official programme. A joint session belongs to the programme of each of its
+    instruments; all sessions whose bodies have no instrument belong to one programme.
 
     Source
     ------
@@ -160,7 +160,7 @@ class KeepPlenariesAlone(Rule):
                 ),
                 bad=tiny_timetable(at("network", 1, "10:00"), at("informal", 1, "10:00")),
                 amount=30,
-                text="Each instrument has a programme of its own, and so have those without one.",
+                text="Each instrument has its own programme, and bodies without one share one.",
             ),
             Example(
                 rule=cls(),
@@ -180,7 +180,7 @@ def _is_plenary(week: Week, session: Session) -> bool:
 
 
 def _plenaries(week: Week) -> dict[str, list[Session]]:
-    """The plenaries of each instrument; under no name those of bodies that have none."""
+    """The plenaries by instrument; those of bodies without one under an empty name."""
     found: dict[str, list[Session]] = {}
     for session in week.sessions:
         if _is_plenary(week, session):

@@ -18,18 +18,19 @@ from scheduler.week.week import Week
 
 
 class KeepPublished(Rule):
-    """A session has just the parts that a published timetable of this week gives it.
+    """A session has exactly the parts that a published timetable of this week gives it.
 
     Why
     ---
-    Once the programme is out, delegations have booked flights and rooms by it; each change has to
+    Once the programme is out, delegations book flights and rooms by it, and every change has to
     reach all of them.
 
     Counts
     ------
-    For each session of the week, parts that are moved, dropped or added: the published parts or the
-    present ones, whichever are more, less those that are found in both. A part is found in both
-    where day, begin, length and room are equal; the room only where the published part names one.
+    For each session of the week, the parts that are moved, dropped or added: the number of
+    published parts or of present ones, whichever is greater, minus the parts found in both. A part
+    is found in both where day, start, length and room are equal; the room counts only where the
+    published part names one.
 
     Source
     ------
@@ -80,7 +81,7 @@ class KeepPublished(Rule):
         when = " and ".join(week.moment_name(part.begin) for part in parts)
         published = f"published for {when}" if parts else "not in the published timetable"
         if amount is None:
-            return f"{title} stays as it is {published}." if parts else f"{title} is {published}."
+            return f"{title} stays as {published}." if parts else f"{title} is {published}."
         changed = count(amount, "part")
         return f"{title} is {published}; {changed} moved, dropped or added."
 

@@ -39,15 +39,15 @@ class KeepThePast(Rule):
 
     Why
     ---
-    A programme that changes in the middle of the week changes from now on: nobody can be told to
-    have met yesterday.
+    A programme that changes in mid-week can change only from now on: nobody can be asked to have
+    met yesterday.
 
     Counts
     ------
     For each session and sitting: 1 where its published part begins before the moment and is not
-    found, or where another part begins before it. A part is found where day, begin, length and room
-    are equal; the room only where the published part names one. Published parts that this week
-    cannot hold at all, as in a room that it does not have, are passed over.
+    found, or where another part begins before the moment. A part is found where day, start, length
+    and room are equal; the room counts only where the published part names one. Published parts
+    that this week cannot hold at all, such as those in a room that it does not have, are ignored.
 
     Source
     ------
@@ -128,7 +128,7 @@ class KeepThePast(Rule):
         was = f"{week.moment_name(part.begin)} for {duration(part.minutes)}"
         if amount is None:
             return f"{title} stays on {was}: it has begun by {now}."
-        return f"{title} was held on {was}, before {now}, which cannot be changed any more."
+        return f"{title} was held on {was}, before {now}, and can no longer change."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -163,7 +163,7 @@ class KeepThePast(Rule):
                     at("new", 0, "10:00", room="hall"),
                 ),
                 amount=2,
-                text="After the first day: what was to come may change; a part that was is moved.",
+                text="After the first day, later parts may change; here a past part is moved.",
             ),
             Example(
                 rule=cls(reference="programme", until=datetime(2011, 6, 20, 10, 30)),  # noqa: DTZ001
@@ -171,7 +171,7 @@ class KeepThePast(Rule):
                 good=tiny_timetable(at("begun", 0, "10:00"), at("coming", 0, "11:00", 30)),
                 bad=tiny_timetable(at("begun", 0, "10:30"), at("coming", 0, "10:00", 60)),
                 amount=2,
-                text="In the middle of a sitting: what has begun goes on, the rest may still move.",
+                text="In the middle of a sitting, what has begun goes on, the rest may still move.",
             ),
         )
 

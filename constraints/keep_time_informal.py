@@ -20,7 +20,7 @@ _NOON = (11 * 60, 16 * 60)
 
 
 class KeepTimeInformal(Rule):
-    """Some lunches of the week are free of any session, and a long sitting leaves time for a break.
+    """Some lunches of the week are free of sessions, and a long sitting leaves time for a break.
 
     Why
     ---
@@ -28,11 +28,11 @@ class KeepTimeInformal(Rule):
 
     Counts
     ------
-    Lunches are the sittings that are not open to a plenary, open at 11:00 or later and close by
-    16:00. Lunches without any part, under the target or under the number of lunches that the week
-    has, if that is less. And each sitting open to a plenary of at least the length called long that
-    is used and in which the minutes without any part, wherever they lie and added up, are fewer
-    than a break.
+    The lunches without any part that are missing from the target, or from the number of lunches in
+    the week where that is smaller. Lunches are the sittings that are not open to a plenary, open at
+    11:00 or later and close by 16:00. And 1 for each sitting that is open to a plenary, is used, is
+    at least as long as the length called long, and has fewer minutes without any part, all added
+    up, than a break.
 
     Source
     ------
@@ -52,7 +52,7 @@ class KeepTimeInformal(Rule):
         default=15, ge=0, le=120, description="Minutes without any part in a long sitting."
     )
     long: int = Field(
-        default=150, ge=1, le=1440, description="Minutes from which a sitting is long."
+        default=150, ge=1, le=1440, description="Length in minutes from which a sitting is long."
     )
 
     def encode(self, draft: RuleDraft) -> None:
@@ -81,10 +81,11 @@ class KeepTimeInformal(Rule):
             target = self._target(_lunches(week))
             free = target - (amount or 0)
             if amount is None:
-                return f"{count(target, 'lunch', 'lunches')} of the week stay free of any session."
+                stay = "stays" if target == 1 else "stay"
+                return f"{count(target, 'lunch', 'lunches')} of the week {stay} free of sessions."
             few = f"Only {free}" if free else "None"
             stay = "stay" if free > 1 else "stays"
-            return f"{few} of the {target} lunches asked for {stay} free of any session."
+            return f"{few} of the {target} lunches asked for {stay} free of sessions."
         when, pause = week.sitting_name(str(case[1])), duration(self.break_minutes)
         if amount is None:
             return f"{when}, leaves time for a break of {pause}."

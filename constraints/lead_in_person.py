@@ -19,18 +19,18 @@ from scheduler.week.week import Delegation, Sitting, Week
 
 
 class LeadInPerson(Rule):
-    """A State leads one session at a time, and is in the city on the days on which it leads.
+    """A State leads one session at a time, and is in the city on the days when it leads.
 
     Why
     ---
-    A Co-Chair presides over all of a session; nobody can step out to preside over another. The
-    partnership of those who lead is what the Intersessional Work Programme rests on.
+    A Co-Chair presides over the whole of a session and cannot step out to preside over another. The
+    Intersessional Work Programme rests on the partnership of those who lead.
 
     Counts
     ------
-    For each State and each two sessions that it leads, minutes in which both run, however many
-    delegates it has; and for each session that it leads, minutes of the parts on days on which
-    its delegation is not present.
+    For each State and every two sessions that it leads, the minutes in which both run, however many
+    delegates it has; and for each session that it leads, the minutes of the parts on days when its
+    delegation is not present.
 
     Source
     ------
@@ -59,7 +59,7 @@ class LeadInPerson(Rule):
         self._keep_open_posts_apart(draft)
 
     def _keep_days(self, draft: RuleDraft, state: Delegation) -> None:
-        """Post that a State leads on no day on which it is away."""
+        """Post that a State does not lead on days when it is away."""
         if state.days is None:
             return
         for session in draft.week.sessions:
@@ -71,7 +71,7 @@ class LeadInPerson(Rule):
                     draft.forbid(self, case, [slot], when=when, by_minute=True)
 
     def _keep_open_posts_apart(self, draft: RuleDraft) -> None:
-        """Post the clashes that there are only where a State takes a post."""
+        """Post the clashes that arise only where a State takes a post."""
         clashes: dict[tuple[str, str], dict[Case, tuple[Linear, ...]]] = {}
         for state in draft.week.delegations:
             known = set[tuple[str, str]]()
@@ -107,8 +107,8 @@ class LeadInPerson(Rule):
             return f"{who} leads both {both}, which run at the same time for {duration(amount)}."
         if amount is None:
             days = week.days_present(state)
-            there = f"present on {days} only" if days else "not present on any day"
-            return f"{who} leads {titles[0]}, and is {there}."
+            there = f"present only on {days}" if days else "not present on any day"
+            return f"{who} leads {titles[0]}, but is {there}."
         return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
 
     def count(self, week: Week) -> Iterator[Count]:
@@ -157,7 +157,7 @@ class LeadInPerson(Rule):
                 good=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 1, "10:00")),
                 bad=tiny_timetable(at("clearance", 1, "10:00")),
                 amount=30,
-                text="Who has left cannot lead; to speak is the business of another rule.",
+                text="A State that has left cannot lead; speaking is another rule's business.",
             ),
         )
 

@@ -15,7 +15,7 @@ from scheduler.week.week import Delegation, Week
 
 
 class LetDelegationsAttend(Rule):
-    """A delegation can be in every session that it follows while the session runs.
+    """A delegation can attend every session that it follows.
 
     Why
     ---
@@ -24,8 +24,8 @@ class LetDelegationsAttend(Rule):
 
     Counts
     ------
-    For each delegation and day, minutes times the sessions, of those that it leads, speaks in or
-    wants to listen to, that run at one time beyond the number of its delegates.
+    For each delegation and day, for every minute, the sessions that it leads, speaks in or wants to
+    listen to and that run at once, beyond its number of delegates.
 
     Source
     ------

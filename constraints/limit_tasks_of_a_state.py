@@ -20,17 +20,17 @@ from scheduler.week.week import Body, Delegation, Kind, Week
 
 
 class LimitTasksOfAState(Rule):
-    """No State holds more posts than allowed, its tasks in related instruments counted.
+    """No State holds more posts than allowed, counting its tasks in related instruments.
 
     Why
     ---
-    The same States are asked to lead again and again, and each task takes a year of preparation.
-    What one State carries too much of is done less well, and keeps others from taking part.
+    The same States are asked to lead again and again, and each task takes a year of preparation. A
+    State that carries too many does them less well, and keeps others from taking part.
 
     Counts
     ------
-    For each State, the posts in Standing Committees that it holds beyond those allowed to it: as
-    many as the limit of posts, or, where this is less, as the limit of tasks leaves to it after its
+    For each State, the posts in Standing Committees that it holds beyond those allowed. It is
+    allowed the limit of posts or, where this is less, what the limit of tasks leaves after its
     tasks in related instruments (none, where these alone reach the limit).
 
     Source
@@ -54,7 +54,7 @@ class LimitTasksOfAState(Rule):
         default=2,
         ge=1,
         le=50,
-        description="Posts and tasks in related instruments that it may have together.",
+        description="Posts and tasks in related instruments that a State may have in all.",
     )
 
     def encode(self, draft: RuleDraft) -> None:
@@ -87,7 +87,9 @@ class LimitTasksOfAState(Rule):
         if amount is None:
             return f"{state.name} may hold no more than {most} in Standing Committees{beside}."
         held = count(self._allowed(state) + amount, "post")
-        return f"{state.name} holds {held} where {most} would do{beside}."
+        return (
+            f"{state.name} holds {held} in Standing Committees, {amount} more than allowed{beside}."
+        )
 
     def count(self, week: Week) -> Iterator[Count]:
         bodies = week.committees

@@ -20,17 +20,17 @@ class PairLeaders(Rule):
 
     Why
     ---
-    Those who clear mines and assist survivors, and those who help them to, speak for one another
-    when they preside together.
+    States that clear mines and assist survivors, and States that help them do so, speak for one
+    another when they preside together.
 
     Counts
     ------
-    Bodies with two posts or more, filled or open, that a scenario says the implementing States of,
-    and that are not led by both an implementing State and another one.
+    Bodies with two or more posts, filled or open, whose implementing States the scenario names, and
+    that are not led by both an implementing State and another State.
 
     Source
     ------
-    Review ¶ 3, partnership. Which States implement an article is the scenario's to say.
+    Review ¶ 3, partnership. The scenario says which States implement an article.
     """
 
     title: ClassVar = "Implementing and supporting States lead together"
@@ -72,9 +72,9 @@ class PairLeaders(Rule):
         if amount is None:
             return f"{body.name} is to be led by {asked}."
         if not body.leaders:
-            return f"{body.name} is led by nobody, and not by {asked}."
+            return f"{body.name} has no leaders, and is to be led by {asked}."
         side = "implement" if body.leaders & (body.implementers or frozenset()) else "support"
-        return f"{body.name} is led by States that {side}, and not by {asked}."
+        return f"{body.name} is led only by States that {side} its article, and not by {asked}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -25,8 +25,8 @@ class PromoteCoRapporteurs(Rule):
 
     Counts
     ------
-    For each body, last year's Co-Rapporteurs that are not its Co-Chairs, as far as it has posts of
-    Co-Chairs for them, filled or open.
+    For each body, last year's Co-Rapporteurs that are not its Co-Chairs, so far as it has Co-Chair
+    posts for them, filled or open.
 
     Source
     ------
@@ -60,8 +60,8 @@ class PromoteCoRapporteurs(Rule):
         before = f"last year's Co-Rapporteurs, {week.whom(body.co_rapporteurs_before)},"
         if amount is None:
             return f"{body.name} is to have {before} as Co-Chairs."
-        posts = count(amount, "post of a Co-Chair", "posts of Co-Chairs")
-        return f"{body.name} had {before} and gives others {posts} that they could hold."
+        posts = count(amount, "Co-Chair post")
+        return f"{body.name} gives others {posts} that {before} could hold."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

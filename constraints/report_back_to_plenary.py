@@ -20,14 +20,14 @@ class ReportBackToPlenary(Rule):
 
     Why
     ---
-    Few can sit in a small group; that all can hear what came of it keeps the work open.
+    Few can sit in a small group; the work stays open when all can hear what came of it.
 
     Counts
     ------
-    Small groups that are held and after whose last part no part of a reporting session begins; a
-    part may begin as the group ends. Reporting sessions of a group are the report-back sessions
-    that have an instrument in common with it (or, as the group, none), and the plenaries in which
-    one of the group's own bodies takes part.
+    Small groups that are held and are not followed by any part of a reporting session; a part may
+    begin as the group's last part ends. The reporting sessions of a group are the report-back
+    sessions that share an instrument with it (or that, like the group, have none), and the
+    plenaries in which one of the group's own bodies takes part.
 
     Source
     ------

@@ -18,23 +18,23 @@ from scheduler.week.week import Body, Delegation, Instrument, Week, region_name
 
 
 class RepresentRegions(Rule):
-    """Each regional group has no more than its share of the posts, and no body is led from one.
+    """No regional group has more than its share of posts, and no body is led from one group only.
 
     Why
     ---
-    The obligations are the same for all States Parties, and so is the say in how they are taken
-    forward. A committee that is led from one region hears that region best.
+    All States Parties have the same obligations, and the same say in how they are taken forward. A
+    committee that is led from one region hears that region best.
 
     Counts
     ------
     For each instrument and regional group, the posts in the instrument's Standing Committees that
-    States of the group hold beyond its fair share: the group's share of the States Parties, of all
-    these posts, filled or open, rounded up. And 1 for each Standing Committee that has two leaders
-    or more, all of them from one group.
+    States of the group hold beyond its fair share: all these posts, filled or open, times the
+    group's share of the States Parties, rounded up. And 1 for each Standing Committee that has two
+    or more leaders, all from one group.
 
     Source
     ------
-    Review ¶ 8, inclusion. To round the fair share up is an assumption.
+    Review ¶ 8, inclusion. Rounding the fair share up is an assumption.
     """
 
     title: ClassVar = "Regions share the leadership posts"
@@ -125,7 +125,7 @@ class RepresentRegions(Rule):
                 good=tiny_timetable(),
                 bad=tiny_timetable(),
                 amount=2,
-                text="Three posts of three for one half of the States, and one committee from one.",
+                text="Half of the States hold all posts, and one committee is led from one group.",
                 good_leaders=holders(
                     ("clearance", Role.CO_CHAIR, "BDI"), ("clearance", Role.CO_RAPPORTEUR, "CHL")
                 ),

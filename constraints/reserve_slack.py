@@ -27,14 +27,14 @@ class ReserveSlack(Rule):
 
     Counts
     ------
-    For each day, over its sittings that are open to a plenary: minutes in which no part runs, and
-    what they fall short of the reserve. Parts at the same time cover a minute once; parts in other
-    sittings, such as side events at lunch, cover nothing. No day is asked to keep more than the
-    minutes of those sittings.
+    For each day, the minutes by which the time without any part falls short of the reserve, within
+    its sittings that are open to a plenary. Parts that run at the same time cover a minute once;
+    parts in other sittings, such as side events at lunch, cover nothing. No day has to keep more
+    than the minutes of those sittings.
 
     Source
     ------
-    The principle of flexibility in Review ¶ 1; assumption as to the reserve.
+    The principle of flexibility in Review ¶ 1. The reserve is an assumption.
     """
 
     title: ClassVar = "Every day keeps a reserve"
@@ -95,7 +95,7 @@ class ReserveSlack(Rule):
                 ),
                 bad=tiny_timetable(at("clearance", 0, "10:00"), at("group", 0, "10:30")),
                 amount=30,
-                text="Two sessions at once leave half an hour, one after the other nothing.",
+                text="Two sessions at once leave half an hour; one after the other, nothing.",
             ),
         )
 

@@ -23,14 +23,14 @@ class ReserveTimeForExperiments(Rule):
     Why
     ---
     Small groups on national contexts are to be tried, which takes time inside the official
-    sittings, and to be tried with prudence, which sets a limit to that time.
+    sittings, and to be tried with prudence, which limits that time.
 
     Counts
     ------
-    Minutes in which at least one experiment (a session with a proposal) runs, in the sittings that
-    are open to plenary sessions, so not at lunch: two experiments side by side count once. What
-    counts is how far these minutes are under the floor, and how far over the share of the minutes
-    of all these sittings, rounded down.
+    The minutes by which the time with an experiment (a session with a proposal) falls short of the
+    floor, and those by which it exceeds the share of all the sittings' minutes, rounded down. Only
+    sittings that are open to plenaries count, so not lunch, and two experiments side by side count
+    once.
 
     Source
     ------
@@ -50,13 +50,13 @@ class ReserveTimeForExperiments(Rule):
         default=0,
         ge=0,
         le=7 * 1440,
-        description="Minutes of the week in which an experiment runs at least.",
+        description="Least minutes of the week in which an experiment runs.",
     )
     share: int = Field(
         default=100,
         ge=0,
         le=100,
-        description="Percent of the sittings' minutes in which an experiment runs at most.",
+        description="Largest percentage of the sittings' minutes in which an experiment runs.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

@@ -18,7 +18,7 @@ from scheduler.week.week import Interpretation, Session, Sitting, Week
 
 
 class RespectInterpretation(Rule):
-    """Interpreted sessions never need more teams of interpreters than there are and may work.
+    """Interpreted sessions need no more teams than there are, and no more of their time.
 
     Why
     ---
@@ -28,9 +28,9 @@ class RespectInterpretation(Rule):
 
     Counts
     ------
-    A sitting needs as many teams as interpreted parts run in it at any one moment. Counted are the
-    teams that a sitting needs beyond those at hand, the team sittings that a day needs beyond what
-    the teams may work in a day, and those that the week needs beyond what they may work in a week.
+    The teams that a sitting needs beyond those available, the team sittings that a day needs beyond
+    what the teams may work in a day, and those that the week needs beyond what they may work in a
+    week. A sitting needs one team for each interpreted part that runs in it at the busiest moment.
 
     Source
     ------
@@ -104,12 +104,12 @@ class RespectInterpretation(Rule):
         most = teams.teams * (teams.sittings_a_day if day else teams.sittings_a_week)
         span = f"on {week.day_name(int(case[1]))}" if day else "in the week"
         if amount is None:
-            asked = f"Interpretation is to be had for no more than {count(most, 'sitting')} {span}"
+            asked = f"Interpretation is available for no more than {count(most, 'sitting')} {span}"
             limit = f"{teams.sittings_a_day} a day" if day else f"{teams.sittings_a_week} a week"
             each = " each, and a sitting counts for each team that it needs"
             return f"{asked}: {few} can work {limit}{each if teams.teams > 1 else ''}."
         needed = f"Interpretation is needed for {count(most + amount, 'sitting')} {span}"
-        return f"{needed}, sittings with several teams counted for each; {few} can work {most}."
+        return f"{needed}, counting each team that a sitting needs; {few} can work {most}."
 
     def count(self, week: Week) -> Iterator[Count]:
         teams, sessions = week.interpretation, _interpreted(week)
@@ -158,7 +158,7 @@ class RespectInterpretation(Rule):
                     at("group", 0, "10:00", 60),
                 ),
                 amount=1,
-                text="One team follows two sessions of a sitting in turn, not at one time.",
+                text="One team can serve two sessions of a sitting in turn, but not at once.",
             ),
             Example(
                 rule=cls(),
@@ -170,7 +170,7 @@ class RespectInterpretation(Rule):
                     at("assistance", 1, "10:00"),
                 ),
                 amount=3,
-                text="A team that may work once a day and once in the week is asked for thrice.",
+                text="A team that may work once a day and once in the week is needed three times.",
             ),
         )
 

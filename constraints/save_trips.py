@@ -28,15 +28,15 @@ class SaveTrips(Rule):
 
     Counts
     ------
-    For each delegation from capital: the sessions that it leads, speaks in or wants to listen to
-    and that are of any instrument, if it is a party to at least two of their instruments. The days
-    on which one of them runs make up journeys: where one such day and the next are more days apart
+    The journeys beyond the first of each delegation from capital that is a party to at least two of
+    the instruments whose sessions it leads, speaks in or wants to listen to. The days on which any
+    of these sessions runs make up journeys: where one such day and the next are more days apart
     than given, a new journey begins. Days apart are the difference of the dates: Monday and
-    Wednesday are 2 days apart. Counted are the journeys beyond the first.
+    Wednesday are 2 days apart.
 
     Source
     ------
-    R 8. That a weekend between two meetings breaks no journey is an assumption.
+    R 8. That a weekend between two meetings does not break a journey is an assumption.
     """
 
     title: ClassVar = "One journey serves several instruments"
@@ -170,13 +170,13 @@ class SaveTrips(Rule):
                     at("mines", 0, "10:00"), at("mines", 5, "10:00"), at("munitions", 2, "10:00")
                 ),
                 amount=2,
-                text="One day without a meeting is bridged, two begin another journey, for each.",
+                text="One day without a meeting is bridged; two begin another journey.",
             ),
         )
 
 
 def _followed(week: Week, delegation: Delegation, meetings: list[Session]) -> list[Session]:
-    """Of the sessions in which a delegation is, those for which it could save a journey."""
+    """The sessions for which a delegation could save a journey."""
     found = [session for session in meetings if week.instruments_of(session)]
     return found if len(_joined(week, delegation, meetings)) > 1 else []
 

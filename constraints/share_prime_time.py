@@ -15,7 +15,7 @@ from scheduler.week.week import Body, Kind, Week
 
 
 class SharePrimeTime(Rule):
-    """Each Standing Committee has a part outside the sittings that nobody should always get.
+    """Each Standing Committee has a part outside the poor sittings, which none should always get.
 
     Why
     ---
@@ -24,9 +24,9 @@ class SharePrimeTime(Rule):
 
     Counts
     ------
-    Standing Committees with sessions in the week of which no part lies outside the poor sittings; a
-    committee that is given no part at all is one of them. A joint session counts for each of its
-    bodies. A week without poor sittings counts nothing.
+    Standing Committees with sessions in the week and no part outside the poor sittings, also those
+    that have no part at all. A joint session counts for each of its bodies. A week without poor
+    sittings counts nothing.
 
     Source
     ------
@@ -95,7 +95,7 @@ class SharePrimeTime(Rule):
 
 
 def _committees(week: Week) -> list[Body]:
-    """The Standing Committees of which the rule speaks."""
+    """The Standing Committees that the rule is about."""
     if not any(sitting.poor for sitting in week.sittings):
         return []
     met = {body for session in week.sessions for body in session.bodies}

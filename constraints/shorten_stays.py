@@ -18,18 +18,18 @@ from scheduler.week.week import Delegation, Week
 
 
 class ShortenStays(Rule):
-    """A delegation from capital has all that it must be there for on few days in a row.
+    """A delegation from capital is needed over only a few days.
 
     Why
     ---
-    Days in the city are what a small administration, and the sponsorship programme, pays for. Who
-    must lead on the first day and speak on the last stays for all of the week.
+    Small administrations and the sponsorship programme pay for every day in the city. A delegation
+    that must lead on the first day and speak on the last stays for the whole week.
 
     Counts
     ------
-    For each delegation that comes from capital, the days of the week from the first to the last on
-    which a session runs that it must lead or speak in, both counted, beyond the days that are free.
-    Days on which nobody may meet are not counted.
+    For each delegation from capital, the days from the first to the last on which a session runs
+    that it must lead or speak in, both included, beyond the free days. Days on which nobody may
+    meet are not counted.
 
     Source
     ------
@@ -119,7 +119,7 @@ class ShortenStays(Rule):
         if amount is None:
             if not self.free:
                 return f"{who} travels to the meetings, so its stay is to be short."
-            return f"{who} travels to the meetings and stays for {count(self.free, 'day')} at most."
+            return f"{who} travels to the meetings and stays for at most {count(self.free, 'day')}."
         days = count(amount + self.free, "day")
         stays = f"{who} travels to the meetings and is needed over {days}"
         return f"{stays}, {amount} more than {self.free}." if self.free else f"{stays}."
@@ -150,7 +150,7 @@ class ShortenStays(Rule):
                 ),
                 bad=tiny_timetable(at("clearance", 0, "10:00"), at("assistance", 2, "10:00")),
                 amount=2,
-                text="A stay from the first to the third day; to listen keeps nobody in the city.",
+                text="A stay from the first to the third day; listening keeps nobody in the city.",
             ),
             Example(
                 rule=cls(),

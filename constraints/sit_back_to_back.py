@@ -29,9 +29,7 @@ class Neighbours(Frozen):
         description="A session, or a body for any of its sessions.",
         json_schema_extra={"refers_to": "session or body"},
     )
-    within: int = Field(
-        default=30, ge=0, le=1440, description="Minutes between the two, at the most."
-    )
+    within: int = Field(default=30, ge=0, le=1440, description="Most minutes between the two.")
 
 
 class SitBackToBack(Rule):
@@ -44,15 +42,16 @@ class SitBackToBack(Rule):
 
     Counts
     ------
-    Sessions that are held and of which no part has a part of the other session, or of any session
-    of the other body, next to it: in the same room, with at most the given minutes from the end of
-    either to the begin of the other, before or after. In a week without rooms the room does not
-    count. A session is not next to itself; a name that stands for no other session of the week asks
-    for nothing. Where a session is named twice with the same other, the shorter gap counts.
+    Sessions that are held without any part next to a part of the other session, or of any session
+    of the other body. Two parts are next to each other in the same room, with at most the given
+    minutes from the end of one to the start of the other, in either order. In a week without rooms,
+    rooms do not count. A session is not next to itself; a name that stands for no other session of
+    the week asks for nothing. Where a session is named twice with the same other, the shorter gap
+    counts.
 
     Source
     ------
-    The principle of coherence in Review ¶ 1; assumption as to the measure.
+    The principle of coherence in Review ¶ 1. The measure is an assumption.
     """
 
     title: ClassVar = "Sessions that belong together follow each other"
@@ -156,7 +155,7 @@ class SitBackToBack(Rule):
                     at("clearance", 0, "10:00"), at("group", 0, "10:30"), at("report", 0, "12:00")
                 ),
                 amount=1,
-                text="Across two sittings an hour between them is close enough, and more is not.",
+                text="Across two sittings, an hour in between is close enough; more is not.",
             ),
         )
 

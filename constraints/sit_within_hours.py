@@ -26,7 +26,7 @@ class SitWithinHours(Rule):
     Counts
     ------
     Parts in a sitting that is not open to the session or its format; parts outside the session's
-    hours; parts in a room that is closed then; and parts of a pinned session that are not one of
+    hours; parts in a room that is closed then; and parts of a pinned session that are not among
     its pinned parts.
 
     Source
@@ -91,23 +91,23 @@ class SitWithinHours(Rule):
         if what == "pinned":
             pins = _pin_names(week, week.session[session])
             if amount is None:
-                return f"{title} is pinned to {pins}, and does not sit otherwise on {when}."
-            return f"{title} is pinned to {pins}, which is not how it sits on {when}."
+                return f"{title} is pinned to {pins}, and may not sit otherwise on {when}."
+            return f"{title} is pinned to {pins}, but sits otherwise on {when}."
         if what == "hours":
             first, last = week.session[session].hours or (0, 0)
-            asked = f"{title} may sit from {clock(first)} to {clock(last)} only"
-            return f"{asked}." if amount is None else f"{asked}; not so on {when}."
+            asked = f"{title} may sit only from {clock(first)} to {clock(last)}"
+            return f"{asked}." if amount is None else f"{asked}, but does not on {when}."
         form = week.session[session].format
         left_out = form in week.sitting[sitting].formats
         if amount is None:
             why = (
-                "its days and sittings in the scenario leave it out"
+                "its days and sittings in the scenario exclude it"
                 if left_out
                 else f"the sitting is not open to {form.inside}"
             )
             return f"{title} may not sit on {when}: {why}."
         why = (
-            "its days and sittings in the scenario leave out"
+            "its days and sittings in the scenario exclude"
             if left_out
             else f"is not open to {form.inside}"
         )
@@ -128,10 +128,10 @@ class SitWithinHours(Rule):
             return f"{title} is pinned to {_pin_names(week, session)}."
         if about == "hours":
             first, last = session.hours or (0, 0)
-            return f"{title} may sit from {clock(first)} to {clock(last)} only."
+            return f"{title} may sit only from {clock(first)} to {clock(last)}."
         open_to = week.open_to([session])
         if not open_to:
-            return f"{title} may sit in no sitting of the week."
+            return f"{title} may not sit in any sitting of the week."
         return f"{title} may sit only on {_times(week, open_to)}."
 
     @classmethod

@@ -21,12 +21,12 @@ Relation = Literal["neighbouring", "not_neighbouring", "apart"]
 
 
 class Spacing(Frozen):
-    """Two sessions, and how their days lie to each other."""
+    """Two sessions, and how their days are related."""
 
     first: str = Field(description="A session.", json_schema_extra={"refers_to": "session"})
     second: str = Field(description="Another session.", json_schema_extra={"refers_to": "session"})
     relation: Relation = Field(
-        description="On neighbouring days, not on neighbouring days, or days apart."
+        description="On neighbouring days, not on neighbouring days, or some days apart."
     )
     least_days_apart: int = Field(
         default=2,
@@ -53,14 +53,14 @@ class SpaceSessions(Rule):
 
     Counts
     ------
-    The day of a session is the day of its first part. Days apart are the difference of the dates:
-    Monday and Wednesday are 2 days apart, neighbouring days 1. For each relation that is asked for
-    between two sessions that are both held, and not kept: both sessions, that is 2. Where one
-    relation of two sessions is asked for several times, it counts once, with the most days.
+    For each relation that is asked for between two sessions, both held, and that is not kept: 2,
+    for the two sessions. The day of a session is the day of its first part. Days apart are the
+    difference of the dates: Monday and Wednesday are 2 days apart, and neighbouring days 1. Where
+    one relation of two sessions is asked for several times, it counts once, with the most days.
 
     Source
     ------
-    The principle of effective preparation in Review ¶ 1; assumption as to the measure.
+    The principle of effective preparation in Review ¶ 1. The measure is an assumption.
     """
 
     title: ClassVar = "Sessions keep the distance asked for"
@@ -72,7 +72,7 @@ class SpaceSessions(Rule):
 
     name: Literal["space_sessions"] = "space_sessions"
     spacings: tuple[Spacing, ...] = Field(
-        default=(), description="Sessions, two and two, and how their days lie to each other."
+        default=(), description="Pairs of sessions, and how their days are related."
     )
 
     def encode(self, draft: RuleDraft) -> None:
@@ -123,7 +123,7 @@ class SpaceSessions(Rule):
                 good=tiny_timetable(at("opening", 2, "10:00"), at("closing", 1, "10:00")),
                 bad=tiny_timetable(at("opening", 1, "10:00"), at("closing", 1, "10:00")),
                 amount=2,
-                text="The same day is no neighbouring day; which one comes first does not count.",
+                text="The same day is not a neighbouring day, and either session may come first.",
             ),
             Example(
                 rule=ask("not_neighbouring"),
@@ -141,7 +141,7 @@ class SpaceSessions(Rule):
                     at("opening", 0, "10:00"), at("closing", 1, "10:00"), at("closing", 3, "10:00")
                 ),
                 amount=2,
-                text="A session's first part says on which day it stands.",
+                text="The day of a session is the day of its first part.",
             ),
         )
 

@@ -25,13 +25,13 @@ class SpareTheLeaders(Rule):
 
     Why
     ---
-    To preside well takes preparation; the same few States carry most of the tasks.
+    Presiding well takes preparation, and the same few States carry most of the tasks.
 
     Counts
     ------
-    For each State and day, minutes that it leads beyond the limit; and for each two parts that it
-    leads in one day, also two of one session, minutes by which the time between them falls short
-    of the break, all of the break where they overlap.
+    For each State and day, the minutes that it leads beyond the limit; and for every two parts that
+    it leads in one day, even of one session, the minutes by which the time between them falls short
+    of the break (all of the break where they overlap).
 
     Source
     ------

@@ -23,19 +23,19 @@ class SpreadNationalContexts(Rule):
 
     Why
     ---
-    What is learnt from a few national contexts is worth more where they differ, and a State that
-    has volunteered has prepared for it.
+    A few national contexts teach more where they differ, and a State that has volunteered has
+    prepared for it.
 
     Counts
     ------
-    Experiments held on one subject beyond the number for a subject, experiments held whose hosts
-    are of one regional group beyond the number for a group, and the value in points of each
-    proposal that is volunteered and not held. Experiments without a subject, without a host or
-    with a host of no known group do not count towards these.
+    The experiments held on one subject beyond the fair number for a subject, those held with hosts
+    from one regional group beyond the fair number for a group, and the value in points of each
+    volunteered proposal that is not held. Experiments without a subject count towards no subject,
+    and those without a host of a known group towards no group.
 
     Source
     ------
-    Review ¶ 11; R 5, R 6. What is a fair number, and a proposal's value, are assumptions.
+    Review ¶ 11; R 5, R 6. The fair numbers and the values of proposals are assumptions.
     """
 
     title: ClassVar = "National contexts are spread evenly"
@@ -48,13 +48,13 @@ class SpreadNationalContexts(Rule):
 
     name: Literal["spread_national_contexts"] = "spread_national_contexts"
     per_subject: int = Field(
-        default=1, ge=0, le=100, description="Experiments on one subject that are a fair number."
+        default=1, ge=0, le=100, description="Fair number of experiments on one subject."
     )
     per_region: int = Field(
         default=1,
         ge=0,
         le=100,
-        description="Experiments hosted from one regional group that are a fair number.",
+        description="Fair number of experiments hosted from one regional group.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

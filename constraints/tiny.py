@@ -31,7 +31,7 @@ def tiny_week(
     Parameters
     ----------
     sessions
-        Bodies and delegations that they name and that are not given are made up.
+        Bodies and delegations that they name are made up where they are not given.
     sittings
         Of ``morning`` (from 10:00), ``midday`` (12:00), ``lunch`` (13:00, not open to the official
         programme) and ``afternoon`` (15:00), on every day.

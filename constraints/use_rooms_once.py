@@ -26,9 +26,9 @@ class UseRoomsOnce(Rule):
 
     Counts
     ------
-    For each two sessions, minutes in which both have the room, each part taken to last the week's
-    turnover longer than it does. A hall and one of its sections count as the same room; two
-    sections do not. Parts of one session need no turnover between them.
+    For every two sessions, the minutes in which both have the room, with the week's turnover added
+    to the end of each part. A hall and one of its sections count as the same room; two sections do
+    not. Parts of one session need no turnover between them.
 
     Source
     ------
@@ -60,8 +60,8 @@ class UseRoomsOnce(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         one, other = (week.what(str(session)) for session in case)
         if amount is None:
-            within = f", or within {duration(week.turnover)}" if week.turnover else ""
-            return f"{one} and {other} cannot have one room at the same time{within}."
+            within = f", or within {duration(week.turnover)} of each other" if week.turnover else ""
+            return f"{one} and {other} cannot share a room at the same time{within}."
         divided = any(room.hall for room in week.rooms)
         section = ", or in a hall and a section of it," if divided else ""
         turnover = " (turnover included)" if week.turnover else ""

@@ -23,7 +23,7 @@ def test_a_post_that_nobody_takes_counts_and_one_that_is_taken_does_not() -> Non
     (breach,) = FillLeadershipPosts().check(open_week, NOTHING)
     assert breach == (("clearance", "co_chair"), 1)
     assert FillLeadershipPosts().say(open_week, *breach) == (
-        "Clearance is to have 2 Co-Chairs, and has 1."
+        "Clearance is to have 2 Co-Chairs, but has 1."
     )
     led = open_week.with_leaders(holders(("clearance", Role.CO_CHAIR, "NOR")))
     assert not list(FillLeadershipPosts().check(led, NOTHING))
@@ -46,7 +46,7 @@ def test_another_president_counts_as_much_as_none() -> None:
     assert not list(rule.check(week(clearance(president="ALB")), NOTHING))
     said = rule.say(week(clearance(president="NOR")), ("clearance", "presides"), 1)
     assert said == (
-        "ALB, which has the Presidency, is to preside over Clearance, over which NOR presides."
+        "ALB, which has the Presidency, is to preside over Clearance, but NOR presides."
     )
 
 

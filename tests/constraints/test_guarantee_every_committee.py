@@ -79,7 +79,8 @@ def test_a_committee_whose_sessions_ask_for_too_little_is_seen_before_any_search
     assert (short.need, short.have, short.assumes) == (105, 90, ("hold_every_session",))
     assert short.sentence == (
         "Stockpile Destruction needs at least 1 h 45 in plenary sessions of its own "
-        "(“Destruction”), led by Albania, Chile or Italy, but such sessions ask for 1 h 30 at most."
+        "(“Destruction”), led by Albania, Chile or Italy, but such sessions ask for no more "
+        "than 1 h 30."
     )
 
 

@@ -64,13 +64,13 @@ def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule
         "Uganda must speak in “Assistance” and is not present for 30 minutes of it."
     )
     assert RULE.say(away, breach.case) == (
-        "Uganda must speak in “Assistance”, and is present on Monday 20 June only."
+        "Uganda must speak in “Assistance”, but is present only on Monday 20 June."
     )
 
 
 def test_of_a_speaker_who_never_comes_it_is_said_so() -> None:
     assert RULE.say(week(1, frozenset()), ("UGA", "absent", "assistance")) == (
-        "Uganda must speak in “Assistance”, and is not present on any day."
+        "Uganda must speak in “Assistance”, but is not present on any day."
     )
 
 

@@ -72,9 +72,9 @@ def test_a_session_that_is_no_experiment_is_not_spoken_of() -> None:
 def test_the_sentence_says_who_is_missing_and_when_they_are_there() -> None:
     assert RULE.say(OFFERED, ("group", "host"), 1) == (
         "“Group” is held on a day without Uganda, "
-        "present on Monday 20 June and Tuesday 21 June only."
+        "present only on Monday 20 June and Tuesday 21 June."
     )
     assert RULE.say(OFFERED, ("group", "leader")) == (
         "“Group” needs a leader of its body (Albania or Thailand), "
-        "present on Tuesday 21 June and Wednesday 22 June only."
+        "present only on Tuesday 21 June and Wednesday 22 June."
     )

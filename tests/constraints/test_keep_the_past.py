@@ -132,7 +132,7 @@ def test_the_sentences_say_what_has_begun() -> None:
     begun, none = ("clearance", "2011-06-20 morning"), ("new", "2011-06-20 morning")
     assert rule.say(week(), begun, 1) == (
         "“Clearance” was held on Monday 20 June at 10:00 for 1 hour, before Monday 20 June at "
-        "13:00, which cannot be changed any more."
+        "13:00, and can no longer change."
     )
     assert rule.say(week(), begun) == (
         "“Clearance” stays on Monday 20 June at 10:00 for 1 hour: "

@@ -67,12 +67,12 @@ def test_a_sitting_that_is_not_used_needs_no_break() -> None:
 def test_the_sentences_count_lunches_and_name_the_sitting() -> None:
     rule = KeepTimeInformal()
     assert rule.say(WEEK, ("lunches",), 1) == (
-        "Only 1 of the 2 lunches asked for stays free of any session."
+        "Only 1 of the 2 lunches asked for stays free of sessions."
     )
     assert rule.say(WEEK, ("lunches",), 2) == (
-        "None of the 2 lunches asked for stays free of any session."
+        "None of the 2 lunches asked for stays free of sessions."
     )
-    assert rule.say(WEEK, ("lunches",)) == "2 lunches of the week stay free of any session."
+    assert rule.say(WEEK, ("lunches",)) == "2 lunches of the week stay free of sessions."
     assert rule.say(WEEK, ("break", MORNING), 1) == (
         "Monday 20 June, morning, leaves no time for a break of 15 minutes."
     )

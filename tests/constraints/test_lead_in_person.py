@@ -45,7 +45,7 @@ def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
         "Uganda leads “Clearance” and is not present for 1 hour of it."
     )
     assert RULE.say(WEEK, breach.case) == (
-        "Uganda leads “Clearance”, and is present on Monday 20 June only."
+        "Uganda leads “Clearance”, but is present only on Monday 20 June."
     )
 
 
@@ -53,7 +53,7 @@ def test_of_a_leader_who_never_comes_it_is_said_so() -> None:
     away = UGANDA.model_copy(update={"days": frozenset()})
     here = WEEK.model_copy(update={"delegations": (away,)})
     assert RULE.say(here, ("UGA", "absent", "clearance")) == (
-        "Uganda leads “Clearance”, and is not present on any day."
+        "Uganda leads “Clearance”, but is not present on any day."
     )
 
 

@@ -24,7 +24,7 @@ def test_one_post_is_allowed_and_the_second_is_one_too_many() -> None:
     (breach,) = LimitTasksOfAState().check(week("one", "two"), NOTHING)
     assert breach == (("DEU",), 1)
     assert LimitTasksOfAState().say(week("one", "two"), *breach) == (
-        "Germany holds 2 posts where 1 post would do."
+        "Germany holds 2 posts in Standing Committees, 1 more than allowed."
     )
 
 
@@ -42,8 +42,8 @@ def test_a_sentence_names_the_tasks_elsewhere() -> None:
     busy = week("one", tasks=("Presidency of a conference", "Friend of the President"))
     (breach,) = LimitTasksOfAState().check(busy, NOTHING)
     assert LimitTasksOfAState().say(busy, *breach) == (
-        "Germany holds 1 post where 0 posts would do, beside Presidency of a conference; "
-        "Friend of the President."
+        "Germany holds 1 post in Standing Committees, 1 more than allowed, beside Presidency of "
+        "a conference; Friend of the President."
     )
 
 

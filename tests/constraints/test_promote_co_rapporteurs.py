@@ -51,6 +51,6 @@ def test_more_posts_than_co_rapporteurs_leave_room_for_others() -> None:
 
 def test_a_sentence_names_last_years_co_rapporteurs() -> None:
     assert PromoteCoRapporteurs().say(week("ALB", "CHL"), ("clearance",), 2) == (
-        "Clearance had last year's Co-Rapporteurs, NOR and PER, and gives others "
-        "2 posts of Co-Chairs that they could hold."
+        "Clearance gives others 2 Co-Chair posts that last year's Co-Rapporteurs, NOR and PER, "
+        "could hold."
     )

@@ -48,11 +48,11 @@ def test_what_is_asked_is_said_for_one_team_and_for_several() -> None:
         "there is 1 team of interpreters."
     )
     assert RULE.say(two, ("week",)) == (
-        "Interpretation is to be had for no more than 14 sittings in the week: 2 teams of "
+        "Interpretation is available for no more than 14 sittings in the week: 2 teams of "
         "interpreters can work 7 a week each, and a sitting counts for each team that it needs."
     )
     assert RULE.say(one, ("day", 0)) == (
-        "Interpretation is to be had for no more than 1 sitting on Monday 20 June: "
+        "Interpretation is available for no more than 1 sitting on Monday 20 June: "
         "1 team of interpreters can work 1 a day."
     )
 

@@ -48,7 +48,7 @@ def test_a_session_with_sittings_of_its_own_keeps_to_them() -> None:
     tuesday = "2011-06-21 afternoon"
     assert amounts(RULE, WEEK, at("closing", 1, "15:00")) == {("closing", "sitting", tuesday): 1}
     assert RULE.say(WEEK, ("closing", "sitting", tuesday), 1).endswith(
-        "which its days and sittings in the scenario leave out."
+        "which its days and sittings in the scenario exclude."
     )
 
 
@@ -95,9 +95,5 @@ def test_a_part_outside_every_sitting_is_left_to_the_structure() -> None:
 def test_the_sentence_names_the_pin_with_its_room() -> None:
     case = ("fixed", "pinned", MORNING)
     asked = "“Fixed” is pinned to Monday 20 June at 10:30 for 1 hour in Hall"
-    assert RULE.say(WEEK, case, 1) == (
-        f"{asked}, which is not how it sits on Monday 20 June, morning."
-    )
-    assert (
-        RULE.say(WEEK, case) == f"{asked}, and does not sit otherwise on Monday 20 June, morning."
-    )
+    assert RULE.say(WEEK, case, 1) == (f"{asked}, but sits otherwise on Monday 20 June, morning.")
+    assert RULE.say(WEEK, case) == f"{asked}, and may not sit otherwise on Monday 20 June, morning."

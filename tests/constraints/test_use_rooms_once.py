@@ -93,8 +93,9 @@ def test_the_sentence_says_that_the_turnover_is_counted() -> None:
         "“Clearance” and “Cooperation” are in one room for 15 minutes at once (turnover included)."
     )
     assert RULE.say(PLAIN, PAIR) == (
-        "“Clearance” and “Cooperation” cannot have one room at the same time."
+        "“Clearance” and “Cooperation” cannot share a room at the same time."
     )
     assert RULE.say(TURNOVER, PAIR) == (
-        "“Clearance” and “Cooperation” cannot have one room at the same time, or within 15 minutes."
+        "“Clearance” and “Cooperation” cannot share a room at the same time, or within "
+        "15 minutes of each other."
     )

@@ -120,13 +120,13 @@ OVERFULL = (
         ),
         tiny_week(*map(tiny_session, ("opening", "reports", "closing")), days=2),
         "The order runs in a circle: “Closing” before “Opening” before “Reports” before "
-        "“Closing”; it needs 1 session that nothing comes before, and has 0.",
+        "“Closing”; one session must come first, and none does.",
     ),
     Overfull(
         GuaranteeEveryCommittee(floor=60),
         tiny_week(tiny_session("clearance"), days=2),
         "Clearance needs at least 1 hour in plenary sessions of its own (“Clearance”), but "
-        "such sessions ask for 30 minutes at most.",
+        "such sessions ask for no more than 30 minutes.",
     ),
     Overfull(
         ReserveTimeForExperiments(floor=90),

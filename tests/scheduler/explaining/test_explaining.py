@@ -152,8 +152,8 @@ MUSTS = [Setting(rule=rule, mode=Must()) for rule in RULES]
 def test_the_people_the_sessions_and_the_times_are_named() -> None:
     explanation = explain(problem(TWO_PLACES, MUSTS), OPTIONS)
     assert [one.sentence for one in explanation.conflicts[0].requirements] == [
-        "“Clearance” may sit from 10:00 to 10:30 only.",
-        "“Assistance” may sit from 10:00 to 10:30 only.",
+        "“Clearance” may sit only from 10:00 to 10:30.",
+        "“Assistance” may sit only from 10:00 to 10:30.",
         "“Clearance” needs at least 30 minutes.",
         "“Assistance” needs at least 30 minutes.",
         "Uganda leads both “Assistance” and “Clearance”, so they cannot run at the same time.",
@@ -164,7 +164,7 @@ def test_the_people_the_sessions_and_the_times_are_named() -> None:
     assert "Giving up any one of these would be enough:" in said
     assert "Nothing else stands in the way." in said
     assert "The least repair gives up 1 requirement:" in said
-    assert "“Clearance” may sit from 10:00 to 10:30 only; not so on" in said
+    assert "“Clearance” may sit only from 10:00 to 10:30, but does not on" in said
 
 
 def test_what_is_not_to_be_given_up_is_kept() -> None:

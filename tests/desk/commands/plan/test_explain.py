@@ -47,7 +47,7 @@ def test_it_says_what_clashes_what_would_do_and_what_then_comes(run: Run, clash:
         "  - Leaders lead in person (lead_in_person)\n    - Norway leads both “Clearance” and"
         in said
     )
-    assert "“Clearance” may sit from 10:00 to 11:00 only." in said
+    assert "“Clearance” may sit only from 10:00 to 11:00." in said
     assert "Giving up any one of these would be enough:" in said
     assert "Nothing else stands in the way." in said
     assert "The least repair gives up 1 requirement:" in said

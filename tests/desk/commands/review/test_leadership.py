@@ -43,7 +43,7 @@ def test_without_its_leaders_a_timetable_is_said_to_leave_posts_open(
     run("solve", vacant, "--output", tmp_path / "schedule.csv")
     judged = run("check", vacant, tmp_path / "schedule.csv")
     assert judged.code == 1
-    assert "Committee on Clearance is to have 1 Co-Chair, and has none." in judged.output
+    assert "Committee on Clearance is to have 1 Co-Chair, but has none." in judged.output
 
 
 def test_sizes_are_laid_side_by_side(run: Run, vacant: Path, tmp_path: Path) -> None:
