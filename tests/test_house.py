@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
 import subprocess
@@ -86,24 +85,6 @@ def test_imports_run_one_way() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stdout + told.stderr
-
-
-def test_no_function_takes_more_than_fifteen_parameters() -> None:
-    for storey in ("scheduler", "constraints", "scenarios", "desk"):
-        for path in (ROOT / storey).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.FunctionDef):
-                    taken = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
-                    assert len(taken) <= 15, f"{path.relative_to(ROOT)}: {node.name}"
-
-
-def test_no_class_name_stands_for_two_things() -> None:
-    found: dict[str, Path] = {}
-    for storey in ("scheduler", "constraints", "scenarios", "desk"):
-        for path in (ROOT / storey).rglob("*.py"):
-            for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
-                assert name not in found, f"{name} is in {found[name]} and in {path}"
-                found[name] = path
 
 
 def test_every_dependency_has_its_reason_in_the_readme() -> None:
