@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scenarios.studies.leadership.result import Study
     from scenarios.studies.places.result import PartPlaces
     from scenarios.studies.recommendations.result import Answers
-    from scenarios.studies.replanning.move_freely import Freer
+    from scenarios.studies.replanning.move_freely import FreeMove
     from scenarios.studies.replanning.result import Replanned
     from scenarios.studies.stress.disturbance import DisturbanceKind
     from scenarios.studies.stress.result import Robustness
@@ -353,7 +353,7 @@ class WeekPlan(Scenario):
         *,
         more: int | None = None,
         **search: Unpack[SearchKeywords],
-    ) -> Freer | None:
+    ) -> FreeMove | None:
         """Find what moving more of a replanned week would buy; None where it has no timetable.
 
         Parameters

@@ -44,18 +44,17 @@ def status_sentences(result: Result, explanation: Explanation | None = None) -> 
     explanation
         Why the week is impossible, where that has been looked into.
     """
-    from scheduler.solving.result import Status, left_open
+    yield from result.sentences()
+    yield from remedies(result, explanation)
 
-    after = f"{', stopped by hand' if result.interrupted else ''} after {result.seconds:.1f} s"
-    if result.status is Status.PROVEN:
-        yield f"PROVEN{after}: every must is kept, and no timetable costs less in any tier."
-    elif result.status is Status.FEASIBLE:
-        yield f"FEASIBLE{after}: every must is kept, but it is not proven to be the best."
-        yield from left_open(result.tiers)
-    elif result.status is Status.INFEASIBLE:
-        yield from _infeasible(result, after, explanation)
-    else:
-        yield f"UNKNOWN{after}: no timetable was found, and none is proven impossible."
+
+def remedies(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
+    """Why no timetable was found, and what to try; nothing where one was."""
+    from scheduler.solving.result import Status
+
+    if result.status is Status.INFEASIBLE:
+        yield from _infeasible(result, explanation)
+    elif result.status is Status.UNKNOWN:
         yield "What to try: give more time with --time-limit, or more workers."
 
 
@@ -66,8 +65,7 @@ def not_written(*paths: Path | None) -> Iterator[str]:
             yield f"Not written, as there is no timetable: {path}"
 
 
-def _infeasible(result: Result, after: str, explanation: Explanation | None) -> Iterator[str]:
-    yield f"INFEASIBLE{after}: it is proven that no timetable keeps every must."
+def _infeasible(result: Result, explanation: Explanation | None) -> Iterator[str]:
     if explanation is not None:
         shown = text_of(Document("", explanation.blocks()), text_width())
         yield from ("", *shown.splitlines(), "")

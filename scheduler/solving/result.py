@@ -120,6 +120,13 @@ class Result(Report, Frozen):
         rows = [(tier.name, tier.value, tier.bound, tier.proven) for tier in self.tiers]
         return pd.DataFrame(rows, columns=["tier", "value", "bound", "proven"]).set_index("tier")
 
+    def sentences(self) -> Iterator[str]:
+        """What came of the search, and how sure it is."""
+        after = f"{', stopped by hand' if self.interrupted else ''} after {self.seconds:.1f} s"
+        yield f"{self.status.value}{after}: {_SURE[self.status]}."
+        if self.status is Status.FEASIBLE:
+            yield from left_open(self.tiers)
+
     def __repr__(self) -> str:
         costs = f", costs {self.verdict.costs}" if self.verdict else ""
         return f"<Result: {self.status.value} in {self.seconds:.1f} s{costs}>"
@@ -131,6 +138,14 @@ class Result(Report, Frozen):
         verdict = self.verdict.document().blocks if self.verdict else ()
         said = Paragraph(f"{self.status.value} in {self.seconds:.1f} s")
         return Document("", (said, *tiers, reasons, *verdict))
+
+
+_SURE = {
+    Status.PROVEN: "every must is kept, and no timetable costs less in any tier",
+    Status.FEASIBLE: "every must is kept, but it is not proven to be the best",
+    Status.INFEASIBLE: "it is proven that no timetable keeps every must",
+    Status.UNKNOWN: "no timetable was found, and none is proven impossible",
+}
 
 
 def left_open(tiers: Sequence[Tier]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -12,25 +12,24 @@ import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
-from desk.terminal.console import folded, say
+from desk.terminal.console import folded, say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched
 from desk.terminal.records import explanation_record, result_record, write_record
-from desk.terminal.sentences import status_sentences, tier_line
+from desk.terminal.sentences import remedies, status_sentences
 from desk.terminal.tables import show_prices
-from scenarios.exchange.leadership_csv import read_leadership, say_leadership
+from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.exchange.schedule_csv import Published, read_published, schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
-from scenarios.studies.replanning.move_freely import Freer, move_freely
+from scenarios.studies.replanning.move_freely import FreeMove, move_freely
 from scenarios.studies.replanning.publishing import parse_moment
-from scenarios.studies.replanning.result import STAYING, TOLD_COLUMNS, Replanned
+from scenarios.studies.replanning.result import TOLD_COLUMNS, Replanned
 from scenarios.studies.replanning.run import replan as replan_week
-from scheduler.solving.result import GIVEN_UP
 from scheduler.week.leadership import Leadership
 
 if TYPE_CHECKING:
@@ -142,6 +141,7 @@ def replan(
     if replanned is None:
         typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND
+    replanned = replanned.model_copy(update={"changes": case.changed.sentences})
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot
@@ -149,14 +149,16 @@ def replan(
         explanation = explain_shortly(replanned.scenario, replanned.result, options, quiet=quiet)
     written = list(_write(replanned, output, told))
     if not quiet:
-        _say(replanned, case.changed.sentences, explanation, told=told is not None)
+        show(replanned)
+        _say_more(replanned, explanation, told=told is not None)
     elif replanned.result.timetable is None:
-        _echo(status_sentences(replanned.result, explanation), err=True)
+        say(map(folded, status_sentences(replanned.result, explanation)), err=True)
     gains = []
     for found in _freer(replanned, steps, options, endless=freer, quiet=quiet):
         gains.append(found)
         if not quiet:
-            _echo(["", *found.sentences()])
+            typer.echo()
+            show(found)
     if json is not None:
         record = _record(case, replanned, gains)
         if explanation is not None:
@@ -200,12 +202,12 @@ def _write(replanned: Replanned, output: Path | None, told: Path | None) -> Iter
         write_text(output, schedule_text(replanned.led.week, timetable))
         yield output
     if told is not None:
-        rows = (tuple(row.values()) for row in replanned.told_records())
+        rows = (tuple(row.values()) for row in replanned.told_rows())
         write_text(told, csv_text(TOLD_COLUMNS, rows))
         yield told
 
 
-def _record(case: Case, replanned: Replanned, freer: Sequence[Freer]) -> dict[str, Any]:
+def _record(case: Case, replanned: Replanned, freer: Sequence[FreeMove]) -> dict[str, Any]:
     result = replanned.result
     moves = [
         {
@@ -214,11 +216,11 @@ def _record(case: Case, replanned: Replanned, freer: Sequence[Freer]) -> dict[st
             "reasons": list(move.reason.sentences),
             "makes_room_for": list(move.reason.makes_room_for),
         }
-        for row, move in zip(replanned.records(), replanned.moves, strict=True)
+        for row, move in zip(replanned.rows(), replanned.moves, strict=True)
     ]
     return {
         **result_record(replanned.scenario, result),
-        "changes": list(case.changed.sentences),
+        "changes": list(replanned.changes),
         "now": None if case.now is None else _moment(replanned, case.now),
         "parts": len(replanned.ahead),
         "fewest": replanned.fewest,
@@ -228,16 +230,7 @@ def _record(case: Case, replanned: Replanned, freer: Sequence[Freer]) -> dict[st
             for one in replanned.told
         ],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
-        "freer": [_freer_record(found) for found in freer],
-    }
-
-
-def _freer_record(freer: Freer) -> dict[str, Any]:
-    return {
-        "status": freer.result.status.value,
-        "more": freer.more,
-        "moves": freer.moves,
-        "tiers": [price._asdict() for price in freer.prices],
+        "freer": [found.record() for found in freer],
     }
 
 
@@ -249,7 +242,7 @@ def _moment(replanned: Replanned, moment: int) -> str:
 
 def _freer(
     replanned: Replanned, steps: int, options: Options, *, endless: bool, quiet: bool
-) -> Iterator[Freer]:
+) -> Iterator[FreeMove]:
     """What one change more would gain, then two, and in the end any number of them."""
     if replanned.result.timetable is None or replanned.result.interrupted:
         return
@@ -263,63 +256,13 @@ def _freer(
         yield found
 
 
-def _say(
-    replanned: Replanned,
-    changes: Iterable[str],
-    explanation: Explanation | None = None,
-    *,
-    told: bool,
-) -> None:
-    """Say what changes in a published week, why, and who must be told.
-
-    Parameters
-    ----------
-    changes
-        What has changed in the scenario, in sentences.
-    explanation
-        Why the changed week is impossible.
-    told
-        Whether a table of those who must be told has been written.
-    """
-    scenario, result = replanned.scenario, replanned.result
-    typer.echo(scenario.title or scenario.path.name)
-    _echo(f"- {sentence}" for sentence in changes)
-    if replanned.now is not None:
-        when = replanned.words.moment_name(replanned.now)
-        _echo([f"What began before {when} stays as it was."])
-    typer.echo()
-    _echo(status_sentences(result, explanation))
-    _echo(tier_line(tier) for tier in result.tiers if tier.name != GIVEN_UP)
-    if result.timetable is None or result.verdict is None:
-        return
-    _echo(["(Tier 1 counts the parts that change; the scenario's own tiers begin at tier 2.)"])
-    if replanned.past_breaches:
-        typer.echo(f"\n{replanned.heading_of_past}")
-        _echo(f"- {finding.sentence}" for finding in replanned.past_breaches)
-    typer.echo()
-    if replanned.as_published:
-        typer.echo(STAYING)
-        _echo(f"- {sentence}" for sentence in replanned.say_staying())
-        typer.echo()
-    _echo(replanned.sentences())
-    for number, move in enumerate(replanned.moves, 1):
-        typer.echo()
-        _echo([f"{number}. {move.sentence}"])
-        _echo(f"   - {line}" for line in move.reason.brief(replanned.words))
-    if replanned.moves:
-        typer.echo("\nWho must be told:")
-        _echo(f"  {line}" for line in replanned.say_who())
-        if not told:
-            typer.echo("  --told FILE.csv writes a row for each of them and each change.")
-    if result.leadership.holders:
-        typer.echo("\nWho takes the open posts (--leaders keeps those who took them):")
-        _echo(f"  {line}" for line in say_leadership(replanned.words, result.leadership))
-    if result.verdict.header:
-        typer.echo(f"\n{result.verdict.header}")
-    show_prices(scenario, result.verdict)
-
-
-def _echo(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print lines, folded to the width of the terminal."""
-    for line in lines:
-        typer.echo(folded(line), err=err)
+def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bool) -> None:
+    """Say why nothing was found and what to try, or what the week costs."""
+    verdict = replanned.result.verdict
+    say(map(folded, remedies(replanned.result, explanation)))
+    if replanned.moves and not told:
+        typer.echo("\n--told FILE.csv writes a row for each of those to be told and each change.")
+    if verdict is not None:
+        if verdict.header:
+            typer.echo(f"\n{verdict.header}")
+        show_prices(replanned.scenario, verdict)

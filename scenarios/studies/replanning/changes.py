@@ -50,7 +50,7 @@ PATCHES = (".yaml", ".yml")
 """How the name of a patch ends."""
 
 
-class Change(Frozen, ABC):
+class ScenarioChange(Frozen, ABC):
     """Something that is otherwise than the scenario says."""
 
     @abstractmethod
@@ -62,7 +62,7 @@ class Change(Frozen, ABC):
         """The change as a sentence; the week is that of the scenario, changed or not."""
 
 
-class Away(Change):
+class Away(ScenarioChange):
     """A delegation is not there on some days."""
 
     delegation: str
@@ -83,7 +83,7 @@ class Away(Change):
         return f"{week.who(self.delegation)} is away on {days}."
 
 
-class Closed(Change):
+class Closed(ScenarioChange):
     """A room is not to be had in some sittings.
 
     Nor is any other that shares its floor: the sections of a divisible hall, or the hall itself.
@@ -110,7 +110,7 @@ class Closed(Change):
         return f"{name} is closed on {listed(_sitting_names(week, self.sittings))}."
 
 
-class Length(Change):
+class Length(ScenarioChange):
     """A session needs more time, or less; what it asks for changes by as much."""
 
     session: str
@@ -134,7 +134,7 @@ class Length(Change):
         return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}."
 
 
-class Volunteering(Change):
+class Volunteering(ScenarioChange):
     """A State volunteers for the small groups on its own context, or withdraws from them."""
 
     host: str
@@ -156,7 +156,7 @@ class Volunteering(Change):
         return f"{week.who(self.host)} {does} {groups or 'its small group'}."
 
 
-class Dropped(Change):
+class Dropped(ScenarioChange):
     """A session leaves the week, and what rules say of it with it."""
 
     session: str
@@ -174,7 +174,7 @@ class Dropped(Change):
         return f"{week.what(self.session)} is dropped."
 
 
-class Teams(Change):
+class Teams(ScenarioChange):
     """There are other than the expected number of interpretation teams."""
 
     teams: int = Field(ge=0)
@@ -248,7 +248,7 @@ def patches_among(texts: Iterable[str]) -> list[Path]:
     return [Path(text.strip()) for text in texts if _is_patch(text)]
 
 
-def parse_change(week: Week, text: str) -> Change:
+def parse_change(week: Week, text: str) -> ScenarioChange:
     """Read a change that is said in words.
 
     Raises
@@ -277,7 +277,7 @@ class _Words:
     def __init__(self, week: Week, text: str) -> None:
         self._week = week
         self._calendar = Calendar.of(week)
-        self._verbs: dict[str, Callable[[], Change]] = {
+        self._verbs: dict[str, Callable[[], ScenarioChange]] = {
             "away": self._away,
             "closed": self._closed,
             "longer": lambda: self._length(1),
@@ -293,7 +293,7 @@ class _Words:
         at = len(words) if self._at is None else self._at
         self._subject, self._rest = " ".join(words[:at]), " ".join(words[at + 1 :])
 
-    def change(self) -> Change:
+    def change(self) -> ScenarioChange:
         """The change.
 
         Raises
@@ -317,19 +317,19 @@ class _Words:
             f"this is not understood; write it as one of: {'; '.join(FORMS)}; or name a YAML file"
         )
 
-    def _away(self) -> Change:
+    def _away(self) -> ScenarioChange:
         code = find(self._week, "delegation", self._subject)
         if not self._rest:
             raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
         days = [day for words in _several(self._rest) for day in self._calendar.days_named(words)]
         return Away(delegation=code, days=frozenset(days))
 
-    def _closed(self) -> Change:
+    def _closed(self) -> ScenarioChange:
         room = find(self._week, "room", self._subject)
         sittings = self._calendar.sittings_listed(_several(self._rest))
         return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
 
-    def _length(self, sign: int) -> Change:
+    def _length(self, sign: int) -> ScenarioChange:
         session = self._session()
         minutes = self._number("minutes", ("minutes", "minute", "min"))
         least = self._week.session[session].least
@@ -342,7 +342,7 @@ class _Words:
             )
         return Length(session=session, minutes=sign * minutes)
 
-    def _volunteers(self, volunteers: bool) -> Change:
+    def _volunteers(self, volunteers: bool) -> ScenarioChange:
         week = self._week
         hosts = {s.proposal.host for s in week.sessions if s.proposal and s.proposal.host}
         code = find(week, "delegation", self._subject)
@@ -352,11 +352,11 @@ class _Words:
             raise ValueError(f"{week.who(code)} hosts no small group in this scenario{those}")
         return Volunteering(host=code, volunteers=volunteers)
 
-    def _dropped(self) -> Change:
+    def _dropped(self) -> ScenarioChange:
         self._nothing_more()
         return Dropped(session=self._session())
 
-    def _teams(self) -> Change:
+    def _teams(self) -> ScenarioChange:
         if self._subject.lower() != "interpretation":
             raise ValueError("write it as in: interpretation teams 1")
         if self._week.interpretation is None:

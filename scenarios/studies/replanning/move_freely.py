@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from constraints.keep_published import KeepPublished
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.publishing import KEPT
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import changed_parts
+from scheduler.document.document import Bullets, Document, Paragraph
+from scheduler.document.report import Report
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.result import Result, Status
@@ -18,6 +19,8 @@ from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from scheduler.solving.search import Progress
     from scheduler.solving.solving import Options
 
@@ -48,7 +51,7 @@ class TierPrice(NamedTuple):
         return f"{self.tier}: {self.free} instead of {self.kept} ({said}{sure})"
 
 
-class Freer(Frozen):
+class FreeMove(Report, Frozen):
     """The best week, whatever has to change for it, beside the one that changes the least.
 
     Attributes
@@ -94,15 +97,32 @@ class Freer(Frozen):
         else:
             found = "as far as was found in the time given"
             yield f"With {parts} changed the week could be better, {found}:"
-        yield from (f"  {price.say()}" for price in self.prices)
 
-    def __str__(self) -> str:
-        return "\n".join(self.sentences())
+    def document(self) -> Document:
+        """What moving more freely would buy, tier by tier."""
+        prices = [price.say() for price in self.prices] if self.gains else []
+        return Document("", [*map(Paragraph, self.sentences()), Bullets(prices)])
 
-    def _repr_html_(self) -> str:
-        first, *prices = self.sentences()
-        items = "".join(f"<li>{escape(price.strip())}</li>" for price in prices)
-        return f"<p>{escape(first)}</p>{f'<ul>{items}</ul>' if items else ''}"
+    def rows(self) -> list[dict[str, str]]:
+        """The tiers as rows of a CSV file, with the names of `TierPrice`."""
+        return [
+            {name: str(value) for name, value in price._asdict().items()} for price in self.prices
+        ]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The tiers as a table: a row for each, with the columns of `TierPrice`."""
+        import pandas as pd
+
+        return pd.DataFrame(self.prices, columns=list(TierPrice._fields))
+
+    def record(self) -> dict[str, Any]:
+        """All of it for other programs."""
+        return {
+            "status": self.result.status.value,
+            "more": self.more,
+            "moves": self.moves,
+            "tiers": [price._asdict() for price in self.prices],
+        }
 
 
 def move_freely(
@@ -111,7 +131,7 @@ def move_freely(
     watch: Callable[[Progress], None] | None = None,
     *,
     more: int | None = None,
-) -> Freer | None:
+) -> FreeMove | None:
     """Find the best week first, and only then the one that changes the least of the published.
 
     What has begun stays here too.
@@ -123,7 +143,7 @@ def move_freely(
 
     Returns
     -------
-    Freer or None
+    FreeMove or None
         None where the replanned week has no timetable to compare with.
     """
     from scheduler.solving.solving import solve
@@ -141,8 +161,8 @@ def move_freely(
         watch=watch,
     )
     if result.timetable is None:
-        return Freer(result=result, more=more, parts=len(replanned.ahead))
-    return Freer(
+        return FreeMove(result=result, more=more, parts=len(replanned.ahead))
+    return FreeMove(
         result=result,
         more=more,
         parts=len(replanned.ahead),

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from constraints.keep_published import KeepPublished
+from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, PartMove
 from scenarios.studies.comparison.names import Names
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.reasons import Reason
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+)
+from scheduler.document.report import Report
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Prefer
-from scheduler.solving.result import GIVEN_UP, Result, Tier
+from scheduler.solving.result import CANONICAL, GIVEN_UP, Result, Tier
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
@@ -38,15 +48,11 @@ COLUMNS = (*MOVE_COLUMNS, "reason")
 TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
 
 
-STAYING = "Staying as published would break:"
+STAYING = "Staying as published would break"
 
 
 BREACHES = 8
-"""So many breaches of the published week are said."""
-
-
-_LEFT = 'style="text-align:left"'
-"""How sentences stand in a cell: notebooks set tables to the right."""
+"""Breaches of the published week that are said."""
 
 
 class Moved(Frozen):
@@ -63,7 +69,7 @@ class Moved(Frozen):
     reason: Reason
 
 
-class Replanned(Frozen):
+class Replanned(Report, Frozen):
     """A published week after a change.
 
     Attributes
@@ -165,11 +171,7 @@ class Replanned(Frozen):
         if more > 0:
             yield f"and {count(more, 'more such breach', 'more such breaches')}."
 
-    def say_who(self) -> Iterator[str]:
-        """Whom to tell of which changes; of many delegations, how many they are."""
-        return say_who(self.told, len(self.moves))
-
-    def records(self) -> list[dict[str, str]]:
+    def rows(self) -> list[dict[str, str]]:
         """What changes, with every column of `COLUMNS`, as text."""
         rows = moves_of(self, tuple(move.row for move in self.moves)).records()
         return [
@@ -177,9 +179,9 @@ class Replanned(Frozen):
             for row, move in zip(rows, self.moves, strict=True)
         ]
 
-    def told_records(self) -> list[dict[str, str]]:
+    def told_rows(self) -> list[dict[str, str]]:
         """Who must be told of what, with every column of `TOLD_COLUMNS`, as text."""
-        rows = self.records()
+        rows = self.rows()
         return [
             {"who": one.who, "name": one.name, "role": one.role.value, **rows[one.move]}
             for one in self.told
@@ -189,43 +191,55 @@ class Replanned(Frozen):
         """What changes as a table: a row for each part, with the columns of `COLUMNS`, as text."""
         import pandas as pd
 
-        return pd.DataFrame(self.records(), columns=list(COLUMNS), dtype=str)
+        return pd.DataFrame(self.rows(), columns=list(COLUMNS), dtype=str)
 
     def told_frame(self) -> pd.DataFrame:
         """Who must be told as a table, with the columns of `TOLD_COLUMNS`, as text."""
         import pandas as pd
 
-        return pd.DataFrame(self.told_records(), columns=list(TOLD_COLUMNS), dtype=str)
+        return pd.DataFrame(self.told_rows(), columns=list(TOLD_COLUMNS), dtype=str)
 
-    def __str__(self) -> str:
-        lines = [self.result.status.value, *self.sentences()]
-        for move in self.moves:
-            lines.append(f"  {move.sentence}")
-            lines += [f"    {line}" for line in move.reason.brief(self.words)]
-        return "\n".join(lines)
+    def document(self) -> Document:
+        """What changes in the published week, why, and who must be told."""
+        blocks: list[Block] = [Bullets(self.changes)]
+        if self.now is not None:
+            when = self.words.moment_name(self.now)
+            blocks.append(Paragraph(f"What began before {when} stays as it was."))
+        blocks += [*map(Paragraph, self.result.sentences()), *self._tiers()]
+        if self.result.timetable is not None:
+            blocks += self._blocks()
+        return Document(self.scenario.title or self.scenario.path.name, blocks)
 
-    def _repr_html_(self) -> str:
-        said = [f"<p>{self.result.status.value}</p>"]
+    def _tiers(self) -> Iterator[Block]:
+        rows = [
+            (tier.name, tier.value, tier.bound, tier.seconds)
+            for tier in self.result.tiers
+            if tier.name != GIVEN_UP
+        ]
+        if rows:
+            yield Table(("tier", "cost", "bound", Column("time", "s")), rows)
+            if self.result.timetable is not None:
+                yield Paragraph(
+                    "Tier 1 counts the parts that change; the scenario's own tiers begin at tier "
+                    f"2. The tier “{CANONICAL}” counts sessions whose place is settled."
+                )
+
+    def _blocks(self) -> Iterator[Block]:
+        if self.past_breaches:
+            yield Paragraph(self.heading_of_past)
+            yield Bullets([finding.sentence for finding in self.past_breaches])
         if self.as_published:
-            said.append(f"<p>{STAYING}</p>{_list(self.say_staying())}")
-        said += [f"<p>{escape(line)}</p>" for line in self.sentences()]
+            yield Section(STAYING, [Bullets(list(self.say_staying()))])
+        yield from map(Paragraph, self.sentences())
+        for number, move in enumerate(self.moves, 1):
+            reasons = list(move.reason.brief(self.words))
+            yield Section(f"{number}. {move.sentence}", [Bullets(reasons)])
         if self.moves:
-            rows = (
-                (str(number), move.sentence, " ".join(move.reason.brief(self.words)))
-                for number, move in enumerate(self.moves, 1)
-            )
-            heads = "".join(f"<th {_LEFT}>{head}</th>" for head in ("", "what changes", "why"))
-            table = "".join(
-                f"<tr>{''.join(f'<td {_LEFT}>{escape(text)}</td>' for text in row)}</tr>"
-                for row in rows
-            )
-            said.append(f"<table><tr>{heads}</tr>{table}</table>")
-            said.append(f"<p>Who must be told:</p>{_list(self.say_who())}")
-        return "".join(said)
-
-
-def _list(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+            yield Section("Who must be told", [Bullets(list(say_who(self.told, len(self.moves))))])
+        if self.result.leadership.holders:
+            posts = list(say_leadership(self.words, self.result.leadership))
+            heading = "Who takes the open posts (--leaders keeps those who took them)"
+            yield Section(heading, [Bullets(posts)])
 
 
 def moves_of(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:

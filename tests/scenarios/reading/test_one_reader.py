@@ -20,7 +20,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.loading import build_season
-from scenarios.studies.replanning.changes import Away, Change, Closed, Dropped, parse_change
+from scenarios.studies.replanning.changes import Away, Closed, Dropped, ScenarioChange, parse_change
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.week_plan import WeekPlan
 from scheduler.errors import BadInput
@@ -110,7 +110,7 @@ def published(folder: Path, **cells: str) -> Part:
     return read_published(schedule(folder, **cells), WEEK).timetable.parts[0]
 
 
-def changed(text: str, kind: type[Change]) -> Any:
+def changed(text: str, kind: type[ScenarioChange]) -> Any:
     change = parse_change(WEEK, text)
     assert isinstance(change, kind)
     return change

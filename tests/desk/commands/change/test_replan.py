@@ -49,7 +49,7 @@ def test_a_week_that_can_stay_stays(run: Run, tiny: Path, published: Path) -> No
     assert outcome.code == 0
     assert "The published week can stay as it is: no part of it changes." in outcome.output
     assert "Who must be told" not in outcome.output
-    assert "tier 1       cost 0, bound 0" in outcome.output
+    assert ["tier", "1", "0", "0"] in [line.split()[:4] for line in outcome.output.splitlines()]
 
 
 def test_each_change_is_said_with_its_reason_and_whom_to_tell(
@@ -62,10 +62,10 @@ def test_each_change_is_said_with_its_reason_and_whom_to_tell(
     assert "1 of 2 parts changes." in lines
     assert "It is proven that with fewer changes some must would be broken." in lines
     assert "1. “Victim Assistance” on Monday 14 June 11:00 has 1 h 30 instead of 1 hour." in lines
-    assert "   - “Victim Assistance” needs at least 1 h 30; 30 minutes are missing." in lines
-    assert "  Thailand to lead: change 1" in lines
-    assert "  --told FILE.csv writes a row for each of them and each change." in lines
-    assert lines[lines.index("Staying as published would break:") + 1].startswith("- “Victim")
+    assert "  - “Victim Assistance” needs at least 1 h 30; 30 minutes are missing." in lines
+    assert "  - Thailand to lead: change 1" in lines
+    assert "--told FILE.csv writes a row for each of those to be told and each change." in lines
+    assert lines[lines.index("Staying as published would break") + 1].startswith("  - “Victim")
 
 
 def test_what_moving_freely_would_gain_is_said_after_the_answer(
@@ -75,7 +75,7 @@ def test_what_moving_freely_would_gain_is_said_after_the_answer(
     assert "With 2 of 2 parts changed, and not with fewer, the week could be the best" in (
         outcome.output
     )
-    assert "  tier 2: 0 instead of 90 (90 less)" in outcome.output
+    assert "- tier 2: 0 instead of 90 (90 less)" in outcome.output
     left_out = run("replan", tiny, published, "--no-freer")
     assert "tier 2: 0 instead of 90" not in left_out.output
 
@@ -237,7 +237,7 @@ def test_a_session_that_the_file_has_no_longer_is_dropped_and_its_people_told(
     outcome = run("replan", tiny, old, "--told", told)
     assert outcome.code == 0
     assert "1. “A closing session” is dropped: Monday 14 June 09:00, 30 minutes." in outcome.output
-    assert "   - The session is not in the scenario any more." in outcome.output
+    assert "  - The session is not in the scenario any more." in outcome.output
     assert [(row["who"], row["role"]) for row in rows(told)] == [
         ("NOR", "leader"),
         ("ICRC", "speaker"),
@@ -324,7 +324,7 @@ def test_posts_that_are_open_are_filled_anew_and_that_is_said(
     assert run("solve", tiny, "--output", published).code == 0
     outcome = run("replan", tiny, published, "--json", record)
     assert outcome.code == 0
-    assert "Who takes the open posts (--leaders keeps those who took them):" in outcome.output
+    assert "Who takes the open posts (--leaders keeps those who took them)" in outcome.output
     posts = json.loads(record.read_text(encoding="utf-8"))["leadership"]
     assert [(post["body"], post["chosen"]) for post in posts] == [
         ("clearance", "yes"),

@@ -15,10 +15,10 @@ from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import (
     FORMS,
     Away,
-    Change,
     Closed,
     Dropped,
     Length,
+    ScenarioChange,
     Teams,
     Volunteering,
     change_scenario,
@@ -139,7 +139,9 @@ def refusal(*texts: str, week: Week = WEEK) -> list[str]:
         ("interpretation teams 0", Teams(teams=0), "There are 0 interpretation teams."),
     ],
 )
-def test_changes_are_read_and_said_in_words(text: str, change: Change, sentence: str) -> None:
+def test_changes_are_read_and_said_in_words(
+    text: str, change: ScenarioChange, sentence: str
+) -> None:
     assert parse_change(WEEK, text) == change
     assert change.say(WEEK) == sentence
 
