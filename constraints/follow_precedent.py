@@ -8,9 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import NOTHING, Linear
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.linear import ALWAYS, NOTHING, total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft
+from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import ALWAYS, Linear
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.leadership import Post, Role
 from scheduler.week.timetable import Timetable

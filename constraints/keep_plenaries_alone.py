@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable

@@ -9,8 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft, Slot
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week import structure
 from scheduler.week.clock import DAY, duration

@@ -9,9 +9,8 @@ from itertools import combinations
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Concern, RuleDraft
+from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable

@@ -9,9 +9,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft
+from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import holders, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft
+from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import Linear, total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role

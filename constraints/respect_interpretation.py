@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft, Slot
+from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
-from scheduler.rules.requirement import Case
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, most_at_once

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft, Slot
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import clock, duration
 from scheduler.week.timetable import Part, Timetable

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import RuleDraft
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.rule import Breach, Example, Group, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable

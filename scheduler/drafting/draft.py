@@ -20,9 +20,9 @@ from math import gcd
 
 from scheduler.drafting.overlaps import Member
 from scheduler.drafting.queries import Queries
-from scheduler.rules.draft import Slot, When
+from scheduler.rules.draft import Case, Poster, Slot, When
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
-from scheduler.rules.requirement import WHOLE, Case, Key, Poster, key_of
+from scheduler.rules.requirement import WHOLE, Key, key_of
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part

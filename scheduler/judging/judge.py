@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case
 from scheduler.rules.rule import Must, Prefer, Setting, by_rule
 from scheduler.week import structure
 from scheduler.week.clock import count

@@ -17,10 +17,12 @@ from enum import Enum
 from typing import NamedTuple, Protocol, TypeAlias
 
 from scheduler.rules.linear import Linear
-from scheduler.rules.requirement import Case, Poster
 from scheduler.week.leadership import Post
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Session, Week
+
+Case: TypeAlias = tuple[str | int, ...]
+"""What a rule speaks about: identifiers, days and words, enough to say it."""
 
 When: TypeAlias = Sequence[Linear]
 """Literals: something counts where all of them hold, and always where there are none."""
@@ -88,6 +90,15 @@ class Duty(NamedTuple):
     when: tuple[Linear, ...] = ()
     brought: frozenset[str] = frozenset()
     posts: int = 0
+
+
+class Poster(Protocol):
+    """All that a draft knows of the rule that posts something on it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def requirement(self, case: Case) -> Case: ...
 
 
 class RuleDraft(Protocol):

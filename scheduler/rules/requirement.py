@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
+from scheduler.rules.draft import Case, Poster
 from scheduler.week.frozen import Frozen
-
-Case: TypeAlias = tuple[str | int, ...]
-"""What a rule speaks about: identifiers, days and words, enough to say it."""
 
 Key: TypeAlias = tuple[str, Case]
 """The name of a rule, and the case of one of its requirements."""
 
 WHOLE: Case = ()
 """The case of a requirement that is all of a rule."""
-
-
-class Poster(Protocol):
-    """All that a draft knows of the rule that posts something on it."""
-
-    @property
-    def name(self) -> str: ...
-
-    def requirement(self, case: Case) -> Case: ...
 
 
 def key_of(rule: Poster, case: Case) -> Key:

@@ -17,8 +17,7 @@ from typing import ClassVar, NamedTuple
 from pydantic import Field
 
 from scheduler.document.document import Bullets, Item, Mark, Marked, Text
-from scheduler.rules.draft import RuleDraft
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case, RuleDraft
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable

@@ -12,8 +12,8 @@ from itertools import combinations
 from typing import TypeAlias
 
 from scheduler.drafting.model import Model
+from scheduler.rules.draft import Case
 from scheduler.rules.linear import Linear, total
-from scheduler.rules.requirement import Case
 from scheduler.season.season import ONE_DAY, Aim, Dates, Meeting, Season, SeasonCalendar
 
 Amount: TypeAlias = Callable[[Meeting, Meeting, Dates, Dates], int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.tiny import tiny_timetable
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case
 from scheduler.rules.rule import Rule
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week

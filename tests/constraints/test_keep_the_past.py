@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from constraints.keep_the_past import KeepThePast
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.draft import Draft
-from scheduler.rules.draft import Slot
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case, Slot
 from scheduler.rules.rule import Must, Setting
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week

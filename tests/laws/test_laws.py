@@ -23,8 +23,9 @@ from ortools.sat.python import cp_model
 
 from constraints import RULES
 from scheduler.drafting.draft import Draft
+from scheduler.rules.draft import Case
 from scheduler.rules.linear import total
-from scheduler.rules.requirement import WHOLE, Case, Key, key_of
+from scheduler.rules.requirement import WHOLE, Key, key_of
 from scheduler.rules.rule import Example, Must, Prefer, Rule, Setting
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable

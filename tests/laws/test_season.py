@@ -12,8 +12,8 @@ from itertools import product
 import pytest
 from ortools.sat.python import cp_model
 
+from scheduler.rules.draft import Case
 from scheduler.rules.linear import total
-from scheduler.rules.requirement import Case
 from scheduler.season.draft import SeasonDraft
 from scheduler.season.judging import judge_season
 from scheduler.season.season import Aim, Closure, Dates, OpenDays, Price, Season

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scenarios.studies.comparison.names import Names
 from scheduler.document.document import Bullets, Document, Paragraph, Table
 from scheduler.document.report import Report
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case
 from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from scenarios.studies.comparison.moves import PartMove, applied
 from scheduler.judging.judge import STRUCTURE, Finding, judge
-from scheduler.rules.requirement import Case
+from scheduler.rules.draft import Case
 from scheduler.rules.rule import Setting
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen

@@ -25,7 +25,7 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.judging.judge import judge
-from scheduler.rules.requirement import Case as RuleCase
+from scheduler.rules.draft import Case as RuleCase
 from scheduler.rules.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
 from scheduler.solving import tiers
 from scheduler.solving.problem import Problem
