@@ -1,13 +1,12 @@
 """The draft: a week's slots, and the verbs with which rules post themselves on them.
 
-Each verb takes the rule and the case, and says what must not be. Whether that becomes a plain
-constraint, one behind a gate, or a slack with a price depends on how the scenario applies the rule,
-which the rule never learns:
+`scheduler.rules.draft.RuleDraft` describes the verbs. What a verb posts depends on how the scenario
+applies the rule, which the rule never learns:
 
 - a must posts the constraint;
 - a must in a *gated* draft posts it behind the literal of its requirement in `Draft.gates`;
 - a must posts nothing in the cases of a requirement that is *left out*, and lets the amount grow in
-  those of one that is *eased*: `Draft.given_up` is what is then not kept;
+  the cases of one that is *eased*: `Draft.given_up` then adds up what is not kept;
 - a preference lets the amount grow, and `Draft.cost` prices it.
 """
 
@@ -20,10 +19,10 @@ from math import gcd
 
 from scheduler.drafting.overlaps import Member
 from scheduler.drafting.queries import Queries
-from scheduler.rules.draft import Case, Poster, Slot, When
+from scheduler.rules.draft import Case, Crowd, Poster, Slot, When
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.requirement import WHOLE, Key, key_of
-from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.rules.rule import Prefer, Setting
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
@@ -39,15 +38,15 @@ class Draft(Queries):
     settings
         The rules to post: musts first, each kind in the order given.
     gated
-        Whether every requirement of a must stands behind a gate of its own. What follows from a
-        rule only as a whole stands behind one more gate, that of its requirement `WHOLE`.
+        Whether every requirement of a must stands behind its own gate. What follows from a rule
+        only as a whole stands behind one more gate, that of its requirement `WHOLE`.
     eased
         Requirements of musts that may be given up, at a price.
     left_out
-        Requirements of musts that are not asked for.
+        Requirements of musts that are dropped.
     sketch
-        Whether it is only asked if there is a timetable, or what it breaks: slots and rooms of
-        which no rule speaks are left without variables.
+        Whether the draft only has to show whether a timetable exists or what it breaks: slots and
+        rooms that no rule mentions then have no variables.
 
     Attributes
     ----------
@@ -87,27 +86,27 @@ class Draft(Queries):
             self.slots.touch_all()
 
     def fork(self) -> Draft:
-        """A copy to settle something on, with the same variables: what is posted stays off this.
+        """A copy with the same variables; what is posted on it does not change this draft.
 
-        It can be searched and read. Nothing can be asked of it that takes new variables.
+        It can be searched and read. A query that needs new variables must not be made of it.
         """
         other = copy(self)
         other.model = self.model.fork()
         return other
 
     def amount(self, rule: str) -> Linear:
-        """The amount of a rule in all, in its unit: a preference, or what is eased of a must."""
+        """The total amount of a preference in its unit, or of what is eased of a must."""
         return total(amount for (name, _), amount in self.amounts.items() if name == rule)
 
     def cost(self, tier: int) -> Linear:
-        """What the preferences of a tier cost in all."""
+        """The total cost of the preferences of a tier."""
         return total(
             amount * self._weight(rule, tier) for (rule, _), amount in self.amounts.items()
         )
 
     @property
     def given_up(self) -> Linear:
-        """How much of the eased requirements is not kept, each in the unit of its rule."""
+        """By how much the eased requirements are not kept, each in the unit of its rule."""
         return total(
             amount for (rule, _), amount in self.amounts.items() if self._settings[rule].must
         )
@@ -117,24 +116,24 @@ class Draft(Queries):
         return mode.weight if isinstance(mode, Prefer) and mode.tier == tier else 0
 
     def _whole(self, rule: Poster) -> bool:
-        """Whether the rule holds without condition, in every case."""
-        must = isinstance(self._settings[rule.name].mode, Must)
+        """Whether the rule holds unconditionally, in every case."""
+        must = self._settings[rule.name].must
         return must and not self._gated and rule.name not in self._loosened
 
     def _plain(self, rule: Poster, case: Case) -> bool:
-        """Whether the rule holds without condition in a case."""
+        """Whether the rule holds unconditionally in a case."""
         if self._whole(rule):
             return True
-        must = isinstance(self._settings[rule.name].mode, Must)
-        return must and not self._gated and not (self._waived(rule, case) or self._soft(rule, case))
+        loose = self._gated or self._waived(rule, case) or self._soft(rule, case)
+        return self._settings[rule.name].must and not loose
 
     def _waived(self, rule: Poster, case: Case) -> bool:
-        """Whether the case is not asked for."""
+        """Whether the case is dropped."""
         return rule.name in self._loosened and key_of(rule, case) in self._left_out
 
     def _soft(self, rule: Poster, case: Case) -> bool:
         """Whether an amount of the case is priced: of a preference, or of what is eased."""
-        if isinstance(self._settings[rule.name].mode, Prefer):
+        if not self._settings[rule.name].must:
             return True
         return rule.name in self._loosened and key_of(rule, case) in self.eased
 
@@ -183,7 +182,7 @@ class Draft(Queries):
         self._price(rule, case, self._amounts[key])
 
     def _price(self, rule: Poster, case: Case, amount: Linear) -> None:
-        """Price an amount: one that is exact where it is minimised."""
+        """Price an amount that is exact where it is minimised."""
         key = (rule.name, case)
         self.amounts[key] = self.amounts.get(key, NOTHING) + amount
 
@@ -349,13 +348,7 @@ class Draft(Queries):
             self._memory[key] = shared or total(clashes)
         return self._memory[key]
 
-    def cumulative(
-        self,
-        rule: Poster,
-        case: Case,
-        crowds: Iterable[tuple[Sequence[Slot], When]],
-        capacity: int,
-    ) -> None:
+    def cumulative(self, rule: Poster, case: Case, crowds: Iterable[Crowd], capacity: int) -> None:
         costs = []
         for slots, when in crowds if not self._waived(rule, case) else ():
             by_sitting: dict[str, list[Slot]] = {}
@@ -387,15 +380,9 @@ class Draft(Queries):
             self.model.cumulative(intervals, Linear(constant=capacity), [within])
         self.model.clause([self._crowds[key], *(1 - literal for literal in when)])
 
-    def keep_breaks(
-        self,
-        rule: Poster,
-        case: Case,
-        rows: Iterable[tuple[Iterable[Slot], When]],
-        least: int,
-    ) -> None:
+    def keep_breaks(self, rule: Poster, case: Case, crowds: Iterable[Crowd], least: int) -> None:
         costs = []
-        for slots, when in rows if not self._waived(rule, case) else ():
+        for slots, when in crowds if not self._waived(rule, case) else ():
             if self._soft(rule, case):
                 costs.append((self.missing_breaks(slots, least), when))
                 continue
@@ -448,8 +435,8 @@ class Draft(Queries):
             self.open_posts.filled |= filled
 
     def pools(self, rule: Poster) -> bool:
-        posts, mode = self.open_posts, self._settings[rule.name].mode
-        return isinstance(mode, Prefer) and posts.open and posts.filled and posts.most <= 1
+        posts, must = self.open_posts, self._settings[rule.name].must
+        return not must and posts.open and posts.filled and posts.most <= 1
 
 
 def _numbers(expression: Linear) -> Iterable[int]:

@@ -1,7 +1,7 @@
 """Who may take an open post: the variables of a draft for them.
 
-A week whose posts are all filled has none. A State takes one post of a body at most, and not one
-beside a post that it holds there already; beyond that, who may lead what is for the rules to say.
+A week whose posts are all filled has none. A State takes at most one post of a body, and none where
+it already holds one; beyond that, the rules decide who may lead what.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ class OpenPosts:
     Parameters
     ----------
     week, model
-        The week, and the model in which the variables live.
+        The week, and the model that holds the variables.
 
     Attributes
     ----------
     most
-        How many of the open posts a State is known to take, or fewer.
+        The most open posts that any State is known to take.
     filled
         Whether every open post is known to be taken.
     """
@@ -68,7 +68,7 @@ class OpenPosts:
         return self._takes.get(Holder(*post, state), NOTHING)
 
     def takes(self, state: str, posts: Collection[Post]) -> Linear:
-        """A literal: whether a State takes one of the posts that are open."""
+        """A literal: whether a State takes one of the open posts."""
         return self.model.any(
             self._takes.get(Holder(*post, state), NOTHING) for post in sorted(posts)
         )
@@ -127,7 +127,7 @@ class OpenPosts:
     # Whole leaderships
 
     def fix(self, leadership: Leadership) -> bool:
-        """Fix every open post; False where the draft has no room for it."""
+        """Fix every open post; False where the draft does not allow it."""
         if not all(holder in self._takes for holder in leadership.holders):
             return False
         for holder, takes in self._takes.items():

@@ -1,7 +1,7 @@
-"""Parts in each other's way: intervals, what may overlap, and by how long.
+"""Parts that overlap: intervals, what may overlap, and by how long.
 
-What is posted here holds, or is priced, in each sitting by itself: sittings do not overlap, and
-only a gap between parts reaches from one into the next.
+Everything here is posted or priced sitting by sitting: sittings do not overlap, and only a gap
+between parts reaches from one into the next.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 class Member(NamedTuple):
-    """A slot that takes part in a clash where its literal holds."""
+    """A slot, and the literal that says where it can clash."""
 
     slot: Slot
     literal: Linear
 
 
 class Overlaps:
-    """The intervals of a draft, and which slots are known to keep apart.
+    """The intervals of a draft, and which slots are known never to overlap.
 
     Parameters
     ----------
     slots, model
-        The draft's variables, and the model in which they live.
+        The draft's variables, and the model that holds them.
     """
 
     def __init__(self, slots: Slots, model: Model) -> None:
@@ -45,12 +45,12 @@ class Overlaps:
         self._cliques: dict[tuple[str, int], list[set[object]]] = {}
 
     def member(self, slot: Slot, room: str | None = None) -> Member:
-        """A slot as a party to a clash: wherever it is held, or only where it is in a room."""
+        """A slot that can clash wherever it is held, or only where it is held in a room."""
         held = self.slots.held(slot)
         return Member(slot, held if room is None else self.slots.in_room(slot, room))
 
     def may_meet(self, one: Slot, other: Slot) -> bool:
-        """Whether parts at two slots of one sitting can overlap, by what is known so far."""
+        """Whether parts at two slots of one sitting can overlap, as far as is known."""
         return other not in self._apart.get(one, ())
 
     def note_apart(self, one: Slot, other: Slot) -> None:
@@ -76,9 +76,9 @@ class Overlaps:
         return groups
 
     def crowding(self, crowd: Sequence[Slot], capacity: int) -> Linear:
-        """Minutes, times the slots of one sitting that run beyond a capacity.
+        """For every minute, the slots of one sitting that run beyond a capacity.
 
-        Exact where it is minimised, otherwise it may be too great.
+        Exact where it is minimised; otherwise it may be too great.
         """
         key = (frozenset(crowd), capacity)
         if key not in self._amounts:
@@ -99,7 +99,7 @@ class Overlaps:
         return covered
 
     def _fill(self, slots: Sequence[Slot], covered: Linear) -> None:
-        """Add that what keeps apart from the slots has only the rest of the sitting: a bound."""
+        """Post a bound: what keeps apart from the slots has only the rest of the sitting."""
         beside: list[Slot] = []
         for slot in self.slots.within(slots[0].sitting) if len(slots) > 1 else ():
             if slot not in slots and self._all_apart(slot, [*slots, *beside]):
@@ -126,7 +126,7 @@ class Overlaps:
         """For each moment of a grid, a literal that holds unless the crowd leaves it free.
 
         A free moment is an interval that no part overlaps, which takes far fewer variables than
-        saying of each part when it runs.
+        stating for each part when it runs.
         """
         busy = [self.model.literal() for _ in grid]
         free = [
@@ -143,7 +143,7 @@ class Overlaps:
     def _busy(
         self, crowd: list[Slot], cliques: list[list[Slot]], moment: int, exactly: bool
     ) -> Linear:
-        """A literal that holds where any slot of a crowd has its part running."""
+        """A literal that holds where the part of any slot of a crowd is running."""
         busy = self.model.literal()
         for clique in cliques:
             running = total(self.slots.active(slot, moment) for slot in clique)
@@ -156,7 +156,7 @@ class Overlaps:
     def _apart_groups(self, crowd: list[Slot]) -> list[list[Slot]]:
         """Groups of slots that keep apart, so that each slot is in at least one of them.
 
-        What holds of their sum is stronger than what holds of each slot by itself.
+        A bound on their sum is stronger than a bound on each slot.
         """
         groups: list[list[Slot]] = []
         for slot in crowd:
@@ -205,7 +205,7 @@ class Overlaps:
     def _across(
         self, members: Sequence[Member], against: Sequence[Member], gap: int
     ) -> Iterator[tuple[Member, Member]]:
-        """The pairs of which one is in a sitting that begins within the gap after the other's."""
+        """The pairs where the sitting of one begins within the gap after that of the other."""
         if gap == 0:
             return
         ours, others = _by_sitting(members), _by_sitting(against)
@@ -244,7 +244,7 @@ class Overlaps:
         return self._amounts[key]
 
     def overlap(self, one: Member, other: Member, gap: int) -> Linear:
-        """Minutes in which two parts are in each other's way. Exact where it is minimised."""
+        """Minutes in which two parts overlap; exact where minimised."""
         key = (_key(one), _key(other), gap)
         if key not in self._amounts:
             self._amounts[key] = self._overlap(one, other, gap)
@@ -254,7 +254,7 @@ class Overlaps:
         """Minutes in which two slots of one sitting both have their part running.
 
         Counted moment by moment, which the linear relaxation sees through; worth it only where
-        the moments of both have been drafted anyhow.
+        the moments of both already have variables.
         """
         grid = self.slots.moments(one.sitting)
         together = [self.model.literal() for _ in grid]
@@ -293,7 +293,7 @@ class Overlaps:
         return amount
 
     def missing_break(self, one: Member, other: Member, least: int) -> Linear:
-        """Minutes that are missing from a break between two parts, all of it where they overlap.
+        """Minutes missing from a break between two parts, all of it where they overlap.
 
         Exact where it is minimised. ``one`` is not in a later sitting than ``other``.
         """
@@ -338,8 +338,8 @@ class Overlaps:
     def keep_pairs_apart(self, pairs: Sequence[tuple[Member, Member]], gap: int) -> None:
         """Require of pairs of members that they are a gap apart.
 
-        Members of one sitting of which each two are to be apart are told so together: their
-        minutes then share the sitting, without which a crowded week is not seen to be impossible.
+        Members of one sitting that must all keep apart are posted together: their minutes then
+        share the sitting, without which a crowded week cannot be shown to be impossible.
         """
         near: dict[object, dict[object, Member]] = {}
         for one, other in pairs:
@@ -378,17 +378,17 @@ class Overlaps:
         return member.literal.key() == self.slots.held(member.slot).key()
 
     def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
-        """Whether there is a moment that every part in a sitting covers wherever it is held."""
+        """Whether every part, wherever it is held in the sitting, covers some common moment."""
         windows = [self.slots.times(member.slot) for member in clique]
         return min(w.ends[0] for w in windows) + gap > max(w.starts[1] for w in windows)
 
     def _wait(self, first: Member, second: Member, gap: int) -> tuple[int, int]:
-        """Least and most minutes by which the first, with the gap, runs on into the second."""
+        """Least and most minutes by which the first, with the gap, runs into the second."""
         before, after = self.slots.times(first.slot), self.slots.times(second.slot)
         return before.ends[0] + gap - after.starts[1], before.ends[1] + gap - after.starts[0]
 
     def interval(self, member: Member, gap: int) -> cp_model.IntervalVar:
-        """The interval of a member, a gap longer than its part; made once only."""
+        """The interval of a member, a gap longer than its part; each is made only once."""
         key = (member.slot, member.literal.key(), gap)
         if key not in self._intervals:
             start, end = self.slots.start(member.slot), self.slots.end(member.slot)
@@ -397,7 +397,7 @@ class Overlaps:
         return self._intervals[key]
 
     def _size(self, slot: Slot) -> Linear:
-        """The length as an interval needs it: constant where only the held part's length is."""
+        """The length as an interval needs it: a constant where every held part has one length."""
         least, most = self.slots.least(slot), self.slots.most(slot)
         return Linear(constant=most) if least == most else self.slots.minutes(slot)
 

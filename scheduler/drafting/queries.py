@@ -1,7 +1,7 @@
 """What rules ask of a draft: literals and amounts made of its variables.
 
-Queries post nothing that forbids a timetable. What rules have promised is known here, so that an
-answer can do with fewer variables.
+Queries post nothing that forbids a timetable. They know what rules have promised, so that their
+answers need fewer variables.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ class Queries:
     week
         What is to be placed.
     sketch
-        Whether slots and rooms that nobody asks about have no variables.
+        Whether slots and rooms that nobody asks about are left without variables.
 
     Attributes
     ----------
     slots
         The variables, by session and sitting.
     overlaps
-        What is known of parts in each other's way.
+        Which parts can overlap, and by how long.
     open_posts
         Who may take the posts that the week leaves open.
     """
@@ -207,7 +207,7 @@ class Queries:
         return total(self.overlaps.missing_break(one, other, least) for one, other in pairs)
 
     def _fewest(self, steps: Sequence[Sequence[Slot]]) -> int:
-        """The fewest steps that can hold what sessions promise to last, one after the other."""
+        """The fewest steps that can hold, one after the other, the time that sessions promise."""
         given = set(chain.from_iterable(steps))
         row: list[str] = []
         for session in sorted(self._least, key=lambda session: -self._least[session]):
@@ -225,7 +225,7 @@ class Queries:
         return fewest
 
     def _in_turn(self, one: str, other: str) -> bool:
-        """Whether no parts of two sessions can overlap."""
+        """Whether parts of two sessions can never overlap."""
         return not any(
             self.overlaps.may_meet(slot, Slot(other, slot.sitting))
             for slot in self.slots.of(one)
@@ -233,7 +233,7 @@ class Queries:
         )
 
     def _fill(self, inside: Linear, step: Sequence[Slot]) -> None:
-        """Add what follows where parts in a step need it to be inside a stretch: for the bound."""
+        """Post that a step with parts lies inside the span, in a form that tightens the bound."""
         for _, slots in groupby(sorted(step), key=lambda slot: slot.session):
             here = list(slots)
             literals = [self.slots.held(slot) for slot in here]
@@ -248,7 +248,7 @@ class Queries:
                 self.model.at_most(minutes - self.slots.sitting(here[0]).minutes * inside, 0)
 
     def _reached(self, steps: Sequence[Sequence[Slot]]) -> Linear:
-        """A literal that holds wherever any of the steps has a part; it may hold elsewhere."""
+        """A literal that holds wherever any of the steps has a part; it may hold elsewhere too."""
         given = set(chain.from_iterable(steps))
         sure = self._always.intersection(slot.session for slot in given)
         if any(given.issuperset(self.slots.of(session)) for session in sure):

@@ -1,8 +1,8 @@
 """Where a part may stand: the variables of a draft, one set for each session and sitting.
 
 A slot is a session in a sitting. It is held or not; where it is held it has a start, a length and
-a room. Until a slot is first spoken of it can still be narrowed or closed, which makes no variable
-at all: that is how rules that are musts keep a draft small.
+a room. Until a slot is first used it can be narrowed or closed without any variables, which is how
+musts keep a draft small.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scheduler.week.week import Session, Sitting, Week
 
 @dataclass(slots=True)
 class _Span:
-    """What a slot may still be, in minutes after midnight, before it has variables."""
+    """What a slot still allows, in minutes after midnight, before it has variables."""
 
     least: int
     most: int
@@ -43,7 +43,7 @@ class _Variables:
 class Slots:
     """The slots of a week, and what a draft knows of each.
 
-    In a sketch a slot has variables for its rooms only once somebody asks for one of them.
+    In a sketch, a slot gets variables for its rooms only when one of them is asked for.
     """
 
     def __init__(self, week: Week, model: Model, *, sketch: bool = False) -> None:
@@ -97,7 +97,7 @@ class Slots:
         return self._spans[slot].most
 
     def constant(self, slot: Slot) -> bool:
-        """Whether a part here can have one start and one length only."""
+        """Whether a part here can have only one start and one length."""
         span = self._spans[slot]
         return span.least == span.most == span.closes - span.opens
 
@@ -254,7 +254,7 @@ class Slots:
         return self._steps[slot][(moment - grid.start) // grid.step]
 
     def traced(self, slot: Slot) -> bool:
-        """Whether the slot has been asked for its moments already."""
+        """Whether the moments of the slot already have variables."""
         return slot in self._steps
 
     def _unary(self, slot: Slot, offset: Linear) -> list[Linear]:
@@ -274,7 +274,7 @@ class Slots:
     # Whole timetables
 
     def fix(self, timetable: Timetable) -> bool:
-        """Fix every slot to a timetable; False where the draft has no room for it."""
+        """Fix every slot to a timetable; False where the draft does not allow it."""
         wanted: dict[Slot, Part] = {}
         for part in timetable.parts:
             sitting = self.week.sitting_of(part)

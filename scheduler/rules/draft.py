@@ -35,6 +35,10 @@ class Slot(NamedTuple):
     sitting: str
 
 
+Crowd: TypeAlias = tuple[Sequence[Slot], When]
+"""Slots that count together where the literals hold."""
+
+
 class Times(NamedTuple):
     """The moments of the week at which a held part can start and end, first and last."""
 
@@ -235,28 +239,16 @@ class RuleDraft(Protocol):
             Whether each pair of overlapping parts costs the price, however long they overlap.
         """
 
-    def cumulative(
-        self,
-        rule: Poster,
-        case: Case,
-        crowds: Iterable[tuple[Sequence[Slot], When]],
-        capacity: int,
-    ) -> None:
+    def cumulative(self, rule: Poster, case: Case, crowds: Iterable[Crowd], capacity: int) -> None:
         """Post for each crowd of slots that at most ``capacity`` run at any moment.
 
         Each minute of each part in excess costs 1, in the crowd with the most.
         """
 
-    def keep_breaks(
-        self,
-        rule: Poster,
-        case: Case,
-        rows: Iterable[tuple[Iterable[Slot], When]],
-        least: int,
-    ) -> None:
-        """Post for each row of slots that breaks between its parts last at least so many minutes.
+    def keep_breaks(self, rule: Poster, case: Case, crowds: Iterable[Crowd], least: int) -> None:
+        """Post for each crowd of slots that breaks between its parts last at least so many minutes.
 
-        Each missing minute costs 1, in the row that lacks most.
+        Each missing minute costs 1, in the crowd that lacks most.
         """
 
     # Promises
