@@ -11,12 +11,8 @@ import argparse
 import os
 import sys
 
-from scenarios import LIBRARY
+from scenarios import LIBRARY, load
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.loading.loading import load_scenario
-from scenarios.studies.alternatives.run import find_alternatives
-from scenarios.studies.tradeoffs.run import weigh
-from scheduler.solving.solving import Options
 
 WEEK = "apmbc-2011"
 BETWEEN = ("give_wanted_time", "shorten_stays")
@@ -32,32 +28,32 @@ def main() -> int:
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}\n")
     lists = set()
     for seed in range(1, arguments.seeds + 1):
-        lists.add(alternatives(Options(time_limit=LIMIT, workers=arguments.workers, seed=seed)))
+        lists.add(alternatives(arguments.workers, seed))
     print(f"\n{arguments.seeds} seeds: {len(lists)} list{'s' if len(lists) > 1 else ''}, by bytes")
     if arguments.tradeoffs:
-        tradeoffs(Options(time_limit=LIMIT, workers=arguments.workers))
+        tradeoffs(arguments.workers)
     return 0
 
 
-def alternatives(options: Options) -> str:
+def alternatives(workers: int, seed: int) -> str:
     """Five alternatives: a line for each timetable, and all schedules as one text."""
-    scenario = load_scenario(LIBRARY / f"{WEEK}.yaml")
-    choice = find_alternatives(scenario, None, options)
+    week = load(LIBRARY / f"{WEEK}.yaml")
+    choice = week.alternatives(time_limit=LIMIT, workers=workers, seed=seed)
     seconds = choice.alternatives.seconds
-    print(f"seed {options.seed}: {seconds:.1f} s. {choice.ending()}", flush=True)
+    print(f"seed {seed}: {seconds:.1f} s. {choice.ending()}", flush=True)
     texts = []
     for name, result in choice.results.items():
         costs = ", ".join(str(tier.value) for tier in result.tiers[:-1])
         print(f"- {name}: {result.status.value}, tiers {costs}, {result.seconds:.1f} s")
         assert result.timetable is not None
-        texts.append(schedule_text(scenario.week, result.timetable))
+        texts.append(schedule_text(week.week, result.timetable))
     return "\n".join(texts)
 
 
-def tradeoffs(options: Options) -> None:
+def tradeoffs(workers: int) -> None:
     """The front between two preferences, the others within 10 % of the best."""
-    scenario = load_scenario(LIBRARY / f"{WEEK}.yaml")
-    found = weigh(scenario, BETWEEN, within=10, options=options)
+    week = load(LIBRARY / f"{WEEK}.yaml")
+    found = week.tradeoffs(*BETWEEN, within=10, time_limit=LIMIT, workers=workers)
     print(f"\n{' and '.join(BETWEEN)}: {found.front.seconds:.1f} s. {found.ending()}")
     for point in found.front.points:
         print(f"- {point.amounts}: {point.result.seconds:.1f} s")

@@ -12,11 +12,8 @@ import os
 import statistics
 import sys
 
-from scenarios import LIBRARY
-from scenarios.loading.loading import load_scenario
-from scheduler.explaining.explaining import explain
+from scenarios import LIBRARY, load
 from scheduler.explaining.explanation import Explanation
-from scheduler.solving.solving import Options
 
 WEEKS = (
     "overfull",
@@ -39,17 +36,14 @@ def main() -> int:
     print("| week | counts | requirements | given up | explained after | with its timetable |")
     print("|---|---|---|---|---|---|")
     for name in WEEKS:
-        row(name, Options(time_limit=LIMIT, workers=arguments.workers), arguments.repeat)
+        row(name, arguments.workers, arguments.repeat)
     return 0
 
 
-def row(name: str, options: Options, repeat: int) -> None:
+def row(name: str, workers: int, repeat: int) -> None:
     """One week, explained several times."""
-    scenario = load_scenario(LIBRARY / f"{name}.yaml")
-    runs = [
-        explain(scenario.problem, options.model_copy(update={"seed": options.seed + n}))
-        for n in range(repeat)
-    ]
+    week = load(LIBRARY / f"{name}.yaml")
+    runs = [week.explain(time_limit=LIMIT, workers=workers, seed=n + 1) for n in range(repeat)]
     cells = [name, str(len(runs[0].counts)), sizes(runs[0]), given_up(runs[0])]
     cells += [times([run.found_after for run in runs]), times([run.seconds for run in runs])]
     print(f"| {' | '.join(cells)} |", flush=True)

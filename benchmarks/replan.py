@@ -15,14 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from scenarios import LIBRARY
-from scenarios.loading.loading import load_scenario
-from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changes import change_scenario
-from scenarios.studies.replanning.move_freely import move_freely
-from scenarios.studies.replanning.publishing import parse_moment
-from scenarios.studies.replanning.run import replan
-from scheduler.solving.solving import Options, solve
+from scenarios import LIBRARY, WeekPlan, load
 from scheduler.week.timetable import Timetable
 
 WEEK = "apmbc-2011"
@@ -52,39 +45,37 @@ def main() -> int:
     parser.add_argument("--freer", action="store_true", help="measure moving more freely as well")
     arguments = parser.parse_args()
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}\n")
-    scenario = load_scenario(LIBRARY / f"{WEEK}.yaml")
-    options = [
-        Options(time_limit=LIMIT, workers=arguments.workers, seed=seed)
-        for seed in range(1, arguments.seeds + 1)
-    ]
-    best = solve(scenario.problem, options[0]).timetable
+    week, workers = load(LIBRARY / f"{WEEK}.yaml"), arguments.workers
+    best = week.solve(time_limit=LIMIT, workers=workers).timetable
     assert best is not None
     print("| published | change | status | parts | seconds | processor seconds |")
     print("|---|---|---|---|---|---|")
-    for name, published in (("best", best), ("held", scenario.candidate("held"))):
+    for name, published in (("best", best), ("held", week.timetable("held"))):
         for texts in CHANGES:
-            measure(name, scenario, published, texts, None, options)
-        now = parse_moment(scenario.week, NOW, "--now")
-        measure(name, scenario, published, ("obasi closed thursday morning",), now, options)
+            measure(name, week, published, texts, None, workers, arguments.seeds)
+        closed = ("obasi closed thursday morning",)
+        measure(name, week, published, closed, NOW, workers, arguments.seeds)
     if arguments.freer:
-        freely(scenario, best, options[0])
+        freely(week, best, workers)
     return 0
 
 
 def measure(
     name: str,
-    scenario: Scenario,
+    week: WeekPlan,
     published: Timetable,
     texts: Sequence[str],
-    now: int | None,
-    options: Sequence[Options],
+    now: str | None,
+    workers: int,
+    seeds: int,
 ) -> None:
     """A line for one change: median, least and most over the seeds."""
-    changed = change_scenario(scenario, texts).scenario
     seconds, work, found = [], [], set()
-    for each in options:
+    for seed in range(1, seeds + 1):
         wall, processor = time.perf_counter(), time.process_time()
-        replanned = replan(changed, published, now, each)
+        replanned = week.replan(
+            published, *texts, now=now, time_limit=LIMIT, workers=workers, seed=seed
+        )
         seconds.append(time.perf_counter() - wall)
         work.append(time.process_time() - processor)
         found.add((replanned.result.status.value, len(replanned.moves), replanned.result.timetable))
@@ -99,11 +90,10 @@ def measure(
     )
 
 
-def freely(scenario: Scenario, published: Timetable, options: Options) -> None:
+def freely(week: WeekPlan, published: Timetable, workers: int) -> None:
     """The second search of one change."""
-    changed = change_scenario(scenario, CHANGES[1]).scenario
-    replanned = replan(changed, published, None, options)
-    freer = move_freely(replanned, options)
+    replanned = week.replan(published, *CHANGES[1], time_limit=LIMIT, workers=workers)
+    freer = week.move_freely(replanned, time_limit=LIMIT, workers=workers)
     assert freer is not None
     print(f"\nmoving freely: {freer.result.status.value}, {freer.result.seconds:.1f} s, ", end="")
     print(f"{freer.moves} parts, {[(p.tier, p.kept, p.free) for p in freer.prices]}")

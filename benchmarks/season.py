@@ -12,7 +12,6 @@ import statistics
 import sys
 
 from scenarios import LIBRARY, load_season
-from scheduler.solving.solving import Options
 
 
 def main() -> int:
@@ -22,7 +21,7 @@ def main() -> int:
     arguments = parser.parse_args()
     plan = load_season(LIBRARY / "season-2011.yaml")
     results = [
-        plan.solve(Options(time_limit=120, workers=arguments.workers, seed=seed))
+        plan.solve(time_limit=120, workers=arguments.workers, seed=seed)
         for seed in range(1, arguments.repeat + 1)
     ]
     status = " ".join(sorted({result.status.value for result in results}))

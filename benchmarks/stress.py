@@ -11,11 +11,8 @@ import argparse
 import os
 import sys
 
-from scenarios import LIBRARY
-from scenarios.loading.loading import load_scenario
+from scenarios import LIBRARY, load
 from scenarios.studies.stress.result import Robustness
-from scenarios.studies.stress.run import stress
-from scheduler.solving.solving import Options
 
 WEEKS = ("apmbc-2010", "apmbc-2011")
 
@@ -31,9 +28,9 @@ def main() -> int:
     )
     print("|---|---|---|---|---|---|---|---|")
     for name in arguments.week:
-        scenario = load_scenario(LIBRARY / f"{name}.yaml")
-        options = Options(time_limit=600, workers=arguments.workers)
-        print(line(name, stress(scenario, scenario.candidate("held"), options)), flush=True)
+        week = load(LIBRARY / f"{name}.yaml")
+        found = week.stress("held", time_limit=600, workers=arguments.workers)
+        print(line(name, found), flush=True)
     return 0
 
 

@@ -21,14 +21,11 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios import LIBRARY
+from scenarios import LIBRARY, WeekPlan, load
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.loading.loading import load_scenario
-from scenarios.scenario import Scenario
 from scenarios.studies.comparison.table import say_differences
 from scheduler.rules.rule import Prefer, Setting
 from scheduler.solving.result import Result
-from scheduler.solving.solving import Options, solve
 
 WEEKS = (
     "apmbc-2010",
@@ -55,7 +52,7 @@ def main() -> int:
     print("| what | status | tiers: value = bound | solve | whole command |")
     print("|---|---|---|---|---|")
     for name in WEEKS:
-        row(name, load_scenario(LIBRARY / f"{name}.yaml"), arguments.workers, arguments.repeat)
+        row(name, load(LIBRARY / f"{name}.yaml"), arguments.workers, arguments.repeat)
     row("apmbc-2011, keep_published too", published(), arguments.workers, arguments.repeat)
     overfull()
     print()
@@ -67,10 +64,10 @@ def main() -> int:
     return 0
 
 
-def row(name: str, scenario: Scenario, workers: int, repeat: int) -> None:
+def row(name: str, scenario: WeekPlan, workers: int, repeat: int) -> None:
     """One week, solved several times, in this process and as a whole command."""
     results = [
-        solve(scenario.problem, Options(time_limit=LIMIT, workers=workers, seed=seed))
+        scenario.solve(time_limit=LIMIT, workers=workers, seed=seed)
         for seed in range(1, repeat + 1)
     ]
     tiers = ", ".join(
@@ -99,9 +96,9 @@ def whole_command(path: Path, workers: int) -> float:
         return time.perf_counter() - began
 
 
-def published() -> Scenario:
+def published() -> WeekPlan:
     """The week of 2011 with the last preference on as well: the held week as published."""
-    scenario = load_scenario(LIBRARY / "apmbc-2011.yaml")
+    scenario = load(LIBRARY / "apmbc-2011.yaml")
     from constraints.keep_published import KeepPublished
 
     rule = KeepPublished(reference="held")
@@ -115,8 +112,8 @@ def published() -> Scenario:
 
 def overfull() -> None:
     began = time.perf_counter()
-    scenario = load_scenario(LIBRARY / "overfull.yaml")
-    result = solve(scenario.problem, Options(time_limit=LIMIT))
+    scenario = load(LIBRARY / "overfull.yaml")
+    result = scenario.solve(time_limit=LIMIT)
     seconds = time.perf_counter() - began
     print(f"| overfull | {result.status.value} | | {result.seconds:.2f} | not run |")
     print(f"\noverfull: {seconds:.2f} s with the loading of the scenario")
@@ -126,19 +123,19 @@ def overfull() -> None:
 
 def same(name: str) -> None:
     """Whether seeds and workers make any difference to the timetable."""
-    scenario = load_scenario(LIBRARY / f"{name}.yaml")
+    scenario = load(LIBRARY / f"{name}.yaml")
     found = {digest(scenario, r) for r in solves(scenario)}
     runs = f"{len(SEEDS)} seeds with {', '.join(map(str, WORKERS))} workers"
     print(f"{name}: {runs}: {len(found)} timetable{'s' if len(found) > 1 else ''}, by the bytes")
 
 
-def solves(scenario: Scenario) -> Iterator[Result]:
+def solves(scenario: WeekPlan) -> Iterator[Result]:
     for workers in WORKERS:
         for seed in SEEDS:
-            yield solve(scenario.problem, Options(time_limit=LIMIT, workers=workers, seed=seed))
+            yield scenario.solve(time_limit=LIMIT, workers=workers, seed=seed)
 
 
-def digest(scenario: Scenario, result: Result) -> str:
+def digest(scenario: WeekPlan, result: Result) -> str:
     if result.timetable is None:
         return result.status.value
     text = schedule_text(scenario.week, result.timetable)
@@ -147,9 +144,9 @@ def digest(scenario: Scenario, result: Result) -> str:
 
 def held(name: str, workers: int) -> None:
     """The week as held beside the solved one."""
-    scenario = load_scenario(LIBRARY / f"{name}.yaml")
-    result = solve(scenario.problem, Options(time_limit=LIMIT, workers=workers))
-    verdict = scenario.judge(scenario.candidate("held"))
+    scenario = load(LIBRARY / f"{name}.yaml")
+    result = scenario.solve(time_limit=LIMIT, workers=workers)
+    verdict = scenario.judge("held")
     print(f"\n{name} as held: {len(verdict.breached)} musts breached, cost by tier {verdict.costs}")
     if result.verdict is not None:
         print(f"{name} solved: cost by tier {result.verdict.costs}\n")

@@ -6,12 +6,15 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter, Signature
-from typing import Any, ParamSpec, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
+
+if TYPE_CHECKING:
+    from scheduler.solving.solving import Options
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -96,3 +99,17 @@ def checked(model: type[M], **fields: Any) -> M:
             )
             for one in error.errors()
         ) from None
+
+
+def search_options(search: SearchKeywords) -> Options:
+    """The limits of a search, from its keywords.
+
+    Raises
+    ------
+    BadInput
+        With a sentence for every value out of its range.
+    """
+    from scheduler.solving.solving import Options
+
+    fields: dict[str, Any] = {**USUAL, **search}
+    return checked(Options, **{name: fields[name] for name in USUAL if name != "watch"})

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
-from scenarios.calls import USUAL, SearchKeywords, checked, clear_call
+from scenarios.calls import SearchKeywords, checked, clear_call, search_options
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scheduler.document.week_grid import WeekGrid
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from scenarios.studies.tradeoffs.result import Tradeoffs
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.verdict_changes import Difference
-    from scheduler.solving.solving import Options
 
 Given: TypeAlias = str | Path | Timetable | Result
 """A timetable as a person gives it."""
@@ -131,7 +130,7 @@ class WeekPlan(Scenario):
         """Find the best timetable, and prove that it is; see `scheduler.solving.solving.solve`."""
         from scheduler.solving.solving import solve
 
-        return solve(self.problem, _options(search), watch=search.get("watch"))
+        return solve(self.problem, search_options(search), watch=search.get("watch"))
 
     @clear_call
     def explain(
@@ -154,7 +153,7 @@ class WeekPlan(Scenario):
         from scheduler.explaining.explaining import explain
 
         kept = _known("keep", keep, list(RULE_BY_NAME))
-        options, watch = _options(search), search.get("watch")
+        options, watch = search_options(search), search.get("watch")
         return explain(self.problem, options, kept=kept, timetable=timetable, watch=watch)
 
     @clear_call
@@ -182,7 +181,7 @@ class WeekPlan(Scenario):
         from scheduler.exploring.results import Terms
 
         terms = checked(Terms, count=count, within=within, differ=differ)
-        return find_alternatives(self, terms, _options(search), search.get("watch"))
+        return find_alternatives(self, terms, search_options(search), search.get("watch"))
 
     @clear_call
     def tradeoffs(
@@ -207,7 +206,7 @@ class WeekPlan(Scenario):
 
         check_between(self, between, "tradeoffs()")
         asked = checked(Weighing, between=between, points=points, within=within)
-        options, watch = _options(search), search.get("watch")
+        options, watch = search_options(search), search.get("watch")
         return weigh(
             self, between, points=points, within=asked.within, options=options, watch=watch
         )
@@ -225,7 +224,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.comparison.run import compare
 
         if not timetables:
-            return compare(self, options=_options(search), watch=search.get("watch"))
+            return compare(self, options=search_options(search), watch=search.get("watch"))
         given = self._named(timetables)
         own = {key: self.candidates[key] for key in given if given[key] == key in self.candidates}
         others = {key: self._read(given[key]) for key in given if key not in own}
@@ -342,7 +341,7 @@ class WeekPlan(Scenario):
             read = Published(self._led(published)[1], ())
         gone = (session for session in read.gone if session.id not in before.week.session)
         known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-        options, watch = _options(search), search.get("watch")
+        options, watch = search_options(search), search.get("watch")
         found = replan(changed, read.timetable, moment, options, watch, known=known)
         return found.model_copy(update={"changes": said})
 
@@ -366,7 +365,7 @@ class WeekPlan(Scenario):
 
         if not isinstance(replanned, Replanned):
             raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
-        return move_freely(replanned, _options(search), search.get("watch"), more=more)
+        return move_freely(replanned, search_options(search), search.get("watch"), more=more)
 
     @clear_call
     def stress(
@@ -386,7 +385,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.stress.run import stress
 
         week, parts = self._led(timetable)
-        return stress(week, parts, _options(search), search.get("watch"), kinds=_kinds(kinds))
+        return stress(week, parts, search_options(search), search.get("watch"), kinds=_kinds(kinds))
 
     @clear_call
     def compare_stress(
@@ -403,7 +402,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.stress.side_by_side import RobustnessComparison
 
         parts = {name: self._led(given)[1] for name, given in self._named(timetables).items()}
-        options, watch = _options(search), search.get("watch")
+        options, watch = search_options(search), search.get("watch")
         return RobustnessComparison(
             found=stress_all(self, parts, options, watch, kinds=_kinds(kinds))
         )
@@ -461,7 +460,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 
         teams = parse_team_sizes(",".join(map(str, sizes)))
-        return study_team_sizes(self.path, teams, _options(search), search.get("watch"))
+        return study_team_sizes(self.path, teams, search_options(search), search.get("watch"))
 
     @clear_call
     def sweep(
@@ -489,7 +488,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.sweep.run import sweep
         from scenarios.studies.sweep.workforce import Workforce
 
-        options = _options(search)
+        options = search_options(search)
         return sweep(
             self.path,
             checked(Limits, time_limit=options.time_limit, seed=options.seed),
@@ -547,13 +546,6 @@ class WeekPlan(Scenario):
             return session.session, session
         asked = session_argument(self.week, session)
         return asked.id, part_argument(self.week, timetable, asked, number)
-
-
-def _options(search: SearchKeywords) -> Options:
-    from scheduler.solving.solving import Options
-
-    fields: dict[str, Any] = {**USUAL, **search}
-    return checked(Options, **{name: fields[name] for name in USUAL if name != "watch"})
 
 
 def _known(where: str, words: Iterable[str], known: Collection[str]) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from scenarios.calls import SearchKeywords, clear_call, search_options
 from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Document, Table
 from scheduler.document.report import Report
@@ -19,8 +20,6 @@ from scheduler.week.frozen import Frozen
 
 if TYPE_CHECKING:
     from scheduler.season.result import SeasonResult
-    from scheduler.solving.search import Progress
-    from scheduler.solving.solving import Options
 
 
 class SeasonPlan(Report, Frozen):
@@ -40,14 +39,17 @@ class SeasonPlan(Report, Frozen):
         """SHA-256 over the season: the same for two files that ask for the same."""
         return digest_of(self.season)
 
-    def solve(
-        self, options: Options | None = None, watch: Callable[[Progress], None] | None = None
-    ) -> SeasonResult:
-        """Find the best calendar; see `scheduler.season.solving.solve_season`."""
+    @clear_call
+    def solve(self, **search: Unpack[SearchKeywords]) -> SeasonResult:
+        """Find the best calendar; the keywords are those of `scenarios.week_plan.WeekPlan`."""
         from scheduler.season.solving import solve_season
 
         return solve_season(
-            self.season, options, name=self.path.name, digest=self.digest, watch=watch
+            self.season,
+            search_options(search),
+            name=self.path.name,
+            digest=self.digest,
+            watch=search.get("watch"),
         )
 
     def judge(self, dates: Mapping[str, date | Dates] | None = None) -> Verdict:

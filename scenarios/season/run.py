@@ -24,7 +24,13 @@ def study_season(
 
     The other parameters are those of `scheduler.season.solving.solve_season`.
     """
-    result = plan.solve(options, watch) if calendar is None else None
+    result = None
+    if calendar is None:
+        from scheduler.season.solving import solve_season
+
+        result = solve_season(
+            plan.season, options, name=plan.path.name, digest=plan.digest, watch=watch
+        )
     name, found = ("given", calendar) if result is None else ("best", result.calendar)
 
     def judged(name: str, calendar: SeasonCalendar) -> JudgedCalendar:

@@ -17,7 +17,6 @@ from scheduler.judging.judge import Finding, Verdict
 from scheduler.season.judging import judge_season
 from scheduler.season.result import SeasonResult
 from scheduler.solving.result import Provenance, Status, Tier
-from scheduler.solving.solving import Options
 from tests.desk.conftest import Run
 
 YEAR = LIBRARY / "season-2011.yaml"
@@ -114,10 +113,7 @@ def test_the_year_2011_is_proven_and_its_clash_is_found(run: Run, tmp_path: Path
 @pytest.mark.slow
 def test_seeds_and_workers_make_no_difference_to_the_year_2011() -> None:
     plan = load_season(YEAR)
-    found = [
-        plan.solve(Options(workers=workers, seed=seed))
-        for workers, seed in ((1, 1), (2, 2), (2, 3))
-    ]
+    found = [plan.solve(workers=workers, seed=seed) for workers, seed in ((1, 1), (2, 2), (2, 3))]
     assert {result.status.value for result in found} == {"PROVEN"}
     assert found[0].calendar == found[1].calendar == found[2].calendar
 
