@@ -396,9 +396,18 @@ def test_results_are_said_in_one_line(week: WeekPlan) -> None:
     result = week.solve(workers=1)
     for value in (
         result,
+        week.judge(result),
         week.grid(result),
+        week.compare(result, "drafted"),
+        week.why(result, "victims", "monday 10:00"),
+        week.recommendations(result),
+        week.synergy(),
         week.alternatives(workers=1),
+        week.tradeoffs("give_wanted_time", "shorten_stays", workers=1),
         week.stress(result, workers=1),
+        week.compare_stress(result, workers=1),
+        week.replan("drafted", "THA away tuesday", workers=1),
+        week.explain(workers=1),
     ):
         assert "\n" not in repr(value)
         assert len(repr(value)) < 140, repr(value)
@@ -406,7 +415,7 @@ def test_results_are_said_in_one_line(week: WeekPlan) -> None:
 
 def test_a_notebook_shows_weeks_timetables_and_results(week: WeekPlan) -> None:
     result = week.solve(workers=1)
-    for value in (week, week.timetable("drafted"), week.grid(result), week.judge(result)):
+    for value in (week, week.timetable("drafted"), result, week.grid(result), week.judge(result)):
         shown = value._repr_html_()
         assert shown.startswith("<") and shown.endswith(">"), shown
     assert "On Victims" in week._repr_html_()
