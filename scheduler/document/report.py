@@ -44,7 +44,7 @@ class Report(ABC):
         document = self.document()
         first = next((one.text for one in document.blocks if isinstance(one, Paragraph)), "")
         line = shorten(said(first or document.title), 100, placeholder=" …")
-        return f"<{type(self).__name__}: {line}>"
+        return f"<{type(self).__name__}: {line.rstrip(':')}>"
 
     def _repr_html_(self) -> str:
         return html_of(self.document())

@@ -72,6 +72,11 @@ class Verdict(Report, Frozen):
         """The cost of each tier, in order: what two legal timetables are compared by."""
         return tuple(self.cost(tier) for tier in self.tiers)
 
+    def __repr__(self) -> str:
+        breaches = len(self.breached)
+        kept = "every must is kept" if self.legal else f"breaches of musts: {breaches}"
+        return f"<Verdict: {kept}, costs {self.costs}>"
+
     def amount(self, rule: str) -> int:
         """The amount of one rule in all, in its unit."""
         return sum(finding.amount for finding in self.findings if finding.rule == rule)

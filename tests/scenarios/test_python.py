@@ -411,6 +411,9 @@ def test_results_are_said_in_one_line(week: WeekPlan) -> None:
     ):
         assert "\n" not in repr(value)
         assert len(repr(value)) < 140, repr(value)
+    assert repr(week.judge("tight")) == "<Verdict: every must is kept, costs (90, 2)>"
+    assert repr(week.judge(Timetable())) == "<Verdict: breaches of musts: 4, costs (450, 0)>"
+    assert repr(week.compare(result, "drafted")) == "<Comparison: solved and drafted>"
 
 
 def test_a_notebook_shows_weeks_timetables_and_results(week: WeekPlan) -> None:

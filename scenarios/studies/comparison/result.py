@@ -35,6 +35,7 @@ from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,6 +81,9 @@ class Comparison(Report, Frozen):
     scenario: Scenario
     candidates: tuple[Candidate, ...]
     notes: tuple[str, ...] = Field(default=(), description="What a reader must know first.")
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {listed(self.names)}>"
 
     @property
     def title(self) -> str:
