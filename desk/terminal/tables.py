@@ -33,9 +33,9 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
         rule, mode = setting.rule, setting.mode
         if isinstance(mode, Prefer):
             amount = verdict.amount(rule.name)
-            cost = amount * mode.weight
-            rows.append((titled(rule.name), mode.tier, amount, rule.unit, mode.weight, cost))
-    heads = ("preference", "tier", "amount", "unit", "weight", "cost")
+            said = f"{amount} {rule.unit}"
+            rows.append((titled(rule.name), mode.tier, said, mode.weight, amount * mode.weight))
+    heads = ("preference", "tier", "amount", "weight", "cost")
     if rows:
         typer.echo("\n" + text_of(Document("", (Table(heads, rows),)), text_width()) + "\n")
 

@@ -205,7 +205,7 @@ class Difference(Report, Frozen):
 
     @property
     def answer(self) -> str:
-        """Whether the later timetable can be, and what it costs, tier by tier, in words."""
+        """Whether the later timetable is possible, and what it costs, tier by tier, in words."""
         if not self.possible:
             return "This is not possible:"
         said = [

@@ -51,7 +51,7 @@ PATCHES = (".yaml", ".yml")
 
 
 class ScenarioChange(Frozen, ABC):
-    """Something that is otherwise than the scenario says."""
+    """Something that has changed since the scenario was written."""
 
     @abstractmethod
     def apply(self, scenario: Scenario) -> Scenario:
@@ -84,9 +84,9 @@ class Away(ScenarioChange):
 
 
 class Closed(ScenarioChange):
-    """A room is not to be had in some sittings.
+    """A room is closed in some sittings.
 
-    Nor is any other that shares its floor: the sections of a divisible hall, or the hall itself.
+    So is any other that shares its floor: the sections of a divisible hall, or the hall itself.
     """
 
     room: str
@@ -175,7 +175,7 @@ class Dropped(ScenarioChange):
 
 
 class Teams(ScenarioChange):
-    """There are other than the expected number of interpretation teams."""
+    """More or fewer interpretation teams are there than expected."""
 
     teams: int = Field(ge=0)
 

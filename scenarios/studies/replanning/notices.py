@@ -12,7 +12,7 @@ from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
 
 FEW = 12
-"""So many delegations are named; of more, the number is said."""
+"""Delegations that are named; where there are more, their number is said."""
 
 
 class NoticeRole(StrEnum):
@@ -61,7 +61,7 @@ def who_to_tell(week: Week, rows: Sequence[PartMove]) -> tuple[Notice, ...]:
 
 
 def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
-    """Whom to tell of which changes, by role: of many delegations, how many they are.
+    """Whom to tell about which changes, by role; of many delegations, their number.
 
     Parameters
     ----------

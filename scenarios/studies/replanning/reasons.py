@@ -52,7 +52,7 @@ class Reason(Frozen):
     )
 
     def say(self, week: Week, most: int | None = None) -> Iterator[str]:
-        """The reason in sentences, ``most`` of them at the most."""
+        """The reason in sentences, up to ``most`` of them."""
         if self.why is Why.TOGETHER:
             yield "Nothing stands against its published place alone; it changes with the others."
             return

@@ -1,4 +1,4 @@
-"""Solving a changed week with as few changes to what is published as can be."""
+"""Solving a changed week with as few changes to the published one as possible."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def replan(
     *,
     known: Week | None = None,
 ) -> Replanned:
-    """Solve a changed scenario with as few changes to a published timetable as can be.
+    """Solve a changed scenario with as few changes to a published timetable as possible.
 
     Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
     found; among those, the one that is best by the scenario's own tiers.
@@ -195,7 +195,7 @@ def _words(week: Week, known: Week | None, published: Timetable) -> Week:
 
 
 def _unknown(session: str) -> Session:
-    """A session of which nothing is known but its key."""
+    """A session known by its key alone."""
     return Session(
         id=session,
         title=session,

@@ -19,7 +19,7 @@ class Disturbed(NamedTuple):
     ----------
     scenario
         What went wrong is in its week. Of its rules only the musts are left, and as the one
-        preference that as few parts as can be move.
+        preference that as few parts as possible move.
     timetable
         How the week goes on if nothing is done: a part that overruns lasts longer.
     cut
@@ -58,7 +58,7 @@ def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance)
 
 
 def _needing_more(week: Week, session: Session, part: Part, minutes: int) -> Week:
-    """The week in which a session needs so many minutes more, and a pin allows them."""
+    """The week in which a session needs more minutes, and a pin allows them."""
     pinned = (_longer(pin, minutes) if part.is_as(pin) else pin for pin in session.pinned)
     more = session.model_copy(
         update={

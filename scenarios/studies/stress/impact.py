@@ -35,8 +35,8 @@ class Impact(Frozen):
     Attributes
     ----------
     status
-        ``PROVEN``: so few parts move in the least repair, and no fewer will do. ``FEASIBLE``: so
-        few will do. ``INFEASIBLE``: proven that there is no repair. ``UNKNOWN``: none of these.
+        ``PROVEN``: no repair moves fewer parts. ``FEASIBLE``: whether one does is not settled.
+        ``INFEASIBLE``: proven that there is no repair. ``UNKNOWN``: none of these.
     moves
         Parts that are moved, dropped or added in the repair; None where none is known.
     at_least
@@ -107,38 +107,8 @@ class Impact(Frozen):
         lost = f"{duration(self.cut)} cut" if self.cut else ""
         return ", ".join(filter(None, [said, lost]))
 
-    def sentence(self, week: Week) -> str:
-        """The disturbance and what it costs, in one sentence or two."""
-        happens = self.disturbance.say(week).removesuffix(".")
-        costs = [cost for cost in self._costs(week) if cost]
-        return f"{happens}: {'; '.join(costs)}."
-
-    def _costs(self, week: Week) -> Iterator[str]:
-        if self.cut:
-            sitting = self._sitting(week)
-            yield f"it does not fit {sitting}, {duration(self.cut)} must be cut"
-        if self.outcome is Consequence.NO_REPAIR:
-            yield "no timetable keeps every must"
-        elif self.moves is None:
-            yield "not settled in the time given"
-        elif self.moves or not self.cut:
-            moves = "nothing has to move" if not self.moves else f"{self._parts()} must move"
-            yield moves if self.proven else f"{moves} at most, which is not proven to be least"
-        for session in self.dropped:
-            yield f"{week.what(session)} is dropped"
-
-    def _parts(self) -> str:
-        return count(self.moves or 0, "part")
-
-    def _sitting(self, week: Week) -> str:
-        """The sitting of the part that overruns, with the end beyond which it cannot go on."""
-        [part] = self.disturbance.parts
-        sitting = week.sitting_of(part)
-        ends = part.start + part.minutes + self.disturbance.minutes - self.cut
-        return f"its {sitting.name if sitting else 'sitting'}, which ends at {clock(ends)}"
-
     def moved(self, week: Week, title: Callable[[str], str]) -> Iterator[str]:
-        """What moves, as short as it can be said, with what is given up altogether first.
+        """What moves, in few words; what is given up altogether comes first.
 
         Parameters
         ----------
