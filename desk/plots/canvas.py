@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scenarios.reading.files import write_bytes
 from scheduler.errors import BadInput, InputProblem
@@ -61,6 +61,37 @@ def new_axes(width: float, height: float) -> Axes:
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def lay_rows(axes: Axes, names: Sequence[str], gap: float = 0.5) -> None:
+    """Name the rows of a plot, the first one on top, in a frame open above and on the right.
+
+    Parameters
+    ----------
+    gap
+        Below the last row, in rows.
+    """
+    axes.set_yticks(range(len(names)), names)
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)
+    axes.set_ylim(max(1, len(names)) - gap, gap - 1)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def draw_grid(axes: Axes, axis: Literal["both", "x"] = "x") -> None:
+    """Draw light lines at the marks of an axis, behind everything else."""
+    axes.grid(axis=axis, color="#d0d0d0", linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
+def legend_above(axes: Axes, styles: Mapping[str, Mapping[str, Any]], **settings: Any) -> None:
+    """Set a legend above the axes: a patch in its style for each label; none without labels."""
+    from matplotlib.patches import Patch
+
+    if styles:
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "frameon": False, "ncols": 2}
+        handles = [Patch(label=label, **style) for label, style in styles.items()]
+        axes.legend(handles=handles, **{**place, **settings})
 
 
 class Picture(NamedTuple):

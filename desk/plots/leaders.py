@@ -8,8 +8,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from constraints.spare_the_leaders import SpareTheLeaders
-from desk.plots.canvas import new_axes
-from desk.plots.palette import BLUE, GREEN, ORANGE, PAPER, PINK, SKY, looks
+from desk.plots.canvas import draw_grid, lay_rows, new_axes
+from desk.plots.palette import BLUE, GREEN, ON_PAPER, ORANGE, PAPER, PINK, SKY, looks, patch_style
 from desk.plots.week import place_legend, short_name, width_of
 from scheduler.document.days import HOUR
 from scheduler.week.clock import duration
@@ -17,7 +17,6 @@ from scheduler.week.week import region_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import Patch
 
     from scenarios.scenario import Scenario
     from scenarios.studies.leadership.result import Study
@@ -39,25 +38,19 @@ _ASIDE: dict[str, Any] = {
     "va": "center",
     "fontsize": 8.5,
     "parse_math": False,
-    "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+    "bbox": ON_PAPER,
 }
 
 _OVER: dict[str, Any] = {"fill": False, "edgecolor": "black", "linewidth": 2.2}
-_LIMIT: dict[str, Any] = {
-    "facecolor": PAPER,
-    "edgecolor": "black",
-    "linewidth": 1.2,
-    "linestyle": (0, (3, 2)),
-}
+_LIMIT: dict[str, Any] = {**patch_style(PAPER, line=1.2), "linestyle": (0, (3, 2))}
 
-
-TEAM_STYLES: tuple[dict[str, Any], ...] = (
-    {"facecolor": "#bbbbbb", "hatch": ""},
-    {"facecolor": BLUE, "hatch": "//"},
-    {"facecolor": ORANGE, "hatch": ".."},
-    {"facecolor": GREEN, "hatch": "xx"},
-    {"facecolor": PINK, "hatch": "\\\\"},
-    {"facecolor": SKY, "hatch": "++"},
+TEAM_STYLES = (
+    ("#bbbbbb", ""),
+    (BLUE, "//"),
+    (ORANGE, ".."),
+    (GREEN, "xx"),
+    (PINK, "\\\\"),
+    (SKY, "++"),
 )
 """One for each team; told apart by hatching where colours are lost."""
 
@@ -113,8 +106,6 @@ def plot_leaders(
     ----------
     scenario
         Its open posts filled: see `scenarios.Scenario.with_leaders`.
-    axes
-        Where to draw; None for a figure of its own.
     by
         What the bars are made of: the minutes of each day, or of each body.
     title
@@ -127,11 +118,12 @@ def plot_leaders(
         limit of a day is a bar of its own below the others, since a whole bar is of several days;
         stacked by day, the days beyond it have a thick outline. What is beyond stands beside it.
     """
+    from matplotlib.patches import Patch
+
     week = scenario.week
     rows = loads(week, timetable)
     limit = _limit(scenario)
-    if axes is None:
-        axes = new_axes(10, 2.2 + 0.32 * (len(rows) + (limit is not None)))
+    axes = axes or new_axes(10, 2.2 + 0.32 * (len(rows) + (limit is not None)))
     keys: Sequence[int | str] = week.days if by == "day" else [body.id for body in week.bodies]
     extra = {day for load in rows for day, _ in load.minutes} - set(week.days)
     keys = [*keys, *(sorted(extra) if by == "day" else ())]
@@ -160,11 +152,15 @@ def plot_leaders(
     heading = f"Who leads, and how long: {week.title}" if title is None else title
     axes.set_title(heading, loc="left", fontsize=12, fontweight="bold", parse_math=False, wrap=True)
     used = {part for load in rows for key in load.minutes for part in key}
-    handles = _handles(week, {k: style for k, style in styles.items() if k in used})
+    handles = [Patch(label=_name(week, k), **styles[k].style) for k in keys if k in used]
     if any(patch.get_gid() == "over" for patch in axes.patches):
-        handles.append(_beyond_handle())
+        handles.append(Patch(label="longer than the limit for one day", **_OVER))
     place_legend(axes, handles, width_of(axes), _BELOW)
     return axes
+
+
+def _name(week: Week, key: int | str) -> str:
+    return week.day_name(key) if isinstance(key, int) else short_name(week.body[key].name)
 
 
 def _limit(scenario: Scenario) -> int | None:
@@ -185,11 +181,8 @@ def _beyond(week: Week, load: StateLoad, limit: int | None) -> Iterator[str]:
 
 
 def _frame(axes: Axes, names: Sequence[str], longest: int, *, limited: bool) -> None:
-    axes.set_yticks(range(len(names)), names)
-    for label in axes.get_yticklabels():
-        label.set_parse_math(False)
+    lay_rows(axes, names, gap=0.4)
     axes.tick_params(axis="y", length=0, labelsize=9)
-    axes.set_ylim(max(1, len(names)) - 0.4, -0.6)
     if limited:
         axes.axhline(len(names) - 1.5, color="#8c8c8c", linewidth=0.5)
     axes.set_xlim(0, longest * 1.5)
@@ -197,37 +190,12 @@ def _frame(axes: Axes, names: Sequence[str], longest: int, *, limited: bool) -> 
     marks = range(0, longest + 1, step)
     axes.set_xticks(list(marks), [str(mark // HOUR) for mark in marks])
     axes.set_xlabel("hours led", loc="left")
-    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
-    axes.set_axisbelow(True)
-    for edge in ("top", "right", "left"):
-        axes.spines[edge].set_visible(False)
-
-
-def _handles(week: Week, styles: dict[Any, Any]) -> list[Patch]:
-    from matplotlib.patches import Patch
-
-    return [
-        Patch(
-            label=week.day_name(key) if isinstance(key, int) else short_name(week.body[key].name),
-            **style.style,
-        )
-        for key, style in styles.items()
-    ]
-
-
-def _beyond_handle() -> Patch:
-    from matplotlib.patches import Patch
-
-    return Patch(label="longer than the limit for one day", **_OVER)
+    draw_grid(axes)
+    axes.spines["left"].set_visible(False)
 
 
 def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
     """Draw the posts of each regional group beside its fair share.
-
-    Parameters
-    ----------
-    axes
-        Where to draw; None for a figure of its own.
 
     Returns
     -------
@@ -244,9 +212,9 @@ def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
     for n, team in enumerate(teams):
         left = [x - 0.4 + n * width for x in range(len(groups))]
         held = [team.regions[group][0] for group in groups]
-        style = TEAM_STYLES[n % len(TEAM_STYLES)]
+        style = patch_style(*TEAM_STYLES[n % len(TEAM_STYLES)], line=1.0)
         label = f"{team.name} ({team.posts} posts, {team.states} States)"
-        axes.bar(left, held, width, align="edge", label=label, edgecolor="black", **style)
+        axes.bar(left, held, width, align="edge", label=label, **style)
         shares = [team.regions[group][1] for group in groups]
         axes.hlines(shares, left, [x + width for x in left], colors="black", linewidth=2)
     if teams:

@@ -30,6 +30,17 @@ first 13 also without colour."""
 PAPER, INK = "white", "#1a1a1a"
 """Of hatching on dark and on light colours."""
 
+ON_PAPER: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+"""The box behind words that stand on a bar or a line."""
+
+
+def patch_style(
+    colour: str, hatch: str = "", ink: str = "black", line: float = 0.8
+) -> dict[str, Any]:
+    """How a patch of matplotlib is drawn; hatching tells it apart where colours are lost."""
+    return {"facecolor": colour, "edgecolor": ink, "hatch": hatch or None, "linewidth": line}
+
+
 _DARK = frozenset({BLUE, GREEN, VERMILION, GREY})
 
 
@@ -56,12 +67,7 @@ class Look(NamedTuple):
     @property
     def style(self) -> dict[str, Any]:
         """For a patch of matplotlib."""
-        return {
-            "facecolor": self.colour,
-            "edgecolor": self.ink,
-            "hatch": self.hatch,
-            "linewidth": 0.0,
-        }
+        return patch_style(self.colour, self.hatch, self.ink, 0.0)
 
 
 UNKNOWN = Look(PAPER, PAPER, "", INK)

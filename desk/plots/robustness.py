@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desk.plots.canvas import new_axes
-from desk.plots.palette import GREY, INK, ORANGE, PAPER, SKY, VERMILION, YELLOW
+from desk.plots.canvas import lay_rows, legend_above, new_axes
+from desk.plots.palette import (
+    GREY,
+    INK,
+    ON_PAPER,
+    ORANGE,
+    PAPER,
+    SKY,
+    VERMILION,
+    YELLOW,
+    patch_style,
+)
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.result import COUNTS, Robustness
 
@@ -25,10 +35,10 @@ _LOOKS = (
 )
 """Colour, hatching and its ink, under each of `COUNTS`: told apart without colour as well."""
 
-STYLES: dict[str, dict[str, Any]] = {
-    head: {"facecolor": colour, "hatch": hatch, "edgecolor": ink, "linewidth": 0.0}
-    for head, (colour, hatch, ink) in zip(COUNTS, _LOOKS, strict=True)
-}
+STYLES = {head: patch_style(*look, 0.0) for head, look in zip(COUNTS, _LOOKS, strict=True)}
+
+_RIM = patch_style("none", ink=INK)
+"""Around each bar: its own edge has the colour of the hatching."""
 
 LONGEST, WIDEST = 30, 90
 """Characters in a line of a name beside the axis, and of the title."""
@@ -41,8 +51,6 @@ def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -
     ----------
     found
         Timetables by name; those that break a must are left out.
-    axes
-        Where to draw; None for a figure of its own.
 
     Returns
     -------
@@ -56,7 +64,9 @@ def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -
     for place, counts in enumerate(rows.values()):
         _stack(axes, place, counts, most)
     _frame(axes, list(rows), most, next(iter(found.values()), None))
-    _legend(axes, rows)
+    used = [head for head in COUNTS if any(counts[head] for counts in rows.values())]
+    styles = {head: {**STYLES[head], "linewidth": 0.8} for head in used}
+    legend_above(axes, styles, ncols=4, fontsize=8)
     return axes
 
 
@@ -74,10 +84,8 @@ def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None
     for head, number in counts.items():
         if not number:
             continue
-        axes.barh(place, number, left=left, height=0.7, **STYLES[head])
-        axes.barh(
-            place, number, left=left, height=0.7, facecolor="none", edgecolor=INK, linewidth=0.8
-        )
+        for style in (STYLES[head], _RIM):
+            axes.barh(place, number, left=left, height=0.7, **style)
         if number * 45 >= most:
             axes.text(
                 left + number / 2,
@@ -86,32 +94,14 @@ def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None
                 ha="center",
                 va="center",
                 fontsize=8,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+                bbox=ON_PAPER,
             )
         left += number
 
 
 def _frame(axes: Axes, names: list[str], most: int, one: Robustness | None) -> None:
     title = "" if one is None else one.scenario.title or one.scenario.path.name
-    axes.set_title(fill(title, WIDEST).replace("$", r"\$"), loc="left", pad=40, fontsize=10)
-    axes.set_yticks(range(len(names)), [fill(n, LONGEST).replace("$", r"\$") for n in names])
-    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
+    axes.set_title(fill(title, WIDEST), loc="left", pad=40, fontsize=10, parse_math=False)
+    lay_rows(axes, [fill(name, LONGEST) for name in names])
     axes.set_xlim(0, 1.02 * max(1, most))
     axes.set_xlabel("disturbances, one at a time" if names else "no disturbance was tried")
-    axes.spines[["top", "right"]].set_visible(False)
-
-
-def _legend(axes: Axes, rows: Mapping[str, Mapping[str, int]]) -> None:
-    from matplotlib.patches import Patch
-
-    used = [head for head in COUNTS if any(counts[head] for counts in rows.values())]
-    if used:
-        patches = [Patch(label=head, **{**STYLES[head], "linewidth": 0.8}) for head in used]
-        axes.legend(
-            handles=patches,
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=4,
-            frameon=False,
-            fontsize=8,
-        )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.plots.canvas import new_axes
-from desk.plots.palette import BLUE
+from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
+from desk.plots.palette import BLUE, PAPER, patch_style
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ OTHER = "other"
 NARROWEST = 2.0
 """Days that a meeting is wide at least, so that one of a single day can be seen."""
 
-HELD: dict[str, Any] = {
-    "facecolor": "white",
-    "edgecolor": "#404040",
-    "hatch": "//////",
-    "linewidth": 0.8,
-}
-BEST: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
-"""Told apart by hatching where colours are lost; blue is seen by people who confuse colours."""
+HELD, BEST = patch_style(PAPER, "//////", "#404040"), patch_style(BLUE)
 
 
 class _MeetingBar(NamedTuple):
@@ -48,8 +41,6 @@ def plot_season(
     ----------
     best
         The other calendar; None to draw the one as held alone.
-    axes
-        Where to draw; None for a figure of its own.
     name
         What the other calendar is called in the legend.
 
@@ -61,18 +52,19 @@ def plot_season(
         key stands there.
     """
     names = _rows(season)
-    if axes is None:
-        axes = new_axes(13, 1.6 + 0.75 * len(names))
+    axes = axes or new_axes(13, 1.6 + 0.75 * len(names))
+    styles = {"the calendar as held": HELD}
     held = list(_bars(season, season.held, names))
     _draw(axes, held, -0.34 if best is not None else -0.17, HELD)
     if best is not None:
+        styles[name] = BEST
         now = list(_bars(season, best, names))
         _draw(axes, now, 0.02, BEST)
         for before, after in zip(held, now, strict=True):
             if before.dates != after.dates:
                 _arrow(axes, before, after)
     _frame(axes, season, names)
-    _legend(axes, None if best is None else name)
+    legend_above(axes, styles)
     return axes
 
 
@@ -134,20 +126,7 @@ def _frame(axes: Axes, season: Season, names: dict[str, str]) -> None:
     axes.xaxis.set_major_locator(months)
     form = ConciseDateFormatter(months)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_formatter(form)
-    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.set_yticks(range(len(names)), list(names.values()))
+    draw_grid(axes)
+    lay_rows(axes, list(names.values()), gap=0.4)
     for row in range(1, len(names)):
         axes.axhline(row - 0.45, color="#808080", linewidth=0.4)
-    for edge in ("top", "right"):
-        axes.spines[edge].set_visible(False)
-
-
-def _legend(axes: Axes, name: str | None) -> None:
-    from matplotlib.patches import Patch
-
-    patches = [Patch(label="the calendar as held", **HELD)]
-    if name is not None:
-        patches.append(Patch(label=name, **BEST))
-    axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desk.plots.canvas import new_axes
+from desk.plots.canvas import lay_rows, legend_above, new_axes
+from desk.plots.palette import BLUE, ORANGE, patch_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,14 +14,7 @@ if TYPE_CHECKING:
     from scenarios.studies.sweep.outcome import Outcome
     from scenarios.studies.sweep.result import Sweep
 
-PROVEN: dict[str, Any] = {"facecolor": "#0072b2", "edgecolor": "black", "linewidth": 0.8}
-OPEN: dict[str, Any] = {
-    "facecolor": "#e69f00",
-    "edgecolor": "black",
-    "hatch": "////",
-    "linewidth": 0.8,
-}
-"""Told apart by hatching where colours are lost; blue and orange by people who confuse colours."""
+PROVEN, OPEN = patch_style(BLUE), patch_style(ORANGE, "////")
 
 LONGEST = 45
 """Characters in a line of a title beside the axis."""
@@ -33,8 +27,6 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
     ----------
     tier
         Such as ``tier 1``; None for the first in which the variants differ.
-    axes
-        Where to draw; None for a figure of its own.
 
     Returns
     -------
@@ -45,10 +37,9 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
     """
     tier = tier or telling_tier(sweep)
     names = [sweep.outcomes[0].name, *(outcome.title for outcome in sweep.outcomes[1:])]
-    labels = [fill(name, LONGEST).replace("$", r"\$") for name in names]
+    labels = [fill(name, LONGEST) for name in names]
     most = max(label.count("\n") + 1 for label in labels)
     axes = axes or new_axes(9, 1.6 + (0.16 + 0.16 * most) * len(labels))
-    drawn: set[bool] = set()
     for row, outcome in enumerate(sweep.outcomes):
         found = {entry.name: entry for entry in outcome.tiers}.get(tier)
         if found is None:
@@ -66,9 +57,10 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
             va="center",
             fontsize=8,
         )
-        drawn.add(found.proven)
     _frame(axes, sweep, tier, labels)
-    _legend(axes, drawn)
+    if any(patch.get_hatch() for patch in axes.patches):
+        unsure = "not proven; white line: the least it can be"
+        legend_above(axes, {"proven least": PROVEN, unsure: OPEN})
     return axes
 
 
@@ -89,22 +81,8 @@ def _frame(axes: Axes, sweep: Sweep, tier: str, labels: list[str]) -> None:
     before = {entry.name: entry for entry in sweep.as_it_is.tiers}.get(tier)
     if before is not None:
         axes.axvline(before.value, color="black", linestyle=":", linewidth=1)
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.4, -0.6)
-    axes.set_title(sweep.title.replace("$", r"\$"), loc="left", pad=24, wrap=True)
+    lay_rows(axes, labels, gap=0.4)
+    axes.set_title(sweep.title, loc="left", pad=24, wrap=True, parse_math=False)
     costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
     axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")
-    axes.spines[["top", "right"]].set_visible(False)
-
-
-def _legend(axes: Axes, drawn: set[bool]) -> None:
-    from matplotlib.patches import Patch
-
-    if False not in drawn:
-        return
-    patches = [
-        Patch(label="proven least", **PROVEN),
-        Patch(label="not proven; white line: the least it can be", **OPEN),
-    ]
-    axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)

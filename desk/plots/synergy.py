@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desk.plots.canvas import new_axes
-from desk.plots.palette import BLUE
+from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
+from desk.plots.palette import BLUE, ON_PAPER, PAPER, patch_style
 from scenarios.studies.synergy.result import ALL
 from scheduler.week.clock import count
 
@@ -17,25 +17,11 @@ if TYPE_CHECKING:
     from scenarios.studies.synergy.rows import SynergyRow
     from scheduler.week.week import Week
 
-SAVED: dict[str, Any] = {"facecolor": BLUE, "edgecolor": "black", "linewidth": 0.8}
-DOUBLED: dict[str, Any] = {
-    "facecolor": "#f5c98b",
-    "edgecolor": "black",
-    "hatch": "////",
-    "linewidth": 0.8,
-}
-FOLLOW: dict[str, Any] = {
-    "facecolor": "white",
-    "edgecolor": "black",
-    "hatch": "....",
-    "linewidth": 0.8,
-}
-"""Told apart by hatching where colours are lost; also by people who confuse colours."""
+SAVED, DOUBLED = patch_style(BLUE), patch_style("#f5c98b", "////")
+FOLLOW = patch_style(PAPER, "....")
 
 _HEIGHT, _LABEL, _WORDS = 0.62, 38, 36
 """How high a bar is, and characters in a line of its label and of the words beside it."""
-
-_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 class _PairBar(NamedTuple):
@@ -50,11 +36,6 @@ class _PairBar(NamedTuple):
 def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     """Draw the journeys of each pair of instruments: of all sessions, then by subject.
 
-    Parameters
-    ----------
-    axes
-        Where to draw; None for a figure of its own.
-
     Returns
     -------
     matplotlib.axes.Axes
@@ -64,8 +45,7 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     """
     timed = any(row.timing is not None for row in synergy.found)
     bars = [_bar(synergy.week, row) for row in synergy.found]
-    if axes is None:
-        axes = new_axes(10, 1.5 + 0.55 * max(1, len(bars)))
+    axes = axes or new_axes(10, 1.5 + 0.55 * max(1, len(bars)))
     longest = max([1, *(sum(bar.lengths) for bar in bars)])
     styles = (SAVED, DOUBLED) if timed else (FOLLOW,)
     for place, bar in enumerate(bars):
@@ -74,11 +54,12 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
             if length:
                 axes.barh(place, length, _HEIGHT, left=end, **style)
             end += length
-        axes.text(end + longest * 0.015, place, bar.words, va="center", fontsize=8, bbox=_PAPER)
+        axes.text(end + longest * 0.015, place, bar.words, va="center", fontsize=8, bbox=ON_PAPER)
     _frame(axes, bars, longest)
     axes.set_xlabel("journeys" if timed else "States Parties to both that follow both")
     if timed:
-        _legend(axes)
+        labels = ("saved: one journey serves both", "still doubled: a journey more")
+        legend_above(axes, dict(zip(labels, styles, strict=True)))
     return axes
 
 
@@ -112,23 +93,9 @@ def _words(week: Week, row: SynergyRow) -> str:
 def _frame(axes: Axes, bars: list[_PairBar], longest: int) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
+    lay_rows(axes, [bar.label for bar in bars])
     for label, bar in zip(axes.get_yticklabels(), bars, strict=True):
         label.set_fontweight("bold" if bar.whole else "normal")
-    axes.set_ylim(max(1, len(bars)) - 0.5, -0.5)
     axes.set_xlim(0, longest * 1.55)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.grid(axis="x", color="#d0d0d0", linewidth=0.6)
-    axes.set_axisbelow(True)
-    for edge in ("top", "right"):
-        axes.spines[edge].set_visible(False)
-
-
-def _legend(axes: Axes) -> None:
-    from matplotlib.patches import Patch
-
-    patches = [
-        Patch(label="saved: one journey serves both", **SAVED),
-        Patch(label="still doubled: a journey more", **DOUBLED),
-    ]
-    axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+    draw_grid(axes)

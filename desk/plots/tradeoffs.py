@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import new_axes
+from desk.plots.canvas import draw_grid, new_axes
 from desk.plots.palette import BLUE, VERMILION
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ SMALLEST, LARGEST = 40.0, 500.0
 
 def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
     """Draw the efficient points between two or three preferences.
-
-    Parameters
-    ----------
-    axes
-        Where to draw; None for a figure of its own.
 
     Returns
     -------
@@ -67,8 +62,7 @@ def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(integer=True))
     axes.margins(0.1)
-    axes.grid(color="#d0d0d0", linewidth=0.6)
-    axes.set_axisbelow(True)
+    draw_grid(axes, "both")
     axes.spines[["top", "right"]].set_visible(False)
     return axes
 

@@ -40,8 +40,8 @@ def test_several_timetables_have_a_bar_each_and_one_that_breaks_a_must_has_none(
     found: dict[str, Robustness],
 ) -> None:
     axes = plot_robustness(found)
-    labels = [label.get_text() for label in axes.get_yticklabels()]
-    assert labels == [r"\$one\$", "other"]
+    labels = [(label.get_text(), label.get_parse_math()) for label in axes.get_yticklabels()]
+    assert labels == [("$one$", False), ("other", False)], "a dollar sign is no formula"
     assert [bars(axes, place) for place in (0, 1)] == [
         len(found[name].impacts) for name in ("$one$", "other")
     ]
