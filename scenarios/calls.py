@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter, Signature
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -27,6 +28,13 @@ class SearchKeywords(TypedDict, total=False):
     time_limit: float
     workers: int | None
     seed: int
+    watch: Callable[[Any], None] | None
+
+
+class SearchArguments(TypedDict):
+    """What every study takes for its search."""
+
+    options: Options
     watch: Callable[[Any], None] | None
 
 
@@ -57,10 +65,18 @@ def clear_call(function: Callable[P, T]) -> Callable[P, T]:
     return called
 
 
+def clear_calls(kind: type[T]) -> type[T]:
+    """Make every public method of a class a `clear_call`."""
+    for name, method in list(vars(kind).items()):
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(kind, name, clear_call(method))
+    return kind
+
+
 def _sentence(
     name: str, signature: Signature, args: Sequence[object], given: Mapping[str, object]
 ) -> str:
-    """What is wrong with a call that does not fit a signature."""
+    """Say what is wrong with a call that does not fit a signature."""
     taken = [one for one in signature.parameters.values() if one.name != "self"]
     plain = [one for one in taken if one.kind is one.POSITIONAL_OR_KEYWORD]
     keywords = [one for one in taken if one.kind is one.KEYWORD_ONLY]
@@ -82,13 +98,7 @@ def _sentence(
 
 
 def checked(model: type[M], **fields: Any) -> M:
-    """Build a value from arguments.
-
-    Raises
-    ------
-    BadInput
-        With a sentence for every argument whose value cannot be.
-    """
+    """Build a value from arguments; `BadInput` has a sentence for each one that will not do."""
     try:
         return model(**fields)
     except ValidationError as error:
@@ -101,15 +111,10 @@ def checked(model: type[M], **fields: Any) -> M:
         ) from None
 
 
-def search_options(search: SearchKeywords) -> Options:
-    """The limits of a search, from its keywords.
-
-    Raises
-    ------
-    BadInput
-        With a sentence for every value out of its range.
-    """
+def searched(search: SearchKeywords) -> SearchArguments:
+    """The limits of a search, and what watches it; for errors see `checked`."""
     from scheduler.solving.solving import Options
 
     fields: dict[str, Any] = {**USUAL, **search}
-    return checked(Options, **{name: fields[name] for name in USUAL if name != "watch"})
+    watch = fields.pop("watch")
+    return {"options": checked(Options, **fields), "watch": watch}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
-from scenarios.calls import SearchKeywords, checked, clear_call, search_options
+from scenarios.calls import SearchKeywords, checked, clear_call, clear_calls, searched
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scheduler.document.week_grid import WeekGrid
@@ -58,6 +58,7 @@ def load(path: str | Path) -> WeekPlan:
     return WeekPlan.of(load_scenario(path))
 
 
+@clear_calls
 class WeekPlan(Scenario):
     """What a scenario file says, and all that can be asked of it.
 
@@ -76,36 +77,31 @@ class WeekPlan(Scenario):
 
     @classmethod
     def of(cls, scenario: Scenario) -> WeekPlan:
-        """The same week, of which everything can be asked."""
+        """The same scenario, as a week to work with."""
         return cls(**dict(scenario))
 
     # Timetables
 
-    @clear_call
     def timetable(self, timetable: Given) -> Timetable:
         """Read a timetable: a candidate, a schedule CSV, or that of a result."""
         return self._led(timetable)[1]
 
-    @clear_call
     def judge(self, timetable: Given) -> Verdict:
         """Say what is wrong with a timetable, whoever made it."""
         week, parts = self._led(timetable)
         return Scenario.judge(week, parts)
 
-    @clear_call
     def grid(self, timetable: Given) -> WeekGrid:
         """Show a timetable with days as columns."""
         week, parts = self._led(timetable)
         return WeekGrid(week.week, parts)
 
-    @clear_call
     def sessions(self) -> pd.DataFrame:
         """The sessions to be placed: a row for each, by its key; times in minutes."""
         from scenarios.exchange.tables import sessions_table
 
         return sessions_table(self.week)
 
-    @clear_call
     def schedule(self, timetable: Given) -> pd.DataFrame:
         """A timetable as a table: the rows and columns of the schedule CSV, every cell as text."""
         from scenarios.exchange.tables import schedule_table
@@ -113,7 +109,6 @@ class WeekPlan(Scenario):
         week, parts = self._led(timetable)
         return schedule_table(week.week, parts)
 
-    @clear_call
     def save(self, timetable: Given, path: str | Path) -> Path:
         """Write a timetable as a schedule CSV, and return where it is."""
         from scenarios.exchange.schedule_csv import schedule_text
@@ -125,14 +120,12 @@ class WeekPlan(Scenario):
 
     # Searches
 
-    @clear_call
     def solve(self, **search: Unpack[SearchKeywords]) -> Result:
         """Find the best timetable, and prove that it is; see `scheduler.solving.solving.solve`."""
         from scheduler.solving.solving import solve
 
-        return solve(self.problem, search_options(search), watch=search.get("watch"))
+        return solve(self.problem, **searched(search))
 
-    @clear_call
     def explain(
         self,
         *,
@@ -140,12 +133,12 @@ class WeekPlan(Scenario):
         timetable: bool = True,
         **search: Unpack[SearchKeywords],
     ) -> Explanation:
-        """Say why no timetable fits, and what is the least to give up.
+        """Say why no timetable fits, and what is the least that must be given up.
 
         Parameters
         ----------
         keep
-            Names of rules that are not given up, whatever else it takes.
+            Names of rules that must not be given up.
         timetable
             Whether to solve the repaired week as well.
         """
@@ -153,10 +146,8 @@ class WeekPlan(Scenario):
         from scheduler.explaining.explaining import explain
 
         kept = _known("keep", keep, list(RULE_BY_NAME))
-        options, watch = search_options(search), search.get("watch")
-        return explain(self.problem, options, kept=kept, timetable=timetable, watch=watch)
+        return explain(self.problem, kept=kept, timetable=timetable, **searched(search))
 
-    @clear_call
     def alternatives(
         self,
         *,
@@ -170,20 +161,19 @@ class WeekPlan(Scenario):
         Parameters
         ----------
         count
-            How many are looked for: 1 to 100.
+            How many to look for: 1 to 100.
         within
-            What each may cost more than the best one in each tier: 0 to 1,000 per cent.
+            How much more each may cost than the best one, in each tier: 0 to 1,000 per cent.
         differ
-            Places (session, day, sitting) that one of two timetables uses and the other does not,
-            at least: 1 to 10,000. A part that moves counts 2.
+            The fewest places (session, day, sitting) that one of two timetables uses and the other
+            does not: 1 to 10,000. A part that moves counts 2.
         """
         from scenarios.studies.alternatives.run import find_alternatives
         from scheduler.exploring.results import Terms
 
         terms = checked(Terms, count=count, within=within, differ=differ)
-        return find_alternatives(self, terms, search_options(search), search.get("watch"))
+        return find_alternatives(self, terms, **searched(search))
 
-    @clear_call
     def tradeoffs(
         self,
         *between: str,
@@ -196,24 +186,20 @@ class WeekPlan(Scenario):
         Parameters
         ----------
         points
-            How many efficient timetables are looked for: 2 to 1,000; None: all there are.
+            How many efficient timetables to look for: 2 to 1,000; None: all there are.
         within
-            What the other preferences of each tier may cost more than in the best timetable: 0 to
-            1,000 per cent; None: anything.
+            How much more than in the best timetable the other preferences of each tier may cost:
+            0 to 1,000 per cent; None: any amount.
         """
         from scenarios.studies.tradeoffs.run import check_between, weigh
         from scheduler.exploring.results import Weighing
 
         check_between(self, between, "tradeoffs()")
         asked = checked(Weighing, between=between, points=points, within=within)
-        options, watch = search_options(search), search.get("watch")
-        return weigh(
-            self, between, points=points, within=asked.within, options=options, watch=watch
-        )
+        return weigh(self, between, points=points, within=asked.within, **searched(search))
 
     # Comparing, and moving by hand
 
-    @clear_call
     def compare(
         self, *timetables: Given | Mapping[str, Given], **search: Unpack[SearchKeywords]
     ) -> Comparison:
@@ -224,14 +210,15 @@ class WeekPlan(Scenario):
         from scenarios.studies.comparison.run import compare
 
         if not timetables:
-            return compare(self, options=search_options(search), watch=search.get("watch"))
+            return compare(self, **searched(search))
         given = self._named(timetables)
         own = {key: self.candidates[key] for key in given if given[key] == key in self.candidates}
-        others = {key: self._read(given[key]) for key in given if key not in own}
-        found = compare(self.model_copy(update={"candidates": own}), others, solve=False)
+        read = {key: self._led(given[key])[1] for key in given if key not in own}
+        results = {key: one for key, one in given.items() if isinstance(one, Result)}
+        listed = self.model_copy(update={"candidates": own})
+        found = compare(listed, {**read, **results}, solve=False)
         return found.model_copy(update={"candidates": tuple(map(found.candidate, given))})
 
-    @clear_call
     def why(
         self,
         timetable: Given,
@@ -250,7 +237,7 @@ class WeekPlan(Scenario):
         at
             Where it would begin, as people say it: ``thursday 10:00``, ``2011-06-23 10:00``.
         part
-            Which of its parts, from 1 in order of time, where it has several.
+            The number of its part, from 1 in order of time; needed where it has several.
         room
             Key or name of the room; None: where it is now, or the best one for a session that the
             timetable does not hold.
@@ -275,7 +262,6 @@ class WeekPlan(Scenario):
         judged = judge_places(week, led.settings, parts, now, there)
         return min((one.difference for one in judged), key=lambda difference: difference.rank)
 
-    @clear_call
     def places(
         self,
         timetable: Given,
@@ -307,7 +293,6 @@ class WeekPlan(Scenario):
 
     # When something changes
 
-    @clear_call
     def replan(
         self,
         published: Given,
@@ -315,15 +300,14 @@ class WeekPlan(Scenario):
         now: str | None = None,
         **search: Unpack[SearchKeywords],
     ) -> Replanned:
-        """Solve the changed week with as few changes to a published timetable as can be.
+        """Solve the changed week with as few changes to a published timetable as possible.
 
         Parameters
         ----------
         changes
             In words (``UGA away thursday``), or the files of patches.
         now
-            A moment such as ``wednesday 13:00``: what has begun by then stays. None: all lies
-            ahead.
+            A moment such as ``wednesday 13:00``: what has begun by then stays. None: nothing has.
         """
         from scenarios.exchange.schedule_csv import Published, read_published
         from scenarios.studies.replanning.changes import change_scenario
@@ -341,11 +325,9 @@ class WeekPlan(Scenario):
             read = Published(self._led(published)[1], ())
         gone = (session for session in read.gone if session.id not in before.week.session)
         known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-        options, watch = search_options(search), search.get("watch")
-        found = replan(changed, read.timetable, moment, options, watch, known=known)
+        found = replan(changed, read.timetable, moment, known=known, **searched(search))
         return found.model_copy(update={"changes": said})
 
-    @clear_call
     def move_freely(
         self,
         replanned: Replanned,
@@ -365,9 +347,8 @@ class WeekPlan(Scenario):
 
         if not isinstance(replanned, Replanned):
             raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
-        return move_freely(replanned, search_options(search), search.get("watch"), more=more)
+        return move_freely(replanned, more=more, **searched(search))
 
-    @clear_call
     def stress(
         self,
         timetable: Given,
@@ -375,7 +356,7 @@ class WeekPlan(Scenario):
         kinds: Iterable[str] | None = None,
         **search: Unpack[SearchKeywords],
     ) -> Robustness:
-        """Let one thing after the other go wrong, and find the least that must move then.
+        """Let one thing after another go wrong, and find the least that must then move.
 
         Parameters
         ----------
@@ -385,16 +366,15 @@ class WeekPlan(Scenario):
         from scenarios.studies.stress.run import stress
 
         week, parts = self._led(timetable)
-        return stress(week, parts, search_options(search), search.get("watch"), kinds=_kinds(kinds))
+        return stress(week, parts, kinds=_kinds(kinds), **searched(search))
 
-    @clear_call
     def compare_stress(
         self,
         *timetables: Given | Mapping[str, Given],
         kinds: Iterable[str] | None = None,
         **search: Unpack[SearchKeywords],
     ) -> RobustnessComparison:
-        """Lay side by side how robust timetables are, named as for `compare`.
+        """Compare how robust timetables are; they are named as for `compare`.
 
         Posts that the scenario leaves open stay open.
         """
@@ -402,21 +382,18 @@ class WeekPlan(Scenario):
         from scenarios.studies.stress.side_by_side import RobustnessComparison
 
         parts = {name: self._led(given)[1] for name, given in self._named(timetables).items()}
-        options, watch = search_options(search), search.get("watch")
-        return RobustnessComparison(
-            found=stress_all(self, parts, options, watch, kinds=_kinds(kinds))
-        )
+        found = stress_all(self, parts, kinds=_kinds(kinds), **searched(search))
+        return RobustnessComparison(found=found)
 
     # The Review
 
-    @clear_call
     def recommendations(self, timetable: Given | None = None, *, name: str = "") -> Answers:
         """Say how a timetable meets the nine recommendations of the Review.
 
         Parameters
         ----------
         timetable
-            None: what can be said without one is said.
+            None: the report says what can be said without one.
         name
             What the report calls it.
         """
@@ -425,7 +402,6 @@ class WeekPlan(Scenario):
         week, parts = (self, None) if timetable is None else self._led(timetable)
         return answer_recommendations(week, parts, name=name)
 
-    @clear_call
     def synergy(
         self, timetable: Given | None = None, *, most_days_apart: int | None = None
     ) -> Synergy:
@@ -434,7 +410,7 @@ class WeekPlan(Scenario):
         Parameters
         ----------
         timetable
-            None: only what does not depend on one.
+            None: the report holds only what does not depend on one.
         most_days_apart
             See `scenarios.studies.synergy.run.evaluate_synergy`; None: as in the scenario's own
             rule on journeys.
@@ -447,7 +423,6 @@ class WeekPlan(Scenario):
             raise BadInput.at("most_days_apart", f"this is at least 1, not {days}")
         return evaluate_synergy(week.week, parts, most_days_apart=days)
 
-    @clear_call
     def leadership(self, *sizes: str | int, **search: Unpack[SearchKeywords]) -> Study:
         """Solve the week with leading teams of several sizes; its file is read again.
 
@@ -460,9 +435,8 @@ class WeekPlan(Scenario):
         from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 
         teams = parse_team_sizes(",".join(map(str, sizes)))
-        return study_team_sizes(self.path, teams, search_options(search), search.get("watch"))
+        return study_team_sizes(self.path, teams, **searched(search))
 
-    @clear_call
     def sweep(
         self,
         *,
@@ -477,21 +451,21 @@ class WeekPlan(Scenario):
         Parameters
         ----------
         only
-            Names of the variants that are solved; None: all.
+            Names of the variants to solve; None: all.
         results
-            A SQLite file that keeps what is found, and from which a later sweep goes on.
+            A SQLite file that keeps the results; a later sweep goes on from it.
         processes, scheduler
             Further processes of this machine, or the address of a running Dask cluster; see
-            `scenarios.studies.sweep.Workforce`. The time is for each variant, roughly.
+            `scenarios.studies.sweep.workforce`. The time limit is for each variant, roughly.
         """
         from scenarios.studies.sweep.outcome import Limits
         from scenarios.studies.sweep.run import sweep
         from scenarios.studies.sweep.workforce import Workforce
 
-        options = search_options(search)
+        limits = searched(search)["options"]
         return sweep(
             self.path,
-            checked(Limits, time_limit=options.time_limit, seed=options.seed),
+            Limits(time_limit=limits.time_limit, seed=limits.seed),
             Workforce(processes, scheduler),
             None if results is None else Path(results),
             search.get("watch"),
@@ -530,10 +504,6 @@ class WeekPlan(Scenario):
                 found[name] = one
         return found
 
-    def _read(self, given: Given) -> Timetable | Result:
-        parts = self._led(given)[1]
-        return given if isinstance(given, Result) else parts
-
     def _part(
         self, timetable: Timetable, session: str | Part, number: int | None
     ) -> tuple[str, Part | None]:
@@ -549,7 +519,7 @@ class WeekPlan(Scenario):
 
 
 def _known(where: str, words: Iterable[str], known: Collection[str]) -> list[str]:
-    """Words of which all are known; one by itself may stand for a list."""
+    """Check that all words are known; a single word may stand for a list."""
     words = [words] if isinstance(words, str) else list(words)
     unknown = [word for word in words if word not in known]
     if unknown:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import check_place, is_folder, plan, write_text
 from scenarios.reading.input_problems import InputProblems
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -118,10 +117,5 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        problem = InputProblem(str(folder), f"the folder cannot be made ({error.strerror})")
-        raise BadInput([problem]) from None
-
-
-def rows_text(rows: Sequence[Mapping[str, str]]) -> str:
-    """Rows as the text of a CSV file, with the columns of the first."""
-    return csv_text(list(rows[0]) if rows else [], (tuple(row.values()) for row in rows))
+        what = f"the folder cannot be made ({error.strerror})"
+        raise BadInput.at(str(folder), what) from None

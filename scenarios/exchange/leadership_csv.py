@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, csv_text, read_rows
+from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, read_name
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role
@@ -31,24 +31,15 @@ def leadership_rows(week: Week, leadership: Leadership) -> list[dict[str, str]]:
             held += [("", "yes")] * (body.open_posts(role) - len(new))
             for state, chosen in held:
                 found = week.delegation.get(state)
-                rows.append(
-                    {
-                        "body": body.id,
-                        "name": body.name,
-                        "role": role.value,
-                        "state": state,
-                        "state_name": found.name if found else "",
-                        "group": found.region if found else "",
-                        "chosen": chosen,
-                    }
-                )
+                of_state = (found.name, found.region) if found else ("", "")
+                cells = (body.id, body.name, role.value, state, *of_state, chosen)
+                rows.append(dict(zip(COLUMNS, cells, strict=True)))
     return rows
 
 
 def leadership_text(week: Week, leadership: Leadership) -> str:
     """Who leads, as the text of a CSV file."""
-    rows = leadership_rows(week, leadership)
-    return csv_text(COLUMNS, (tuple(row.values()) for row in rows))
+    return rows_text(leadership_rows(week, leadership), COLUMNS)
 
 
 def read_leadership(path: Path, week: Week) -> Leadership:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from scenarios.reading.csv_file import CsvRow, csv_text, read_rows
+from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar, read_weekday
 from scenarios.reading.names import names_of, read_name
@@ -93,8 +93,7 @@ def _about(week: Week, session: Session) -> dict[str, str]:
 
 def schedule_text(week: Week, timetable: Timetable) -> str:
     """The schedule as the text of a CSV file."""
-    rows = schedule_rows(week, timetable)
-    return csv_text(COLUMNS, (tuple(row.values()) for row in rows))
+    return rows_text(schedule_rows(week, timetable), COLUMNS)
 
 
 def read_schedule(path: Path, week: Week) -> Timetable:

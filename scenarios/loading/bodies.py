@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.loading.people import People
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import BodyEntry, LeadershipEntry, LeadingSelectionEntry, ScenarioFile
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import count
@@ -21,12 +21,11 @@ _KEYS = {
 
 def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> tuple[Body, ...]:
     """The bodies, with those who hold their posts and how many posts there are."""
-    found = []
+    found, names = [], names_in(file.instruments)
     for name, entry in file.bodies.items():
         path: Path_ = ("bodies", name)
         instrument = entry.instrument
         if instrument is not None:
-            names = {key: known.name for key, known in file.instruments.items()}
             instrument = problems.name((*path, "instrument"), instrument, names, "instrument")
         held = {
             role: people.codes(getattr(entry, key), (*path, key)) for role, key in _KEYS.items()
@@ -42,13 +41,11 @@ def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> 
             president=next(iter(held[Role.PRESIDENT]), None),
             co_chairs=held[Role.CO_CHAIR],
             co_rapporteurs=held[Role.CO_RAPPORTEUR],
-            implementers=(
-                None
-                if entry.implementers is None
-                else people.select(entry.implementers, (*path, "implementers"))
-            ),
             co_rapporteurs_before=frozenset(before),
         )
+        if entry.implementers is not None:
+            implementers = people.select(entry.implementers, (*path, "implementers"))
+            body = body.model_copy(update={"implementers": implementers})
         found.append(_with_posts(body, entry, file.leadership, problems))
     return tuple(found)
 
@@ -76,13 +73,11 @@ def _with_posts(
     asked = {role: getattr(entry.posts, _KEYS[role]) for role in ROLES}
     in_team = body.kind == Kind.STANDING_COMMITTEE and not (body.president or asked[Role.PRESIDENT])
     if in_team and leading.team is not None:
-        team = {
-            Role.CO_CHAIR: leading.team.co_chairs,
-            Role.CO_RAPPORTEUR: leading.team.co_rapporteurs,
-        }
-        asked |= {role: number for role, number in team.items() if asked[role] is None}
+        for role in (Role.CO_CHAIR, Role.CO_RAPPORTEUR):
+            if asked[role] is None:
+                asked[role] = getattr(leading.team, _KEYS[role])
     if in_team and leading.vacate:
-        asked = {role: named[role] if asked[role] is None else asked[role] for role in ROLES}
+        asked = {role: named[role] if n is None else n for role, n in asked.items()}
         body = body.model_copy(update={"co_chairs": (), "co_rapporteurs": ()})
     for role, number in asked.items():
         if number is not None and len(body.holders(role)) > number:
@@ -122,11 +117,10 @@ def select_posts(
     entry: LeadingSelectionEntry, bodies: Mapping[str, Body], path: Path_, problems: FileProblems
 ) -> frozenset[Post]:
     """The posts whose holders a selection means."""
-    names = {body.id: body.name for body in bodies.values()}
     return frozenset(
         Post(name, role)
         for key, roles in (("leaders_of", ROLES), ("co_chairs_of", (Role.CO_CHAIR,)))
-        for name in problems.names((*path, key), getattr(entry, key), names, "body")
+        for name in problems.names((*path, key), getattr(entry, key), names_in(bodies), "body")
         for role in roles
     )
 

@@ -14,7 +14,7 @@ from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock
-from scheduler.week.week import PROGRAMME, Interpretation, Room, Sitting
+from scheduler.week.week import PROGRAMME, Room, Sitting
 
 LONGEST = 31
 """Days in the longest week."""
@@ -31,7 +31,10 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 
 def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
     """The days and sittings of the week."""
-    _check_timezone(entry.timezone, problems)
+    try:
+        ZoneInfo(entry.timezone)
+    except (LookupError, ValueError, OSError):
+        problems.known(("week", "timezone"), entry.timezone, available_timezones(), "time zone")
     calendar = Calendar(entry.from_, _last_day(entry, problems))
     sittings = tuple(_sittings(entry, calendar, problems))
     if not sittings:
@@ -90,14 +93,6 @@ def _check_day(sittings: list[Sitting], path: Path_, problems: FileProblems) -> 
             problems.add(path, f"there are two sittings '{name}'; give each its own name")
 
 
-def _check_timezone(name: str, problems: FileProblems) -> None:
-    """Note a time zone that does not exist."""
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        problems.known(("week", "timezone"), name, available_timezones(), "time zone")
-
-
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
     formats = PROGRAMME if entry.for_ is None else entry.for_
     return Sitting(
@@ -142,10 +137,3 @@ def _room(
         hall=hall,
         closed=problems.read_all((*path, "closed"), entry.closed, calendar.sittings_named),
     )
-
-
-def build_interpretation(entry: VenueEntry) -> Interpretation | None:
-    """The interpreters at hand, or None where the scenario does not speak of them."""
-    if entry.interpretation is None:
-        return None
-    return Interpretation.model_validate(entry.interpretation.model_dump())

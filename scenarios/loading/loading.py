@@ -9,7 +9,7 @@ from typing import Any
 
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
-from scenarios.loading.calendar_and_rooms import build_calendar, build_interpretation, build_rooms
+from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.people import build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
@@ -23,13 +23,11 @@ from scenarios.reading.yaml_source import Source, without_nothing
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Interpretation, Week
 
 
 def load_scenario(path: str | Path) -> Scenario:
-    """Load a scenario file.
-
-    Paths inside the file are taken from the folder in which it lies.
+    """Load a scenario file; paths inside it are taken from the folder in which it lies.
 
     Raises
     ------
@@ -41,17 +39,9 @@ def load_scenario(path: str | Path) -> Scenario:
 
 
 def load_variant(path: str | Path, patch: Mapping[str, Any]) -> Scenario:
-    """Load a scenario file with a patch laid over it, as a file that extends it would be.
+    """Load a scenario file with a patch, as if a file that extends it held the patch.
 
-    Parameters
-    ----------
-    patch
-        Keys and values as such a file has them; None takes a key away.
-
-    Raises
-    ------
-    BadInput
-        With every problem found.
+    None takes a key away. The errors are those of `load_scenario`.
     """
     path = Path(path)
     return resolve(lay_over(read_source(path), Source(dict(patch), {}, {})), path)
@@ -61,24 +51,13 @@ def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scena
     """Build a scenario from the values that a scenario file would hold.
 
     For scenarios that a program makes. Paths inside are taken from the folder of ``path``, which
-    need not exist itself.
-
-    Raises
-    ------
-    BadInput
-        With every problem found, by its keys.
+    need not exist itself. The errors are those of `load_scenario`, by their keys.
     """
     return resolve(Source(data, {}, {}), Path(path))
 
 
 def resolve(source: Source, path: Path) -> Scenario:
-    """Check the values of a scenario and look everything up.
-
-    Raises
-    ------
-    BadInput
-        With every problem found.
-    """
+    """Check the values of a scenario and look everything up; for errors see `load_scenario`."""
     problems = FileProblems(source)
     file = validate(ScenarioFile, without_nothing(source.data), (), problems)
     if file is None:
@@ -86,9 +65,17 @@ def resolve(source: Source, path: Path) -> Scenario:
     folder = path.parent
     calendar = build_calendar(file.week, problems)
     if file.week.to < file.week.from_:
-        problems.finish()  # Nothing that is said of the days would make sense.
+        problems.finish()  # Nothing said of the days would make sense.
     week = _week(file, folder, calendar, problems)
-    settings, off = _settings(file, week, calendar, problems)
+    order = expand_order(file.order, week, problems)
+    given: dict[str, dict[str, Any]] = {
+        "honour_order": {"orders": tuple(order)},
+        "reserve_time_for_experiments": file.experiments.model_dump(
+            include={"floor", "share"}, exclude_none=True
+        ),
+    }
+    settings, off = build_settings(file.rules, given, calendar, problems)
+    settings = look_up_names(settings, week, problems)
     problems.finish()
     references = _references(settings, folder, week, problems)
     problems.finish()
@@ -119,7 +106,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         grain=file.week.grain,
         problems=problems,
     )
-    tasks = file.leadership.tasks
+    tasks, interpreters = file.leadership.tasks, file.venue.interpretation
     return Week(
         title=file.title,
         first=file.week.from_,
@@ -129,28 +116,13 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         sittings=calendar.sittings,
         rooms=rooms,
         turnover=file.venue.turnover,
-        interpretation=build_interpretation(file.venue),
+        interpretation=interpreters and Interpretation(**interpreters.model_dump()),
         instruments=instruments,
         delegations=build_delegations(file.delegations, tasks, people, calendar, problems),
         bodies=bodies,
         sessions=build_sessions(file, context),
         pool=build_pool(file, bodies, instruments, people, problems),
     )
-
-
-def _settings(
-    file: ScenarioFile, week: Week, calendar: Calendar, problems: FileProblems
-) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
-    """The rules that apply, and the usual musts switched off."""
-    experiments = {"floor": file.experiments.floor, "share": file.experiments.share}
-    given: dict[str, dict[str, Any]] = {
-        "honour_order": {"orders": tuple(expand_order(file.order, week, problems))},
-        "reserve_time_for_experiments": {
-            key: value for key, value in experiments.items() if value is not None
-        },
-    }
-    settings, off = build_settings(file.rules, given, calendar, problems)
-    return look_up_names(settings, week, problems), off
 
 
 def _references(
@@ -161,9 +133,8 @@ def _references(
     for setting in settings:
         name = getattr(setting.rule, "reference", "")
         path = ("rules", setting.rule.name, "reference")
-        if not name or not problems.file(path, folder / name):
-            continue
-        by_weekday = setting.rule.name == "follow_precedent"
-        read = partial(read_reference, folder / name, week, by_weekday=by_weekday)
-        found[name] = problems.read("", read) or Timetable()
+        if name and problems.file(path, folder / name):
+            by_weekday = setting.rule.name == "follow_precedent"
+            read = partial(read_reference, folder / name, week, by_weekday=by_weekday)
+            found[name] = problems.read("", read) or Timetable()
     return found

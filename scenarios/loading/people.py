@@ -23,15 +23,7 @@ EVERYONE = "everyone"
 
 
 class People:
-    """The delegations of a scenario, and the conditions by which it selects them.
-
-    Parameters
-    ----------
-    states
-        Every delegation with its columns, in the order of the table.
-    problems
-        Takes what is wrong.
-    """
+    """The delegations of a scenario in the order of its table, and how it selects them."""
 
     def __init__(self, states: Mapping[str, State], problems: FileProblems) -> None:
         self.states = states

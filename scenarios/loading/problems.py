@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems
@@ -23,13 +23,7 @@ LONGEST = 300
 
 
 class FileProblems(InputProblems):
-    """Gathers what is wrong with a file of keys and values.
-
-    Parameters
-    ----------
-    source
-        The file's values and where they stand.
-    """
+    """Gathers what is wrong with a file of keys and values."""
 
     def __init__(self, source: Source) -> None:
         super().__init__()
@@ -91,15 +85,26 @@ class FileProblems(InputProblems):
 
     def file(self, path: Path_, file: Path) -> bool:
         """Whether a file that is named exists; where not, a problem is noted."""
-        if is_file(file):
-            return True
-        self.add(path, f"there is no file {file}")
-        return False
+        if not is_file(file):
+            self.add(path, f"there is no file {file}")
+        return is_file(file)
 
     @property
     def full(self) -> bool:
-        """Whether so much is wrong that there is no use in looking on."""
+        """Whether so much is wrong that looking further is no use."""
         return len(self) >= MOST
+
+
+class Named(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def names_in(things: Mapping[str, Named]) -> dict[str, str]:
+    """The names of things by their keys."""
+    return {key: thing.name for key, thing in things.items()}
 
 
 def shorten(text: str) -> str:

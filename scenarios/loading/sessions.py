@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
 from scenarios.loading.people import People
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
@@ -39,10 +39,9 @@ def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, 
         if name in file.sessions:
             context.problems.add(path, f"there is a session '{name}' too; give each its own key")
         found.append(_experiment(name, proposal, path, context))
-    for session in found:
-        entry = file.sessions.get(session.id)
-        if entry is not None and entry.source is not None:
-            path = ("sessions", session.id, "source")
+    for name, entry in file.sessions.items():
+        if entry.source is not None:
+            path = ("sessions", name, "source")
             context.problems.known(path, entry.source, list(file.sources), "source")
     return tuple(found)
 
@@ -65,7 +64,7 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildCont
 
 def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext) -> Session:
     problems, people = context.problems, context.people
-    convened_by = problems.names((*path, "body"), entry.body, _names(context.bodies), "body")
+    convened_by = problems.names((*path, "body"), entry.body, names_in(context.bodies), "body")
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
     asked = 0
@@ -80,19 +79,19 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         led_from = select_posts(entry.leaders, context.bodies, (*path, "leaders"), problems)
         leaders = people.select(entry.leaders, (*path, "leaders"))
     heard_from = select_posts(entry.speakers, context.bodies, (*path, "speakers"), problems)
-    rooms = problems.names((*path, "rooms"), entry.rooms or (), _names(context.rooms), "room")
-    sittings = _sittings(entry, path, context)
+    rooms = problems.names((*path, "rooms"), entry.rooms or (), names_in(context.rooms), "room")
+    subject = next((body.subject for body in bodies if body.subject), "")
     session = Session(
         id=name,
         title=entry.title or (bodies[0].name if bodies else name),
         bodies=convened_by,
         format=entry.format,
-        subject=entry.subject if entry.subject is not None else _subject(bodies),
+        subject=subject if entry.subject is None else entry.subject,
         least=least,
         wanted=wanted,
         most_parts=entry.parts.at_most,
-        shortest=entry.parts.shortest or _usual_shortest(entry.parts.at_most, least),
-        sittings=sittings,
+        shortest=entry.parts.shortest or (least if entry.parts.at_most == 1 else min(least, 60)),
+        sittings=_sittings(entry, path, context),
         hours=entry.hours,
         leaders=leaders | holders_of(led_from, context.bodies),
         speakers=speakers | holders_of(heard_from, context.bodies),
@@ -108,18 +107,6 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     )
     _check_length(session, path, context)
     return session
-
-
-def _usual_shortest(most_parts: int, least: int) -> int:
-    return least if most_parts == 1 else min(least, 60)
-
-
-def _names(things: Mapping[str, Body] | Mapping[str, Room]) -> dict[str, str]:
-    return {key: thing.name for key, thing in things.items()}
-
-
-def _subject(bodies: Iterable[Body]) -> str:
-    return next((body.subject for body in bodies if body.subject), "")
 
 
 def _minutes(
@@ -159,7 +146,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
         place: Path_ = (*path, "pinned", number)
         room = pin.room
         if room is not None:
-            room = problems.name((*place, "room"), room, _names(context.rooms), "room")
+            room = problems.name((*place, "room"), room, names_in(context.rooms), "room")
         moment = problems.read_at((*place, "at"), partial(context.calendar.moment_named, pin.at))
         if moment is not None:
             pins.append(Part(name, *moment, pin.minutes, room))
@@ -167,7 +154,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
 
 
 def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
-    """Note lengths that no timetable can give: that is a slip of the pen, not a full week."""
+    """Note lengths that no timetable can give: a slip of the pen, not a full week."""
     problems = context.problems
     open_to = [s for s in context.calendar.sittings if session.may_use(s)]
     if not open_to:
@@ -189,18 +176,11 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
             f"a part of {duration(session.shortest)} is longer than any sitting open to it; "
             f"the longest is {hours}",
         )
-    if not any(sitting.whole for sitting in open_to):
-        _check_grid(session, path, context)
-
-
-def _check_grid(session: Session, path: Path_, context: BuildContext) -> None:
-    lengths = [("least", session.least)]
-    if session.wanted != session.least:
-        lengths.append(("wanted", session.wanted))
-    for key, minutes in lengths:
-        if minutes % context.grain:
-            near = -(-minutes // context.grain) * context.grain
-            context.problems.add(
-                (*path, key),
-                f"{minutes} minutes are not on the grid of {context.grain} minutes; write {near}",
-            )
+    if any(sitting.whole for sitting in open_to):
+        return
+    grain, lengths = context.grain, {session.wanted: "wanted", session.least: "least"}
+    for minutes, key in sorted(lengths.items()):
+        if minutes % grain:
+            near = -(-minutes // grain) * grain
+            what = f"{minutes} minutes are not on the grid of {grain} minutes; write {near}"
+            problems.add((*path, key), what)

@@ -70,13 +70,7 @@ class Variants(NamedTuple):
     questions: tuple[str, ...]
 
     def load(self, variant: Variant) -> Scenario:
-        """Load one variant.
-
-        Raises
-        ------
-        BadInput
-            With every problem found, each where it stands in the file, patches included.
-        """
+        """Load one variant; `BadInput` has every problem, each where it stands in the file."""
         if not variant.patches:
             return self.scenario
         source = self.source
@@ -87,10 +81,7 @@ class Variants(NamedTuple):
     def only(self, names: Collection[str]) -> Variants:
         """The scenario as it is and the variants of these names, in the order of the file.
 
-        Raises
-        ------
-        BadInput
-            For every name that no variant has, with the nearest known spelling.
+        `BadInput` lists every name that no variant has, with the nearest known spelling.
         """
         known = [variant.name for variant in self.listed]
         problems = InputProblems()
@@ -103,9 +94,7 @@ class Variants(NamedTuple):
 
 
 def load_variants(path: str | Path) -> Variants:
-    """Load a scenario file and list its variants.
-
-    What a patch says is looked at only when its variant is loaded.
+    """Load a scenario file and list its variants; a patch is read when its variant is loaded.
 
     Raises
     ------

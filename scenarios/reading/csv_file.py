@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -43,13 +43,19 @@ def unguard(cell: str) -> str:
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Rows as the text of a CSV file, the heads first; None is an empty cell.
 
-    A whole number cannot be a formula; text can, and is guarded.
+    Text that a spreadsheet could take for a formula is guarded; a number never is.
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     for row in (heads, *rows):
         writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return stream.getvalue()
+
+
+def rows_text(rows: Iterable[Mapping[str, Cell]], heads: Sequence[str] = ()) -> str:
+    """Rows by column as the text of a CSV file; `heads` stand there where there is no row."""
+    rows = list(rows)
+    return csv_text(list(rows[0]) if rows else heads, (tuple(row.values()) for row in rows))
 
 
 def read_rows(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from scenarios.reading.csv_file import Cell, CsvRow, csv_text, read_rows
+from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
@@ -33,9 +33,9 @@ COLUMNS = (
 
 
 def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, str]]:
-    """The rows, each with every column, as text; in order of their dates.
+    """The rows, each with every column, as text, in order of their dates.
 
-    ``moved`` is in calendar days, below 0 for a meeting that is earlier than it was held. Where
+    ``moved`` counts calendar days, below 0 where a meeting is earlier than it was held. Where
     nothing was recorded, ``held_from`` and ``held_to`` are empty.
     """
     rows = []
@@ -62,10 +62,9 @@ def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, st
 
 def calendar_text(season: Season, calendar: SeasonCalendar) -> str:
     """A calendar as the text of a CSV file."""
-    rows = calendar_rows(season, calendar)
     # A number below 0 is one; nothing else may look like a formula.
-    numbers: list[dict[str, Cell]] = [{**row, "moved": int(row["moved"])} for row in rows]
-    return csv_text(COLUMNS, (tuple(row.values()) for row in numbers))
+    rows = calendar_rows(season, calendar)
+    return rows_text([{**row, "moved": int(row["moved"])} for row in rows], COLUMNS)
 
 
 def read_calendar(path: Path, season: Season) -> dict[str, Dates]:

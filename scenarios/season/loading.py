@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scenarios.loading.people import People, build_instruments, read_people
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.reading.moments import WEEKDAYS
@@ -25,9 +25,7 @@ LONGEST = 731
 
 
 def load_season(path: str | Path) -> SeasonPlan:
-    """Load a season file.
-
-    Paths inside the file are taken from the folder in which it lies.
+    """Load a season file; paths inside it are taken from the folder in which it lies.
 
     Raises
     ------
@@ -46,13 +44,7 @@ def load_season(path: str | Path) -> SeasonPlan:
 
 
 def build_season(data: dict[str, Any], path: str | Path = "season") -> SeasonPlan:
-    """Build a season from the values that a season file would hold.
-
-    Raises
-    ------
-    BadInput
-        With every problem found, by its keys.
-    """
+    """Build a season from the values that a season file would hold; see `load_season`."""
     return _resolve(Source(data, {}, {}), Path(path))
 
 
@@ -63,21 +55,29 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         raise problems.error
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
     people = read_people(who, path.parent, problems)
-    closed = tuple(_closed(file, problems))
+    cities = {entry.city for entry in file.meetings.values()}
     open_days = OpenDays(
-        weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days), closed=closed
+        weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days),
+        closed=tuple(_closed(file, cities, problems)),
     )
     instruments = build_instruments(file.instruments, people, problems)
     problems.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
-    _check_aims(file, problems)
-    builder = _Builder(file, open_days, people, instruments, problems)
+    near, far = file.aims.align_meetings.near, file.aims.align_meetings.far
+    if far < near:
+        what = f"{far} is less than 'near', which is {near}"
+        problems.add(("aims", "align_meetings", "far"), what)
+    builder = _Builder(file, open_days, people, {i.id: i for i in instruments}, problems)
     meetings = [builder.meeting(key, entry) for key, entry in file.meetings.items()]
-    cities = {entry.city for entry in file.meetings.values()}
     missions = {}
     for city, selection in file.missions.items():
         problems.known(("missions", city), city, cities, "city of a meeting")
         missions[city] = people.select(selection, ("missions", city))
     problems.finish()
+    aims = {aim: getattr(file.aims, aim.value) for aim in Aim}
+    prices = {  # Each aim has a tier of its own, in order, unless the file says otherwise.
+        aim: Price(tier=entry.tier or rank, weight=entry.weight)
+        for rank, (aim, entry) in enumerate(aims.items(), 1)
+    }
     season = Season(
         title=file.title,
         instruments=instruments,
@@ -87,39 +87,21 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         open_days=open_days,
         meetings=tuple(meeting for meeting in meetings if meeting is not None),
         most_days_apart=file.aims.save_journeys.most_days_apart,
-        near=file.aims.align_meetings.near,
-        far=file.aims.align_meetings.far,
-        prices=_prices(file),
+        near=near,
+        far=far,
+        prices=prices,
     )
     return SeasonPlan(title=file.title, path=path, season=season)
 
 
-def _check_aims(file: SeasonFile, problems: FileProblems) -> None:
-    align = file.aims.align_meetings
-    if align.far < align.near:
-        what = f"{align.far} is less than 'near', which is {align.near}"
-        problems.add(("aims", "align_meetings", "far"), what)
-
-
-def _prices(file: SeasonFile) -> dict[Aim, Price]:
-    """The price of each aim: in a tier of its own, in order, unless the file says otherwise."""
-    prices = {}
-    for rank, aim in enumerate(Aim, 1):
-        entry = getattr(file.aims, aim.value)
-        prices[aim] = Price(tier=entry.tier or rank, weight=entry.weight)
-    return prices
-
-
-def _closed(file: SeasonFile, problems: FileProblems) -> Iterator[Closure]:
-    cities = {entry.city for entry in file.meetings.values()}
+def _closed(file: SeasonFile, cities: set[str], problems: FileProblems) -> Iterator[Closure]:
     for number, entry in enumerate(file.closed):
         path = ("closed", number)
         for city in entry.in_:
             problems.known((*path, "in"), city, cities, "city of a meeting")
         if _forward(entry, path, "the closed days end", problems):
-            yield Closure(
-                first=entry.from_, last=entry.to, cities=frozenset(entry.in_), why=entry.why
-            )
+            in_ = frozenset(entry.in_)
+            yield Closure(first=entry.from_, last=entry.to, cities=in_, why=entry.why)
 
 
 def _forward(entry: StretchEntry, path: Path_, what: str, problems: FileProblems) -> bool:
@@ -130,41 +112,29 @@ def _forward(entry: StretchEntry, path: Path_, what: str, problems: FileProblems
     return False
 
 
-class _Builder:
+class _Builder(NamedTuple):
     """Turns the entries of meetings into meetings; what is wrong goes into the problems."""
 
-    def __init__(
-        self,
-        file: SeasonFile,
-        open_days: OpenDays,
-        people: People,
-        instruments: tuple[Instrument, ...],
-        problems: FileProblems,
-    ) -> None:
-        self._file = file
-        self._open_days = open_days
-        self._people = people
-        self._instruments = {instrument.id: instrument for instrument in instruments}
-        self._problems = problems
+    file: SeasonFile
+    open_days: OpenDays
+    people: People
+    instruments: dict[str, Instrument]
+    problems: FileProblems
 
     def meeting(self, key: str, entry: MeetingEntry) -> Meeting | None:
         """The meeting, or None where its dates cannot be used."""
         path: Path_ = ("meetings", key)
-        known = {key: instrument.name for key, instrument in self._instruments.items()}
-        named = {
-            self._problems.name((*path, "instrument"), text, known, "instrument")
-            for text in entry.instrument
-        }
+        known, place = names_in(self.instruments), (*path, "instrument")
+        named = {self.problems.name(place, text, known, "instrument") for text in entry.instrument}
         instruments = frozenset(named & known.keys())
         for name in entry.needs:
-            self._problems.known((*path, "needs"), name, self._file.groups, "group")
+            self.problems.known((*path, "needs"), name, self.file.groups, "group")
         if entry.source is not None:
-            self._problems.known((*path, "source"), entry.source, self._file.sources, "source")
-        parties = frozenset[str]().union(*(self._instruments[name].parties for name in instruments))
-        comes = parties
+            self.problems.known((*path, "source"), entry.source, self.file.sources, "source")
+        parties = frozenset[str]().union(*(self.instruments[name].parties for name in instruments))
         if entry.attended_by is not None:
-            comes = self._people.select(entry.attended_by, (*path, "attended_by"))
-        leaders = self._people.select(entry.leaders, (*path, "leaders"))
+            parties = self.people.select(entry.attended_by, (*path, "attended_by"))
+        leaders = self.people.select(entry.leaders, (*path, "leaders"))
         when = self._dates(entry, path)
         if when is None:
             return None
@@ -181,7 +151,7 @@ class _Builder:
             subjects=frozenset(entry.subject),
             groups=frozenset(entry.needs),
             leaders=leaders,
-            attended_by=comes,
+            attended_by=parties,
         )
 
     def _dates(
@@ -191,7 +161,7 @@ class _Builder:
         slip = _slip(entry)
         if slip is not None:
             key, what = slip
-            self._problems.add((*path, key) if key else path, what, key=True)
+            self.problems.add((*path, key) if key else path, what, key=True)
             return None
         held, days = None, entry.days or 1
         if entry.from_ is not None and entry.to is not None:
@@ -199,7 +169,7 @@ class _Builder:
         elif entry.held is not None:
             held = self._held(entry, entry.held.from_, entry.held.to, (*path, "held"))
         if held is not None:
-            days = len(self._open_days.within(held, entry.city))
+            days = len(self.open_days.within(held, entry.city))
         elif entry.held is not None or not entry.may_begin:
             return None
         found = {*self._candidates(entry, days, path), *([held] if held else [])}
@@ -213,19 +183,19 @@ class _Builder:
         elif (last - first).days >= LONGEST:
             found = [("to", "the meeting is longer than two years")]
         for key, day in (("from", first), ("to", last)) if not found else ():
-            if not self._open_days.open(day, entry.city):
-                shut = self._open_days.why_shut(day, entry.city)
+            if not self.open_days.open(day, entry.city):
+                shut = self.open_days.why_shut(day, entry.city)
                 found.append((key, f"{day:%A} {day} is {shut}; correct one of them"))
         for key, what in found:
-            self._problems.add((*path, key), what)
+            self.problems.add((*path, key), what)
         if found:
             return None
         dates = Dates(first, last)
-        sits = len(self._open_days.within(dates, entry.city))
+        sits = len(self.open_days.within(dates, entry.city))
         if entry.days not in (None, sits):
             what = f"{dates} are {count(sits, 'working day')}, not {entry.days}"
             days = (*path[:2], "days")
-            self._problems.add(days, f"{what}; correct one of them")
+            self.problems.add(days, f"{what}; correct one of them")
             return None
         return dates
 
@@ -234,19 +204,19 @@ class _Builder:
         found: list[Dates] = []
         for number, begin in enumerate(entry.may_begin):
             here: Path_ = (*path, "may_begin", number)
-            if not _forward(begin, here, "the days end", self._problems):
+            if not _forward(begin, here, "the days end", self.problems):
                 continue
             if (begin.to - begin.from_).days >= LONGEST:
-                self._problems.add((*here, "to"), "the days are more than two years")
+                self.problems.add((*here, "to"), "the days are more than two years")
                 continue
             possible, refused = [], []
             for day in Dates(begin.from_, begin.to).days():
                 if not begin.on or WEEKDAYS[day.weekday()] in begin.on:
                     why = self._why_not(day, days, entry.city)
-                    possible += [] if why else [self._open_days.run(day, days, entry.city)]
+                    possible += [] if why else [self.open_days.run(day, days, entry.city)]
                     refused += [why] if why else []
             if not possible:
-                self._problems.add(here, _none(begin, days, refused))
+                self.problems.add(here, _none(begin, days, refused))
             found += possible
         return found
 
@@ -256,7 +226,7 @@ class _Builder:
         One that is no longer than a working week stays inside one week. None goes on over a day
         that is closed.
         """
-        around = self._open_days
+        around = self.open_days
         if not around.open(first, city):
             return f"{first:%A} {first} is {around.why_shut(first, city)}"
         short = days <= len(around.weekdays)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from scenarios.calls import SearchKeywords, clear_call, search_options
+from scenarios.calls import SearchKeywords, clear_call, searched
 from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Document, Table
 from scheduler.document.report import Report
@@ -44,16 +44,15 @@ class SeasonPlan(Report, Frozen):
         """Find the best calendar; the keywords are those of `scenarios.week_plan.WeekPlan`."""
         from scheduler.season.solving import solve_season
 
-        return solve_season(
-            self.season,
-            search_options(search),
-            name=self.path.name,
-            digest=self.digest,
-            watch=search.get("watch"),
-        )
+        name, digest = self.path.name, self.digest
+        return solve_season(self.season, name=name, digest=digest, **searched(search))
 
     def judge(self, dates: Mapping[str, date | Dates] | None = None) -> Verdict:
-        """Judge the calendar as held, with other dates for some meetings.
+        """Judge the calendar as held, with other dates for some meetings; see `calendar`."""
+        return judge_season(self.season, self.calendar(dates or {}))
+
+    def calendar(self, dates: Mapping[str, date | Dates]) -> dict[str, Dates]:
+        """The calendar as held, with other dates for some meetings.
 
         Parameters
         ----------
@@ -65,27 +64,18 @@ class SeasonPlan(Report, Frozen):
         BadInput
             Where the season has no such meeting.
         """
-        return judge_season(self.season, self.calendar(dates or {}))
-
-    def calendar(self, dates: Mapping[str, date | Dates]) -> dict[str, Dates]:
-        """The calendar as held, with other dates for some meetings; see `judge`."""
         names = {meeting.id: meeting.name for meeting in self.season.meetings}
         unknown = [key for key in dates if key not in names]
         if unknown:
-            raise BadInput(
-                InputProblem("", f"there is no meeting '{key}'{suggestion(key, names)}")
-                for key in unknown
-            )
-        given = {
-            key: self._beginning(self.season.meeting[key], when)
-            if isinstance(when, date)
-            else Dates(*when)
-            for key, when in dates.items()
-        }
-        return {**self.held, **given}
-
-    def _beginning(self, meeting: Meeting, first: date) -> Dates:
-        return self.season.open_days.run(first, meeting.days, meeting.city)
+            whats = (f"there is no meeting '{key}'{suggestion(key, names)}" for key in unknown)
+            raise BadInput(InputProblem("", what) for what in whats)
+        found = dict(self.held)
+        for key, when in dates.items():
+            meeting = self.season.meeting[key]
+            if isinstance(when, date):
+                when = self.season.open_days.run(when, meeting.days, meeting.city)
+            found[key] = Dates(*when)
+        return found
 
     def document(self) -> Document:
         rows = [[str(m.held), m.city, m.name, may_move(m)] for m in in_order(self.season)]

@@ -129,17 +129,16 @@ class SeasonStudy(Report, Frozen):
     def _journeys(self, held: JudgedCalendar, other: JudgedCalendar) -> str:
         """How many journeys are saved, and how many States save any."""
         season = self.plan.season
-        counts = [
-            {state: len(journeys(season, judged.calendar, state)) for state in travellers(season)}
-            for judged in (held, other)
+        pairs = [
+            tuple(len(journeys(season, judged.calendar, state)) for judged in (held, other))
+            for state in travellers(season)
         ]
-        before, after = (sum(one.values()) for one in counts)
-        fewer = sum(counts[1][state] < counts[0][state] for state in counts[0])
-        more = sum(counts[1][state] > counts[0][state] for state in counts[0])
+        before, after = (sum(pair[n] for pair in pairs) for n in (0, 1))
+        fewer, more = sum(was > now for was, now in pairs), sum(was < now for was, now in pairs)
         saved = f"{before - after} saved" if after <= before else f"{after - before} more"
         less, often = _who_travels(fewer), _who_travels(more)
         return (
-            f"Journeys of {count(len(counts[0]), 'State')} that come to meetings of several "
+            f"Journeys of {count(len(pairs), 'State')} that come to meetings of several "
             f"instruments: {before} as held and {after} now, {saved}. "
             f"{less[0].upper()}{less[1:]} less often, and {often} more often."
         )

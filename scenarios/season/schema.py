@@ -65,12 +65,9 @@ class BeginEntry(StretchEntry):
     on: Weekdays = Field(default=(), description="Weekdays; without it any.")
 
 
-Closed = Annotated[
-    ClosedEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
-]
-Begin = Annotated[
-    BeginEntry, BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"})
-]
+_ONE_DAY = (BeforeValidator(_one_day), Field(json_schema_extra={"short": "string"}))
+Closed = Annotated[ClosedEntry, *_ONE_DAY]
+Begin = Annotated[BeginEntry, *_ONE_DAY]
 
 
 def _listed(value: Any) -> Any:
@@ -78,9 +75,7 @@ def _listed(value: Any) -> Any:
 
 
 Begins = Annotated[
-    tuple[Begin, ...],
-    BeforeValidator(_listed),
-    Field(json_schema_extra={"short": "items"}),
+    tuple[Begin, ...], BeforeValidator(_listed), Field(json_schema_extra={"short": "items"})
 ]
 
 

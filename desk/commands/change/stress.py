@@ -25,7 +25,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.progress import stepping
 from desk.terminal.records import write_record
-from scenarios.reading.csv_file import csv_text
+from scenarios.reading.csv_file import rows_text
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.stress.disturbance import DisturbanceKind
@@ -131,7 +131,7 @@ def _write(
     found: RobustnessComparison, csv: Path | None, json: Path | None, plot: Path | None
 ) -> Iterator[Path]:
     if csv is not None:
-        write_text(csv, csv_text(COLUMNS, (tuple(row.values()) for row in found.rows())))
+        write_text(csv, rows_text(found.rows(), COLUMNS))
         yield csv
     if json is not None:
         write_record(json, {name: one.record() for name, one in found.found.items()})

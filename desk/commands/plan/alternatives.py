@@ -17,12 +17,12 @@ from desk.terminal.output_files import (
     check_folder,
     check_places,
     left_over,
-    rows_text,
     write_schedules,
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.csv_file import rows_text
 from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.result import Choice
 from scenarios.studies.alternatives.run import find_alternatives, parse_share

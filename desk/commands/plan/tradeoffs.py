@@ -18,12 +18,12 @@ from desk.terminal.output_files import (
     check_folder,
     check_places,
     left_over,
-    rows_text,
     write_schedules,
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.csv_file import rows_text
 from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.run import parse_share
 from scenarios.studies.tradeoffs.result import Tradeoffs

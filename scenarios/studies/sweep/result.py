@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scenarios.reading.csv_file import Cell, csv_text
+from scenarios.reading.csv_file import Cell, rows_text
 from scenarios.studies.sweep.outcome import Outcome, Standing
 from scheduler.document.document import Block, Bullets, Column, Document, Table, Text, pieces
 from scheduler.document.report import Report
@@ -134,8 +134,7 @@ class Sweep(Report, Frozen):
 
     def csv_text(self) -> str:
         """The table as the text of a CSV file; texts that look like formulas are guarded."""
-        rows = self.rows()
-        return csv_text(tuple(rows[0]), (tuple(row.values()) for row in rows))
+        return rows_text(self.rows())
 
     def document(self, *, seconds: bool = False) -> Document:
         """What the sweep found in words, then what each tier costs and each preference counts.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scenarios.reading.csv_file import Cell, csv_text
+from scenarios.reading.csv_file import Cell, rows_text
 from scenarios.studies.synergy.rows import SynergyRow
 from scenarios.studies.synergy.sentences import facts, remark, say_figures, say_row
 from scheduler.document.document import (
@@ -140,7 +140,7 @@ class Synergy(Report, Frozen):
 
     def csv_text(self) -> str:
         """The rows as the text of a CSV file; texts that look like formulas are guarded."""
-        return csv_text(COLUMNS, (tuple(row[name] for name in COLUMNS) for row in self.rows()))
+        return rows_text(self.rows(), COLUMNS)
 
     def to_frame(self) -> pd.DataFrame:
         """The rows as a table.
