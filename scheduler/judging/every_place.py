@@ -1,7 +1,7 @@
 """Every place that a part of a timetable could have, judged against where it is.
 
-A rule is asked anew only where it can see a difference: whoever does not look at rooms is not asked
-room by room. That is all the saving there is, so each place is judged as the judge would.
+A rule is asked anew only where it can see a difference: a rule that does not look at rooms is not
+asked room by room. Nothing else is saved, so the answers are those of the judge.
 """
 
 from __future__ import annotations
@@ -23,15 +23,7 @@ from scheduler.week.week import Session, Sitting, Week
 
 
 class JudgedPlace(NamedTuple):
-    """A place that a part could have.
-
-    Attributes
-    ----------
-    part
-        The part there.
-    difference
-        What it breaks, mends and costs, against the timetable given.
-    """
+    """A part in a place, and what that breaks, mends and costs against the timetable given."""
 
     part: Part
     difference: Difference
@@ -93,14 +85,7 @@ def judge_places(
     part: Part | None,
     places: Iterable[Part],
 ) -> Iterator[JudgedPlace]:
-    """Judge places for a part, each as `scheduler.judging.verdict_changes.stands_against` does.
-
-    Parameters
-    ----------
-    part
-        A part of the timetable; None to add one.
-    places
-        The part as it would be in each place.
+    """Judge places for a part of a timetable, or for one to add, as the judge would.
 
     Raises
     ------
@@ -114,7 +99,7 @@ def judge_places(
 
 
 class _Judging:
-    """The judge of many timetables that differ little, against one that is given."""
+    """Judges many timetables that differ little from one that is given."""
 
     def __init__(self, week: Week, settings: Sequence[Setting], given: Timetable) -> None:
         self._week = week
@@ -147,21 +132,23 @@ class _Judging:
         for detail, alike in self._alike[musts].items():
             key = musts, detail.seen(timetable)
             if key not in self._known:
-                changes = (self._change(setting, timetable) for setting in alike)
+                changes = (
+                    change_of(
+                        self._given[setting.rule.name],
+                        tuple(judge_rule(self._week, setting, timetable)),
+                    )
+                    for setting in alike
+                )
                 self._known[key] = [change for change in changes if change]
             found += self._known[key]
         return found
-
-    def _change(self, setting: Setting, timetable: Timetable) -> RuleChange | None:
-        now = tuple(judge_rule(self._week, setting, timetable))
-        return change_of(self._given[setting.rule.name], now)
 
 
 def usual_minutes(week: Week, session: Session, part: Part | None) -> int:
     """The length of a part that is there, or of one that is added.
 
-    One that is added has what the session cannot do without, if any one sitting that it may use is
-    so long; otherwise it is as long as the longest of them.
+    A new part has the least minutes of its session, or those of the longest sitting that the
+    session may use, whichever is less.
     """
     if part is not None:
         return part.minutes
@@ -177,12 +164,12 @@ def starts(week: Week, sitting: Sitting, minutes: int) -> range:
 
 
 def length_in(sitting: Sitting, minutes: int) -> int:
-    """The length that a part of some minutes has in a sitting that parts may have to take whole."""
+    """The length of a part in a sitting: all of the sitting where parts take it whole."""
     return sitting.minutes if sitting.whole else minutes
 
 
 def rooms_in_order(week: Week, part: Part | None) -> list[str | None]:
-    """The rooms, that of the part before the others and smaller ones before larger ones."""
+    """The rooms: that of the part first, then the others by size, the smallest first."""
     rooms: list[str | None] = [room.id for room in sorted(week.rooms, key=lambda room: room.seats)]
     here = part.room if part else None
     return sorted(rooms, key=lambda room: room != here) or [None]

@@ -33,8 +33,3 @@ def refusals(week: Week, settings: Sequence[Setting]) -> tuple[Refusal, ...]:
         one for one in found if one.reason.need > one.reason.have and musts.issuperset(one.rules)
     )
     return tuple(sorted(failing, key=lambda one: one.reason.have - one.reason.need))
-
-
-def preflight(week: Week, settings: Sequence[Setting]) -> tuple[Count, ...]:
-    """The counts that cannot hold, by themselves; see `refusals`."""
-    return tuple(refusal.reason for refusal in refusals(week, settings))

@@ -22,12 +22,11 @@ from scheduler.document.document import (
     pieces,
 )
 from scheduler.document.report import Report
-from scheduler.judging.judge import STRUCTURE, Finding, Verdict, judge
-from scheduler.rules.rule import Setting, by_rule, titled
+from scheduler.judging.judge import STRUCTURE, Finding
+from scheduler.rules.rule import by_rule, titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Week
 from scheduler.week.words import listed, signed
 
 
@@ -61,14 +60,19 @@ class Altered(NamedTuple):
     after: Finding
 
     @property
-    def word(self) -> str:
-        """Which way it has changed: ``less (4 before, now 2): ``."""
-        before, after = self.before.amount, self.after.amount
-        return f"{'more' if after > before else 'less'} ({before} before, now {after}): "
+    def grown(self) -> int:
+        """How much greater the amount is now; below 0 where it is less."""
+        return self.after.amount - self.before.amount
+
+    def __str__(self) -> str:
+        word = "more" if self.grown > 0 else "less"
+        return (
+            f"{word} ({self.before.amount} before, now {self.after.amount}): {self.after.sentence}"
+        )
 
 
 class RuleChange(Frozen):
-    """What one rule finds in one timetable and not, or otherwise, in another.
+    """How what one rule finds differs between two timetables.
 
     Attributes
     ----------
@@ -107,26 +111,18 @@ class RuleChange(Frozen):
     @property
     def worse(self) -> tuple[Finding, ...]:
         """What is found anew, or in a greater amount."""
-        return (*self.new, *(b for a, b in self.altered if b.amount > a.amount))
+        return (*self.new, *(one.after for one in self.altered if one.grown > 0))
 
     @property
     def better(self) -> tuple[Finding, ...]:
         """What was found before and is gone, or was found in a greater amount."""
-        return (*self.gone, *(a for a, b in self.altered if b.amount < a.amount))
+        return (*self.gone, *(one.before for one in self.altered if one.grown < 0))
 
     @property
     def added(self) -> int:
-        """Amounts found more, what is found less left aside."""
-        return sum(f.amount for f in self.new) + sum(
-            max(0, b.amount - a.amount) for a, b in self.altered
-        )
-
-    @property
-    def removed(self) -> int:
-        """Amounts found less, what is found more left aside."""
-        return sum(f.amount for f in self.gone) + sum(
-            max(0, a.amount - b.amount) for a, b in self.altered
-        )
+        """The amounts by which findings are new or greater; what is less does not count."""
+        grown = sum(max(0, one.grown) for one in self.altered)
+        return sum(finding.amount for finding in self.new) + grown
 
     @property
     def heading(self) -> Text:
@@ -139,7 +135,7 @@ class RuleChange(Frozen):
     def findings(self) -> Iterator[str]:
         """What is found anew, in another amount, and no longer, in sentences."""
         yield from (f"new: {finding.sentence}" for finding in self.new)
-        yield from (f"{one.word}{one.after.sentence}" for one in self.altered)
+        yield from map(str, self.altered)
         yield from (f"gone: {finding.sentence}" for finding in self.gone)
 
 
@@ -199,7 +195,7 @@ class Difference(Report, Frozen):
             len(self.breaches),
             sum(change.added for change in self.musts),
             -len(self.mended),
-            -sum(change.removed for change in self.musts),
+            sum(change.after - change.before - change.added for change in self.musts),
             *self.costs,
         )
 
@@ -239,30 +235,15 @@ class Difference(Report, Frozen):
         yield Bullets([Item(change.heading, list(change.findings())) for change in self.changes])
 
 
-def verdict_difference(before: Verdict, after: Verdict) -> Difference:
-    """How one verdict differs from another, rule by rule and case by case.
-
-    Parameters
-    ----------
-    before, after
-        Verdicts on two timetables of one week, by the same rules.
-    """
-    old, new = _by_rule(before.findings), _by_rule(after.findings)
-    rules = (STRUCTURE, *after.applied)
-    found = [change_of(old.get(rule, ()), new.get(rule, ())) for rule in rules]
-    return difference_of(found, after.tiers)
-
-
 def difference_of(changes: Iterable[RuleChange | None], tiers: tuple[int, ...]) -> Difference:
     """A difference made of the changes of single rules; None for a rule without any."""
-    order = sorted((change for change in changes if change), key=_place_in_order)
+    order = sorted(
+        (change for change in changes if change),
+        key=lambda change: (change.rule != STRUCTURE, change.tier or 0),
+    )
     if order and order[0].rule == STRUCTURE and order[0].new:
         order = order[:1]
     return Difference(changes=tuple(order), tiers=tiers)
-
-
-def _place_in_order(change: RuleChange) -> tuple[bool, int]:
-    return change.rule != STRUCTURE, change.tier or 0
 
 
 def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> RuleChange | None:
@@ -290,44 +271,5 @@ def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> RuleChange
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
-    """What two findings of a rule are told apart by; a part can break the structure in two ways."""
+    """What tells two findings of a rule apart; a part can break the structure in two ways."""
     return (finding.case, finding.sentence) if finding.rule == STRUCTURE else (finding.case,)
-
-
-def _by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.rule, []).append(finding)
-    return found
-
-
-def stands_against(
-    week: Week,
-    settings: Sequence[Setting],
-    timetable: Timetable,
-    part: Part | None,
-    to: Part | None,
-) -> Difference:
-    """What stands against another place for a part, and what it costs, against where it is.
-
-    Parameters
-    ----------
-    week, settings
-        The week, and the rules that a scenario applies to it.
-    timetable
-        Any timetable of the week, legal or not.
-    part, to
-        A part of the timetable and where it is to be; None for a part that is added or taken out.
-
-    Returns
-    -------
-    Difference
-        From the timetable given to that with the part moved.
-
-    Raises
-    ------
-    ValueError
-        Where the timetable has no such part.
-    """
-    after = judge(week, settings, moved(timetable, part, to))
-    return verdict_difference(judge(week, settings, timetable), after)

@@ -15,7 +15,7 @@ from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model
 from scheduler.errors import Disagreement
 from scheduler.judging.judge import Finding, Verdict, judge, tiers_of
-from scheduler.judging.preflight import preflight
+from scheduler.judging.preflight import refusals
 from scheduler.rules.requirement import Key, key_of
 from scheduler.solving.canonical import Choices, choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
@@ -145,13 +145,13 @@ class SolveRun(NamedTuple):
 
         Nothing is counted where some requirement may be given up.
         """
-        reasons = preflight(self.problem.week, self.problem.settings)
-        if not reasons or self.eased:
+        counted = refusals(self.problem.week, self.problem.settings)
+        if not counted or self.eased:
             return None
         return Result(
             status=Status.INFEASIBLE,
             seconds=self.search.seconds,
-            reasons=reasons,
+            reasons=tuple(refusal.reason for refusal in counted),
             provenance=self.provenance,
         )
 

@@ -20,7 +20,7 @@ from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.scenario import Scenario
 from scenarios.season.loading import load_season
 from scheduler.judging.judge import STRUCTURE
-from scheduler.judging.preflight import preflight
+from scheduler.judging.preflight import refusals
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.week import PROGRAMME, Format, Kind
@@ -216,7 +216,7 @@ def test_more_is_wanted_than_the_week_holds_and_less_is_needed(year: str) -> Non
     assert hours(scenario) == 30 * 60
     assert sum(session.wanted for session in formal) > hours(scenario)
     assert sum(session.least for session in formal) < hours(scenario) * 3 / 4
-    assert not preflight(scenario.week, scenario.settings)
+    assert not refusals(scenario.week, scenario.settings)
 
 
 def test_before_the_review_there_is_no_fifth_committee_and_no_experiment() -> None:
@@ -382,7 +382,7 @@ def test_a_weekend_costs_a_journey_only_where_one_flies_home() -> None:
 
 def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
     scenario = load("overfull.yaml")
-    refused = preflight(scenario.week, scenario.settings)
+    refused = [one.reason for one in refusals(scenario.week, scenario.settings)]
     assert [count.case for count in refused] == [("apmbc",)]
     assert refused[0].need > refused[0].have == hours(scenario)
     assert "31 h 30" in refused[0].sentence
@@ -395,7 +395,7 @@ def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
     name: str, rules: set[str]
 ) -> None:
     scenario = load(name)
-    assert not preflight(scenario.week, scenario.settings)
+    assert not refusals(scenario.week, scenario.settings)
     result = solve(scenario.problem)
     assert result.status is Status.INFEASIBLE
     assert set(result.conflict) == rules
@@ -428,7 +428,7 @@ def test_whoever_mends_one_of_two_conflicts_has_the_other(patch: dict[str, Any],
 def test_the_order_in_a_circle_is_refused_by_naming_the_circle() -> None:
     scenario = load(CIRCLE)
     circle = ("mine-clearance", "victim-assistance", "stockpile-destruction")
-    refused = preflight(scenario.week, scenario.settings)
+    refused = [one.reason for one in refusals(scenario.week, scenario.settings)]
     assert [count.case for count in refused] == [("circle", *circle)]
 
 

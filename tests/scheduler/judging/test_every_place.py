@@ -17,13 +17,14 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.judging.every_place import all_places, judge_places, starts, usual_minutes
 from scheduler.judging.judge import Verdict, judge
-from scheduler.judging.verdict_changes import Difference, RuleChange, moved, verdict_difference
+from scheduler.judging.verdict_changes import Difference, RuleChange, moved
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 from tests.laws.test_laws import EXAMPLES
 from tests.laws.timetables import timetables
+from tests.scheduler.judging.full_verdicts import verdict_difference
 from tests.scheduler.weeks import cases
 
 ROOMS = (tiny_room("annex", seats=50), tiny_room("hall", seats=100))

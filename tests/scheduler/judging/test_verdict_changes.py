@@ -8,16 +8,11 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.judging.judge import judge
-from scheduler.judging.verdict_changes import (
-    Difference,
-    RuleChange,
-    moved,
-    stands_against,
-    verdict_difference,
-)
+from scheduler.judging.verdict_changes import Difference, RuleChange, moved
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation
+from tests.scheduler.judging.full_verdicts import stands_against, verdict_difference
 
 WEEK = tiny_week(
     tiny_session("clearance", wanted=60, speakers=frozenset({"NOR"})),
