@@ -12,8 +12,8 @@ from desk.plots.hours import Hours, drawn_end, hours_of
 from desk.plots.palette import PAPER, UNKNOWN, VERMILION, Look, looks
 from desk.plots.wrapping import Line, Words, fit_line, fit_part, length
 from scheduler.document.days import Lane, side_by_side
-from scheduler.document.week_grid import WeekGrid, hours
-from scheduler.week.clock import clock
+from scheduler.document.week_grid import WeekGrid
+from scheduler.week.clock import clock, hours
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Sitting, Week
 
@@ -275,7 +275,8 @@ def _words(part: Part, grid: WeekGrid) -> Words:
     session = grid.week.session.get(part.session)
     title = session.title if session else part.session
     more = grid.title(part).removeprefix(title).strip().replace(" ", NO_BREAK)
-    return Words(hours(part), title, more, grid.room(part))
+    when = hours(part.start, part.start + part.minutes)
+    return Words(when, title, more, grid.week.room_name(part.room))
 
 
 def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:

@@ -12,6 +12,7 @@ from rich.table import Table as RichTable
 from desk.terminal.console import console, text_width
 from scheduler.document.document import Document, Table
 from scheduler.document.text import text_of
+from scheduler.week.clock import hours
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -84,9 +85,7 @@ def _cell(grid: WeekGrid, day: int, name: str) -> str:
 
 
 def _lines(grid: WeekGrid, part: Part) -> Iterator[str]:
-    from scheduler.document.week_grid import hours
-
-    yield hours(part)
+    yield hours(part.start, part.start + part.minutes)
     yield grid.title(part)
     if part.room:
-        yield grid.room(part)
+        yield grid.week.room_name(part.room)

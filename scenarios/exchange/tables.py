@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.exchange.schedule_csv import COLUMNS, schedule_rows
 from scheduler.document.document import Mark, Marked, Table
-from scheduler.week.clock import clock, duration
+from scheduler.week.clock import duration, hours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,10 +54,8 @@ def sittings_block(week: Week) -> Table:
     """The days with their sittings, for a report."""
     rows = []
     for day in week.days:
-        hours = (
-            f"{one.name} {clock(one.opens)}–{clock(one.closes)}" for one in week.sittings_on(day)
-        )
-        rows.append((week.day_name(day), ", ".join(hours)))
+        named = (f"{one.name} {hours(one.opens, one.closes)}" for one in week.sittings_on(day))
+        rows.append((week.day_name(day), ", ".join(named)))
     return Table(("day", "sittings"), rows)
 
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from scheduler.document.document import Day, Days, Event, Window
-from scheduler.week.clock import clock
+from scheduler.week.clock import clock, hours
 
 HOUR = 60
 """Minutes in an hour."""
@@ -108,10 +108,6 @@ def _share(day: Day) -> float:
     return (1 + max((lane.of for lane in _lanes(day)), default=1)) / 2
 
 
-def _hours(event: Event) -> str:
-    return f"{clock(event.begin)}–{clock(event.end)}"
-
-
 def _words(event: Event) -> str:
     return " · ".join(filter(None, (event.title, event.place)))
 
@@ -120,7 +116,8 @@ def _per_minute(day: Day, lane: Lane[Event]) -> float:
     """Pixels for each minute at which the text of an event has room in the narrowest column."""
     event = lane.part
     width = _COLUMN * _share(day) / lane.of - _RIM
-    lines = len(textwrap.wrap(f"{_hours(event)} {_words(event)}", max(1, int(width / _LETTER))))
+    text = f"{hours(event.begin, event.end)} {_words(event)}"
+    lines = len(textwrap.wrap(text, max(1, int(width / _LETTER))))
     return (lines * _LINE + 4) / max(1, event.end - event.begin)
 
 
@@ -130,12 +127,13 @@ def _block(lane: Lane[Event], scale: _Scale) -> str:
         f"top:{scale.top(event.begin)}px;height:{scale.pixels(event.end - event.begin)}px;"
         f"left:{100 * lane.number / lane.of:.2f}%;width:{100 / lane.of:.2f}%"
     )
-    hover = ", ".join(filter(None, (_hours(event), event.title, event.place)))
+    when = hours(event.begin, event.end)
+    hover = ", ".join(filter(None, (when, event.title, event.place)))
     return (
         f'<div title="{escape(hover)}" style="position:absolute;'
         f"box-sizing:border-box;overflow:hidden;overflow-wrap:anywhere;"
         f"padding:1px 3px;border:1px solid #4d4d4d;"
-        f'{_colour(event.kind)};{place}"><b>{_hours(event)}</b> {escape(_words(event))}</div>'
+        f'{_colour(event.kind)};{place}"><b>{when}</b> {escape(_words(event))}</div>'
     )
 
 
@@ -215,7 +213,7 @@ def _line(top: int) -> str:
 def _band(window: Window, scale: _Scale) -> str:
     height = scale.pixels(window.closes - window.opens)
     place = f"top:{scale.top(window.opens)}px;height:{height}px"
-    name = f"{window.name}, {clock(window.opens)}–{clock(window.closes)}"
+    name = f"{window.name}, {hours(window.opens, window.closes)}"
     return (
         f'<div title="{escape(name)}" style="position:absolute;left:0;right:0;background:#f4f4f4;'
         f"box-sizing:border-box;border-top:1px solid #999;border-bottom:1px solid #999;"

@@ -51,8 +51,7 @@ class Paragraph:
     text: Text
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list that has a list of its own."""
 
     text: Text
@@ -64,6 +63,10 @@ class Bullets:
     """A list."""
 
     items: Sequence[Text | Item]
+
+    def each(self) -> Iterator[Item]:
+        """The items, those that are texts as items without a list of their own."""
+        return (one if isinstance(one, Item) else Item(one) for one in self.items)
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,11 @@ from scheduler.document.document import (
     Days,
     Document,
     GroupRow,
-    Item,
     Mark,
     Marked,
     Paragraph,
     Section,
     Table,
-    Text,
     pieces,
     said,
 )
@@ -49,8 +47,8 @@ def _blocks(blocks: Sequence[Block], level: int) -> Iterator[str]:
         match block:
             case Paragraph(text):
                 yield f"<p>{_text(text)}</p>\n" if said(text) else ""
-            case Bullets(items):
-                yield _list(items)
+            case Bullets():
+                yield _list(block)
             case Table():
                 yield from _table(block)
             case Days():
@@ -75,15 +73,10 @@ def _is_week(block: Block) -> bool:
     return isinstance(block, Section) and any(isinstance(one, Days) for one in block.blocks)
 
 
-def _list(items: Sequence[Text | Item]) -> str:
-    lines = (
-        f"<li>{_text(item.text)}{_list(item.inner) if item.inner else ''}</li>"
-        if isinstance(item, Item)
-        else f"<li>{_text(item)}</li>"
-        for item in items
-    )
-    inner = "\n".join(lines)
-    return f"<ul>{inner}</ul>\n" if inner else ""
+def _list(bullets: Bullets) -> str:
+    items = (f"<li>{_text(text)}{_list(Bullets(inner))}</li>" for text, inner in bullets.each())
+    lines = "\n".join(items)
+    return f"<ul>{lines}</ul>\n" if lines else ""
 
 
 def _table(table: Table) -> Iterator[str]:

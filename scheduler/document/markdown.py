@@ -12,7 +12,6 @@ from scheduler.document.document import (
     Days,
     Document,
     GroupRow,
-    Item,
     Mark,
     Marked,
     Paragraph,
@@ -21,7 +20,7 @@ from scheduler.document.document import (
     Text,
     pieces,
 )
-from scheduler.week.clock import clock
+from scheduler.week.clock import hours
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
 _AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
@@ -56,9 +55,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield from filter(None, (_line(text),))
-        case Bullets(items):
-            for item in items:
-                text, inner = (item.text, item.inner) if isinstance(item, Item) else (item, ())
+        case Bullets():
+            for text, inner in block.each():
                 yield f"- {_line(text)}"
                 yield from (f"  - {_line(one)}" for one in inner)
         case Table():
@@ -112,8 +110,8 @@ def _days(week: Days) -> Iterator[str]:
     for day in week.days:
         name = day.name
         for event in day.events:
-            hours = f"{clock(event.begin)}–{clock(event.end)}"
-            rows.append((Marked(name, Mark.STRONG), hours, event.title, event.place))
+            when = hours(event.begin, event.end)
+            rows.append((Marked(name, Mark.STRONG), when, event.title, event.place))
             name = ""
         if not day.events:
             rows.append((Marked(name, Mark.STRONG), "", "", ""))

@@ -8,18 +8,16 @@ from collections.abc import Iterator, Sequence
 from scheduler.document.document import (
     Block,
     Bullets,
-    Cell,
     Column,
     Days,
     Document,
     GroupRow,
-    Item,
     Paragraph,
     Section,
     Table,
     said,
 )
-from scheduler.week.clock import clock
+from scheduler.week.clock import hours
 
 WIDTH = 80
 """Characters in a line of text that is read in a file or printed."""
@@ -62,9 +60,7 @@ def _blocks(blocks: Sequence[Block], width: int) -> Iterator[str]:
         lines = list(_block(block, width))
         if not lines:
             continue
-        if before is not None and any(
-            isinstance(one, Table | Section | Days) for one in (before, block)
-        ):
+        if before is not None and (isinstance(before, _APART) or isinstance(block, _APART)):
             yield ""
         yield from lines
         before = block
@@ -74,9 +70,11 @@ def _block(block: Block, width: int) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield from _wrapped(said(text), width)
-        case Bullets(items):
-            for item in items:
-                yield from _item(item, width)
+        case Bullets():
+            for text, inner in block.each():
+                yield from _wrapped(said(text), width, "  ", "- ")
+                for one in inner:
+                    yield from _wrapped(said(one), width, "    ", "  - ")
         case Table():
             yield from _table(block, width)
         case Days():
@@ -86,25 +84,18 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from (f"  {line}".rstrip() for line in _blocks(blocks, width - 2))
 
 
-def _item(item: Item | Cell, width: int) -> Iterator[str]:
-    text, inner = (item.text, item.inner) if isinstance(item, Item) else (item, ())
-    yield from _wrapped(said(text), width, "  ", "- ")
-    for one in inner:
-        yield from _wrapped(said(one), width, "    ", "  - ")
-
-
 def _days(week: Days, width: int) -> Iterator[str]:
     longest = max((len(event.title) for day in week.days for event in day.events), default=0)
     for day in week.days:
         yield from _wrapped(day.name, width, "  ")
         for event in day.events:
-            hours = f"  {clock(event.begin)}–{clock(event.end)}  "
-            line = f"{hours}{event.title:{longest}}  {event.place}".rstrip()
+            when = f"  {hours(event.begin, event.end)}  "
+            line = f"{when}{event.title:{longest}}  {event.place}".rstrip()
             if len(line) <= width:
                 yield line
             else:
                 words = f"{event.title}, {event.place}" if event.place else event.title
-                yield from _wrapped(words, width, " " * len(hours), hours)
+                yield from _wrapped(words, width, " " * len(when), when)
     if week.left_out:
         yield "Not held"
         for title in week.left_out:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from scheduler.document.document import Day, Days, Document, Event, Window
 from scheduler.document.report import Report
 from scheduler.document.text import text_of
-from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 
@@ -46,11 +45,6 @@ class WeekGrid(Report):
         parts = self.timetable.of(part.session)
         return f"{name} ({parts.index(part) + 1} of {len(parts)})" if len(parts) > 1 else name
 
-    def room(self, part: Part) -> str:
-        """The name of a part's room; empty where it has none."""
-        room = self.week.room.get(part.room or "")
-        return room.name if room else part.room or ""
-
     @property
     def not_held(self) -> tuple[Session, ...]:
         """The sessions that the timetable leaves out."""
@@ -85,9 +79,4 @@ class WeekGrid(Report):
         body = session.bodies[0] if session else ""
         kind = bodies.index(body) if body in bodies else 0
         end = part.start + part.minutes
-        return Event(part.start, end, self.title(part), self.room(part), kind)
-
-
-def hours(part: Part) -> str:
-    """When a part begins and ends: ``10:00–13:00``."""
-    return f"{clock(part.start)}–{clock(part.start + part.minutes)}"
+        return Event(part.start, end, self.title(part), self.week.room_name(part.room), kind)

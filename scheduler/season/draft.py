@@ -82,21 +82,21 @@ class SeasonDraft:
         self.model.cp.add_exactly_one(self.model.atom(literal) for literal in has.values())
         return has
 
-    def _pairs(self) -> Iterator[tuple[Meeting, Meeting, Case]]:
-        """Every two meetings, with the case that they are."""
+    def _pairs(
+        self, amount: Amount, times: Callable[[Meeting, Meeting], int]
+    ) -> Iterator[tuple[Case, Linear]]:
+        """What each two meetings amount to, as many times as it counts for them."""
         for one, other in combinations(sorted(self.season.meetings, key=lambda m: m.id), 2):
-            yield one, other, (one.id, other.id)
+            if number := times(one, other):
+                yield (one.id, other.id), self._table(amount, one, other) * number
 
     def _clashes(self) -> Iterator[tuple[Case, Linear]]:
-        for one, other, case in self._pairs():
-            if self.season.whom_both_need(one, other):
-                yield case, self._table(self._shared_days, one, other)
+        return self._pairs(
+            self._shared_days, lambda one, other: bool(self.season.whom_both_need(one, other))
+        )
 
     def _two_places(self) -> Iterator[tuple[Case, Linear]]:
-        for one, other, case in self._pairs():
-            states = len(one.attended_by & other.attended_by)
-            if states:
-                yield case, self._table(self._shared_days, one, other) * states
+        return self._pairs(self._shared_days, _states)
 
     def _shared_days(self, one: Meeting, other: Meeting, a: Dates, b: Dates) -> int:
         """The days on which both sit."""
@@ -145,10 +145,7 @@ class SeasonDraft:
         return (a.first, before.id) < (b.first, after.id) and soon
 
     def _apart(self) -> Iterator[tuple[Case, Linear]]:
-        for one, other, case in self._pairs():
-            states = len(one.attended_by & other.attended_by)
-            if states and one.subjects & other.subjects and not one.instruments & other.instruments:
-                yield case, self._table(self._days_between, one, other) * states
+        return self._pairs(self._days_between, _states_on_one_subject)
 
     def _days_between(self, one: Meeting, other: Meeting, a: Dates, b: Dates) -> int:
         """The working days strictly between two meetings, beyond `near` and up to `far`."""
@@ -204,3 +201,14 @@ class SeasonDraft:
             self._made[key] = self.model.literal()
             self.model.equal(self._made[key] - choice, 0)
         return self._made[key]
+
+
+def _states(one: Meeting, other: Meeting) -> int:
+    """The number of States that come to both meetings."""
+    return len(one.attended_by & other.attended_by)
+
+
+def _states_on_one_subject(one: Meeting, other: Meeting) -> int:
+    """The same for meetings with a subject in common and no instrument; 0 for any others."""
+    apart = one.subjects & other.subjects and not one.instruments & other.instruments
+    return _states(one, other) if apart else 0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
@@ -35,7 +33,7 @@ class Journey(NamedTuple):
 
 
 class _Remark(NamedTuple):
-    """A case that is the same in every calendar, but for journeys: theirs names those alike."""
+    """What an aim finds; its case is that of the model, but journeys name all States alike."""
 
     case: tuple[str, ...]
     amount: int
@@ -76,8 +74,8 @@ def judge_season(season: Season, calendar: SeasonCalendar) -> Verdict:
 def journeys(season: Season, calendar: SeasonCalendar, state: str) -> list[Journey]:
     """The journeys of a State, in order of their first days; see `season.Season`."""
     by_city: dict[str, list[Dates]] = {}
-    for meeting in _meetings_of(season, state):
-        if state not in season.missions.get(meeting.city, ()):
+    for meeting in season.meetings:
+        if state in meeting.attended_by - season.missions.get(meeting.city, frozenset()):
             by_city.setdefault(meeting.city, []).append(calendar[meeting.id])
     found = []
     for city, all_dates in by_city.items():
@@ -93,8 +91,11 @@ def journeys(season: Season, calendar: SeasonCalendar, state: str) -> list[Journ
 
 def travellers(season: Season) -> list[str]:
     """The States that come to meetings of several instruments, by code."""
-    everyone = {state for meeting in season.meetings for state in meeting.attended_by}
-    return sorted(state for state in everyone if len(_instruments_of(season, state)) > 1)
+    instruments: dict[str, set[str]] = {}
+    for meeting in season.meetings:
+        for state in meeting.attended_by:
+            instruments.setdefault(state, set()).update(meeting.instruments)
+    return sorted(state for state, several in instruments.items() if len(several) > 1)
 
 
 def _outside(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
@@ -102,49 +103,46 @@ def _outside(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
         dates = calendar[meeting.id]
         if dates in meeting.candidates:
             continue
+        first = dates.first
         what = f"{_what(meeting, dates)}, is not held on dates that it may have"
         if meeting.fixed:
             what += f": it is fixed on {meeting.candidates[0]}"
-        elif not season.open_days.open(dates.first, meeting.city):
-            shut = season.open_days.why_shut(dates.first, meeting.city)
-            what += f": {_day(dates.first)} is {shut}"
+        elif not season.open_days.open(first, meeting.city):
+            shut = season.open_days.why_shut(first, meeting.city)
+            what += f": {first:%A} {Dates(first, first)} is {shut}"
         yield _Remark((meeting.id,), 1, f"{what}.")
 
 
 def _clashes(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
-    for one, other in _pairs(season, calendar):
+    for one, other, days in _overlapping(season, calendar):
         people = season.whom_both_need(one, other)
-        days = _days_of_both(season, calendar, one, other)
-        if people and days:
+        if people:
             sentence = (
                 f"{_both(calendar, one, other)}, sit on the same days "
-                f"({count(len(days), 'day')}); both need {listed(people)}."
+                f"({count(days, 'day')}); both need {listed(people)}."
             )
-            yield _Remark(_case(one, other), len(days), sentence)
+            yield _Remark(_case(one, other), days, sentence)
 
 
 def _two_places(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
-    for one, other in _pairs(season, calendar):
-        states = one.attended_by & other.attended_by
-        days = _days_of_both(season, calendar, one, other)
-        if states and days:
+    for one, other, days in _overlapping(season, calendar):
+        states = len(one.attended_by & other.attended_by)
+        if states:
             come = "1 State comes to both and has"
-            if len(states) > 1:
-                come = f"{len(states)} States come to both, and each has"
-            places = f"to be in two places on {count(len(days), 'day')}"
+            if states > 1:
+                come = f"{states} States come to both, and each has"
+            places = f"to be in two places on {count(days, 'day')}"
             sentence = f"{_both(calendar, one, other)}: {come} {places}."
-            yield _Remark(_case(one, other), len(states) * len(days), sentence)
+            yield _Remark(_case(one, other), states * days, sentence)
 
 
 def _journeys(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     """The journeys: one remark for all States that travel alike."""
     alike: dict[tuple[Journey, ...], list[str]] = {}
-    instruments: dict[tuple[Journey, ...], Counter[str]] = {}
     for state in travellers(season):
         trips = tuple(journeys(season, calendar, state))
         if trips:
             alike.setdefault(trips, []).append(state)
-            instruments.setdefault(trips, Counter()).update(_instruments_of(season, state))
     for trips, states in alike.items():
         where = "; ".join(str(trip) for trip in trips)
         who = season.delegations.get(states[0], states[0])
@@ -162,7 +160,8 @@ def _apart(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
         states = one.attended_by & other.attended_by
         if not subjects or not states or one.instruments & other.instruments:
             continue
-        between = _working_days_between(season, calendar[one.id], calendar[other.id])
+        gap = Dates(calendar[one.id].last + ONE_DAY, calendar[other.id].first - ONE_DAY)
+        between = len(season.open_days.within(gap))
         days = max(0, min(between, season.far) - season.near)
         if days:
             days_between = count(between, "working day")
@@ -197,30 +196,18 @@ def _case(one: Meeting, other: Meeting) -> tuple[str, ...]:
     return tuple(sorted((one.id, other.id)))
 
 
-def _days_of_both(
-    season: Season, calendar: SeasonCalendar, one: Meeting, other: Meeting
-) -> set[date]:
-    """The days on which both sit."""
-    if calendar[one.id].last < calendar[other.id].first:
-        return set()
-    first, second = (
-        set(season.open_days.within(calendar[meeting.id], meeting.city)) for meeting in (one, other)
-    )
-    return first & second
-
-
-def _working_days_between(season: Season, one: Dates, other: Dates) -> int:
-    earlier, later = sorted((one, other))
-    between = Dates(earlier.last + ONE_DAY, later.first - ONE_DAY)
-    return len(season.open_days.within(between))
-
-
-def _meetings_of(season: Season, state: str) -> list[Meeting]:
-    return [meeting for meeting in season.meetings if state in meeting.attended_by]
-
-
-def _instruments_of(season: Season, state: str) -> frozenset[str]:
-    return frozenset().union(*(meeting.instruments for meeting in _meetings_of(season, state)))
+def _overlapping(
+    season: Season, calendar: SeasonCalendar
+) -> Iterator[tuple[Meeting, Meeting, int]]:
+    """Every two meetings that sit on the same days, with the number of these days."""
+    for one, other in _pairs(season, calendar):
+        if calendar[one.id].last >= calendar[other.id].first:
+            first, second = (
+                set(season.open_days.within(calendar[meeting.id], meeting.city))
+                for meeting in (one, other)
+            )
+            if first & second:
+                yield one, other, len(first & second)
 
 
 def _both(calendar: SeasonCalendar, one: Meeting, other: Meeting) -> str:
@@ -229,7 +216,3 @@ def _both(calendar: SeasonCalendar, one: Meeting, other: Meeting) -> str:
 
 def _what(meeting: Meeting, dates: Dates) -> str:
     return f"“{meeting.name}” in {meeting.city}, {dates}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"

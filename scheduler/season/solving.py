@@ -57,22 +57,18 @@ def solve_season(
         goals = [Goal(tier_name(rank), draft.cost(rank)) for rank in season.tiers or (0,)]
         choices = Choices(draft.patterns())
         tiers, values, _ = solve_goals(draft.model, goals, lambda: choices, options, search)
-    result = SeasonResult(
-        status=Status.UNKNOWN,
+    status, calendar, verdict = Status.UNKNOWN, None, None
+    if values is not None:
+        calendar = draft.read(values)
+        verdict = judge_season(season, calendar)
+        tiers = hold_against(tiers, verdict)
+        status = status_of(tiers, options)
+    return SeasonResult(
+        status=status,
+        tiers=tuple(tiers),
         seconds=search.seconds,
+        calendar=calendar,
+        verdict=verdict,
         interrupted=search.interrupted,
         provenance=provenance_of(name, digest, options, search),
-    )
-    if values is None:
-        return result
-    calendar = draft.read(values)
-    verdict = judge_season(season, calendar)
-    tiers = hold_against(tiers, verdict)
-    return result.model_copy(
-        update={
-            "status": status_of(tiers, options),
-            "tiers": tuple(tiers),
-            "calendar": calendar,
-            "verdict": verdict,
-        }
     )

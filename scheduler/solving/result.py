@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from scheduler.document.document import Bullets, Document, Paragraph, Table
+from scheduler.document.document import Block, Bullets, Document, Paragraph, Table
 from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
@@ -73,7 +73,55 @@ class Provenance(Frozen):
     versions: dict[str, str]
 
 
-class Result(Report, Frozen):
+class TieredResult(Report, Frozen):
+    """What solving gives back, tier after tier: what the results of a week and a season share.
+
+    Attributes
+    ----------
+    verdict
+        What the judge finds; None where nothing was found.
+    interrupted
+        Whether a person stopped the search.
+    """
+
+    SURE: ClassVar[Mapping[Status, str]]
+    """What each status means for what is solved."""
+
+    status: Status
+    tiers: tuple[Tier, ...] = ()
+    seconds: float = 0.0
+    verdict: Verdict | None = None
+    interrupted: bool = False
+    provenance: Provenance
+
+    def sentences(self) -> Iterator[str]:
+        """What came of the search, and how sure it is."""
+        after = f"{', stopped by hand' if self.interrupted else ''} after {self.seconds:.1f} s"
+        yield f"{self.status.value}{after}: {self.SURE[self.status]}."
+        if self.status is Status.FEASIBLE:
+            yield from self.left_open()
+
+    def left_open(self) -> Iterator[str]:
+        """What is not proven: the first such tier, after which nothing can be."""
+        tier = next((tier for tier in self.tiers if not tier.proven), None)
+        if tier is None or tier.name == CANONICAL:
+            yield "It costs the least in every tier; that no other costs the same is not proven."
+            return
+        yield (
+            f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
+            f"a gap of {percent(tier.gap)}."
+        )
+        after = [later.name for later in self.tiers[self.tiers.index(tier) + 1 :]]
+        if after:
+            yield f"The tiers after it are not proven either: {', '.join(after)}."
+
+    def tiers_block(self) -> list[Block]:
+        """The tiers as a table; nothing where none was reached."""
+        rows = [(tier.name, tier.value, tier.bound, tier.seconds) for tier in self.tiers]
+        return [Table(("tier", "value", "bound", "seconds"), rows)] if rows else []
+
+
+class Result(TieredResult):
     """A solved week.
 
     Attributes
@@ -82,29 +130,26 @@ class Result(Report, Frozen):
         None where none was found.
     leadership
         Who takes the posts that the week leaves open.
-    verdict
-        What the judge finds in it, None without a timetable.
     reasons
         Counts that cannot hold, where that is why the week is infeasible.
     conflict
         Names of musts that cannot be kept together, where a search proved the week infeasible.
     conflict_minimal
         Whether the week would do without any one of them.
-    interrupted
-        Whether a person stopped the search.
     """
 
-    status: Status
-    tiers: tuple[Tier, ...] = ()
-    seconds: float = 0.0
+    SURE: ClassVar = {
+        Status.PROVEN: "every must is kept, and no timetable costs less in any tier",
+        Status.FEASIBLE: "every must is kept, but it is not proven to be the best",
+        Status.INFEASIBLE: "it is proven that no timetable keeps every must",
+        Status.UNKNOWN: "no timetable was found, and none is proven impossible",
+    }
+
     timetable: Timetable | None = None
     leadership: Leadership = Leadership()
-    verdict: Verdict | None = None
     reasons: tuple[Count, ...] = ()
     conflict: tuple[str, ...] = ()
     conflict_minimal: bool = False
-    interrupted: bool = False
-    provenance: Provenance
 
     def tiers_frame(self) -> pd.DataFrame:
         """What each tier came to, and how good it could be.
@@ -120,44 +165,12 @@ class Result(Report, Frozen):
         rows = [(tier.name, tier.value, tier.bound, tier.proven) for tier in self.tiers]
         return pd.DataFrame(rows, columns=["tier", "value", "bound", "proven"]).set_index("tier")
 
-    def sentences(self) -> Iterator[str]:
-        """What came of the search, and how sure it is."""
-        after = f"{', stopped by hand' if self.interrupted else ''} after {self.seconds:.1f} s"
-        yield f"{self.status.value}{after}: {_SURE[self.status]}."
-        if self.status is Status.FEASIBLE:
-            yield from left_open(self.tiers)
-
     def __repr__(self) -> str:
         costs = f", costs {self.verdict.costs}" if self.verdict else ""
         return f"<Result: {self.status.value} in {self.seconds:.1f} s{costs}>"
 
     def document(self) -> Document:
-        rows = tuple((tier.name, tier.value, tier.bound, tier.seconds) for tier in self.tiers)
-        tiers = [Table(("tier", "value", "bound", "seconds"), rows)] if rows else []
+        said = Paragraph(f"{self.status.value} in {self.seconds:.1f} s")
         reasons = Bullets(tuple(count.sentence for count in self.reasons))
         verdict = self.verdict.document().blocks if self.verdict else ()
-        said = Paragraph(f"{self.status.value} in {self.seconds:.1f} s")
-        return Document("", (said, *tiers, reasons, *verdict))
-
-
-_SURE = {
-    Status.PROVEN: "every must is kept, and no timetable costs less in any tier",
-    Status.FEASIBLE: "every must is kept, but it is not proven to be the best",
-    Status.INFEASIBLE: "it is proven that no timetable keeps every must",
-    Status.UNKNOWN: "no timetable was found, and none is proven impossible",
-}
-
-
-def left_open(tiers: Sequence[Tier]) -> Iterator[str]:
-    """What is not proven: the first such tier, after which nothing can be."""
-    tier = next((tier for tier in tiers if not tier.proven), None)
-    if tier is None or tier.name == CANONICAL:
-        yield "It costs the least in every tier; that no other costs the same is not proven."
-        return
-    yield (
-        f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
-        f"a gap of {percent(tier.gap)}."
-    )
-    after = [later.name for later in tiers[tiers.index(tier) + 1 :]]
-    if after:
-        yield f"The tiers after it are not proven either: {', '.join(after)}."
+        return Document("", (said, *self.tiers_block(), reasons, *verdict))

@@ -24,6 +24,7 @@ from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, St
 from scheduler.solving.search import Progress, Search
 from scheduler.solving.tiers import Goal, SolvedTiers, group_goals, solve_tiers
 from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import Leadership
 
 
 class Options(Frozen):
@@ -198,20 +199,16 @@ class SolveRun(NamedTuple):
         tiers, values, infeasible = solve_goals(
             draft.model, goals, lambda: choices_of(draft), options, search, known
         )
-        if values is None:
-            result = Result(
-                status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
-                seconds=search.seconds - before,
-                interrupted=search.interrupted,
-                provenance=self.provenance,
-            )
-            return Finished(result, None)
-        timetable, leadership = draft.slots.read(values), draft.open_posts.read(values)
-        week = self.problem.week.with_leaders(leadership)
-        verdict = judge(week, self.problem.settings, timetable, self.problem.off)
-        tiers = hold_against(tiers, verdict, self._eased)
+        status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
+        timetable, leadership, verdict = None, Leadership(), None
+        if values is not None:
+            timetable, leadership = draft.slots.read(values), draft.open_posts.read(values)
+            week = self.problem.week.with_leaders(leadership)
+            verdict = judge(week, self.problem.settings, timetable, self.problem.off)
+            tiers = hold_against(tiers, verdict, self._eased)
+            status = status_of(tiers, options)
         result = Result(
-            status=status_of(tiers, options),
+            status=status,
             tiers=tuple(tiers),
             seconds=search.seconds - before,
             timetable=timetable,

@@ -58,12 +58,17 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def hours(begin: int, end: int) -> str:
+    """Write two times of day, in minutes after midnight, as ``10:00–13:00``."""
+    return f"{clock(begin)}–{clock(end)}"
+
+
 def duration(minutes: int) -> str:
     """Write a number of minutes in words: ``45 minutes``, ``1 minute``, ``2 h 30``, ``3 hours``."""
     if minutes < 60:
         return count(minutes, "minute")
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02d}" if rest else count(hours, "hour")
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest:02d}" if rest else count(whole, "hour")
 
 
 def lacking(minutes: int) -> str:

@@ -23,7 +23,7 @@ from scenarios.loading.loading import load_scenario
 from scenarios.reading.files import write_text
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
-from scheduler.solving.result import Status, left_open
+from scheduler.solving.result import Status
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -116,7 +116,7 @@ def _say_result(scenario: Scenario, explanation: Explanation) -> None:
     typer.echo("\nThe timetable that results:")
     say(map(tier_line, result.tiers))
     if result.status is not Status.PROVEN:
-        say(left_open(result.tiers))
+        say(result.left_open())
     typer.echo()
     show_grid(scenario.grid(result.timetable))
     say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
