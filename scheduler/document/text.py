@@ -105,7 +105,7 @@ def _days(week: Days, width: int) -> Iterator[str]:
 def _table(table: Table, width: int) -> Iterator[str]:
     """The table; where its columns do not fit beside each other, in several blocks."""
     heads = table.heads()
-    labels = next((n for n, head in enumerate(heads) if head.right), 1)
+    labels = max(1, next((n for n, head in enumerate(heads) if head.right), 1))
     blocks = list(_fitting(table, heads, labels, width))
     for number, columns in enumerate(blocks):
         if number:

@@ -232,3 +232,14 @@ def test_too_many_columns_are_told_in_blocks() -> None:
     text = text_of(Document("", (table,)), 60)
     assert text.count("a rule of the week") > 1
     assert all(str(number) in text for number in range(12))
+
+
+def test_the_first_column_stands_in_every_block_also_where_it_holds_figures() -> None:
+    words = "one two three four five six"
+    rows = [(10, "1", words, words, words), GroupRow(("all", 5))]
+    lines = text_of(Document("", (Table(tuple("abcde"), rows),)), 40).splitlines()
+    assert [line.split()[0] for line in lines if line[:5].strip() in ("a", "all")] == [
+        "a",
+        "all",
+    ] * 2
+    assert max(map(len, lines)) <= 40
