@@ -1,6 +1,6 @@
-"""The JSON Schemas of scenario and season files, made from the models that read them and the rules.
+"""The JSON Schema of scenario files, made from the models that read them and from the rules.
 
-Editors complete and check with them while a person writes. They know the spelling of keys and the
+Editors complete and check with it while a person writes. It knows the spelling of keys and the
 range of numbers; that names exist and times fit together is seen only when the file is loaded.
 """
 
@@ -15,7 +15,6 @@ from pydantic.json_schema import models_json_schema
 from constraints import RULES
 from scenarios.loading.rules import MODES
 from scenarios.loading.schema import NOT_IN_A_PATCH, ScenarioFile, VariantEntry
-from scenarios.season.schema import SeasonFile
 from scheduler.rules.rule import Prefer, Rule
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,7 +31,7 @@ def scenario_schema() -> Schema:
     """
     models: list[type[BaseModel]] = [ScenarioFile, Prefer, *RULES]
     names, document = models_json_schema([(model, "validation") for model in models])
-    parts = {name: _shortened(part) for name, part in document["$defs"].items()}
+    parts = {name: shortened(part) for name, part in document["$defs"].items()}
     refs = {model: names[model, "validation"] for model in models}
     whole = _name(refs[ScenarioFile])
     parts[whole]["properties"]["rules"] = _rules(parts, refs)
@@ -69,12 +68,6 @@ def _know_variants(whole: Schema, patch: Schema, patches: dict[str, Schema]) -> 
         patch["properties"][name] = _or_null({**section, "additionalProperties": _or_null(kind)})
 
 
-def season_schema() -> Schema:
-    """The schema of a season file, in draft 2020-12."""
-    schema = _shortened(SeasonFile.model_json_schema())
-    return {"$schema": DIALECT, **schema, "title": "A season of meeting-week"}
-
-
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -93,13 +86,13 @@ _SHORT: dict[str, Callable[[Schema], list[Schema]]] = {
 """What may be written in short, for each mark of `loading.schema`, beside the full form."""
 
 
-def _shortened(schema: Any) -> Any:
+def shortened(schema: Any) -> Any:
     """The schema with the short form added wherever a mark allows one."""
     if isinstance(schema, list):
-        return [_shortened(item) for item in schema]
+        return [shortened(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    below = {key: _shortened(value) for key, value in schema.items() if key != "short"}
+    below = {key: shortened(value) for key, value in schema.items() if key != "short"}
     if not isinstance(schema.get("short"), str):
         return below
     notes = {key: below.pop(key) for key in ("description", "default", "title") if key in below}

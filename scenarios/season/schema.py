@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from scenarios.loading.json_schema import DIALECT, Schema, shortened
 from scenarios.loading.schema import (
     Date,
     InstrumentEntry,
@@ -205,3 +206,9 @@ class SeasonFile(Frozen):
     )
     aims: AimsEntry = Field(default=AimsEntry(), description="What a good calendar keeps to.")
     meetings: dict[str, MeetingEntry] = Field(min_length=1, description="By key.")
+
+
+def season_schema() -> Schema:
+    """The JSON Schema of a season file, in draft 2020-12."""
+    schema = shortened(SeasonFile.model_json_schema())
+    return {"$schema": DIALECT, **schema, "title": "A season of meeting-week"}

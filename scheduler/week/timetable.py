@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from html import escape
 from typing import NamedTuple
 
 from pydantic import Field, field_validator
@@ -108,13 +107,14 @@ class Timetable(Frozen):
                     yield one, other, overlap(one, other, gap)
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{head}</th>" for head in ("session", "day", "from", "to", "room"))
-        rows = (
-            (p.session, str(p.day + 1), clock(p.start), clock(p.start + p.minutes), p.room or "")
+        import pandas as pd
+
+        rows = [
+            (p.session, p.day + 1, clock(p.start), clock(p.start + p.minutes), p.room or "")
             for p in self.parts
-        )
-        body = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-        return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in body)}</table>"
+        ]
+        heads = ["session", "day", "from", "to", "room"]
+        return str(pd.DataFrame(rows, columns=heads).to_html(index=False))
 
 
 def crowding(parts: Iterable[Part], capacity: int) -> int:

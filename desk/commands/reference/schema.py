@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from scenarios.loading.json_schema import scenario_schema, season_schema
+from scenarios.loading.json_schema import scenario_schema
+from scenarios.season.schema import season_schema
 
 
 def schema(
