@@ -35,14 +35,17 @@ def _grade(evidence: Evidence) -> Graded:
     if len(instruments) < 2:
         only = listed(_name(evidence.week, one) for one in instruments) or "no instrument"
         return Graded(Grade.CANNOT_SAY, f"The scenario has sessions of {only} alone.")
-    if evidence.timetable is None:
-        return nothing_to_see(tuple(_sessions_said(evidence, instruments)))
     said = tuple(_sessions_said(evidence, instruments))
+    if evidence.timetable is None:
+        return nothing_to_see(said)
     clashes = tuple(finding.sentence for finding in evidence.found_by(KeepInstrumentsApart()))
     if clashes:
         reason = "Somebody is needed in two places, or a joint session is no informal one."
         return Graded(Grade.NOT, reason, (*said, *clashes))
-    looked_at = [AlignInstruments(), *_further(evidence)]
+    others = {KeepInstrumentsApart.key(), AlignInstruments.key()}
+    applied = (setting.rule for setting in evidence.scenario.settings)
+    further = (one for one in applied if NUMBER in one.recommendations and one.name not in others)
+    looked_at = [AlignInstruments(), *further]
     costs = tuple(line for rule in looked_at for line in _costs(evidence, rule))
     if costs:
         reason = "Nobody is needed in two places, yet the instruments could stand closer together."
@@ -56,13 +59,6 @@ def instruments_that_meet(week: Week) -> tuple[str, ...]:
     meeting = {one for session in week.sessions for one in week.instruments_of(session)}
     known = [instrument.id for instrument in week.instruments]
     return tuple(sorted(meeting, key=lambda one: known.index(one) if one in known else len(known)))
-
-
-def _further(evidence: Evidence) -> Iterator[Rule]:
-    others = {KeepInstrumentsApart.key(), AlignInstruments.key()}
-    for setting in evidence.scenario.settings:
-        if NUMBER in setting.rule.recommendations and setting.rule.name not in others:
-            yield setting.rule
 
 
 def _costs(evidence: Evidence, rule: Rule) -> Iterator[str]:
@@ -83,24 +79,15 @@ def _sessions_said(evidence: Evidence, instruments: tuple[str, ...]) -> Iterator
     week = evidence.week
     for one in instruments:
         sessions = [s for s in week.sessions if one in week.instruments_of(s)]
-        held = ""
-        if evidence.timetable is not None:
-            number = sum(evidence.timetable.holds(session.id) for session in sessions)
-            held = f", {number} held"
+        number = sum(evidence.holds(session.id) for session in sessions)
+        held = f", {number} held" if evidence.timetable is not None else ""
         yield f"{capital(_name(week, one))}: {count(len(sessions), 'session')}{held}."
     for one, other in combinations(instruments, 2):
-        needed = [
-            frozenset(
-                state
-                for session in week.sessions
-                if instrument in week.instruments_of(session)
-                for state in session.required
-            )
-            for instrument in (one, other)
-        ]
-        both = needed[0] & needed[1]
+        here = sides(week, one, other)
+        needed = ({c for s in of for c in s.required} for of in (here.of_one, here.of_other))
+        both = set.intersection(*needed)
         lead = verb(len(both), "leads or speaks", "lead or speak")
-        leaders = leaders_of_both(week, one, other, sides(week, one, other))
+        leaders = leaders_of_both(week, one, other, here)
         who = week.whom(leaders) or "nobody"
         yield (
             f"{count(len(both), 'delegation')} {lead} in sessions of both "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import capital, inside, named, sits, verb
+from scenarios.studies.recommendations.wording import capital, inside, named, verb
 from scheduler.week.clock import count, duration
 from scheduler.week.week import PROGRAMME, Body, Format, Session, Week
 from scheduler.week.words import listed
@@ -26,6 +26,12 @@ NO_COMMITTEES = Graded(
 def committees_on(week: Week, subject: str) -> tuple[Body, ...]:
     """The Standing Committees in whose subject a word occurs, in upper or lower case."""
     return tuple(body for body in week.committees if subject in body.subject.casefold())
+
+
+def sessions_on(week: Week, subject: str) -> tuple[Session, ...]:
+    """The sessions of the programme in whose subject a word occurs, in upper or lower case."""
+    programme = (session for session in week.sessions if session.format in PROGRAMME)
+    return tuple(session for session in programme if subject in session.subject.casefold())
 
 
 def own_sessions(week: Week, body: Body) -> tuple[Session, ...]:
@@ -58,8 +64,12 @@ def grade_committee(evidence: Evidence, subject: str) -> Graded:
         return Graded(Grade.NOT, reason, tuple(_others(evidence, subject)))
     if evidence.timetable is None:
         return nothing_to_see(tuple(_asked(evidence.week, body) for body in bodies))
-    minutes = {body.id: _own_minutes(evidence, body) for body in bodies}
-    floor = _floor(evidence)
+    minutes = {
+        body.id: evidence.minutes(s.id for s in own_sessions(evidence.week, body))
+        for body in bodies
+    }
+    rule = evidence.rule("guarantee_every_committee")
+    floor = rule.floor if isinstance(rule, GuaranteeEveryCommittee) else 0
     said = tuple(line for body in bodies for line in _said(evidence, body))
     names = capital(listed(inside(body) for body in bodies))
     has, sit = verb(len(bodies), "has", "have"), verb(len(bodies), "sits", "sit")
@@ -67,25 +77,12 @@ def grade_committee(evidence: Evidence, subject: str) -> Graded:
     if all(minutes[body.id] >= max(1, floor) for body in bodies):
         enough = f", no less than the {duration(floor)} promised" if floor else ""
         return Graded(Grade.MET, f"{names} {has} time of {its} own{enough}.", said)
-    if not any(
-        evidence.timetable.of(s.id) for b in bodies for s in evidence.week.sessions_of(b.id)
-    ):
+    if not any(evidence.holds(s.id) for b in bodies for s in evidence.week.sessions_of(b.id)):
         return Graded(Grade.NOT, f"{names} {do} not sit.", said)
     if any(minutes[body.id] > 0 for body in bodies):
         short = f"{names} {sit} for less than the {duration(floor)} promised."
         return Graded(Grade.PARTLY, short, said)
     return Graded(Grade.PARTLY, f"{names} {sit}, yet not in a session of {its} own.", said)
-
-
-def _floor(evidence: Evidence) -> int:
-    rule = evidence.rule("guarantee_every_committee")
-    return rule.floor if isinstance(rule, GuaranteeEveryCommittee) else 0
-
-
-def _own_minutes(evidence: Evidence, body: Body) -> int:
-    timetable = evidence.timetable
-    own = own_sessions(evidence.week, body)
-    return sum(timetable.minutes(session.id) for session in own) if timetable else 0
 
 
 def _asked(week: Week, body: Body) -> str:
@@ -97,35 +94,26 @@ def _asked(week: Week, body: Body) -> str:
 
 
 def _said(evidence: Evidence, body: Body) -> Iterator[str]:
-    week, timetable = evidence.week, evidence.timetable
-    assert timetable is not None
-    own = [session.id for session in own_sessions(week, body) if timetable.holds(session.id)]
+    week = evidence.week
+    own = [session.id for session in own_sessions(week, body) if evidence.holds(session.id)]
     if own:
-        yield f"{named(body)} sits for {sits(week, timetable, own)}."
+        yield f"{named(body)} sits for {evidence.sits(*own)}."
     for session in week.sessions_of(body.id):
-        if session.id not in own and timetable.holds(session.id):
-            how = _how(session)
-            yield f"{week.what(session.id)}, {how}: {sits(week, timetable, [session.id])}."
-
-
-def _how(session: Session) -> str:
-    """Why a session of the committee is none of its own."""
-    if len(session.bodies) > 1:
-        return "jointly with others"
-    return "led by others" if session.format == Format.PLENARY else "beside its plenaries"
+        if session.id not in own and evidence.holds(session.id):
+            how = "led by others" if session.format == Format.PLENARY else "beside its plenaries"
+            how = "jointly with others" if len(session.bodies) > 1 else how
+            yield f"{week.what(session.id)}, {how}: {evidence.sits(session.id)}."
 
 
 def _others(evidence: Evidence, subject: str) -> Iterator[str]:
     """What takes the subject up, where no Standing Committee does."""
-    week, timetable = evidence.week, evidence.timetable
-    for session in week.sessions:
-        if session.format not in PROGRAMME or subject not in session.subject.casefold():
-            continue
-        if timetable is None or not timetable.holds(session.id):
-            yield f"{week.what(session.id)} is on the subject; its body is no Standing Committee."
+    for session in sessions_on(evidence.week, subject):
+        title = evidence.week.what(session.id)
+        if evidence.holds(session.id):
+            when = evidence.sits(session.id)
+            yield f"{title} takes the subject up without a committee: {when}."
         else:
-            when = sits(week, timetable, [session.id])
-            yield f"{week.what(session.id)} takes the subject up without a committee: {when}."
+            yield f"{title} is on the subject; its body is no Standing Committee."
 
 
 def _grade_cooperation(evidence: Evidence) -> Graded:
@@ -136,14 +124,11 @@ def _grade_cooperation(evidence: Evidence) -> Graded:
 def _grade_stockpiles(evidence: Evidence) -> Graded:
     """Grade as `grade_committee` says, for bodies whose subject names stockpile destruction.
 
-    However few States the subject concerns changes nothing in the grade; their number is evidence.
+    The number of States that the subject concerns is evidence; it does not change the grade.
     """
     graded = grade_committee(evidence, STOCKPILE_SUBJECT)
-    more = [
-        line
-        for b in committees_on(evidence.week, STOCKPILE_SUBJECT)
-        for line in _concerned(evidence, b)
-    ]
+    bodies = committees_on(evidence.week, STOCKPILE_SUBJECT)
+    more = (line for body in bodies for line in _concerned(evidence, body))
     return graded._replace(evidence=(*graded.evidence, *more))
 
 
@@ -160,10 +145,9 @@ def _concerned(evidence: Evidence, body: Body) -> Iterator[str]:
         takes = verb(number, "is to take the floor", "are to take the floor")
         yield f"{count(number, 'delegation')} {takes}: {evidence.week.whom(speakers)}."
     wanted = sum(session.wanted for session in own)
-    if evidence.timetable is not None and own:
-        given = sum(evidence.timetable.minutes(session.id) for session in own)
-        if given < wanted:
-            yield f"{named(body)} asks for {duration(wanted)} and has {duration(given)}."
+    given = evidence.minutes(session.id for session in own)
+    if evidence.timetable is not None and given < wanted:
+        yield f"{named(body)} asks for {duration(wanted)} and has {duration(given)}."
 
 
 COOPERATION = Recommendation(

@@ -9,7 +9,7 @@ from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.committees import NO_COMMITTEES
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import sits, verb
+from scenarios.studies.recommendations.wording import verb
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import covered, most_at_once
 from scheduler.week.week import Format, Session
@@ -35,11 +35,12 @@ def _grade(evidence: Evidence) -> Graded:
         return Graded(Grade.NOT, "The scenario has no proposals, so no experiment can be held.")
     if evidence.timetable is None:
         return nothing_to_see((_proposed(experiments),))
-    held = [session for session in experiments if evidence.timetable.holds(session.id)]
+    held = [session for session in experiments if evidence.holds(session.id)]
     if not held:
         return Graded(Grade.NOT, "No experiment is held.", (_proposed(experiments),))
     minutes = _minutes(evidence, held)
-    lacking = [*_too_little_or_much(evidence, minutes), *_unwilling(evidence)]
+    unwilling = (finding.sentence for finding in evidence.found_by(KeepExperimentsVoluntary()))
+    lacking = [*_too_little_or_much(evidence, minutes), *unwilling]
     said = tuple(_said(evidence, experiments, held, minutes))
     if lacking:
         return Graded(Grade.PARTLY, lacking[0], (*said, *lacking[1:]))
@@ -48,12 +49,9 @@ def _grade(evidence: Evidence) -> Graded:
 
 
 def _minutes(evidence: Evidence, held: list[Session]) -> int:
-    week, timetable = evidence.week, evidence.timetable
-    assert timetable is not None
-    official = {sitting.id for sitting in week.sittings if Format.PLENARY in sitting.formats}
-    parts = timetable.among(session.id for session in held)
-    inside = [p for p in parts if (found := week.sitting_of(p)) and found.id in official]
-    return covered(inside)
+    parts = evidence.parts(session.id for session in held)
+    sittings = ((part, evidence.week.sitting_of(part)) for part in parts)
+    return covered(part for part, found in sittings if found and Format.PLENARY in found.formats)
 
 
 def _too_little_or_much(evidence: Evidence, minutes: int) -> Iterator[str]:
@@ -70,11 +68,6 @@ def _too_little_or_much(evidence: Evidence, minutes: int) -> Iterator[str]:
         yield f"Experiments take {duration(minutes)}, where {duration(most)} are the most."
 
 
-def _unwilling(evidence: Evidence) -> Iterator[str]:
-    for finding in evidence.found_by(KeepExperimentsVoluntary()):
-        yield finding.sentence
-
-
 def _all_minutes(evidence: Evidence) -> int:
     return sum(s.minutes for s in evidence.week.sittings if Format.PLENARY in s.formats)
 
@@ -89,8 +82,7 @@ def _proposed(experiments: list[Session]) -> str:
 def _said(
     evidence: Evidence, experiments: list[Session], held: list[Session], minutes: int
 ) -> Iterator[str]:
-    week, timetable = evidence.week, evidence.timetable
-    assert timetable is not None
+    week = evidence.week
     whole = _all_minutes(evidence)
     share = round(100 * minutes / whole) if whole else 0
     yield (
@@ -101,8 +93,8 @@ def _said(
     for session in held:
         host = session.proposal.host if session.proposal else None
         of = f", hosted by {week.who(host)}" if host else ""
-        yield f"{week.what(session.id)}{of}: {sits(week, timetable, [session.id])}."
-    most = most_at_once(timetable.among(session.id for session in held))
+        yield f"{week.what(session.id)}{of}: {evidence.sits(session.id)}."
+    most = most_at_once(evidence.parts(session.id for session in held))
     if most > 1:
         yield f"Up to {most} run at the same time."
 

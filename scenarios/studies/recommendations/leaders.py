@@ -49,7 +49,7 @@ def _grade(evidence: Evidence) -> Graded:
     )
     if evidence.timetable is None:
         return nothing_to_see(said)
-    unfilled = sum(_open_posts(body) for body in bodies)
+    unfilled = sum(body.open_posts(role) for body in bodies for role in ROLES)
     clashes = evidence.found_by(LeadInPerson())
     said = (*said, *_load(evidence), *(finding.sentence for finding in clashes))
     known = _known(evidence.study)
@@ -75,10 +75,6 @@ def _posts(body: Body) -> int:
     return sum(body.posts(role) for role in ROLES)
 
 
-def _open_posts(body: Body) -> int:
-    return sum(body.open_posts(role) for role in ROLES)
-
-
 def _posts_said(evidence: Evidence, bodies: list[Body]) -> Iterator[str]:
     week = evidence.week
     posts, committees = sum(map(_posts, bodies)), count(len(bodies), "Standing Committee")
@@ -97,16 +93,14 @@ def _posts_said(evidence: Evidence, bodies: list[Body]) -> Iterator[str]:
     if shares:
         yield f"Posts by regional group: {listed(shares)}."
     several = sorted((week.who(s), n) for s, n in Counter(held).items() if n > 1)
-    for state, number in several:
-        yield f"{state} holds {number} posts."
+    yield from (f"{state} holds {number} posts." for state, number in several)
 
 
 def _load(evidence: Evidence) -> Iterator[str]:
     """Who leads longest, and who has more tasks than the scenario allows."""
-    week, timetable = evidence.week, evidence.timetable
-    assert timetable is not None
+    week = evidence.week
     led = {
-        state.code: sum(timetable.minutes(session.id) for session in week.led_by(state.code))
+        state.code: evidence.minutes(session.id for session in week.led_by(state.code))
         for state in week.delegations
     }
     most = max(led.values(), default=0)

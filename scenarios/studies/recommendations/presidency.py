@@ -10,10 +10,11 @@ from scenarios.studies.recommendations.committees import (
     COOPERATION_SUBJECT,
     NO_COMMITTEES,
     committees_on,
+    sessions_on,
 )
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import inside, named, sits
-from scheduler.week.week import PROGRAMME, Body, Format, Session
+from scenarios.studies.recommendations.wording import inside, named
+from scheduler.week.week import Body, Format, Session
 
 
 def _grade(evidence: Evidence) -> Graded:
@@ -77,12 +78,8 @@ def _graded(evidence: Evidence, bodies: tuple[Body, ...]) -> Graded:
 
 
 def _plenaries(evidence: Evidence, body: Body) -> list[Session]:
-    timetable = evidence.timetable
-    return [
-        session
-        for session in evidence.week.sessions_of(body.id)
-        if session.format == Format.PLENARY and timetable and timetable.holds(session.id)
-    ]
+    sessions = evidence.week.sessions_of(body.id)
+    return [s for s in sessions if s.format == Format.PLENARY and evidence.holds(s.id)]
 
 
 def _named_president(evidence: Evidence, body: Body) -> str:
@@ -91,9 +88,7 @@ def _named_president(evidence: Evidence, body: Body) -> str:
 
 
 def _presided(evidence: Evidence, body: Body, session: Session) -> str:
-    week, timetable = evidence.week, evidence.timetable
-    assert timetable is not None
-    when = sits(week, timetable, [session.id])
+    week, when = evidence.week, evidence.sits(session.id)
     if body.president in session.leaders:
         return f"{week.who(str(body.president))} presides over {week.what(session.id)}: {when}."
     who = week.whom(session.leaders) or "nobody"
@@ -102,12 +97,8 @@ def _presided(evidence: Evidence, body: Body, session: Session) -> str:
 
 def _led_otherwise(evidence: Evidence) -> Iterator[str]:
     week = evidence.week
-    for session in week.sessions:
-        if (
-            session.format in PROGRAMME
-            and COOPERATION_SUBJECT in session.subject.casefold()
-            and session.leaders
-        ):
+    for session in sessions_on(week, COOPERATION_SUBJECT):
+        if session.leaders:
             yield f"{week.what(session.id)} is led by {week.whom(session.leaders)}."
 
 

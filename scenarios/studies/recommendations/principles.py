@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
+from itertools import compress
 
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.honour_order import HonourOrder
@@ -155,7 +155,8 @@ def _grade(evidence: Evidence) -> Graded:
             Grade.CANNOT_SAY, "The scenario applies no rule that serves a principle.", said
         )
     if evidence.timetable is None:
-        return nothing_to_see(tuple(_silent(standings)))
+        silent = (not standing.speaking for standing in standings)
+        return nothing_to_see(tuple(compress(said, silent)))
     by = {
         how: [s.principle.value for s in standings if s.upheld is how]
         for how in (Upheld.WHOLLY, Upheld.IN_PART, Upheld.NOT)
@@ -169,54 +170,27 @@ def _grade(evidence: Evidence) -> Graded:
     return Graded(Grade.NOT if nothing else Grade.PARTLY, f"{'; '.join([number, *others])}.", said)
 
 
-def _silent(standings: tuple[PrincipleStanding, ...]) -> list[str]:
-    return [f"{s.principle.value.capitalize()}: {s.word}." for s in standings if not s.speaking]
-
-
-def _without_proposals(rule: Rule, week: Week) -> str:
-    return "" if any(session.proposal for session in week.sessions) else "no experiment is proposed"
-
-
-def _without_small_groups(rule: Rule, week: Week) -> str:
-    small = any(session.format == Format.SMALL_GROUP for session in week.sessions)
-    return "" if small else "no small group is proposed"
-
-
-def _without_second_instrument(rule: Rule, week: Week) -> str:
-    return "" if len(instruments_that_meet(week)) > 1 else "one instrument meets"
-
-
-def _without_interpretation(rule: Rule, week: Week) -> str:
-    return "" if week.interpretation is not None else "no interpretation is described"
-
-
-def _without_posts(rule: Rule, week: Week) -> str:
-    asked = isinstance(rule, FillLeadershipPosts) and rule.president and rule.presides_over
-    return "" if asked or any(body.asked for body in week.bodies) else "no post is asked for"
-
-
-def _without_order(rule: Rule, week: Week) -> str:
-    ordered = isinstance(rule, HonourOrder) and rule.orders
-    return "" if ordered else "no order is asked for"
-
-
-_IDLE: dict[str, Callable[[Rule, Week], str]] = {
-    "reserve_time_for_experiments": _without_proposals,
-    "keep_experiments_voluntary": _without_proposals,
-    "report_back_to_plenary": _without_small_groups,
-    "spread_national_contexts": _without_proposals,
-    "keep_instruments_apart": _without_second_instrument,
-    "align_instruments": _without_second_instrument,
-    "save_trips": _without_second_instrument,
-    "fill_leadership_posts": _without_posts,
-    "respect_interpretation": _without_interpretation,
-    "honour_order": _without_order,
-}
-"""Rules that some weeks give nothing to speak of, and how that is seen."""
-
-
 def _idle(rule: Rule, week: Week) -> str:
-    return _IDLE[rule.name](rule, week) if rule.name in _IDLE else ""
+    """Why the week gives a rule nothing to speak of; empty where it does."""
+    experiment = (any(s.proposal for s in week.sessions), "no experiment is proposed")
+    small = any(s.format == Format.SMALL_GROUP for s in week.sessions)
+    several = (len(instruments_that_meet(week)) > 1, "one instrument meets")
+    president = isinstance(rule, FillLeadershipPosts) and rule.president and rule.presides_over
+    posts = president or any(body.asked for body in week.bodies)
+    speaks = {
+        "reserve_time_for_experiments": experiment,
+        "keep_experiments_voluntary": experiment,
+        "report_back_to_plenary": (small, "no small group is proposed"),
+        "spread_national_contexts": experiment,
+        "keep_instruments_apart": several,
+        "align_instruments": several,
+        "save_trips": several,
+        "fill_leadership_posts": (posts, "no post is asked for"),
+        "respect_interpretation": (week.interpretation, "no interpretation is described"),
+        "honour_order": (isinstance(rule, HonourOrder) and rule.orders, "no order is asked for"),
+    }
+    something, lacking = speaks.get(rule.name, (True, ""))
+    return "" if something else lacking
 
 
 PRINCIPLES = Recommendation(

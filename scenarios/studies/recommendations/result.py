@@ -135,9 +135,9 @@ def compare_grades(reports: Mapping[str, Answers]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frames = {name: answers.to_frame() for name, answers in reports.items()}
-    table = pd.DataFrame({name: frame["grade"] for name, frame in frames.items()})
-    for frame in frames.values():
-        table.insert(0, "recommendation", frame["recommendation"])
-        break
-    return table.rename("R{}".format)
+    columns: dict[str, pd.Series[str]] = {}
+    for name, answers in reports.items():
+        frame = answers.to_frame()
+        columns.setdefault("recommendation", frame["recommendation"])
+        columns[name] = frame["grade"]
+    return pd.DataFrame(columns).rename("R{}".format)

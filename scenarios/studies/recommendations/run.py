@@ -50,19 +50,13 @@ def answer_recommendations(
         The scenario whose rules judge the timetable. Where it leaves posts open, give the scenario
         with the leaders that go with the timetable, see `Scenario.with_leaders`.
     timetable
-        Any timetable of it, legal or not; None where there is none: then what can be said without
-        one is said.
+        Any timetable of it, legal or not; without one, the report says what can be said.
     name
         What the timetable is called, such as ``held``, for the report.
     notes
-        Sentences that a reader must know first, such as why there is no timetable.
+        What a reader must know first, such as why there is no timetable, as sentences.
     study
         A study of team sizes, for Recommendation 4; see `scenarios.studies.leadership.run`.
-
-    Returns
-    -------
-    Answers
-        Prints as text, and displays itself in a notebook.
 
     Raises
     ------
@@ -78,30 +72,18 @@ def answer_recommendations(
         others={key: other for key, other in candidates.items() if other != timetable},
         study=study,
     )
+    speaks_of = "There is no timetable; what can be said without one is said."
+    if verdict is not None:
+        of = f", {name}," if name else ""
+        speaks_of = f"This report speaks of one timetable{of} which {keeps_musts(verdict)}."
     header = (verdict.header,) if verdict and verdict.header else ()
     return Answers(
         title=scenario.title or scenario.path.name,
-        speaks_of=_speaks_of(evidence, name),
+        speaks_of=speaks_of,
         notes=(*notes, *header),
-        answers=tuple(_answer(recommendation, evidence) for recommendation in RECOMMENDATIONS),
+        answers=tuple(
+            Answer(number=r.number, title=r.title, asks=r.asks, **r.grade(evidence)._asdict())
+            for r in RECOMMENDATIONS
+        ),
         scorecard=scorecard(evidence),
     )
-
-
-def _answer(recommendation: Recommendation, evidence: Evidence) -> Answer:
-    graded = recommendation.grade(evidence)
-    return Answer(
-        number=recommendation.number,
-        title=recommendation.title,
-        asks=recommendation.asks,
-        grade=graded.grade,
-        reason=graded.reason,
-        evidence=graded.evidence,
-    )
-
-
-def _speaks_of(evidence: Evidence, name: str) -> str:
-    if evidence.verdict is None:
-        return "There is no timetable; what can be said without one is said."
-    of = f", {name}," if name else ""
-    return f"This report speaks of one timetable{of} which {keeps_musts(evidence.verdict)}."

@@ -1,14 +1,12 @@
-"""Sentences of which a report is made."""
+"""Words that several recommendations have in common."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from scheduler.judging.judge import Verdict
-from scheduler.week.clock import count, duration
-from scheduler.week.timetable import Timetable
-from scheduler.week.week import Body, Week
+from scheduler.week.clock import count
+from scheduler.week.week import Body
 from scheduler.week.words import listed
 
 _TAKES_AN_ARTICLE = ("Standing Committee", "Committee", "Coordinating Committee")
@@ -27,15 +25,6 @@ def inside(body: Body) -> str:
 def capital(text: str) -> str:
     """A text as a sentence begins with it."""
     return text[:1].upper() + text[1:]
-
-
-def sits(week: Week, timetable: Timetable, sessions: Iterable[str]) -> str:
-    """How long sessions sit and when: ``1 h 45 on Tuesday 21 June``."""
-    parts = timetable.among(sessions)
-    minutes = duration(sum(part.minutes for part in parts))
-    days = listed(week.day_name(day) for day in dict.fromkeys(part.day for part in parts))
-    split = f" in {count(len(parts), 'part')}" if len(parts) > 1 else ""
-    return f"{minutes}{split} on {days}"
 
 
 def keeps_musts(verdict: Verdict) -> str:
