@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter, Signature
-from types import FunctionType
+from numbers import Integral, Number
+from pathlib import Path
+from types import FunctionType, NoneType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
+from scheduler.week.timetable import Part
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scheduler.solving.solving import Options
@@ -38,6 +42,19 @@ class SearchArguments(TypedDict):
     watch: Callable[[Any], None] | None
 
 
+KINDS: dict[str, type] = {
+    "str": str,
+    "int": Integral,
+    "float": Number,
+    "bool": bool,
+    "None": NoneType,
+    "Path": Path,
+    "Part": Part,
+    "Collection[str]": Iterable,
+    "Iterable[str]": Iterable,
+}
+"""What annotations of a call stand for; others are looked at where they are used."""
+
 USUAL: dict[str, Any] = {"time_limit": 60.0, "workers": None, "seed": 1, "watch": None}
 
 
@@ -55,10 +72,12 @@ def clear_call(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            signature.bind(*args, **kwargs)
+            bound = signature.bind(*args, **kwargs)
         except TypeError:
             sentence = _sentence(function.__name__, signature, args, kwargs)
             raise TypeError(sentence) from None
+        for key, value in bound.arguments.items():
+            _check_kind(function.__name__, signature.parameters[key], value)
         return function(*args, **kwargs)
 
     called.__dict__["__signature__"] = signature
@@ -71,6 +90,24 @@ def clear_calls(kind: type[T]) -> type[T]:
         if isinstance(method, FunctionType) and not name.startswith("_"):
             setattr(kind, name, clear_call(method))
     return kind
+
+
+def _check_kind(name: str, parameter: Parameter, value: Any) -> None:
+    """Refuse a value of another kind than a parameter takes, as far as `KINDS` knows it."""
+    taken = str(parameter.annotation).split(" | ")
+    if any(word not in KINDS for word in taken):
+        return
+    kinds = tuple(KINDS[word] for word in taken)
+    for one in value if parameter.kind is parameter.VAR_POSITIONAL else (value,):
+        if not isinstance(one, kinds):
+            what = f"{name}() takes {parameter.name} as {listed(taken, 'or')}, not {kind_of(one)}"
+            raise TypeError(what)
+
+
+def kind_of(value: object) -> str:
+    """What a value is, for a message: ``an int``."""
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _sentence(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
-from scenarios.calls import SearchKeywords, checked, clear_call, clear_calls, searched
+from scenarios.calls import SearchKeywords, checked, clear_call, clear_calls, kind_of, searched
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scheduler.document.week_grid import WeekGrid
@@ -53,8 +53,6 @@ def load(path: str | Path) -> WeekPlan:
     """
     from scenarios.loading.loading import load_scenario
 
-    if not isinstance(path, str | Path):
-        raise TypeError(f"load() takes the path of a scenario file, not {_kind(path)}")
     return WeekPlan.of(load_scenario(path))
 
 
@@ -346,7 +344,7 @@ class WeekPlan(Scenario):
         from scenarios.studies.replanning.result import Replanned
 
         if not isinstance(replanned, Replanned):
-            raise TypeError(f"move_freely() takes what replan() gave, not {_kind(replanned)}")
+            raise TypeError(f"move_freely() takes what replan() gave, not {kind_of(replanned)}")
         return move_freely(replanned, more=more, **searched(search))
 
     def stress(
@@ -487,7 +485,7 @@ class WeekPlan(Scenario):
             return self, self.candidate(given)
         raise TypeError(
             "a timetable is the name of a candidate, the path of a schedule CSV, a Timetable or a "
-            f"Result, not {_kind(given)}"
+            f"Result, not {kind_of(given)}"
         )
 
     def _named(self, timetables: Iterable[Given | Mapping[str, Given]]) -> dict[str, Given]:
@@ -533,9 +531,3 @@ def _kinds(words: Iterable[str] | None) -> frozenset[DisturbanceKind]:
 
     every = [kind.value for kind in DisturbanceKind]
     return frozenset(map(DisturbanceKind, _known("kinds", words or every, every)))
-
-
-def _kind(value: object) -> str:
-    """What a value is, for a message: ``an int``."""
-    name = type(value).__name__
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

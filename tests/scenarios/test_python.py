@@ -107,7 +107,7 @@ def test_a_path_is_text_or_a_path(path: Path) -> None:
 def test_what_is_loaded_wrongly_is_said(tmp_path: Path) -> None:
     assert "no such file" in refused(lambda: load(tmp_path / "nowhere.yaml"))
     call: Callable[..., object] = load
-    assert mistaken(lambda: call(5)) == "load() takes the path of a scenario file, not an int"
+    assert mistaken(lambda: call(5)) == "load() takes path as str or Path, not an int"
     assert mistaken(lambda: call()) == "load() takes path: load(path)"
 
 
@@ -211,7 +211,26 @@ def test_keywords_are_asked_for_by_name(week: WeekPlan) -> None:
     assert mistaken(lambda: why("drafted", "victims", "monday 10:00", 1)) == (
         "why() takes all but timetable, session, at by keyword: why(timetable, session, at, part=1)"
     )
-    assert "'only' does not" not in mistaken(lambda: why("drafted"))
+    assert mistaken(lambda: why("drafted")) == (
+        "why() takes timetable, session, at: why(timetable, session, at)"
+    )
+
+
+def test_an_argument_of_another_kind_is_refused_by_a_sentence(week: WeekPlan) -> None:
+    names = ("why", "places", "tradeoffs", "stress", "explain", "synergy", "save")
+    asked: dict[str, Callable[..., object]] = {name: getattr(week, name) for name in names}
+    for call, said in (
+        (lambda: asked["why"]("drafted", 5, "monday 10:00"), "session as str or Part, not an int"),
+        (lambda: asked["why"]("drafted", "victims", 10), "at as str, not an int"),
+        (lambda: asked["why"]("drafted", "victims", "monday", room=1), "room as str or None"),
+        (lambda: asked["places"]("drafted", "victims", minutes="45"), "minutes as int or None"),
+        (lambda: asked["tradeoffs"](1, 2), "between as str, not an int"),
+        (lambda: asked["stress"]("drafted", kinds=5), "kinds as Iterable[str] or None"),
+        (lambda: asked["explain"](keep=5), "keep as Collection[str], not an int"),
+        (lambda: asked["synergy"](most_days_apart="2"), "most_days_apart as int or None"),
+        (lambda: asked["save"]("drafted", None), "path as str or Path, not a NoneType"),
+    ):
+        assert said in mistaken(call)
 
 
 @pytest.mark.parametrize(
