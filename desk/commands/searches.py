@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from desk.terminal.exit_codes import Exit
-from desk.terminal.progress import Watcher, watched
+from desk.terminal.progress import watched
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
+    from desk.terminal.progress import Watcher
     from scenarios.scenario import Scenario
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options

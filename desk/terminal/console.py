@@ -1,34 +1,29 @@
-"""Where a command writes: a terminal, or a file or pipe that must not be wrapped or coloured."""
+"""Where a command prints: a terminal, or a file or pipe, which sets no width."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
+
+from scheduler.document.document import Document
+from scheduler.document.text import WIDTH, text_of
 
 if TYPE_CHECKING:
     from scheduler.document.report import Report
 
-WIDE = 200
-"""Characters in a line, where no terminal sets a limit."""
-
 WHOLE = 1_000_000
 """Characters in a line that is longer than any sentence."""
 
-PRINTED = 80
-"""Characters in a line of text that is read in a file or printed."""
 
-
-def console(*, err: bool = False) -> Console:
-    """A console for tables; words in it are never taken for markup."""
-    found = Console(stderr=err, markup=False, highlight=False, emoji=False)
-    if not found.is_terminal:
-        found.width = WIDE
-    return found
+def is_terminal(*, err: bool = False) -> bool:
+    """Whether a person watches what is printed."""
+    return (sys.stderr if err else sys.stdout).isatty()
 
 
 def say(lines: Iterable[str], *, err: bool = False) -> None:
@@ -37,7 +32,7 @@ def say(lines: Iterable[str], *, err: bool = False) -> None:
         typer.echo(line, err=err)
 
 
-def show(report: Report, *, whole: bool = False) -> None:
+def show(report: Report | Document, *, whole: bool = False) -> None:
     """Print a report, folded to the width of the terminal.
 
     Parameters
@@ -45,13 +40,13 @@ def show(report: Report, *, whole: bool = False) -> None:
     whole
         Whether every sentence stays one line in a file or pipe, for programs that look for lines.
     """
-    typer.echo(report.text(WHOLE if whole and not console().is_terminal else text_width()))
+    width = WHOLE if whole and not is_terminal() else text_width()
+    typer.echo(text_of(report, width) if isinstance(report, Document) else report.text(width))
 
 
 def text_width() -> int:
     """Characters in a line of text: those of the terminal, or as many as print well."""
-    terminal = console()
-    return terminal.width if terminal.is_terminal else PRINTED
+    return get_terminal_size().columns if is_terminal() else WIDTH
 
 
 _MARK = re.compile(r"\s*(- |\d+\. )?")

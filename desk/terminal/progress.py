@@ -1,103 +1,33 @@
-"""How far a solve has come: a live line on a terminal, otherwise a plain line now and then."""
+"""How far a search has come: a live line on a terminal, otherwise a plain line now and then."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from functools import partial
+from shutil import get_terminal_size
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import typer
-from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
-from rich.text import Text
 
-from desk.terminal.console import console
+from desk.terminal.console import is_terminal
 from scheduler.week.clock import percent
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress
+
+    Watcher = Callable[[Progress], None]
+    """Whoever is told how far a solve has come."""
 
 T = TypeVar("T")
 
 EVERY = 1.0
 """Seconds between two plain lines, at least."""
 
-
-class Watcher(Protocol):
-    """Whoever is told how far a solve has come."""
-
-    def __call__(self, progress: Progress) -> None: ...
-
-
-@contextmanager
-def watching(*, quiet: bool) -> Iterator[Watcher | None]:
-    """Watch a solve on the error stream while the context lasts; None where it is to be quiet."""
-    terminal = console(err=True)
-    if quiet:
-        yield None
-    elif terminal.is_terminal:
-        line = LiveLine()
-        with Live(line, console=terminal, transient=True, refresh_per_second=8):
-            yield line
-    else:
-        yield PlainLines()
-
-
-def watched(search: Callable[[Watcher | None], T], *, quiet: bool) -> T | None:
-    """What a search finds while it is watched; None where a person stopped it before it began."""
-    try:
-        with watching(quiet=quiet) as watch:
-            return search(watch)
-    except KeyboardInterrupt:
-        return None
-
-
-def sentence(progress: Progress, seconds: float) -> str:
-    """Where a solve stands, in one line."""
-    if progress.best is None and progress.bound is None:
-        return f"{progress.tier}, {seconds:.1f} s"
-    best = "none yet" if progress.best is None else str(progress.best)
-    bound = "none yet" if progress.bound is None else str(progress.bound)
-    gap = "" if progress.gap is None else f", gap {percent(progress.gap)}"
-    return f"{progress.tier}: best {best}, bound {bound}{gap}, {seconds:.1f} s"
-
-
-class LiveLine:
-    """One line that is drawn again and again; the clock runs between improvements."""
-
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-        self._last: Progress | None = None
-
-    def __call__(self, progress: Progress) -> None:
-        self._last = progress
-
-    def __rich__(self) -> Text:
-        seconds = time.perf_counter() - self._started
-        last = self._last
-        words = f"preparing, {seconds:.1f} s" if last is None else sentence(last, seconds)
-        return Text(
-            f"{words}  (Ctrl-C stops and keeps the best)", no_wrap=True, overflow="ellipsis"
-        )
-
-
-class PlainLines:
-    """Lines of text, so few that a log stays readable; may be called from any thread."""
-
-    def __init__(self) -> None:
-        self._next = 0.0
-        self._tier = ""
-        self._lock = Lock()
-
-    def __call__(self, progress: Progress) -> None:
-        with self._lock:
-            if progress.seconds < self._next and progress.tier == self._tier:
-                return
-            self._next, self._tier = progress.seconds + EVERY, progress.tier
-            typer.echo(sentence(progress, progress.seconds), err=True)
+OFTEN = 0.125
+"""Seconds after which a live line is drawn again."""
 
 
 class Step(Protocol):
@@ -113,14 +43,24 @@ class Step(Protocol):
     def reused(self) -> int: ...
 
 
-class StepWatcher(Protocol):
-    """Whoever is told how far a study has come."""
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Watcher | None]:
+    """Watch a solve on the error stream while the context lasts; None where it is to be quiet."""
+    with _telling(sentence, lambda progress: progress.tier, "the best", quiet=quiet) as watch:
+        yield watch
 
-    def __call__(self, step: Step) -> None: ...
+
+def watched(search: Callable[[Watcher | None], T], *, quiet: bool) -> T | None:
+    """What a search finds while it is watched; None where a person stopped it before it began."""
+    try:
+        with watching(quiet=quiet) as watch:
+            return search(watch)
+    except KeyboardInterrupt:
+        return None
 
 
 @contextmanager
-def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | None]:
+def stepping(*, quiet: bool, what: str = "variants") -> Iterator[Callable[[Step], None] | None]:
     """Watch a study on the error stream while the context lasts; None where it is to be quiet.
 
     Parameters
@@ -128,72 +68,117 @@ def stepping(*, quiet: bool, what: str = "variants") -> Iterator[StepWatcher | N
     what
         What it takes one after the other, as a plural noun.
     """
-    terminal = console(err=True)
+
+    def stage(step: Step) -> str:
+        return "" if 1 < step.done < step.total else str(step.done)
+
+    words = partial(step_sentence, what)
+    with _telling(words, stage, "what is done", quiet=quiet) as watch:
+        yield watch
+
+
+@contextmanager
+def _telling(
+    words: Callable[[T, float], str], stage: Callable[[T], str], kept: str, *, quiet: bool
+) -> Iterator[Callable[[T], None] | None]:
     if quiet:
         yield None
-    elif terminal.is_terminal:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[left]}  (Ctrl-C stops and keeps what is done)"),
-        )
-        with Bar(*columns, console=terminal, transient=True) as bar:
-            yield StepBar(bar, what)
+    elif is_terminal(err=True):
+        with LiveLine(words, kept).drawn() as line:
+            yield line
     else:
-        yield StepLines(what)
+        yield PlainLines(words, stage)
 
 
-class Estimate:
-    """How long a study will go on: as long for each that is left as for each that was solved."""
+def sentence(progress: Progress, seconds: float) -> str:
+    """Where a solve stands, in one line."""
+    if progress.best is None and progress.bound is None:
+        return f"{progress.tier}, {seconds:.1f} s"
+    best = "none yet" if progress.best is None else str(progress.best)
+    bound = "none yet" if progress.bound is None else str(progress.bound)
+    gap = "" if progress.gap is None else f", gap {percent(progress.gap)}"
+    return f"{progress.tier}: best {best}, bound {bound}{gap}, {seconds:.1f} s"
 
-    def __init__(self) -> None:
+
+def step_sentence(what: str, step: Step, seconds: float) -> str:
+    """Where a study stands, and how long it goes on if each takes as long as those solved."""
+    known = f" ({step.reused} known)" if step.reused else ""
+    line, solved = f"{step.done} of {step.total} {what}{known}", step.done - step.reused
+    if step.done == step.total:
+        return line
+    if solved <= 0:
+        return f"{line}, estimating"
+    rest = seconds / solved * (step.total - step.done)
+    return f"{line}, about {f'{rest:.0f} s' if rest < 90 else f'{rest / 60:.0f} min'} left"
+
+
+class LiveLine(Generic[T]):
+    """The last that was told, in one line that is drawn again and again: its clock runs on.
+
+    Parameters
+    ----------
+    words
+        Says where things stand after some seconds.
+    kept
+        What Ctrl-C does not lose.
+    """
+
+    def __init__(self, words: Callable[[T, float], str], kept: str) -> None:
+        self._words, self._kept = words, kept
         self._started = time.perf_counter()
+        self._last: T | None = None
 
-    def seconds(self, step: Step) -> float | None:
-        """Seconds left; None before anything was solved."""
-        solved = step.done - step.reused
-        if solved <= 0:
-            return None
-        return (time.perf_counter() - self._started) / solved * (step.total - step.done)
+    def __call__(self, told: T) -> None:
+        self._last = told
 
-    def words(self, step: Step) -> str:
-        """The estimate as people say it."""
-        seconds = self.seconds(step)
-        if seconds is None:
-            return "estimating"
-        if seconds < 90:
-            return f"about {seconds:.0f} s left"
-        return f"about {seconds / 60:.0f} min left"
+    def __str__(self) -> str:
+        seconds, last = time.perf_counter() - self._started, self._last
+        words = f"preparing, {seconds:.1f} s" if last is None else self._words(last, seconds)
+        return f"{words}  (Ctrl-C stops and keeps {self._kept})"
+
+    @contextmanager
+    def drawn(self) -> Iterator[LiveLine[T]]:
+        """Draw it on the error stream while the context lasts; then it is gone."""
+        ended = Event()
+
+        def draw() -> None:
+            drawing = True
+            while drawing:
+                # Where a line reaches the last column, some terminals begin the next.
+                line = str(self)[: get_terminal_size().columns - 1]
+                typer.echo(f"\r\x1b[2K{line}", nl=False, err=True)
+                drawing = not ended.wait(OFTEN)
+
+        thread = Thread(target=draw, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            ended.set()
+            thread.join()
+            typer.echo("\r\x1b[2K", nl=False, err=True)
 
 
-class StepBar:
-    """A bar that fills."""
+class PlainLines(Generic[T]):
+    """Lines of text, so few that a log stays readable; may be called from any thread.
 
-    def __init__(self, bar: Bar, what: str = "variants") -> None:
-        self._bar = bar
-        self._estimate = Estimate()
-        self._task = bar.add_task(what, total=None, left="")
+    Parameters
+    ----------
+    words
+        Says where things stand after some seconds.
+    stage
+        A line comes at once where this has changed and is not empty.
+    """
 
-    def __call__(self, step: Step) -> None:
-        left = self._estimate.words(step)
-        self._bar.update(self._task, completed=step.done, total=step.total, left=left)
+    def __init__(self, words: Callable[[T, float], str], stage: Callable[[T], str]) -> None:
+        self._words, self._stage = words, stage
+        self._started = time.perf_counter()
+        self._next, self._before = 0.0, ""
+        self._lock = Lock()
 
-
-class StepLines:
-    """Lines of text, so few that a log stays readable."""
-
-    def __init__(self, what: str = "variants") -> None:
-        self._what = what
-        self._next = 0.0
-        self._estimate = Estimate()
-
-    def __call__(self, step: Step) -> None:
-        now = time.perf_counter()
-        if now < self._next and 1 < step.done < step.total:
-            return
-        self._next = now + EVERY
-        known = f" ({step.reused} known)" if step.reused else ""
-        left = "" if step.done == step.total else f", {self._estimate.words(step)}"
-        typer.echo(f"{step.done} of {step.total} {self._what}{known}{left}", err=True)
+    def __call__(self, told: T) -> None:
+        with self._lock:
+            seconds, stage = time.perf_counter() - self._started, self._stage(told)
+            if seconds >= self._next or stage not in ("", self._before):
+                self._next, self._before = seconds + EVERY, stage
+                typer.echo(self._words(told, seconds), err=True)

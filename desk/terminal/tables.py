@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import typer
-from rich import box
-from rich.table import Table as RichTable
 
-from desk.terminal.console import console, text_width
-from scheduler.document.document import Document, Table
-from scheduler.document.text import text_of
+from desk.terminal.console import is_terminal, show, text_width
+from scheduler.document.document import Document, Paragraph, Table
 from scheduler.week.clock import hours
 
 if TYPE_CHECKING:
@@ -38,30 +35,25 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
             rows.append((titled(rule.name), mode.tier, said, mode.weight, amount * mode.weight))
     heads = ("preference", "tier", "amount", "weight", "cost")
     if rows:
-        typer.echo("\n" + text_of(Document("", (Table(heads, rows),)), text_width()) + "\n")
+        typer.echo()
+        show(Document("", (Table(heads, rows),)))
+        typer.echo()
 
 
 def show_grid(grid: WeekGrid) -> None:
     """Show a timetable: days as columns where the terminal is wide enough, else day by day."""
-    terminal = console()
-    if terminal.is_terminal and terminal.width >= 12 + NARROWEST * len(grid.days):
-        terminal.print(week_table(grid))
+    if is_terminal() and text_width() >= 12 + NARROWEST * len(grid.days):
+        show(week_table(grid))
     else:
         typer.echo(str(grid))
 
 
-def week_table(grid: WeekGrid) -> RichTable:
+def week_table(grid: WeekGrid) -> Document:
     """A timetable with a column for each day and a row for each sitting of the day."""
-    table = RichTable(box=box.SQUARE, show_lines=True, expand=True)
-    table.add_column("", no_wrap=True)
-    for day in grid.days:
-        table.add_column(grid.week.day_name(day), ratio=1, overflow="fold")
-    for name in _sitting_names(grid):
-        table.add_row(name, *(_cell(grid, day, name) for day in grid.days))
-    if grid.not_held:
-        table.caption = "Not held: " + "; ".join(session.title for session in grid.not_held)
-        table.caption_justify = "left"
-    return table
+    rows = [(name, *(_cell(grid, day, name) for day in grid.days)) for name in _sitting_names(grid)]
+    titles = "; ".join(session.title for session in grid.not_held)
+    left_out = Paragraph(f"Not held: {titles}" if titles else "")
+    return Document("", (Table(("", *map(grid.week.day_name, grid.days)), rows), left_out))
 
 
 OUTSIDE = "outside"

@@ -20,7 +20,7 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import search_options, solve_watched
-from desk.terminal.console import say, text_width
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from scenarios.reading.files import write_text
@@ -96,7 +96,7 @@ def compare(
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
     written = list(_write(comparison, output, moves, findings))
     if not quiet:
-        typer.echo(comparison.text(text_width()))
+        show(comparison)
         say(f"Written: {file}" for file in written)
     return Exit.FINE
 

@@ -11,7 +11,7 @@ import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed
 from desk.plots.canvas import check_plot
-from desk.terminal.console import say, text_width
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
@@ -19,7 +19,6 @@ from scenarios.reading.files import is_folder, write_text
 from scenarios.studies.sweep.outcome import Limits, Standing
 from scenarios.studies.sweep.run import sweep as sweep_variants
 from scenarios.studies.sweep.workforce import Workforce
-from scheduler.document.text import text_of
 from scheduler.errors import BadInput, InputProblem
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def sweep(
         done = sweep_variants(path, limits, workforce, results, watch, only or None)
     written = [*_write(done, output, plot, schedules), results]
     if not quiet:
-        typer.echo(text_of(done.document(seconds=True), text_width()))
+        show(done.document(seconds=True))
         say(f"Written: {file}" for file in written)
         if done.stopped:
             typer.echo("The same command goes on where this one was stopped.")

@@ -17,7 +17,7 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
-from desk.terminal.console import text_width
+from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.records import costs_record, part_record, write_record
@@ -26,7 +26,6 @@ from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
-from scheduler.document.text import text_of
 from scheduler.judging.every_place import usual_minutes
 from scheduler.week.clock import duration
 from scheduler.week.words import listed
@@ -83,8 +82,8 @@ def places(
     if json is not None:
         write_record(json, {"parts": [_record(week, one) for one in found]})
     for one in found:
-        document = one.document(all_rooms=all_rooms, everything=everything)
-        typer.echo(f"{text_of(document, text_width())}\n")
+        show(one.document(all_rooms=all_rooms, everything=everything))
+        typer.echo()
     return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
 
 

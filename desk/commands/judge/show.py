@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, led_scenario
-from desk.terminal.console import say, text_width
+from desk.terminal.console import say
+from desk.terminal.console import show as show_report
 from desk.terminal.tables import show_grid
 from scenarios.exchange.leadership_csv import say_leaders
 
@@ -31,7 +32,7 @@ def show(
     scenario = led_scenario(path, leaders)
     timetable = None if name is None else scenario.candidate(name)
     if timetable is None:
-        typer.echo(scenario.text(text_width()))
+        show_report(scenario)
         return
     typer.echo(scenario.title or path.name)
     show_grid(scenario.grid(timetable))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desk.terminal.catalogue import catalogue, leaf
-from desk.terminal.console import console
+from desk.terminal.console import is_terminal
 
 
 def rules(
@@ -21,10 +21,10 @@ def rules(
 ) -> None:
     """Show the catalogue of rules, or one rule."""
     text = catalogue() if name is None else leaf(name)
-    terminal = console()
-    if markdown or not terminal.is_terminal:
+    if markdown or not is_terminal():
         typer.echo(text, nl=False)
         return
+    from rich import print as printed
     from rich.markdown import Markdown
 
-    terminal.print(Markdown(text))
+    printed(Markdown(text))

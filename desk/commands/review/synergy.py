@@ -19,13 +19,12 @@ from desk.commands.options import (
 )
 from desk.commands.searches import CODES, search_options, solve_watched
 from desk.plots.canvas import check_plot
-from desk.terminal.console import say, text_width
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.files import write_text
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
-from scheduler.document.text import text_of
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -99,7 +98,8 @@ def synergy(
     found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
     written = list(_write(found, output, plot))
     say(basis.sentences)
-    typer.echo("\n" + text_of(found.document(states=states), text_width()))
+    typer.echo()
+    show(found.document(states=states))
     say(f"Written: {file}" for file in written)
     return basis.code
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-
-from rich.console import Console
 
 from desk.terminal.tables import week_table
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
+from scheduler.document.text import text_of
 from tests.desk.conftest import Run, edited
 
 
@@ -32,11 +30,9 @@ def test_without_a_timetable_it_is_what_is_to_be_placed(run: Run, tiny: Path) ->
 
 def test_on_a_wide_terminal_the_days_are_columns() -> None:
     scenario = load_scenario(LIBRARY / "apmbc-2011.yaml")
-    console = Console(file=io.StringIO(), force_terminal=True, width=160, color_system=None)
-    console.print(week_table(scenario.grid(scenario.candidate("held"))))
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "Monday 20 June" in text.splitlines()[1]
-    assert "Friday 24 June" in text.splitlines()[1]
+    text = text_of(week_table(scenario.grid(scenario.candidate("held"))), 160)
+    assert "Monday 20 June" in text.splitlines()[0]
+    assert "Friday 24 June" in text.splitlines()[0]
     for word in ("morning", "lunch", "Stockpile Destruction", "Salle Obasi", "Not held: "):
         assert word in text
 
