@@ -209,6 +209,7 @@ def test_every_rule_file_is_registered() -> None:
 def test_the_changelog_counts_the_rules() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in changelog
+    assert f"- {len(RULES)} rules for " in changelog
     named = re.findall(r"`(\w+_\w+)`", changelog.split("### Changes of a rule's meaning", 1)[1])
     assert set(named) <= {rule.key() for rule in RULES}
 

@@ -70,6 +70,12 @@ def test_no_folder_is_crowded() -> None:
     assert not {folder: number for folder, number in folders.items() if number > MOST_MODULES}
 
 
+def test_every_folder_is_a_package() -> None:
+    """Else `lint-imports` passes over a storey's folder, and two tests may not be called alike."""
+    folders = {path.parent for root in (*STOREYS, "tests") for path in (ROOT / root).rglob("*.py")}
+    assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
+
+
 def test_no_function_has_too_many_parameters() -> None:
     found = {}
     for name, tree in modules().items():

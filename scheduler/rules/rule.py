@@ -12,7 +12,7 @@ import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from enum import IntEnum, StrEnum
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
+from scheduler.week.words import listed
 
 
 class Principle(StrEnum):
@@ -131,7 +132,8 @@ class Example(NamedTuple):
 class Rule(Frozen, ABC):
     """One rule of a meeting week; the docstring of each has the sections Why, Counts and Source.
 
-    Subclasses set the class variables, and a field ``name`` whose only value is the rule's name.
+    Subclasses set the class variables that have no value here, and a field ``name`` whose only
+    value is the rule's name.
     """
 
     title: ClassVar[str]
@@ -152,13 +154,26 @@ class Rule(Frozen, ABC):
 
     name: str
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **more: Any) -> None:
+        super().__pydantic_init_subclass__(**more)
+        missing = [word for word in ("title", "group", "unit", "usual") if not hasattr(cls, word)]
+        if not isinstance(cls.model_fields["name"].default, str):
+            missing.append("name")
+        if missing:
+            raise TypeError(f"the rule {cls.__name__} does not set {listed(missing)}")
+
     @abstractmethod
     def encode(self, draft: RuleDraft) -> None:
         """Post the rule on a draft, case by case."""
 
     @abstractmethod
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        """Find the cases that a timetable breaks, each once, with its amount."""
+        """Find the cases that a timetable breaks, each once, with its amount.
+
+        What breaks the structure is left out of the timetable that the judge gives, and is not the
+        rule's to find: see `scheduler.week.structure`.
+        """
 
     @abstractmethod
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:

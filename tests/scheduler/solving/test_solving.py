@@ -378,6 +378,7 @@ class _Wrong(Rule):
     None.
     """
 
+    title: ClassVar = "Two readings differ"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "parts"
     usual: ClassVar = "must"
