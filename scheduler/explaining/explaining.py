@@ -15,7 +15,7 @@ from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options, SolveRun, begin
 
 MOST = 5
-"""Conflicts that are looked for at the most."""
+"""The most conflicts that are looked for."""
 
 
 def explain(
@@ -60,8 +60,10 @@ def explain(
             ways = [way for some in seen.ways for way in some]
             repair = repairs.told(seen.concession, result, ways)
     impossible = bool(seen.conflicts or counted)
+    status = Status.FEASIBLE if seen.possible else Status.UNKNOWN
+    status = Status.INFEASIBLE if impossible else status
     return Explanation(
-        status=_status(impossible, seen.possible),
+        status=status,
         counts=tuple(refusal.reason for refusal in counted),
         conflicts=tuple(seen.conflicts),
         complete=seen.possible if impossible else None,
@@ -75,23 +77,15 @@ def explain(
 
 
 class _Seen(NamedTuple):
-    """What was found.
-
-    ``possible`` says whether what is in no conflict can be kept; ``after``, when the conflicts and
-    the least to give up were known, in seconds.
-    """
+    """What was found."""
 
     possible: bool | None
+    """Whether what is in no conflict can be kept; None where that stayed open."""
     after: float
+    """Seconds until the conflicts and the least to give up were known."""
     conflicts: Sequence[Conflict] = ()
     ways: Sequence[tuple[Way, ...]] = ()
     concession: Concession | None = None
-
-
-def _status(impossible: bool, possible: bool | None) -> Status:
-    if impossible:
-        return Status.INFEASIBLE
-    return Status.FEASIBLE if possible else Status.UNKNOWN
 
 
 def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequence[str]) -> _Seen:

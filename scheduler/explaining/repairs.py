@@ -25,8 +25,8 @@ from scheduler.week.frozen import Frozen
 
 QUICK = 0.2
 EFFORT = 4.0
-"""Effort for each requirement of which it is asked whether it alone would do, in the solver's
-measure: first little, then more where something stays open."""
+"""Effort for asking whether one requirement alone would do, in the solver's measure: little at
+first, then more where something stays open."""
 
 GUESS = 8.0
 """Effort for finding any repair, where the least one is not found in time."""
@@ -39,52 +39,36 @@ SENTENCES = 2
 
 
 class Concession(NamedTuple):
-    """Requirements to give up.
-
-    Attributes
-    ----------
-    keys
-        The requirements.
-    amount
-        How much of them is given up, each in the unit of its rule.
-    proven
-        Whether it is proven that no fewer would do, and that no less of as many would.
-    """
+    """Requirements to give up."""
 
     keys: tuple[Key, ...]
     amount: int
+    """How much of them is given up, each in the unit of its rule."""
     proven: bool
+    """Whether it is proven that no fewer would do, and that no less of as many would."""
 
 
 class Way(Frozen):
-    """A requirement that is enough to give up, beside what is given up for other conflicts.
-
-    Attributes
-    ----------
-    given_up
-        The requirement, with what is then wrong.
-    amount
-        How much of it is given up, in ``unit``.
-    proven
-        Whether it is proven that less would not do.
-    """
+    """A requirement that is enough to give up, beside what is given up for other conflicts."""
 
     given_up: Requirement
+    """With what is then wrong."""
     amount: int
+    """How much of it is given up, in ``unit``."""
     unit: str
     proven: bool
+    """Whether it is proven that less would not do."""
 
 
 class _Answer(NamedTuple):
-    """What came of asking whether a requirement is enough to give up.
-
-    ``bound`` is the least that could be given up; ``settled`` says that nothing about it is open.
-    """
+    """What came of asking whether a requirement is enough to give up."""
 
     key: Key
     way: Way | None = None
     bound: int = 0
+    """The least of it that could be given up."""
     settled: bool = False
+    """Whether nothing about it is open."""
 
 
 class Ways(NamedTuple):
@@ -104,7 +88,7 @@ class Ways(NamedTuple):
 
     @property
     def doubtful(self) -> frozenset[Key]:
-        """Those of which it is open if less would do than of the least."""
+        """Those that may need less than the least does, as far as is known."""
         least = self.least
         return frozenset(
             one.key
@@ -114,41 +98,27 @@ class Ways(NamedTuple):
 
 
 class Repair(Frozen):
-    """The least that has to be given up, and the timetable that results.
-
-    Attributes
-    ----------
-    given_up
-        Requirements that the timetable does not keep, with what is wrong in it.
-    amount
-        How much of them is given up, each in the unit of its rule.
-    proven
-        Whether it is proven that no fewer would do, and that no less of as many would.
-    result
-        The solved week, those requirements eased; None where it was not solved. Its first tier is
-        what is given up of them.
-    """
+    """The least that has to be given up, and the timetable that results."""
 
     given_up: tuple[Requirement, ...]
+    """Requirements that the timetable does not keep, with what is wrong in it."""
     amount: int
+    """How much of them is given up, each in the unit of its rule."""
     proven: bool
+    """Whether it is proven that no fewer would do, and that no less of as many would."""
     result: Result | None
+    """The solved week, those requirements eased; None where it was not solved. Its first tier is
+    what is given up of them."""
 
 
 class _Question(NamedTuple):
-    """A model in which requirements may be given up.
-
-    Attributes
-    ----------
-    broken
-        For each that may be: a literal that holds wherever it is not kept.
-    amount
-        How much of them is not kept, each in the unit of its rule.
-    """
+    """A model in which requirements may be given up."""
 
     model: Model
     broken: dict[Key, Linear]
+    """For each that may be: a literal that holds wherever it is not kept."""
     amount: Linear
+    """How much of them is not kept, each in the unit of its rule."""
 
     @property
     def number(self) -> Linear:
@@ -181,7 +151,7 @@ class Repairs:
         self.week = problem.week
         self._search = search
         self._musts = problem.musts
-        self._rules = {setting.rule.name: setting.rule for setting in self._musts}
+        self._rules = problem.rules
         self.hopeless = False
         self._firm = {name for name, rule in self._rules.items() if rule.firm}.union(kept)
 
@@ -190,13 +160,10 @@ class Repairs:
 
         Parameters
         ----------
-        keys
-            The requirements.
         beside
             What is given up for other conflicts.
-
         effort
-            For each of them, in the solver's measure.
+            For each requirement, in the solver's measure.
         """
         beside = list(beside)
         with ThreadPoolExecutor(self._search.workers) as pool:
@@ -285,9 +252,9 @@ class Repairs:
     def _least(
         self, conflicts: Sequence[Sequence[Key]], most: int
     ) -> tuple[Concession | None, bool]:
-        """What is least to give up of the requirements in conflicts, if so many are enough.
+        """The least to give up of the requirements in conflicts, where ``most`` are enough.
 
-        No fewer are. Says whether it is proven that so many are not, too.
+        Fewer are not. Also says whether it is proven that ``most`` are not either.
         """
         question = self._question(conflicts, [key for keys in conflicts for key in keys])
         model = question.model
@@ -312,20 +279,15 @@ class Repairs:
     def _question(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> _Question:
         """A draft on which requirements may be given up, of each conflict at least one."""
         draft = Draft(self.week, self._musts, eased=dict.fromkeys(eased), sketch=True)
-        amounts = self._amounts(draft)
+        amounts: dict[Key, Linear] = {}
+        for (name, case), amount in draft.amounts.items():
+            key = key_of(self._rules[name], case)
+            amounts[key] = amounts.get(key, NOTHING) + amount
         broken = {key: _broken(draft, amount) for key, amount in amounts.items()}
         broken = {key: literal for key, literal in broken.items() if literal is not NOTHING}
         for keys in conflicts:
             draft.model.clause(broken[key] for key in keys if key in broken)
         return _Question(draft.model, broken, total(amounts.values()))
-
-    def _amounts(self, draft: Draft) -> dict[Key, Linear]:
-        """The amount of each requirement that may be given up, in the order of the rules."""
-        found: dict[Key, Linear] = {}
-        for (name, case), amount in draft.amounts.items():
-            key = key_of(self._rules[name], case)
-            found[key] = found.get(key, NOTHING) + amount
-        return found
 
     def told(self, concession: Concession, result: Result | None, ways: Iterable[Way]) -> Repair:
         """A repair in words: what the timetable that results does not keep.
@@ -355,9 +317,8 @@ class Repairs:
         """A requirement with what is wrong by it, or with what it asks for where nothing is."""
         sentences = [finding.sentence for finding in findings[:SENTENCES]]
         more = len(findings) - len(sentences)
-        sentences += (
-            [f"And {count(more, 'more such breach', 'more such breaches')}."] if more else []
-        )
+        if more:
+            sentences.append(f"And {count(more, 'more such breach', 'more such breaches')}.")
         sentence = " ".join(sentences) or self._rules[key[0]].ask(self.week, key[1])
         return Requirement(rule=key[0], case=key[1], sentence=sentence)
 

@@ -11,8 +11,7 @@ from collections.abc import Callable
 
 from scheduler.drafting.draft import Draft
 from scheduler.errors import Disagreement
-from scheduler.exploring.results import Alternatives, Ending, Terms
-from scheduler.rules.draft import Slot
+from scheduler.exploring.results import Alternatives, Ending, Terms, most_within
 from scheduler.rules.linear import total
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
@@ -52,9 +51,6 @@ def find_alternatives(
     terms = terms or Terms()
     found: tuple[Result, ...] = ()
     with begin(problem, options, watch=watch) as run:
-        refused = run.refuse()
-        if refused is not None:
-            return Alternatives(terms=terms, best=refused, ending=Ending.NO_MORE)
         draft = run.draft()
         best, values = run.best(draft)
         if best.status is not Status.PROVEN or values is None:
@@ -79,7 +75,7 @@ def _look_on(
     goals = run.goals(draft)
     costs = [tier.value for tier in best.tiers if tier.name != CANONICAL]
     for goal, cost in zip(goals, costs, strict=True):
-        draft.model.at_most(goal.cost, terms.allowed(cost))
+        draft.model.at_most(goal.cost, most_within(cost, terms.within))
     last = best
     while len(found) < terms.count:
         if run.search.over:
@@ -112,13 +108,10 @@ def _keep_away(draft: Draft, result: Result, least: int) -> None:
     differs = []
     for session in draft.week.session:
         for slot in draft.slots.of(session):
-            held = draft.slots.held(slot)
-            differs.append(1 - held if _where(draft.week, slot) in used else held)
+            held, day = draft.slots.held(slot), draft.week.sitting[slot.sitting].day
+            where = Where(slot.session, day, slot.sitting)
+            differs.append(1 - held if where in used else held)
     draft.model.at_most(-total(differs), -least)
-
-
-def _where(week: Week, slot: Slot) -> Where:
-    return Where(slot.session, week.sitting[slot.sitting].day, slot.sitting)
 
 
 def _differ(week: Week, one: Result, other: Result, least: int) -> int:

@@ -36,13 +36,9 @@ class Terms(Frozen):
         "other does not, at the least; a part that moves counts 2.",
     )
 
-    def allowed(self, cost: int) -> int:
-        """The most that an alternative may cost, where the best timetable costs so much."""
-        return most_within(cost, self.within)
-
 
 def most_within(cost: int, within: Decimal) -> int:
-    """A cost and so many per cent of it, rounded down: exact."""
+    """A cost plus some per cent of it, rounded down to a whole number: exact."""
     parts = 10**4
     return cost + int(cost * int(within * parts) // (100 * parts))
 
@@ -57,27 +53,19 @@ class Ending(StrEnum):
 
 
 class Alternatives(Frozen):
-    """The best timetable of a week, and its alternatives in the order in which they were found.
-
-    Attributes
-    ----------
-    best
-        Alternatives are looked for only where it is proven.
-    found
-        A result for each. ``PROVEN``: of all timetables that the terms allow beside those before
-        it, none costs less in any tier, in their order.
-    differences
-        For each alternative: its difference from the best.
-    seconds
-        In all.
-    """
+    """The best timetable of a week, and its alternatives in the order in which they were found."""
 
     terms: Terms
     best: Result
+    """Alternatives are looked for only where it is proven."""
     found: tuple[Result, ...] = ()
+    """``PROVEN``: of all timetables that the terms allow beside those before it, none costs less in
+    any tier, in their order."""
     differences: tuple[int, ...] = ()
+    """For each alternative, its `difference` from the best."""
     ending: Ending
     seconds: float = 0.0
+    """In all."""
 
 
 class Weighing(Frozen):
@@ -109,40 +97,25 @@ class Weighing(Frozen):
 
 
 class FrontPoint(Frozen):
-    """An efficient timetable, as far as proven.
-
-    Attributes
-    ----------
-    amounts
-        Of the preferences that are weighed, in their order, each in the unit of its rule.
-    efficient
-        Whether it is proven that no possible timetable is better in one amount and worse in none.
-    result
-        The timetable: of all that have these amounts, the one best by tiers. Its first tiers are
-        the amounts.
-    """
+    """An efficient timetable, as far as proven."""
 
     amounts: tuple[int, ...]
+    """Of the preferences that are weighed, in their order, each in the unit of its rule."""
     efficient: bool
+    """Whether it is proven that no possible timetable is better in one amount and worse in none."""
     result: Result
+    """Of all timetables with these amounts the best by tiers. Its first tiers are the amounts."""
 
 
 class Front(Frozen):
-    """The efficient timetables of a week, in the order of their amounts.
-
-    Attributes
-    ----------
-    best
-        The best timetable by the scenario's tiers, whatever it has of the amounts.
-    complete
-        Whether it is proven that these are all efficient points.
-    seconds
-        In all.
-    """
+    """The efficient timetables of a week, in the order of their amounts."""
 
     weighing: Weighing
     best: Result
+    """The best timetable by the scenario's tiers, whatever it has of the amounts."""
     points: tuple[FrontPoint, ...] = ()
     complete: bool = False
+    """Whether it is proven that these are all efficient points."""
     ending: Ending
     seconds: float = 0.0
+    """In all."""

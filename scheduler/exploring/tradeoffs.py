@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from math import isqrt
+from operator import le
 
 from scheduler.drafting.draft import Draft
 from scheduler.exploring.alternatives import why_over
@@ -54,9 +55,6 @@ def find_front(
     """
     points: list[FrontPoint] = []
     with begin(problem, options, watch=watch) as run:
-        refused = run.refuse()
-        if refused is not None:
-            return Front(weighing=weighing, best=refused, ending=Ending.NO_MORE)
         draft = run.draft()
         best, values = run.best(draft)
         if values is None or run.search.over:
@@ -79,7 +77,7 @@ def find_front(
 def _limit_others(
     draft: Draft, settings: Sequence[Setting], weighing: Weighing, best: Result
 ) -> None:
-    """Post what the preferences that are not weighed may cost at the most, tier by tier."""
+    """Post the most that the preferences that are not weighed may cost, tier by tier."""
     if weighing.within is None or best.verdict is None:
         return
     costs: dict[int, tuple[Linear, int]] = {}
@@ -94,13 +92,7 @@ def _limit_others(
 
 
 class _Walk:
-    """Finds point after point on a draft; each further one must improve on all before it.
-
-    Attributes
-    ----------
-    points
-        What is found, also where the search is stopped.
-    """
+    """Finds point after point on a draft; each further one must improve on all before it."""
 
     def __init__(self, run: SolveRun, draft: Draft, weighing: Weighing) -> None:
         self.points: list[FrontPoint] = []
@@ -165,11 +157,7 @@ class _Walk:
         return None
 
     def _improve(
-        self,
-        draft: Draft,
-        amounts: Sequence[int],
-        least: Sequence[int],
-        caps: Mapping[int, int],
+        self, draft: Draft, amounts: Sequence[int], least: Sequence[int], caps: Mapping[int, int]
     ) -> None:
         """Post that one of the amounts is less than a point has of it."""
         if any(cap < amounts[number] for number, cap in caps.items()):
@@ -205,10 +193,6 @@ class _Walk:
 def _undominated(points: Sequence[FrontPoint]) -> Iterator[FrontPoint]:
     """Leave out points that another one outdoes, as may be where time did not allow a proof."""
     for point in points:
-        if not any(_outdoes(other, point) for other in points):
+        others = (other.amounts for other in points if other.amounts != point.amounts)
+        if not any(all(map(le, other, point.amounts)) for other in others):
             yield point
-
-
-def _outdoes(one: FrontPoint, other: FrontPoint) -> bool:
-    pairs = list(zip(one.amounts, other.amounts, strict=True))
-    return one.amounts != other.amounts and all(mine <= theirs for mine, theirs in pairs)

@@ -22,7 +22,7 @@ EFFORT = 1.0
 """Effort for each question whether requirements can be kept together, in the solver's measure."""
 
 SHARE = 0.4
-"""Of the time that is left, how much a conflict may take; what would mend it counts as well."""
+"""The share of the time left that one conflict may take, with what would mend it."""
 
 MANY = 12
 """Requirements of one rule in a conflict beyond which it is the rule that is named, as a whole."""
@@ -31,18 +31,12 @@ Thing = TypeVar("Thing")
 
 
 class Conflict(Frozen):
-    """Requirements that cannot all be kept.
-
-    Attributes
-    ----------
-    requirements
-        In the order of the rules.
-    minimal
-        Whether it is proven that without any one of them the others can be kept.
-    """
+    """Requirements that cannot all be kept."""
 
     requirements: tuple[Requirement, ...]
+    """In the order of the rules."""
     minimal: bool
+    """Whether it is proven that without any one of them the others can be kept."""
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -84,6 +78,7 @@ class Conflicts:
     def __init__(self, problem: Problem, search: Search, left_out: Iterable[Key] = ()) -> None:
         self.week = problem.week
         self.search = search
+        self._rules = problem.rules
         self._musts = sorted(problem.musts, key=lambda setting: setting.rule.firm)
         self.keys: list[list[Key]] = []
         self._never = frozenset(left_out)
@@ -108,9 +103,9 @@ class Conflicts:
         Parameters
         ----------
         known
-            Names of rules that clash, and do without none of them.
+            Names of rules that clash, and would not clash without any one of them.
         among
-            Names of rules that clash, of which some may not be needed for it.
+            Names of rules that clash; some may not be needed for it.
         """
         self._until = self.search.seconds + self.search.left * SHARE
         settings, settled = self._named(known), True
@@ -182,10 +177,8 @@ class Conflicts:
 
     def say(self, key: Key) -> str:
         """A requirement as a sentence."""
-        rule = next(setting.rule for setting in self._musts if setting.rule.name == key[0])
-        if key[1] != WHOLE:
-            return rule.ask(self.week, key[1])
-        return rule.plate()["Meaning"]
+        rule, case = self._rules[key[0]], key[1]
+        return rule.plate()["Meaning"] if case == WHOLE else rule.ask(self.week, case)
 
     def _impossible(self, settings: Iterable[Setting], left_out: Iterable[Key] = ()) -> bool | None:
         """Whether no timetable keeps some musts; None where that is not settled with the effort."""

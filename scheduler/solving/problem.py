@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scheduler.rules.rule import Prefer, Setting
+from scheduler.rules.rule import Prefer, Rule, Setting
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Week
 
@@ -31,6 +31,11 @@ class Problem(Frozen):
     settings: tuple[Setting, ...]
     off: tuple[str, ...] = ()
     name: str = ""
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """The rules by their names."""
+        return {setting.rule.name: setting.rule for setting in self.settings}
 
     @property
     def musts(self) -> tuple[Setting, ...]:

@@ -122,20 +122,14 @@ def begin(
 
 
 class SolveRun(NamedTuple):
-    """A problem while it is searched, once or several times.
-
-    Attributes
-    ----------
-    search
-        Its clock is that of all searches together.
-    eased
-        Requirements of musts that may be given up.
-    """
+    """A problem while it is searched, once or several times."""
 
     problem: Problem
     options: Options
     search: Search
+    """Its clock is that of all searches together."""
     eased: frozenset[Key] = frozenset()
+    """Requirements of musts that may be given up."""
 
     @property
     def provenance(self) -> Provenance:
@@ -167,10 +161,13 @@ class SolveRun(NamedTuple):
         return eased + [Goal(tier_name(rank), draft.cost(rank)) for rank in tiers]
 
     def best(self, draft: Draft) -> Finished:
-        """The best timetable, settled on a copy of a draft; where none exists, what clashes.
+        """The best timetable, settled on a copy of a draft; where none exists, why.
 
         It comes before whatever else a search is asked for.
         """
+        refused = self.refuse()
+        if refused is not None:
+            return Finished(refused, None)
         self.search.stage = "the best"
         best, values = self.finish(draft.fork())
         return Finished(self.explain(best) if best.status is Status.INFEASIBLE else best, values)
@@ -192,7 +189,7 @@ class SolveRun(NamedTuple):
         Raises
         ------
         Disagreement
-            Where the judge does not find what the solver claims.
+            As `hold_against`.
         """
         options, search, before = self.options, self.search, self.search.seconds
         goals = self.goals(draft) if goals is None else goals
@@ -232,8 +229,7 @@ class SolveRun(NamedTuple):
 
     def _eased(self, finding: Finding) -> bool:
         """Whether a finding is of a requirement that may be given up."""
-        rules = {setting.rule.name: setting.rule for setting in self.problem.settings}
-        rule = rules.get(finding.rule)
+        rule = self.problem.rules.get(finding.rule)
         return rule is not None and key_of(rule, finding.case) in self.eased
 
 

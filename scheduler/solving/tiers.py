@@ -17,37 +17,24 @@ WISH = 3.0
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
 
 SMALL = 1_000
-"""How many values goals may have in all to join the search of the goal before them."""
+"""The most values that goals may have in all to join the search of the goal before them."""
 
 
 class Goal(NamedTuple):
-    """Something to be made least.
-
-    Attributes
-    ----------
-    name
-        What it is called to those who watch, and in the result.
-    cost
-        How much of it there is. It is exact where it is minimised.
-    """
+    """Something to be made least."""
 
     name: str
+    """What it is called to those who watch, and in the result."""
     cost: Linear
+    """How much of it there is. It is exact where it is minimised."""
 
 
 class TierGroup(NamedTuple):
-    """Goals that share one search: the first, and those too small to need a search of their own.
-
-    Attributes
-    ----------
-    goals
-        In their order.
-    factors
-        What a unit of each goal's cost counts in the search, so that their order is kept.
-    """
+    """Goals that share one search: the first, and those too small to need a search of their own."""
 
     goals: tuple[Goal, ...]
     factors: tuple[int, ...]
+    """What a unit of each goal's cost counts in the search, so that their order is kept."""
 
     @property
     def name(self) -> str:
@@ -60,21 +47,14 @@ class TierGroup(NamedTuple):
 
 
 class SolvedTiers(NamedTuple):
-    """The goals as far as they were solved.
-
-    Attributes
-    ----------
-    tiers
-        Value and bound of each goal that was reached.
-    values
-        The last solution; None where none was found.
-    infeasible
-        Whether it is proven that no solution exists.
-    """
+    """The goals as far as they were solved."""
 
     tiers: list[Tier]
+    """Value and bound of each goal that was reached."""
     values: list[int] | None
+    """The last solution; None where none was found."""
     infeasible: bool
+    """Whether it is proven that no solution exists."""
 
 
 def group_goals(model: Model, goals: Sequence[Goal]) -> list[TierGroup]:

@@ -21,7 +21,7 @@ from constraints.tiny import tiny_session, tiny_week
 from scheduler.errors import Disagreement
 from scheduler.exploring import alternatives
 from scheduler.exploring.alternatives import find_alternatives
-from scheduler.exploring.results import Alternatives, Ending, Terms
+from scheduler.exploring.results import Alternatives, Ending, Terms, most_within
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.problem import Problem
@@ -143,7 +143,7 @@ def test_a_part_outside_every_sitting_has_a_slot_too() -> None:
     [(0, "5", 0), (19, "5", 19), (20, "5", 21), (39, "5", 40), (930, "5", 976), (3, "33.3333", 3)],
 )
 def test_what_a_tier_may_cost_is_rounded_down(cost: int, within: str, most: int) -> None:
-    assert Terms(within=Decimal(within)).allowed(cost) == most
+    assert most_within(cost, Terms(within=Decimal(within)).within) == most
 
 
 @pytest.mark.parametrize(
