@@ -14,3 +14,8 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def signed(number: int) -> str:
     """A number as a difference: ``+15``, ``-45``, ``0``."""
     return f"{number:+d}" if number else "0"
+
+
+def plain(value: bool | int) -> str:
+    """A value as a table has it: ``yes`` or ``no`` for a truth value, a number as it is."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

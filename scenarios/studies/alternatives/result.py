@@ -16,6 +16,7 @@ from scheduler.week.clock import count
 from scheduler.week.difference import Where, slots_used
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
+from scheduler.week.words import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,43 +45,41 @@ class Choice(Report, Frozen):
 
     @property
     def timetables(self) -> dict[str, Timetable]:
-        """The timetables by the same names, to be compared or drawn."""
+        """The timetables by the same names, to compare or draw."""
         return {name: r.timetable for name, r in self.results.items() if r.timetable is not None}
 
     def to_frame(self) -> pd.DataFrame:
-        """What there is to choose from, as a table.
+        """The timetables as a table: a row for each, by its name.
 
-        Returns
-        -------
-        pandas.DataFrame
-            A row for each timetable, by its name. ``proven``: whether nothing allowed is better;
-            ``differs``: slots in which it differs from the best; a column with the cost of each
-            tier; and one with the amount of each preference.
+        ``proven``: whether nothing allowed is better; ``differs``: slots in which it differs from
+        the best; then the cost of each tier, and the amount of each preference.
         """
         import pandas as pd
 
-        rows = {name: self._row(name, result) for name, result in self.results.items()}
-        return pd.DataFrame.from_dict(rows, orient="index")
+        return pd.DataFrame.from_dict(self._table(), orient="index")
 
     def rows(self) -> list[dict[str, str]]:
         """The same as rows of a CSV file."""
         return [
-            {"timetable": name, **{key: _cell(value) for key, value in row.items()}}
-            for name, row in ((name, self._row(name, r)) for name, r in self.results.items())
+            {"timetable": name, **{key: plain(value) for key, value in row.items()}}
+            for name, row in self._table().items()
         ]
 
-    def _row(self, name: str, result: Result) -> dict[str, bool | int]:
-        verdict = result.verdict
-        assert verdict is not None
-        number = list(self.results).index(name)
-        differs = self.alternatives.differences[number - 1] if number else 0
-        row: dict[str, bool | int] = {
-            "proven": result.status is Status.PROVEN,
-            "differs": differs,
-        }
-        row |= {f"tier {tier}": verdict.cost(tier) for tier in verdict.tiers}
+    def _table(self) -> dict[str, dict[str, bool | int]]:
+        """What is said of each timetable, by its name."""
         preferences = [s.rule.name for s in self.scenario.settings if not s.must]
-        return row | {rule: verdict.amount(rule) for rule in preferences}
+        table: dict[str, dict[str, bool | int]] = {}
+        differences = (0, *self.alternatives.differences)
+        for (name, result), differs in zip(self.results.items(), differences, strict=False):
+            verdict = result.verdict
+            assert verdict is not None
+            table[name] = {
+                "proven": result.status is Status.PROVEN,
+                "differs": differs,
+                **{f"tier {tier}": verdict.cost(tier) for tier in verdict.tiers},
+                **{rule: verdict.amount(rule) for rule in preferences},
+            }
+        return table
 
     def differences(self, name: str) -> Iterator[str]:
         """What an alternative gives and takes, compared with the best: where, and at what price."""
@@ -88,21 +87,16 @@ class Choice(Report, Frozen):
         assert best.timetable is not None and best.verdict is not None
         assert other.timetable is not None and other.verdict is not None
         week = self.scenario.week
-        before, after = (slots_used(week, r.timetable) for r in (best, other) if r.timetable)
+        before, after = (slots_used(week, each) for each in (best.timetable, other.timetable))
         for session in week.session:
             left = [where for where in before - after if where.session == session]
             taken = [where for where in after - before if where.session == session]
             if left or taken:
-                yield self._say_move(session, left, taken, stays=self._stays(session, other))
+                stays = best.timetable.holds(session) and other.timetable.holds(session)
+                yield self._say_move(session, left, taken, stays=stays)
         if best.leadership != other.leadership:
             yield "Other States take the open posts."
         yield from say_differences(self.scenario, best.verdict, other.verdict)
-
-    def _stays(self, session: str, other: Result) -> bool:
-        return all(
-            r.timetable is not None and r.timetable.holds(session)
-            for r in (self.alternatives.best, other)
-        )
 
     def _say_move(self, session: str, left: list[Where], taken: list[Where], stays: bool) -> str:
         week = self.scenario.week
@@ -143,13 +137,12 @@ class Choice(Report, Frozen):
         return Document(self.scenario.title or self.scenario.path.name, tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
-        rows = {name: self._row(name, result) for name, result in self.results.items()}
-        if rows:
+        if rows := self._table():
             heads = (Column(name, right=True) for name in rows)
             yield Table(
                 ("", *heads),
                 [
-                    (titled(key), *(_cell(row[key]) for row in rows.values()))
+                    (titled(key), *(plain(row[key]) for row in rows.values()))
                     for key in next(iter(rows.values()))
                 ],
             )
@@ -159,7 +152,3 @@ class Choice(Report, Frozen):
                 differences = Bullets(tuple(self.differences(name)))
                 yield Section(f"{name.capitalize()}{proven}", (differences,))
         yield Paragraph(self.ending())
-
-
-def _cell(value: bool | int) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

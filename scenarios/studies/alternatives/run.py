@@ -47,7 +47,7 @@ def find_alternatives(
 
 
 def parse_share(text: str, option: str) -> Decimal:
-    """Read a percentage, as in ``5%`` or ``2.5 %``: 0 to 1,000, with four decimals at most.
+    """Read a percentage, as in ``5%`` or ``2.5 %``: 0 to 1,000, with up to four decimals.
 
     Raises
     ------

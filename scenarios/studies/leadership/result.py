@@ -81,13 +81,9 @@ class Study(Report, Frozen):
     """What each preference is counted in, by the name of the rule."""
 
     def to_frame(self) -> pd.DataFrame:
-        """The study as a table.
+        """The study as a table: a row for each measure and a column for each team, as text.
 
-        Returns
-        -------
-        pandas.DataFrame
-            A row for each measure and a column for each team, as text. The rules are preferences;
-            in brackets stands the difference from the scenario as it stands.
+        The rules are preferences; the difference from the scenario as it stands is in brackets.
         """
         import pandas as pd
 
@@ -129,9 +125,6 @@ class Study(Report, Frozen):
                 why = reasons or (f"These musts clash: {conflict}." if conflict else "")
                 yield f"Teams {team.name}: {_works(team)}. {why}".rstrip()
 
-    def _label(self, key: str) -> Text:
-        return (*pieces(titled(key)), f" ({self.units[key]})") if key in self.units else key
-
     def rows(self) -> list[dict[str, str]]:
         """The study as rows of a CSV file, one for each team: numbers without words."""
         return [self._row(team) for team in self.teams]
@@ -156,20 +149,18 @@ class Study(Report, Frozen):
 
     def document(self) -> Document:
         """What the study found, the teams side by side, and who leads."""
-        rows = [(self._label(key), *cells) for key, cells in self._table().items()]
-        return Document(
-            self.title,
-            (
-                Paragraph(_TEAMS),
-                Bullets(tuple(self.sentences())),
-                Table(("", *(team.name for team in self.teams)), rows),
-                *(
-                    Section(f"Teams {team.name}, who leads", (Bullets(leaders),))
-                    for team in self.teams
-                    if (leaders := tuple(say_leadership(team.week, team.result.leadership)))
-                ),
-            ),
-        )
+        labels: dict[str, Text] = {
+            rule: (*pieces(titled(rule)), f" ({unit})") for rule, unit in self.units.items()
+        }
+        rows = [(labels.get(key, key), *cells) for key, cells in self._table().items()]
+        table = Table(("", *(team.name for team in self.teams)), rows)
+        leaders = [
+            Section(f"Teams {team.name}, who leads", (Bullets(said),))
+            for team in self.teams
+            if (said := tuple(say_leadership(team.week, team.result.leadership)))
+        ]
+        found = Bullets(tuple(self.sentences()))
+        return Document(self.title, (Paragraph(_TEAMS), found, table, *leaders))
 
 
 def _works(team: Team) -> str:

@@ -14,6 +14,7 @@ from scenarios.studies.leadership.result import Load, Study, Team
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result
 from scheduler.week.leadership import ROLES
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
 if TYPE_CHECKING:
@@ -24,15 +25,11 @@ if TYPE_CHECKING:
 AS_IT_STANDS = "as it stands"
 """The name of the scenario's own teams."""
 
-
 LAST_TIER = 9
-
+_LARGEST = 20
 
 LEADERSHIP_PREFERENCES = ("represent_regions", "promote_co_rapporteurs", "pair_leaders")
 """Rules that choose between States. Where a scenario does not apply them, a study does so last."""
-
-
-_LARGEST = 20
 
 
 class TeamSize(NamedTuple):
@@ -79,7 +76,7 @@ def study_team_sizes(
 ) -> Study:
     """Solve a week as it stands, and again with teams of each size.
 
-    For each size the Co-Chairs and Co-Rapporteurs of every Standing Committee without a President
+    For each size, the Co-Chairs and Co-Rapporteurs of every Standing Committee without a President
     make way, and States of the scenario's pool take the posts.
 
     Parameters
@@ -118,20 +115,16 @@ def study_team_sizes(
 
 
 def _preferences(scenario: Scenario) -> dict[str, Any]:
-    """The rules that choose between States, as a last tier, where the scenario has them not."""
-    applied = {setting.rule.name for setting in scenario.settings}
-    missing = [rule for rule in LEADERSHIP_PREFERENCES if rule not in applied]
-    return {rule: {"prefer": {"tier": LAST_TIER}} for rule in missing}
+    """The rules that choose between States, as a last tier, where the scenario lacks them."""
+    missing = set(LEADERSHIP_PREFERENCES) - {setting.rule.name for setting in scenario.settings}
+    return {rule: {"prefer": {"tier": LAST_TIER}} for rule in sorted(missing)}
 
 
 def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str, Any]:
-    bodies = {
-        body.id: {"posts": {"co_chairs": None, "co_rapporteurs": None}} for body in week.committees
-    }
-    team = {"co_chairs": size.co_chairs, "co_rapporteurs": size.co_rapporteurs}
+    own: dict[str, Any] = {"posts": dict.fromkeys(TeamSize._fields)}
     return {
-        "leadership": {"vacate": True, "team": team},
-        "bodies": bodies,
+        "leadership": {"vacate": True, "team": size._asdict()},
+        "bodies": {body.id: own for body in week.committees},
         "rules": preferences,
     }
 
@@ -161,19 +154,16 @@ def describe_team(name: str, week: Week, result: Result, needed: int | None = No
         states=len(set(holders)),
         needed=needed,
         regions=_regions(led, holders, posts),
-        led=_longest(led, result),
+        led=_longest(led, result.timetable) if result.timetable else None,
         tasks=_most_tasks(led, holders) if result.timetable else None,
     )
 
 
 def _regions(week: Week, holders: Iterable[str], posts: int) -> dict[str, tuple[int, float]]:
     """For each regional group: posts held, and the fair share by States Parties."""
-    instruments = {body.instrument for body in week.committees}
-    parties = [
-        state
-        for state in week.delegations
-        if any(state.code in i.parties for i in week.instruments if i.id in instruments)
-    ]
+    theirs = {body.instrument for body in week.committees}
+    codes = {code for one in week.instruments if one.id in theirs for code in one.parties}
+    parties = [state for state in week.delegations if state.code in codes]
     members = Counter(state.region for state in parties if state.region)
     held = Counter(week.delegation[code].region for code in holders)
     return {
@@ -181,15 +171,9 @@ def _regions(week: Week, holders: Iterable[str], posts: int) -> dict[str, tuple[
     }
 
 
-def _longest(week: Week, result: Result) -> Load | None:
-    if result.timetable is None:
-        return None
-    minutes = {
-        state.code: sum(result.timetable.minutes(s.id) for s in week.led_by(state.code))
-        for state in week.delegations
-        if state.region
-    }
-    return _greatest(minutes)
+def _longest(week: Week, timetable: Timetable) -> Load | None:
+    states = (state.code for state in week.delegations if state.region)
+    return _greatest({s: sum(timetable.minutes(x.id) for x in week.led_by(s)) for s in states})
 
 
 def _most_tasks(week: Week, holders: Iterable[str]) -> Load | None:

@@ -1,24 +1,26 @@
-"""What two or three preferences of a scenario allow each other, point by point."""
+"""How two or three preferences of a scenario trade off, point by point."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
 from scheduler.document.document import Block, Bullets, Column, Document, Table
 from scheduler.document.report import Report
-from scheduler.exploring.results import Ending, Front, FrontPoint
+from scheduler.exploring.results import Ending, Front
 from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
+from scheduler.week.words import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 class Tradeoffs(Report, Frozen):
-    """What two or three preferences of a scenario allow each other."""
+    """How two or three preferences of a scenario trade off."""
 
     scenario: Scenario
     front: Front
@@ -41,46 +43,39 @@ class Tradeoffs(Report, Frozen):
         return None if verdict is None else tuple(verdict.amount(name) for name in self.between)
 
     def to_frame(self) -> pd.DataFrame:
-        """The front as a table.
+        """The front as a table: a row for each point, by its number from 1.
 
-        Returns
-        -------
-        pandas.DataFrame
-            A row for each point, by its number from 1; a column with the amount of each preference
-            that is weighed, in the unit of its rule; ``efficient``: whether that is proven; and
-            the cost of each tier of the point's timetable.
+        The columns hold the amount of each preference that is weighed, in the unit of its rule;
+        ``efficient``: whether that is proven; and the cost of each tier of the point's timetable.
         """
         import pandas as pd
 
-        rows = {n: self._row(point) for n, point in enumerate(self.front.points, 1)}
-        columns = [*self.between, "efficient"]
-        frame = pd.DataFrame.from_dict(rows, orient="index")
-        return frame if rows else pd.DataFrame(columns=columns)
+        frame = pd.DataFrame.from_dict(self._table(), orient="index")
+        return pd.DataFrame(columns=[*self.between, "efficient"]) if frame.empty else frame
 
     def rows(self) -> list[dict[str, str]]:
         """The front as rows of a CSV file; amounts and costs are whole numbers."""
         return [
-            {
-                "point": str(n),
-                **{key: _cell(value) for key, value in self._row(point).items()},
-            }
-            for n, point in enumerate(self.front.points, 1)
+            {"point": str(n), **{key: plain(value) for key, value in row.items()}}
+            for n, row in self._table().items()
         ]
 
-    def _row(self, point: FrontPoint) -> dict[str, bool | int]:
-        verdict = point.result.verdict
-        assert verdict is not None
-        return {
-            **dict(zip(self.between, point.amounts, strict=True)),
-            "efficient": point.efficient,
-            **{f"tier {tier}": verdict.cost(tier) for tier in verdict.tiers},
-        }
+    def _table(self) -> dict[int, dict[str, bool | int]]:
+        """What is said of each point, by its number."""
+        table: dict[int, dict[str, bool | int]] = {}
+        for number, point in enumerate(self.front.points, 1):
+            verdict = point.result.verdict
+            assert verdict is not None
+            table[number] = {
+                **dict(zip(self.between, point.amounts, strict=True)),
+                "efficient": point.efficient,
+                **{f"tier {tier}": verdict.cost(tier) for tier in verdict.tiers},
+            }
+        return table
 
     def steps(self) -> Iterator[str]:
         """What one gains and pays from each point to the next."""
-        for number, (here, there) in enumerate(
-            zip(self.front.points, self.front.points[1:], strict=False), 1
-        ):
+        for number, (here, there) in enumerate(pairwise(self.front.points), 1):
             changes = [
                 f"{name} {old} → {new}"
                 for name, old, new in zip(self.between, here.amounts, there.amounts, strict=True)
@@ -103,12 +98,12 @@ class Tradeoffs(Report, Frozen):
     def document(self) -> Document:
         """The front, how much of it this is, and what one gains and pays from point to point."""
         blocks: list[Block] = []
-        if rows := [(n, *self._row(p).values()) for n, p in enumerate(self.front.points, 1)]:
+        if rows := self._table():
             heads = [
                 Column(titled(key), self.units.get(key, ""), right=key != "efficient")
-                for key in self._row(self.front.points[0])
+                for key in rows[1]
             ]
-            cells = [tuple(_cell(value) for value in row) for row in rows]
+            cells = [(str(n), *map(plain, row.values())) for n, row in rows.items()]
             blocks.append(Table((Column("point", right=True), *heads), cells))
         blocks.append(Bullets(tuple(self.sentences())))
         return Document(self.scenario.title or self.scenario.path.name, blocks)
@@ -119,15 +114,7 @@ class Tradeoffs(Report, Frozen):
         if self.best is not None:
             amounts = zip(self.between, self.best, self.units.values(), strict=True)
             said = ", ".join(f"{name} {amount} ({unit})" for name, amount, unit in amounts)
-            yield f"The best timetable by the scenario's own tiers has {said}{self._stands()}."
+            points = [point.amounts for point in self.front.points]
+            there = f": point {points.index(self.best) + 1}" if self.best in points else ""
+            yield f"The best timetable by the scenario's own tiers has {said}{there}."
         yield from self.steps()
-
-    def _stands(self) -> str:
-        for number, point in enumerate(self.front.points, 1):
-            if point.amounts == self.best:
-                return f": point {number}"
-        return ""
-
-
-def _cell(value: bool | int) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

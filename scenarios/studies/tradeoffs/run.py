@@ -30,25 +30,19 @@ def weigh(
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Tradeoffs:
-    """Find what two or three preferences allow each other: the efficient timetables.
+    """Find how two or three preferences trade off: the efficient timetables.
 
     Parameters
     ----------
-    between
-        Names of preferences of the scenario.
-    points
-        How many points are looked for, spread over the front; None for all of them. At least one
-        for each preference.
-    within
-        What the other preferences of each tier may cost more than in the best timetable, in per
-        cent, 0 to 1,000; None: anything.
+    between, points, within
+        See `scheduler.exploring.results.Weighing`.
     options
         Limits of the search; the time is for all points together.
 
     Raises
     ------
     BadInput
-        Where a name is none of a preference of the scenario.
+        Where the scenario has no preference of one of the names.
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
@@ -61,13 +55,7 @@ def weigh(
 
 
 def check_between(scenario: Scenario, names: Sequence[str], where: str) -> None:
-    """Refuse names that are none of a preference of the scenario, all of them at once.
-
-    Raises
-    ------
-    BadInput
-        With what to do about each.
-    """
+    """Refuse names that no preference has; `BadInput` says what to do about each."""
     problems = [InputProblem(where, what) for name in names for what in _wrong(scenario, name)]
     if len(set(names)) < len(names):
         problems.append(InputProblem(where, "a preference is named twice; name different ones"))
