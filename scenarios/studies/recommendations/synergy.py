@@ -9,10 +9,10 @@ from scenarios.studies.recommendations.answer import Grade, Graded, Recommendati
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import capital, verb
 from scenarios.studies.synergy.result import Synergy
-from scenarios.studies.synergy.rows import SynergyRow
+from scenarios.studies.synergy.rows import SynergyRow, Timing
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 from scheduler.week.clock import count, duration
-from scheduler.week.week import Instrument, Session, Week
+from scheduler.week.week import Instrument, Week
 from scheduler.week.words import listed
 
 Pair = tuple[Instrument, Instrument]
@@ -45,11 +45,16 @@ def _grade(evidence: Evidence) -> Graded:
     said = tuple(line for pair in pairs for line in _said(evidence, pair, found))
     if evidence.timetable is None:
         return nothing_to_see(said)
-    used = [pair for pair in pairs if any(_held(evidence, pair, s) for s in _subjects(week, pair))]
+    used = [
+        pair
+        for pair in pairs
+        if any(not row.left_out for row in _on_common_subjects(week, found, pair))
+    ]
     number = count(len(pairs), "pair")
     have = verb(len(used), "has", "have")
     reason = f"Of {number} of instruments, {len(used)} {have} a common subject taken up under both."
-    left = [pair for pair in used if _left(_whole(found, pair))]
+    timings = {pair: _whole(found, pair).timing for pair in used}
+    left = [pair for pair, timing in timings.items() if timing and _left(timing)]
     if left:
         where = "" if len(pairs) == 1 else f" in {count(len(left), 'pair')}"
         reason += (
@@ -62,32 +67,12 @@ def _grade(evidence: Evidence) -> Graded:
     return Graded(grade, reason, (*said, "Decisions stay with each instrument."))
 
 
-def _in_common(pair: Pair) -> int:
-    return len(pair[0].parties & pair[1].parties)
-
-
-def _sessions(week: Week, instrument: Instrument, subject: str) -> tuple[Session, ...]:
-    return tuple(
-        session
-        for session in week.sessions
-        if session.subject == subject and instrument.id in week.instruments_of(session)
-    )
-
-
-def _subjects(week: Week, pair: Pair) -> tuple[str, ...]:
-    """The subjects on which both have a session, if they have States Parties in common."""
-    if not _in_common(pair):
-        return ()
-    named = dict.fromkeys(session.subject for session in week.sessions if session.subject)
-    return tuple(s for s in named if all(_sessions(week, instrument, s) for instrument in pair))
-
-
-def _held(evidence: Evidence, pair: Pair, subject: str) -> bool:
-    timetable = evidence.timetable
-    return timetable is not None and all(
-        any(timetable.holds(session.id) for session in _sessions(evidence.week, one, subject))
-        for one in pair
-    )
+def _on_common_subjects(week: Week, found: Synergy, pair: Pair) -> tuple[SynergyRow, ...]:
+    """The rows on which both have a session, if they have States Parties in common."""
+    rows = [row for row in found.of(pair[0].id, pair[1].id) if row.subject and not row.missing]
+    order = list(dict.fromkeys(session.subject for session in week.sessions))
+    rows.sort(key=lambda row: order.index(row.subject or ""))
+    return tuple(row for row in rows if row.parties)
 
 
 def _whole(found: Synergy, pair: Pair) -> SynergyRow:
@@ -95,25 +80,25 @@ def _whole(found: Synergy, pair: Pair) -> SynergyRow:
     return next(row for row in found.of(pair[0].id, pair[1].id) if row.subject is None)
 
 
-def _left(row: SynergyRow) -> bool:
+def _left(timing: Timing) -> bool:
     """Whether journeys are still doubled, or somebody would have to be in two places."""
-    return row.timing is not None and bool(row.timing.doubled or row.timing.in_two_places)
+    return bool(timing.doubled or timing.in_two_places)
 
 
 def _said(evidence: Evidence, pair: Pair, found: Synergy) -> Iterator[str]:
     week = evidence.week
     both = f"{pair[0].inside} and {pair[1].inside}"
-    is_party = verb(_in_common(pair), "is party", "are party")
-    yield f"{count(_in_common(pair), 'State')} {is_party} to both {both}."
-    subjects = _subjects(week, pair)
-    if not subjects:
+    number = len(_whole(found, pair).parties)
+    yield f"{count(number, 'State')} {verb(number, 'is party', 'are party')} to both {both}."
+    rows = _on_common_subjects(week, found, pair)
+    if not rows:
         yield f"No subject is taken up under both {both}."
         return
-    yield f"Under both {both}: {listed(subjects)}."
+    yield f"Under both {both}: {listed(row.subject or '' for row in rows)}."
     yield from _evaluated(week, _whole(found, pair))
-    for subject in subjects if evidence.timetable is not None else ():
-        if not _held(evidence, pair, subject):
-            yield f"Of {subject}, one of the two instruments has no session that is held."
+    for row in rows if evidence.timetable is not None else ():
+        if row.left_out:
+            yield f"Of {row.subject}, one of the two instruments has no session that is held."
 
 
 def _evaluated(week: Week, row: SynergyRow) -> Iterator[str]:

@@ -143,13 +143,10 @@ class Synergy(Report, Frozen):
         return rows_text(self.rows(), COLUMNS)
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a table.
+        """The rows as a table with the columns of `COLUMNS`.
 
-        Returns
-        -------
-        pandas.DataFrame
-            The columns of `COLUMNS`. Counts are whole numbers, missing where there is no timetable
-            or nothing to count; several keys or codes in a cell are joined by ``;``.
+        Counts are whole numbers, missing where there is no timetable or nothing to count; several
+        keys or codes in a cell are joined by ``;``.
         """
         import pandas as pd
 
@@ -209,18 +206,19 @@ def _timing_record(row: SynergyRow) -> dict[str, Cell]:
     if row.timing is None:
         return dict.fromkeys(_TIMED)
     timing = row.timing
-    amounts = (timing.saved, timing.doubled, timing.in_two_places)
-    saved, doubled, minutes = (None if row.missing else sum(a.values()) for a in amounts)
-    return {
+    counted = {
+        "journeys_saved": timing.saved,
+        "journeys_doubled": timing.doubled,
+        "minutes_in_two_places": timing.in_two_places,
+    }
+    record: dict[str, Cell] = {
         "not_held": ";".join(timing.not_held),
         "working_days_apart": timing.working_days,
-        "journeys_saved": saved,
-        "saved": ";".join(timing.saved),
-        "journeys_doubled": doubled,
-        "doubled": ";".join(timing.doubled),
-        "minutes_in_two_places": minutes,
-        "in_two_places": ";".join(timing.in_two_places),
     }
+    for column, amounts in counted.items():
+        record[column] = None if row.missing else sum(amounts.values())
+        record[column.partition("_")[2]] = ";".join(amounts)
+    return record
 
 
 def _cells(row: SynergyRow, *, joint: bool) -> Iterator[ReportCell]:
@@ -232,14 +230,8 @@ def _cells(row: SynergyRow, *, joint: bool) -> Iterator[ReportCell]:
         yield (_number if whole else _sessions)(sessions, not_held) or NOTHING
     yield str(len(row.followers))
     yield str(len(row.leaders))
-    timing = row.timing
-    if timing is None or row.missing:
-        yield from [NOTHING] * 4
-        return
-    yield NOTHING if timing.working_days is None else str(timing.working_days)
-    yield str(sum(timing.saved.values()))
-    yield str(sum(timing.doubled.values()))
-    yield str(sum(timing.in_two_places.values()))
+    counts = [None] * 4 if row.missing else [_timing_record(row)[column] for column in COUNTED[3:]]
+    yield from (NOTHING if count is None else str(count) for count in counts)
 
 
 def _number(sessions: Iterable[str], not_held: set[str]) -> str:

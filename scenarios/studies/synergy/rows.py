@@ -42,7 +42,14 @@ class SynergyRow(Frozen):
     @property
     def missing(self) -> tuple[str, ...]:
         """The instruments that have no session on the subject."""
-        if self.joint:
-            return ()
-        found = ((self.one, self.sessions_of_one), (self.other, self.sessions_of_other))
-        return tuple(instrument for instrument, sessions in found if not sessions)
+        return tuple(key for key, sessions in self._sides() if not sessions)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The instruments that the timetable gives none of their sessions on the subject."""
+        not_held = set(self.timing.not_held) if self.timing else set()
+        return tuple(key for key, sessions in self._sides() if set(sessions) <= not_held)
+
+    def _sides(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        one, other = self.sessions_of_one, self.sessions_of_other
+        return (self.one, (*one, *self.joint)), (self.other, (*other, *self.joint))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,8 @@ def evaluate_synergy(
     timetable
         Any timetable of the week, legal or not; None for what does not depend on one.
     most_days_apart
-        Calendar days, from 0: where more lie between two days of meeting, the second is another
-        journey, as in the rule `save_trips`. That a weekend breaks no journey, as with the usual
-        2, is an assumption.
+        Calendar days, from 0; see `scenarios.studies.synergy.shared_parties.number_journeys`. That
+        a weekend breaks no journey, as with the usual 3, is an assumption.
     """
     pairs = combinations((instrument.id for instrument in week.instruments), 2)
     rows = tuple(row for pair in pairs for row in _rows(week, timetable, pair, most_days_apart))
@@ -69,9 +68,9 @@ def _rows(
             one=pair[0],
             other=pair[1],
             subject=subject,
-            parties=_sorted(parties),
-            followers=_sorted(parties & followers_of_both(here)),
-            leaders=_sorted(leaders_of_both(week, *pair, here, subject)),
+            parties=tuple(sorted(parties)),
+            followers=tuple(sorted(parties & followers_of_both(here))),
+            leaders=tuple(sorted(leaders_of_both(week, *pair, here, subject))),
             sessions_of_one=tuple(session.id for session in here.one),
             sessions_of_other=tuple(session.id for session in here.other),
             joint=tuple(session.id for session in here.joint),
@@ -102,7 +101,3 @@ def _timing(
         doubled={code: journey.doubled for code, journey in found.items() if journey.doubled},
         in_two_places={code: minutes for code, minutes in clashes.items() if minutes},
     )
-
-
-def _sorted(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(codes))

@@ -44,7 +44,8 @@ def _remarks(week: Week, row: SynergyRow) -> Iterator[str]:
     elif row.missing:
         yield _alone(week, row)
     elif row.timing is not None:
-        yield from _left_out(week, row, set(row.timing.not_held))
+        for instrument in row.left_out:
+            yield f"{week.instrument[instrument].named} has no session on it in this timetable."
 
 
 def _alone(week: Week, row: SynergyRow) -> str:
@@ -58,14 +59,6 @@ def _alone(week: Week, row: SynergyRow) -> str:
         f"Only {week.instrument[meets].inside} has {'a session' if number == 1 else 'sessions'} "
         f"on it; {count(len(states), 'State')} party to both {follow}."
     )
-
-
-def _left_out(week: Week, row: SynergyRow, not_held: set[str]) -> Iterator[str]:
-    """The instruments that could meet on the subject and do not in this timetable."""
-    for instrument, own in ((row.one, row.sessions_of_one), (row.other, row.sessions_of_other)):
-        if {*own, *row.joint} <= not_held:
-            name = week.instrument[instrument].named
-            yield f"{name} has no session on it in this timetable."
 
 
 def say_row(week: Week, row: SynergyRow) -> Iterator[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Body, Session, Week
+from scheduler.week.week import Session, Week
 
 _SATURDAY = 5
 
@@ -34,7 +34,15 @@ class Sides(NamedTuple):
 
 
 class Travel(NamedTuple):
-    """Journeys of one State for two instruments: those saved, and those beyond the one needed."""
+    """Journeys of one State for two instruments.
+
+    Attributes
+    ----------
+    saved
+        Those that serve both instruments, where each alone would need one.
+    doubled
+        Those for either instrument beyond the one that could serve both.
+    """
 
     saved: int
     doubled: int
@@ -72,12 +80,8 @@ def parties_to_both(week: Week, one: str, other: str) -> frozenset[str]:
 
 def followers_of_both(here: Sides) -> frozenset[str]:
     """The delegations that must or want to be in a session of each side, or in a joint one."""
-    first, second = (_followers(sessions) for sessions in (here.of_one, here.of_other))
-    return first & second
-
-
-def _followers(sessions: Iterable[Session]) -> frozenset[str]:
-    return frozenset(code for session in sessions for code in session.followers)
+    one, other = ({c for s in side for c in s.followers} for side in (here.of_one, here.of_other))
+    return frozenset(one & other)
 
 
 def leaders_of_both(
@@ -85,8 +89,8 @@ def leaders_of_both(
 ) -> frozenset[str]:
     """The delegations that lead a body or a session of each of two instruments.
 
-    Who leads a joint session leads for the instruments of which it leads a body there; for all of
-    them where it leads none of the bodies.
+    Who leads a joint session leads for the instruments whose bodies it leads there; for all of them
+    where it leads none of the bodies.
 
     Parameters
     ----------
@@ -104,14 +108,10 @@ def leaders_of_both(
 
 def _lead_for(week: Week, session: Session, instrument: str) -> frozenset[str]:
     """Who leads a session on behalf of one instrument."""
-    bodies = [week.body[body] for body in session.bodies]
-    own = _in_posts(body for body in bodies if body.instrument == instrument)
-    rest = _in_posts(body for body in bodies if body.instrument != instrument)
+    own, rest = set[str](), set[str]()
+    for body in map(week.body.__getitem__, session.bodies):
+        (own if body.instrument == instrument else rest).update(body.leaders)
     return session.leaders - (rest - own)
-
-
-def _in_posts(bodies: Iterable[Body]) -> frozenset[str]:
-    return frozenset(code for body in bodies for code in body.leaders)
 
 
 def working_days_apart(week: Week, timetable: Timetable, here: Sides) -> int | None:
@@ -123,30 +123,21 @@ def working_days_apart(week: Week, timetable: Timetable, here: Sides) -> int | N
     """
     if any(timetable.holds(session.id) for session in here.joint):
         return 0
-    first, second = (_begins(timetable, sessions) for sessions in (here.one, here.other))
-    working = [day for day in week.days if week.date_of(day).weekday() < _SATURDAY]
-    apart = (
-        sum(1 for day in working if min(pair) < day <= max(pair)) for pair in product(first, second)
+    begins = (
+        {timetable.of(session.id)[0].day for session in side if timetable.holds(session.id)}
+        for side in (here.one, here.other)
     )
+    working = [day for day in week.days if week.date_of(day).weekday() < _SATURDAY]
+    pairs = product(*begins)
+    apart = (sum(min(pair) < day <= max(pair) for day in working) for pair in pairs)
     return min(apart, default=None)
-
-
-def _begins(timetable: Timetable, sessions: Iterable[Session]) -> set[int]:
-    return {timetable.of(s.id)[0].day for s in sessions if timetable.holds(s.id)}
 
 
 def number_journeys(days: Iterable[int], most_days_apart: int) -> dict[int, int]:
     """To which journey each day of meeting belongs, the journeys counted from 1.
 
-    They are those of the rule `save_trips`.
-
-    Parameters
-    ----------
-    days
-        Calendar days of the week.
-    most_days_apart
-        Calendar days, from 0: where more than these lie between a day of meeting and the next, the
-        next is another journey.
+    Where a day of meeting comes more than ``most_days_apart`` calendar days (from 0) after the one
+    before it, another journey begins, as in the rule `save_trips`.
     """
     ordered = sorted(set(days))
     numbers = dict.fromkeys(ordered[:1], 1)
@@ -161,17 +152,15 @@ def travel(parts: Sequence[Part], here: Sides, most_days_apart: int) -> Travel |
     Parameters
     ----------
     parts
-        All that it follows in the week of this or another instrument: what lies in between keeps it
-        in the city.
+        All that it follows in the week, of any instrument: what lies in between keeps it in the
+        city.
     most_days_apart
         See `number_journeys`.
 
     Returns
     -------
     Travel or None
-        Saved: journeys that serve both instruments, where each alone would need one. Doubled:
-        journeys for either instrument beyond the one that could serve both. None where it follows
-        no session that is held of one of the two.
+        None where it follows no session of one of the two that is held.
     """
     numbers = number_journeys((part.day for part in parts), most_days_apart)
     first, second = (
@@ -190,14 +179,8 @@ def _keys(sessions: Iterable[Session]) -> frozenset[str]:
 def minutes_in_two_places(parts: Iterable[Part], here: Sides, delegates: int) -> int:
     """Minutes in which a delegation would have to be in more sessions than it has delegates.
 
-    Only moments count at which sessions of both instruments run.
-
-    Parameters
-    ----------
-    parts
-        What the delegation follows; parts of other sessions are passed over.
-    delegates
-        Rooms in which it can be at once, from 1.
+    Only moments count at which sessions of both instruments run, among the ``parts`` of those that
+    the delegation follows. With ``delegates``, from 1, it can be in as many rooms at once.
     """
     one, other = map(_keys, (here.of_one, here.of_other))
     parts = [part for part in parts if part.session in one | other]
