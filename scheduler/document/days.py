@@ -14,7 +14,7 @@ HOUR = 60
 """Minutes in an hour."""
 
 _COLUMN = 150
-"""Pixels that a day with nothing side by side has at the least."""
+"""The least pixels of a day with nothing side by side."""
 _LETTER, _LINE, _RIM = 6.4, 15.6, 14
 """Pixels of a letter and of a line of text, and of what a block has around its text."""
 
@@ -75,37 +75,37 @@ def side_by_side(parts: Iterable[T]) -> Iterator[Lane[T]]:
 
 def days_html(week: Days) -> str:
     """The days side by side, on one scale, with a legend of the kinds of what happens."""
-    most = max((_per_minute(day, lane) for day in week.days for lane in _lanes(day)), default=1.0)
-    scale = _scale(week.days, most)
+    scale = _scale(week.days)
     columns = "".join(_column(day, scale) for day in week.days)
+    titles = "; ".join(map(escape, week.left_out))
+    left_out = f'<div style="margin-top:4px">Not held: {titles}</div>' if titles else ""
     return (
         f'<div class="days" style="font:12px/1.3 sans-serif;{_PRINTS}">'
         f'<div style="display:flex;gap:4px;overflow-x:auto;padding-bottom:8px">'
         f"{_axis(scale)}{columns}</div>"
-        f"{_legend(week)}{_left_out(week)}</div>\n"
+        f"{_legend(week)}{left_out}</div>\n"
     )
 
 
-def _lanes(day: Day) -> list[Lane[Event]]:
-    return list(side_by_side(day.events))
-
-
 def _column(day: Day, scale: _Scale) -> str:
-    lines = "".join(_line(scale.top(hour)) for hour in scale.hours)
+    lines = "".join(
+        f'<div style="position:absolute;left:0;right:0;top:{scale.top(hour)}px;'
+        f'border-top:1px dotted #999"></div>'
+        for hour in scale.hours
+    )
     bands = "".join(_band(window, scale) for window in day.windows)
-    blocks = "".join(_block(lane, scale) for lane in _lanes(day))
+    blocks = "".join(_block(lane, scale) for lane in side_by_side(day.events))
     share = _share(day)
-    frame = f"position:relative;height:{scale.height}px;border:1px solid #767676"
     return (
         f'<div style="flex:{share:g} 0 {_COLUMN * share:g}px">'
         f"{_header(day.name)}"
-        f'<div style="{frame}">{bands}{lines}{blocks}</div></div>'
+        f'<div style="{scale.frame};border:1px solid #767676">{bands}{lines}{blocks}</div></div>'
     )
 
 
 def _share(day: Day) -> float:
     """How much wider a day is drawn than one with nothing side by side."""
-    return (1 + max((lane.of for lane in _lanes(day)), default=1)) / 2
+    return (1 + max((lane.of for lane in side_by_side(day.events)), default=1)) / 2
 
 
 def _words(event: Event) -> str:
@@ -123,17 +123,15 @@ def _per_minute(day: Day, lane: Lane[Event]) -> float:
 
 def _block(lane: Lane[Event], scale: _Scale) -> str:
     event = lane.part
-    place = (
-        f"top:{scale.top(event.begin)}px;height:{scale.pixels(event.end - event.begin)}px;"
-        f"left:{100 * lane.number / lane.of:.2f}%;width:{100 / lane.of:.2f}%"
-    )
     when = hours(event.begin, event.end)
     hover = ", ".join(filter(None, (when, event.title, event.place)))
     return (
         f'<div title="{escape(hover)}" style="position:absolute;'
         f"box-sizing:border-box;overflow:hidden;overflow-wrap:anywhere;"
         f"padding:1px 3px;border:1px solid #4d4d4d;"
-        f'{_colour(event.kind)};{place}"><b>{when}</b> {escape(_words(event))}</div>'
+        f"{_colour(event.kind)};{scale.place(event.begin, event.end)};"
+        f"left:{100 * lane.number / lane.of:.2f}%;width:{100 / lane.of:.2f}%"
+        f'"><b>{when}</b> {escape(_words(event))}</div>'
     )
 
 
@@ -147,41 +145,34 @@ def _legend(week: Days) -> str:
     return f"<div>{keys}</div>"
 
 
-def _left_out(week: Days) -> str:
-    titles = "; ".join(map(escape, week.left_out))
-    return f'<div style="margin-top:4px">Not held: {titles}</div>' if titles else ""
-
-
 class _Scale(NamedTuple):
     """The hours that are drawn, from full hour to full hour, and pixels for each minute."""
 
-    opens: int
-    closes: int
+    hours: range
     per_minute: float
 
     @property
-    def hours(self) -> range:
-        return range(self.opens, self.closes + 1, HOUR)
-
-    @property
-    def height(self) -> int:
-        return self.pixels(self.closes - self.opens)
-
-    def pixels(self, minutes: int) -> int:
-        return round(minutes * self.per_minute)
+    def frame(self) -> str:
+        """The style of a day, as tall as its hours."""
+        return f"position:relative;height:{self.top(self.hours[-1])}px"
 
     def top(self, minutes: int) -> int:
-        return self.pixels(minutes - self.opens)
+        return round((minutes - self.hours[0]) * self.per_minute)
+
+    def place(self, begin: int, end: int) -> str:
+        """The style of what begins and ends at times of day, in minutes after midnight."""
+        return f"top:{self.top(begin)}px;height:{round((end - begin) * self.per_minute)}px"
 
 
-def _scale(days: Sequence[Day], per_minute: float) -> _Scale:
-    """A scale on which every window and event fits, as tall as asked for within reason."""
-    events = [event for day in days for event in day.events]
-    windows = [window for day in days for window in day.windows]
-    begins = [*(window.opens for window in windows), *(event.begin for event in events)]
-    ends = [*(window.closes for window in windows), *(event.end for event in events)]
-    opens, closes = min(begins, default=9 * HOUR), max(ends, default=18 * HOUR)
-    return _Scale(opens // HOUR * HOUR, -(-closes // HOUR) * HOUR, min(2.4, max(1.0, per_minute)))
+def _scale(days: Sequence[Day]) -> _Scale:
+    """A scale on which every window and event fits, as tall as its words need within reason."""
+    words = (_per_minute(day, lane) for day in days for lane in side_by_side(day.events))
+    spans = [(window.opens, window.closes) for day in days for window in day.windows]
+    spans += [(event.begin, event.end) for day in days for event in day.events]
+    first = min((begin for begin, _ in spans), default=9 * HOUR) // HOUR
+    last = -(-max((end for _, end in spans), default=18 * HOUR) // HOUR)
+    drawn = range(first * HOUR, last * HOUR + 1, HOUR)
+    return _Scale(drawn, min(2.4, max(1.0, max(words, default=1.0))))
 
 
 def _colour(number: int) -> str:
@@ -199,23 +190,15 @@ def _axis(scale: _Scale) -> str:
         f'<div style="position:absolute;right:2px;top:{scale.top(hour) - 8}px">{clock(hour)}</div>'
         for hour in scale.hours
     )
-    frame = f"position:relative;height:{scale.height}px"
-    return (
-        f'<div style="flex:0 0 40px">{_header(chr(160))}<div style="{frame}">{labels}</div></div>'
-    )
-
-
-def _line(top: int) -> str:
-    place = f"position:absolute;left:0;right:0;top:{top}px"
-    return f'<div style="{place};border-top:1px dotted #999"></div>'
+    head = _header("\N{NO-BREAK SPACE}")
+    return f'<div style="flex:0 0 40px">{head}<div style="{scale.frame}">{labels}</div></div>'
 
 
 def _band(window: Window, scale: _Scale) -> str:
-    height = scale.pixels(window.closes - window.opens)
-    place = f"top:{scale.top(window.opens)}px;height:{height}px"
     name = f"{window.name}, {hours(window.opens, window.closes)}"
     return (
         f'<div title="{escape(name)}" style="position:absolute;left:0;right:0;background:#f4f4f4;'
         f"box-sizing:border-box;border-top:1px solid #999;border-bottom:1px solid #999;"
-        f'color:#595959;text-align:right;{place}">{escape(window.name)}</div>'
+        f"color:#595959;text-align:right;{scale.place(window.opens, window.closes)}"
+        f'">{escape(window.name)}</div>'
     )

@@ -1,7 +1,7 @@
 """What a report holds: headings, paragraphs, lists, tables and weeks, and nothing of how they look.
 
-A text is a plain string, or pieces of which some are marked. Writers turn a document into text for
-a terminal, into Markdown and into HTML; whatever a text contains, none of it is taken for markup.
+A text is a plain string, or several pieces, marked or not. Writers turn a document into text for a
+terminal, into Markdown and into HTML; whatever a text contains, none of it is taken for markup.
 """
 
 from __future__ import annotations
@@ -71,35 +71,23 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Column:
-    """The head of a column.
-
-    Attributes
-    ----------
-    unit
-        What its figures are counted in; stands beside the heading.
-    right
-        Whether it is aligned to the right; None where that is so if it holds numbers only.
-    """
+    """The head of a column."""
 
     heading: Text
     unit: str = ""
+    """What its figures are counted in; stands beside the heading."""
     right: bool | None = None
+    """Whether it is aligned to the right; None: if it holds numbers only."""
 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A row above those that it groups.
-
-    Attributes
-    ----------
-    cells
-        As many as fill the row from the right; the first reaches over what is left of it.
-    level
-        1 for a group, 2 for a group inside one.
-    """
+    """A row above those that it groups."""
 
     cells: Sequence[Cell]
+    """They fill the row from the right; the first reaches over all columns that are left."""
     level: int = 1
+    """1 for a group, 2 for a group inside one."""
 
 
 @dataclass(frozen=True)
@@ -124,21 +112,14 @@ class Table:
 
 
 class Event(NamedTuple):
-    """Something that happens on a day.
-
-    Attributes
-    ----------
-    begin, end
-        Minutes after midnight.
-    kind
-        The place of its kind among the kinds of the week, from 0: its colour.
-    """
+    """Something that happens on a day, from and to times in minutes after midnight."""
 
     begin: int
     end: int
     title: str
     place: str = ""
     kind: int = 0
+    """The place of its kind among the kinds of the week, from 0: its colour."""
 
 
 class Window(NamedTuple):
@@ -159,19 +140,13 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True)
 class Days:
-    """A week as a grid, with days side by side.
-
-    Attributes
-    ----------
-    kinds
-        The names of the kinds that events have, for the legend.
-    left_out
-        Titles of what does not happen.
-    """
+    """A week as a grid, with days side by side."""
 
     days: Sequence[Day]
     kinds: Sequence[str] = ()
+    """The names of the kinds that events have, for the legend."""
     left_out: Sequence[str] = ()
+    """Titles of what does not happen."""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,9 @@ _WIDE = 200
 
 @dataclass(frozen=True, repr=False)
 class WeekGrid(Report):
-    """A timetable, legal or not, as people look at it.
+    """A timetable of a week, legal or not, as people look at it.
 
-    Parameters
-    ----------
-    week
-        The week that the timetable is for.
-    timetable
-        Its parts; sessions that the week does not have are shown by their identifiers.
+    Sessions that the week does not have are shown by their identifiers.
     """
 
     week: Week

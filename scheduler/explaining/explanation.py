@@ -32,48 +32,34 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 7
-"""Requirements of one rule in one conflict that are said in words; all are in the tables."""
+"""Requirements of one rule in a conflict that are said in words; the tables hold all."""
 
 
 class Explanation(Report, Frozen):
-    """Why a week is impossible, and the least that would have to give way.
-
-    Attributes
-    ----------
-    status
-        ``INFEASIBLE`` where it is proven, ``FEASIBLE`` where a timetable keeps every must after
-        all, and ``UNKNOWN`` where neither was settled in the time given.
-    counts
-        Counts that cannot hold: proofs by themselves.
-    conflicts
-        No two have a requirement in common.
-    complete
-        Whether all that is in none of the conflicts can be kept; None where that stayed open.
-    ways
-        For each conflict: its requirements that would each be enough to give up, beside what the
-        least repair gives up for the other conflicts.
-    repair
-        The least; None where none was found in the time given.
-    irreparable
-        Whether it is proven that there is no repair, since firm rules and those that shall be kept
-        clash by themselves.
-    found_after
-        Seconds until the conflicts and the least to give up were known; what is left of ``seconds``
-        went into the other ways out, and into the timetable that results.
-    interrupted
-        Whether a person stopped the search.
-    """
+    """Why a week is impossible, and the least that would have to give way."""
 
     status: Status
+    """``INFEASIBLE`` where it is proven, ``FEASIBLE`` where a timetable keeps every must after all,
+    and ``UNKNOWN`` where neither was settled in the time given."""
     counts: tuple[Count, ...] = ()
+    """Counts that cannot hold: proofs by themselves."""
     conflicts: tuple[Conflict, ...] = ()
+    """No two have a requirement in common."""
     complete: bool | None = None
+    """Whether all that is in none of the conflicts can be kept; None where that stayed open."""
     ways: tuple[tuple[Way, ...], ...] = ()
+    """For each conflict: its requirements that would each be enough to give up, beside what the
+    least repair gives up for the other conflicts."""
     repair: Repair | None = None
+    """The least; None where none was found in the time given."""
     irreparable: bool = False
+    """Whether it is proven that there is no repair: firm rules and those to be kept clash."""
     found_after: float = Field(default=0.0, ge=0)
+    """Seconds until the conflicts and the least to give up were known; what is left of ``seconds``
+    went into the other ways out, and into the timetable that results."""
     seconds: float = Field(default=0.0, ge=0)
     interrupted: bool = False
+    """Whether a person stopped the search."""
 
     @property
     def summary(self) -> str:

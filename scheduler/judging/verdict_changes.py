@@ -74,30 +74,23 @@ class Altered(NamedTuple):
 class RuleChange(Frozen):
     """How what one rule finds differs between two timetables.
 
-    Attributes
-    ----------
-    tier
-        None for a must.
-    before, after
-        Amounts of the rule in all, in its unit.
-    cost_before, cost_after
-        Amounts times weight; 0 for a must.
-    new, gone
-        Findings on the later timetable alone, and on the earlier one alone.
-    altered
-        Cases that both have, with another amount.
+    Amounts are those of the rule in all, in its unit; costs are amounts times weight, 0 for a must.
     """
 
     rule: str
     unit: str
     tier: int | None = None
+    """None for a must."""
     before: int = 0
     after: int = 0
     cost_before: int = 0
     cost_after: int = 0
     new: tuple[Finding, ...] = ()
+    """Findings on the later timetable alone."""
     gone: tuple[Finding, ...] = ()
+    """Findings on the earlier timetable alone."""
     altered: tuple[Altered, ...] = ()
+    """Cases that both have, with another amount."""
 
     @property
     def must(self) -> bool:
@@ -144,18 +137,13 @@ class Difference(Report, Frozen):
 
     Breaches that both timetables have in the same amount are no difference: a timetable that is not
     legal can be mended step by step.
-
-    Attributes
-    ----------
-    changes
-        Rules whose findings differ: structure, musts, then preferences by tier. Where the later
-        timetable breaks the structure anew, that stands alone: the rules cannot speak of it.
-    tiers
-        The tiers that the scenario has, in order.
     """
 
     changes: tuple[RuleChange, ...] = ()
+    """Rules whose findings differ: structure, musts, then preferences by tier. Where the later
+    timetable breaks the structure anew, that stands alone: the rules cannot speak of it."""
     tiers: tuple[int, ...] = ()
+    """The tiers that the scenario has, in order."""
 
     @property
     def musts(self) -> tuple[RuleChange, ...]:

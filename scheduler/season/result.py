@@ -14,11 +14,6 @@ class SeasonResult(TieredResult):
 
     A season is never infeasible, since every meeting has dates that it may have. Its canonical tier
     counts meetings whose dates are settled.
-
-    Attributes
-    ----------
-    calendar
-        None where none was found.
     """
 
     SURE: ClassVar = {
@@ -28,6 +23,7 @@ class SeasonResult(TieredResult):
     }
 
     calendar: dict[str, Dates] | None = None
+    """None where none was found."""
 
     def document(self) -> Document:
         rows = [[key, str(dates)] for key, dates in self.in_order()]

@@ -60,15 +60,10 @@ class Closure(Frozen):
 
 
 class OpenDays(Frozen):
-    """The days on which meetings may sit: working days that are not closed.
-
-    Attributes
-    ----------
-    weekdays
-        The working days of a week, 0 for Monday.
-    """
+    """The days on which meetings may sit: working days that are not closed."""
 
     weekdays: frozenset[int] = frozenset(range(5))
+    """The working days of a week, 0 for Monday."""
     closed: tuple[Closure, ...] = ()
 
     def open(self, day: date, city: str | None = None) -> bool:
@@ -103,37 +98,26 @@ class OpenDays(Frozen):
 
 
 class Meeting(Frozen):
-    """A meeting of one instrument or several, in one city.
-
-    Attributes
-    ----------
-    days
-        Working days on which it sits, 1 or more.
-    candidates
-        The dates that it may have, the earliest first; a fixed meeting has one.
-    held
-        The dates on which it was held or, without a record, was first proposed: moves count from
-        them.
-    recorded
-        Whether ``held`` is a record; otherwise it is the first of the candidates.
-    groups, leaders
-        Whom it needs besides: groups of people by their keys, and States that lead it.
-    attended_by
-        The States that come.
-    """
+    """A meeting of one instrument or several, in one city."""
 
     id: str
     name: str
     city: str
-    days: int = Field(ge=1, le=366)
+    days: int = Field(ge=1, le=366, description="Working days on which it sits.")
     candidates: tuple[Dates, ...] = Field(min_length=1)
+    """The dates that it may have, the earliest first; a fixed meeting has one."""
     held: Dates
+    """When it was held or, without a record, first proposed: moves count from these dates."""
     recorded: bool = True
+    """Whether ``held`` is a record; otherwise it is the first of the candidates."""
     instruments: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    """The groups of people that it needs, by their keys."""
     leaders: frozenset[str] = frozenset()
+    """The States that lead it."""
     attended_by: frozenset[str] = frozenset()
+    """The States that come."""
 
     @property
     def fixed(self) -> bool:
@@ -220,27 +204,16 @@ class Season(Frozen):
     Source
     ------
     R 8. That people, journeys and subjects count in this order, and the limits, are assumptions.
-
-    Attributes
-    ----------
-    groups
-        Groups of people, by their keys: what they are called.
-    delegations
-        Names of States by their codes.
-    missions
-        For a city, the States that have a mission there and make no journey to it.
-    most_days_apart
-        The most days that two meetings of one journey are apart.
-    near, far
-        Working days strictly between two meetings on one subject: more than ``near`` count, up to
-        ``far``.
     """
 
     title: str = ""
     instruments: tuple[Instrument, ...] = ()
     groups: Mapping[str, str] = Field(default_factory=dict)
+    """What groups of people are called, by their keys."""
     delegations: Mapping[str, str] = Field(default_factory=dict)
+    """Names of States by their codes."""
     missions: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    """For a city, the States that have a mission there and make no journey to it."""
     open_days: OpenDays = OpenDays()
     meetings: tuple[Meeting, ...]
     most_days_apart: int = Field(default=3, ge=0, le=366)

@@ -29,18 +29,12 @@ _WIDEST = 2**40
 
 
 class Choices(NamedTuple):
-    """What is left to choose among the best solutions of a model, as digits to be made small.
-
-    Attributes
-    ----------
-    patterns
-        The digits, 0 or 1, of what is settled first: of each session, or of each meeting.
-    details
-        The digits that are left once every pattern is fixed, given a solution.
-    """
+    """What is left to choose among the best solutions of a model, as digits to be made small."""
 
     patterns: Sequence[Sequence[Linear]]
+    """The digits, 0 or 1, of what is settled first: of each session, or of each meeting."""
     details: Callable[[list[int]], Iterable[Linear]] = lambda values: ()
+    """The digits that are left once every pattern is fixed, given a solution."""
 
 
 def choices_of(draft: Draft) -> Choices:
@@ -162,8 +156,8 @@ def _details(draft: Draft, session: str, values: list[int]) -> Iterator[Linear]:
 def _posts(draft: Draft) -> Iterator[Linear]:
     """The digits of who takes the open posts of each kind: the first States by code.
 
-    For so many posts the sums of the first so many powers of the States' numbers are theirs alone:
-    far fewer digits than one for each State.
+    Of *n* States, the sums of the first *n* powers of their numbers are theirs alone: far fewer
+    digits than one for each State.
     """
     for post, number in draft.week.open_posts():
         takers = list(draft.takers([post]).values())

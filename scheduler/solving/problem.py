@@ -15,22 +15,15 @@ from scheduler.week.week import Week
 
 
 class Problem(Frozen):
-    """What a search is given, whatever it is asked: from it every search begins.
-
-    Attributes
-    ----------
-    settings
-        The rules applied to the week, in the order of the catalogue.
-    off
-        Names of usual must-rules that the scenario switches off, for the verdict's header.
-    name
-        The scenario file, for the provenance.
-    """
+    """What every search begins with, whatever it is asked."""
 
     week: Week
     settings: tuple[Setting, ...]
+    """The rules applied to the week, in the order of the catalogue."""
     off: tuple[str, ...] = ()
+    """Names of usual must-rules that the scenario switches off, for the verdict's header."""
     name: str = ""
+    """The scenario file, for the provenance."""
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

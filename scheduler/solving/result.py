@@ -74,15 +74,7 @@ class Provenance(Frozen):
 
 
 class TieredResult(Report, Frozen):
-    """What solving gives back, tier after tier: what the results of a week and a season share.
-
-    Attributes
-    ----------
-    verdict
-        What the judge finds; None where nothing was found.
-    interrupted
-        Whether a person stopped the search.
-    """
+    """What solving gives back, tier after tier: what the results of a week and a season share."""
 
     SURE: ClassVar[Mapping[Status, str]]
     """What each status means for what is solved."""
@@ -91,7 +83,9 @@ class TieredResult(Report, Frozen):
     tiers: tuple[Tier, ...] = ()
     seconds: float = 0.0
     verdict: Verdict | None = None
+    """What the judge finds; None where nothing was found."""
     interrupted: bool = False
+    """Whether a person stopped the search."""
     provenance: Provenance
 
     def sentences(self) -> Iterator[str]:
@@ -122,21 +116,7 @@ class TieredResult(Report, Frozen):
 
 
 class Result(TieredResult):
-    """A solved week.
-
-    Attributes
-    ----------
-    timetable
-        None where none was found.
-    leadership
-        Who takes the posts that the week leaves open.
-    reasons
-        Counts that cannot hold, where that is why the week is infeasible.
-    conflict
-        Names of musts that cannot be kept together, where a search proved the week infeasible.
-    conflict_minimal
-        Whether the week would do without any one of them.
-    """
+    """A solved week."""
 
     SURE: ClassVar = {
         Status.PROVEN: "every must is kept, and no timetable costs less in any tier",
@@ -146,10 +126,15 @@ class Result(TieredResult):
     }
 
     timetable: Timetable | None = None
+    """None where none was found."""
     leadership: Leadership = Leadership()
+    """Who takes the posts that the week leaves open."""
     reasons: tuple[Count, ...] = ()
+    """Counts that cannot hold, where that is why the week is infeasible."""
     conflict: tuple[str, ...] = ()
+    """Names of musts that cannot be kept together, where a search proved the week infeasible."""
     conflict_minimal: bool = False
+    """Whether it is proven that the others can be kept without any one of them."""
 
     def tiers_frame(self) -> pd.DataFrame:
         """What each tier came to, and how good it could be.

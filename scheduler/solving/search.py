@@ -27,22 +27,16 @@ LEAST_EFFORT = 0.001
 
 
 class Progress(NamedTuple):
-    """Where a solve stands.
-
-    Attributes
-    ----------
-    tier
-        Name of the tier being settled.
-    best, bound
-        Cost of the best timetable so far, None before the first; and the least it can be.
-    seconds
-        Since the beginning of the solve.
-    """
+    """Where a solve stands."""
 
     tier: str
+    """Name of the tier being settled."""
     best: int | None
+    """Cost of the best timetable so far, None before the first."""
     bound: int | None
+    """The least that it can be."""
     seconds: float
+    """Since the beginning of the solve."""
 
     @property
     def gap(self) -> float | None:
@@ -53,20 +47,15 @@ class Progress(NamedTuple):
 
 
 class SearchResult(NamedTuple):
-    """What a search ended with. Values are read only where there is a solution.
-
-    Attributes
-    ----------
-    core
-        Positions of assumptions that cannot all hold, where that is why there is no solution; not
-        all of them may be needed for it.
-    """
+    """What a search ended with. Values are read only where there is a solution."""
 
     values: list[int] | None
     bound: int
     proven: bool
     infeasible: bool
     core: tuple[int, ...] = ()
+    """Positions of assumptions that cannot all hold, where that is why there is no solution; some
+    may not be needed for it."""
 
 
 class Search:

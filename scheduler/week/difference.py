@@ -9,19 +9,13 @@ from scheduler.week.week import Week
 
 
 class Where(NamedTuple):
-    """A session, a day and a sitting: what two timetables are compared by.
-
-    Attributes
-    ----------
-    day
-        Calendar days after the first day of the week.
-    sitting
-        Its identifier; empty for a part that lies in no sitting.
-    """
+    """A session, a day and a sitting: what two timetables are compared by."""
 
     session: str
     day: int
+    """Calendar days after the first day of the week."""
     sitting: str
+    """Its identifier; empty for a part that lies in no sitting."""
 
 
 def slots_used(week: Week, timetable: Timetable) -> frozenset[Where]:

@@ -13,27 +13,18 @@ from scheduler.week.frozen import Frozen
 
 
 class Part(NamedTuple):
-    """One stretch of a session.
-
-    Attributes
-    ----------
-    session
-        Identifier of the session.
-    day
-        Calendar days after the first day of the week, from 0.
-    start
-        Minutes after midnight.
-    minutes
-        Length, from 1.
-    room
-        Identifier of the room; None where the week names no rooms.
-    """
+    """One stretch of a session."""
 
     session: str
+    """Its identifier."""
     day: int
+    """Calendar days after the first day of the week, from 0."""
     start: int
+    """Minutes after midnight."""
     minutes: int
+    """Length, from 1."""
     room: str | None = None
+    """Its identifier; None where the week names no rooms."""
 
     @property
     def begin(self) -> int:

@@ -259,12 +259,8 @@ class Session(Frozen):
 
     def with_leaders(self, leadership: Leadership) -> Session:
         """The session, led and spoken in by the States that take open posts."""
-        leaders = {
-            holder.state for holder in leadership.holders if holder.post in self.leading_posts
-        }
-        speakers = {
-            holder.state for holder in leadership.holders if holder.post in self.speaking_posts
-        }
+        leaders = {one.state for one in leadership.holders if one.post in self.leading_posts}
+        speakers = {one.state for one in leadership.holders if one.post in self.speaking_posts}
         return self.model_copy(
             update={"leaders": self.leaders | leaders, "speakers": self.speakers | speakers}
         )
@@ -366,10 +362,12 @@ class Week(Frozen):
 
     def open_posts(self) -> tuple[tuple[Post, int], ...]:
         """The posts that are open, each with how many of its kind are."""
-        posts = (
-            (Post(body.id, role), body.open_posts(role)) for body in self.bodies for role in ROLES
+        return tuple(
+            (Post(body.id, role), number)
+            for body in self.bodies
+            for role in ROLES
+            if (number := body.open_posts(role))
         )
-        return tuple((post, number) for post, number in posts if number)
 
     def with_leaders(self, leadership: Leadership) -> Week:
         """The week with States in its open posts; it may still leave some open."""
@@ -390,14 +388,10 @@ class Week(Frozen):
 
         True for the same room, and for a divisible hall and one of its sections.
         """
-        if one is None or other is None:
-            return False
-        if one == other:
-            return True
-        first, second = self.room.get(one), self.room.get(other)
+        first, second = self.room.get(one or ""), self.room.get(other or "")
         if first is None or second is None:
-            return False
-        return first.hall == other or second.hall == one
+            return one is not None and one == other
+        return first is second or first.hall == other or second.hall == one
 
     def date_of(self, day: int) -> date:
         return self.first + timedelta(days=day)
