@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from distributed import (
     Client,
@@ -73,12 +73,11 @@ def engine(workforce: Workforce) -> Iterator[Client]:
     with ExitStack() as stack:
         stack.enter_context(_calm())
         if workforce.scheduler:
-            client = stack.enter_context(_joined(workforce.scheduler))
+            yield stack.enter_context(_joined(workforce.scheduler))
         elif workforce.workers:
-            client = stack.enter_context(_local(workforce.workers))
+            yield stack.enter_context(_local(workforce.workers))
         else:
-            client = stack.enter_context(_embedded())
-        yield client
+            yield stack.enter_context(_embedded())
 
 
 @contextmanager
@@ -109,10 +108,7 @@ def _embedded() -> Iterator[Client]:
     """Scheduler and worker in this process. They talk through memory and open no port."""
     within = {"protocol": "inproc://", "dashboard": False}
     scheduler = {"cls": _PortlessScheduler, "options": within}
-    worker = {
-        "cls": _PortlessWorker,
-        "options": {**within, "nthreads": 1, "memory_limit": 0},
-    }
+    worker = {"cls": _PortlessWorker, "options": {**within, "nthreads": 1, "memory_limit": 0}}
     try:
         with (
             SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET) as cluster,
@@ -149,33 +145,30 @@ def _local(workers: int) -> Iterator[Client]:
 @contextmanager
 def _joined(address: str) -> Iterator[Client]:
     """A cluster that is already running, and goes on afterwards."""
-
-    def refuse(what: str) -> BadInput:
-        return BadInput.at(address, what)
-
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError):
-        raise refuse("no Dask scheduler answers here; start one, or mend the address") from None
+        what = "no Dask scheduler answers here; start one, or mend the address"
+        raise BadInput.at(address, what) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
-            raise refuse("no worker has joined this scheduler; start one") from None
+            what = "no worker has joined this scheduler; start one"
+            raise BadInput.at(address, what) from None
         told = client.run(program, on_error="return")
         other = sorted({str(answer) for answer in told.values() if answer != program()})
         if other:
-            raise refuse(
-                f"a worker there does not have {program()} ({other[0]}); install the same on all"
-            )
+            what = f"a worker there does not have {program()} ({other[0]})"
+            raise BadInput.at(address, f"{what}; install the same on all")
         yield client
 
 
 def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, Solved]]:
-    """Have tasks solved, and give what comes of them as it comes.
+    """Have tasks solved, and yield each with its result as it comes.
 
-    Tasks are taken from the iterator only a few ahead of the workers. One whose worker dies is
-    given to another one.
+    Tasks are taken from the iterator only a few ahead of the workers. A task whose worker dies goes
+    to another one.
 
     Raises
     ------
@@ -202,14 +195,14 @@ def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, S
 
 
 def _room(client: Client) -> int:
-    """Tasks that may be under way; never fewer than a few, should all workers be starting anew."""
+    """How many tasks may be under way: a few, even while all workers start anew."""
     threads: dict[str, int] = client.nthreads()
     return AHEAD * max(1, sum(threads.values()))
 
 
 def _answer(future: Any) -> Solved:
     try:
-        solved: Solved = future.result()
+        return cast(Solved, future.result())
     except KilledWorker:
         what = "The workers that tried it died, again and again; it may need more memory."
         return Solved(standing=Standing.LOST, reason=what)
@@ -219,4 +212,3 @@ def _answer(future: Any) -> Solved:
     except Exception as error:
         what = f"The program failed; please report this: {error or type(error).__name__}"
         return Solved(standing=Standing.DEFECT, reason=what)
-    return solved

@@ -20,8 +20,8 @@ PATIENCE = 3
 class Limits(Frozen):
     """How far each variant is searched.
 
-    What is counted is work, not time, so that a search which ends early ends at the same point on
-    every machine. The clock stops only what is far behind.
+    The limit counts work, not time, so that a search which ends early ends at the same point on
+    every machine. The clock only stops what is far behind.
     """
 
     time_limit: float = Field(
@@ -63,7 +63,7 @@ class Standing(StrEnum):
 
     @property
     def kept(self) -> bool:
-        """Whether it is the end of a search, which need not be made again."""
+        """Whether a search has ended here, and need not be made again."""
         return self.settled or self in (Standing.FEASIBLE, Standing.UNKNOWN)
 
 

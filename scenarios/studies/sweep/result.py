@@ -24,8 +24,8 @@ MOST_BESIDE = 8
 class Sweep(Report, Frozen):
     """What came of a sweep.
 
-    Seconds stand in no table: two sweeps of the same variants are the same, byte for byte, wherever
-    they were solved. They are kept with each outcome.
+    No table holds the seconds, which stand with each outcome: so two sweeps of the same variants
+    are the same, byte for byte, wherever they were solved.
 
     Attributes
     ----------
@@ -51,10 +51,7 @@ class Sweep(Report, Frozen):
 
     def __getitem__(self, name: str) -> Outcome:
         """The row of a variant by its name."""
-        for outcome in self.outcomes:
-            if outcome.name == name:
-                return outcome
-        raise KeyError(name)
+        return {outcome.name: outcome for outcome in self.outcomes}[name]
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -64,25 +61,18 @@ class Sweep(Report, Frozen):
     @property
     def units(self) -> dict[str, str]:
         """What each preference is counted in, by rule, the first tier first."""
-        found = [
-            entry
-            for outcome in self.outcomes
-            if outcome.solved is not None
-            for entry in outcome.solved.amounts
-        ]
-        return {entry.rule: entry.unit for entry in sorted(found, key=lambda entry: entry.tier)}
+        solved = (outcome.solved for outcome in self.outcomes if outcome.solved is not None)
+        found = sorted((one for each in solved for one in each.amounts), key=lambda one: one.tier)
+        return {entry.rule: entry.unit for entry in found}
 
     def rows(self) -> list[dict[str, Cell]]:
-        """The sweep as rows of a table.
+        """A row for each variant.
 
-        Returns
-        -------
-        list
-            A row for each variant: ``variant``, ``title``, the choice for each question
-            (``choice_days``), ``status``; for each tier its cost, the bound and the difference from
-            the scenario as it is (``tier_1``, ``tier_1_bound``, ``tier_1_difference``); for each
-            preference the amount in the rule's own unit and the difference (``give_wanted_time``,
-            ``give_wanted_time_difference``); ``reason``. None where there is nothing to be said.
+        Its columns are ``variant``, ``title``, the choice for each question (``choice_days``),
+        ``status``; for each tier its cost, the bound and the difference from the scenario as it is
+        (``tier_1``, ``tier_1_bound``, ``tier_1_difference``); for each preference the amount in the
+        rule's own unit and the difference (``give_wanted_time``, ``give_wanted_time_difference``);
+        and ``reason``. A cell is None where there is nothing to say.
         """
         units, tiers = tuple(self.units), self.tiers
         return [dict(self._cells(outcome, tiers, units)) for outcome in self.outcomes]
@@ -117,13 +107,9 @@ class Sweep(Report, Frozen):
         return now[rule] - before[rule] if rule in before and rule in now else None
 
     def to_frame(self) -> pd.DataFrame:
-        """The sweep as a table.
+        """The `rows` as a table, by ``variant``.
 
-        Returns
-        -------
-        pandas.DataFrame
-            As `rows`, by ``variant``. Costs and amounts are whole numbers (``Int64``), missing
-            where there is no timetable.
+        Costs and amounts are whole numbers (``Int64``), missing where there is no timetable.
         """
         import pandas as pd
 
@@ -212,11 +198,9 @@ class Sweep(Report, Frozen):
         """How a variant compares with the scenario as it is, rule by rule."""
         said = []
         for rule, unit in self.units.items():
-            difference = self.difference(outcome, rule)
-            if difference:
-                said.append(
-                    f"{rule} {abs(difference)} {'more' if difference > 0 else 'less'} ({unit})"
-                )
+            if difference := self.difference(outcome, rule):
+                more = "more" if difference > 0 else "less"
+                said.append(f"{rule} {abs(difference)} {more} ({unit})")
         return "; ".join(said) or "every preference counts the same"
 
 

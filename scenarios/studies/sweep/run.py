@@ -58,23 +58,21 @@ def sweep(
     ----------
     path
         A scenario file with ``variants``, a ``grid``, or both.
-    limits
-        How far each variant is searched.
-    workforce
-        Where; by default in this process.
+    limits, workforce
+        How far each variant is searched, and where; by default in this process.
     results
-        A SQLite file that keeps what is found as it comes. Where it exists, the sweep goes on
-        where it stood. None to keep nothing.
+        A SQLite file that keeps the results as they come. Where it exists, the sweep goes on from
+        there. None: nothing is kept.
     watch
         Called with each row as it comes.
     only
-        Names of the variants that are solved beside the scenario as it is; None for all.
+        Names of the variants to solve beside the scenario as it is; None: all.
 
     Raises
     ------
     BadInput
         Where the scenario itself, the workforce or the file of results cannot be used, and where no
-        variant has a name that is asked for.
+        variant has one of the names.
     """
     limits, workforce = limits or Limits(), workforce or Workforce()
     check_workforce(workforce)
@@ -134,23 +132,20 @@ class _Run:
             except BadInput as error:
                 self._note(position, _outcome(variant, Standing.BAD_INPUT, reason=_say(error)))
                 continue
-            problem = scenario.problem
-            digest = problem.digest
+            digest = scenario.problem.digest
             known = self._store.find(digest)
             if known is not None:
                 self._note(position, _solved(variant, digest, known, reused=True))
                 continue
             self._waiting[digest].append(position)
             if len(self._waiting[digest]) == 1:
-                yield Task(problem, self._limits)
+                yield Task(scenario.problem, self._limits)
 
     def _take(self, digest: str, solved: Solved) -> None:
         """Note what came of a task, for all variants that ask for the same."""
-        first, *others = self._waiting.pop(digest)
-        listed = self._variants.listed
-        self._note(first, _solved(listed[first], digest, solved))
-        for position in others:
-            self._note(position, _solved(listed[position], digest, solved, reused=True))
+        for n, position in enumerate(self._waiting.pop(digest)):
+            variant = self._variants.listed[position]
+            self._note(position, _solved(variant, digest, solved, reused=n > 0))
 
     def _note(self, position: int, outcome: Outcome) -> None:
         self.outcomes[position] = outcome

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.studies.sweep.outcome import Amount, Limits, Solved, Standing
-from scheduler.rules.rule import Prefer, Setting
+from scheduler.rules.rule import Prefer
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Status
 
 if TYPE_CHECKING:
-    from scheduler.judging.judge import Verdict
     from scheduler.solving.result import Result
 
 STOP = Event()
@@ -59,27 +58,19 @@ def solve_task(task: Task) -> Solved:
     )
     if result.timetable is None or result.verdict is None:
         return found
-    led = problem.week.with_leaders(result.leadership)
+    amounts = [
+        Amount(rule=r.name, tier=mode.tier, unit=r.unit, amount=result.verdict.amount(r.name))
+        for r, mode in ((s.rule, s.mode) for s in problem.settings)
+        if isinstance(mode, Prefer)
+    ]
+    week, leadership = problem.week, result.leadership
     return found.model_copy(
         update={
-            "amounts": tuple(_amounts(problem.settings, result.verdict)),
-            "schedule": schedule_text(led, result.timetable),
-            "leaders": leadership_text(problem.week, result.leadership)
-            if result.leadership.holders
-            else "",
+            "amounts": tuple(sorted(amounts, key=lambda amount: amount.tier)),
+            "schedule": schedule_text(week.with_leaders(leadership), result.timetable),
+            "leaders": leadership_text(week, leadership) if leadership.holders else "",
         }
     )
-
-
-def _amounts(settings: tuple[Setting, ...], verdict: Verdict) -> list[Amount]:
-    found = [
-        Amount(
-            rule=s.rule.name, tier=s.mode.tier, unit=s.rule.unit, amount=verdict.amount(s.rule.name)
-        )
-        for s in settings
-        if isinstance(s.mode, Prefer)
-    ]
-    return sorted(found, key=lambda amount: amount.tier)
 
 
 def _reasons(result: Result, *, late: bool) -> Iterator[str]:
@@ -95,14 +86,9 @@ def _reasons(result: Result, *, late: bool) -> Iterator[str]:
         yield "No timetable was found, and none is proven impossible; give it more time."
     open_tier = next((tier for tier in result.tiers if not tier.proven), None)
     if open_tier is not None and open_tier.name != CANONICAL:
-        yield (
-            f"In {open_tier.name} it costs {open_tier.value}, where {open_tier.bound} may be "
-            "possible."
-        )
+        value, bound = open_tier.value, open_tier.bound
+        yield f"In {open_tier.name} it costs {value}, where {bound} may be possible."
     elif result.tiers:
         yield "It costs the least in every tier; that no other costs the same is not proven."
     if late:
         yield "The clock stopped it: on another day it may come further."
-
-
-Solve = Callable[[Task], Solved]

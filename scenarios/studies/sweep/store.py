@@ -55,9 +55,9 @@ class Store:
     Parameters
     ----------
     program
-        Versions with which is solved: what another version found is not used.
+        The versions that solve: what another version found is not used.
     limits
-        How far is searched: what is not settled is used only where they are the same.
+        How far variants are searched: what is not settled is used only where these are the same.
     """
 
     def __init__(
@@ -72,51 +72,30 @@ class Store:
     def list_variants(self, outcomes: Iterable[Outcome]) -> None:
         """Write the rows of a sweep that begins."""
         rows = [_row(position, outcome) for position, outcome in enumerate(outcomes)]
-        with self._writing() as write:
+        with _explained(self._place), self._connection as write:
             write.execute("DELETE FROM variants")
             write.executemany("INSERT INTO variants VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def find(self, digest: str) -> Solved | None:
         """What was found before for a scenario, if that still counts."""
+        settled = (Standing.PROVEN.value, Standing.INFEASIBLE.value)
         with _explained(self._place):
             row = self._connection.execute(
                 f"SELECT {', '.join(_FIELDS)} FROM solved WHERE digest = ? AND program = ? "
                 "AND (limits = ? OR status IN (?, ?)) ORDER BY limits = ? DESC, limits LIMIT 1",
-                (
-                    digest,
-                    self._program,
-                    self._limits,
-                    Standing.PROVEN.value,
-                    Standing.INFEASIBLE.value,
-                    self._limits,
-                ),
+                (digest, self._program, self._limits, *settled, self._limits),
             ).fetchone()
         return None if row is None else _solved(dict(zip(_FIELDS, row, strict=True)))
 
     def keep(self, position: int, outcome: Outcome) -> None:
         """Write a row, and what was found if it was found now."""
-        solved = outcome.solved
-        with self._writing() as write:
-            write.execute(
-                "INSERT OR REPLACE INTO variants VALUES (?, ?, ?, ?, ?, ?)", _row(position, outcome)
-            )
-            if solved is not None and not outcome.reused:
-                values = _values(solved)
-                marks = ", ".join("?" for _ in range(3 + len(_FIELDS)))
-                write.execute(
-                    f"INSERT OR REPLACE INTO solved VALUES ({marks})",
-                    (
-                        outcome.digest,
-                        self._program,
-                        self._limits,
-                        *(values[field] for field in _FIELDS),
-                    ),
-                )
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+        row, solved = _row(position, outcome), outcome.solved
         with _explained(self._place), self._connection as write:
-            yield write
+            write.execute("INSERT OR REPLACE INTO variants VALUES (?, ?, ?, ?, ?, ?)", row)
+            if solved is not None and not outcome.reused:
+                found = (outcome.digest, self._program, self._limits, *_values(solved))
+                marks = ", ".join("?" for _ in found)
+                write.execute(f"INSERT OR REPLACE INTO solved VALUES ({marks})", found)
 
 
 @contextmanager
@@ -164,21 +143,17 @@ def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
     """Refuse a file that is not ours, or not of this scenario."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    what = ""
     if application != APPLICATION:
         what = "this is a SQLite file of another program; choose another place for the results"
-        raise BadInput.at(place, what)
-    if version != VERSION:
-        what = (
-            f"these results have version {version}, and this program writes version {VERSION}; "
-            "choose another place"
-        )
-        raise BadInput.at(place, what)
-    row = connection.execute("SELECT scenario FROM about").fetchone()
-    if row is None:
-        raise BadInput.at(place, "this is no file of results; choose another place")
-    (owner,) = row
-    if owner != scenario:
-        what = f"these are the results of {owner}, not of {scenario}; choose another place"
+    elif version != VERSION:
+        versions = f"these results have version {version}, and this program writes version"
+        what = f"{versions} {VERSION}; choose another place"
+    elif (row := connection.execute("SELECT scenario FROM about").fetchone()) is None:
+        what = "this is no file of results; choose another place"
+    elif row[0] != scenario:
+        what = f"these are the results of {row[0]}, not of {scenario}; choose another place"
+    if what:
         raise BadInput.at(place, what)
 
 
@@ -202,14 +177,12 @@ def _row(position: int, outcome: Outcome) -> tuple[int, str, str, str, str, str]
     return position, outcome.name, outcome.title, status, reason, outcome.digest
 
 
-def _values(solved: Solved) -> dict[str, Any]:
+def _values(solved: Solved) -> list[Any]:
+    """What was found, in the order of the columns."""
     values = solved.model_dump(mode="json")
     values["status"] = values.pop("standing")
-    return {
-        **values,
-        "tiers": json.dumps(values["tiers"]),
-        "amounts": json.dumps(values["amounts"]),
-    }
+    lists = {key: json.dumps(values[key]) for key in ("tiers", "amounts")}
+    return [{**values, **lists}[field] for field in _FIELDS]
 
 
 def _solved(values: dict[str, Any]) -> Solved:

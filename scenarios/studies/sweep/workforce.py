@@ -6,7 +6,7 @@ import re
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from scheduler.errors import BadInput, InputProblem
+from scenarios.reading.input_problems import InputProblems
 
 INSTALL = "a sweep needs Dask distributed; install it with: pip install 'meeting-week[sweep]'"
 
@@ -36,14 +36,13 @@ def check_workforce(workforce: Workforce) -> None:
     BadInput
         Where the address is none, both are asked for, or Dask distributed is missing.
     """
-    problems = []
+    problems = InputProblems()
     if workforce.scheduler and not _ADDRESS.fullmatch(workforce.scheduler):
         what = f"'{workforce.scheduler}' is no address; write tcp://host:port"
-        problems.append(InputProblem("--scheduler", what))
+        problems.note("--scheduler", what)
     if workforce.scheduler and workforce.workers:
         what = "a running cluster brings its own workers; leave --workers or --scheduler out"
-        problems.append(InputProblem("--workers", what))
+        problems.note("--workers", what)
     if find_spec("distributed") is None:
-        problems.append(InputProblem("", INSTALL))
-    if problems:
-        raise BadInput(problems)
+        problems.note("", INSTALL)
+    problems.finish()
