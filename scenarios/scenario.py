@@ -77,10 +77,7 @@ class Scenario(Report, Frozen):
     def candidate(self, name: str | Path) -> Timetable:
         """Read a candidate of the scenario, or else the schedule CSV of that name.
 
-        Raises
-        ------
-        BadInput
-            Where neither exists, and where the file cannot be used.
+        `BadInput` where neither exists, and where the file cannot be used.
         """
         from scenarios.exchange.schedule_csv import read_schedule
 
@@ -89,10 +86,7 @@ class Scenario(Report, Frozen):
     def candidate_file(self, name: str | Path) -> Path:
         """The schedule CSV of a candidate, or else the file of that name, which may be missing.
 
-        Raises
-        ------
-        BadInput
-            Where there is no such candidate, and the name is not that of a file.
+        `BadInput` where there is no such candidate, and the name is not that of a file.
         """
         known, path = list(self.candidates), Path(name)
         if str(name) in known:

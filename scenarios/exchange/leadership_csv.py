@@ -91,12 +91,8 @@ def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
 
 def say_leaders(week: Week) -> Iterator[str]:
     """Who holds which post, body by body, in words."""
-    held = [
-        Holder(body.id, role, state)
-        for body in week.bodies
-        for role in ROLES
-        for state in body.holders(role)
-    ]
+    posts = ((body, role) for body in week.bodies for role in ROLES)
+    held = (Holder(body.id, role, s) for body, role in posts for s in body.holders(role))
     yield from say_leadership(week, Leadership(holders=tuple(held)))
 
 
@@ -106,9 +102,7 @@ def say_leadership(week: Week, leadership: Leadership) -> Iterator[str]:
         for role in ROLES:
             states = leadership.of(body.id, role)
             if states:
-                who = ", ".join(f"{week.who(s)} ({_group(week, s)})" for s in states)
+                groups = (region_name(week.delegation[state].region) for state in states)
+                named = zip(map(week.who, states), groups, strict=True)
+                who = ", ".join(f"{name} ({group.removeprefix('the ')})" for name, group in named)
                 yield f"{body.name}, {role.words}: {who}"
-
-
-def _group(week: Week, state: str) -> str:
-    return region_name(week.delegation[state].region).removeprefix("the ")

@@ -62,18 +62,12 @@ def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
             "room": part.room or "",
         }
         rows.append({**_about(week, week.session[part.session]), **placed})
-    rows.sort(key=_order)
+    rows.sort(key=lambda r: (r["date"], r["start"], r["room"], r["session"], int(r["part"])))
     absent = (session for session in week.sessions if not timetable.holds(session.id))
     empty = dict.fromkeys(("part", "date", "start", "end", "room"), "")
-    rows += [
-        {**_about(week, session), **empty, "minutes": "0"}
-        for session in sorted(absent, key=lambda session: session.id)
-    ]
+    about = (_about(week, one) for one in sorted(absent, key=lambda session: session.id))
+    rows += [{**one, **empty, "minutes": "0"} for one in about]
     return [{column: row[column] for column in COLUMNS} for row in rows]
-
-
-def _order(row: dict[str, str]) -> tuple[str, str, str, str, int]:
-    return row["date"], row["start"], row["room"], row["session"], int(row["part"])
 
 
 def _about(week: Week, session: Session) -> dict[str, str]:
@@ -117,10 +111,10 @@ class Published(NamedTuple):
     Attributes
     ----------
     timetable
-        Its days are counted in this week. It may hold sessions, rooms and days that the week has
-        no longer.
+        Its days are counted in this week. It may hold sessions, rooms and days that the week no
+        longer has.
     gone
-        The sessions that the week has no longer, as far as the file describes them.
+        The sessions that the week no longer has, as far as the file describes them.
     """
 
     timetable: Timetable
@@ -128,12 +122,9 @@ class Published(NamedTuple):
 
 
 def read_published(path: Path, week: Week) -> Published:
-    """Read a timetable that has gone out, also one with sessions or rooms that are no more.
+    """Read a timetable that has gone out; the week may have lost some of its sessions and rooms.
 
-    Raises
-    ------
-    BadInput
-        With row and column of every problem.
+    The errors are those of `read_schedule`.
     """
     return _read(path, week, new=True)
 
@@ -160,18 +151,13 @@ def _read(path: Path, week: Week, *, new: bool) -> Published:
 
 
 def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
-    """Read a timetable to compare with, its days counted in this week.
+    """Read a timetable to compare with, its days counted in this week; errors as `read_schedule`.
 
     Parameters
     ----------
     by_weekday
-        Whether it is of another week, whose days count by their weekday. Then sessions that this
-        week does not have are passed over, and rooms are not looked up.
-
-    Raises
-    ------
-    BadInput
-        With row and column of every problem.
+        Whether it is of another week, whose days count by their weekday. Sessions that this week
+        lacks are then passed over, and rooms are not looked up.
     """
     if not by_weekday:
         return read_schedule(path, week)
@@ -229,15 +215,13 @@ class _Cells:
                 yield Part(session, day, *hours)
 
     def session(self) -> Session:
-        """What the row says of its session, which the week does not have."""
+        """What the row says of its session, which the week lacks."""
         cells, known = self._row.cells, [kind.value for kind in Format]
-
-        def several(column: str) -> frozenset[str]:
-            codes = (code.strip() for code in cells.get(column, "").split(";"))
-            return frozenset(code for code in codes if code)
-
-        languages = cells.get("languages", "")
-        kind = cells.get("format", "")
+        leaders, speakers = (
+            frozenset(code.strip() for code in cells.get(column, "").split(";")) - {""}
+            for column in ("leaders", "speakers")
+        )
+        languages, kind = cells.get("languages", ""), cells.get("format", "")
         return Session(
             id=cells["session"],
             title=cells.get("title") or cells["session"],
@@ -246,8 +230,8 @@ class _Cells:
             least=1,
             wanted=1,
             shortest=1,
-            leaders=several("leaders"),
-            speakers=several("speakers"),
+            leaders=leaders,
+            speakers=speakers,
             languages=int(languages) if languages.isdecimal() else 0,
         )
 

@@ -16,13 +16,9 @@ if TYPE_CHECKING:
 
 
 def sessions_table(week: Week) -> pd.DataFrame:
-    """The sessions to be placed.
+    """The sessions to be placed, as a table: a row for each, by its key.
 
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each session, by its key. ``least`` and ``wanted`` are minutes, ``parts`` is how
-        many it may be split into.
+    ``least`` and ``wanted`` are minutes; ``parts`` is the number it may be split into.
     """
     import pandas as pd
 
@@ -85,16 +81,9 @@ def _time(session: Session) -> str:
 def _where(week: Week, session: Session) -> str:
     """Where a session is pinned; else the days open to it, where it cannot have every day."""
     if session.pinned:
-        places = (
-            f"{week.moment_name(part.begin)}{_in_room(week, part.room)}" for part in session.pinned
-        )
-        return "pinned: " + "; ".join(places)
+        names = ((week.moment_name(p.begin), week.room_name(p.room)) for p in session.pinned)
+        return "pinned: " + "; ".join(", ".join(filter(None, place)) for place in names)
     days = dict.fromkeys(sitting.day for sitting in week.open_to([session]))
     if set(days) == set(week.days):
         return ""
     return ", ".join(f"{week.date_of(day):%A}" for day in days)
-
-
-def _in_room(week: Week, room: str | None) -> str:
-    found = week.room.get(room or "")
-    return f", {found.name}" if found else ""

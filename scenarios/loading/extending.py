@@ -18,12 +18,12 @@ Values = dict[str, Any]
 
 
 def read_source(path: Path) -> Source:
-    """Read a scenario file, laid over what it extends.
+    """Read a scenario file, laid over what it extends; its values are not looked at yet.
 
     Raises
     ------
     BadInput
-        Where it cannot be read; its values are not looked at yet.
+        Where it cannot be read.
     """
     return _read(path, ())
 
@@ -34,13 +34,7 @@ def lay_over(below: Source, patch: Source) -> Source:
 
 
 def _read(path: Path, below: tuple[Path, ...]) -> Source:
-    """Read a file, laid over what it extends.
-
-    Parameters
-    ----------
-    below
-        The files that lead here, each extending the next.
-    """
+    """Read a file, laid over what it extends; the files ``below`` extend it, one after another."""
     source = read_yaml(path)
     if not isinstance(source.data, dict):
         _refuse(source, (), "a scenario file begins with keys such as schema and week")

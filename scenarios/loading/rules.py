@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from itertools import product
 from typing import Any
 
 from pydantic import BaseModel
@@ -124,10 +125,8 @@ def look_up_names(
             fields = type(value).model_fields
             return value.model_copy(
                 update={
-                    field: keyed(
-                        getattr(value, field), (*path, field), refers_to(type(value), field)
-                    )
-                    for field in fields
+                    name: keyed(getattr(value, name), (*path, name), refers_to(type(value), name))
+                    for name in fields
                 }
             )
         if isinstance(value, Mapping):
@@ -167,15 +166,9 @@ def expand_order(
     for number, entry in enumerate(entries):
         first = _sessions(entry.first, ("order", number, "first"), week, problems)
         then = _sessions(entry.then, ("order", number, "then"), week, problems)
-        for one in first:
-            for other in then:
-                if one != other and not (one in then and other in first):
-                    yield {
-                        "first": one,
-                        "then": other,
-                        "at_least": entry.gap.at_least,
-                        "at_most": entry.gap.at_most,
-                    }
+        for one, other in product(first, then):
+            if one != other and not (one in then and other in first):
+                yield {"first": one, "then": other, **entry.gap.model_dump()}
 
 
 def _sessions(words: Sequence[str], path: Path_, week: Week, problems: FileProblems) -> list[str]:

@@ -13,24 +13,12 @@ if TYPE_CHECKING:
 
 
 def session_argument(week: Week, text: str) -> Session:
-    """The session of that key, or of that title.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where there is none, or more than one.
-    """
+    """The session of that key or title; `ValueError` says so where it is not just one."""
     return week.session[find(week, "session", text)]
 
 
 def room_argument(week: Week, text: str | None) -> str | None:
-    """The room of that key, or of that name; None where none is asked for.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where there is none.
-    """
+    """The room of that key or name; None where none is asked for. See `names.find` for errors."""
     if text is None:
         return None
     if not week.rooms:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -59,11 +60,9 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
     weekday = weekday_named(before[1]) if before else None
     readings = _readings(said if weekday is None or before is None else said[before.end() :], years)
     found = []
-    for year, month, day in readings:
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
+    for reading in readings:
+        with suppress(ValueError):
+            found.append(date(*reading))
     if readings and not found:
         raise ValueError(f"'{words}' is not a date: there is no such day")
     fitting = [one for one in found if weekday in (None, one.weekday())]
@@ -89,13 +88,7 @@ def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
 
 
 def read_date(words: object) -> date:
-    """Read a date that belongs to no week, in any form of `possible_dates`.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where it is no date, or can be two.
-    """
+    """Read a date in any form of `possible_dates`; `ValueError` where it is none, or can be two."""
     if isinstance(words, date):
         return words
     found = possible_dates(str(words))
@@ -105,13 +98,7 @@ def read_date(words: object) -> date:
 
 
 def read_weekday(words: str) -> int:
-    """The weekday, 0 for Monday, of a day in any week: a date, or a weekday.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where it is neither, or a date that can be two.
-    """
+    """The weekday, 0 for Monday, of a date or weekday; `ValueError` where the words are neither."""
     found = possible_dates(words)
     weekday = (
         _only(words, found).weekday() if found else weekday_named(next(iter(words.split()), ""))
@@ -178,9 +165,8 @@ class Calendar:
         dates = self._dates(words) if anywhere else []
         if dates and not any(self.first <= one <= self.last for one in dates):
             return (_only(words, dates) - self.first).days
-        return (
-            _only(words, [self.date_of(day) for day in self.days_named(words)]) - self.first
-        ).days
+        dates = [self.date_of(day) for day in self.days_named(words)]
+        return (_only(words, dates) - self.first).days
 
     def _dates(self, words: str) -> list[date]:
         return possible_dates(words, (self.first.year, self.last.year))

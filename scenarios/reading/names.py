@@ -59,17 +59,9 @@ def names_of(week: Week, kind: Named) -> dict[str, str]:
         return {session.id: session.title for session in week.sessions}
     if kind == "delegation":
         return {delegation.code: delegation.name for delegation in week.delegations}
-    if kind == "room":
-        return {room.id: room.name for room in week.rooms}
-    return {body.id: body.name for body in week.bodies}
+    return {one.id: one.name for one in (week.rooms if kind == "room" else week.bodies)}
 
 
 def find(week: Week, kind: Named, text: str) -> str:
-    """The key of the session, room, delegation or body of a week that a text means.
-
-    Raises
-    ------
-    ValueError
-        With a sentence, where there is none, or where it may mean several.
-    """
+    """The key that a text means in a week; for errors see `read_name`."""
     return read_name(text, names_of(week, kind), kind)
