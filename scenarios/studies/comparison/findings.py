@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
 
     from scheduler.judging.judge import Finding, Verdict
 
-COLUMNS = (
-    "rule",
-    "tier",
-    "difference",
-    "unit",
-    "amount before",
-    "amount after",
-    "cost before",
-    "cost after",
-    "sentence before",
-    "sentence after",
-)
-
 
 class FindingDifference(StrEnum):
     """How two timetables stand to one case of a rule."""
@@ -41,7 +29,7 @@ class FindingDifference(StrEnum):
 
 
 class FindingChange(NamedTuple):
-    """A case of a rule of which two timetables make something different.
+    """A case of a rule that differs between two timetables.
 
     Attributes
     ----------
@@ -80,6 +68,21 @@ class FindingChange(NamedTuple):
         if self.difference is FindingDifference.AMOUNT:
             return f"{self.sentence_before} → {self.sentence_after}"
         return self.sentence_before or self.sentence_after
+
+
+COLUMNS: dict[str, Callable[[FindingChange], str | int]] = {
+    "rule": lambda row: row.rule,
+    "tier": lambda row: row.tier,
+    "difference": lambda row: row.difference.value,
+    "unit": lambda row: row.unit,
+    "amount before": lambda row: row.before,
+    "amount after": lambda row: row.after,
+    "cost before": lambda row: row.cost_before,
+    "cost after": lambda row: row.cost_after,
+    "sentence before": lambda row: row.sentence_before,
+    "sentence after": lambda row: row.sentence_after,
+}
+"""The columns of the table, each with what it says of a row."""
 
 
 class FindingChanges(Report, Frozen):
@@ -125,21 +128,7 @@ class FindingChanges(Report, Frozen):
 
     def records(self) -> list[dict[str, str | int]]:
         """The rows, each with every column of `COLUMNS`."""
-        return [
-            {
-                "rule": row.rule,
-                "tier": row.tier,
-                "difference": row.difference.value,
-                "unit": row.unit,
-                "amount before": row.before,
-                "amount after": row.after,
-                "cost before": row.cost_before,
-                "cost after": row.cost_after,
-                "sentence before": row.sentence_before,
-                "sentence after": row.sentence_after,
-            }
-            for row in self.rows
-        ]
+        return [{name: read(row) for name, read in COLUMNS.items()} for row in self.rows]
 
     def document(self) -> Document:
         return Document("", (Paragraph(f"{self.names}: {self.summary}"), *self.table()))
@@ -157,7 +146,7 @@ class FindingChanges(Report, Frozen):
 
 
 def find_changes(before: Verdict, after: Verdict, names: Names) -> FindingChanges:
-    """Find the cases of which two verdicts by the same rules make something different.
+    """Find the cases that differ between two verdicts by the same rules.
 
     Parameters
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
@@ -19,22 +19,6 @@ from scheduler.week.week import Week
 
 if TYPE_CHECKING:
     import pandas as pd
-
-COLUMNS = (
-    "session",
-    "title",
-    "change",
-    "what",
-    "before date",
-    "before start",
-    "before end",
-    "before room",
-    "after date",
-    "after start",
-    "after end",
-    "after room",
-    "sentence",
-)
 
 
 class PartMove(NamedTuple):
@@ -193,25 +177,35 @@ def _extent(week: Week, part: Part) -> str:
 
 
 def _room(week: Week, part: Part) -> str:
-    room = week.room.get(part.room or "")
-    return room.name if room else part.room or "no room"
+    return week.room_name(part.room) or "no room"
+
+
+_PLACE: dict[str, Callable[[Week, Part], str]] = {
+    "date": lambda week, part: week.date_of(part.day).isoformat(),
+    "start": lambda _, part: clock(part.start),
+    "end": lambda _, part: clock(part.start + part.minutes),
+    "room": lambda _, part: part.room or "",
+}
+"""The columns of a place, each with how it is read; a part has one before and one after."""
+
+COLUMNS = (
+    *("session", "title", "change", "what"),
+    *(f"{when} {name}" for when in ("before", "after") for name in _PLACE),
+    "sentence",
+)
 
 
 def _record(week: Week, row: PartMove) -> dict[str, str]:
-    session = week.session.get(row.part.session)
-    return {
-        "session": row.part.session,
-        "title": session.title if session else row.part.session,
-        "change": row.change.value,
-        "what": ";".join(row.what),
-        **dict(_place(week, "before", row.before)),
-        **dict(_place(week, "after", row.after)),
-        "sentence": _say(week, row),
-    }
-
-
-def _place(week: Week, when: str, part: Part | None) -> Iterator[tuple[str, str]]:
-    yield f"{when} date", week.date_of(part.day).isoformat() if part else ""
-    yield f"{when} start", clock(part.start) if part else ""
-    yield f"{when} end", clock(part.start + part.minutes) if part else ""
-    yield f"{when} room", (part.room or "") if part else ""
+    session = row.part.session
+    places = (
+        read(week, part) if part else ""
+        for part in (row.before, row.after)
+        for read in _PLACE.values()
+    )
+    about = (
+        session,
+        week.session[session].title if session in week.session else session,
+        row.change.value,
+        ";".join(row.what),
+    )
+    return dict(zip(COLUMNS, (*about, *places, _say(week, row)), strict=True))

@@ -111,32 +111,6 @@ def compare_weeks(before: WeekGrid, after: WeekGrid) -> tuple[Move, ...]:
     return tuple(move for move in moves if move.before or move.after)
 
 
-def moves_table(moves: Iterable[Move]) -> pd.DataFrame:
-    """Moves as a table.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row for each, by the session's key; half-days in words, minutes as numbers.
-    """
-    import pandas as pd
-
-    rows = [
-        {
-            "session": move.session,
-            "title": move.title,
-            "change": move.change.value,
-            "before": _words(move.before),
-            "after": _words(move.after),
-            "minutes before": move.minutes_before,
-            "minutes after": move.minutes_after,
-        }
-        for move in moves
-    ]
-    columns = ["session", "title", "change", "before", "after", "minutes before", "minutes after"]
-    return pd.DataFrame(rows, columns=columns).set_index("session")
-
-
 def say_moves(moves: Iterable[Move]) -> Iterator[str]:
     """Say in sentences what is new, dropped, moved or of another length, and pass over the rest."""
     for move in moves:

@@ -110,8 +110,7 @@ def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
     rooms = [part.room for part in (row.before, row.after) if part is not None]
     for room in dict.fromkeys(rooms):
         if room is not None:
-            found = week.room.get(room)
-            yield Notice(room, found.name if found else room, NoticeRole.ROOM, number)
+            yield Notice(room, week.room_name(room), NoticeRole.ROOM, number)
 
 
 def _delegations(session: Session) -> Iterator[tuple[NoticeRole, frozenset[str]]]:

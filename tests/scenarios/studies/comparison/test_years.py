@@ -14,7 +14,6 @@ from scenarios.studies.comparison.years import (
     compare_minutes,
     compare_weeks,
     half_days,
-    moves_table,
     say_moves,
     transferred,
 )
@@ -76,8 +75,8 @@ def test_a_window_that_is_closed_to_plenaries_stands_by_its_own_name() -> None:
     ]
     assert changed(lunch, afternoon) == {"talk": MoveKind.MOVED}
     whole = grid(here, *(at("talk", MONDAY, start) for start in ("10:00", opens, "15:00")))
-    said = str(moves_table(compare_weeks(morning, whole)).loc["talk", "after"])
-    assert said == "Monday and Monday lunch"
+    [said] = say_moves(compare_weeks(morning, whole))
+    assert said.startswith("“Talk” moves from Monday morning to Monday and Monday lunch, with ")
 
 
 def test_weekdays_count_whatever_the_day_on_which_a_week_begins() -> None:
@@ -110,13 +109,14 @@ def test_new_and_dropped_sessions_are_told_apart_also_where_a_week_does_not_know
 def test_a_session_held_in_neither_week_is_passed_over() -> None:
     here = week(tiny_session("a"))
     assert compare_weeks(grid(here), grid(here)) == ()
-    assert list(moves_table(()).columns) == [
+    assert list(say_moves(())) == []
+    assert list(compare_changes(grid(here), grid(here), grid(here)).columns) == [
         "title",
         "change",
         "before",
         "after",
-        "minutes before",
-        "minutes after",
+        "proposed",
+        "solver",
     ]
 
 
@@ -138,15 +138,16 @@ def test_a_move_says_from_where_to_where_and_the_new_length() -> None:
         "“A” moves from Monday morning to Tuesday afternoon and Friday morning, "
         "with 1 hour instead of 30 minutes."
     ]
-    row = moves_table(moves).loc["a"]
-    assert (row["change"], row["before"], row["minutes after"]) == ("moved", "Monday morning", 60)
+    [move] = moves
+    assert (move.change, move.minutes_after) == (MoveKind.MOVED, 60)
+    assert move.before == (HalfDay(MONDAY, False),)
 
 
 def test_a_day_of_which_both_halves_are_used_stands_by_its_name() -> None:
     here = week(tiny_session("a"))
     held = grid(here, at("a", 0, "10:00"), at("a", 0, "15:00"), at("a", 1, "10:00"))
-    row = moves_table(compare_weeks(grid(here), held)).loc["a"]
-    assert row["after"] == "Monday and Tuesday morning"
+    [said] = say_moves(compare_weeks(grid(here), held))
+    assert said.startswith("“A” is new: Monday and Tuesday morning, ")
 
 
 def test_minutes_count_for_each_body_of_a_joint_session_and_experiments_apart() -> None:
