@@ -243,7 +243,7 @@ class WeekPlan(Scenario):
         from scenarios.reading.arguments import room_argument
         from scenarios.reading.input_problems import InputProblems
         from scenarios.reading.moments import Calendar
-        from scheduler.judging.every_place import judge_places, rooms_in_order, usual_minutes
+        from scenarios.studies.places.why import why_not
 
         led, parts = self._led(timetable)
         week, problems = led.week, InputProblems()
@@ -252,13 +252,8 @@ class WeekPlan(Scenario):
         place = problems.read("room", lambda: room_argument(week, room))
         problems.finish()
         assert moment is not None
-        minutes = now.minutes if now else usual_minutes(week, week.session[key], None)
-        rooms = rooms_in_order(week, None)
-        if place or now:
-            rooms = [place or (now.room if now else None)]
-        there = [Part(key, *moment, minutes, one) for one in rooms]
-        judged = judge_places(week, led.settings, parts, now, there)
-        return min((one.difference for one in judged), key=lambda difference: difference.rank)
+        place = place or (now.room if now else None)
+        return why_not(led, parts, key, now, moment, place).difference
 
     def places(
         self,
@@ -307,24 +302,14 @@ class WeekPlan(Scenario):
         now
             A moment such as ``wednesday 13:00``: what has begun by then stays. None: nothing has.
         """
-        from scenarios.exchange.schedule_csv import Published, read_published
-        from scenarios.studies.replanning.changes import change_scenario
-        from scenarios.studies.replanning.publishing import parse_moment
-        from scenarios.studies.replanning.run import replan
+        from scenarios.studies.replanning.run import read_case, replan
 
         leadership = published.leadership if isinstance(published, Result) else None
-        before, moment = self if leadership is None else self.with_leaders(leadership), None
-        if now is not None:
-            moment = parse_moment(self.week, now, "now")
-        changed, said = change_scenario(before, map(str, changes), leadership)
-        if isinstance(published, str | Path):
-            read = read_published(self.candidate_file(published), changed.week)
-        else:
-            read = Published(self._led(published)[1], ())
-        gone = (session for session in read.gone if session.id not in before.week.session)
-        known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-        found = replan(changed, read.timetable, moment, known=known, **searched(search))
-        return found.model_copy(update={"changes": said})
+        before, given = self, published
+        if not isinstance(given, str | Path):
+            before, given = self._led(given)
+        case = read_case(before, given, map(str, changes), now, leadership)
+        return replan(**case._asdict(), **searched(search))
 
     def move_freely(
         self,

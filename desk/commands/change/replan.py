@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,42 +20,23 @@ from desk.terminal.records import explanation_record, result_record, write_recor
 from desk.terminal.sentences import remedies, status_sentences
 from desk.terminal.tables import show_prices
 from scenarios.exchange.leadership_csv import read_leadership
-from scenarios.exchange.schedule_csv import Published, read_published, schedule_text
+from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import csv_text
 from scenarios.reading.files import write_text
-from scenarios.reading.input_problems import InputProblems
-from scenarios.studies.replanning.changes import Changed, change_scenario, patches_among
+from scenarios.studies.replanning.changes import patches_among
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
-from scenarios.studies.replanning.publishing import parse_moment
+from scenarios.studies.replanning.publishing import moment_of
 from scenarios.studies.replanning.result import TOLD_COLUMNS, Replanned
+from scenarios.studies.replanning.run import ReplanCase, read_case
 from scenarios.studies.replanning.run import replan as replan_week
-from scheduler.week.leadership import Leadership
 
 if TYPE_CHECKING:
-    from scenarios.scenario import Scenario
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
-    from scheduler.week.week import Week
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
-
-
-class Case(NamedTuple):
-    """What is to be replanned."""
-
-    before: Scenario
-    changed: Changed
-    published: Published
-    now: int | None
-
-    @property
-    def known(self) -> Week:
-        """The week before the change, with what the published file alone knows."""
-        week = self.before.week
-        gone = (session for session in self.published.gone if session.id not in week.session)
-        return week.model_copy(update={"sessions": (*week.sessions, *gone)})
 
 
 def replan(
@@ -135,13 +116,12 @@ def replan(
     check_places(reads, writes)
     case = _read(path, name, changes, now, leaders)
     options = search_options(time_limit, workers, seed)
-    scenario, published = case.changed.scenario, case.published.timetable
-    search = partial(replan_week, scenario, published, case.now, options, known=case.known)
-    replanned = watched(search, quiet=quiet)
+    replanned = watched(
+        lambda watch: replan_week(**case._asdict(), options=options, watch=watch), quiet=quiet
+    )
     if replanned is None:
         typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND
-    replanned = replanned.model_copy(update={"changes": case.changed.sentences})
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot
@@ -160,7 +140,7 @@ def replan(
             typer.echo()
             show(found)
     if json is not None:
-        record = _record(case, replanned, gains)
+        record = _record(replanned, gains)
         if explanation is not None:
             record["explanation"] = explanation_record(replanned.scenario, explanation)
         write_record(json, record)
@@ -171,27 +151,13 @@ def replan(
 
 
 def _read(
-    path: Path, name: str, changes: Sequence[str], moment: str | None, leaders: Path | None
-) -> Case:
-    before, leadership = load_scenario(path), Leadership()
-    if leaders is not None:
-        leadership = read_leadership(leaders, before.week)
-    before = before.with_leaders(leadership)
-    problems = InputProblems()
-    changed = problems.read("", lambda: change_scenario(before, changes, leadership))
-    changed = changed or Changed(before, ())
-    now = None
-    if moment is not None:
-        now = problems.read("", lambda: parse_moment(before.week, moment, "--now"))
-    published = problems.read("", lambda: _published(changed.scenario, name))
-    problems.finish()
-    assert published is not None
-    return Case(before, changed, published, now)
-
-
-def _published(scenario: Scenario, name: str) -> Published:
-    """The timetable that a person names: a candidate of the scenario, or a file."""
-    return read_published(scenario.candidates.get(name, Path(name)), scenario.week)
+    path: Path, name: str, changes: Sequence[str], now: str | None, leaders: Path | None
+) -> ReplanCase:
+    before = load_scenario(path)
+    leadership = None if leaders is None else read_leadership(leaders, before.week)
+    if leadership is not None:
+        before = before.with_leaders(leadership)
+    return read_case(before, name, changes, now, leadership, option="--now")
 
 
 def _write(replanned: Replanned, output: Path | None, told: Path | None) -> Iterator[Path]:
@@ -207,8 +173,8 @@ def _write(replanned: Replanned, output: Path | None, told: Path | None) -> Iter
         yield told
 
 
-def _record(case: Case, replanned: Replanned, freer: Sequence[FreeMove]) -> dict[str, Any]:
-    result = replanned.result
+def _record(replanned: Replanned, freer: Sequence[FreeMove]) -> dict[str, Any]:
+    result, now = replanned.result, replanned.now
     moves = [
         {
             **row,
@@ -221,23 +187,14 @@ def _record(case: Case, replanned: Replanned, freer: Sequence[FreeMove]) -> dict
     return {
         **result_record(replanned.scenario, result),
         "changes": list(replanned.changes),
-        "now": None if case.now is None else _moment(replanned, case.now),
+        "now": None if now is None else f"{moment_of(replanned.words, now):%Y-%m-%d %H:%M}",
         "parts": len(replanned.ahead),
         "fewest": replanned.fewest,
         "moves": moves,
-        "told": [
-            {"who": one.who, "name": one.name, "role": one.role.value, "move": one.move}
-            for one in replanned.told
-        ],
+        "told": [one._asdict() for one in replanned.told],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
         "freer": [found.record() for found in freer],
     }
-
-
-def _moment(replanned: Replanned, moment: int) -> str:
-    from scenarios.studies.replanning.publishing import moment_of
-
-    return f"{moment_of(replanned.scenario.week, moment):%Y-%m-%d %H:%M}"
 
 
 def _freer(

@@ -103,8 +103,7 @@ class Closed(ScenarioChange):
         return _with(scenario, rooms=found)
 
     def say(self, week: Week) -> str:
-        found = week.room.get(self.room)
-        name = found.name if found else self.room
+        name = week.room_name(self.room)
         if self.sittings.issuperset(week.sitting):
             return f"{name} is closed all week."
         return f"{name} is closed on {listed(_sitting_names(week, self.sittings))}."
@@ -117,17 +116,12 @@ class Length(ScenarioChange):
     minutes: int = Field(description="Minutes more; below 0 for less.")
 
     def apply(self, scenario: Scenario) -> Scenario:
-        def change(session: Session) -> Session:
-            least = session.least + self.minutes
-            return session.model_copy(
-                update={
-                    "least": least,
-                    "wanted": session.wanted + self.minutes,
-                    "shortest": min(session.shortest, least),
-                }
-            )
-
-        return _with_session(scenario, self.session, change)
+        session = scenario.week.session.get(self.session)
+        if session is None:
+            return scenario
+        least, wanted = session.least + self.minutes, session.wanted + self.minutes
+        shortest = min(session.shortest, least)
+        return with_session(scenario, session.id, least=least, wanted=wanted, shortest=shortest)
 
     def say(self, week: Week) -> str:
         more = "more" if self.minutes > 0 else "less"
@@ -142,13 +136,10 @@ class Volunteering(ScenarioChange):
 
     def apply(self, scenario: Scenario) -> Scenario:
         for session in hosted(scenario.week, self.host):
-            scenario = _with_session(scenario, session.id, self._change)
+            assert session.proposal is not None
+            proposal = session.proposal.model_copy(update={"volunteered": self.volunteers})
+            scenario = with_session(scenario, session.id, proposal=proposal)
         return scenario
-
-    def _change(self, session: Session) -> Session:
-        assert session.proposal is not None
-        proposal = session.proposal.model_copy(update={"volunteered": self.volunteers})
-        return session.model_copy(update={"proposal": proposal})
 
     def say(self, week: Week) -> str:
         groups = listed(week.what(session.id) for session in hosted(week, self.host))
@@ -287,11 +278,10 @@ class _Words:
             "dropped": self._dropped,
             "teams": self._teams,
         }
-        words = text.split()
-        self._at = next((n for n, word in enumerate(words) if word.lower() in self._verbs), None)
-        self._words = words
-        at = len(words) if self._at is None else self._at
-        self._subject, self._rest = " ".join(words[:at]), " ".join(words[at + 1 :])
+        self._words = words = text.split()
+        at = next((n for n, word in enumerate(words) if word.lower() in self._verbs), len(words))
+        before, verb, after = words[:at], words[at : at + 1], words[at + 1 :]
+        self._subject, self._verb, self._rest = map(" ".join, (before, verb, after))
 
     def change(self) -> ScenarioChange:
         """The change.
@@ -301,9 +291,9 @@ class _Words:
         ValueError
             With a sentence, where it is not understood.
         """
-        if self._at is None:
+        if not self._verb:
             raise ValueError(self._not_understood())
-        verb = self._words[self._at].lower()
+        verb = self._verb.lower()
         if not self._subject:
             raise ValueError(f"who or what is '{verb}'? Write it before that word")
         return self._verbs[verb]()
@@ -330,7 +320,7 @@ class _Words:
         return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
 
     def _length(self, sign: int) -> ScenarioChange:
-        session = self._session()
+        session = find(self._week, "session", self._subject)
         minutes = self._number("minutes", ("minutes", "minute", "min"))
         least = self._week.session[session].least
         if minutes < 1:
@@ -354,7 +344,7 @@ class _Words:
 
     def _dropped(self) -> ScenarioChange:
         self._nothing_more()
-        return Dropped(session=self._session())
+        return Dropped(session=find(self._week, "session", self._subject))
 
     def _teams(self) -> ScenarioChange:
         if self._subject.lower() != "interpretation":
@@ -365,16 +355,12 @@ class _Words:
             )
         return Teams(teams=self._number("teams"))
 
-    def _session(self) -> str:
-        return find(self._week, "session", self._subject)
-
     def _number(self, what: str, unit: Sequence[str] = ()) -> int:
         words = self._rest.split()
         if len(words) == 2 and words[1].lower() in unit:
             words = words[:1]
         if len(words) != 1 or not words[0].lstrip("+").isdecimal() or len(words[0]) > 5:
-            verb = self._words[self._at or 0]
-            example = 1 if what == "teams" else 30
+            verb, example = self._verb, 1 if what == "teams" else 30
             raise ValueError(
                 f"how many {what}? Write a whole number after '{verb}', as in {verb} {example}"
             )
@@ -382,8 +368,8 @@ class _Words:
 
     def _nothing_more(self) -> None:
         if self._rest:
-            verb = self._words[self._at or 0]
-            raise ValueError(f"'{self._rest}' after '{verb}' is not understood; leave it out")
+            what = f"'{self._rest}' after '{self._verb}' is not understood; leave it out"
+            raise ValueError(what)
 
 
 def _several(text: str) -> list[str]:
@@ -420,11 +406,13 @@ def _with(scenario: Scenario, **fields: Any) -> Scenario:
     return scenario.model_copy(update={"week": scenario.week.model_copy(update=fields)})
 
 
-def _with_session(
-    scenario: Scenario, session: str, change: Callable[[Session], Session]
-) -> Scenario:
-    sessions = (change(one) if one.id == session else one for one in scenario.week.sessions)
-    return _with(scenario, sessions=tuple(sessions))
+def with_session(scenario: Scenario, session: str, **fields: Any) -> Scenario:
+    """The scenario with some fields of one of its sessions changed."""
+    sessions = tuple(
+        one.model_copy(update=fields) if one.id == session else one
+        for one in scenario.week.sessions
+    )
+    return _with(scenario, sessions=sessions)
 
 
 def _sitting_names(week: Week, sittings: frozenset[str]) -> Iterator[str]:

@@ -41,15 +41,11 @@ if TYPE_CHECKING:
 
 NAMES = Names("published", "replanned")
 
-
 COLUMNS = (*MOVE_COLUMNS, "reason")
-
 
 TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
 
-
 STAYING = "Staying as published would break"
-
 
 BREACHES = 8
 """Breaches of the published week that are said."""

@@ -2,25 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.keep_the_past import KeepThePast
+from scenarios.exchange.schedule_csv import Published, read_published
+from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
+from scenarios.studies.replanning.changes import Changed, change_scenario
 from scenarios.studies.replanning.notices import who_to_tell
-from scenarios.studies.replanning.publishing import with_published
+from scenarios.studies.replanning.publishing import parse_moment, with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
 from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of
 from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.requirement import Key
 from scheduler.week import structure
+from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress
     from scheduler.solving.solving import Options
+
+
+class ReplanCase(NamedTuple):
+    """What a person gives, as `replan` takes it."""
+
+    scenario: Scenario
+    published: Timetable
+    now: int | None
+    known: Week
+    changes: tuple[str, ...]
+
+
+def read_case(
+    before: Scenario,
+    published: str | Path | Timetable,
+    changes: Iterable[str],
+    now: str | None = None,
+    leadership: Leadership | None = None,
+    *,
+    option: str = "now",
+) -> ReplanCase:
+    """Read what has changed since a timetable was published.
+
+    Parameters
+    ----------
+    before
+        The scenario before the change.
+    published
+        The name of a candidate, a schedule CSV, or a timetable.
+    changes, leadership
+        See `scenarios.studies.replanning.changes.change_scenario`.
+    now, option
+        A moment in words, and where it was given; None: all lies ahead.
+
+    Raises
+    ------
+    BadInput
+        With every problem found.
+    """
+    problems = InputProblems()
+    changed = problems.read("", lambda: change_scenario(before, changes, leadership))
+    scenario, said = changed or Changed(before, ())
+    moment = None
+    if now is not None:
+        moment = problems.read("", lambda: parse_moment(before.week, now, option))
+    read: Published | None
+    if isinstance(published, Timetable):
+        read = Published(published, ())
+    else:
+        file = scenario.candidate_file
+        read = problems.read("", lambda: read_published(file(published), scenario.week))
+    problems.finish()
+    assert read is not None
+    gone = (session for session in read.gone if session.id not in before.week.session)
+    known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
+    return ReplanCase(scenario, read.timetable, moment, known, said)
 
 
 def replan(
@@ -31,6 +92,7 @@ def replan(
     watch: Callable[[Progress], None] | None = None,
     *,
     known: Week | None = None,
+    changes: tuple[str, ...] = (),
 ) -> Replanned:
     """Solve a changed scenario with as few changes to a published timetable as possible.
 
@@ -48,6 +110,8 @@ def replan(
     known
         The week before the change: for the names of sessions and rooms that it has no longer, and
         for sessions that have begun before they were dropped.
+    changes
+        What became different in the scenario, in words.
 
     Raises
     ------
@@ -72,6 +136,7 @@ def replan(
         now=now,
         lost=lost,
         result=result,
+        changes=changes,
     )
     if result.timetable is None:
         return replanned

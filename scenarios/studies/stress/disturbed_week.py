@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from constraints.sit_within_hours import SitWithinHours
 from scenarios.scenario import Scenario
+from scenarios.studies.replanning.changes import Away, Closed, Length, ScenarioChange, with_session
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, rooms_of
 from scheduler.week.timetable import Part, Timetable
@@ -32,18 +33,22 @@ class Disturbed(NamedTuple):
 
 
 def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
-    """Let one thing go wrong; see `stressing.stress` for what each means."""
+    """Let one thing go wrong; see `scenarios.studies.stress.run.stress` for what each means."""
     bare = scenario.model_copy(update={"settings": scenario.problem.musts})
     if disturbance.kind is DisturbanceKind.OVERRUNS:
         return _overrun(bare, timetable, disturbance)
-    lacking = _absence if disturbance.kind is DisturbanceKind.LEADERS else _loss
-    return Disturbed(
-        with_published(_with(bare, lacking(bare.week, disturbance)), timetable), timetable
-    )
+    for change in _lacking(bare.week, disturbance):
+        bare = change.apply(bare)
+    return Disturbed(with_published(bare, timetable), timetable)
 
 
-def _with(scenario: Scenario, week: Week) -> Scenario:
-    return scenario.model_copy(update={"week": week})
+def _lacking(week: Week, disturbance: Disturbance) -> list[ScenarioChange]:
+    """A leader who is away for the day, or each of the rooms that are lost together."""
+    if disturbance.kind is DisturbanceKind.LEADERS:
+        return [Away(delegation=disturbance.what, days=frozenset([disturbance.day]))]
+    today = frozenset(sitting.id for sitting in week.sittings_on(disturbance.day))
+    lost = rooms_of(week, disturbance.what) if today else ()
+    return [Closed(room=room.id, sittings=today) for room in lost]
 
 
 def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
@@ -51,24 +56,17 @@ def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance)
     session = scenario.week.session[part.session]
     longer, cut = _room_to_overrun(scenario, session, part, disturbance.minutes)
     if longer:
-        needing = _needing_more(scenario.week, session, part, longer)
+        scenario = _needing_more(scenario, session, part, longer)
         parts = (_longer(one, longer) if one == part else one for one in timetable.parts)
-        scenario, timetable = _with(scenario, needing), Timetable(parts=tuple(parts))
+        timetable = Timetable(parts=tuple(parts))
     return Disturbed(with_published(scenario, timetable, now=part.end), timetable, cut)
 
 
-def _needing_more(week: Week, session: Session, part: Part, minutes: int) -> Week:
-    """The week in which a session needs more minutes, and a pin allows them."""
-    pinned = (_longer(pin, minutes) if part.is_as(pin) else pin for pin in session.pinned)
-    more = session.model_copy(
-        update={
-            "least": session.least + minutes,
-            "wanted": session.wanted + minutes,
-            "pinned": tuple(pinned),
-        }
-    )
-    sessions = tuple(more if one is session else one for one in week.sessions)
-    return week.model_copy(update={"sessions": sessions})
+def _needing_more(scenario: Scenario, session: Session, part: Part, minutes: int) -> Scenario:
+    """The scenario in which a session needs more minutes, and a pin allows them."""
+    pinned = tuple(_longer(pin, minutes) if part.is_as(pin) else pin for pin in session.pinned)
+    longer = Length(session=session.id, minutes=minutes).apply(scenario)
+    return with_session(longer, session.id, pinned=pinned)
 
 
 def _room_to_overrun(
@@ -94,21 +92,3 @@ def _keeps_hours(scenario: Scenario) -> bool:
 
 def _longer(part: Part, minutes: int) -> Part:
     return part._replace(minutes=part.minutes + minutes)
-
-
-def _absence(week: Week, disturbance: Disturbance) -> Week:
-    missing = week.delegation[disturbance.what]
-    days = frozenset(week.days if missing.days is None else missing.days) - {disturbance.day}
-    after = missing.model_copy(update={"days": days})
-    delegations = tuple(after if one is missing else one for one in week.delegations)
-    return week.model_copy(update={"delegations": delegations})
-
-
-def _loss(week: Week, disturbance: Disturbance) -> Week:
-    lost = {room.id for room in rooms_of(week, disturbance.what)}
-    today = frozenset(sitting.id for sitting in week.sittings_on(disturbance.day))
-    rooms = tuple(
-        room.model_copy(update={"closed": room.closed | today}) if room.id in lost else room
-        for room in week.rooms
-    )
-    return week.model_copy(update={"rooms": rooms})
