@@ -95,7 +95,7 @@ class KeepPlenariesAlone(Rule):
             need = sum(session.least for session in plenaries if not session.optional)
             have = sum(sitting.minutes for sitting in week.open_to(plenaries))
             known = week.instrument.get(instrument)
-            whose = f"the {known.name}" if known else "bodies without an instrument"
+            whose = known.inside if known else "bodies without an instrument"
             yield Count(
                 (instrument,),
                 need,

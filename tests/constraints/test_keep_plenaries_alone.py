@@ -81,3 +81,18 @@ def test_an_overfull_week_is_refused_with_both_numbers() -> None:
         "The plenaries of the Anti-Personnel Mine Ban Convention need 2 hours; "
         "the sittings open to them hold 1 hour."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("The Convention", "The Convention"),
+        ("the Convention on Cluster Munitions", "the Convention on Cluster Munitions"),
+        ("Amended Protocol II", "Amended Protocol II"),
+        ("Theatre Convention", "the Theatre Convention"),
+    ],
+)
+def test_a_count_says_the_article_of_an_instrument_once(name: str, said: str) -> None:
+    one = Instrument(id="convention", name=name)
+    (count,) = RULE.count(tiny_week(tiny_session("one"), instruments=(one,)))
+    assert count.sentence.startswith(f"The plenaries of {said} need ")
