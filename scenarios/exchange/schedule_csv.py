@@ -187,7 +187,6 @@ class _Cells:
         self._problems.note(self._row.place(column), what)
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
-        """What a reader makes of a cell; None where it refuses it."""
         text = self._row.cells.get(column, "")
         return self._problems.read(self._row.place(column), lambda: reader(text))
 
@@ -239,7 +238,6 @@ class _Cells:
         return any(self._row.cells[column] for column in _WHEN)
 
     def _named(self, kind: Literal["session", "room"]) -> str | None:
-        """The key of the session or room in this row."""
         names = names_of(self._week, kind)
         return self._read(kind, lambda text: read_name(text, names, kind, new=self._new))
 

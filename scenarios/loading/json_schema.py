@@ -21,6 +21,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PATCH = "patch of "
 """What the names of definitions begin with that describe a file which extends another."""
 
+VARIANT = "patch of a variant"
+
 Schema = dict[str, Any]
 
 
@@ -45,9 +47,6 @@ def scenario_schema() -> Schema:
         "else": _ref(whole),
         "$defs": parts | patches,
     }
-
-
-VARIANT = "patch of a variant"
 
 
 def _know_variants(whole: Schema, patch: Schema, patches: dict[str, Schema]) -> None:
@@ -140,12 +139,10 @@ def _patch(schema: Any) -> Any:
     patched = {key: _patch(value) for key, value in schema.items() if key not in needed}
     if isinstance(schema.get("$ref"), str):
         patched["$ref"] = _ref(f"{PATCH}{_name(schema)}")["$ref"]
-    for key in ("properties", "additionalProperties"):
-        inner = patched.get(key)
-        if key == "properties" and isinstance(inner, dict):
-            patched[key] = {name: _or_null(value) for name, value in inner.items()}
-        elif isinstance(inner, dict):
-            patched[key] = _or_null(inner)
+    if isinstance(named := patched.get("properties"), dict):
+        patched["properties"] = {name: _or_null(value) for name, value in named.items()}
+    if isinstance(others := patched.get("additionalProperties"), dict):
+        patched["additionalProperties"] = _or_null(others)
     return patched
 
 

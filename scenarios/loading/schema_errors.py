@@ -77,12 +77,10 @@ def _note(
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
         if kind == "extra_forbidden":
-            known = keys_at(model, place[:-1])
-            word = str(place[-1])
-            if _renamed((*path, *place), value, problems):
-                continue
-            what = f"there is no key '{word}' here{suggestion(word, known)}"
-            problems.add((*path, *place), what, key=True)
+            known, word = keys_at(model, place[:-1]), str(place[-1])
+            if not _renamed((*path, *place), value, problems):
+                what = f"there is no key '{word}' here{suggestion(word, known)}"
+                problems.add((*path, *place), what, key=True)
         elif kind == "missing":
             what = f"the key '{place[-1]}' is missing"
             problems.add((*path, *place[:-1]), what, key=True)
@@ -107,7 +105,8 @@ def _saying(kind: str, fault: Any, value: Any) -> str:
     context = fault.get("ctx", {})
     shown = f"'{str(value)[:60]}'" if isinstance(value, str | int | float) else "this"
     if kind in ("enum", "literal_error"):
-        expected = [word.strip("' ") for word in _alternatives(str(context.get("expected", "")))]
+        words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+        expected = [word.strip("' ") for word in words]
         return f"{shown} is not possible{suggestion(str(value), expected)}"
     if kind == "value_error":
         return str(context.get("error", fault["msg"]))
@@ -116,10 +115,6 @@ def _saying(kind: str, fault: Any, value: Any) -> str:
         key, word = limits[kind]
         return f"{shown} is out of range; it must be {word} {context.get(key)}"
     return f"{_SAYINGS.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}, not {shown}"
-
-
-def _alternatives(text: str) -> list[str]:
-    return text.replace(" or ", ", ").split(", ")
 
 
 def keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:

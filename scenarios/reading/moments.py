@@ -109,7 +109,6 @@ def read_weekday(words: str) -> int:
 
 
 def _only(words: str, dates: list[date]) -> date:
-    """The one date there is."""
     if len(dates) > 1:
         both = listed(one.isoformat() for one in sorted(dates))
         raise ValueError(f"'{words}' can mean {both}; write one of them")

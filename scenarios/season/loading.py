@@ -177,27 +177,23 @@ class _Builder(NamedTuple):
 
     def _held(self, entry: MeetingEntry, first: date, last: date, path: Path_) -> Dates | None:
         """The dates that are given for a meeting, where it can have them."""
-        found = []
+        dates, found = Dates(first, last), list[tuple[Path_, str]]()
+        sits = len(self.open_days.within(dates, entry.city)) if first <= last else 0
         if last < first:
-            found = [("to", f"the meeting ends on {last}, before it begins on {first}")]
+            found = [((*path, "to"), f"the meeting ends on {last}, before it begins on {first}")]
         elif (last - first).days >= LONGEST:
-            found = [("to", "the meeting is longer than two years")]
-        for key, day in (("from", first), ("to", last)) if not found else ():
-            if not self.open_days.open(day, entry.city):
-                shut = self.open_days.why_shut(day, entry.city)
-                found.append((key, f"{day:%A} {day} is {shut}; correct one of them"))
-        for key, what in found:
-            self.problems.add((*path, key), what)
-        if found:
-            return None
-        dates = Dates(first, last)
-        sits = len(self.open_days.within(dates, entry.city))
-        if entry.days not in (None, sits):
+            found = [((*path, "to"), "the meeting is longer than two years")]
+        else:
+            for key, day in (("from", first), ("to", last)):
+                if not self.open_days.open(day, entry.city):
+                    what = f"{day:%A} {day} is {self.open_days.why_shut(day, entry.city)}"
+                    found.append(((*path, key), f"{what}; correct one of them"))
+        if not found and entry.days not in (None, sits):
             what = f"{dates} are {count(sits, 'working day')}, not {entry.days}"
-            days = (*path[:2], "days")
-            self.problems.add(days, f"{what}; correct one of them")
-            return None
-        return dates
+            found = [((*path[:2], "days"), f"{what}; correct one of them")]
+        for place, what in found:
+            self.problems.add(place, what)
+        return None if found else dates
 
     def _candidates(self, entry: MeetingEntry, days: int, path: Path_) -> list[Dates]:
         """The dates that a meeting may have; single days that will not do are problems."""
@@ -211,36 +207,36 @@ class _Builder(NamedTuple):
                 continue
             possible, refused = [], []
             for day in Dates(begin.from_, begin.to).days():
-                if not begin.on or WEEKDAYS[day.weekday()] in begin.on:
-                    why = self._why_not(day, days, entry.city)
-                    possible += [] if why else [self.open_days.run(day, days, entry.city)]
-                    refused += [why] if why else []
+                if begin.on and WEEKDAYS[day.weekday()] not in begin.on:
+                    continue
+                if why := self._why_not(day, days, entry.city):
+                    refused.append(why)
+                else:
+                    possible.append(self.open_days.run(day, days, entry.city))
             if not possible:
                 self.problems.add(here, _none(begin, days, refused))
             found += possible
         return found
 
     def _why_not(self, first: date, days: int, city: str) -> str:
-        """Why a meeting of so many days cannot begin on a day; empty where it can.
+        """Why a meeting of several days cannot begin on a day; empty where it can.
 
-        One that is no longer than a working week stays inside one week. None goes on over a day
-        that is closed.
+        A meeting no longer than a working week stays inside one week. None goes on over a closed
+        day.
         """
-        around = self.open_days
+        around, begins = self.open_days, f"{first:%A} {first}"
         if not around.open(first, city):
-            return f"{first:%A} {first} is {around.why_shut(first, city)}"
+            return f"{begins} is {around.why_shut(first, city)}"
         short = days <= len(around.weekdays)
         for day in around.run(first, days, city).days():
             if around.closure(day, city) or (short and not around.open(day, city)):
-                return (
-                    f"of {count(days, 'day')} from {first:%A} {first}, {day:%A} {day} is "
-                    f"{around.why_shut(day, city)}"
-                )
+                shut = f"{day:%A} {day} is {around.why_shut(day, city)}"
+                return f"of {count(days, 'day')} from {begins}, {shut}"
         return ""
 
 
 def _slip(entry: MeetingEntry) -> tuple[str, str] | None:
-    """The first key that stands against the others, or none for one that lacks; and what to do."""
+    """The first key that contradicts the others, or none where one is missing; and what to do."""
     fixed = [key for key, day in (("from", entry.from_), ("to", entry.to)) if day is not None]
     if entry.may_begin:
         if fixed:
@@ -262,7 +258,6 @@ def _slip(entry: MeetingEntry) -> tuple[str, str] | None:
 
 
 def _none(begin: BeginEntry, days: int, refused: list[str]) -> str:
-    """Why none of the days will do."""
     if not refused:
         return f"no {' or '.join(begin.on)} lies from {begin.from_} to {begin.to}"
     meeting = f"a meeting of {count(days, 'working day')}"

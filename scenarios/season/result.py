@@ -24,7 +24,7 @@ from scheduler.document.report import Report
 from scheduler.judging.judge import Finding, Verdict
 from scheduler.season.judging import journeys, travellers
 from scheduler.season.result import SeasonResult
-from scheduler.season.season import TITLES, UNITS, Aim, Dates
+from scheduler.season.season import TITLES, UNITS, Dates
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
@@ -98,7 +98,7 @@ class SeasonStudy(Report, Frozen):
         return Document(self.plan.title or self.plan.path.name, blocks)
 
     def _meetings(self) -> Table:
-        """The meetings in the order in which they were held, and where they stand now."""
+        """The meetings in the order in which they were held, and when they are now."""
         heads = ["meeting", "city", "held"]
         if self.other is not None:
             heads += [self.other.name, "moved by"]
@@ -117,11 +117,9 @@ class SeasonStudy(Report, Frozen):
 
     def _costs(self) -> Table:
         """What each aim amounts to, the first tier first."""
-        prices = self.plan.season.prices
         heads = ["aim", "tier", "unit", "weight", *(judged.name for judged in self.calendars)]
         rows = []
-        for aim in sorted(Aim, key=lambda aim: prices[aim].tier):
-            price = prices[aim]
+        for aim, price in sorted(self.plan.season.prices.items(), key=lambda item: item[1].tier):
             amounts = [judged.verdict.amount(aim.value) for judged in self.calendars]
             rows.append([_titled(aim.value), price.tier, UNITS[aim], price.weight, *amounts])
         return Table(heads, rows)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_WORKS = {
+    Status.PROVEN: "yes, proven best",
+    Status.FEASIBLE: "yes, not proven best",
+    Status.INFEASIBLE: "no, proven impossible",
+    Status.UNKNOWN: "not found in the time given",
+}
 _TEAMS = "Teams are Co-Chairs + Co-Rapporteurs of each committee that has no President."
 
 
@@ -97,7 +103,7 @@ class Study(Report, Frozen):
         return {key: [measures.get(key, "") for measures in found] for key in keys}
 
     def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
-        yield "the week works", _works(team)
+        yield "the week works", _WORKS[team.result.status]
         yield "posts", str(team.posts)
         yield "States needed", "" if team.needed is None else str(team.needed)
         yield "States that lead", str(team.states) if team.works else ""
@@ -123,7 +129,7 @@ class Study(Report, Frozen):
                 reasons = " ".join(reason.sentence for reason in team.result.reasons)
                 conflict = ", ".join(team.result.conflict)
                 why = reasons or (f"These musts clash: {conflict}." if conflict else "")
-                yield f"Teams {team.name}: {_works(team)}. {why}".rstrip()
+                yield f"Teams {team.name}: {_WORKS[team.result.status]}. {why}".rstrip()
 
     def rows(self) -> list[dict[str, str]]:
         """The study as rows of a CSV file, one for each team: numbers without words."""
@@ -161,15 +167,6 @@ class Study(Report, Frozen):
         ]
         found = Bullets(tuple(self.sentences()))
         return Document(self.title, (Paragraph(_TEAMS), found, table, *leaders))
-
-
-def _works(team: Team) -> str:
-    return {
-        Status.PROVEN: "yes, proven best",
-        Status.FEASIBLE: "yes, not proven best",
-        Status.INFEASIBLE: "no, proven impossible",
-        Status.UNKNOWN: "not found in the time given",
-    }[team.result.status]
 
 
 def _say_load(team: Team, load: Load | None, say: Callable[[int], str]) -> str:

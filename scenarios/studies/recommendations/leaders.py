@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from constraints.lead_in_person import LeadInPerson
-from scenarios.studies.leadership.result import Study
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.committees import NO_COMMITTEES
 from scenarios.studies.recommendations.evidence import Evidence
@@ -52,7 +51,9 @@ def _grade(evidence: Evidence) -> Graded:
     unfilled = sum(body.open_posts(role) for body in bodies for role in ROLES)
     clashes = evidence.found_by(LeadInPerson())
     said = (*said, *_load(evidence), *(finding.sentence for finding in clashes))
-    known = _known(evidence.study)
+    teams = evidence.study.teams if evidence.study is not None else ()
+    settled = sum(team.result.status is not Status.UNKNOWN for team in teams)
+    known = settled > 1 and any(team.works for team in teams)
     if unfilled:
         has = f"{count(unfilled, 'post')} of {posts} {verb(unfilled, 'is', 'are')} open"
     elif clashes:
@@ -63,12 +64,6 @@ def _grade(evidence: Evidence) -> Graded:
     asked = "how many are needed has been studied" if known else "how many are needed is not known"
     grade = {2: Grade.MET, 1: Grade.PARTLY, 0: Grade.NOT}[ready + known]
     return Graded(grade, f"{capital(has)}; {asked}.", said)
-
-
-def _known(study: Study | None) -> bool:
-    teams = study.teams if study is not None else ()
-    settled = [team for team in teams if team.result.status is not Status.UNKNOWN]
-    return len(settled) > 1 and any(team.works for team in settled)
 
 
 def _posts(body: Body) -> int:
