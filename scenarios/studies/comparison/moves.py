@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
@@ -99,23 +99,6 @@ def find_moves(week: Week, before: Timetable, after: Timetable, names: Names) ->
     """Find what moved; how parts are matched, `scenarios.studies.comparison.matching` says."""
     rows = (_move(before, after, pair) for pair in matched(before, after))
     return Moves(names=names, before=before, after=after, rows=tuple(rows), week=week)
-
-
-def applied(timetable: Timetable, rows: Iterable[PartMove]) -> Timetable:
-    """The timetable after some parts have moved: from the first of two, all rows give the second.
-
-    Raises
-    ------
-    ValueError
-        Where a part that is to go is not there.
-    """
-    parts = list(timetable.parts)
-    rows = list(rows)
-    for row in rows:
-        if row.before is not None:
-            parts.remove(row.before)
-    parts += [row.after for row in rows if row.after is not None]
-    return Timetable(parts=tuple(parts))
 
 
 def _move(before: Timetable, after: Timetable, pair: Pair) -> PartMove:

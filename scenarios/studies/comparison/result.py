@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ class Comparison(Report, Frozen):
 
     def costs(self) -> pd.DataFrame:
         """The breaches of musts and the cost of each tier; see `comparison.table`."""
-        return compare_costs(self.verdicts)
+        return compare_costs(self.scenario, self.verdicts)
 
     def standing(self) -> pd.DataFrame:
         """How every timetable stands to every other one.
@@ -227,18 +227,21 @@ class Comparison(Report, Frozen):
 
     def moves_csv(self) -> str:
         """What moved between every two timetables, as CSV: ``from``, ``to``, `moves.COLUMNS`."""
-        found = ((pair, self.moves(*pair).records()) for pair in combinations(self.names, 2))
-        rows = ((*pair, *record.values()) for pair, records in found for record in records)
-        return csv_text(("from", "to", *moves.COLUMNS), rows)
+        return self._pairs_csv(moves.COLUMNS, self.moves)
 
     def findings_csv(self) -> str:
         """The findings that differ between every two, as CSV: ``from``, ``to``, and their columns.
 
         See `findings.COLUMNS`.
         """
-        found = ((pair, self.findings(*pair).records()) for pair in combinations(self.names, 2))
+        return self._pairs_csv(findings.COLUMNS, self.findings)
+
+    def _pairs_csv(
+        self, columns: Iterable[str], told: Callable[[str, str], Moves | FindingChanges]
+    ) -> str:
+        found = ((pair, told(*pair).records()) for pair in combinations(self.names, 2))
         rows = ((*pair, *record.values()) for pair, records in found for record in records)
-        return csv_text(("from", "to", *findings.COLUMNS), rows)
+        return csv_text(("from", "to", *columns), rows)
 
 
 def _stands(one: Verdict, other: Verdict) -> str:

@@ -226,7 +226,7 @@ def table_of(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.DataFram
     return pd.DataFrame(values, index=index, columns=columns)
 
 
-def compare_costs(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
+def compare_costs(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     """Compare timetables by what decides between them, the most important first.
 
     Returns
@@ -237,13 +237,9 @@ def compare_costs(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    tiers = sorted({tier for verdict in verdicts.values() for tier in verdict.tiers})
     rows = {
-        "breaches of musts": {name: len(v.breached) for name, v in verdicts.items()},
-        **{
-            f"cost of tier {tier}": {name: verdict.cost(tier) for name, verdict in verdicts.items()}
-            for tier in tiers
-        },
+        "breaches of musts" if of.tier == MUST else f"cost of {of.tier}": of.costs
+        for of in tiers_of(scenario, verdicts)
     }
     return pd.DataFrame.from_dict(rows, orient="index")
 

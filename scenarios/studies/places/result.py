@@ -50,16 +50,8 @@ SHOWN = 20
 """Rows of possible places that are shown, unless all are asked for."""
 
 _FIRST = (
-    "session",
-    "part",
-    "number",
-    "date",
-    "start",
-    "end",
-    "minutes",
-    "room",
-    "now",
-    "possible",
+    *("session", "part", "number", "date", "start", "end", "minutes", "room"),
+    *("now", "possible"),
 )
 _LAST = ("changes", "against")
 

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from pydantic import Field
 
-from scenarios.studies.comparison.moves import PartMove, applied
+from scenarios.studies.comparison.moves import PartMove
 from scheduler.judging.judge import STRUCTURE, Finding, judge
+from scheduler.judging.verdict_changes import moved
 from scheduler.rules.draft import Case
 from scheduler.rules.rule import Setting
 from scheduler.week.clock import count
@@ -125,12 +126,12 @@ def _reason(
     now, before = known
     if row.part.session not in week.session:
         return Reason(why=Why.GONE, sentences=("The session is not in the scenario any more.",))
-    back = applied(after, [_turned(row)])
+    back = moved(after, row.after, row.before)
     stands = worse(broken(back), now)
     structure = [f.sentence for f in stands.values() if f.rule == STRUCTURE]
     if structure:
         return Reason(why=Why.GONE, sentences=tuple(structure))
-    mended = worse(before, broken(applied(published, [row])))
+    mended = worse(before, broken(moved(published, row.before, row.after)))
     both = [finding for key, finding in stands.items() if key in mended]
     if both or not stands:
         found = both or list(mended.values())
@@ -141,7 +142,7 @@ def _reason(
         for other in rows
         if other is not row
         and _meet(row.before, other.after)
-        and worse(stands, broken(_without(back, other.after)))
+        and worse(stands, broken(moved(back, other.after, None)))
     ]
     return Reason(
         why=Why.ROOM if others else Why.NEEDED,
@@ -150,14 +151,6 @@ def _reason(
     )
 
 
-def _turned(row: PartMove) -> PartMove:
-    return row._replace(before=row.after, after=row.before)
-
-
 def _meet(one: Part | None, other: Part | None) -> bool:
     """Whether two parts overlap or follow each other within the hour."""
     return one is not None and other is not None and overlap(one, other, 60) > 0
-
-
-def _without(timetable: Timetable, part: Part | None) -> Timetable:
-    return Timetable(parts=tuple(other for other in timetable.parts if other != part))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import fmean
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scenarios.scenario import Scenario
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, Key
@@ -32,26 +32,6 @@ from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
-
-COLUMNS = (
-    "timetable",
-    "kind",
-    "disturbance",
-    "what",
-    "date",
-    "start",
-    "overrun",
-    "outcome",
-    "moves",
-    "at_least",
-    "cut",
-    "proven",
-    "sessions",
-    "changes",
-    "dropped",
-    "breaks",
-    "seconds",
-)
 
 NUMBERS = ("overrun", "moves", "at_least", "cut")
 
@@ -244,28 +224,8 @@ class Robustness(Report, Frozen):
             "disturbances": list(map(self._row, self.impacts)),
         }
 
-    def _row(self, impact: Impact) -> dict[str, str | int | bool | float | None]:
-        week, one = self.scenario.week, impact.disturbance
-        overrun = one.kind is DisturbanceKind.OVERRUNS
-        return {
-            "timetable": self.name,
-            "kind": one.kind.value,
-            "disturbance": one.say(week),
-            "what": one.what,
-            "date": week.date_of(one.day).isoformat(),
-            "start": clock(one.parts[0].start) if overrun else "",
-            "overrun": one.minutes if overrun else None,
-            "outcome": impact.outcome.value,
-            "moves": impact.moves,
-            "at_least": None if impact.outcome is Consequence.NO_REPAIR else impact.at_least,
-            "cut": impact.cut if overrun else None,
-            "proven": impact.proven,
-            "sessions": ";".join(dict.fromkeys(row.part.session for row in impact.rows)),
-            "changes": " ".join(impact.sentences),
-            "dropped": ";".join(impact.dropped),
-            "breaks": " ".join(impact.struck),
-            "seconds": round(impact.seconds, 3),
-        }
+    def _row(self, impact: Impact) -> dict[str, _Value]:
+        return {name: read(self, impact) for name, read in _READ.items()}
 
     def remarks(self) -> Iterator[str]:
         """What the numbers say: the average, the weakest points, and what is left open."""
@@ -341,6 +301,36 @@ class Robustness(Report, Frozen):
             yield Section("The weakest points first", [table, *left])
 
 
+_Value: TypeAlias = str | int | bool | float | None
+
+_READ: dict[str, Callable[[Robustness, Impact], _Value]] = {
+    "timetable": lambda found, _: found.name,
+    "kind": lambda _, impact: impact.disturbance.kind.value,
+    "disturbance": lambda found, impact: impact.disturbance.say(found.scenario.week),
+    "what": lambda _, impact: impact.disturbance.what,
+    "date": lambda found, impact: found.scenario.week.date_of(impact.disturbance.day).isoformat(),
+    "start": lambda _, impact: (
+        clock(impact.disturbance.parts[0].start) if impact.disturbance.minutes else ""
+    ),
+    "overrun": lambda _, impact: impact.disturbance.minutes or None,
+    "outcome": lambda _, impact: impact.outcome.value,
+    "moves": lambda _, impact: impact.moves,
+    "at_least": lambda _, impact: (
+        None if impact.outcome is Consequence.NO_REPAIR else impact.at_least
+    ),
+    "cut": lambda _, impact: impact.cut if impact.disturbance.minutes else None,
+    "proven": lambda _, impact: impact.proven,
+    "sessions": lambda _, impact: ";".join(dict.fromkeys(r.part.session for r in impact.rows)),
+    "changes": lambda _, impact: " ".join(impact.sentences),
+    "dropped": lambda _, impact: ";".join(impact.dropped),
+    "breaks": lambda _, impact: " ".join(impact.struck),
+    "seconds": lambda _, impact: round(impact.seconds, 3),
+}
+"""How each column is read from a disturbance of a timetable."""
+
+COLUMNS = tuple(_READ)
+
+
 def say_more(rows: int) -> Iterator[Block]:
     """That a table has more rows than are shown, where it has."""
     if rows > 0:
@@ -408,7 +398,7 @@ def say_point(point: Point) -> str:
     return f"{listed(filter(None, said))} in {count(point.asked, 'disturbance')}"
 
 
-def _cell(value: str | int | bool | float | None) -> str:
+def _cell(value: _Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

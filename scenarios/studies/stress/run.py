@@ -178,8 +178,12 @@ def _carry_out(
             update = {"time_limit": limit, "workers": 1, "effort": None}
             return options.model_copy(update={**update, "canonical": False, "light": True})
 
+        def tell() -> None:
+            if watch is not None and total:
+                watch(StressProgress(done, total))
+
         under_way = {pool.submit(_settle, task, limits, clock): task for task in tasks}
-        _tell(watch, done, total)
+        tell()
         try:
             while under_way:
                 ended, _ = wait(under_way, timeout=_EVERY, return_when=FIRST_COMPLETED)
@@ -187,19 +191,16 @@ def _carry_out(
                     yield under_way.pop(future), future.result()
                     done += 1
                 if ended:
-                    _tell(watch, done, total)
+                    tell()
         except BaseException:
             clock.interrupted = True
             raise
 
 
-def _tell(watch: Watch | None, done: int, total: int) -> None:
-    if watch is not None and total:
-        watch(StressProgress(done, total))
-
-
 def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact | None:
     """What a disturbance costs; None where it does not touch the timetable at all."""
+    from scheduler.solving.solving import solve
+
     started, disturbance = time.perf_counter(), task.disturbance
     if clock.over:
         return Impact(disturbance=disturbance, status=Status.UNKNOWN)
@@ -216,21 +217,10 @@ def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact
     if verdict.legal and not disturbance.parts:
         return None
     if not verdict.legal:
-        result = _repair(disturbed, limits(), clock)
+        problem = disturbed.scenario.problem
+        result = solve(problem, limits(), conflict=False, stopped=lambda: clock.interrupted)
         impact = impact.model_copy(update=_repaired(disturbed, result, impact.struck))
     return impact.model_copy(update={"seconds": time.perf_counter() - started})
-
-
-def _repair(disturbed: Disturbed, options: Options, clock: Search) -> Result:
-    """The timetable that keeps every must and moves the fewest parts."""
-    from scheduler.solving.solving import solve
-
-    return solve(
-        disturbed.scenario.problem,
-        options,
-        conflict=False,
-        stopped=lambda: clock.interrupted,
-    )
 
 
 def _repaired(disturbed: Disturbed, result: Result, struck: tuple[str, ...]) -> dict[str, object]:

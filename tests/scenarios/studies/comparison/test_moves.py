@@ -9,8 +9,9 @@ from hypothesis import given
 
 from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
-from scenarios.studies.comparison.moves import COLUMNS, Moves, applied, find_moves
+from scenarios.studies.comparison.moves import COLUMNS, Moves, find_moves
 from scenarios.studies.comparison.names import Names
+from scheduler.judging.verdict_changes import moved
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 from tests.scenarios.studies.comparison.test_matching import timetables
@@ -142,9 +143,9 @@ def test_it_displays_itself_and_escapes_what_it_shows() -> None:
 
 
 def test_rows_cannot_be_applied_where_their_parts_are_not() -> None:
-    rows = moves([opening(MONDAY, TEN)], [opening(TUESDAY, TEN)]).rows
-    with pytest.raises(ValueError, match="not in list"):
-        applied(Timetable(), rows)
+    [row] = moves([opening(MONDAY, TEN)], [opening(TUESDAY, TEN)]).rows
+    with pytest.raises(ValueError, match="has no such part"):
+        moved(Timetable(), row.before, row.after)
 
 
 @pytest.mark.slow
@@ -152,7 +153,9 @@ def test_rows_cannot_be_applied_where_their_parts_are_not() -> None:
 def test_applying_the_rows_to_the_first_timetable_gives_the_second(
     one: Timetable, other: Timetable
 ) -> None:
-    assert applied(one, find_moves(week(), one, other, NAMES).rows) == other
+    for row in find_moves(week(), one, other, NAMES).rows:
+        one = moved(one, row.before, row.after)
+    assert one == other
 
 
 @given(timetables(), timetables())

@@ -63,7 +63,7 @@ def test_musts_come_before_preferences(verdicts: dict[str, Verdict]) -> None:
 
 
 def test_costs_stand_below_the_breaches_of_musts(verdicts: dict[str, Verdict]) -> None:
-    table = compare_costs(verdicts)
+    table = compare_costs(starter(), verdicts)
     assert list(table.index) == ["breaches of musts", "cost of tier 1", "cost of tier 2"]
     assert table.loc["breaches of musts", "short"] == len(verdicts["short"].breached)
     assert table.loc["cost of tier 1", "long"] == verdicts["long"].cost(1)
