@@ -120,7 +120,7 @@ class SectionEntry(Frozen):
     equipment: Words = Field(
         default=(), description="In your own words; sessions ask for the same."
     )
-    closed: Words = Field(default=(), description="Days or sittings: not to be had then.")
+    closed: Words = Field(default=(), description="Days or sittings in which it cannot be used.")
 
 
 def _section(value: Any) -> Any:

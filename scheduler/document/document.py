@@ -146,7 +146,7 @@ class Days:
     kinds: Sequence[str] = ()
     """The names of the kinds that events have, for the legend."""
     left_out: Sequence[str] = ()
-    """Titles of what does not happen."""
+    """Titles of what is not held."""
 
 
 @dataclass(frozen=True)

@@ -60,17 +60,16 @@ def _blocks(blocks: Sequence[Block], level: int) -> Iterator[str]:
 def _section(section: Section, level: int) -> Iterator[str]:
     """A section; a short one is kept on one page, and weeks in one stand side by side."""
     inside = section.blocks
-    weeks = bool(inside) and all(_is_week(block) for block in inside)
+    weeks = bool(inside) and all(
+        isinstance(block, Section) and any(isinstance(one, Days) for one in block.blocks)
+        for block in inside
+    )
     short = all(isinstance(block, Paragraph | Bullets) for block in inside)
     kind = " class='weeks'" if weeks else " class='short'" if short else ""
     head = min(level, 6)
     yield f"<section{kind}><h{head}>{_text(section.heading)}</h{head}>\n<div>"
     yield from _blocks(inside, level + 1)
     yield "</div></section>\n"
-
-
-def _is_week(block: Block) -> bool:
-    return isinstance(block, Section) and any(isinstance(one, Days) for one in block.blocks)
 
 
 def _list(bullets: Bullets) -> str:

@@ -36,10 +36,10 @@ def explain(
     options
         Limits of the search, for all questions together.
     rules
-        Names of musts that are known to clash and to do without none of them, as
-        `scheduler.solving.result.Result.conflict` names them.
+        Names of musts that are known to clash, and not to without any one of them; see
+        `scheduler.solving.result.Result.conflict`.
     kept
-        Names of rules that are not given up, whatever else it takes; nor are firm ones.
+        Names of rules that must not be given up; firm rules never are.
     timetable
         Whether to solve the repaired week as well.
 

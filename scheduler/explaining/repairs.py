@@ -1,8 +1,8 @@
 """The least repair of an impossible week: the fewest requirements to give up, and what then comes.
 
-The fewest are found first; among as few, those of which least is given up, each in the unit of its
-rule; and of several such repairs always the same. Then the week is solved as usual, with those
-requirements eased: as little as possible of them is given up before any preference is looked at.
+A repair gives up the fewest requirements; of several such sets, the one with the least amount, each
+in the unit of its rule; of several still, always the same. Then the week is solved as usual, with
+those requirements eased: it gives up as little of them as it can before it looks at preferences.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LARGEST = 2**62
 """What a sum in a solver may come to: it counts in 64 bits."""
 
 SENTENCES = 2
-"""Findings of one requirement that are said in full; there are no more than counted beyond."""
+"""Findings of one requirement that are said in full; any more are only counted."""
 
 
 class Concession(NamedTuple):
@@ -83,7 +83,7 @@ class Ways(NamedTuple):
 
     @property
     def least(self) -> Way | None:
-        """That of which least is given up."""
+        """The one that gives up the least amount."""
         return min(self.found, key=lambda way: way.amount, default=None)
 
     @property
@@ -139,7 +139,7 @@ class Repairs:
     search
         Its remaining time bounds every question.
     kept
-        Names of rules that shall not be given up; nor are firm ones.
+        Names of rules that must not be given up; firm rules never are.
 
     Attributes
     ----------
@@ -213,7 +213,7 @@ class Repairs:
             The requirements of each conflict that is known.
         beyond
             Finds requirements that clash even where some are given up; there are none where
-            nothing does, and None is said where that stayed open.
+            nothing does, and it is None where that stayed open.
         everything
             All requirements of the week; asked where what is to be given up must be guessed at.
         """
@@ -238,7 +238,7 @@ class Repairs:
         return [key for key in keys if key[0] not in self._firm]
 
     def _fewest(self, conflicts: Sequence[Sequence[Key]]) -> list[Key] | None:
-        """The fewest requirements of which one is in each conflict; None where that stayed open."""
+        """The fewest requirements with one in each conflict; None where that stayed open."""
         model = Model()
         chosen = {key: model.literal() for keys in conflicts for key in keys}
         for keys in conflicts:
@@ -292,7 +292,7 @@ class Repairs:
     def told(self, concession: Concession, result: Result | None, ways: Iterable[Way]) -> Repair:
         """A repair in words: what the timetable that results does not keep.
 
-        Without a timetable, what is said of the way is said; else what is asked for.
+        Without a timetable it says what its way out says, or else what the requirement asks.
         """
         known = {way.given_up.key: way.given_up for way in ways}
         breached = result.verdict.breached if result is not None and result.verdict else ()

@@ -71,10 +71,10 @@ class Alternatives(Frozen):
 class Weighing(Frozen):
     """What is weighed, and against what.
 
-    A timetable is *possible* where it keeps every must and, with ``within``, where the preferences
-    that are not weighed cost at most so much more in each tier than they cost in the best
-    timetable, rounded down to a whole number. It is *efficient* where no possible timetable has
-    less of one of the weighed amounts without having more of another.
+    A timetable is *possible* where it keeps every must and, in each tier, the preferences that are
+    not weighed cost at most ``within`` per cent more than in the best timetable, rounded down to a
+    whole number. It is *efficient* where no possible timetable has less of one of the weighed
+    amounts without having more of another.
     """
 
     between: tuple[str, ...] = Field(

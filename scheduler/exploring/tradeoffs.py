@@ -2,7 +2,7 @@
 
 One amount is made least while bounds stand on the others, then the next amount, so that only
 efficient points are found. Each further point must have less of something than each point before
-it; when there is no such timetable, the front is whole. Every step of that is a proof.
+it; where no timetable has, the front is complete. Every step is a proof.
 """
 
 from __future__ import annotations
@@ -124,16 +124,10 @@ class _Walk:
     def _find(
         self, first: int = 0, caps: Mapping[int, int] | None = None, known: Sequence[int] = ()
     ) -> Ending | None:
-        """Find one more point, and say why there is none.
+        """Find one more point; where there is none, say why.
 
-        Parameters
-        ----------
-        first
-            The amount that is made least before the others.
-        caps
-            What amounts may be at the most.
-        known
-            Amounts than which all that are left come later in their order.
+        The amount at ``first`` is made least before the others, each up to its number in ``caps``.
+        All points that are left come after the amounts ``known``, in their order.
         """
         if self._most is not None and len(self.points) >= self._most:
             return Ending.ENOUGH
@@ -191,7 +185,7 @@ class _Walk:
 
 
 def _undominated(points: Sequence[FrontPoint]) -> Iterator[FrontPoint]:
-    """Leave out points that another one outdoes, as may be where time did not allow a proof."""
+    """Leave out points that another one outdoes; there are some where time ran out."""
     for point in points:
         others = (other.amounts for other in points if other.amounts != point.amounts)
         if not any(all(map(le, other, point.amounts)) for other in others):

@@ -193,7 +193,7 @@ class SeasonDraft:
         return found
 
     def _literal(self, choice: Linear) -> Linear:
-        """The same as one variable, where it is a sum of literals of which one at most holds."""
+        """A sum of literals, at most one of which holds, as one variable."""
         if choice.fixed or (len(choice.terms) == 1 and self.model.bounds(choice) == (0, 1)):
             return choice
         key = choice.key()

@@ -23,7 +23,7 @@ from scheduler.week.words import listed
 
 
 class Journey(NamedTuple):
-    """One journey: a city, and the first and last day of what a State goes there for."""
+    """One journey: a city, and the first and last day of the meetings that a State has there."""
 
     city: str
     dates: Dates

@@ -196,7 +196,7 @@ class Season(Frozen):
         For each two meetings with a subject in common and no instrument in common: working days
         strictly between them, those beyond `near` and up to `far`, times the States that come to
         both. Working days are those not closed everywhere: a holiday of one city is one. Beyond
-        `far` nothing more counts: another journey is needed anyhow.
+        `far` nothing more counts: States need another journey in any case.
     keep_dates
         For each meeting: calendar days between its first day and the first day on which it was
         held or first proposed.

@@ -25,7 +25,7 @@ SHARE = 0.4
 """The share of the time left that one conflict may take, with what would mend it."""
 
 MANY = 12
-"""Requirements of one rule in a conflict beyond which it is the rule that is named, as a whole."""
+"""The most requirements of one rule in a conflict: for more, the rule is named as a whole."""
 
 Thing = TypeVar("Thing")
 
@@ -243,7 +243,7 @@ class Conflicts:
 
 
 def _without(draft: Draft, left_out: Collection[Key]) -> list[Key]:
-    """The gates of what is not left out; a rule of which anything is does not hold as a whole."""
+    """The gates of what is not left out; where part of a rule is, so is the rule as a whole."""
     loosened = {rule for rule, _ in left_out}
     return [
         key

@@ -78,8 +78,6 @@ class Search:
 
     Attributes
     ----------
-    workers
-        Searches side by side.
     stage
         What is being solved, where one search solves several things; for those who watch.
     """
@@ -153,7 +151,7 @@ class Search:
         enough
             A value of the objective that is known to be the least, if it is reached.
         assume
-            Literals that shall hold in this search; for a model without objective. The search is
+            Literals that must hold in this search; for a model without objective. The search is
             a quick one then: only with one worker does the solver name a core.
         """
         solver = cp_model.CpSolver()

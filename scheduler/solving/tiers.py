@@ -88,7 +88,7 @@ def solve_tiers(
     model
         What is posted on it stays: every goal reached is capped at its value.
     known
-        Costs of the first goals, in their order, which no solution undercuts: where a solution
+        Costs of the first goals, in their order. No solution undercuts them: where a solution
         first differs from them, it costs more.
     """
     tiers: list[Tier] = []

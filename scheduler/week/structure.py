@@ -24,13 +24,8 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
         if sitting is None:
             continue
         if (part.session, sitting.id) in seen:
-            yield (
-                index,
-                (
-                    f"{week.what(part.session)} has two parts in one sitting, "
-                    f"{week.sitting_name(sitting.id)}; make them one part."
-                ),
-            )
+            where = f"in one sitting, {week.sitting_name(sitting.id)}"
+            yield index, f"{week.what(part.session)} has two parts {where}; make them one part."
         seen.add((part.session, sitting.id))
 
 
@@ -55,7 +50,9 @@ def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
             f"{_placed(week, part)} does not take the whole sitting, "
             f"{clock(sitting.opens)} to {clock(sitting.closes)}, as every session there does."
         )
-    elif not sitting.whole and _off_grid(week, part, sitting):
+    elif not sitting.whole and any(
+        minutes % week.grain for minutes in (part.start - sitting.opens, part.minutes)
+    ):
         yield (
             f"{_placed(week, part)} for {duration(part.minutes)} is not on the grid of "
             f"{week.grain} minutes, counted from the opening at {clock(sitting.opens)}."
@@ -68,7 +65,3 @@ def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
 
 def _placed(week: Week, part: Part) -> str:
     return f"{week.what(part.session)} on {week.moment_name(part.begin)}"
-
-
-def _off_grid(week: Week, part: Part, sitting: Sitting) -> bool:
-    return bool((part.start - sitting.opens) % week.grain or part.minutes % week.grain)

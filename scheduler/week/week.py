@@ -87,7 +87,9 @@ class Room(Frozen):
     booths: int = Field(default=0, ge=0, description="Interpretation booths.")
     equipment: frozenset[str] = frozenset()
     hall: str | None = Field(default=None, description="The divisible hall that this is part of.")
-    closed: frozenset[str] = Field(default=frozenset(), description="Sittings: not to be had then.")
+    closed: frozenset[str] = Field(
+        default=frozenset(), description="Sittings in which it cannot be used."
+    )
 
 
 class Interpretation(Frozen):
