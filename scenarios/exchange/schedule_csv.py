@@ -168,54 +168,47 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     return Timetable(parts=tuple(parts))
 
 
-class _Cells:
-    """One row, read cell by cell; what is wrong is gathered.
+class _Cells(NamedTuple):
+    """One row, read cell by cell; a ``new`` session, room or day is one that the week lacks."""
 
-    Parameters
-    ----------
-    new
-        Whether the row may name sessions, rooms and days that the week does not have.
-    """
-
-    def __init__(self, row: CsvRow, week: Week, problems: InputProblems, *, new: bool) -> None:
-        self._row = row
-        self._week = week
-        self._problems = problems
-        self._new = new
+    row: CsvRow
+    week: Week
+    problems: InputProblems
+    new: bool
 
     def refuse(self, column: str, what: str) -> None:
-        self._problems.note(self._row.place(column), what)
+        self.problems.note(self.row.place(column), what)
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
-        text = self._row.cells.get(column, "")
-        return self._problems.read(self._row.place(column), lambda: reader(text))
+        text = self.row.cells.get(column, "")
+        return self.problems.read(self.row.place(column), lambda: reader(text))
 
     def part(self) -> Part | None:
         """The part in this row; None for a session not held, and where anything is wrong."""
         session = self._named("session")
         if not self._placed():
             return None
-        days = Calendar.of(self._week)
-        day = self._read("date", lambda text: days.day_named(text, anywhere=self._new))
-        hours, before = self._hours(), len(self._problems)
+        days = Calendar.of(self.week)
+        day = self._read("date", lambda text: days.day_named(text, anywhere=self.new))
+        hours, before = self._hours(), len(self.problems)
         room = self._room()
-        if session is None or day is None or hours is None or len(self._problems) > before:
+        if session is None or day is None or hours is None or len(self.problems) > before:
             return None
         return Part(session, day, *hours, room)
 
     def by_weekday(self) -> Iterator[Part]:
         """The part in this row on every day of the week that is the same weekday."""
         session = self._named("session")
-        if session not in self._week.session or not self._placed():
+        if session not in self.week.session or not self._placed():
             return
         weekday, hours = self._read("date", read_weekday), self._hours()
-        for day in self._week.days:
-            if hours is not None and self._week.date_of(day).weekday() == weekday:
+        for day in self.week.days:
+            if hours is not None and self.week.date_of(day).weekday() == weekday:
                 yield Part(session, day, *hours)
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""
-        cells, known = self._row.cells, [kind.value for kind in Format]
+        cells, known = self.row.cells, [kind.value for kind in Format]
         leaders, speakers = (
             frozenset(code.strip() for code in cells.get(column, "").split(";")) - {""}
             for column in ("leaders", "speakers")
@@ -235,15 +228,15 @@ class _Cells:
         )
 
     def _placed(self) -> bool:
-        return any(self._row.cells[column] for column in _WHEN)
+        return any(self.row.cells[column] for column in _WHEN)
 
     def _named(self, kind: Literal["session", "room"]) -> str | None:
-        names = names_of(self._week, kind)
-        return self._read(kind, lambda text: read_name(text, names, kind, new=self._new))
+        names = names_of(self.week, kind)
+        return self._read(kind, lambda text: read_name(text, names, kind, new=self.new))
 
     def _room(self) -> str | None:
-        rooms = self._week.rooms
-        if len(rooms) == 1 and not self._row.cells.get("room"):
+        rooms = self.week.rooms
+        if len(rooms) == 1 and not self.row.cells.get("room"):
             return rooms[0].id
         return self._named("room") if rooms else None
 
@@ -255,7 +248,7 @@ class _Cells:
         if end <= start:
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
             return None
-        minutes = self._row.cells.get("minutes", "")
+        minutes = self.row.cells.get("minutes", "")
         if minutes and minutes != str(end - start):
             what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
             self.refuse("minutes", f"{what}; correct one of them, or leave the minutes empty")

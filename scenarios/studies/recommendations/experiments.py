@@ -38,23 +38,25 @@ def _grade(evidence: Evidence) -> Graded:
     held = [session for session in experiments if evidence.holds(session.id)]
     if not held:
         return Graded(Grade.NOT, "No experiment is held.", (_proposed(experiments),))
-    minutes = _minutes(evidence, held)
+    minutes, whole = _minutes(evidence, held)
     unwilling = (finding.sentence for finding in evidence.found_by(KeepExperimentsVoluntary()))
-    lacking = [*_too_little_or_much(evidence, minutes), *unwilling]
-    said = tuple(_said(evidence, experiments, held, minutes))
+    lacking = [*_too_little_or_much(evidence, minutes, whole), *unwilling]
+    said = tuple(_said(evidence, experiments, held, minutes, whole))
     if lacking:
         return Graded(Grade.PARTLY, lacking[0], (*said, *lacking[1:]))
     has = f"Experiments have {duration(minutes)} of the sittings, each of them volunteered."
     return Graded(Grade.MET, has, said)
 
 
-def _minutes(evidence: Evidence, held: list[Session]) -> int:
-    parts = evidence.parts(session.id for session in held)
-    sittings = ((part, evidence.week.sitting_of(part)) for part in parts)
-    return covered(part for part, found in sittings if found and Format.PLENARY in found.formats)
+def _minutes(evidence: Evidence, held: list[Session]) -> tuple[int, int]:
+    """The minutes of the plenaries' sittings that experiments take, and all that there are."""
+    week, parts = evidence.week, evidence.parts(session.id for session in held)
+    official = {one.id: one.minutes for one in week.sittings if Format.PLENARY in one.formats}
+    inside = (p for p in parts if (found := week.sitting_of(p)) and found.id in official)
+    return covered(inside), sum(official.values())
 
 
-def _too_little_or_much(evidence: Evidence, minutes: int) -> Iterator[str]:
+def _too_little_or_much(evidence: Evidence, minutes: int, whole: int) -> Iterator[str]:
     rule = evidence.rule("reserve_time_for_experiments")
     if not isinstance(rule, ReserveTimeForExperiments) or not rule.floor:
         yield "Experiments are held, yet the scenario sets no time aside for them."
@@ -63,13 +65,9 @@ def _too_little_or_much(evidence: Evidence, minutes: int) -> Iterator[str]:
         aside = "is" if rule.floor in (1, 60) else "are"
         asked = f"{duration(rule.floor)} of the sittings {aside} set aside for experiments"
         yield f"{asked}; they have {duration(minutes)}."
-    most = rule.share * _all_minutes(evidence) // 100
+    most = rule.share * whole // 100
     if minutes > most:
-        yield f"Experiments take {duration(minutes)}, where {duration(most)} are the most."
-
-
-def _all_minutes(evidence: Evidence) -> int:
-    return sum(s.minutes for s in evidence.week.sittings if Format.PLENARY in s.formats)
+        yield f"Experiments take {duration(minutes)}; they may take up to {duration(most)}."
 
 
 def _proposed(experiments: list[Session]) -> str:
@@ -80,10 +78,9 @@ def _proposed(experiments: list[Session]) -> str:
 
 
 def _said(
-    evidence: Evidence, experiments: list[Session], held: list[Session], minutes: int
+    evidence: Evidence, experiments: list[Session], held: list[Session], minutes: int, whole: int
 ) -> Iterator[str]:
     week = evidence.week
-    whole = _all_minutes(evidence)
     share = round(100 * minutes / whole) if whole else 0
     yield (
         f"{len(held)} of {count(len(experiments), 'proposed experiment')} "

@@ -52,7 +52,7 @@ def _grade(evidence: Evidence) -> Graded:
     ]
     number = count(len(pairs), "pair")
     have = verb(len(used), "has", "have")
-    reason = f"Of {number} of instruments, {len(used)} {have} a common subject taken up under both."
+    reason = f"{len(used)} of {number} of instruments {have} a common subject taken up under both."
     timings = {pair: _whole(found, pair).timing for pair in used}
     left = [pair for pair, timing in timings.items() if timing and _left(timing)]
     if left:
@@ -98,7 +98,7 @@ def _said(evidence: Evidence, pair: Pair, found: Synergy) -> Iterator[str]:
     yield from _evaluated(week, _whole(found, pair))
     for row in rows if evidence.timetable is not None else ():
         if row.left_out:
-            yield f"Of {row.subject}, one of the two instruments has no session that is held."
+            yield f"On {row.subject}, one of the two instruments holds no session."
 
 
 def _evaluated(week: Week, row: SynergyRow) -> Iterator[str]:

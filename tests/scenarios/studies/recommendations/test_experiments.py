@@ -72,7 +72,7 @@ def test_under_the_floor_is_partly_met() -> None:
 def test_over_the_share_is_partly_met() -> None:
     answer = asked(at("willing", 0, "10:00"), share=49)
     assert answer.grade is Grade.PARTLY
-    assert answer.reason == "Experiments take 30 minutes, where 29 minutes are the most."
+    assert answer.reason == "Experiments take 30 minutes; they may take up to 29 minutes."
 
 
 def test_a_host_who_has_not_volunteered_is_partly_met() -> None:

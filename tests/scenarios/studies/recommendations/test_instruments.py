@@ -126,7 +126,7 @@ def test_one_pair_of_three_is_partly_met() -> None:
     given = week(instruments=(MINES, MUNITIONS, third))
     answer = answered(9, given, TOGETHER)
     assert answer.grade is Grade.PARTLY
-    assert answer.reason == "Of 3 pairs of instruments, 1 has a common subject taken up under both."
+    assert answer.reason == "1 of 3 pairs of instruments has a common subject taken up under both."
 
 
 def test_no_common_subject_is_not_met() -> None:
@@ -143,9 +143,7 @@ def test_a_common_subject_without_states_parties_in_common_is_not_met() -> None:
 def test_a_common_subject_that_is_not_held_under_both_is_not_met() -> None:
     answer = asked(9, TOGETHER[0])
     assert answer.grade is Grade.NOT
-    assert (
-        "Of clearance, one of the two instruments has no session that is held." in answer.evidence
-    )
+    assert "On clearance, one of the two instruments holds no session." in answer.evidence
 
 
 def test_one_instrument_has_no_pair() -> None:
