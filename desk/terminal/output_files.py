@@ -79,6 +79,18 @@ def check_folder(folder: Path | None) -> None:
     problems.finish()
 
 
+def result_schedule(scenario: Scenario, result: Result) -> str | None:
+    """The timetable of a result as a schedule CSV, where there is one."""
+    if result.timetable is None:
+        return None
+    return schedule_text(scenario.week.with_leaders(result.leadership), result.timetable)
+
+
+def result_leaders(scenario: Scenario, result: Result) -> str | None:
+    """Who holds which post as a CSV, where there is a timetable."""
+    return leadership_text(scenario.week, result.leadership) if result.timetable else None
+
+
 def write_schedules(
     folder: Path, scenario: Scenario, results: Mapping[str, Result]
 ) -> Iterator[Path]:
@@ -89,16 +101,14 @@ def write_schedules(
     """
     make_folder(folder)
     for name, result in results.items():
-        if result.timetable is None:
-            continue
-        week, stem = scenario.week.with_leaders(result.leadership), name.replace(" ", "-")
-        path = folder / f"{stem}.csv"
-        write_text(path, schedule_text(week, result.timetable))
-        yield path
+        stem = name.replace(" ", "-")
+        files = {f"{stem}.csv": result_schedule(scenario, result)}
         if scenario.week.open_posts():
-            path = folder / f"{stem}-leaders.csv"
-            write_text(path, leadership_text(scenario.week, result.leadership))
-            yield path
+            files[f"{stem}-leaders.csv"] = result_leaders(scenario, result)
+        for file, text in files.items():
+            if text is not None:
+                write_text(folder / file, text)
+                yield folder / file
 
 
 def left_over(folder: Path, kind: str, written: Sequence[Path]) -> list[Path]:

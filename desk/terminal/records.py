@@ -21,10 +21,16 @@ if TYPE_CHECKING:
     from scheduler.week.week import Week
 
 
-def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
-    """A result; ``timetable`` holds the rows of the schedule CSV, or is null."""
+def result_record(
+    scenario: Scenario, result: Result, explanation: Explanation | None = None
+) -> dict[str, Any]:
+    """A result; ``timetable`` holds the rows of the schedule CSV, or is null.
+
+    Where it is known why nothing fits, ``explanation`` says that as `explanation_record` does.
+    """
     timetable, verdict = result.timetable, result.verdict
     week = scenario.week.with_leaders(result.leadership)
+    why = {} if explanation is None else {"explanation": explanation_record(scenario, explanation)}
     return {
         "status": result.status.value,
         "interrupted": result.interrupted,
@@ -36,6 +42,7 @@ def result_record(scenario: Scenario, result: Result) -> dict[str, Any]:
         "reasons": [count._asdict() for count in result.reasons],
         "conflict": list(result.conflict),
         "provenance": result.provenance.model_dump(),
+        **why,
     }
 
 

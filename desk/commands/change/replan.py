@@ -12,18 +12,17 @@ import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
+from desk.commands.writing import write_files
 from desk.terminal.console import folded, say, show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import check_places, result_schedule
 from desk.terminal.progress import watched
-from desk.terminal.records import explanation_record, result_record, write_record
+from desk.terminal.records import result_record
 from desk.terminal.sentences import remedies, status_sentences
 from desk.terminal.tables import show_prices
 from scenarios.exchange.leadership_csv import read_leadership
-from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import csv_text
-from scenarios.reading.files import write_text
+from scenarios.reading.csv_file import rows_text
 from scenarios.studies.replanning.changes import patches_among
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
 from scenarios.studies.replanning.publishing import moment_of
@@ -127,24 +126,23 @@ def replan(
         # Where the past has broken a must for good, an explanation would begin with what cannot
         # be mended; the search itself names the rules that clash beside it.
         explanation = explain_shortly(replanned.scenario, replanned.result, options, quiet=quiet)
-    written = list(_write(replanned, output, told))
+    found = replanned.result.timetable
+    written = write_files(
+        (output, lambda: result_schedule(replanned.scenario, replanned.result)),
+        (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
+    )
     if not quiet:
         show(replanned)
         _say_more(replanned, explanation, told=told is not None)
     elif replanned.result.timetable is None:
         say(map(folded, status_sentences(replanned.result, explanation)), err=True)
     gains = []
-    for found in _freer(replanned, steps, options, endless=freer, quiet=quiet):
-        gains.append(found)
+    for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
+        gains.append(gain)
         if not quiet:
             typer.echo()
-            show(found)
-    if json is not None:
-        record = _record(replanned, gains)
-        if explanation is not None:
-            record["explanation"] = explanation_record(replanned.scenario, explanation)
-        write_record(json, record)
-        written.append(json)
+            show(gain)
+    written += write_files((json, lambda: _record(replanned, gains, explanation)))
     if not quiet:
         say(f"Written: {file}" for file in written)
     return CODES[replanned.result.status]
@@ -160,20 +158,9 @@ def _read(
     return read_case(before, name, changes, now, leadership, option="--now")
 
 
-def _write(replanned: Replanned, output: Path | None, told: Path | None) -> Iterator[Path]:
-    timetable = replanned.result.timetable
-    if timetable is None:
-        return
-    if output is not None:
-        write_text(output, schedule_text(replanned.led.week, timetable))
-        yield output
-    if told is not None:
-        rows = (tuple(row.values()) for row in replanned.told_rows())
-        write_text(told, csv_text(TOLD_COLUMNS, rows))
-        yield told
-
-
-def _record(replanned: Replanned, freer: Sequence[FreeMove]) -> dict[str, Any]:
+def _record(
+    replanned: Replanned, freer: Sequence[FreeMove], explanation: Explanation | None
+) -> dict[str, Any]:
     result, now = replanned.result, replanned.now
     moves = [
         {
@@ -185,7 +172,7 @@ def _record(replanned: Replanned, freer: Sequence[FreeMove]) -> dict[str, Any]:
         for row, move in zip(replanned.rows(), replanned.moves, strict=True)
     ]
     return {
-        **result_record(replanned.scenario, result),
+        **result_record(replanned.scenario, result, explanation),
         "changes": list(replanned.changes),
         "now": None if now is None else f"{moment_of(replanned.words, now):%Y-%m-%d %H:%M}",
         "parts": len(replanned.ahead),

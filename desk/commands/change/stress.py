@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,14 +19,14 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import search_options
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.robustness import plot_robustness
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
 from desk.terminal.progress import stepping
-from desk.terminal.records import write_record
 from scenarios.reading.csv_file import rows_text
-from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence
@@ -91,7 +91,11 @@ def stress(
     with stepping(quiet=quiet, what="disturbances") as watch:
         each = stress_all(scenario, timetables, options, watch, kinds=kinds)
     found = RobustnessComparison(found=each)
-    written = list(_write(found, csv, json, plot))
+    written = write_files(
+        (csv, lambda: rows_text(found.rows(), COLUMNS)),
+        (json, lambda: {name: one.record() for name, one in each.items()}),
+        (plot, lambda: plot_robustness(each)),
+    )
     if not quiet:
         show(found)
         if scenario.week.open_posts() and len(found.legal) < len(found.found):
@@ -125,20 +129,3 @@ def _code(found: RobustnessComparison) -> Exit:
     impacts = [impact for one in found.found.values() for impact in one.impacts]
     settled = any(impact.outcome is not Consequence.NOT_SETTLED for impact in impacts)
     return Exit.FINE if settled or not impacts else Exit.NOTHING_FOUND
-
-
-def _write(
-    found: RobustnessComparison, csv: Path | None, json: Path | None, plot: Path | None
-) -> Iterator[Path]:
-    if csv is not None:
-        write_text(csv, rows_text(found.rows(), COLUMNS))
-        yield csv
-    if json is not None:
-        write_record(json, {name: one.record() for name, one in found.found.items()})
-        yield json
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.robustness import plot_robustness
-
-        write_plot(plot_robustness(found.found), plot)
-        yield plot

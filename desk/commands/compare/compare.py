@@ -20,10 +20,10 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import search_options, solve_watched
+from desk.commands.writing import write_files
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.comparison.result import Comparison
 from scenarios.studies.comparison.run import compare as compare_timetables
@@ -94,7 +94,11 @@ def compare(
     if solve and result is None:
         note = "No solved timetable: the search was stopped before any was found."
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
-    written = list(_write(comparison, output, moves, findings))
+    written = write_files(
+        (output, lambda: FORMS[output.suffix.lower()](comparison) if output else None),
+        (moves, comparison.moves_csv),
+        (findings, comparison.findings_csv),
+    )
     if not quiet:
         show(comparison)
         say(f"Written: {file}" for file in written)
@@ -167,17 +171,3 @@ def _files(
             continue
         taken[name] = file
         yield name, file
-
-
-def _write(
-    comparison: Comparison, output: Path | None, moves: Path | None, findings: Path | None
-) -> Iterator[Path]:
-    if output is not None:
-        write_text(output, FORMS[output.suffix.lower()](comparison))
-        yield output
-    if moves is not None:
-        write_text(moves, comparison.moves_csv())
-        yield moves
-    if findings is not None:
-        write_text(findings, comparison.findings_csv())
-        yield findings

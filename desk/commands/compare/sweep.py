@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.sweep import plot_sweep
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder, write_text
 from scenarios.studies.sweep.outcome import Limits, Standing
+from scenarios.studies.sweep.result import Sweep
 from scenarios.studies.sweep.run import sweep as sweep_variants
 from scenarios.studies.sweep.workforce import Workforce
 from scheduler.errors import BadInput, InputProblem
 
-if TYPE_CHECKING:
-    from scenarios.studies.sweep.result import Sweep
-
-KINDS = (".csv", ".md", ".html")
-"""The endings of a table's name, which say how it is written."""
+FORMS: dict[str, Callable[[Sweep], str]] = {
+    ".csv": Sweep.csv_text,
+    ".md": Sweep.markdown,
+    ".html": Sweep.html,
+}
+"""How a table is written, by the ending of the file's name."""
 
 
 def sweep(
@@ -97,7 +101,14 @@ def sweep(
     workforce = Workforce(workers or 0, scheduler or "")
     with stepping(quiet=quiet) as watch:
         done = sweep_variants(path, limits, workforce, results, watch, only or None)
-    written = [*_write(done, output, plot, schedules), results]
+    written = write_files(
+        (output, lambda: FORMS[output.suffix.lower()](done) if output else None),
+        (plot, lambda: plot_sweep(done)),
+    )
+    if schedules is not None:
+        _write_schedules(done, schedules)
+        written.append(schedules)
+    written.append(results)
     if not quiet:
         show(done.document(seconds=True))
         say(f"Written: {file}" for file in written)
@@ -109,8 +120,8 @@ def sweep(
 def _check(output: Path | None, schedules: Path | None) -> None:
     """Refuse a table of a kind that is not written, and a folder that is not there."""
     problems = []
-    if output is not None and output.suffix.lower() not in KINDS:
-        problems.append(InputProblem(str(output), f"the table ends in {', '.join(KINDS)}"))
+    if output is not None and output.suffix.lower() not in FORMS:
+        problems.append(InputProblem(str(output), f"the table ends in {', '.join(FORMS)}"))
     if schedules is not None and not is_folder(schedules):
         problems.append(InputProblem(str(schedules), "there is no such folder; make it first"))
     if problems:
@@ -124,25 +135,6 @@ def _code(done: Sweep) -> Exit:
     if done.stopped:
         return Exit.STOPPED
     return Exit.NOTHING_FOUND if Standing.UNKNOWN in standings else Exit.INFEASIBLE
-
-
-def _write(
-    done: Sweep, output: Path | None, plot: Path | None, schedules: Path | None
-) -> Iterator[Path]:
-    if output is not None:
-        kind = output.suffix.lower()
-        texts = {".csv": done.csv_text, ".md": done.markdown, ".html": done.html}
-        write_text(output, texts[kind]())
-        yield output
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.sweep import plot_sweep
-
-        write_plot(plot_sweep(done), plot)
-        yield plot
-    if schedules is not None:
-        _write_schedules(done, schedules)
-        yield schedules
 
 
 def _write_schedules(done: Sweep, folder: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, TimetableName, led_scenario
+from desk.commands.writing import write_files
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
-from desk.terminal.records import verdict_record, write_record
+from desk.terminal.records import verdict_record
 from desk.terminal.tables import show_prices
 
 
@@ -34,8 +35,7 @@ def check(
     )
     scenario = led_scenario(path, leaders)
     verdict = scenario.judge(scenario.candidate(name))
-    if json is not None:
-        write_record(json, verdict_record(verdict))
+    write_files((json, lambda: verdict_record(verdict)))
     typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")
     show(verdict, whole=True)
     show_prices(scenario, verdict)

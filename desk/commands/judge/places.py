@@ -17,12 +17,12 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
+from desk.commands.writing import write_files
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_csv, check_places
-from desk.terminal.records import costs_record, part_record, write_record
+from desk.terminal.records import costs_record, part_record
 from scenarios.reading.arguments import parts_argument, session_argument
-from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
@@ -77,10 +77,10 @@ def places(
     problems.finish()
     assert timetable is not None and subject is not None
     found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
-    if csv is not None:
-        write_text(csv, places_csv(found))
-    if json is not None:
-        write_record(json, {"parts": [_record(week, one) for one in found]})
+    write_files(
+        (csv, lambda: places_csv(found)),
+        (json, lambda: {"parts": [_record(week, one) for one in found]}),
+    )
     for one in found:
         show(one.document(all_rooms=all_rooms, everything=everything))
         typer.echo()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,16 +11,15 @@ import typer
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import explain_watched, search_options
+from desk.commands.writing import write_files
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
-from desk.terminal.records import explanation_record, write_record
+from desk.terminal.output_files import check_places, result_schedule
+from desk.terminal.records import explanation_record
 from desk.terminal.sentences import not_written, tier_line
 from desk.terminal.tables import show_grid, show_prices
 from scenarios.exchange.leadership_csv import say_leadership
-from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.files import write_text
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Status
@@ -66,7 +65,11 @@ def explain(
     if explanation is None:
         typer.echo("Stopped before anything was found.", err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(scenario, explanation, output, json))
+    result = explanation.repair.result if explanation.repair else None
+    written = write_files(
+        (output, lambda: None if result is None else result_schedule(scenario, result)),
+        (json, lambda: explanation_record(scenario, explanation)),
+    )
     if output not in written:
         say(not_written(output), err=True)
     if not quiet:
@@ -83,19 +86,6 @@ def _check_names(names: Sequence[str]) -> None:
     ]
     if problems:
         raise BadInput(problems)
-
-
-def _write(
-    scenario: Scenario, explanation: Explanation, output: Path | None, json: Path | None
-) -> Iterator[Path]:
-    result = explanation.repair.result if explanation.repair else None
-    if output is not None and result is not None and result.timetable is not None:
-        week = scenario.week.with_leaders(result.leadership)
-        write_text(output, schedule_text(week, result.timetable))
-        yield output
-    if json is not None:
-        write_record(json, explanation_record(scenario, explanation))
-        yield json
 
 
 def _say(scenario: Scenario, explanation: Explanation) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +9,15 @@ import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
 from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options, solve_watched
+from desk.commands.writing import write_files
 from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
-from desk.terminal.records import explanation_record, result_record, write_record
+from desk.terminal.output_files import check_places, result_leaders, result_schedule
+from desk.terminal.records import result_record
 from desk.terminal.sentences import not_written, status_sentences, tier_line
 from desk.terminal.tables import show_grid, show_prices
-from scenarios.exchange.leadership_csv import leadership_text, say_leadership
-from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.files import write_text
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -59,13 +57,11 @@ def solve(
         typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND
     explanation = explain_shortly(scenario, result, options, quiet=quiet)
-    written = list(_write(scenario, result, output, leaders))
-    if json is not None:
-        record = result_record(scenario, result)
-        if explanation is not None:
-            record["explanation"] = explanation_record(scenario, explanation)
-        write_record(json, record)
-        written.append(json)
+    written = write_files(
+        (output, lambda: result_schedule(scenario, result)),
+        (leaders, lambda: result_leaders(scenario, result)),
+        (json, lambda: result_record(scenario, result, explanation)),
+    )
     if result.timetable is None:
         say(not_written(output, leaders), err=True)
     if not quiet:
@@ -74,21 +70,6 @@ def solve(
     elif result.timetable is None:
         say(status_sentences(result, explanation), err=True)
     return CODES[result.status]
-
-
-def _write(
-    scenario: Scenario, result: Result, output: Path | None, leaders: Path | None
-) -> Iterator[Path]:
-    """Write the schedule and the leaders that were asked for, where there is a timetable."""
-    if result.timetable is None:
-        return
-    if output is not None:
-        week = scenario.week.with_leaders(result.leadership)
-        write_text(output, schedule_text(week, result.timetable))
-        yield output
-    if leaders is not None:
-        write_text(leaders, leadership_text(scenario.week, result.leadership))
-        yield leaders
 
 
 def _say(scenario: Scenario, result: Result, explanation: Explanation | None) -> None:

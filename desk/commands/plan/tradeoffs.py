@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,9 @@ import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import STOPPED, search_options
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.tradeoffs import plot_tradeoffs
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
@@ -24,7 +25,6 @@ from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import rows_text
-from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.run import parse_share
 from scenarios.studies.tradeoffs.result import Tradeoffs
 from scenarios.studies.tradeoffs.run import check_between, weigh
@@ -97,7 +97,7 @@ def tradeoffs(
     if found is None:
         typer.echo(STOPPED, err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(found, output, schedules, plot))
+    written = _write(found, output, schedules, plot)
     if not quiet:
         if found.front.best.status is not Status.PROVEN:
             say(status_sentences(found.front.best))
@@ -116,19 +116,12 @@ def tradeoffs(
 
 def _write(
     found: Tradeoffs, output: Path | None, schedules: Path | None, plot: Path | None
-) -> Iterator[Path]:
+) -> list[Path]:
     """Write what was asked for, where there is any point."""
     if not found.front.points:
-        return
-    if output is not None:
-        write_text(output, rows_text(found.rows()))
-        yield output
+        return []
+    written = write_files((output, lambda: rows_text(found.rows())))
     if schedules is not None:
         results = {f"point {n}": point.result for n, point in enumerate(found.front.points, 1)}
-        yield from write_schedules(schedules, found.scenario, results)
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.tradeoffs import plot_tradeoffs
-
-        write_plot(plot_tradeoffs(found), plot)
-        yield plot
+        written += write_schedules(schedules, found.scenario, results)
+    return written + write_files((plot, lambda: plot_tradeoffs(found)))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, Workers
 from desk.commands.searches import search_options
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.leaders import plot_regions
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
 from scenarios.reading.csv_file import csv_text
-from scenarios.reading.files import write_text
 from scenarios.studies.leadership.result import Study
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
-
-if TYPE_CHECKING:
-    pass
 
 
 def leadership(
@@ -59,16 +57,10 @@ def leadership(
     options = search_options(time_limit, workers, seed)
     with watching(quiet=quiet) as watch:
         study = study_team_sizes(path, sizes, options, watch)
-    if output is not None:
-        write_text(output, study_text(study))
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.leaders import plot_regions
-
-        write_plot(plot_regions(study), plot)
+    written = write_files((output, lambda: study_text(study)), (plot, lambda: plot_regions(study)))
     if not quiet:
         show(study)
-        say(f"Written: {file}" for file in (output, plot) if file is not None)
+        say(f"Written: {file}" for file in written)
     return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
 
 

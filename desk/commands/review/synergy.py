@@ -18,17 +18,17 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import CODES, search_options, solve_watched
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.synergy import plot_synergy
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.sentences import open_posts, status_sentences
-from scenarios.reading.files import write_text
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scenarios.studies.synergy.result import Synergy
     from scheduler.solving.solving import Options
     from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
@@ -96,7 +96,7 @@ def synergy(
     if most_days_apart is None:
         most_days_apart = usual_days_apart(scenario)
     found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
-    written = list(_write(found, output, plot))
+    written = write_files((output, found.csv_text), (plot, lambda: plot_synergy(found)))
     say(basis.sentences)
     typer.echo()
     show(found.document(states=states))
@@ -130,16 +130,3 @@ def _solved(scenario: Scenario, options: Options) -> Basis:
 
 def _without() -> Iterator[str]:
     yield "What does not depend on a timetable follows; the rest is left open (–)."
-
-
-def _write(found: Synergy, output: Path | None, plot: Path | None) -> Iterator[Path]:
-    """Write the files that were asked for."""
-    if output is not None:
-        write_text(output, found.csv_text())
-        yield output
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.synergy import plot_synergy
-
-        write_plot(plot_synergy(found), plot)
-        yield plot

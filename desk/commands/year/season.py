@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from desk.commands.options import Quiet, Seed, TimeLimit, Workers
 from desk.commands.searches import search_options
+from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
+from desk.plots.season import plot_season
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watched
-from desk.terminal.records import verdict_record, write_record
+from desk.terminal.records import verdict_record
 from scenarios import load_season
-from scenarios.reading.files import write_text
 from scenarios.season.calendar_csv import calendar_rows, calendar_text, read_calendar
 from scenarios.season.result import HEADINGS, SeasonStudy
 from scenarios.season.run import study_season
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 def season(
@@ -71,38 +74,27 @@ def season(
     if found is None:
         typer.echo("Stopped before any calendar was found.", err=True)
         return Exit.NOTHING_FOUND
-    written = list(_write(found, output, json, plot))
+    meetings, other = plan.season, found.other
+    written = write_files(
+        (output, lambda: None if other is None else calendar_text(meetings, other.calendar)),
+        (json, lambda: _record(found)),
+        (plot, lambda: _draw(found)),
+    )
     if not quiet:
         show(found)
         say(f"Written: {file}" for file in written)
-    elif found.result is not None and found.other is None:
+    elif found.result is not None and other is None:
         say(found.result.sentences(), err=True)
-    if found.other is None:
+    if other is None:
         return Exit.NOTHING_FOUND
-    return Exit.FINE if found.other.verdict.legal else Exit.BREACHED
+    return Exit.FINE if other.verdict.legal else Exit.BREACHED
 
 
-def _write(
-    found: SeasonStudy, output: Path | None, json: Path | None, plot: Path | None
-) -> Iterator[Path]:
-    """Write the files that were asked for; a calendar only where there is one."""
-    meetings, other = found.plan.season, found.other
-    if output is not None and other is not None:
-        write_text(output, calendar_text(meetings, other.calendar))
-        yield output
-    if json is not None:
-        write_record(json, _record(found))
-        yield json
-    if plot is not None:
-        from desk.plots.canvas import write_plot
-        from desk.plots.season import plot_season
-
-        if other is None:
-            axes = plot_season(meetings)
-        else:
-            axes = plot_season(meetings, other.calendar, name=HEADINGS[other.name].lower())
-        write_plot(axes, plot)
-        yield plot
+def _draw(found: SeasonStudy) -> Axes:
+    other = found.other
+    if other is None:
+        return plot_season(found.plan.season)
+    return plot_season(found.plan.season, other.calendar, name=HEADINGS[other.name].lower())
 
 
 def _record(found: SeasonStudy) -> dict[str, Any]:
