@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.loading.loading import load_scenario, load_variant
+from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Load, Study, Team
-from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Result
 from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Timetable
@@ -52,19 +52,18 @@ def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
     BadInput
         With every size that cannot be read.
     """
-    sizes, problems = [], []
+    sizes, problems = [], InputProblems()
     for word in (word.strip() for word in text.split(",")):
         match = re.fullmatch(r"(\d{1,3})(?:\s*\+\s*(\d{1,3}))?", word)
         numbers = [int(number) for number in match.groups() if number is not None] if match else []
         if not numbers or not numbers[0] or sum(numbers) > _LARGEST:
             what = f"'{word}' is not the size of a team; write 2,3,4 or 1+1,2+1 (up to {_LARGEST})"
-            problems.append(InputProblem("--team-sizes", what))
+            problems.note("--team-sizes", what)
         elif len(numbers) == 1:
             sizes.append(TeamSize(-(-numbers[0] // 2), numbers[0] // 2))
         else:
             sizes.append(TeamSize(*numbers))
-    if problems:
-        raise BadInput(problems)
+    problems.finish()
     return tuple(dict.fromkeys(sizes))
 
 

@@ -32,12 +32,10 @@ def remark(week: Week, row: SynergyRow) -> str:
 
 def _remarks(week: Week, row: SynergyRow) -> Iterator[str]:
     if row.subject is None and not row.parties:
-        unsaid = [i for i in (row.one, row.other) if not week.instrument[i].parties]
-        names = " and of ".join(week.instrument[i].inside for i in unsaid)
-        if unsaid:
-            yield f"The scenario does not name the States Parties of {names}."
-        else:
-            yield "The two have no State Party in common."
+        both = (week.instrument[key] for key in (row.one, row.other))
+        names = " and of ".join(one.inside for one in both if not one.parties)
+        unsaid = f"The scenario does not name the States Parties of {names}."
+        yield unsaid if names else "The two have no State Party in common."
     if row.subject is None:
         for instrument in row.missing:
             yield f"{week.instrument[instrument].named} has no session in this week."

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scenarios.studies.tradeoffs.result import Tradeoffs
-from scheduler.errors import BadInput, InputProblem
 from scheduler.exploring.results import Weighing
 
 if TYPE_CHECKING:
@@ -56,28 +56,25 @@ def weigh(
 
 def check_between(scenario: Scenario, names: Sequence[str], where: str) -> None:
     """Refuse names that no preference has; `BadInput` says what to do about each."""
-    problems = [InputProblem(where, what) for name in names for what in _wrong(scenario, name)]
-    if len(set(names)) < len(names):
-        problems.append(InputProblem(where, "a preference is named twice; name different ones"))
-    elif not FEWEST <= len(names) <= MOST:
-        what = f"name {FEWEST} or {MOST} preferences, with commas between them; these are"
-        problems.append(InputProblem(where, f"{what} {len(names)}"))
-    if problems:
-        raise BadInput(problems)
-
-
-def _wrong(scenario: Scenario, name: str) -> Iterator[str]:
     from constraints import RULE_BY_NAME
 
+    problems = InputProblems()
     modes = {setting.rule.name: setting.must for setting in scenario.settings}
-    if modes.get(name) is False:
-        return
-    write = f"write  {name}: {{prefer: {{tier: 1}}}}  under 'rules' in {scenario.path.name}"
-    if name in modes:
-        yield f"{name} is a must here, so no timetable breaks it; to weigh it, {write}"
-    elif name in RULE_BY_NAME:
-        yield f"{name} is not applied in this scenario; to weigh it, {write}"
-    else:
-        preferences = [rule for rule, must in modes.items() if not must]
-        hint = suggestion(name, list(RULE_BY_NAME)) or suggestion(name, preferences)
-        yield f"there is no rule '{name}'{hint}"
+    preferences = [rule for rule, must in modes.items() if not must]
+    for name in names:
+        write = f"write  {name}: {{prefer: {{tier: 1}}}}  under 'rules' in {scenario.path.name}"
+        if modes.get(name):
+            what = f"{name} is a must here, so no timetable breaks it; to weigh it, {write}"
+            problems.note(where, what)
+        elif name in RULE_BY_NAME and name not in modes:
+            what = f"{name} is not applied in this scenario; to weigh it, {write}"
+            problems.note(where, what)
+        elif name not in modes:
+            hint = suggestion(name, list(RULE_BY_NAME)) or suggestion(name, preferences)
+            problems.note(where, f"there is no rule '{name}'{hint}")
+    if len(set(names)) < len(names):
+        problems.note(where, "a preference is named twice; name different ones")
+    elif not FEWEST <= len(names) <= MOST:
+        what = f"name {FEWEST} or {MOST} preferences, with commas between them; these are"
+        problems.note(where, f"{what} {len(names)}")
+    problems.finish()
