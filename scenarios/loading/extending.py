@@ -17,24 +17,24 @@ DEEPEST = 10
 Values = dict[str, Any]
 
 
-def read_source(path: Path) -> Source:
+def lay_over(below: Source, patch: Source) -> Source:
+    """Lay a patch over a scenario, as a file that extends it would be."""
+    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, _is_patch)
+
+
+def read_source(path: Path, below: tuple[Path, ...] = ()) -> Source:
     """Read a scenario file, laid over what it extends; its values are not looked at yet.
+
+    Parameters
+    ----------
+    below
+        The files that extend this one, one after another.
 
     Raises
     ------
     BadInput
         Where it cannot be read.
     """
-    return _read(path, ())
-
-
-def lay_over(below: Source, patch: Source) -> Source:
-    """Lay a patch over a scenario, as a file that extends it would be."""
-    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, _is_patch)
-
-
-def _read(path: Path, below: tuple[Path, ...]) -> Source:
-    """Read a file, laid over what it extends; the files ``below`` extend it, one after another."""
     source = read_yaml(path)
     if not isinstance(source.data, dict):
         _refuse(source, (), "a scenario file begins with keys such as schema and week")
@@ -52,7 +52,7 @@ def _read(path: Path, below: tuple[Path, ...]) -> Source:
     if parent.resolve() in chain or len(chain) > DEEPEST:
         what = f"extends: {base} leads back to this file; break the circle"
         _refuse(source, ("extends",), what)
-    extended, folder = _read(parent, chain), Path(base).parent
+    extended, folder = read_source(parent, chain), Path(base).parent
 
     def moved(data: Values) -> Values:
         return _seen_from(folder, data)
