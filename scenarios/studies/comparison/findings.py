@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.moves import Names
 from scheduler.document.document import Bullets, Document, Paragraph, Table
 from scheduler.document.report import Report
 from scheduler.rules.draft import Case

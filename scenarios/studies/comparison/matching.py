@@ -104,67 +104,26 @@ def assignment(costs: Sequence[Sequence[int]]) -> list[int]:
         The column of each row.
     """
     rows, columns = len(costs), len(costs[0]) if costs else 0
-    row_price, column_price = [0] * rows, [0] * columns
-    holder: list[int | None] = [None] * columns
+    row_price, column_price = [0] * rows, [0] * (columns + 1)
+    # One column more than there are: each further row begins there, and looks for a real one.
+    holder = [-1] * (columns + 1)
     for start in range(rows):
-        _grow(costs, start, row_price, column_price, holder)
-    chosen = [0] * rows
-    for column, row in enumerate(holder):
-        if row is not None:
-            chosen[row] = column
-    return chosen
-
-
-def _grow(
-    costs: Sequence[Sequence[int]],
-    start: int,
-    row_price: list[int],
-    column_price: list[int],
-    holder: list[int | None],
-) -> None:
-    """Give one more row a column, along the cheapest path of exchanges."""
-    columns = range(len(column_price))
-    slack: list[float] = [_NEVER] * len(columns)
-    before: list[int | None] = [None] * len(columns)
-    reached: list[int] = []
-    row, last = start, None
-    while True:
-        for column in columns:
-            if column in reached:
-                continue
-            price = costs[row][column] - row_price[row] - column_price[column]
-            if price < slack[column]:
-                slack[column], before[column] = price, last
-        nearest = min((c for c in columns if c not in reached), key=slack.__getitem__)
-        step = int(slack[nearest])
-        _shift(step, start, reached, row_price, column_price, holder)
-        for column in columns:
-            if column not in reached:
+        holder[columns], last = start, columns
+        slack, before, reached = [_NEVER] * columns, [columns] * columns, [columns]
+        while (row := holder[last]) >= 0:
+            free = [column for column in range(columns) if column not in reached]
+            for column in free:
+                price = costs[row][column] - row_price[row] - column_price[column]
+                if price < slack[column]:
+                    slack[column], before[column] = price, last
+            last = min(free, key=slack.__getitem__)
+            step = int(slack[last])
+            for column in reached:
+                row_price[holder[column]] += step
+                column_price[column] -= step
+            for column in free:
                 slack[column] -= step
-        found = holder[nearest]
-        if found is None:
-            break
-        reached.append(nearest)
-        row, last = found, nearest
-    place: int | None = nearest
-    while place is not None:
-        earlier = before[place]
-        holder[place] = start if earlier is None else holder[earlier]
-        place = earlier
-
-
-def _shift(
-    step: int,
-    start: int,
-    reached: Sequence[int],
-    row_price: list[int],
-    column_price: list[int],
-    holder: Sequence[int | None],
-) -> None:
-    """Move the prices of the rows and columns reached by a step."""
-    row_price[start] += step
-    for column in reached:
-        row = holder[column]
-        assert row is not None
-        row_price[row] += step
-        column_price[column] -= step
+            reached.append(last)
+        while last != columns:
+            holder[last], last = holder[before[last]], before[last]
+    return [holder.index(row) for row in range(rows)]

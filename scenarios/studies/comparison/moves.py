@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from scenarios.studies.comparison.matching import Pair, aspects, matched
-from scenarios.studies.comparison.names import Names
 from scenarios.studies.comparison.years import MoveKind
 from scheduler.document.document import Bullets, Document, Paragraph
 from scheduler.document.report import Report
@@ -19,6 +18,16 @@ from scheduler.week.week import Week
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Names(NamedTuple):
+    """The names of two timetables, in the order in which they are read."""
+
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"From “{self.before}” to “{self.after}”"
 
 
 class PartMove(NamedTuple):

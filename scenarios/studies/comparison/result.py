@@ -13,8 +13,7 @@ from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison import findings, moves
 from scenarios.studies.comparison.findings import FindingChanges, find_changes
-from scenarios.studies.comparison.moves import Moves, find_moves
-from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.moves import Moves, Names, find_moves
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import (
     LEGEND,

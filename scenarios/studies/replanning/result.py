@@ -12,8 +12,7 @@ from constraints.keep_published import KeepPublished
 from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
-from scenarios.studies.comparison.moves import Moves, PartMove
-from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.moves import Moves, Names, PartMove
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.reasons import Reason
 from scheduler.document.document import (

@@ -8,8 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.moves import find_moves
-from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.moves import Names, find_moves
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, disturbances
 from scenarios.studies.stress.disturbed_week import Disturbed, disturb
 from scenarios.studies.stress.impact import Impact

@@ -9,8 +9,7 @@ from hypothesis import given
 
 from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
-from scenarios.studies.comparison.moves import COLUMNS, Moves, find_moves
-from scenarios.studies.comparison.names import Names
+from scenarios.studies.comparison.moves import COLUMNS, Moves, Names, find_moves
 from scheduler.judging.verdict_changes import moved
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
