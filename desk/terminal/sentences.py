@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scheduler.explaining.explanation import Explanation
-    from scheduler.solving.result import Result, Tier
+    from scheduler.solving.result import Result
     from scheduler.week.week import Week
 
 REMEDIES = (
@@ -91,13 +91,3 @@ def _conflict(result: Result) -> Iterator[str]:
         yield "The conflict lies among these musts; whether each is needed for it is not settled:"
     for name in result.conflict:
         yield f"- {said(titled(name))}: {RULE_BY_NAME[name].plate()['Meaning']}"
-
-
-def tier_line(tier: Tier, what: str = "sessions") -> str:
-    """What one tier came to; the canonical one settles sessions, or what else is placed."""
-    from scheduler.solving.result import CANONICAL
-
-    if tier.name == CANONICAL:
-        settled = f"{tier.value} of {tier.bound} {what} settled"
-        return f"{tier.name:12} {settled}, {tier.seconds:.1f} s"
-    return f"{tier.name:12} cost {tier.value}, bound {tier.bound}, {tier.seconds:.1f} s"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from desk.terminal.console import is_terminal, show, text_width
+from desk.terminal.console import is_terminal, say, show, text_width
+from scenarios.exchange.leadership_csv import say_leadership
 from scheduler.document.document import Document, Paragraph, Table
 from scheduler.week.clock import hours
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.document.week_grid import WeekGrid
     from scheduler.judging.judge import Verdict
+    from scheduler.solving.result import Result, Tier
     from scheduler.week.timetable import Part
     from scheduler.week.week import Sitting
 
@@ -38,6 +40,30 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
         typer.echo()
         show(Document("", (Table(heads, rows),)))
         typer.echo()
+
+
+def show_result(scenario: Scenario, result: Result) -> None:
+    """Show what each tier came to, the timetable, who takes the open posts, and the prices."""
+    say(_tier_line(tier) for tier in result.tiers)
+    if result.timetable is not None:
+        typer.echo()
+        show_grid(scenario.grid(result.timetable))
+    if result.leadership.holders:
+        typer.echo("\nWho takes the open posts:")
+        say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
+    if result.verdict is not None:
+        if result.verdict.header:
+            typer.echo(f"\n{result.verdict.header}")
+        show_prices(scenario, result.verdict)
+
+
+def _tier_line(tier: Tier) -> str:
+    from scheduler.solving.result import CANONICAL
+
+    came_to = f"cost {tier.value}, bound {tier.bound}"
+    if tier.name == CANONICAL:
+        came_to = f"{tier.value} of {tier.bound} sessions settled"
+    return f"{tier.name:12} {came_to}, {tier.seconds:.1f} s"
 
 
 def show_grid(grid: WeekGrid) -> None:

@@ -16,9 +16,8 @@ from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places, result_schedule
 from desk.terminal.records import explanation_record
-from desk.terminal.sentences import not_written, tier_line
-from desk.terminal.tables import show_grid, show_prices
-from scenarios.exchange.leadership_csv import say_leadership
+from desk.terminal.sentences import not_written
+from desk.terminal.tables import show_result
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.spelling import suggestion
 from scheduler.errors import BadInput, InputProblem
@@ -73,7 +72,7 @@ def explain(
     if output not in written:
         say(not_written(output), err=True)
     if not quiet:
-        _say(scenario, explanation)
+        _say(scenario, explanation, result)
         say(f"Written: {file}" for file in written)
     return CODES.get(explanation.status, Exit.NOTHING_FOUND)
 
@@ -88,27 +87,14 @@ def _check_names(names: Sequence[str]) -> None:
         raise BadInput(problems)
 
 
-def _say(scenario: Scenario, explanation: Explanation) -> None:
+def _say(scenario: Scenario, explanation: Explanation, result: Result | None) -> None:
     typer.echo(scenario.title or scenario.path.name)
     stopped = ", stopped by hand" if explanation.interrupted else ""
     typer.echo(f"Explained in {explanation.found_after:.1f} s{stopped}.")
     typer.echo()
     show(explanation)
-    if explanation.repair is not None and explanation.repair.result is not None:
-        _say_result(scenario.with_leaders(explanation.repair.result.leadership), explanation)
-
-
-def _say_result(scenario: Scenario, explanation: Explanation) -> None:
-    """The timetable that results of the repair, and its price."""
-    result: Result | None = explanation.repair.result if explanation.repair else None
-    if result is None or result.timetable is None:
-        return
-    typer.echo("\nThe timetable that results:")
-    say(map(tier_line, result.tiers))
-    if result.status is not Status.PROVEN:
-        say(result.left_open())
-    typer.echo()
-    show_grid(scenario.grid(result.timetable))
-    say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
-    if result.verdict is not None:
-        show_prices(scenario, result.verdict)
+    if result is not None and result.timetable is not None:
+        typer.echo("\nThe timetable that results:")
+        if result.status is not Status.PROVEN:
+            say(result.left_open())
+        show_result(scenario.with_leaders(result.leadership), result)

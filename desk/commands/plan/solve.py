@@ -14,9 +14,8 @@ from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places, result_leaders, result_schedule
 from desk.terminal.records import result_record
-from desk.terminal.sentences import not_written, status_sentences, tier_line
-from desk.terminal.tables import show_grid, show_prices
-from scenarios.exchange.leadership_csv import say_leadership
+from desk.terminal.sentences import not_written, status_sentences
+from desk.terminal.tables import show_result
 from scenarios.loading.loading import load_scenario
 
 if TYPE_CHECKING:
@@ -77,14 +76,4 @@ def _say(scenario: Scenario, result: Result, explanation: Explanation | None) ->
     say(status_sentences(result, explanation))
     if explanation is not None and explanation.repair is not None:
         typer.echo("'meeting-week explain' shows the timetable to which the repair leads.")
-    say(tier_line(tier) for tier in result.tiers)
-    if result.timetable is not None:
-        typer.echo()
-        show_grid(scenario.grid(result.timetable))
-    if result.leadership.holders:
-        typer.echo("\nWho takes the open posts:")
-        say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
-    if result.verdict is not None:
-        if result.verdict.header:
-            typer.echo(f"\n{result.verdict.header}")
-        show_prices(scenario, result.verdict)
+    show_result(scenario, result)
