@@ -62,11 +62,11 @@ Minutes = Annotated[
     ),
 ]
 
-_SECONDS: dict[str, Any] = {"metavar": "SECONDS", "min": 0.001, "max": 86_400}
+SECONDS: dict[str, Any] = {"metavar": "SECONDS", "min": 0.001, "max": 86_400}
 
-TimeLimit = Annotated[float, typer.Option(**_SECONDS, help="Time for the search.")]
-TimeForAll = Annotated[float, typer.Option(**_SECONDS, help="Time for all searches.")]
-TimeForEach = Annotated[float, typer.Option(**_SECONDS, help="Time for each search.")]
+TimeLimit = Annotated[float, typer.Option(**SECONDS, help="Time for the search.")]
+TimeForAll = Annotated[float, typer.Option(**SECONDS, help="Time for all searches.")]
+TimeForEach = Annotated[float, typer.Option(**SECONDS, help="Time for each search.")]
 
 Workers = Annotated[
     int | None,

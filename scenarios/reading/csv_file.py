@@ -55,7 +55,8 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def rows_text(rows: Iterable[Mapping[str, Cell]], heads: Sequence[str] = ()) -> str:
     """Rows by column as the text of a CSV file; `heads` stand there where there is no row."""
     rows = list(rows)
-    return csv_text(list(rows[0]) if rows else heads, (tuple(row.values()) for row in rows))
+    heads = list(dict.fromkeys(head for row in rows for head in row)) or heads
+    return csv_text(heads, ([row.get(head, "") for head in heads] for row in rows))
 
 
 def read_rows(

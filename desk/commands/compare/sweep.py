@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.options import Quiet, ScenarioFile, Seed
+from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed
 from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
 from desk.plots.sweep import plot_sweep
@@ -77,9 +77,7 @@ def sweep(
     time_limit: Annotated[
         float,
         typer.Option(
-            metavar="SECONDS",
-            min=0.001,
-            max=86_400,
+            **SECONDS,
             help="Rough time for each variant: work is counted, so that every run finds the same.",
         ),
     ] = 60.0,

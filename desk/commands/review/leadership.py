@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.options import Quiet, ScenarioFile, Seed, Workers
+from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers
 from desk.commands.searches import search_options
 from desk.commands.writing import write_files
 from desk.plots.canvas import check_plot
@@ -16,8 +16,7 @@ from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
-from scenarios.reading.csv_file import csv_text
-from scenarios.studies.leadership.result import Study
+from scenarios.reading.csv_file import rows_text
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 
 
@@ -38,10 +37,7 @@ def leadership(
         Path | None,
         typer.Option(metavar="teams.png", help="Draw the posts of each regional group."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.001, max=86_400, help="Time for each size."),
-    ] = 60.0,
+    time_limit: Annotated[float, typer.Option(**SECONDS, help="Time for each size.")] = 60.0,
     workers: Workers = None,
     seed: Seed = 1,
     quiet: Quiet = False,
@@ -57,15 +53,10 @@ def leadership(
     options = search_options(time_limit, workers, seed)
     with watching(quiet=quiet) as watch:
         study = study_team_sizes(path, sizes, options, watch)
-    written = write_files((output, lambda: study_text(study)), (plot, lambda: plot_regions(study)))
+    written = write_files(
+        (output, lambda: rows_text(study.rows())), (plot, lambda: plot_regions(study))
+    )
     if not quiet:
         show(study)
         say(f"Written: {file}" for file in written)
     return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
-
-
-def study_text(study: Study) -> str:
-    """The study as the text of a CSV file: a row for each team."""
-    rows = study.rows()
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    return csv_text(columns, (tuple(row.get(column, "") for column in columns) for row in rows))
