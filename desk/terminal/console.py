@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from shutil import get_terminal_size
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,19 +45,3 @@ def show(report: Report | Document, *, whole: bool = False) -> None:
 def text_width() -> int:
     """Characters in a line of text: those of the terminal, or as many as print well."""
     return get_terminal_size().columns if is_terminal() else WIDTH
-
-
-_MARK = re.compile(r"\s*(- |\d+\. )?")
-"""What stands before the words of a line: its indent, and the mark of a list."""
-
-
-def folded(line: str) -> str:
-    """A line folded to the width of the terminal; what is folded stands below its words."""
-    mark = _MARK.match(line)
-    return fill(
-        line,
-        text_width(),
-        subsequent_indent=" " * (mark.end() if mark else 0),
-        break_on_hyphens=False,
-        break_long_words=False,
-    )

@@ -13,7 +13,7 @@ import typer
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
 from desk.commands.writing import write_files
-from desk.terminal.console import folded, say, show
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places, result_schedule
 from desk.terminal.progress import watched
@@ -135,7 +135,7 @@ def replan(
         show(replanned)
         _say_more(replanned, explanation, told=told is not None)
     elif replanned.result.timetable is None:
-        say(map(folded, status_sentences(replanned.result, explanation)), err=True)
+        say(status_sentences(replanned.result, explanation), err=True)
     gains = []
     for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
         gains.append(gain)
@@ -203,7 +203,7 @@ def _freer(
 def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bool) -> None:
     """Say why nothing was found and what to try, or what the week costs."""
     verdict = replanned.result.verdict
-    say(map(folded, remedies(replanned.result, explanation)))
+    say(remedies(replanned.result, explanation))
     if replanned.moves and not told:
         typer.echo("\n--told FILE.csv writes a row for each of those to be told and each change.")
     if verdict is not None:
