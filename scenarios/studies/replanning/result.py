@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from constraints.keep_published import KeepPublished
 from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
 from scenarios.studies.replanning.notices import Notice, say_who
+from scenarios.studies.replanning.publishing import KEPT
 from scenarios.studies.replanning.reasons import Reason
 from scheduler.document.document import (
     Block,
@@ -27,7 +27,6 @@ from scheduler.document.document import (
 from scheduler.document.report import Report
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
-from scheduler.rules.rule import Prefer
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Result, Tier
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
@@ -116,13 +115,7 @@ class Replanned(Report, Frozen):
     @cached_property
     def kept(self) -> Tier | None:
         """The tier that counts the parts that change; None where nothing was found."""
-        mode = next(
-            setting.mode
-            for setting in self.scenario.settings
-            if isinstance(setting.rule, KeepPublished)
-        )
-        name = f"tier {mode.tier}" if isinstance(mode, Prefer) else ""
-        return next((tier for tier in self.result.tiers if tier.name == name), None)
+        return next((tier for tier in self.result.tiers if tier.name == f"tier {KEPT}"), None)
 
     @property
     def past_breaches(self) -> tuple[Finding, ...]:

@@ -122,7 +122,8 @@ def replan(
     """
     from scheduler.solving.solving import solve
 
-    if known is not None and now is not None:
+    known = scenario.week if known is None else known
+    if now is not None:
         scenario = _with_held(scenario, known, published, now)
     _check_past(scenario, published, now)
     kept = with_published(scenario, published, now)
@@ -247,13 +248,11 @@ def _with_rooms(published: Timetable, timetable: Timetable, week: Week) -> Timet
     return Timetable(parts=tuple(map(housed, published.parts)))
 
 
-def _words(week: Week, known: Week | None, published: Timetable) -> Week:
+def _words(week: Week, known: Week, published: Timetable) -> Week:
     """The week with the sessions and rooms that it has no longer, to speak of them."""
-    sessions = dict(week.session) if known is None else {**known.session, **week.session}
-    rooms = dict(week.room) if known is None else {**known.room, **week.room}
-    for part in published.parts:
-        if part.session not in sessions:
-            sessions[part.session] = _unknown(part.session)
+    unknown = {part.session: _unknown(part.session) for part in published.parts}
+    sessions, rooms = known.session | week.session, known.room | week.room
+    sessions |= {key: one for key, one in unknown.items() if key not in sessions}
     return week.model_copy(
         update={"sessions": tuple(sessions.values()), "rooms": tuple(rooms.values())}
     )

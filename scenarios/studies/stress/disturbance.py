@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from textwrap import shorten
 from typing import TypeAlias
 
 from pydantic import Field
@@ -36,6 +37,9 @@ _ABOUT = {
 
 OVERRUNS = (15, 30)
 """Minutes by which each part is taken to overrun, one after the other."""
+
+TITLE = 30
+"""Characters of a session's title in a table, at most."""
 
 Key: TypeAlias = tuple[str, str, int, int]
 """What makes two disturbances of different timetables the same."""
@@ -78,16 +82,16 @@ class Disturbance(Frozen):
             self.minutes,
         )
 
-    def name(self, week: Week, title: str = "") -> str:
+    def name(self, week: Week, *, short: bool = False) -> str:
         """What it is, without what it strikes: ``Norway is missing on Monday 20 June``.
 
         Parameters
         ----------
-        title
-            What the session that overruns goes by; its whole title where nothing is given.
+        short
+            Whether the title of a session that overruns is shortened.
         """
         if self.kind is DisturbanceKind.OVERRUNS:
-            title = title or self.subject(week)
+            title = short_title(week, self.what) if short else self.subject(week)
             part = f"Part {self.number} of {title}" if self.number else title
             return f"{part} overruns by {duration(self.minutes)}"
         fails = "is missing" if self.kind is DisturbanceKind.LEADERS else "is lost"
@@ -99,7 +103,8 @@ class Disturbance(Frozen):
             return week.what(self.what)
         if self.kind is DisturbanceKind.LEADERS:
             return week.who(self.what)
-        return place_name(week, self.what)
+        several = len(rooms_of(week, self.what)) > 1
+        return f"{week.room_name(self.what)}{' with its sections' * several}"
 
     def say(self, week: Week) -> str:
         """The whole of it as a sentence, with people, sessions and times."""
@@ -110,11 +115,8 @@ class Disturbance(Frozen):
         if self.kind is DisturbanceKind.LEADERS:
             return f"{self.name(week)}{self._duties(week)}."
         sessions = listed(week.what(session) for session in _sessions(self.parts))
-        return (
-            f"{self.name(week)}, where {count(len(self.parts), 'part')} sit: {sessions}.".replace(
-                "1 part sit", "1 part sits"
-            )
-        )
+        sit = count(len(self.parts), "part sits", "parts sit")
+        return f"{self.name(week)}, where {sit}: {sessions}."
 
     def _duties(self, week: Week) -> str:
         sessions = _sessions(self.parts)
@@ -128,15 +130,13 @@ class Disturbance(Frozen):
         return f", when it {' and '.join(said)}" if said else ""
 
 
+def short_title(week: Week, session: str) -> str:
+    """The title of a session as a table has it: up to `TITLE` characters, in quotation marks."""
+    return f"“{shorten(week.session[session].title, TITLE, placeholder=' …')}”"
+
+
 def _sessions(parts: tuple[Part, ...]) -> list[str]:
     return list(dict.fromkeys(part.session for part in parts))
-
-
-def place_name(week: Week, place: str) -> str:
-    """The name of a room; that of a divisible hall says so."""
-    rooms = rooms_of(week, place)
-    name = next((room.name for room in rooms if room.id == place), place)
-    return f"{name} with its sections" if len(rooms) > 1 else name
 
 
 def rooms_of(week: Week, place: str) -> tuple[Room, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field
 
 from scenarios.studies.comparison.moves import PartMove
-from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind
+from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, short_title
 from scheduler.solving.result import Status
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
@@ -107,14 +107,8 @@ class Impact(Frozen):
         lost = f"{duration(self.cut)} cut" if self.cut else ""
         return ", ".join(filter(None, [said, lost]))
 
-    def moved(self, week: Week, title: Callable[[str], str]) -> Iterator[str]:
-        """What moves, in few words; what is given up altogether comes first.
-
-        Parameters
-        ----------
-        title
-            Makes a title of a session's identifier.
-        """
+    def moved(self, week: Week) -> Iterator[str]:
+        """What moves, in few words; what is given up altogether comes first."""
         for row in sorted(self.rows, key=lambda row: row.part.session not in self.dropped):
             session, after = row.part.session, row.after
             if after is None:
@@ -123,12 +117,12 @@ class Impact(Frozen):
             elif row.before is None:
                 said = f"added {_when(week, after)}"
             elif row.what == ("room",):
-                said = f"to {week.room[after.room].name if after.room else 'another room'}"
+                said = f"to {week.room_name(after.room) or 'another room'}"
             elif row.what == ("length",):
                 said = f"with {duration(after.minutes)}"
             else:
                 said = f"to {_when(week, after)}"
-            yield f"{title(session)} {said}"
+            yield f"{short_title(week, session)} {said}"
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import fmean
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scenarios.scenario import Scenario
-from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, Key
+from scenarios.studies.stress.disturbance import DisturbanceKind, Key, short_title
 from scenarios.studies.stress.impact import Consequence, Impact
 from scheduler.document.document import (
     Block,
@@ -43,9 +42,6 @@ SHOWN = 20
 
 NAMED_MOVES = 4
 """Parts that a row of the report names one by one."""
-
-TITLE = 30
-"""Characters of a session's title in a table, at most."""
 
 COUNTS = (
     "no repair",
@@ -337,12 +333,6 @@ def say_more(rows: int) -> Iterator[Block]:
         yield Paragraph(f"{count(rows, 'further row')}; the CSV (--csv) has them all.")
 
 
-def short_name(week: Week, disturbance: Disturbance) -> str:
-    """What goes wrong, with a short title."""
-    overruns = disturbance.kind is DisturbanceKind.OVERRUNS
-    return disturbance.name(week, _short(week, disturbance.what) if overruns else "")
-
-
 def _together(impacts: Iterable[Impact]) -> list[list[Impact]]:
     """The impacts, those of several leaders who cannot be done without on a day as one."""
     rows: dict[object, list[Impact]] = {}
@@ -355,12 +345,11 @@ def _together(impacts: Iterable[Impact]) -> list[list[Impact]]:
 
 
 def _where(week: Week, impacts: Sequence[Impact]) -> str:
-    """What goes wrong and when."""
     disturbance = impacts[0].disturbance
     if len(impacts) > 1:
         who = week.whom(impact.disturbance.what for impact in impacts)
         return f"Any one of these is missing on {week.day_name(disturbance.day)}: {who}"
-    name = short_name(week, disturbance)
+    name = disturbance.name(week, short=True)
     if disturbance.kind is not DisturbanceKind.OVERRUNS:
         return name
     return f"{name}, {week.moment_name(disturbance.parts[0].begin)}"
@@ -373,19 +362,14 @@ def _moves(week: Week, impacts: Sequence[Impact]) -> Iterator[str]:
         if first.disturbance.kind is DisturbanceKind.OVERRUNS:
             yield first.struck[0]
             return
-        struck = dict.fromkeys(
-            _short(week, part.session) for impact in impacts for part in impact.disturbance.parts
-        )
+        parts = (part for one in impacts for part in one.disturbance.parts)
+        struck = dict.fromkeys(short_title(week, part.session) for part in parts)
         yield f"struck: {'; '.join(struck)}"
         return
-    moved = list(first.moved(week, lambda session: _short(week, session)))
+    moved = list(first.moved(week))
     yield from moved[:NAMED_MOVES]
     if len(moved) > NAMED_MOVES:
         yield f"and {len(moved) - NAMED_MOVES} more"
-
-
-def _short(week: Week, session: str) -> str:
-    return f"“{shorten(week.session[session].title, TITLE, placeholder=' …')}”"
 
 
 def say_point(point: Point) -> str:

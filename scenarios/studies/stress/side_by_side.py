@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.studies.stress.disturbance import Disturbance
 from scenarios.studies.stress.impact import Consequence, Impact
-from scenarios.studies.stress.result import COUNTS, SHOWN, Robustness, say_more, short_name
+from scenarios.studies.stress.result import COUNTS, SHOWN, Robustness, say_more
 from scheduler.document.document import Block, Bullets, Column, Document, Section, Table
 from scheduler.document.report import Report
 from scheduler.week.frozen import Frozen
@@ -152,7 +152,7 @@ class RobustnessComparison(Report, Frozen):
         if differences := self.differences():
             week = next(iter(self.legal.values())).scenario.week
             rows = [
-                (short_name(week, difference.disturbance), *difference.costs())
+                (difference.disturbance.name(week, short=True), *difference.costs())
                 for difference in differences[:SHOWN]
             ]
             yield Table(("where they differ most", *self.legal), rows)

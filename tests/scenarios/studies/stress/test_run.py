@@ -239,7 +239,7 @@ def test_a_session_that_need_not_be_held_may_be_dropped() -> None:
     week = led(optional=True, sittings=only, format=Format.SMALL_GROUP)
     first = stressed(week, PLAN, kind=LEADERS).impacts[0]
     assert (first.moves, first.dropped) == (1, ("clearance",))
-    assert list(first.moved(week, week.what)) == ["“Clearance” dropped"]
+    assert list(first.moved(week)) == ["“Clearance” dropped"]
 
 
 # Rooms
@@ -265,7 +265,7 @@ def test_a_room_with_a_replacement_moves_what_sits_in_it() -> None:
     week = roomy("hall", "annex")
     [impact] = stressed(week, plan, kind=ROOMS).impacts
     assert impact.moves == 1
-    assert list(impact.moved(week, week.what)) == ["“Clearance” to Annex"]
+    assert list(impact.moved(week)) == ["“Clearance” to Annex"]
 
 
 def test_a_hall_is_lost_with_its_sections() -> None:
