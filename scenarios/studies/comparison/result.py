@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scenarios.reading.csv_file import csv_text
+from scenarios.reading.csv_file import csv_text, rows_text
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison import findings, moves
@@ -221,8 +221,7 @@ class Comparison(Report, Frozen):
 
     def csv(self) -> str:
         """The table as CSV: see `rows`."""
-        rows = self.rows()
-        return csv_text(tuple(rows[0]), (tuple(row.values()) for row in rows))
+        return rows_text(self.rows())
 
     def moves_csv(self) -> str:
         """What moved between every two timetables, as CSV: ``from``, ``to``, `moves.COLUMNS`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scenarios.reading.arguments import part_in_words, place_in_words
-from scenarios.reading.csv_file import Cell, csv_text
+from scenarios.reading.csv_file import Cell, rows_text
 from scenarios.scenario import Scenario
 from scenarios.studies.places.rows import (
     PlaceRow,
@@ -291,8 +291,8 @@ class PartPlaces(Report, Frozen):
 
 def places_csv(parts: Sequence[PartPlaces]) -> str:
     """The places of several parts of one session as the text of a CSV file."""
-    rows = [tuple(row.values()) for found in parts for row in found.rows()]
-    return csv_text([*_FIRST, *(parts[0].tiers if parts else ()), *_LAST], rows)
+    rows = (row for found in parts for row in found.rows())
+    return rows_text(rows, [*_FIRST, *(parts[0].tiers if parts else ()), *_LAST])
 
 
 def left_aside(given: Verdict) -> Iterator[Block]:

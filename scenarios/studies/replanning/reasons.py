@@ -6,7 +6,7 @@ published place in the new timetable, and what the published week breaks that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -111,44 +111,35 @@ def find_reasons(
         return breaches_of(week, settings, timetable)
 
     now, before = broken(after), broken(published)
-    return [_reason(week, published, after, (now, before), row, rows, broken) for row in rows]
 
+    def reason(row: PartMove) -> Reason:
+        if row.part.session not in week.session:
+            return Reason(why=Why.GONE, sentences=("The session is not in the scenario any more.",))
+        back = moved(after, row.after, row.before)
+        stands = worse(broken(back), now)
+        structure = [f.sentence for f in stands.values() if f.rule == STRUCTURE]
+        if structure:
+            return Reason(why=Why.GONE, sentences=tuple(structure))
+        mended = worse(before, broken(moved(published, row.before, row.after)))
+        both = [finding for key, finding in stands.items() if key in mended]
+        if both or not stands:
+            found = both or list(mended.values())
+            why = Why.NEEDED if found else Why.TOGETHER
+            return Reason(why=why, sentences=tuple(finding.sentence for finding in found))
+        others = [
+            other.part.session
+            for other in rows
+            if other is not row
+            and _meet(row.before, other.after)
+            and worse(stands, broken(moved(back, other.after, None)))
+        ]
+        return Reason(
+            why=Why.ROOM if others else Why.NEEDED,
+            sentences=tuple(finding.sentence for finding in stands.values()),
+            makes_room_for=tuple(dict.fromkeys(others)),
+        )
 
-def _reason(
-    week: Week,
-    published: Timetable,
-    after: Timetable,
-    known: tuple[Breaches, Breaches],
-    row: PartMove,
-    rows: Sequence[PartMove],
-    broken: Callable[[Timetable], Breaches],
-) -> Reason:
-    now, before = known
-    if row.part.session not in week.session:
-        return Reason(why=Why.GONE, sentences=("The session is not in the scenario any more.",))
-    back = moved(after, row.after, row.before)
-    stands = worse(broken(back), now)
-    structure = [f.sentence for f in stands.values() if f.rule == STRUCTURE]
-    if structure:
-        return Reason(why=Why.GONE, sentences=tuple(structure))
-    mended = worse(before, broken(moved(published, row.before, row.after)))
-    both = [finding for key, finding in stands.items() if key in mended]
-    if both or not stands:
-        found = both or list(mended.values())
-        why = Why.NEEDED if found else Why.TOGETHER
-        return Reason(why=why, sentences=tuple(finding.sentence for finding in found))
-    others = [
-        other.part.session
-        for other in rows
-        if other is not row
-        and _meet(row.before, other.after)
-        and worse(stands, broken(moved(back, other.after, None)))
-    ]
-    return Reason(
-        why=Why.ROOM if others else Why.NEEDED,
-        sentences=tuple(finding.sentence for finding in stands.values()),
-        makes_room_for=tuple(dict.fromkeys(others)),
-    )
+    return [reason(row) for row in rows]
 
 
 def _meet(one: Part | None, other: Part | None) -> bool:
