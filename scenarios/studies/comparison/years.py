@@ -144,10 +144,17 @@ def compare_minutes(weeks: Mapping[str, WeekGrid]) -> pd.DataFrame:
         if session.proposal is None
         for body in session.bodies
     )
-    rows = {
-        body: {name: _body_minutes(grid, body) for name, grid in weeks.items()} for body in bodies
-    }
-    rows["experiments"] = {name: _experiment_minutes(grid) for name, grid in weeks.items()}
+
+    def minutes(grid: WeekGrid, body: str) -> int:
+        own = (s.id for s in grid.week.sessions if body in s.bodies and s.proposal is None)
+        return sum(map(grid.timetable.minutes, own))
+
+    def experiments(grid: WeekGrid) -> int:
+        held = (s.id for s in grid.week.sessions if s.proposal is not None)
+        return covered(grid.timetable.among(held))
+
+    rows = {body: {name: minutes(grid, body) for name, grid in weeks.items()} for body in bodies}
+    rows["experiments"] = {name: experiments(grid) for name, grid in weeks.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(weeks))
 
 
@@ -266,19 +273,6 @@ def _say_change(move: Move, name: str) -> Iterator[str]:
         yield f"{name} moves from {_words(move.before)} to {_words(move.after)}{longer}."
     elif longer:
         yield f"{name} stays on {_words(move.after)}{longer}."
-
-
-def _body_minutes(grid: WeekGrid, body: str) -> int:
-    return sum(
-        grid.timetable.minutes(session.id)
-        for session in grid.week.sessions
-        if body in session.bodies and session.proposal is None
-    )
-
-
-def _experiment_minutes(grid: WeekGrid) -> int:
-    experiments = [session.id for session in grid.week.sessions if session.proposal is not None]
-    return covered(grid.timetable.among(experiments))
 
 
 def _found(move: Move, proposed: WeekGrid) -> Found:

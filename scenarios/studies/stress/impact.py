@@ -100,7 +100,7 @@ class Impact(Frozen):
         elif self.moves is None:
             said = f"not settled{f', {self.at_least} or more' if self.at_least else ''}"
         elif self.moves:
-            said = f"{count(self.moves, 'part')} {'moves' if self.moves == 1 else 'move'}"
+            said = count(self.moves, "part moves", "parts move")
             said = said if self.proven else f"at most {said}"
         else:
             said = "" if self.cut else "nothing moves"

@@ -248,12 +248,10 @@ class Robustness(Report, Frozen):
     def left_open(self) -> Iterator[str]:
         """What is not listed, not settled or not proven, in sentences."""
         if self.untouched:
-            few = self.untouched == 1
-            yield (
-                f"{count(self.untouched, 'further disturbance')} {'does' if few else 'do'} not "
-                f"touch the timetable and {'is' if few else 'are'} not listed: days on which a "
-                "leader has no duty or a room is empty."
-            )
+            one = "further disturbance does not touch the timetable and is not listed"
+            many = "further disturbances do not touch the timetable and are not listed"
+            idle = "days on which a leader has no duty or a room is empty"
+            yield f"{count(self.untouched, one, many)}: {idle}."
         unsettled = sum(impact.outcome is Consequence.NOT_SETTLED for impact in self.impacts)
         unproven = sum(not impact.proven for impact in self.impacts) - unsettled
         why = "it was stopped by hand" if self.interrupted else "the time was over"
