@@ -29,7 +29,7 @@ class Exit(IntEnum):
 
 
 MEANINGS = (
-    "Exit codes: 0 fine; 1 a must-rule is breached; 2 bad input; 3 proven infeasible; "
+    "Exit codes: 0 fine; 1 a must is breached; 2 bad input; 3 proven infeasible; "
     "4 no timetable found in the time given."
 )
 """The codes that a script may count on, for the help."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desk.terminal.console import text_width
-from scheduler.document.document import Document, said
+from scheduler.document.document import Document, Paragraph, said
 from scheduler.document.text import text_of
 from scheduler.week.clock import count
 
@@ -73,7 +73,8 @@ def _infeasible(result: Result, explanation: Explanation | None) -> Iterator[str
         yield from (count.sentence for count in result.reasons)
         if result.conflict:
             yield from _conflict(result)
-    yield REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES
+    remedy = Paragraph(REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES)
+    yield text_of(Document("", (remedy,)), text_width())
 
 
 def _about_posts(result: Result) -> bool:

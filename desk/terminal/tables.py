@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.document.week_grid import WeekGrid
     from scheduler.judging.judge import Verdict
-    from scheduler.solving.result import Result, Tier
+    from scheduler.solving.result import Result
     from scheduler.week.timetable import Part
     from scheduler.week.week import Sitting
 
@@ -33,9 +33,9 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
         rule, mode = setting.rule, setting.mode
         if isinstance(mode, Prefer):
             amount = verdict.amount(rule.name)
-            said = f"{amount} {rule.unit}"
-            rows.append((titled(rule.name), mode.tier, said, mode.weight, amount * mode.weight))
-    heads = ("preference", "tier", "amount", "weight", "cost")
+            price = (amount, rule.unit, mode.weight, amount * mode.weight)
+            rows.append((titled(rule.name), mode.tier, *price))
+    heads = ("preference", "tier", "amount", "unit", "weight", "cost")
     if rows:
         typer.echo()
         show(Document("", (Table(heads, rows),)))
@@ -44,7 +44,7 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
 
 def show_result(scenario: Scenario, result: Result) -> None:
     """Show what each tier came to, the timetable, who takes the open posts, and the prices."""
-    say(_tier_line(tier) for tier in result.tiers)
+    say(f"{tier.name:12} {tier.outcome()}" for tier in result.tiers)
     if result.timetable is not None:
         typer.echo()
         show_grid(scenario.grid(result.timetable))
@@ -55,15 +55,6 @@ def show_result(scenario: Scenario, result: Result) -> None:
         if result.verdict.header:
             typer.echo(f"\n{result.verdict.header}")
         show_prices(scenario, result.verdict)
-
-
-def _tier_line(tier: Tier) -> str:
-    from scheduler.solving.result import CANONICAL
-
-    came_to = f"cost {tier.value}, bound {tier.bound}"
-    if tier.name == CANONICAL:
-        came_to = f"{tier.value} of {tier.bound} sessions settled"
-    return f"{tier.name:12} {came_to}, {tier.seconds:.1f} s"
 
 
 def show_grid(grid: WeekGrid) -> None:

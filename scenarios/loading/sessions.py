@@ -160,7 +160,11 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
     if not open_to:
         if not problems:
             kind = session.format.inside
-            problems.add(path, f"no sitting is open to it: {kind}, on its days and in its sittings")
+            problems.add(
+                path,
+                f"no sitting on its days is open to {kind}; open one, as in "
+                f"lunch: {{hours: 13:00-15:00, for: [{session.format.value}]}}",
+            )
         return
     longest = max(open_to, key=lambda sitting: sitting.minutes)
     hours = f"{clock(longest.opens)} to {clock(longest.closes)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -80,7 +81,8 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Days():
             yield from _days(block, width)
         case Section(heading, blocks):
-            yield from _wrapped(said(heading), width)
+            number = re.match(r"\d+\. ", said(heading))
+            yield from _wrapped(said(heading), width, " " * number.end() if number else "")
             yield from (f"  {line}".rstrip() for line in _blocks(blocks, width - 2))
 
 
@@ -106,6 +108,8 @@ def _table(table: Table, width: int) -> Iterator[str]:
     """The table; where its columns do not fit beside each other, in several blocks."""
     heads = table.heads()
     labels = max(1, next((n for n, head in enumerate(heads) if head.right), 1))
+    if sum(_least(table, heads, n) + _BETWEEN for n in range(labels)) > width // 2:
+        labels = 1  # else every block would say the same, and little beside it
     blocks = list(_fitting(table, heads, labels, width))
     for number, columns in enumerate(blocks):
         if number:
@@ -119,6 +123,9 @@ def _fitting(
     """The columns of each block: the labels, and as many others as fit beside them."""
     first = tuple(range(labels))
     least = [_least(table, heads, number) for number in range(len(heads))]
+    if sum(least) + _BETWEEN * (len(heads) - 1) <= width:
+        yield tuple(range(len(heads)))
+        return
     if labels < len(heads):
         least[0] = max(least[0], min(_WORD, max(map(len, _contents(table, 0)), default=0)))
     line: tuple[int, ...] = ()
@@ -221,7 +228,7 @@ def _least(table: Table, heads: Sequence[Column], number: int) -> int:
     words = (w for line in _contents(table, number) for w in line.split())
     longest = max((len(w) for w in words), default=0)
     whole = max(widest, len(_heading(heads[number])), 1)
-    return min(whole, max(_NARROWEST, min(longest + 4, _WORD)))
+    return min(whole, max(_NARROWEST, min(longest + 2, _WORD)))
 
 
 def _widths(table: Table, heads: Sequence[Column], columns: Sequence[int], width: int) -> list[int]:

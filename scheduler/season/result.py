@@ -22,6 +22,7 @@ class SeasonResult(TieredResult):
         Status.UNKNOWN: "no calendar was found; give more time with --time-limit",
     }
 
+    PLACED: ClassVar = "meetings"
     calendar: dict[str, Dates] | None = None
     """None where none was found."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from scheduler.document.document import Block, Bullets, Document, Paragraph, Table
+from scheduler.document.document import Block, Bullets, Document, Paragraph
 from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
@@ -60,6 +60,12 @@ class Tier(Frozen):
         """How far the value may be from the best, as a share of the value: 0 to 1."""
         return abs(self.value - self.bound) / max(1, abs(self.value), abs(self.bound))
 
+    def outcome(self, placed: str = "sessions") -> str:
+        """What it came to; the canonical tier settles sessions, or what else is placed."""
+        if self.name == CANONICAL:
+            return f"{self.value} of {self.bound} {placed} settled, {self.seconds:.1f} s"
+        return f"cost {self.value}, bound {self.bound}, {self.seconds:.1f} s"
+
 
 class Provenance(Frozen):
     """From what a result was made: enough to make it again."""
@@ -78,6 +84,8 @@ class TieredResult(Report, Frozen):
 
     SURE: ClassVar[Mapping[Status, str]]
     """What each status means for what is solved."""
+    PLACED: ClassVar = "sessions"
+    """What is placed."""
 
     status: Status
     tiers: tuple[Tier, ...] = ()
@@ -110,9 +118,9 @@ class TieredResult(Report, Frozen):
             yield f"The tiers after it are not proven either: {', '.join(after)}."
 
     def tiers_block(self) -> list[Block]:
-        """The tiers as a table; nothing where none was reached."""
-        rows = [(tier.name, tier.value, tier.bound, tier.seconds) for tier in self.tiers]
-        return [Table(("tier", "value", "bound", "seconds"), rows)] if rows else []
+        """What each tier came to; nothing where none was reached."""
+        said = [f"{tier.name}: {tier.outcome(self.PLACED)}" for tier in self.tiers]
+        return [Bullets(said)] if said else []
 
 
 class Result(TieredResult):

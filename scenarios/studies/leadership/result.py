@@ -156,7 +156,7 @@ class Study(Report, Frozen):
     def document(self) -> Document:
         """What the study found, the teams side by side, and who leads."""
         labels: dict[str, Text] = {
-            rule: (*pieces(titled(rule)), f" ({unit})") for rule, unit in self.units.items()
+            rule: (*pieces(titled(rule)), f", {unit}") for rule, unit in self.units.items()
         }
         rows = [(labels.get(key, key), *cells) for key, cells in self._table().items()]
         table = Table(("", *(team.name for team in self.teams)), rows)

@@ -19,7 +19,7 @@ from scheduler.week.words import listed
 _LIMIT = "limit_tasks_of_a_state"
 
 _ASK = (
-    "How many leaders are needed is a question to weeks with teams of other sizes: "
+    "How many leaders are needed is a question for weeks with teams of other sizes: "
     "see “meeting-week leadership”, or the option --team-sizes of this report."
 )
 

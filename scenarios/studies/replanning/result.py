@@ -18,16 +18,14 @@ from scenarios.studies.replanning.reasons import Reason
 from scheduler.document.document import (
     Block,
     Bullets,
-    Column,
     Document,
     Paragraph,
     Section,
-    Table,
 )
 from scheduler.document.report import Report
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
-from scheduler.solving.result import CANONICAL, GIVEN_UP, Result, Tier
+from scheduler.solving.result import GIVEN_UP, Result, Tier
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
@@ -148,7 +146,7 @@ class Replanned(Report, Frozen):
         added = f"{', and ' if old else ''}{count(new, 'part')} {'is' if new == 1 else 'are'} new"
         yield f"{f'{old} of {parts} {verb}' if old else ''}{added if new else ''}."
         if self.fewest:
-            yield "It is proven that with fewer changes some must would be broken."
+            yield "It is proven that fewer changes would break a must."
         elif self.kept is not None:
             yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
 
@@ -199,17 +197,14 @@ class Replanned(Report, Frozen):
         return Document(self.scenario.title or self.scenario.path.name, blocks)
 
     def _tiers(self) -> Iterator[Block]:
-        rows = [
-            (tier.name, tier.value, tier.bound, tier.seconds)
-            for tier in self.result.tiers
-            if tier.name != GIVEN_UP
+        said = [
+            f"{tier.name}: {tier.outcome()}" for tier in self.result.tiers if tier.name != GIVEN_UP
         ]
-        if rows:
-            yield Table(("tier", "cost", "bound", Column("time", "s")), rows)
+        if said:
+            yield Bullets(said)
             if self.result.timetable is not None:
                 yield Paragraph(
-                    "Tier 1 counts the parts that change; the scenario's own tiers begin at tier "
-                    f"2. The tier “{CANONICAL}” counts sessions whose place is settled."
+                    "Tier 1 counts the parts that change; the scenario's own tiers begin at tier 2."
                 )
 
     def _blocks(self) -> Iterator[Block]:

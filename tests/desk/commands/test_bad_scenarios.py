@@ -105,6 +105,12 @@ def test_a_line_of_nonsense_is_not_repeated_whole(run: Run, tmp_path: Path) -> N
         ("experiments_voluntary: off", "experiments_voluntary: no", "say one of must, prefer, off"),
         ("least: 60, wanted: 90", "least: 90, wanted: 60", "less than the 1 h 30 that it needs"),
         ("least: 60, wanted: 90", "least: 180", "in one part is longer than any sitting open"),
+        (
+            "format: plenary, least: 60, wanted",
+            "format: side_event, least: 60, wanted",
+            "no sitting on its days is open to a side event; open one, as in lunch: {hours: "
+            "13:00-15:00, for: [side_event]}",
+        ),
         ("least: 60, wanted: 90", "least: 50", "not on the grid of 15 minutes; write 60"),
         ("least: 60, wanted: 90", "title: x", "the key 'title' stands twice"),
         ("least: 60}", "least: many}", "write a whole number, not 'many'"),

@@ -243,3 +243,24 @@ def test_the_first_column_stands_in_every_block_also_where_it_holds_figures() ->
         "all",
     ] * 2
     assert max(map(len, lines)) <= 40
+
+
+def test_labels_that_take_half_the_width_are_not_repeated_in_every_block() -> None:
+    keys = [f"a-session-of-instrument-{number}" for number in (1, 2)]
+    figures = [Column(f"figure {number}", right=True) for number in range(9)]
+    table = Table(("subject", "one", "other", *figures), [("clearance", *keys, *range(9))])
+    text = text_of(Document("", (table,)), 80)
+    assert (text.count("clearance"), text.count(keys[0]), text.count(keys[1])) == (2, 1, 1)
+
+
+def test_a_table_that_fits_with_folded_labels_is_one_block() -> None:
+    names = "a meeting of the States Parties with a long name"
+    cells = (names, "Phnom Penh", "28 November to 2 December 2011", "31 October to 4 November 2011")
+    table = Table(("meeting", "city", "held", "best", "moved by"), [(*cells, "28 days earlier")])
+    assert text_of(Document("", (table,)), 80).count("meeting ") == 2, "a head and a label"
+
+
+def test_a_numbered_heading_hangs_from_its_number() -> None:
+    section = Section("12. a part of a session has moved to another day", (Paragraph("why"),))
+    lines = text_of(Document("", (section,)), 40).splitlines()
+    assert lines == ["12. a part of a session has moved to", "    another day", "  why"]

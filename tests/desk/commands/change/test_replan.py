@@ -49,7 +49,9 @@ def test_a_week_that_can_stay_stays(run: Run, tiny: Path, published: Path) -> No
     assert outcome.code == 0
     assert "The published week can stay as it is: no part of it changes." in outcome.output
     assert "Who must be told" not in outcome.output
-    assert ["tier", "1", "0", "0"] in [line.split()[:4] for line in outcome.output.splitlines()]
+    lines = outcome.output.splitlines()
+    assert any(line.startswith("- tier 1: cost 0, bound 0, ") for line in lines)
+    assert any(line.startswith("- canonical: 2 of 2 sessions settled, ") for line in lines)
 
 
 def test_each_change_is_said_with_its_reason_and_whom_to_tell(
@@ -60,7 +62,7 @@ def test_each_change_is_said_with_its_reason_and_whom_to_tell(
     lines = outcome.output.splitlines()
     assert lines[:2] == ["A tiny week", "- “Victim Assistance” needs 30 minutes more."]
     assert "1 of 2 parts changes." in lines
-    assert "It is proven that with fewer changes some must would be broken." in lines
+    assert "It is proven that fewer changes would break a must." in lines
     assert "1. “Victim Assistance” on Monday 14 June 11:00 has 1 h 30 instead of 1 hour." in lines
     assert "  - “Victim Assistance” needs at least 1 h 30; 30 minutes are missing." in lines
     assert "  - Thailand to lead: change 1" in lines

@@ -51,6 +51,7 @@ def test_what_is_switched_off_is_said(run: Run, tiny: Path) -> None:
 def test_the_preferences_stand_in_a_table(run: Run, tiny: Path) -> None:
     edited(tiny, "give_wanted_time", "shorten_stays: {prefer: {tier: 1}}\n  give_wanted_time")
     rows = [line.split() for line in run("check", tiny, "drafted").output.splitlines()]
+    assert ["preference", "tier", "amount", "unit", "weight", "cost"] in rows
     assert ["2", "30", "minutes", "3", "90"] in [row[-5:] for row in rows if "want" in row]
     assert ["1", "2", "delegation-days", "1", "2"] in [row[-5:] for row in rows if "stay" in row]
 

@@ -75,6 +75,8 @@ def test_what_cannot_be_is_said_with_a_remedy(run: Run, overfull: Path, tmp_path
     assert outcome.code == 3
     assert "no timetable keeps every must" in outcome.output
     assert "What to try" in outcome.output
+    lines = [line for line in outcome.output.splitlines() if str(tmp_path) not in line]
+    assert max(map(len, lines)) <= 80
     assert output.read_text(encoding="utf-8") == "as it was"
     result = json.loads(record.read_text(encoding="utf-8"))
     assert (result["status"], result["timetable"]) == ("INFEASIBLE", None)
