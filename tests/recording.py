@@ -212,7 +212,7 @@ season
     season library/season-2011.yaml season.csv --json judged.json
 synergy
     synergy library/apmbc-ccm-2011.yaml held --states --output synergy.csv --plot synergy.png
-    synergy library/ccw-2010-april.yaml held --days-apart 5 --output ccw.csv
+    synergy library/ccw-2010-april.yaml held --most-days-apart 6 --output ccw.csv
     synergy library/apmbc-ccm-2011-one-week.yaml evenings
 recommendations-2011
     recommendations library/apmbc-2011.yaml held --output report.html
