@@ -115,7 +115,7 @@ def is_folder(path: Path) -> bool:
 
 
 def check_place(path: Path) -> Iterator[InputProblem]:
-    """Find what will keep a file from being written, as far as can be seen beforehand."""
+    """Find what will keep a file from being written, as far as one can see beforehand."""
     if is_folder(path):
         yield InputProblem(str(path), "this is a folder; give the file itself")
     elif not is_folder(path.parent):

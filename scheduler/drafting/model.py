@@ -226,7 +226,7 @@ class Model:
             self.cp.add_hint(variable, value)
 
     def values(self, solver: cp_model.CpSolver) -> list[int]:
-        """The value of every variable in the solver's solution, of which there must be one."""
+        """The value of every variable in the solver's solution; there must be one."""
         solution = solver.response_proto.solution
         return [solution[variable.index] for variable in self._variables]
 

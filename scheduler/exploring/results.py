@@ -33,7 +33,7 @@ class Terms(Frozen):
         ge=1,
         le=10_000,
         description="Slots (session, day, sitting) that one of two timetables uses and the "
-        "other does not, at the least; a part that moves counts 2.",
+        "other does not; a part that moves counts 2.",
     )
 
 

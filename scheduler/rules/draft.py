@@ -184,7 +184,7 @@ class RuleDraft(Protocol):
         """
 
     def keep_length(self, rule: Poster, case: Case, slot: Slot, least: int) -> None:
-        """Post that a part lasts at least so many minutes; each missing minute costs 1."""
+        """Post that a part lasts at least ``least`` minutes; each missing minute costs 1."""
 
     # Verbs on several slots
 
@@ -246,7 +246,7 @@ class RuleDraft(Protocol):
         """
 
     def keep_breaks(self, rule: Poster, case: Case, crowds: Iterable[Crowd], least: int) -> None:
-        """Post for each crowd of slots that breaks between its parts last at least so many minutes.
+        """Post a least break, in minutes, between the parts of each crowd of slots.
 
         Each missing minute costs 1, in the crowd that lacks most.
         """

@@ -79,7 +79,7 @@ class Breach(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Something of which a week needs a certain number, seen without any search.
+    """Something that a week needs a certain number of, counted without any search.
 
     Attributes
     ----------
@@ -191,7 +191,7 @@ class Rule(Frozen, ABC):
     def requirement(self, case: Case) -> Case:
         """The case of the requirement that a case belongs to: what people would give up as one.
 
-        It is the case itself, but for rules of which many cases come from one thing that was asked.
+        It is the case itself, except where several cases come from one thing that was asked.
         """
         return case
 

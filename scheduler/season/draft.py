@@ -193,7 +193,7 @@ class SeasonDraft:
         return found
 
     def _literal(self, choice: Linear) -> Linear:
-        """A sum of literals, at most one of which holds, as one variable."""
+        """A sum of literals as one variable; at most one of them holds."""
         if choice.fixed or (len(choice.terms) == 1 and self.model.bounds(choice) == (0, 1)):
             return choice
         key = choice.key()

@@ -125,7 +125,7 @@ class Conflicts:
         """The musts that clash, and whether each of them is really needed for it.
 
         Earlier rules are named rather than later ones, and firm ones last of all. So what is named
-        is as elementary as can be, hours rather than what the Review recommends, and something
+        is as elementary as possible, hours rather than what the Review recommends, and something
         that people can change.
         """
         asked = self._named(among)

@@ -76,7 +76,7 @@ def _order(part: Part) -> tuple[int, int, str]:
 def _closest(
     few: Sequence[Part], many: Sequence[Part]
 ) -> Iterator[tuple[Part | None, Part | None]]:
-    """Pair each of the few with one of the many, at the least cost in all."""
+    """Pair each of the few with one of the many, at the lowest total cost."""
     gaps = [[(one.begin - other.begin) ** 2 for other in many] for one in few]
     dear = 1 + sum(max(row, default=0) for row in gaps)
     costs = [

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 HEADING = "Timetables side by side"
 
 FEW = 4
-"""Timetables of which a report tells every two apart; of more, each from the first one."""
+"""Up to this many timetables, a report compares every pair; beyond it, each with the first one."""
 
 
 class Candidate(Frozen):

@@ -247,7 +247,7 @@ def compare_costs(scenario: Scenario, verdicts: Mapping[str, Verdict]) -> pd.Dat
 def say_differences(scenario: Scenario, before: Verdict, after: Verdict) -> Iterator[str]:
     """Say where two timetables differ, rule by rule, as sentences: what the second one changes.
 
-    Rules of which both have the same amount are passed over.
+    Rules with the same amount in both are passed over.
     """
     for rule, tier, unit, weight, _ in rules_applied(scenario):
         old, new = before.amount(rule), after.amount(rule)

@@ -239,7 +239,7 @@ def _day_name(day: int, half: str = "") -> str:
 
 
 def _words(halves: Iterable[HalfDay]) -> str:
-    """Half-days as a list in words; a day of which both are there stands by its name alone."""
+    """Half-days as a list in words; a day with both stands by its name alone."""
     days: dict[int, list[HalfDay]] = {}
     for half in halves:
         days.setdefault(half.day, []).append(half)

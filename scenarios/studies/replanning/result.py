@@ -133,7 +133,7 @@ class Replanned(Report, Frozen):
         return self.kept is not None and self.kept.proven
 
     def sentences(self) -> Iterator[str]:
-        """How much changes, and how sure it is that less would not do."""
+        """How much changes, and how sure it is that fewer changes would not do."""
         parts = count(len(self.ahead), "part")
         if self.result.timetable is None:
             return
