@@ -90,6 +90,9 @@ def read_yaml(path: Path) -> Source:
         With the place of every problem.
     """
     text = read_text(path, LARGEST, "scenario file")
+    if path.suffix.lower() == ".csv":
+        what = "this is a CSV file, not YAML; the scenario stands before its timetables"
+        raise BadInput.at(str(path), what)
     yaml = YAML(typ="rt", pure=True)
     yaml.max_depth = DEEPEST
     yaml.composer.warn_double_anchors = False

@@ -172,7 +172,7 @@ class Sweep(Report, Frozen):
         if len(works) <= MOST_BESIDE:
             heads = [Column("preference"), *(Column(o.name, right=True) for o in works)]
             named: dict[str, Text] = {
-                r: (*pieces(titled(r)), f" ({unit})") for r, unit in self.units.items()
+                r: (*pieces(titled(r)), f", {unit}") for r, unit in self.units.items()
             }
             return Table(heads, [(named[rule], *row) for rule, row in cells.items()])
         heads = [Column("variant"), *(Column(titled(r), u, True) for r, u in self.units.items())]

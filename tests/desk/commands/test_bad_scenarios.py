@@ -31,6 +31,15 @@ def test_a_missing_file(run: Run, tmp_path: Path) -> None:
     refused(run, tmp_path / "nowhere.yaml", "nowhere.yaml: there is no such file")
 
 
+def test_a_scenario_and_a_timetable_in_the_wrong_order(run: Run, tiny: Path) -> None:
+    outcome = run("check", tiny.with_name("drafted.csv"), tiny)
+    assert outcome.code == 2
+    assert outcome.problems == (
+        f"{tiny.with_name('drafted.csv')}: this is a CSV file, not YAML; "
+        "the scenario stands before its timetables\n"
+    )
+
+
 def test_a_folder(run: Run, tmp_path: Path) -> None:
     refused(run, tmp_path, "this is a folder; give the scenario file itself")
 

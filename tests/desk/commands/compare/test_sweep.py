@@ -29,7 +29,7 @@ def test_all_variants_are_shown_and_kept(
     assert "Longer mornings: give_wanted_time 30 less (minutes)." in told.words
     assert any(line.startswith("longer PROVEN 90 (-90)") for line in lines)
     assert any(line.startswith("wrong BAD INPUT") for line in lines)
-    assert "60 30 (-30) 60 0 (-60) (give_wanted_time) (minutes)" in told.words
+    assert "60 30 (-30) 60 0 (-60) (give_wanted_time), minutes" in told.words
     assert lines[-2:] == ["Written: table.csv", "Written: varied-sweep.sqlite"]
     assert "6 of 6 variants (1 known)" in told.problems
     rows = list(csv.DictReader(io.StringIO(Path("table.csv").read_text(encoding="utf-8"))))
