@@ -59,7 +59,7 @@ def leaf(name: str) -> str:
 
 def _plate(rule: type[Rule], heading: str) -> Iterator[str]:
     plate = rule.plate()
-    yield f"{heading} {rule.key()}"
+    yield f"{heading} {rule.title} (`{rule.key()}`)"
     yield f"{plate.pop('Meaning')} Usually: {rule.usual}. Counted in {rule.unit}."
     for section, text in plate.items():
         yield f"**{section}.** {text}"

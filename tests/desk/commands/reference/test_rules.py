@@ -20,7 +20,7 @@ def test_every_rule_is_in_the_catalogue_under_its_group(run: Run) -> None:
             group = line.removeprefix("## ")
         elif line.startswith("### "):
             found[line.removeprefix("### ")] = group
-    assert found == {rule.key(): rule.group.value for rule in RULES}
+    assert found == {f"{rule.title} (`{rule.key()}`)": rule.group.value for rule in RULES}
     assert list(dict.fromkeys(found.values())) == [group.value for group in Group]
 
 
