@@ -201,7 +201,7 @@ class Difference(Report, Frozen):
             return f"This is possible. Against the timetable given it costs {listed(said)}."
         if self.preferences:
             return "This is possible. In every tier it costs what the timetable given costs."
-        return f"This is possible, and {'no preference' if self.changes else 'nothing'} changes."
+        return "This is possible, and no preference changes."
 
     def document(self) -> Document:
         """Whether the later timetable is possible; what it costs, or what stands against it."""

@@ -94,7 +94,7 @@ def _say(scenario: Scenario, explanation: Explanation, result: Result | None) ->
     typer.echo()
     show(explanation)
     if result is not None and result.timetable is not None:
-        typer.echo("\nThe timetable that results:")
+        typer.echo("\nThe timetable that results")
         if result.status is not Status.PROVEN:
             say(result.left_open())
         show_result(scenario.with_leaders(result.leadership), result)

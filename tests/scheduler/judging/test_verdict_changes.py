@@ -53,7 +53,7 @@ def test_a_part_that_stays_where_it_is_changes_nothing() -> None:
     assert same.changes == ()
     assert same.costs == (0, 0)
     assert same.possible
-    assert str(same) == "This is possible, and nothing changes."
+    assert str(same) == "This is possible, and no preference changes."
 
 
 def test_a_stay_that_is_a_day_longer_costs_its_weight_once() -> None:
@@ -152,7 +152,7 @@ def test_a_notebook_shows_titles_as_they_are_written() -> None:
     given = Timetable(parts=(Part("a", 0, 600, 60),))
     shown = stands_against(week, settings, given, given.parts[0], Part("a", 0, 600, 30))
     assert "&lt;b&gt;" in shown._repr_html_()
-    assert "<p>This is possible, and nothing changes.</p>" in Difference()._repr_html_()
+    assert "<p>This is possible, and no preference changes.</p>" in Difference()._repr_html_()
 
 
 def test_a_notebook_shows_first_whether_it_can_be_and_what_it_costs() -> None:

@@ -56,7 +56,7 @@ def test_where_it_is_now_nothing_changes(run: Run, tiny: Path) -> None:
     outcome = run("why", tiny, "drafted", "--session", "victims", "--at", "monday 11:00")
     assert outcome.code == 0
     assert "where it is now:" in outcome.output
-    assert "This is possible, and nothing changes." in outcome.output
+    assert "This is possible, and no preference changes." in outcome.output
 
 
 @pytest.mark.parametrize(
