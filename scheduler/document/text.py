@@ -31,6 +31,8 @@ _APART = Table | Section | Days
 """Blocks that stand apart from what is before and after them."""
 _HEAD = 14
 """Characters of the heading of a column of figures, before it is folded."""
+_NUMBER = re.compile(r"(?<=\d) (?=(?:h|hours?|minutes?|days?|s|%)(?:\W|$))|(?<=\d h) (?=\d)")
+"""The blanks inside an amount such as 1 h 30, at which no line ends."""
 
 
 def text_of(document: Document, width: int = WIDTH) -> str:
@@ -46,13 +48,15 @@ def text_of(document: Document, width: int = WIDTH) -> str:
 
 
 def _wrapped(line: str, width: int, hang: str = "", first: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        " ".join(line.split()),
+    words = _NUMBER.sub("\N{NO-BREAK SPACE}", " ".join(line.split()))
+    lines = textwrap.wrap(
+        words,
         width,
         initial_indent=first,
         subsequent_indent=hang,
         break_on_hyphens=False,
     )
+    yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
 
 
 def _blocks(blocks: Sequence[Block], width: int) -> Iterator[str]:

@@ -108,7 +108,8 @@ class Answers(Report, Frozen):
 
 
 def _section(answer: Answer) -> Section:
-    heading = (f"R{answer.number}. {answer.title}: ", _badge(answer.grade))
+    grade = Marked(answer.grade.value, _SIGNS[answer.grade][1])
+    heading = (f"R{answer.number}. {answer.title}: ", grade)
     asks, reason = Paragraph(Marked(answer.asks, Mark.QUIET)), Paragraph(answer.reason)
     evidence = (Bullets(answer.evidence),) if answer.evidence else ()
     return Section(heading, (asks, reason, *evidence))

@@ -147,9 +147,6 @@ class Sweep(Report, Frozen):
         if seconds:
             heads.append(Column("seconds", right=True))
             rows = [[*row, _seconds(o)] for row, o in zip(rows, self.outcomes, strict=True)]
-        if any(outcome.reason for outcome in self.outcomes):
-            heads.append("reason")
-            rows = [[*row, o.reason] for row, o in zip(rows, self.outcomes, strict=True)]
         return Table(heads, rows)
 
     def _cost(self, outcome: Outcome, name: str) -> str:

@@ -264,3 +264,11 @@ def test_a_numbered_heading_hangs_from_its_number() -> None:
     section = Section("12. a part of a session has moved to another day", (Paragraph("why"),))
     lines = text_of(Document("", (section,)), 40).splitlines()
     assert lines == ["12. a part of a session has moved to", "    another day", "  why"]
+
+
+def test_no_line_ends_inside_an_amount() -> None:
+    amounts = ("1 h 30", "45 minutes", "3 days", "5 %")
+    words = "It asks for 1 h 30 and is given 45 minutes on each of the 3 days, or 5 % of it. "
+    for width in range(40, 90):
+        text = text_of(Document("", (Paragraph(words * 3),)), width)
+        assert [text.count(amount) for amount in amounts] == [3] * 4, text

@@ -97,7 +97,7 @@ def test_it_prints_and_displays_itself(late: Robustness) -> None:
     said = str(late)
     assert "7 disturbances, one at a time." in said
     assert ["no", "repair", "2", "1", "0", "3"] in [line.split() for line in said.splitlines()]
-    assert "30 minutes cut  “Cooperation” overruns by 30" in said
+    assert "30 minutes cut  “Cooperation” overruns by 30" in late.text(120)
     assert "“=Clearance”" in late._repr_html_()
     shown = late.model_copy(update={"name": "<b>"})._repr_html_()
     assert "&lt;b&gt;" in shown and "<b>" not in shown
