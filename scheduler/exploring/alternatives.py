@@ -51,9 +51,8 @@ def find_alternatives(
     terms = terms or Terms()
     found: tuple[Result, ...] = ()
     with begin(problem, options, watch=watch) as run:
-        draft = run.draft()
-        best, values = run.best(draft)
-        if best.status is not Status.PROVEN or values is None:
+        draft, (best, values) = run.best()
+        if best.status is not Status.PROVEN or values is None or draft is None:
             ending = why_over(run.search, best)
         else:
             found, ending = _look_on(run, draft, terms, best, values)

@@ -55,9 +55,8 @@ def find_front(
     """
     points: list[FrontPoint] = []
     with begin(problem, options, watch=watch) as run:
-        draft = run.draft()
-        best, values = run.best(draft)
-        if values is None or run.search.over:
+        draft, (best, values) = run.best()
+        if draft is None or values is None or run.search.over:
             ending = why_over(run.search, best)
         else:
             draft.model.hint(values)

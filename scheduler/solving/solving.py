@@ -160,17 +160,21 @@ class SolveRun(NamedTuple):
         tiers = tiers_of(self.problem.settings) or (0,)
         return eased + [Goal(tier_name(rank), draft.cost(rank)) for rank in tiers]
 
-    def best(self, draft: Draft) -> Finished:
-        """The best timetable, settled on a copy of a draft; where none exists, why.
+    def best(self) -> tuple[Draft | None, Finished]:
+        """The best timetable, or why none exists; it comes before whatever else is asked for.
 
-        It comes before whatever else a search is asked for.
+        With it comes a draft on which nothing is settled yet, for all else; None where a count
+        refuses the week, so that nothing is drafted for it.
         """
         refused = self.refuse()
         if refused is not None:
-            return Finished(refused, None)
+            return None, Finished(refused, None)
+        draft = self.draft()
         self.search.stage = "the best"
         best, values = self.finish(draft.fork())
-        return Finished(self.explain(best) if best.status is Status.INFEASIBLE else best, values)
+        if best.status is Status.INFEASIBLE:
+            best = self.explain(best)
+        return draft, Finished(best, values)
 
     def finish(
         self, draft: Draft, goals: Sequence[Goal] | None = None, known: Sequence[int] = ()

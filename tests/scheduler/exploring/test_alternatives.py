@@ -197,6 +197,15 @@ def test_an_impossible_week_says_why() -> None:
     assert found.best.conflict or found.best.reasons
 
 
+def test_nothing_is_drafted_for_a_week_that_a_count_refuses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = tiny_week(tiny_session("clearance", least=600), minutes=60)
+    hours = Setting(rule=SitWithinHours(), mode=Must())
+    monkeypatch.setattr("scheduler.solving.solving.Draft", None)
+    assert find_alternatives(problem(counted, (HELD, hours)), None, ONE).best.reasons
+
+
 def test_without_time_for_a_proof_of_the_best_no_alternative_is_looked_for() -> None:
     found = find_alternatives(crowded(), None, Options(workers=1, time_limit=0.5))
     assert (found.found, found.ending) == ((), Ending.TIME)
