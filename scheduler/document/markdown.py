@@ -35,11 +35,6 @@ def markdown_of(document: Document) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, in one line."""
-    return _AT_START.sub(r"\\\1", _inside(" ".join(text.split())))
-
-
 def _inside(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
@@ -117,4 +112,4 @@ def _days(week: Days) -> Iterator[str]:
             rows.append((Marked(name, Mark.STRONG), "", "", ""))
     yield from _table(Table(("day", "time", "session", "room"), rows))
     if week.left_out:
-        yield f"\nNot held: {'; '.join(map(_inside, week.left_out))}"
+        yield f"\nNot held: {_line('; '.join(week.left_out))}"

@@ -26,7 +26,7 @@ from scheduler.document.document import (
     Table,
 )
 from scheduler.document.html import html_of, page_of
-from scheduler.document.markdown import escaped, markdown_of
+from scheduler.document.markdown import markdown_of
 from scheduler.document.text import text_of
 
 NASTY = "Cost of <b> | `x` *y* _z_ [a](b) #1 & ~~c~~ $d$ \\e"
@@ -148,6 +148,9 @@ def test_every_row_of_a_markdown_table_has_as_many_cells(table: Table) -> None:
 
 
 def test_markdown_escapes_whatever_could_be_markup() -> None:
+    def escaped(text: str) -> str:
+        return markdown_of(Document("", (Paragraph(text),))).strip("\n")
+
     shown = escaped(NASTY)
     assert re.sub(r"\\(.)", r"\1", shown) == NASTY
     assert not re.search(r"(?<!\\)[`<|*_#~$&]", shown)
@@ -264,6 +267,11 @@ def test_a_numbered_heading_hangs_from_its_number() -> None:
     section = Section("12. a part of a session has moved to another day", (Paragraph("why"),))
     lines = text_of(Document("", (section,)), 40).splitlines()
     assert lines == ["12. a part of a session has moved to", "    another day", "  why"]
+
+
+def test_what_is_not_held_stays_one_line_of_markdown() -> None:
+    shown = markdown_of(Document("", (Days((Day("Monday"),), left_out=("one\n# two", "three")),)))
+    assert "\nNot held: one \\# two; three\n" in shown
 
 
 def test_no_line_ends_inside_an_amount() -> None:
