@@ -163,7 +163,7 @@ class WeekPlan(Scenario):
         within
             How much more each may cost than the best one, in each tier: 0 to 1,000 per cent.
         differ
-            The fewest places (session, day, sitting) that one of two timetables uses and the other
+            The fewest slots (session and sitting) that one of two timetables uses and the other
             does not: 1 to 10,000. A part that moves counts 2.
         """
         from scenarios.studies.alternatives.run import find_alternatives

@@ -277,23 +277,6 @@ class Queries:
         self.model.equal(self.slots.minutes(slot), part.minutes, [found])
         return found
 
-    def clashes(self, one: str, other: str) -> Linear:
-        """How many pairs of parts of two sessions overlap. Exact where it is minimised."""
-        pairs = [
-            (a, b)
-            for a in self.slots.of(one)
-            for b in self.slots.of(other)
-            if a.sitting == b.sitting and self.overlaps.may_meet(a, b)
-        ]
-        shared = self.model.literal() if {one, other} <= self._single and pairs else None
-        found = []
-        for a, b in pairs:
-            clash = shared or self.model.literal()
-            first, second = self.overlaps.member(a), self.overlaps.member(b)
-            self.overlaps.separate(first, second, 0, [1 - clash])
-            found.append(clash)
-        return shared or total(found)
-
 
 def _sitting(slot: Slot) -> str:
     return slot.sitting
