@@ -7,8 +7,10 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
-from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
-from scheduler.week.clock import clock, duration
+from scheduler.rules.linear import NOTHING
+from scheduler.rules.rule import Breach, Count, Example, Group, Principle, Rule
+from scheduler.week.clock import clock, count, duration
+from scheduler.week.structure import misfits
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
@@ -20,13 +22,13 @@ class SitWithinHours(Rule):
     Why
     ---
     Side events belong to the lunch hour, some sessions to a certain day, and a room may be let to
-    somebody else. A pinned session sits exactly where it is pinned.
+    somebody else. A pinned session sits exactly where it is pinned, in all its pinned parts.
 
     Counts
     ------
     Parts in a sitting that is not open to the session or its format; parts outside the session's
-    hours; parts in a room that is closed then; and parts of a pinned session that are not among
-    its pinned parts.
+    hours; parts in a room that is closed then; parts of a pinned session that are not among its
+    pinned parts; and, where that session is held, pinned parts in whose sitting it has no part.
 
     Source
     ------
@@ -58,16 +60,37 @@ class SitWithinHours(Rule):
                     if sitting.id in room.closed:
                         case = (session.id, "room", sitting.id, room.id)
                         draft.forbid(self, case, [slot], room=room.id)
+            self._require_pins(draft, session)
+
+    def _require_pins(self, draft: RuleDraft, session: Session) -> None:
+        """A session that is held has a part for each of its pins; one part serves one pin."""
+        open_to = {slot.sitting: slot for slot in draft.slots_of(session.id)}
+        for number, pin in enumerate(session.pinned):
+            sitting = draft.week.sitting_of(pin)
+            slot = open_to.pop(sitting.id, None) if sitting is not None else None
+            there = NOTHING if slot is None else draft.held(slot)
+            case = (session.id, "missing", number)
+            draft.at_most(self, case, draft.held(session.id) - there)
 
     def _pin(self, draft: RuleDraft, session: Session, slot: Slot) -> None:
         case = (session.id, "pinned", slot.sitting)
-        for part in session.pinned:
-            if draft.week.sitting_of(part) == draft.week.sitting[slot.sitting]:
-                draft.allow_only(self, case, slot, part=part)
-                return
-        draft.forbid(self, case, [slot])
+        sitting = draft.week.sitting[slot.sitting]
+        pins = [pin for pin in session.pinned if draft.week.sitting_of(pin) == sitting]
+        if len(pins) == 1:
+            draft.allow_only(self, case, slot, part=pins[0])
+        elif pins:
+            matched = draft.any(draft.matches(slot, pin) for pin in pins)
+            draft.at_most(self, case, draft.held(slot) - matched)
+        else:
+            draft.forbid(self, case, [slot])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        for session in week.sessions:
+            parts = week.by_sitting(timetable.of(session.id))
+            for number, pin in enumerate(session.pinned if parts else ()):
+                sitting = week.sitting_of(pin)
+                if sitting is None or parts.pop(sitting.id, None) is None:
+                    yield Breach((session.id, "missing", number), 1)
         for part in timetable.parts:
             session, sitting = week.session[part.session], week.sitting_of(part)
             if sitting is None:
@@ -84,7 +107,12 @@ class SitWithinHours(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         session, what, sitting, *room = map(str, case)
-        title, when = week.what(session), week.sitting_name(sitting)
+        title = week.what(session)
+        if what == "missing":
+            pin = _pin_name(week, week.session[session].pinned[int(sitting)])
+            missing = "." if amount is None else "; that part is missing."
+            return f"{title} is pinned to {pin}{missing}"
+        when = week.sitting_name(sitting)
         if what == "room":
             return f"{week.room[room[0]].name} is closed on {when}: {title} cannot sit there."
         if what == "pinned":
@@ -114,7 +142,9 @@ class SitWithinHours(Rule):
 
     def requirement(self, case: Case) -> Case:
         session, what, *_ = case
-        return ("closed", case[3]) if what == "room" else (session, what)
+        if what == "room":
+            return ("closed", case[3])
+        return (session, "pinned" if what == "missing" else what)
 
     def ask(self, week: Week, requirement: Case) -> str:
         what, about = map(str, requirement)
@@ -133,6 +163,29 @@ class SitWithinHours(Rule):
             return f"{title} may not sit in any sitting of the week."
         return f"{title} may sit only on {_times(week, open_to)}."
 
+    def count(self, week: Week) -> Iterator[Count]:
+        for session in week.sessions:
+            if session.optional:
+                continue
+            title, number = week.what(session.id), len(session.pinned)
+            yield Count(
+                (session.id, "pins"),
+                number,
+                session.most_parts if number else 0,
+                f"{title} is pinned to {count(number, 'place')}, and may have at most "
+                f"{count(session.most_parts, 'part')}.",
+                assumes=("hold_every_session",),
+            )
+            for index, pin in enumerate(session.pinned):
+                for sentence in misfits(week, pin):
+                    yield Count(
+                        (session.id, "missing", index),
+                        1,
+                        0,
+                        f"{title} is pinned to a place that no timetable can give it: {sentence}",
+                        assumes=("hold_every_session",),
+                    )
+
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
         late = frozenset({"2011-06-20 afternoon"})
@@ -149,6 +202,27 @@ class SitWithinHours(Rule):
             tiny_session("fixed", wanted=60, pinned=(at("fixed", 0, "10:30", room="hall"),)),
             days=2,
             rooms=(tiny_room("hall"), tiny_room("annex")),
+        )
+        twice = tiny_week(
+            tiny_session(
+                "twice",
+                wanted=90,
+                most_parts=2,
+                pinned=(at("twice", 0, "10:00", room="hall"), at("twice", 1, "10:00", 60)),
+            ),
+            days=3,
+            rooms=(tiny_room("hall"), tiny_room("annex")),
+        )
+        maybe = tiny_week(
+            tiny_session(
+                "maybe",
+                optional=True,
+                most_parts=2,
+                pinned=(at("maybe", 0, "10:30"), at("maybe", 1, "10:00")),
+            ),
+            tiny_session("nowhere", pinned=(at("nowhere", 0, "13:00"),)),
+            tiny_session("both", pinned=(at("both", 0, "10:00"), at("both", 0, "10:30"))),
+            days=2,
         )
         return (
             Example(
@@ -172,6 +246,27 @@ class SitWithinHours(Rule):
                 ),
                 amount=2,
                 text="A pinned session: neither another room nor another day will do.",
+            ),
+            Example(
+                rule=cls(),
+                week=twice,
+                good=tiny_timetable(
+                    at("twice", 0, "10:00", room="hall"), at("twice", 1, "10:00", 60, room="annex")
+                ),
+                bad=tiny_timetable(at("twice", 0, "10:00", room="hall")),
+                amount=1,
+                text="A session that is pinned in two parts needs both.",
+            ),
+            Example(
+                rule=cls(),
+                week=maybe,
+                good=tiny_timetable(at("maybe", 0, "10:30"), at("maybe", 1, "10:00")),
+                bad=tiny_timetable(
+                    at("maybe", 1, "10:00"), at("nowhere", 0, "10:00"), at("both", 0, "10:30")
+                ),
+                amount=4,
+                text="Once it is held, a session has every pinned part, also one that no sitting "
+                "holds, or that one sitting can hold only in turn.",
             ),
         )
 

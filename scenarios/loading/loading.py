@@ -16,7 +16,7 @@ from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.schema_errors import validate
-from scenarios.loading.sessions import BuildContext, build_sessions
+from scenarios.loading.sessions import BuildContext, build_sessions, check_pins
 from scenarios.reading.files import need
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Source, without_nothing
@@ -64,9 +64,12 @@ def resolve(source: Source, path: Path) -> Scenario:
         raise problems.error
     folder = path.parent
     calendar = build_calendar(file.week, problems)
+    sound = not problems
     if file.week.to < file.week.from_:
         problems.finish()  # Nothing said of the days would make sense.
     week = _week(file, folder, calendar, problems)
+    if sound:
+        check_pins(file, week, problems)
     order = expand_order(file.order, week, problems)
     given: dict[str, dict[str, Any]] = {
         "honour_order": {"orders": tuple(order)},

@@ -400,7 +400,8 @@ class SessionEntry(Frozen):
     rooms: Words | None = Field(default=None, description="Without it: any room.")
     optional: bool = Field(default=False, description="Whether it may be left out.")
     pinned: Pins = Field(
-        default=(), description="Where it must sit: a place, or one for each part."
+        default=(),
+        description="Where it must sit: a place, or one for each part; all are required.",
     )
     source: str | None = Field(default=None, description="Key of a source.")
 

@@ -12,10 +12,11 @@ from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
-from scheduler.week.clock import clock, duration
+from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post
-from scheduler.week.timetable import Part
-from scheduler.week.week import Body, Proposal, Room, Session
+from scheduler.week.structure import breaches
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Body, Proposal, Room, Session, Week
 
 
 class BuildContext(NamedTuple):
@@ -151,6 +152,29 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
         if moment is not None:
             pins.append(Part(name, *moment, pin.minutes, room))
     return tuple(pins)
+
+
+def check_pins(file: ScenarioFile, week: Week, problems: FileProblems) -> None:
+    """Note pins that no timetable can hold: more than parts, or no place for a part."""
+    entries: dict[Path_, SessionEntry] = {
+        ("sessions", name): entry for name, entry in file.sessions.items()
+    }
+    for name, proposal in file.experiments.proposals.items():
+        entries["experiments", "proposals", name] = proposal
+    for path, entry in entries.items():
+        session = week.session[str(path[-1])]
+        if len(session.pinned) > session.most_parts:
+            pins, parts = count(len(session.pinned), "place"), count(session.most_parts, "part")
+            what = f"pinned to {pins}, but it may have at most {parts}"
+            problems.add((*path, "pinned"), f"{what}; allow more parts, or take a pin away")
+        if len(session.pinned) < len(entry.pinned):
+            continue
+        room = week.rooms[0].id if week.rooms else None
+        timetable = Timetable(parts=tuple(pin._replace(room=room) for pin in session.pinned))
+        numbers = {pin._replace(room=room): n for n, pin in enumerate(session.pinned)}
+        for index, sentence in breaches(week, timetable):
+            place = (*path, "pinned", numbers[timetable.parts[index]], "at")
+            problems.add(place, sentence.removesuffix("."))
 
 
 def _check_length(session: Session, path: Path_, context: BuildContext) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.week.clock import clock, duration
+from scheduler.week.clock import clock, count, duration
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Sitting, Week
+from scheduler.week.words import listed
 
 
 def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
@@ -41,10 +42,7 @@ def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
     if part.minutes < 1:
         yield f"{_placed(week, part)} lasts no time at all."
     elif sitting is None:
-        yield (
-            f"{_placed(week, part)} for {duration(part.minutes)} "
-            "does not lie inside any one sitting."
-        )
+        yield f"{_placed(week, part)} for {duration(part.minutes)} {_outside(week, part)}."
     elif sitting.whole and part.minutes != sitting.minutes:
         yield (
             f"{_placed(week, part)} does not take the whole sitting, "
@@ -55,12 +53,41 @@ def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
     ):
         yield (
             f"{_placed(week, part)} for {duration(part.minutes)} is not on the grid of "
-            f"{week.grain} minutes, counted from the opening at {clock(sitting.opens)}."
+            f"{week.grain} minutes, counted from the opening of the sitting at "
+            f"{clock(sitting.opens)}; let it {_on_grid(week, part, sitting)}."
         )
     if week.rooms and part.room is None:
         yield f"{_placed(week, part)} has no room."
     elif part.room is not None and part.room not in week.room:
         yield f"{_placed(week, part)} is in a room that the scenario does not have: {part.room}."
+
+
+def _on_grid(week: Week, part: Part, sitting: Sitting) -> str:
+    """What a part off the grid could do instead: the nearest starts and lengths."""
+    grain, late, long = week.grain, part.start - sitting.opens, part.minutes
+    starts = {near for near in _near(late, grain) if near + grain <= sitting.minutes}
+    begin = " or ".join(clock(sitting.opens + near) for near in sorted(starts))
+    lengths = {near for near in _near(long, grain) if grain <= near <= sitting.minutes}
+    last = " or ".join(duration(near) for near in sorted(lengths))
+    ways = [f"begin at {begin}"] if late % grain and begin else []
+    ways += [f"last {last}"] if long % grain and last else []
+    return " and ".join(ways) or "lie in another sitting"
+
+
+def _near(minutes: int, grain: int) -> set[int]:
+    return {minutes // grain * grain, -(-minutes // grain) * grain}
+
+
+def _outside(week: Week, part: Part) -> str:
+    """How a part lies that no sitting holds; the days say which sittings there are."""
+    today = week.sittings_on(part.day)
+    met = [s for s in today if s.begin < part.end and part.begin < s.end]
+    names = listed(f"{s.name} ({clock(s.opens)} to {clock(s.closes)})" for s in met or today)
+    if len(met) > 1:
+        return f"lies across {count(len(met), 'sitting')}, {names}; no part may lie in two sittings"
+    if met:
+        return f"lies only partly inside the sitting {names}"
+    return f"lies in no sitting; that day has {names or 'none'}"
 
 
 def _placed(week: Week, part: Part) -> str:

@@ -72,7 +72,22 @@ def test_a_pin_without_a_room_leaves_the_room_open_and_each_pin_is_a_place() -> 
     parts = at("loose", 0, "10:30", room="hall"), at("loose", 1, "10:30", room="annex")
     assert amounts(RULE, WEEK, *parts) == {}
     tuesday = at("loose", 1, "15:00")
-    assert amounts(RULE, WEEK, tuesday) == {("loose", "pinned", "2011-06-21 afternoon"): 1}
+    assert amounts(RULE, WEEK, parts[0], tuesday) == {
+        ("loose", "missing", 1): 1,
+        ("loose", "pinned", "2011-06-21 afternoon"): 1,
+    }
+
+
+def test_each_pin_that_is_missing_counts_once_and_is_said() -> None:
+    assert amounts(RULE, WEEK, at("loose", 1, "10:30", room="hall")) == {("loose", "missing", 0): 1}
+    asked = "“Loose” is pinned to Monday 20 June at 10:30 for 30 minutes"
+    assert RULE.say(WEEK, ("loose", "missing", 0), 1) == f"{asked}; that part is missing."
+    assert RULE.say(WEEK, ("loose", "missing", 0)) == f"{asked}."
+
+
+def test_a_part_that_is_moved_within_the_sitting_of_its_pin_counts_once() -> None:
+    parts = at("loose", 0, "11:00", room="hall"), at("loose", 1, "10:30", room="hall")
+    assert amounts(RULE, WEEK, *parts) == {("loose", "pinned", MORNING): 1}
 
 
 def test_a_pinned_session_that_is_not_held_breaks_another_rule_not_this_one() -> None:

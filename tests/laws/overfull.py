@@ -21,7 +21,8 @@ from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
-from constraints.tiny import tiny_room, tiny_session, tiny_week
+from constraints.sit_within_hours import SitWithinHours
+from constraints.tiny import at, tiny_room, tiny_session, tiny_week
 from scheduler.rules.rule import Rule
 from scheduler.week.leadership import Role
 from scheduler.week.week import Body, Delegation, Format, Interpretation, Proposal, Week
@@ -56,6 +57,13 @@ EXPERIMENT: dict[str, Any] = {
 }
 
 OVERFULL = (
+    Overfull(
+        SitWithinHours(),
+        tiny_week(
+            tiny_session("fixed", pinned=(at("fixed", 0, "10:00"), at("fixed", 1, "10:00"))), days=2
+        ),
+        "“Fixed” is pinned to 2 places, and may have at most 1 part.",
+    ),
     Overfull(
         LimitTasksOfAState(),
         tiny_week(

@@ -139,7 +139,10 @@ def meaning(readers: dict[str, Reader], text: str, folder: Path) -> object:
 
 
 def pinned(text: str, _: Path) -> int:
-    [pin] = session("pinned", {"at": text, "minutes": 60}).pinned
+    pins = {"clearance": {**FILE["sessions"]["clearance"], "pinned": {"at": text, "minutes": 60}}}
+    open_all_day = {**FILE["week"], "sittings": {"day": "00:00-23:45"}}
+    week = build_scenario({**FILE, "week": open_all_day, "sessions": pins}).week
+    [pin] = week.session["clearance"].pinned
     return int(pin.begin)
 
 

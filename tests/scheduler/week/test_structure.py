@@ -49,7 +49,7 @@ def test_the_grid_is_counted_from_the_opening_of_the_sitting() -> None:
     (sentence,) = sentences(week, at("clearance", 0, "10:30"))
     assert sentence == (
         "“Clearance” on Monday 20 June at 10:30 for 30 minutes is not on the grid of 30 minutes, "
-        "counted from the opening at 10:10."
+        "counted from the opening of the sitting at 10:10; let it begin at 10:10 or 10:40."
     )
 
 
@@ -62,7 +62,8 @@ def test_a_whole_sitting_is_taken_whole_whatever_the_grid() -> None:
 def test_a_part_on_a_day_without_sittings_is_outside() -> None:
     (sentence,) = sentences(WEEK, at("clearance", 4, "10:00"))
     assert sentence == (
-        "“Clearance” on Friday 24 June at 10:00 for 30 minutes does not lie inside any one sitting."
+        "“Clearance” on Friday 24 June at 10:00 for 30 minutes lies in no sitting; that day has "
+        "none."
     )
 
 

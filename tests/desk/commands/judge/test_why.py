@@ -63,8 +63,8 @@ def test_where_it_is_now_nothing_changes(run: Run, tiny: Path) -> None:
     ("at", "words"),
     [
         ("monday 10:05", "is not on the grid of 15 minutes"),
-        ("monday 11:15", "does not lie inside any one sitting"),
-        ("monday 20:00", "does not lie inside any one sitting"),
+        ("monday 11:15", "lies only partly inside the sitting morning (10:00 to 12:00)"),
+        ("monday 20:00", "lies in no sitting; that day has morning (10:00 to 12:00)"),
     ],
 )
 def test_a_place_outside_the_sittings_and_off_the_grid_is_answered_in_words(

@@ -188,7 +188,7 @@ def test_a_part_in_a_sitting_that_is_no_more_moves() -> None:
     lost = tiny_timetable(at("victims", 0, "15:00", room="hall"), PUBLISHED.of("clearance")[0])
     replanned = after(published=lost)
     assert [why for _, why in said(replanned)] == [Why.GONE]
-    assert "does not lie inside any one sitting" in replanned.moves[0].reason.sentences[0]
+    assert "lies in no sitting" in replanned.moves[0].reason.sentences[0]
 
 
 def test_pinned_parts_are_not_touched() -> None:

@@ -1,0 +1,7 @@
+"""The tests of cases run commands as the desk's tests do."""
+
+from __future__ import annotations
+
+from tests.desk.conftest import run, start
+
+__all__ = ["run", "start"]

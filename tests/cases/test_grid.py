@@ -1,0 +1,32 @@
+"""Weeks on other grids than a quarter of an hour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk.conftest import Run
+
+FOLDER = Path(__file__).parent / "grid"
+
+
+def test_minutes_off_the_grid_are_refused_with_those_to_write(run: Run) -> None:
+    outcome = run("solve", FOLDER / "twenty.yaml", "--quiet")
+    assert outcome.code == 2
+    assert "twenty.yaml, line 23, column 54" in outcome.problems
+    assert "50 minutes are not on the grid of 20 minutes; write 60" in outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "times", "cost"),
+    [("seven.yaml", "10:00–12:55", "cost 7, bound 7"), ("five.yaml", "10:00–11:05", "cost 0")],
+)
+def test_a_session_is_given_the_most_that_the_grid_holds(
+    run: Run, name: str, times: str, cost: str
+) -> None:
+    outcome = run("solve", FOLDER / name)
+    assert outcome.code == 0
+    assert "PROVEN" in outcome.output
+    assert f"{times}  One" in outcome.output
+    assert cost in outcome.output
