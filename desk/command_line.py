@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from desk.terminal.exit_codes import MEANINGS, Exit, explain_failure
+from desk.terminal.warnings import saying_warnings
 
 COMMANDS = {
     "Plan": {
@@ -89,7 +90,8 @@ class Desk(TyperGroup):
         """Run the command; what it returns is the exit code, and nothing is `Exit.FINE`."""
         try:
             # What a command plans to write concerns no other command.
-            code = copy_context().run(super().invoke, ctx) or Exit.FINE
+            with saying_warnings():
+                code = copy_context().run(super().invoke, ctx) or Exit.FINE
         except KeyboardInterrupt:
             typer.echo("Stopped.", err=True)
             code = Exit.STOPPED

@@ -21,6 +21,8 @@ _KEYS = {
 
 def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> tuple[Body, ...]:
     """The bodies, with those who hold their posts and how many posts there are."""
+    called = (problems.called(("bodies", key), one.name) for key, one in file.bodies.items())
+    problems.distinct(called, "body", "told")
     found, names = [], names_in(file.instruments)
     for name, entry in file.bodies.items():
         path: Path_ = ("bodies", name)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
 from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.moments import Calendar
@@ -108,15 +108,18 @@ def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Si
 
 def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -> tuple[Room, ...]:
     """The rooms, each divisible hall before its sections."""
-    rooms: list[Room] = []
+    rooms, called = list[Room](), list[Called]()
     for name, room in entry.rooms.items():
         path: Path_ = ("venue", "rooms", name)
+        called.append(problems.called(path, room.name or name))
         rooms.append(_room(name, room, None, calendar, path, problems))
         for section, inside in room.divides_into.items():
             below = (*path, "divides_into", section)
             if section in entry.rooms or any(section == known.id for known in rooms):
                 problems.add(below, f"there is another room '{section}'; give each its own key")
+            called.append(problems.called(below, inside.name or section))
             rooms.append(_room(section, inside, name, calendar, below, problems))
+    problems.distinct(called, "room", "told")
     return tuple(rooms)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     Attendance,
     DelegationsEntry,
@@ -81,6 +81,16 @@ def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -
                 path, f"{code} is in the table already; use 'except' to change it", key=True
             )
         states[code] = State(code, other.name, other.group, {})
+    problems.distinct(
+        (
+            problems.called(("delegations", "also", code), state.name)
+            if code in entry.also
+            else Called(code, state.name, state.place)
+            for code, state in states.items()
+        ),
+        "delegation",
+        "refused",
+    )
     return People(states, problems)
 
 
@@ -131,7 +141,8 @@ def build_instruments(
     entries: Mapping[str, InstrumentEntry], people: People, problems: FileProblems
 ) -> tuple[Instrument, ...]:
     """The instruments with their States Parties."""
-    problems.distinct("instruments", {key: entry.name for key, entry in entries.items()})
+    called = (problems.called(("instruments", key), one.name) for key, one in entries.items())
+    problems.distinct(called, "instrument", "refused")
     return tuple(
         Instrument(
             id=name,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from scenarios.reading.files import is_file
-from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.names import read_name
+from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
 
@@ -20,6 +21,25 @@ MOST = 500
 
 LONGEST = 300
 """Characters of one problem."""
+
+_LITTLE = "capitals, accents, blanks or signs that look alike; give one of them another"
+
+_LINE = re.compile(r"(.+), ((?:line|row) \d+)(?:, column .+)?")
+
+
+class Called(NamedTuple):
+    """A thing with its key and its name, where that stands, and how a sentence on it begins."""
+
+    key: str
+    name: str
+    where: str
+    subject: str = ""
+
+    def beside(self, other: Called) -> str:
+        """Its place in brackets, as one says it where the other stands; empty where it has none."""
+        here, there = (_LINE.fullmatch(one.where) for one in (self, other))
+        same = here and there and here[1] == there[1]
+        return f" ({here[2] if here and same else self.where})" if self.where else ""
 
 
 class FileProblems(InputProblems):
@@ -36,6 +56,10 @@ class FileProblems(InputProblems):
         subject = words(path)
         sentence = f"{subject}: {what}" if subject else what
         self.note(self.source.where(path, key=key), shorten(sentence))
+
+    def warn(self, path: Path_, what: str, *, key: bool = False) -> None:
+        """Say of the value (or the key) at a path that it may be a slip; see `warn`."""
+        warn(self.source.where(path, key=key), shorten(f"{words(path)}: {what}"))
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
@@ -74,14 +98,43 @@ class FileProblems(InputProblems):
         """The keys that the texts of a list mean, each as by `name`."""
         return tuple(self.name((*path, n), text, among, kind) for n, text in enumerate(texts))
 
-    def distinct(self, section: str, names: Mapping[str, str]) -> None:
-        """Note entries of a section, by their keys, that have one name, however it is written."""
-        seen: dict[str, str] = {}
-        for key, name in names.items():
-            other = seen.setdefault(" ".join(name.lower().split()), key)
-            if other != key:
-                what = f"'{other}' has the same name, {name}; keep one key for it"
-                self.add((section, key, "name"), what)
+    def called(self, path: Path_, name: str, word: str = "name") -> Called:
+        """What stands at a path, and its name, which stands there under a word."""
+        named = (*path, word)
+        subject = words(named if named in self.source.values else path)
+        return Called(str(path[-1]), name, self.source.where(named), f"{subject}: ")
+
+    def distinct(
+        self, things: Iterable[Called], kind: str, same: Literal["refused", "told", "fine"]
+    ) -> None:
+        """Look for things of one kind that a person could take for each other.
+
+        A name that is the key of another is told, and keys that differ in nothing that `plain`
+        sees.
+
+        Parameters
+        ----------
+        same
+            What becomes of two that have one name, however it is written.
+        """
+        things = list(things)
+        by_key, by_name = dict[str, Called](), dict[str, Called]()
+        for one in things:
+            twin = by_key.setdefault(plain(one.key), one)
+            other = by_name.setdefault(plain(one.name), one)
+            if twin is not one:
+                warn(one.where, f"{one.subject}its key differs from '{twin.key}' only in {_LITTLE}")
+            elif other is not one and plain(one.name) and same != "fine":
+                what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
+                if same == "refused" and not self.full:
+                    self.note(one.where, f"{one.subject}{what}keep one key for it")
+                elif same == "told":
+                    warn(one.where, f"{one.subject}{what}write its key where one of them is meant")
+        for one in things:
+            other = by_key.get(plain(one.name), one)
+            if other is not one and plain(other.name) != plain(one.name):
+                what = f"'{one.name}' is also the key of another {kind}{other.beside(one)}"
+                warn(one.where, f"{one.subject}{what}, and means that one wherever it is written")
 
     def file(self, path: Path_, file: Path) -> bool:
         """Whether a file that is named exists; where not, a problem is noted."""

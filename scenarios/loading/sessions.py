@@ -40,6 +40,12 @@ def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, 
         if name in file.sessions:
             context.problems.add(path, f"there is a session '{name}' too; give each its own key")
         found.append(_experiment(name, proposal, path, context))
+    sections = dict.fromkeys(file.experiments.proposals, ("experiments", "proposals"))
+    called = (
+        context.problems.called((*sections.get(one.id, ("sessions",)), one.id), one.title, "title")
+        for one in found
+    )
+    context.problems.distinct(called, "session", "fine")
     for name, entry in file.sessions.items():
         if entry.source is not None:
             path = ("sessions", name, "source")

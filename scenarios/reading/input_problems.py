@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from scheduler.errors import BadInput, InputProblem
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+def warn(where: str, what: str) -> None:
+    """Say of something that can be used, with its place, that it may be a slip.
+
+    It is logged at once; a command prints it on the error stream.
+    """
+    _log.warning("%s", InputProblem(where, what))
 
 
 class InputProblems:

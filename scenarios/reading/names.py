@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from scenarios.reading.spelling import suggestion
@@ -11,11 +13,14 @@ from scheduler.week.words import listed
 
 Named: TypeAlias = Literal["session", "room", "delegation", "body"]
 
+_ALIKE = str.maketrans("‘’‐‑–—", "''----")
+_QUOTES = "“”„«»\"' "
+
 
 def read_name(
     text: str, known: Mapping[str, str] | Iterable[str], kind: str, *, new: bool = False
 ) -> str:
-    """The key that a text means: a key goes before a name, letter for letter before any case.
+    """The key that a text means: a key goes before a name, letter for letter before `plain`.
 
     Parameters
     ----------
@@ -34,13 +39,13 @@ def read_name(
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
     if text in names:
         return text
-    wanted = _plain(text)
+    wanted = plain(text)
     if not wanted:
         raise ValueError(f"which {kind}? Write its key{suggestion(text, names)}")
     for called in ({key: key for key in names}, names):
-        found = [key for key, name in called.items() if _plain(name) == wanted]
+        found = [key for key, name in called.items() if plain(name) == wanted]
         if len(found) > 1:
-            raise ValueError(f"'{text}' can mean {listed(found)}; write one of these keys")
+            raise ValueError(f"'{text}' can mean {listed(found, 'or')}; write one of these keys")
         if found:
             return found[0]
     if new:
@@ -48,9 +53,20 @@ def read_name(
     raise ValueError(f"there is no {kind} '{text}'{suggestion(text, names)}")
 
 
-def _plain(text: str) -> str:
-    """A text without what people write now in one way and now in another."""
-    return " ".join(text.casefold().split()).strip("“”\"'")
+@lru_cache(maxsize=100_000)
+def plain(text: str) -> str:
+    """A text without what people write now in one way and now in another.
+
+    That is capitals, accents, blanks, quotation marks around it, kinds of apostrophes and dashes,
+    and letters that cannot be seen.
+    """
+    letters = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
+    seen = (
+        letter
+        for letter in letters
+        if not ("\u0300" <= letter <= "\u036f" or unicodedata.category(letter) == "Cf")
+    )
+    return " ".join("".join(seen).split()).strip(_QUOTES)
 
 
 def names_of(week: Week, kind: Named) -> dict[str, str]:

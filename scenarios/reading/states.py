@@ -13,12 +13,13 @@ LARGEST = 1_000_000
 
 
 class State(NamedTuple):
-    """One row: its code, name and regional group, and every column as text."""
+    """One row: its code, name and regional group, every column as text, and where it stands."""
 
     code: str
     name: str
     group: str
     columns: dict[str, str]
+    place: str = ""
 
 
 def read_states(path: Path) -> dict[str, State]:
@@ -41,6 +42,6 @@ def read_states(path: Path) -> dict[str, State]:
         elif code in states:
             problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
         else:
-            states[code] = State(code, cells["name"], cells.get("un_group", ""), cells)
+            states[code] = State(code, cells["name"], cells.get("un_group", ""), cells, row.place())
     problems.finish()
     return states

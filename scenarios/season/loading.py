@@ -61,7 +61,8 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         closed=tuple(_closed(file, cities, problems)),
     )
     instruments = build_instruments(file.instruments, people, problems)
-    problems.distinct("meetings", {key: entry.name for key, entry in file.meetings.items()})
+    called = (problems.called(("meetings", key), one.name) for key, one in file.meetings.items())
+    problems.distinct(called, "meeting", "refused")
     near, far = file.aims.align_meetings.near, file.aims.align_meetings.far
     if far < near:
         what = f"{far} is less than 'near', which is {near}"

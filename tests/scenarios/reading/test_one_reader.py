@@ -48,7 +48,7 @@ FILE: dict[str, Any] = {
             "NOR": {"name": "Norway"},
             "THA": {"name": "Thailand"},
             "COG": {"name": "Congo"},
-            "COD": {"name": "Congo"},
+            "COD": {"name": "DR Congo"},
         }
     },
     "leadership": {"pool": "everyone"},
@@ -474,9 +474,9 @@ def test_a_name_is_read_alike_everywhere_and_a_key_goes_before_it(
     ("readers", "text", "sentence"),
     [
         (SESSIONS, "closinge", "there is no session 'closinge'; did you mean closing (Closing)?"),
-        (ROOMS, "Salle b", "'Salle b' can mean b and c; write one of these keys"),
+        (ROOMS, "Salle b", "'Salle b' can mean b or c; write one of these keys"),
         (ROOMS, "Salle Obasy", "there is no room 'Salle Obasy'; did you mean obasi (Salle Obasi)?"),
-        (DELEGATIONS, "Congo", "'Congo' can mean COG and COD; write one of these keys"),
+        (DELEGATIONS, "Kongo", "there is no delegation 'Kongo'; did you mean COG (Congo)?"),
         (BODIES, "mine", "there is no body 'mine'; did you mean mines (Clearance of Mines)?"),
     ],
 )

@@ -81,15 +81,15 @@ def test_every_problem_is_named_with_its_place_at_once(tmp_path: Path) -> None:
     }
     assert said == {
         "line 4, column 20": "instruments › mine-ban › name: 'mines' has the same name, "
-        "mine  ban convention; keep one key for it",
+        "Mine Ban Convention (line 3); keep one key for it",
         "line 7, column 28": "closed › item 2 › to: the closed days end on 2027-07-01, "
         "before they begin on 2027-07-02",
         "line 12, column 17": "meetings › week › instrument: there is no instrument 'mine'; "
         "did you mean mines (Mine Ban Convention)?",
         "line 14, column 9": "meetings › week › to: the meeting ends on 2027-06-10, "
         "before it begins on 2027-06-11",
-        "line 16, column 11": "meetings › again › name: 'week' has the same name, The Week; "
-        "keep one key for it",
+        "line 16, column 11": "meetings › again › name: 'week' has the same name, "
+        "The week (line 10); keep one key for it",
         "line 18, column 12": "meetings › again › needs: there is no group 'lawyers'",
         "line 19, column 17": "meetings › again › may_begin › item 1: a meeting of 2 working days "
         "cannot begin then: Tuesday 2027-06-15 is closed (a feast)",

@@ -105,7 +105,7 @@ def test_a_title_does_for_a_session_where_only_one_has_it(run: Run, tiny: Path) 
     edited(tiny, "title: Clearance", "title: Victim Assistance")
     outcome = run("why", tiny, "drafted", *question)
     assert outcome.code == 2
-    assert "can mean clearance and victims; write one of these keys" in outcome.problems
+    assert "can mean clearance or victims; write one of these keys" in outcome.problems
 
 
 def test_a_session_in_several_parts_needs_the_number_of_one(run: Run) -> None:
