@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
 from scenarios.loading.schema import Sitting as SittingForm
-from scenarios.reading.moments import Calendar
+from scenarios.reading.moments import Calendar, weekday_named
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock
 from scheduler.week.week import PROGRAMME, Room, Sitting
@@ -89,6 +89,8 @@ def _check_day(sittings: list[Sitting], path: Path_, problems: FileProblems) -> 
             )
     names = [sitting.name for sitting in sittings]
     for name in dict.fromkeys(names):
+        if weekday_named(name) is not None:
+            problems.add((*path, name), f"'{name}' is a day; give the sitting another name")
         if names.count(name) > 1:
             problems.add(path, f"there are two sittings '{name}'; give each its own name")
 

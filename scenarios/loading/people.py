@@ -32,12 +32,12 @@ class People:
 
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
         """The codes that a selection means."""
-        everyone = entry.everyone or EVERYONE in entry.and_
-        chosen = set(self.states) if everyone else set()
+        known = {**self.names, EVERYONE: ""}
+        chosen = {self._problems.name(path, text, known, "delegation") for text in entry.and_}
+        if entry.everyone or EVERYONE in chosen:
+            chosen |= set(self.states)
         if entry.where:
             chosen |= self._where(entry.where, (*path, "where"))
-        known = {**self.names, EVERYONE: ""}
-        chosen |= {self._problems.name(path, text, known, "delegation") for text in entry.and_}
         left_out = {self.code(text, path) for text in entry.but_not}
         return frozenset(chosen - left_out - {EVERYONE})
 
@@ -81,16 +81,14 @@ def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -
                 path, f"{code} is in the table already; use 'except' to change it", key=True
             )
         states[code] = State(code, other.name, other.group, {})
-    problems.distinct(
-        (
-            problems.called(("delegations", "also", code), state.name)
-            if code in entry.also
-            else Called(code, state.name, state.place)
-            for code, state in states.items()
-        ),
-        "delegation",
-        "refused",
-    )
+    called = [
+        problems.called(("delegations", "also", code), state.name)
+        if code in entry.also
+        else Called(code, state.name, state.place)
+        for code, state in states.items()
+    ]
+    problems.distinct(called, "delegation", "refused")
+    problems.reserved(called, {EVERYONE: "all delegations"})
     return People(states, problems)
 
 

@@ -57,6 +57,11 @@ class FileProblems(InputProblems):
         sentence = f"{subject}: {what}" if subject else what
         self.note(self.source.where(path, key=key), shorten(sentence))
 
+    def add_key(self, path: Path_, what: str) -> None:
+        """Note a problem with the letters of the key at a path."""
+        if not self.full:
+            self.note(self.source.where(path, key=True), shorten(f"{words(path[:-1])}: {what}"))
+
     def warn(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Say of the value (or the key) at a path that it may be a slip; see `warn`."""
         warn(self.source.where(path, key=key), shorten(f"{words(path)}: {what}"))
@@ -135,6 +140,18 @@ class FileProblems(InputProblems):
             if other is not one and plain(other.name) != plain(one.name):
                 what = f"'{one.name}' is also the key of another {kind}{other.beside(one)}"
                 warn(one.where, f"{one.subject}{what}, and means that one wherever it is written")
+
+    def reserved(self, things: Iterable[Called], means: Mapping[str, str]) -> None:
+        """Refuse keys that are words with a meaning of their own, and tell of such names."""
+        meanings = {plain(word): (word, meaning) for word, meaning in means.items()}
+        for one in things:
+            for text in dict.fromkeys((one.key, one.name)):
+                word, meaning = meanings.get(plain(text), ("", ""))
+                what = f"{one.subject}'{word}' is the word for {meaning}"
+                if word and text == one.key:
+                    self.note(one.where, f"{what}; give it another key")
+                elif word:
+                    warn(one.where, f"{what}, and means them wherever it is written")
 
     def file(self, path: Path_, file: Path) -> bool:
         """Whether a file that is named exists; where not, a problem is noted."""

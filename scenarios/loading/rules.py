@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from constraints import RULE_BY_NAME, RULES
-from scenarios.loading.problems import FileProblems
+from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import OrderEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.reading.moments import Calendar
@@ -39,6 +39,12 @@ GROUPS: dict[str, Format] = {
 
 EVERYTHING = "everything"
 """The word for the whole official programme, without coordination meetings and side events."""
+
+RESERVED = {
+    **{word: f"all {word.replace('_', ' ')}" for word in GROUPS},
+    EVERYTHING: "the whole official programme",
+}
+"""Words of an order that no session or body can have for its key, and what each means."""
 
 
 def build_settings(
@@ -163,12 +169,23 @@ def expand_order(
 
     A session does not come before itself: it is left out of a group that it is set against.
     """
+    if entries:
+        problems.reserved(_called(week, problems), RESERVED)
     for number, entry in enumerate(entries):
         first = _sessions(entry.first, ("order", number, "first"), week, problems)
         then = _sessions(entry.then, ("order", number, "then"), week, problems)
         for one, other in product(first, then):
             if one != other and not (one in then and other in first):
                 yield {"first": one, "then": other, **entry.gap.model_dump()}
+
+
+def _called(week: Week, problems: FileProblems) -> Iterator[Called]:
+    """The bodies and sessions with their names."""
+    for body in week.bodies:
+        yield problems.called(("bodies", body.id), body.name)
+    for session in week.sessions:
+        above = ("sessions",) if session.proposal is None else ("experiments", "proposals")
+        yield problems.called((*above, session.id), session.title, "title")
 
 
 def _sessions(words: Sequence[str], path: Path_, week: Week, problems: FileProblems) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from scenarios.reading.moments import read_date
+from scenarios.reading.names import read_key
 from scheduler.week.clock import parse_hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Format, Kind
@@ -39,6 +40,10 @@ Date = Annotated[
 Moment = Annotated[
     str, Field(description="A day and a time: '2011-06-20 10:00' or 'monday 10:00'.")
 ]
+
+
+Key = Annotated[str, AfterValidator(read_key)]
+"""What a thing is called in files, and in everything that is written about it."""
 
 
 def _words(value: Any) -> Any:
@@ -82,7 +87,7 @@ Sitting = Annotated[
 class DayEntry(Frozen):
     """A day that differs from the others."""
 
-    sittings: dict[str, Sitting] = Field(
+    sittings: dict[Key, Sitting] = Field(
         description="All sittings of the day, by name; {} for none."
     )
 
@@ -99,7 +104,7 @@ class WeekEntry(Frozen):
         le=240,
         description="Minutes: times sit on this grid from the opening of a sitting.",
     )
-    sittings: dict[str, Sitting] | None = Field(
+    sittings: dict[Key, Sitting] | None = Field(
         default=None,
         description="The sittings of every day, by name; without it, the hours of the United "
         "Nations at Geneva.",
@@ -135,7 +140,7 @@ Section = Annotated[
 class RoomEntry(SectionEntry):
     """A conference room."""
 
-    divides_into: dict[str, Section] = Field(
+    divides_into: dict[Key, Section] = Field(
         default_factory=dict, description="Sections of a divisible hall, each with its seats."
     )
 
@@ -155,7 +160,7 @@ class VenueEntry(Frozen):
     turnover: int = Field(
         default=0, ge=0, le=240, description="Minutes between two sessions in a room."
     )
-    rooms: dict[str, RoomEntry] = Field(
+    rooms: dict[Key, RoomEntry] = Field(
         default_factory=dict, description="By key; without any, sessions are placed in time only."
     )
     interpretation: InterpretationEntry | None = Field(
@@ -198,7 +203,7 @@ class DelegationsEntry(Frozen):
         alias="except",
         description="By code: what differs for one delegation.",
     )
-    also: dict[str, OtherDelegation] = Field(
+    also: dict[Key, OtherDelegation] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
 
@@ -438,7 +443,7 @@ class ExperimentsEntry(Frozen):
         default=None, ge=0, le=10_080, description="Minutes of the sittings set aside at least."
     )
     share: Percent | None = Field(default=None, description="Percent of the sittings at most.")
-    proposals: dict[str, ProposalEntry] = Field(
+    proposals: dict[Key, ProposalEntry] = Field(
         default_factory=dict, description="Small groups to choose from, by key."
     )
 
@@ -492,20 +497,20 @@ class ScenarioFile(Frozen):
     extends: str | None = Field(
         default=None, description="A scenario file that this one patches; null takes a key away."
     )
-    sources: dict[str, SourceEntry] = Field(
+    sources: dict[Key, SourceEntry] = Field(
         default_factory=dict, description="Public sources, by key, to be cited at their place."
     )
     week: WeekEntry = Field(description="The days and their sittings.")
     venue: VenueEntry = Field(default=VenueEntry(), description="Where the week is held.")
     delegations: DelegationsEntry = Field(default=DelegationsEntry(), description="Who comes.")
-    instruments: dict[str, InstrumentEntry] = Field(
+    instruments: dict[Key, InstrumentEntry] = Field(
         default_factory=dict, description="Conventions and protocols, by key."
     )
     leadership: LeadershipEntry = Field(
         default=LeadershipEntry(), description="Posts that are open, and who may take them."
     )
-    bodies: dict[str, BodyEntry] = Field(description="Who convenes sessions, by key.")
-    sessions: dict[str, SessionEntry] = Field(description="What is placed, by key.")
+    bodies: dict[Key, BodyEntry] = Field(description="Who convenes sessions, by key.")
+    sessions: dict[Key, SessionEntry] = Field(description="What is placed, by key.")
     experiments: ExperimentsEntry = Field(
         default=ExperimentsEntry(), description="Small groups on national contexts."
     )
@@ -514,13 +519,13 @@ class ScenarioFile(Frozen):
         default_factory=dict,
         description="Each rule: must, off, or prefer with tier and weight, and its parameters.",
     )
-    candidates: dict[str, str] = Field(
+    candidates: dict[Key, str] = Field(
         default_factory=dict, description="Timetables to compare with, by name: schedule CSV files."
     )
-    variants: dict[str, VariantEntry] = Field(
+    variants: dict[Key, VariantEntry] = Field(
         default_factory=dict, description="Other ways to hold the week, for 'meeting-week sweep'."
     )
-    grid: dict[str, Annotated[dict[str, Patch], Field(min_length=1)]] = Field(
+    grid: dict[Key, Annotated[dict[Key, Patch], Field(min_length=1)]] = Field(
         default_factory=dict,
         description="Questions, each with its choices: every combination of one choice from each "
         "is a variant. A choice is what differs from the scenario; {} is the scenario as it is.",

@@ -76,7 +76,9 @@ def _note(
             break
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
-        if kind == "extra_forbidden":
+        if place[-1:] == ("[key]",):
+            problems.add_key((*path, *place[:-1]), _saying(kind, fault, value))
+        elif kind == "extra_forbidden":
             known, word = keys_at(model, place[:-1]), str(place[-1])
             if not _renamed((*path, *place), value, problems):
                 what = f"there is no key '{word}' here{suggestion(word, known)}"

@@ -53,6 +53,43 @@ def read_name(
     raise ValueError(f"there is no {kind} '{text}'{suggestion(text, names)}")
 
 
+def read_key(text: str) -> str:
+    """The key of something new, which has to read back from every file in which it is written.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where blanks stand at its ends or side by side, or where it has letters in
+        it that nobody sees.
+    """
+    unseen = list(dict.fromkeys(filter(_is_unseen, text)))
+    seen = (letter for letter in text if letter not in unseen or letter.isspace())
+    better = " ".join("".join(seen).split())
+    instead = f"; write '{better}'" if better else "; write a word"
+    if unseen:
+        names = listed(_sign(one) for one in unseen)
+        shown = "".join(f"\\u{ord(one):04x}" if one in unseen else one for one in text)
+        raise ValueError(f"the key '{shown}' has a sign in it that nobody sees, {names}{instead}")
+    if not better:
+        raise ValueError(f"the key '{text}' is empty{instead}")
+    if text != better:
+        where = "at its ends" if text != text.strip() else "next to each other"
+        raise ValueError(f"the key '{text}' has blanks {where}{instead}")
+    return text
+
+
+def _sign(letter: str) -> str:
+    """A letter that cannot be seen, in words: ``no-break space``, ``U+0007``."""
+    name = unicodedata.name(letter, "")
+    return name.lower() or f"U+{ord(letter):04X}"
+
+
+def _is_unseen(letter: str) -> bool:
+    """Whether a letter is a control character, a mark of direction, or a blank of another kind."""
+    kind = unicodedata.category(letter)
+    return kind in ("Cc", "Cf", "Zl", "Zp") or (kind == "Zs" and letter != " ")
+
+
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """A text without what people write now in one way and now in another.

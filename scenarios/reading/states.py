@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.reading.csv_file import read_rows
 from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.names import read_key
 
 LARGEST = 1_000_000
 """Bytes in the largest table that is read."""
@@ -41,7 +43,7 @@ def read_states(path: Path) -> dict[str, State]:
             problems.note(row.place(), "the column iso3 is empty; every row needs a code")
         elif code in states:
             problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
-        else:
+        elif problems.read(row.place("iso3"), partial(read_key, code)):
             states[code] = State(code, cells["name"], cells.get("un_group", ""), cells, row.place())
     problems.finish()
     return states

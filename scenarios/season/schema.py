@@ -14,6 +14,7 @@ from scenarios.loading.json_schema import DIALECT, Schema, shortened
 from scenarios.loading.schema import (
     Date,
     InstrumentEntry,
+    Key,
     Selection,
     SelectionEntry,
     SourceEntry,
@@ -94,7 +95,7 @@ class SeasonDelegationsEntry(Frozen):
         default=None,
         description="A CSV file with the columns iso3, name and un_group, then any to select by.",
     )
-    also: dict[str, OtherState] = Field(
+    also: dict[Key, OtherState] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
 
@@ -185,7 +186,7 @@ class SeasonFile(Frozen):
 
     schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
     title: str = Field(default="", description="What the year is called.")
-    sources: dict[str, SourceEntry] = Field(
+    sources: dict[Key, SourceEntry] = Field(
         default_factory=dict, description="Public sources, by key, to be cited at their place."
     )
     delegations: SeasonDelegationsEntry = Field(
@@ -198,14 +199,14 @@ class SeasonFile(Frozen):
     closed: tuple[Closed, ...] = Field(
         default=(), description="Days on which nobody meets, everywhere or in some cities."
     )
-    instruments: dict[str, InstrumentEntry] = Field(
+    instruments: dict[Key, InstrumentEntry] = Field(
         default_factory=dict, description="Conventions and protocols, by key."
     )
-    groups: dict[str, str] = Field(
+    groups: dict[Key, str] = Field(
         default_factory=dict, description="People whom several meetings need: what they are called."
     )
     aims: AimsEntry = Field(default=AimsEntry(), description="What a good calendar keeps to.")
-    meetings: dict[str, MeetingEntry] = Field(min_length=1, description="By key.")
+    meetings: dict[Key, MeetingEntry] = Field(min_length=1, description="By key.")
 
 
 def season_schema() -> Schema:

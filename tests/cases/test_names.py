@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
+from scenarios.loading.loading import build_scenario
+from scenarios.loading.variants import load_variants
+from scheduler.errors import BadInput
 from tests.desk.conftest import Run
 
 FOLDER = Path(__file__).parent / "names"
@@ -59,3 +64,123 @@ def test_what_differs_in_accents_capitals_and_blanks_alone_is_told(run: Run) -> 
         "one wherever it is written",
     ]
     assert all(line.startswith("Warning: ") for line in outcome.problems.splitlines())
+
+
+@pytest.mark.parametrize("command", [("solve",), ("check", FOLDER / "key-space.csv")])
+def test_a_key_that_ends_with_a_blank_is_refused(run: Run, command: tuple[str, ...]) -> None:
+    word, *more = command
+    outcome = run(word, FOLDER / "key-space.yaml", *more)
+    assert outcome.code == 2
+    place = f"{FOLDER / 'key-space.yaml'}, line 4, column 12"
+    said = f"{place}: sessions: the key 's ' has blanks at its ends; write 's'"
+    assert outcome.problems.splitlines() == [said]
+
+
+def test_keys_with_signs_that_nobody_sees_are_refused_in_every_section(run: Run) -> None:
+    outcome = run("solve", FOLDER / "unseen.yaml")
+    assert outcome.code == 2
+    said = [line.partition(": ")[2] for line in outcome.problems.splitlines()]
+    assert said == [
+        "week › sittings: the key 'morning ' has blanks at its ends; write 'morning'",
+        r"venue › rooms: the key 'r1\u200b' has a sign in it that nobody sees, zero width space; "
+        "write 'r1'",
+        "venue › rooms › r1\u200b › divides_into: the key ' a' has blanks at its ends; write 'a'",
+        r"venue › rooms: the key 'b\u00a0c' has a sign in it that nobody sees, no-break space; "
+        "write 'b c'",
+        "venue › rooms: the key 'x y' has blanks next to each other; write 'x y'",
+        r"venue › rooms: the key 'a\u0009b' has a sign in it that nobody sees, U+0009; "
+        "write 'a b'",
+        "venue › rooms: the key '' is empty; write a word",
+        r"delegations › also: the key '\u202eNOR' has a sign in it that nobody sees, "
+        "right-to-left override; write 'NOR'",
+        r"delegations › also: the key 'THA\u001b' has a sign in it that nobody sees, U+001B; "
+        "write 'THA'",
+        "bodies: the key 'b ' has blanks at its ends; write 'b'",
+        r"sessions: the key 's\u000a' has a sign in it that nobody sees, U+000A; write 's'",
+        "candidates: the key ' x' has blanks at its ends; write 'x'",
+        r"variants: the key 'v\u2066' has a sign in it that nobody sees, left-to-right isolate; "
+        "write 'v'",
+        "grid: the key ' q' has blanks at its ends; write 'q'",
+        "grid › q: the key 'c ' has blanks at its ends; write 'c'",
+    ]
+
+
+def test_such_a_key_is_found_where_it_stands_in_a_file_that_extends_another(run: Run) -> None:
+    outcome = run("show", FOLDER / "above.yaml")
+    assert outcome.code == 2
+    said = "above.yaml, line 2, column 12: sessions: the key 's ' has blanks at its ends; write 's'"
+    assert said in outcome.problems
+
+
+def test_such_a_key_is_found_where_it_stands_in_a_variant() -> None:
+    variants = load_variants(FOLDER / "patched.yaml")
+    said = r"patched.yaml, line 2, column 38: sessions: the key 't ' has blanks at its ends"
+    with pytest.raises(BadInput, match=said):
+        variants.load(variants.listed[1])
+
+
+def test_such_a_key_is_found_in_a_patch_of_a_replan(run: Run, tmp_path: Path) -> None:
+    patch = tmp_path / "patch.yaml"
+    patch.write_text('venue: {rooms: {"r3 ": {seats: 4}}}\n', encoding="utf-8")
+    outcome = run(
+        "replan",
+        FOLDER / "titles-with-verbs.yaml",
+        FOLDER / "titles-with-verbs.csv",
+        "--change",
+        patch,
+    )
+    assert outcome.code == 2
+    assert "line 1, column 17: venue › rooms: the key 'r3 ' has blanks" in outcome.problems
+
+
+def test_such_a_code_is_found_in_a_table_of_delegations(run: Run) -> None:
+    outcome = run("show", FOLDER / "unseen-states.yaml")
+    assert outcome.code == 2
+    said = (
+        r"unseen-states.csv, row 3, column iso3: the key 'T\u200bHA' has a sign in it that nobody"
+    )
+    assert said in outcome.problems
+
+
+def test_such_a_key_is_refused_in_python() -> None:
+    data = {
+        "schema": 1,
+        "week": {"from": "2027-06-14", "to": "2027-06-14"},
+        "bodies": {"b": {"name": "B"}},
+        "sessions": {" s": {"body": "b", "format": "plenary", "least": 60}},
+    }
+    with pytest.raises(BadInput, match="sessions: the key ' s' has blanks at its ends; write 's'"):
+        build_scenario(data)
+
+
+def test_a_word_with_a_meaning_of_its_own_is_no_key(run: Run) -> None:
+    outcome = run("show", FOLDER / "reserved.yaml")
+    assert outcome.code == 2
+    said = [
+        line.partition("column ")[2].partition(": ")[2] for line in outcome.problems.split("\n")
+    ]
+    assert said[:-1] == [
+        "delegations › also › THA › name: 'Everyone' is also the key of another delegation "
+        "(line 6), and means that one wherever it is written",
+        "delegations › also › THA › name: 'everyone' is the word for all delegations, and means "
+        "them wherever it is written",
+        "bodies › plenaries › name: 'workshops' is the word for all workshops, and means them "
+        "wherever it is written",
+        "week › sittings › monday: 'monday' is a day; give the sitting another name",
+        "delegations › also › everyone › name: 'everyone' is the word for all delegations; give it "
+        "another key",
+        "bodies › plenaries › name: 'plenaries' is the word for all plenaries; give it another key",
+    ]
+
+
+def test_everyone_is_everyone_in_capitals_too() -> None:
+    data = {
+        "schema": 1,
+        "week": {"from": "2027-06-14", "to": "2027-06-14"},
+        "delegations": {"also": {"NOR": {"name": "Norway"}, "THA": {"name": "Thailand"}}},
+        "bodies": {"b": {"name": "B"}},
+        "sessions": {
+            "s": {"body": "b", "format": "plenary", "least": 60, "audience": ["Everyone"]}
+        },
+    }
+    assert build_scenario(data).week.session["s"].audience == {"NOR", "THA"}
