@@ -11,6 +11,7 @@ from os.path import realpath
 from pathlib import Path
 from types import MappingProxyType
 
+from scenarios.reading.encodings import foreign
 from scheduler.errors import BadInput, InputProblem
 
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
@@ -52,6 +53,29 @@ def need(path: Path, kind: str) -> None:
         needed[place] = kind
 
 
+def read_bytes(path: Path, most: int, kind: str) -> bytes:
+    """Read a file that should be text; for parameters and errors see `read_text`."""
+
+    def refuse(what: str) -> BadInput:
+        return BadInput.at(str(path), what)
+
+    try:
+        need(path, kind)
+        if path.is_dir():
+            raise refuse(f"this is a folder; give the {kind} itself")
+        size = path.stat().st_size
+        if size > most:
+            raise refuse(
+                f"the file is too large for a {kind}: {size:,} bytes, where {most:,} is the most"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refuse(f"there is no such file; check the spelling of the {kind}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refuse(f"the {kind} cannot be read: {reason}") from None
+
+
 def read_text(path: Path, most: int, kind: str) -> str:
     """Read a text file.
 
@@ -67,27 +91,11 @@ def read_text(path: Path, most: int, kind: str) -> str:
     BadInput
         Where there is no such file, or it cannot be what it should be.
     """
-
-    def refuse(what: str) -> BadInput:
-        return BadInput.at(str(path), what)
-
-    try:
-        need(path, kind)
-        if path.is_dir():
-            raise refuse(f"this is a folder; give the {kind} itself")
-        size = path.stat().st_size
-        if size > most:
-            raise refuse(
-                f"the file is too large for a {kind}: {size:,} bytes, where {most:,} is the most"
-            )
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise refuse(f"there is no such file; check the spelling of the {kind}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(f"the {kind} cannot be read: {reason}") from None
-    if b"\0" in raw:
-        raise refuse(f"this is not a text file; a {kind} is plain text")
+    raw = read_bytes(path, most, kind)
+    what = foreign(raw)
+    if what or b"\0" in raw:
+        this = f"this is {what}" if what else "this is not a text file"
+        raise BadInput.at(str(path), f"{this}; a {kind} is plain text")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from scheduler.errors import BadInput, InputProblem
+from scheduler.week.words import listed
 
 T = TypeVar("T")
+
+ALIKE = 3
+"""Rows with the same mistake that are each told; of more only the first is."""
+
+FIRST = 5
+"""Rows that are named where many have the same mistake."""
 
 _log = logging.getLogger(__name__)
 
@@ -52,8 +60,8 @@ class InputProblems:
 
     @property
     def error(self) -> BadInput:
-        """All of it as an error."""
-        return BadInput(self._noted)
+        """All of it as an error, where many rows have the same mistake as one."""
+        return BadInput(told_once(self._noted))
 
     def finish(self) -> None:
         """Raise the error if there is any problem."""
@@ -62,3 +70,30 @@ class InputProblems:
 
     def __len__(self) -> int:
         return len(self._noted)
+
+
+_ROW = re.compile(r"(?P<file>.*), row (?P<row>\d+)(?P<column>, column .*)?")
+_VARYING = re.compile(r"'.*?'|\d[\d:.-]*")
+
+
+def told_once(problems: Iterable[InputProblem]) -> list[InputProblem]:
+    """The problems, those that differ only in their row as one, with the rows that have it too."""
+    alike: dict[object, list[tuple[InputProblem, str]]] = {}
+    for problem in problems:
+        place = _ROW.fullmatch(problem.where)
+        key: object = problem
+        if place:
+            shape = _VARYING.sub("", problem.what.partition(";")[0])
+            key = (place["file"], place["column"], shape)
+        alike.setdefault(key, []).append((problem, place["row"] if place else ""))
+    found = []
+    for same in alike.values():
+        if len(same) <= ALIKE:
+            found += [problem for problem, _ in same]
+            continue
+        rows = list(dict.fromkeys(row for _, row in same[1:]))
+        more = f"{len(rows)} more rows" if rows[FIRST:] else "rows"
+        said = listed(rows) if not rows[FIRST:] else f"{', '.join(rows[:FIRST])} …"
+        first, _ = same[0]
+        found.append(InputProblem(first.where, f"{first.what}; likewise in {more}: {said}"))
+    return found

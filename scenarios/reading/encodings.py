@@ -1,0 +1,81 @@
+"""From the bytes of a file to its text: what spreadsheet programs save, and what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+UNMARKED = 400
+"""Bytes at the beginning of a file that tell whether it is UTF-16 without a mark."""
+
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the older kind (.xls), or one with a password"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a document for a word processor (.rtf)"),
+    (b"SQLite format 3", "a database"),
+    (b"<html", "a web page"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<?xml", "XML"),
+)
+_IN_ZIP = (
+    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"),
+    (b"xl/", "an Excel workbook (.xlsx)"),
+    (b"word/", "a Word document (.docx)"),
+    (b"", "a ZIP archive"),
+)
+_UTF_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+_WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒàáâãäåæçèéêëìíîïñòóôõöøùúûüœß’‘–—«»°€§\u00a0")
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_a-zA-Z]{3}")
+_ODD = re.compile(r"(?<=[^\W\d_])[–—«»‘€](?=[^\W\d_])|[^\W\d_][‘€]|€[^\W\d_]")
+
+
+def foreign(raw: bytes) -> str:
+    """What a file is that has a format of its own: ``an Excel workbook (.xlsx)``; empty if none."""
+    if raw.startswith(b"PK\x03\x04"):
+        return next(what for sign, what in _IN_ZIP if sign in raw)
+    return next((what for sign, what in _FOREIGN if raw.startswith(sign)), "")
+
+
+def utf_16(raw: bytes) -> str | None:
+    """The text of a file in UTF-16, with its mark or without; None where it is something else.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        Where it begins as UTF-16 and does not go on so.
+    """
+    for mark, encoding in _UTF_16:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding)
+    begin = raw[:UNMARKED]
+    high, low = begin[0::2].count(0), begin[1::2].count(0)
+    if not min(high, low) and max(high, low) > max(2, len(begin) // 3):
+        return raw.decode("utf-16-le" if low else "utf-16-be")
+    return None
+
+
+def western(raw: bytes) -> str | None:
+    """The text of a file in Windows-1252; None where that cannot be told.
+
+    It can be told where every letter is one of Western Europe, and stands where people write it.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if "\0" in text:
+        return None
+    others = {letter for letter in text if not letter.isascii()}
+    if not others <= _WESTERN or _RUN.search(text) or _ODD.search(text):
+        return None
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    if all(word.isupper() or word[1:] == word[1:].lower() for word in words):
+        return text
+    return None
+
+
+def first_of(text: str) -> str:
+    """The first word that is more than ASCII."""
+    return next((word for word in text.split() if not word.isascii()), "")
