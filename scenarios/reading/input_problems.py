@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from scheduler.errors import BadInput, InputProblem
@@ -77,23 +77,31 @@ _VARYING = re.compile(r"'.*?'|\d[\d:.-]*")
 
 
 def told_once(problems: Iterable[InputProblem]) -> list[InputProblem]:
-    """The problems, those that differ only in their row as one, with the rows that have it too."""
-    alike: dict[object, list[tuple[InputProblem, str]]] = {}
+    """The problems; where many differ only in their row, the first, with the rows that have it."""
+    problems = list(problems)
+    alike: dict[object, list[InputProblem]] = {}
     for problem in problems:
-        place = _ROW.fullmatch(problem.where)
-        key: object = problem
-        if place:
-            shape = _VARYING.sub("", problem.what.partition(";")[0])
-            key = (place["file"], place["column"], shape)
-        alike.setdefault(key, []).append((problem, place["row"] if place else ""))
+        alike.setdefault(_kind(problem), []).append(problem)
     found = []
-    for same in alike.values():
+    for problem in problems:
+        same = alike[_kind(problem)]
         if len(same) <= ALIKE:
-            found += [problem for problem, _ in same]
-            continue
-        rows = list(dict.fromkeys(row for _, row in same[1:]))
-        more = f"{len(rows)} more rows" if rows[FIRST:] else "rows"
-        said = listed(rows) if not rows[FIRST:] else f"{', '.join(rows[:FIRST])} …"
-        first, _ = same[0]
-        found.append(InputProblem(first.where, f"{first.what}; likewise in {more}: {said}"))
+            found.append(problem)
+        elif problem is same[0]:
+            rows = list(dict.fromkeys(place["row"] for place in _places(same[1:])))
+            said = f"{', '.join(rows[:FIRST])} …" if rows[FIRST:] else listed(rows)
+            more = f"{len(rows)} more rows: {said}" if rows[FIRST:] else f"rows {said}"
+            found.append(InputProblem(problem.where, f"{problem.what}; likewise in {more}"))
     return found
+
+
+def _kind(problem: InputProblem) -> object:
+    """What problems have in common that differ only in their row and in what stands there."""
+    for place in _places([problem]):
+        shape = _VARYING.sub("", problem.what.partition(";")[0])
+        return place["file"], place["column"], shape
+    return problem
+
+
+def _places(problems: Iterable[InputProblem]) -> Iterator[re.Match[str]]:
+    return filter(None, (_ROW.fullmatch(problem.where) for problem in problems))

@@ -84,11 +84,7 @@ def test_western_letters_are_read(text: str) -> None:
     ],
 )
 def test_letters_that_may_be_others_are_not_guessed(text: str, encoding: str) -> None:
-    try:
-        raw = text.encode(encoding)
-    except UnicodeEncodeError:
-        pytest.skip("the encoding lacks a letter")
-    assert western(raw) is None
+    assert western(text.encode(encoding, "replace")) is None
 
 
 @given(st.text(st.characters(codec="utf-8")))
