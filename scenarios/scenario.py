@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field
 
-from scenarios.reading.files import is_file
+from scenarios.reading.files import is_file, is_folder
 from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Block, Document, Paragraph
 from scheduler.document.report import Report
@@ -91,7 +91,7 @@ class Scenario(Report, Frozen):
         known, path = list(self.candidates), Path(name)
         if str(name) in known:
             return self.candidates[str(name)]
-        if known and path.suffix == "" and not is_file(path):
+        if known and path.suffix == "" and not is_file(path) and not is_folder(path):
             hint = suggestion(str(name), known)
             if hint.endswith("?") and len(known) > 1:
                 hint += f" The candidates are {listed(known)}."

@@ -42,8 +42,8 @@ def explain_failure(error: Exception) -> Exit | None:
     from scheduler.errors import BadInput, Disagreement
 
     if isinstance(error, BadInput):
-        for problem in error.problems:
-            typer.echo(" ".join(str(problem).split()), err=True)
+        for sentence in error.told:
+            typer.echo(" ".join(sentence.split()), err=True)
         return Exit.BAD_INPUT
     if isinstance(error, Disagreement):
         typer.echo(f"This is a defect of meeting-week. {error}", err=True)

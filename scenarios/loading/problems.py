@@ -52,10 +52,9 @@ class FileProblems(InputProblems):
     def add(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Note a problem with the value (or the key) at a path."""
         if self.full:
-            return
-        subject = words(path)
-        sentence = f"{subject}: {what}" if subject else what
-        self.note(self.source.where(path, key=key), shorten(sentence))
+            self.pass_over(1)
+        else:
+            self.note(self.source.where(path, key=key), shorten(what), shorten(words(path)))
 
     def add_key(self, path: Path_, what: str) -> None:
         """Note a problem with the letters of the key at a path."""
@@ -132,7 +131,9 @@ class FileProblems(InputProblems):
             elif other is not one and plain(one.name) and same != "fine":
                 what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
                 if same == "refused" and not self.full:
-                    self.note(one.where, f"{one.subject}{what}keep one key for it")
+                    self.note(
+                        one.where, f"{what}keep one key for it", one.subject.removesuffix(": ")
+                    )
                 elif same == "told":
                     warn(one.where, f"{one.subject}{what}write its key where one of them is meant")
         for one in things:

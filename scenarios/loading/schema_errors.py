@@ -32,6 +32,13 @@ _SAYINGS = {
 }
 
 
+_WANTED: dict[tuple[int | str, ...], str] = {
+    ("schema",): "; a scenario file says 'schema: 1' in its first line",
+    ("week",): "; give its first and last day, as in week: {from: 2027-06-14, to: 2027-06-18}",
+}
+"""By the key that is missing: what to write."""
+
+
 class NewKey(NamedTuple):
     """What a key is called today, and what is added to a number that stood under the old one."""
 
@@ -71,8 +78,10 @@ def validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -
 def _note(
     error: ValidationError, model: type[BaseModel], path: Path_, problems: FileProblems
 ) -> None:
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for number, fault in enumerate(faults):
         if problems.full:
+            problems.pass_over(len(faults) - number)
             break
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
@@ -84,7 +93,7 @@ def _note(
                 what = f"there is no key '{word}' here{suggestion(word, known)}"
                 problems.add((*path, *place), what, key=True)
         elif kind == "missing":
-            what = f"the key '{place[-1]}' is missing"
+            what = f"the key '{place[-1]}' is missing{_WANTED.get(place, '')}"
             problems.add((*path, *place[:-1]), what, key=True)
         else:
             problems.add((*path, *place), _saying(kind, fault, value))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scenarios.reading.encodings import first_of, foreign, utf_16, western
-from scenarios.reading.files import read_bytes
-from scenarios.reading.input_problems import told_once, warn
+from scenarios.reading.files import is_file, read_bytes
+from scenarios.reading.input_problems import warn
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
@@ -102,6 +102,7 @@ def read_rows(
         Where the file is not CSV, lacks a column that is needed, has one twice, or has cells beyond
         its columns.
     """
+    _check_kind(path, kind)
     sheet = _sheet(_text(path, most, kind), needed)
     if sheet.fault:
         raise BadInput.at(f"{path}, row {len(sheet.rows) + 1}", sheet.fault)
@@ -124,6 +125,16 @@ def read_rows(
         for named in [{c: unguard(cell) for c, cell in zip(columns, cells, strict=False) if c}]
         if any(named.values())
     )
+
+
+def _check_kind(path: Path, kind: str) -> None:
+    """Refuse a scenario where a table is wanted."""
+    if path.suffix.lower() in (".yaml", ".yml") and is_file(path):
+        what = (
+            f"this is a scenario file, not a {kind}; the scenario stands first and only once, "
+            "and its timetables after it"
+        )
+        raise BadInput.at(str(path), what)
 
 
 class _Sheet(NamedTuple):
@@ -257,7 +268,7 @@ def _check_widths(path: Path, width: int, rows: Iterable[tuple[int, list[str]]])
     )
     problems = [InputProblem(f"{path}, row {number}", what) for number in wide]
     if problems:
-        raise BadInput(told_once(problems))
+        raise BadInput(problems)
 
 
 def _warn_ignored(

@@ -6,9 +6,10 @@ A time of day is read by `scheduler.week.clock.parse_clock`.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import pairwise
 
 from scenarios.reading.spelling import suggestion
@@ -64,12 +65,22 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
         with suppress(ValueError):
             found.append(date(*reading))
     if readings and not found:
-        raise ValueError(f"'{words}' is not a date: there is no such day")
+        raise ValueError(f"'{words}' is not a date: there is no such day{_how_many(readings)}")
     fitting = [one for one in found if weekday in (None, one.weekday())]
     if found and not fitting:
         days = listed(f"{one} is a {one:%A}" for one in found)
         raise ValueError(f"'{words}' contradicts itself: {days}; correct one of them")
     return list(dict.fromkeys(fitting))
+
+
+def _how_many(readings: list[tuple[int, int, int]]) -> str:
+    """How many days the month has in which a date should lie."""
+    for year, month, day in readings:
+        if 1 <= month <= 12 and MINYEAR <= year <= MAXYEAR and day:
+            name = MONTHS[month - 1].capitalize()
+            of_year = f" {year}" if month == 2 else ""
+            return f"; {name}{of_year} has only {monthrange(year, month)[1]} days"
+    return ""
 
 
 def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
@@ -153,11 +164,19 @@ class Calendar:
         if dates and found:
             _only(words, [self.date_of(day) for day in found])
         if not found:
-            names = [WEEKDAYS[self.date_of(day).weekday()] for day in self.days]
-            hint = "" if dates or weekday is not None else suggestion(words, names)
+            hint = "" if dates or weekday is not None else self._meant(words)
             span = " to ".join(dict.fromkeys(map(str, (self.first, self.last))))
             raise ValueError(f"'{words}' is not a day of this week, {span}{hint}")
         return found
+
+    def _meant(self, words: str, *sittings: str) -> str:
+        """The hint at a day of the week, or at a sitting; none at one where another is nearer."""
+        here = [WEEKDAYS[self.date_of(day).weekday()] for day in self.days]
+        hint = suggestion(words, [*sittings, *WEEKDAYS])
+        away = set(WEEKDAYS).difference(here)
+        if hint.endswith("?") and any(hint.endswith(f" {day}?") for day in away):
+            return ""
+        return suggestion(words, dict.fromkeys([*sittings, *here], ""))
 
     def day_named(self, words: str, *, anywhere: bool = False) -> int:
         """The one day that words mean; where it may lie ``anywhere``, also one outside the week."""
@@ -203,12 +222,12 @@ class Calendar:
             first, _, rest = said.partition(" ")
             if name or any(map(str.isdigit, said)):
                 raise
-            if rest and weekday_named(first) is not None:
+            if weekday_named(first) is not None:
+                if not rest or not self._weekday_is_here(first):
+                    raise
                 raise ValueError(self._no_sitting(words, rest)) from None
-            known = [*names, *(WEEKDAYS[self.date_of(day).weekday()] for day in self.days)]
-            raise ValueError(
-                f"'{words}' is not a sitting or a day of this week{suggestion(first, known)}"
-            ) from None
+            hint = self._meant(first, *names)
+            raise ValueError(f"'{words}' is not a sitting or a day of this week{hint}") from None
         found = [s.id for s in self.sittings if s.day in days and name in ("", s.name)]
         if not found:
             raise ValueError(self._no_sitting(words, name))
@@ -224,6 +243,9 @@ class Calendar:
                     "leave the comma out, or write every day with its sitting"
                 )
         return [sitting for words in pieces for sitting in self.sittings_named(words)]
+
+    def _weekday_is_here(self, word: str) -> bool:
+        return any(self.date_of(day).weekday() == weekday_named(word) for day in self.days)
 
     def _no_sitting(self, words: str, name: str) -> str:
         names = [sitting.name for sitting in self.sittings]

@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from scenarios.reading.files import read_text
+from scenarios.reading.yaml_slips import NOT_YAML, keys_without_space, slip_behind, slips_in
 from scheduler.errors import BadInput, InputProblem
 
 LARGEST = 1_000_000
@@ -90,51 +91,59 @@ def read_yaml(path: Path) -> Source:
         With the place of every problem.
     """
     text = read_text(path, LARGEST, "scenario file")
-    if path.suffix.lower() == ".csv":
-        what = "this is a CSV file, not YAML; the scenario stands before its timetables"
-        raise BadInput.at(str(path), what)
+    _check_kind(path, text)
     yaml = YAML(typ="rt", pure=True)
     yaml.max_depth = DEEPEST
     yaml.composer.warn_double_anchors = False
     try:
         root = yaml.compose(text)
     except MarkedYAMLError as error:
-        raise BadInput([_syntax(path, error)]) from None
+        raise BadInput([_syntax(path, text, error)]) from None
     except RecursionError:
         raise BadInput.at(str(Position(str(path), 1, 1)), TOO_DEEP) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
         where = str(Position(str(path), line, column))
-        raise BadInput.at(where, "this is not YAML: a character that no text has") from None
+        raise BadInput.at(where, f"{NOT_YAML}a character that no text has") from None
     except (YAMLError, ValueError, TypeError, AttributeError, AssertionError) as error:
         first = str(error).strip().splitlines()
-        what = f"this is not YAML: {first[0] if first else type(error).__name__}"
+        what = f"{NOT_YAML}{first[0] if first else type(error).__name__}"
         raise BadInput.at(str(path), what) from None
     if root is None:
         raise BadInput.at(str(Position(str(path), 1, 1)), "the file is empty")
-    return _Reader(path).read(root)
+    return _Reader(path, text).read(root)
 
 
-def _syntax(path: Path, error: MarkedYAMLError) -> InputProblem:
+_TABLE = re.compile(r"[^:{}\[\]#]*([,;\t])[^:{}\[\]#]*\1[^:{}\[\]#]*")
+
+
+def _check_kind(path: Path, text: str) -> None:
+    """Refuse a table where a scenario is wanted, by its name or by its first line."""
+    first = text.partition("\n")[0].strip()
+    if path.suffix.lower() == ".csv" or _TABLE.fullmatch(first):
+        what = (
+            "this is a table (CSV), not a scenario file (YAML); the scenario stands first, "
+            "and its timetables after it"
+        )
+        raise BadInput.at(str(path), what)
+
+
+def _syntax(path: Path, text: str, error: MarkedYAMLError) -> InputProblem:
     mark = error.problem_mark or error.context_mark
-    where = str(path) if mark is None else f"{path}, line {mark.line + 1}, column {mark.column + 1}"
-    what = error.problem or error.context or "it cannot be read"
-    if "maximum depth" in what:
-        return InputProblem(where, TOO_DEEP)
-    hint = ""
-    if "mapping values are not allowed" in what:
-        hint = "; a text with a colon in it needs quotation marks, and spaces must line up"
-    elif "found character" in what and "\\t" in what:
-        hint = "; indent with spaces, not with the tab key"
-    return InputProblem(where, f"this is not YAML: {what}{hint}")
+    if "maximum depth" in f"{error.problem}{error.context}":
+        where = Position(str(path), mark.line + 1, mark.column + 1) if mark else path
+        return InputProblem(str(where), TOO_DEEP)
+    slip = slip_behind(text, error)
+    return InputProblem(str(Position(str(path), slip.line + 1, slip.column + 1)), slip.what)
 
 
 class _Reader:
     """Turns YAML nodes into values, and remembers where they stood."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self._file = str(path)
+        self._lines = text.splitlines() or [""]
         self._problems: list[InputProblem] = []
         self._keys: dict[Path_, Position] = {}
         self._values: dict[Path_, Position] = {}
@@ -166,9 +175,11 @@ class _Reader:
         return _scalar(node)
 
     def _check_text(self, node: Node) -> None:
-        """Note a text with half a character in it, which no file could hold."""
+        """Note half a character, which no file could hold, and what nobody means."""
         if any("\ud800" <= letter <= "\udfff" for letter in str(node.value)):
             what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
+            self._problems.append(InputProblem(str(self._position(node)), what))
+        for what in slips_in(node, self._lines):
             self._problems.append(InputProblem(str(self._position(node)), what))
 
     def _item(self, node: Node, path: Path_) -> Any:
@@ -177,6 +188,8 @@ class _Reader:
 
     def _items(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
+        for key_node, what in keys_without_space(node):
+            self._problems.append(InputProblem(str(self._position(key_node)), what))
         for key_node, value_node in node.value:
             where = self._position(key_node)
             if not isinstance(key_node, ScalarNode):

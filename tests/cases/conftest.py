@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.desk.conftest import run, start
+from tests.desk.conftest import run, start, tiny
 
-__all__ = ["run", "start"]
+__all__ = ["run", "start", "tiny"]

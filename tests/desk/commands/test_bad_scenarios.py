@@ -35,8 +35,8 @@ def test_a_scenario_and_a_timetable_in_the_wrong_order(run: Run, tiny: Path) -> 
     outcome = run("check", tiny.with_name("drafted.csv"), tiny)
     assert outcome.code == 2
     assert outcome.problems == (
-        f"{tiny.with_name('drafted.csv')}: this is a CSV file, not YAML; "
-        "the scenario stands before its timetables\n"
+        f"{tiny.with_name('drafted.csv')}: this is a table (CSV), not a scenario file (YAML); "
+        "the scenario stands first, and its timetables after it\n"
     )
 
 

@@ -136,7 +136,7 @@ def test_what_cannot_be_divided_is_refused_at_its_row(tmp_path: Path, text: str,
 def test_many_rows_with_one_mistake_are_told_once(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as error:
         rows(tmp_path, GOOD + "clearance,co_chair,NOR,THA\n" * 40)
-    assert len(error.value.problems) == 1
+    assert len(error.value.told) == 1
     assert str(error.value).endswith("; likewise in 39 more rows: 4, 5, 6, 7, 8 …")
 
 

@@ -122,7 +122,7 @@ def test_a_sitting_is_named_by_its_day_and_its_word(words: str, sittings: list[s
         ("firday morning", "'firday' is not a day of this week, 2011-06-20 to 2011-06-24; did you"),
         ("firday", "'firday' is not a sitting or a day of this week; did you mean friday?"),
         ("2011-06-30 morning", "'2011-06-30' is not a day of this week, 2011-06-20 to 2011-06-24"),
-        ("sunday", "'sunday' is not a sitting or a day of this week"),
+        ("sunday", "'sunday' is not a day of this week"),
     ],
 )
 def test_what_is_no_sitting_is_said(words: str, said: str) -> None:

@@ -360,7 +360,10 @@ def test_a_date_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("06/07/2011", "'06/07/2011' can mean 2011-06-07 and 2011-07-06; write one of them"),
-        ("2011-02-30", "'2011-02-30' is not a date: there is no such day"),
+        (
+            "2011-02-30",
+            "'2011-02-30' is not a date: there is no such day; February 2011 has only 28 days",
+        ),
         ("24 June", "'24 June' is not a date; write it as 2011-06-20"),
         ("friday", "'friday' is not a date; write it as 2011-06-20"),
         ("20110624", "'20110624' is not a date; write it as 2011-06-20"),

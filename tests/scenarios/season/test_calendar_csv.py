@@ -64,7 +64,8 @@ def test_every_problem_is_named_by_row_and_column(tmp_path: Path) -> None:
     said = [str(problem).partition("calendar.csv, ")[2] for problem in caught.value.problems]
     assert said == [
         "row 2, column meeting: there is no meeting 'three'; it can be one, two",
-        "row 3, column from: '2027-06-31' is not a date: there is no such day",
+        "row 3, column from: '2027-06-31' is not a date: there is no such day; June "
+        "has only 30 days",
         "row 4, column meeting: this row repeats row 3; keep one of them",
         "row 5, column to: the meeting ends on 2027-06-22, before it begins on 2027-06-23",
         "row 6, column meeting: there is no meeting 'tow'; did you mean two (Two)?",

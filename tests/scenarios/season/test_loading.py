@@ -77,7 +77,8 @@ def test_every_problem_is_named_with_its_place_at_once(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         load_season(path)
     said = {
-        problem.where.removeprefix(f"{path}, "): problem.what for problem in caught.value.problems
+        problem.where.removeprefix(f"{path}, "): f"{problem.subject}: {problem.what}"
+        for problem in caught.value.problems
     }
     assert said == {
         "line 4, column 20": "instruments › mine-ban › name: 'mines' has the same name, "

@@ -1,0 +1,267 @@
+"""What a person most likely did where a file is not YAML, and slips that YAML itself lets pass.
+
+What the parser says is about its own state; here stands the slip of the pen that led to it: a quote
+that is never closed, quotation marks from a word processor, a missing space, a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.tokens import ScalarToken
+
+from scheduler.week.clock import count
+
+NOT_YAML = "this is not YAML: "
+OPENING = "“„‟‘‚"
+QUOTES = ("'", '"')
+LONGEST = 400
+"""Characters of a line that are looked at for a slip inside it."""
+
+_COLON_AT_ONCE = re.compile(r"(?:^\s*(?:- +)?|[{,]\s*)([A-Za-z_][\w-]*):(?=[^\s:/,\]}#])")
+_TAB_BEFORE = re.compile(r" *\t")
+_LOOKS_LIKE_A_KEY = re.compile(r"\s*(?:- +)?[a-z_][\w-]*:(?:\s|$)")
+_COLON_IN_TEXT = re.compile(r"^\s*(?:- +)?([\w-]+): +([^\"'\[{|>&*!#].*?: .*?)(?:\s+#.*)?$")
+_REMARK_AT_ONCE = re.compile(r" (#\d\S*)")
+
+
+class Slip(NamedTuple):
+    """A slip of the pen: its line and column, from 0, and a sentence."""
+
+    line: int
+    column: int
+    what: str
+
+
+def slip_behind(text: str, error: MarkedYAMLError) -> Slip:
+    """The slip that made a file unreadable; where none is known, what the parser says."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (0, 0) if mark is None else (mark.line, mark.column)
+    lines, quoted = text.splitlines(), list(_quoted(text))
+    for found in (
+        _tabs(lines, line),
+        _open_at_the_end(error, lines),
+        _swallowed(quoted, line, lines),
+        _curly(lines, line),
+        _colon_at_once(lines, line),
+        _ended_early(quoted, line, column, lines),
+        _colon_in_text(lines, line),
+        _bracket(error),
+    ):
+        if found is not None:
+            return found
+    said = error.problem or error.context or "it cannot be read"
+    return Slip(line, column, _said(said))
+
+
+def _said(said: str) -> str:
+    """What the parser says, in plain words where it speaks of its own state."""
+    if "<block" in said:
+        return (
+            "this line does not line up with the ones before it; the keys of one level begin in "
+            "the same column"
+        )
+    if "found character '\\t'" in said:
+        return "there is a tab here; write spaces instead"
+    return f"{NOT_YAML}{said}{_hint(said)}"
+
+
+def _hint(said: str) -> str:
+    if "mapping values are not allowed" in said:
+        return "; a text with a colon in it needs quotation marks, and spaces must line up"
+    if "found character" in said or "alias" in said:
+        return "; a text that begins with a special character needs quotation marks"
+    return ""
+
+
+def _near(lines: list[str], line: int) -> Iterator[int]:
+    """The line of an error, and the last one before it that says anything."""
+    if line < len(lines):
+        yield line
+    before = min(line, len(lines)) - 1
+    while before >= 0 and not lines[before].split("#")[0].strip():
+        before -= 1
+    if before >= 0:
+        yield before
+
+
+def _tabs(lines: list[str], line: int) -> Slip | None:
+    if not any(_TAB_BEFORE.match(lines[near]) for near in _near(lines, line)):
+        return None
+    with_tabs = [number for number, one in enumerate(lines) if _TAB_BEFORE.match(one)]
+    rest = len(with_tabs) - 1
+    more = f"; {count(rest, 'more line begins', 'more lines begin')} so" if rest else ""
+    what = f"this line is indented with a tab{more}. Indent with spaces, not with the tab key"
+    return Slip(with_tabs[0], 0, what)
+
+
+def _open_at_the_end(error: MarkedYAMLError, lines: list[str]) -> Slip | None:
+    """A quote that is still open where the file ends."""
+    if error.context_mark is None or "quoted scalar" not in (error.context or ""):
+        return None
+    if "end of stream" not in (error.problem or ""):
+        return None
+    line, column = error.context_mark.line, error.context_mark.column
+    return Slip(line, column, _unclosed(lines[line], "it is still open where the file ends"))
+
+
+def _unclosed(opening: str, why: str) -> str:
+    curly = " (a curly one, ”, closes nothing)" if any(c in opening for c in "“”‘") else ""
+    return f"the quotation mark that opens here is never closed; {why}. Close it on its line{curly}"
+
+
+def _quoted(text: str) -> Iterator[ScalarToken]:
+    """The texts in quotation marks of a file, up to where it can no longer be read."""
+    with suppress(YAMLError, ValueError):
+        for token in YAML(typ="rt", pure=True).scan(text):
+            if isinstance(token, ScalarToken) and token.style in QUOTES:
+                yield token
+
+
+def _swallowed(quoted: list[ScalarToken], line: int, lines: list[str]) -> Slip | None:
+    """A quote that runs over lines with keys, closed by the one that opens the next text."""
+    for token in quoted:
+        begin, end = token.start_mark, token.end_mark
+        if end.line >= line - 1 and swallows(lines, begin.line, end.line):
+            why = f"the next one, on line {end.line + 1}, closes it"
+            return Slip(begin.line, begin.column, _unclosed(lines[begin.line], why))
+    return None
+
+
+def swallows(lines: list[str], first: int, last: int) -> bool:
+    """Whether a quoted text from one line to another runs over what looks like a key."""
+    return any(_LOOKS_LIKE_A_KEY.match(lines[n]) for n in range(first + 1, last + 1))
+
+
+def _curly(lines: list[str], line: int) -> Slip | None:
+    near = [n for n in _near(lines, line) if _curly_at(lines[n]) is not None]
+    if not near:
+        return None
+    found = [n for n, one in enumerate(lines) if _curly_at(one) is not None]
+    first = found[0]
+    column = _curly_at(lines[first]) or 0
+    rest = len(found) - 1
+    more = f", as on {count(rest, 'more line')}" if rest else ""
+    return Slip(first, column, f"{_curly_words(lines[first][column])}{more}")
+
+
+def _curly_words(mark: str) -> str:
+    straight = "'" if mark in "‘‚’" else '"'
+    return (
+        f"{mark} is a quotation mark of a word processor, which quotes nothing here; "
+        f"write {straight} before and after the text"
+    )
+
+
+def _curly_at(line: str) -> int | None:
+    """Where a value begins with a curly quote."""
+    found = re.search(rf"(?:: +|[\[{{,] *|- +|^\s*)([{OPENING}”])", line)
+    return found.start(1) if found else None
+
+
+def _colon_at_once(lines: list[str], line: int) -> Slip | None:
+    for near in _near(lines, line):
+        found = _key_without_space(lines[near])
+        if found:
+            alike = [n for n, one in enumerate(lines) if n != near and _key_without_space(one)]
+            more = f". It is missing on {count(len(alike), 'more line')} too" if alike else ""
+            what = no_space(found[1], lines[near][found.end() :])
+            return Slip(near, found.start(1), f"{what}{more}")
+    return None
+
+
+def _key_without_space(line: str) -> re.Match[str] | None:
+    """A key at the beginning of a line, or of a mapping inside it, with its value at once."""
+    found = _COLON_AT_ONCE.search(line)
+    quoted = found is not None and any(
+        line[: found.start(1)].count(mark) % 2 for mark in QUOTES if f" {mark}" in line
+    )
+    return None if quoted else found
+
+
+def no_space(key: str, rest: str) -> str:
+    """That a space is missing after the colon of a key."""
+    bare = re.split(r"\s+#", rest)[0]
+    value = (bare if bare[:1] in ("{", "[") else re.split(r"[,}\]]", bare)[0]).strip()[:40]
+    return f"a space is missing after the colon; write '{key}: {value}'"
+
+
+def _ended_early(
+    quoted: list[ScalarToken], line: int, column: int, lines: list[str]
+) -> Slip | None:
+    """A quoted text with the same quotation mark inside it."""
+    ends = [t for t in quoted if t.end_mark.line == line and t.end_mark.column <= column]
+    before = ends[-1] if ends else None
+    if before is None or before.start_mark.line != line:
+        return None
+    between = lines[line][before.end_mark.column : column].strip()
+    if between.startswith((",", "]", "}", ":")) or not lines[line][column : column + 1].strip():
+        return None
+    other = '"' if before.style == "'" else "'"
+    what = (
+        f"the text in quotation marks ends here, and more follows it; where {before.style} stands "
+        f"inside a text, put {other} around the text"
+    )
+    return Slip(line, before.end_mark.column - 1, what)
+
+
+def _colon_in_text(lines: list[str], line: int) -> Slip | None:
+    found = _COLON_IN_TEXT.match(lines[line][:LONGEST]) if line < len(lines) else None
+    if found is None or '"' in found[2]:
+        return None
+    what = f'a text with a colon in it needs quotation marks; write {found[1]}: "{found[2]}"'
+    return Slip(line, found.start(2), what)
+
+
+def _bracket(error: MarkedYAMLError) -> Slip | None:
+    """A bracket that is not closed where the parser misses its end."""
+    context, mark = error.context or "", error.context_mark
+    if mark is None or "flow" not in context:
+        return None
+    opens, closes = ("[", "]") if "sequence" in context else ("{", "}")
+    if f"'{closes}'" not in (error.problem or "") and "end of stream" not in (error.problem or ""):
+        return None
+    where = "" if error.problem_mark is None else f" before line {error.problem_mark.line + 1}"
+    same = error.problem_mark is not None and error.problem_mark.line == mark.line
+    if same:
+        where = " before the end of its line"
+    return Slip(
+        mark.line, mark.column, f"{opens} opens here and is not closed with {closes}{where}"
+    )
+
+
+def slips_in(node: Node, lines: list[str]) -> Iterator[str]:
+    """What YAML lets pass in a text, and nobody means, each as a sentence."""
+    if not isinstance(node, ScalarNode):
+        return
+    begin, end, value = node.start_mark, node.end_mark, str(node.value)
+    if node.style in QUOTES:
+        if end.line > begin.line and swallows(lines, begin.line, end.line):
+            why = f"the text runs on to line {end.line + 1}, over what looks like a key"
+            yield _unclosed(lines[begin.line], why)
+    elif not node.style:
+        if value[:1] and value[0] in OPENING + "”":
+            yield _curly_words(value[0])
+        elif value[-1:] == "”" and "“" not in value and "„" not in value:
+            yield _curly_words("”")
+        remark = _REMARK_AT_ONCE.match(lines[end.line][end.column :]) if value else None
+        if remark and not value.isdecimal():
+            yield (
+                f"everything after ' #' is a remark, so that the text is only '{value[:40]}'; put "
+                f"it in quotation marks with {remark[1]}, or write '# ' before a remark"
+            )
+
+
+def keys_without_space(node: MappingNode) -> Iterator[tuple[Node, str]]:
+    """The keys such as ``seats:200`` that hold their own value, for lack of a space."""
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and not key.style and isinstance(value, ScalarNode):
+            found = _COLON_AT_ONCE.match(str(key.value))
+            if found and not value.value and not value.style:
+                yield key, no_space(found[1], str(key.value)[found.end() :])
