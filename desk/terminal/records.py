@@ -33,6 +33,7 @@ def result_record(
     why = {} if explanation is None else {"explanation": explanation_record(scenario, explanation)}
     return {
         "status": result.status.value,
+        "canonical": result.canonical,
         "interrupted": result.interrupted,
         "tiers": [tier.model_dump() for tier in result.tiers],
         "seconds": result.seconds,

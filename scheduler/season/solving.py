@@ -62,7 +62,7 @@ def solve_season(
         calendar = draft.read(values)
         verdict = judge_season(season, calendar)
         tiers = hold_against(tiers, verdict)
-        status = status_of(tiers, options)
+        status = status_of(tiers)
     return SeasonResult(
         status=status,
         tiers=tuple(tiers),

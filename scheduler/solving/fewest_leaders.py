@@ -50,4 +50,5 @@ def fewest_leaders(
         found = run.search.run(draft.model, "fewest States")
     if found.values is None:
         return None
-    return FewestLeaders(draft.model.value(number, found.values), found.proven)
+    states = draft.model.value(number, found.values)
+    return FewestLeaders(states, found.proven or found.bound >= states)

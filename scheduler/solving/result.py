@@ -22,6 +22,9 @@ CANONICAL = "canonical"
 """The name of the last tier, which makes the best timetable the only one."""
 
 
+OTHERS = "Others may cost the same: a search that goes on longer may choose another of them."
+"""What is said of the best where it is not known to be the one that every search gives."""
+
 GIVEN_UP = "given up"
 """The name of the tier before all others where requirements may be given up: how much of them."""
 
@@ -30,9 +33,10 @@ class Status(StrEnum):
     """How far a solve came."""
 
     PROVEN = "PROVEN"
-    """Every tier's value equals its bound."""
+    """The value of every tier of preferences equals its bound: nothing is better. Others may cost
+    the same, where the canonical tier is not settled."""
     FEASIBLE = "FEASIBLE"
-    """A timetable that keeps every must; some tier may not be the best."""
+    """A timetable that keeps every must; there may be a better one."""
     INFEASIBLE = "INFEASIBLE"
     """Proven: no timetable keeps every must."""
     UNKNOWN = "UNKNOWN"
@@ -96,19 +100,24 @@ class TieredResult(Report, Frozen):
     """Whether a person stopped the search."""
     provenance: Provenance
 
+    @property
+    def canonical(self) -> bool:
+        """Whether it is the one that every search gives, of all that cost the same."""
+        return any(tier.name == CANONICAL and tier.proven for tier in self.tiers)
+
     def sentences(self) -> Iterator[str]:
         """What came of the search, and how sure it is."""
         after = f"{', stopped by hand' if self.interrupted else ''} after {self.seconds:.1f} s"
         yield f"{self.status.value}{after}: {self.SURE[self.status]}."
-        if self.status is Status.FEASIBLE:
-            yield from self.left_open()
+        yield from self.left_open()
 
     def left_open(self) -> Iterator[str]:
-        """What is not proven: the first such tier, after which nothing can be."""
-        tier = next((tier for tier in self.tiers if not tier.proven), None)
-        if tier is None or tier.name == CANONICAL:
-            yield "It costs the least in every tier; that no other costs the same is not proven."
+        """What is not proven of what was found: the first such tier, or that it is the only one."""
+        if self.status is Status.PROVEN and not self.canonical:
+            yield OTHERS
+        if self.status is not Status.FEASIBLE:
             return
+        tier = next(tier for tier in self.tiers if not tier.proven)
         yield (
             f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
             f"a gap of {percent(tier.gap)}."

@@ -207,7 +207,7 @@ class SolveRun(NamedTuple):
             week = self.problem.week.with_leaders(leadership)
             verdict = judge(week, self.problem.settings, timetable, self.problem.off)
             tiers = hold_against(tiers, verdict, self._eased)
-            status = status_of(tiers, options)
+            status = status_of(tiers)
         result = Result(
             status=status,
             tiers=tuple(tiers),
@@ -286,11 +286,13 @@ def solve_goals(
     return SolvedTiers(tiers, values, infeasible)
 
 
-def status_of(tiers: Sequence[Tier], options: Options) -> Status:
-    """How far a search came that has found a solution."""
-    finished = all(tier.proven for tier in tiers)
-    finished = finished and (not options.canonical or tiers[-1].name == CANONICAL)
-    return Status.PROVEN if finished else Status.FEASIBLE
+def status_of(tiers: Sequence[Tier]) -> Status:
+    """How far a search came that has found a solution.
+
+    What meets its bound in every tier is the best, whether or not it is the only one that does.
+    """
+    best = all(tier.proven for tier in tiers if tier.name != CANONICAL)
+    return Status.PROVEN if best else Status.FEASIBLE
 
 
 def hold_against(

@@ -19,7 +19,7 @@ from desk.commands.options import (
     Workers,
     led_scenario,
 )
-from desk.commands.searches import search_options, solve_watched
+from desk.commands.searches import CODES, search_options, solve_watched
 from desk.commands.writing import write_files
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
@@ -102,7 +102,9 @@ def compare(
     if not quiet:
         show(comparison)
         say(f"Written: {file}" for file in written)
-    return Exit.FINE
+    if comparison.candidates or not solve:
+        return Exit.FINE
+    return Exit.NOTHING_FOUND if result is None else CODES[result.status]
 
 
 def _read(

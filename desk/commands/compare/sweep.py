@@ -115,6 +115,15 @@ def sweep(
     return _code(done)
 
 
+NONE_WORKS = {
+    Standing.DEFECT: Exit.DEFECT,
+    Standing.UNKNOWN: Exit.NOTHING_FOUND,
+    Standing.LOST: Exit.NOTHING_FOUND,
+    Standing.BAD_INPUT: Exit.BAD_INPUT,
+}
+"""How a sweep ends in which no variant works; infeasible only where that is proven of each."""
+
+
 def _check(output: Path | None, schedules: Path | None) -> None:
     """Refuse a table of a kind that is not written, and a folder that is not there."""
     problems = []
@@ -132,7 +141,8 @@ def _code(done: Sweep) -> Exit:
         return Exit.FINE
     if done.stopped:
         return Exit.STOPPED
-    return Exit.NOTHING_FOUND if Standing.UNKNOWN in standings else Exit.INFEASIBLE
+    worst = (code for standing, code in NONE_WORKS.items() if standing in standings)
+    return next(worst, Exit.INFEASIBLE)
 
 
 def _write_schedules(done: Sweep, folder: Path) -> None:

@@ -76,7 +76,7 @@ def alternatives(
     written = list(_write(choice, output))
     if not quiet:
         best = choice.alternatives.best
-        if best.status is not Status.PROVEN:
+        if best.status is not Status.PROVEN or not best.canonical:
             say(status_sentences(best))
         if choice.results:
             show(choice)

@@ -95,6 +95,5 @@ def _say(scenario: Scenario, explanation: Explanation, result: Result | None) ->
     show(explanation)
     if result is not None and result.timetable is not None:
         typer.echo("\nThe timetable that results")
-        if result.status is not Status.PROVEN:
-            say(result.left_open())
+        say(result.left_open())
         show_result(scenario.with_leaders(result.leadership), result)

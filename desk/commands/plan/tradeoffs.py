@@ -99,7 +99,7 @@ def tradeoffs(
         return Exit.NOTHING_FOUND
     written = _write(found, output, schedules, plot)
     if not quiet:
-        if found.front.best.status is not Status.PROVEN:
+        if found.front.best.status is not Status.PROVEN or not found.front.best.canonical:
             say(status_sentences(found.front.best))
         if found.front.best.timetable is not None:
             show(found)

@@ -17,7 +17,9 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
 from desk.terminal.progress import watching
 from scenarios.reading.csv_file import rows_text
+from scenarios.studies.leadership.result import Study
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
+from scheduler.solving.result import Status
 
 
 def leadership(
@@ -59,4 +61,13 @@ def leadership(
     if not quiet:
         show(study)
         say(f"Written: {file}" for file in written)
-    return Exit.FINE if any(team.works for team in study.teams) else Exit.INFEASIBLE
+    return _code(study)
+
+
+def _code(study: Study) -> Exit:
+    """Fine where any team works; infeasible only where that is proven of every one."""
+    if any(team.works for team in study.teams):
+        return Exit.FINE
+    results = [team.result for team in study.teams]
+    proven = all(one.status is Status.INFEASIBLE and not one.interrupted for one in results)
+    return Exit.INFEASIBLE if proven else Exit.NOTHING_FOUND

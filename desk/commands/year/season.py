@@ -104,6 +104,7 @@ def _record(found: SeasonStudy) -> dict[str, Any]:
     if result is not None:
         record |= {
             "status": result.status.value,
+            "canonical": result.canonical,
             "interrupted": result.interrupted,
             "tiers": [tier.model_dump() for tier in result.tiers],
             "seconds": result.seconds,

@@ -148,7 +148,13 @@ class Choice(Report, Frozen):
             )
         for name, result in self.results.items():
             if name != BEST:
-                proven = "" if result.status is Status.PROVEN else " (not proven)"
                 differences = Bullets(tuple(self.differences(name)))
-                yield Section(f"{name.capitalize()}{proven}", (differences,))
+                yield Section(f"{name.capitalize()}{_how_sure(result)}", (differences,))
         yield Paragraph(self.ending())
+
+
+def _how_sure(result: Result) -> str:
+    """What a heading says of a timetable that is not the only best of those allowed."""
+    if result.status is not Status.PROVEN:
+        return " (not proven)"
+    return "" if result.canonical else " (others may cost the same)"

@@ -121,7 +121,7 @@ def _origin(given: Timetable | Result) -> str:
     if isinstance(given, Timetable):
         return "a further timetable"
     if given.status is Status.PROVEN:
-        return "proven the best"
+        return f"proven the best{'' if given.canonical else '; others may cost the same'}"
     return "the best found, not proven the best"
 
 

@@ -103,7 +103,7 @@ class Study(Report, Frozen):
         return {key: [measures.get(key, "") for measures in found] for key in keys}
 
     def _measures(self, team: Team) -> Iterator[tuple[str, str]]:
-        yield "the week works", _WORKS[team.result.status]
+        yield "the week works", _works(team.result)
         yield "posts", str(team.posts)
         yield "States needed", "" if team.needed is None else str(team.needed)
         yield "States that lead", str(team.states) if team.works else ""
@@ -167,6 +167,12 @@ class Study(Report, Frozen):
         ]
         found = Bullets(tuple(self.sentences()))
         return Document(self.title, (Paragraph(_TEAMS), found, table, *leaders))
+
+
+def _works(result: Result) -> str:
+    """Whether the week works; where others cost the same, they may have other leaders."""
+    open_ = result.status is Status.PROVEN and not result.canonical
+    return f"{_WORKS[result.status]}{'; others may cost the same' if open_ else ''}"
 
 
 def _say_load(team: Team, load: Load | None, say: Callable[[int], str]) -> str:

@@ -58,7 +58,7 @@ class Standing(StrEnum):
 
     @property
     def settled(self) -> bool:
-        """Whether no other limit or seed could change it."""
+        """Whether no other limit or seed could find anything better."""
         return self in (Standing.PROVEN, Standing.INFEASIBLE)
 
     @property
@@ -101,6 +101,12 @@ class Solved(Frozen):
     seconds: float = 0.0
     schedule: str = ""
     leaders: str = ""
+
+    @property
+    def final(self) -> bool:
+        """Whether no other limit or seed could find anything else."""
+        canonical = any(tier.name == CANONICAL and tier.proven for tier in self.tiers)
+        return self.standing is Standing.INFEASIBLE or canonical
 
 
 class Outcome(Frozen):

@@ -11,7 +11,7 @@ from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.studies.sweep.outcome import Amount, Limits, Solved, Standing
 from scheduler.rules.rule import Prefer
 from scheduler.solving.problem import Problem
-from scheduler.solving.result import CANONICAL, Status
+from scheduler.solving.result import OTHERS, Status
 
 if TYPE_CHECKING:
     from scheduler.solving.result import Result
@@ -80,15 +80,13 @@ def _reasons(result: Result, *, late: bool) -> Iterator[str]:
         if result.conflict:
             yield f"These musts cannot all be kept: {', '.join(result.conflict)}."
         return
-    if result.status is Status.PROVEN:
-        return
     if result.status is Status.UNKNOWN:
         yield "No timetable was found, and none is proven impossible; give it more time."
-    open_tier = next((tier for tier in result.tiers if not tier.proven), None)
-    if open_tier is not None and open_tier.name != CANONICAL:
+    if result.status is Status.PROVEN and not result.canonical:
+        yield OTHERS
+    if result.status is Status.FEASIBLE:
+        open_tier = next(tier for tier in result.tiers if not tier.proven)
         value, bound = open_tier.value, open_tier.bound
         yield f"In {open_tier.name} it costs {value}, where {bound} may be possible."
-    elif result.tiers:
-        yield "It costs the least in every tier; that no other costs the same is not proven."
-    if late:
+    if late and not result.canonical:
         yield "The clock stopped it: on another day it may come further."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.reading.files import check_place, is_file
-from scenarios.studies.sweep.outcome import Limits, Outcome, Solved, Standing
+from scenarios.studies.sweep.outcome import Limits, Outcome, Solved
 from scheduler.errors import BadInput
 
 APPLICATION = 0x4D57_5357
@@ -57,7 +57,7 @@ class Store:
     program
         The versions that solve: what another version found is not used.
     limits
-        How far variants are searched: what is not settled is used only where these are the same.
+        How far variants are searched: what is not final is used only where these are the same.
     """
 
     def __init__(
@@ -78,14 +78,17 @@ class Store:
 
     def find(self, digest: str) -> Solved | None:
         """What was found before for a scenario, if that still counts."""
-        settled = (Standing.PROVEN.value, Standing.INFEASIBLE.value)
         with _explained(self._place):
-            row = self._connection.execute(
-                f"SELECT {', '.join(_FIELDS)} FROM solved WHERE digest = ? AND program = ? "
-                "AND (limits = ? OR status IN (?, ?)) ORDER BY limits = ? DESC, limits LIMIT 1",
-                (digest, self._program, self._limits, *settled, self._limits),
-            ).fetchone()
-        return None if row is None else _solved(dict(zip(_FIELDS, row, strict=True)))
+            rows = self._connection.execute(
+                f"SELECT limits, {', '.join(_FIELDS)} FROM solved WHERE digest = ? "
+                "AND program = ? ORDER BY limits = ? DESC, limits",
+                (digest, self._program, self._limits),
+            ).fetchall()
+        for limits, *values in rows:
+            found = _solved(dict(zip(_FIELDS, values, strict=True)))
+            if limits == self._limits or found.final:
+                return found
+        return None
 
     def keep(self, position: int, outcome: Outcome) -> None:
         """Write a row, and what was found if it was found now."""

@@ -13,7 +13,7 @@ from scheduler.exploring.results import Ending, Front
 from scheduler.rules.rule import titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
-from scheduler.week.words import plain
+from scheduler.week.words import listed, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +73,14 @@ class Tradeoffs(Report, Frozen):
             }
         return table
 
+    def _left_open(self) -> Iterator[str]:
+        """Which points have a timetable that a longer search might change for another."""
+        numbered = enumerate(self.front.points, 1)
+        found = [str(n) for n, point in numbered if any(point.result.left_open())]
+        if found:
+            points = f"point {found[0]}" if len(found) == 1 else f"points {listed(found)}"
+            yield f"With the amounts of {points}, another timetable may cost the same or less."
+
     def steps(self) -> Iterator[str]:
         """What one gains and pays from each point to the next."""
         for number, (here, there) in enumerate(pairwise(self.front.points), 1):
@@ -111,6 +119,7 @@ class Tradeoffs(Report, Frozen):
     def sentences(self) -> Iterator[str]:
         """How much of the front this is, what the best timetable has, and what each step costs."""
         yield self.ending()
+        yield from self._left_open()
         if self.best is not None:
             amounts = zip(self.between, self.best, self.units.values(), strict=True)
             said = ", ".join(f"{name} {amount} ({unit})" for name, amount, unit in amounts)

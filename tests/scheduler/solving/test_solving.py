@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,14 +23,15 @@ from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
+from scheduler.drafting.model import Model
 from scheduler.errors import Disagreement
 from scheduler.judging.judge import judge
 from scheduler.rules.draft import Case as RuleCase
 from scheduler.rules.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
 from scheduler.solving import tiers
 from scheduler.solving.problem import Problem
-from scheduler.solving.result import CANONICAL, Result, Status
-from scheduler.solving.search import Progress
+from scheduler.solving.result import CANONICAL, OTHERS, Result, Status
+from scheduler.solving.search import Progress, Search, SearchResult
 from scheduler.solving.solving import Options, begin, solve
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Format, Week
@@ -226,16 +227,58 @@ def test_with_hardly_any_time_nothing_goes_wrong(workers: int) -> None:
     assert all(tier.bound <= tier.value for tier in result.tiers if tier.name != CANONICAL)
 
 
-def test_a_short_time_gives_a_legal_timetable_with_a_bound() -> None:
+def test_a_short_search_gives_a_legal_timetable_with_a_bound() -> None:
     case = crowded()
     rules = (*case.settings, prefer(SharePrimeTime(), tier=2))
-    result = solve(problem(case.week, rules), Options(workers=1, time_limit=1.5))
+    result = solve(problem(case.week, rules), Options(workers=1, effort=0.5, time_limit=600))
     assert result.status is Status.FEASIBLE
     assert result.timetable is not None
     assert judge(case.week, rules, result.timetable).costs == costs(result)
     assert all(tier.bound <= tier.value for tier in result.tiers)
     assert result.tiers[0].bound < result.tiers[0].value
     assert CANONICAL not in [tier.name for tier in result.tiers]
+
+
+def out_of_time(patch: pytest.MonkeyPatch, name: str) -> None:
+    """Let the searches with a name end as if the time were over."""
+    run = Search.run
+
+    def ends(search: Search, model: Model, tier: str, **more: Any) -> SearchResult:
+        if tier == name:
+            return SearchResult(values=None, bound=0, proven=False, infeasible=False)
+        return run(search, model, tier, **more)
+
+    patch.setattr(Search, "run", ends)
+
+
+LAST = prefer(LetDelegationsAttend(), tier=2, weight=1_000)
+"""A tier that is not searched together with the one before it."""
+
+
+def test_a_tier_at_its_bound_is_proven_though_its_own_search_found_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out_of_time(monkeypatch, "tier 2")
+    free = tiny_week(tiny_session("clearance", wanted=60, audience=BOTH))
+    result = solve(problem(free, (HELD, prefer(GiveWantedTime()), LAST)), ONE)
+    assert (result.status, costs(result), result.canonical) == (Status.PROVEN, (0, 0), True)
+
+
+def test_a_tier_above_its_bound_may_have_a_better_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    out_of_time(monkeypatch, "tier 2")
+    result = solve(problem(TORN, (HELD, prefer(GiveWantedTime()), LAST)), ONE)
+    assert (result.status, result.canonical) == (Status.FEASIBLE, False)
+    assert "The tiers after it" not in result.text(200)
+    assert [(tier.value, tier.bound) for tier in result.tiers] == [(0, 0), (30_000, 0)]
+
+
+def test_what_is_best_may_not_be_the_only_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    out_of_time(monkeypatch, CANONICAL)
+    result = solve(problem(RIVALS, (HELD, ALONE, prefer(SharePrimeTime()))), ONE)
+    assert (result.status, result.canonical) == (Status.PROVEN, False)
+    assert list(result.left_open()) == [OTHERS]
+    plain = solve(problem(RIVALS, (HELD, ALONE, prefer(SharePrimeTime()))), COSTS_ONLY)
+    assert (plain.status, plain.canonical) == (Status.PROVEN, False)
 
 
 def test_what_can_be_counted_is_refused_with_its_reasons_before_any_search() -> None:
