@@ -66,19 +66,19 @@ class FitTheRoom(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         session, room = week.session[str(case[0])], week.room[str(case[1])]
-        lacks = _lacks(session, room)
+        lacks, name = _lacks(session, room), week.room_name(room.id)
         if amount is None:
-            return f"{room.name} does not fit {week.what(session.id)}: {'; '.join(lacks)}."
+            return f"{name} does not fit {week.what(session.id)}: {'; '.join(lacks)}."
         parts = amount // sum(lacks.values())
         often = f", in {parts} parts" if parts > 1 else ""
-        return f"{week.what(session.id)} sits in {room.name}{often}: {'; '.join(lacks)}."
+        return f"{week.what(session.id)} sits in {name}{often}: {'; '.join(lacks)}."
 
     def requirement(self, case: Case) -> Case:
         return case[:1]
 
     def ask(self, week: Week, requirement: Case) -> str:
         session = week.session[str(requirement[0])]
-        fits = [room.name for room in week.rooms if not _lacks(session, room)]
+        fits = [week.room_name(room.id) for room in week.rooms if not _lacks(session, room)]
         rooms = f"only in {' or '.join(fits)}" if fits else "in none of the rooms"
         return f"{week.what(session.id)}{_needs(session)} can sit {rooms}."
 

@@ -272,8 +272,7 @@ def _is_experiment(session: Session) -> bool:
 
 
 def _words(part: Part, grid: WeekGrid) -> Words:
-    session = grid.week.session.get(part.session)
-    title = session.title if session else part.session
+    title = grid.week.title_of(part.session)
     more = grid.title(part).removeprefix(title).strip().replace(" ", NO_BREAK)
     when = hours(part.start, part.start + part.minutes)
     return Words(when, title, more, grid.week.room_name(part.room))
@@ -283,7 +282,7 @@ def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:
     """Name the sessions that are not held, below the grid; return how many lines that takes."""
     if not grid.not_held:
         return 0
-    text = "Not held: " + "; ".join(session.title for session in grid.not_held)
+    text = "Not held: " + "; ".join(grid.week.title_of(session.id) for session in grid.not_held)
     text = fill(text, characters(width, _SMALL))
     axes.set_xlabel(text, loc="left", fontsize=_SMALL, parse_math=False)
     return text.count("\n") + 1

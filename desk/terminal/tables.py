@@ -68,7 +68,7 @@ def show_grid(grid: WeekGrid) -> None:
 def week_table(grid: WeekGrid) -> Document:
     """A timetable with a column for each day and a row for each sitting of the day."""
     rows = [(name, *(_cell(grid, day, name) for day in grid.days)) for name in _sitting_names(grid)]
-    titles = "; ".join(session.title for session in grid.not_held)
+    titles = "; ".join(grid.week.title_of(session.id) for session in grid.not_held)
     left_out = Paragraph(f"Not held: {titles}" if titles else "")
     return Document("", (Table(("", *map(grid.week.day_name, grid.days)), rows), left_out))
 

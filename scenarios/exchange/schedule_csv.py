@@ -121,21 +121,27 @@ class Published(NamedTuple):
     gone: tuple[Session, ...]
 
 
-def read_published(path: Path, week: Week) -> Published:
+def read_published(path: Path, week: Week, before: Week | None = None) -> Published:
     """Read a timetable that has gone out; the week may have lost some of its sessions and rooms.
 
     The errors are those of `read_schedule`.
+
+    Parameters
+    ----------
+    before
+        The week for which it went out, if that is another: its keys and names go before those of
+        this one.
     """
-    return _read(path, week, new=True)
+    return _read(path, week, new=True, before=before)
 
 
-def _read(path: Path, week: Week, *, new: bool) -> Published:
+def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> Published:
     rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
     problems, parts = InputProblems(), list[Part]()
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     for row in rows:
-        reader = _Cells(row, week, problems, new=new)
+        reader = _Cells(row, week, problems, new=new, before=before)
         part = reader.part()
         if part is None:
             continue
@@ -175,6 +181,7 @@ class _Cells(NamedTuple):
     week: Week
     problems: InputProblems
     new: bool
+    before: Week | None = None
 
     def refuse(self, column: str, what: str) -> None:
         self.problems.note(self.row.place(column), what)
@@ -232,7 +239,13 @@ class _Cells(NamedTuple):
 
     def _named(self, kind: Literal["session", "room"]) -> str | None:
         names = names_of(self.week, kind)
-        return self._read(kind, lambda text: read_name(text, names, kind, new=self.new))
+        former = {} if self.before is None else names_of(self.before, kind)
+
+        def reader(text: str) -> str:
+            key = read_name(text, former, kind, new=True) if former else text
+            return key if key in former else read_name(text, names, kind, new=self.new)
+
+        return self._read(kind, reader)
 
     def _room(self) -> str | None:
         rooms = self.week.rooms

@@ -35,8 +35,7 @@ class WeekGrid(Report):
 
     def title(self, part: Part) -> str:
         """The title of a part's session, and which of its parts it is where there are several."""
-        session = self.week.session.get(part.session)
-        name = session.title if session else part.session
+        name = self.week.title_of(part.session)
         parts = self.timetable.of(part.session)
         return f"{name} ({parts.index(part) + 1} of {len(parts)})" if len(parts) > 1 else name
 
@@ -52,7 +51,7 @@ class WeekGrid(Report):
         return Days(
             days=tuple(self._day(day, bodies) for day in self.days),
             kinds=tuple(body.name if body.id in used else "" for body in self.week.bodies),
-            left_out=tuple(session.title for session in self.not_held),
+            left_out=tuple(self.week.title_of(session.id) for session in self.not_held),
         )
 
     def document(self) -> Document:

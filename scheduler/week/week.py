@@ -18,7 +18,7 @@ from scheduler.week.clock import DAY, clock
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Leadership, Post, Role
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.words import listed
+from scheduler.week.words import listed, told_apart
 
 
 class Format(StrEnum):
@@ -428,11 +428,21 @@ class Week(Frozen):
         return listed(sorted(self.who(code) for code in codes))
 
     def room_name(self, room: str | None) -> str:
-        """The name of a room; empty where there is none."""
-        found = self.room.get(room or "")
-        return found.name if found else room or ""
+        """The name of a room, as `told_apart`; empty where there is none."""
+        return self._room_names.get(room or "", room or "")
+
+    def title_of(self, session: str) -> str:
+        """The title of a session, as `told_apart`."""
+        return self._titles.get(session, session)
 
     def what(self, session: str) -> str:
-        """The title of a session, in quotation marks."""
-        found = self.session.get(session)
-        return f"“{found.title if found else session}”"
+        """The title of a session, as `told_apart`, in quotation marks."""
+        return f"“{self.title_of(session)}”"
+
+    @cached_property
+    def _room_names(self) -> dict[str, str]:
+        return told_apart({room.id: room.name for room in self.rooms})
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return told_apart({session.id: session.title for session in self.sessions})

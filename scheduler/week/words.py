@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Words as a list: ``a, b and c``; with another last word, such as ``a, b or c``."""
     words = list(words)
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by their keys; one that others have, or have for their key, has its own key behind it.
+
+    ``Salle (r1)`` and ``Salle (r2)``.
+    """
+    same = Counter(name.casefold() for name in names.values())
+    same.update(key.casefold() for key, name in names.items() if key.casefold() != name.casefold())
+    return {
+        key: f"{name} ({key})" if same[name.casefold()] > 1 else name for key, name in names.items()
+    }
 
 
 def signed(number: int) -> str:

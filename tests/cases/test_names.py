@@ -184,3 +184,43 @@ def test_everyone_is_everyone_in_capitals_too() -> None:
         },
     }
     assert build_scenario(data).week.session["s"].audience == {"NOR", "THA"}
+
+
+def replanned(run: Run, folder: Path, change: str, name: str = "titles-with-verbs") -> list[str]:
+    """The sessions and rooms of a week after a change, as they are written."""
+    table = folder / "after.csv"
+    scenario, published = FOLDER / f"{name}.yaml", FOLDER / f"{name}.csv"
+    outcome = run("replan", scenario, published, "--change", change, "--output", table)
+    assert outcome.code == 0, outcome
+    with table.open(encoding="utf-8", newline="") as file:
+        return [f"{row['session']} {row['minutes']} {row['room']}" for row in csv.DictReader(file)]
+
+
+def test_a_title_that_begins_with_a_verb_is_understood_as_the_key_is(
+    run: Run, tmp_path: Path
+) -> None:
+    dropped = replanned(run, tmp_path, "Closed consultations dropped")
+    assert dropped == replanned(run, tmp_path, "one dropped") == ["two 60 r2"]
+    longer = replanned(run, tmp_path, "Longer term outlook longer 30")
+    assert longer == replanned(run, tmp_path, "two longer 30") == ["one 60 r1", "two 90 r2"]
+
+
+def test_a_published_key_is_no_name_of_a_room_that_has_come_since(run: Run, tmp_path: Path) -> None:
+    """Room 19 is gone and room 17 has its number for a name: what sat in 19 has to move."""
+    table, patch = tmp_path / "crossed-rooms.csv", tmp_path / "patch.yaml"
+    assert run("solve", FOLDER / "crossed-rooms.yaml", "--output", table, "--quiet").code == 0
+    patch.write_text('venue: {rooms: {"19": null}}\nsessions: {one: {rooms: null}}\n', "utf-8")
+    outcome = run("replan", FOLDER / "crossed-rooms.yaml", table, "--change", patch)
+    assert outcome.code == 0
+    assert "1 of 2 parts changes" in outcome.words
+
+
+def test_what_shares_its_name_is_said_with_its_key(run: Run, tmp_path: Path) -> None:
+    crossed = run("solve", FOLDER / "crossed-rooms.yaml")
+    assert "Two 19 (17)" in crossed.words
+    assert "One 17 (19)" in crossed.words
+    table = tmp_path / "out.csv"
+    assert run("solve", FOLDER / "one-name-two-rooms.yaml", "--output", table).code == 0
+    shown = run("show", FOLDER / "one-name-two-rooms.yaml", table)
+    assert "One Salle (r1)" in shown.words
+    assert "Two Salle (r2)" in shown.words

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +23,7 @@ from scenarios.loading.loading import resolve
 from scenarios.loading.rules import refers_to
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
-from scenarios.reading.names import find
+from scenarios.reading.names import Named, find
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import read_yaml
 from scenarios.scenario import Scenario
@@ -156,9 +157,7 @@ class Dropped(ScenarioChange):
         week = scenario.week
         left = tuple(session for session in week.sessions if session.id != self.session)
         changed = _with(scenario, sessions=left)
-        settings = tuple(
-            _without(setting, self.session, changed.week) for setting in changed.settings
-        )
+        settings = tuple(_without(setting, self.session) for setting in changed.settings)
         return changed.model_copy(update={"settings": settings})
 
     def say(self, week: Week) -> str:
@@ -261,6 +260,20 @@ def hosted(week: Week, host: str) -> tuple[Session, ...]:
 
 # In words
 
+_KINDS: dict[str, Named] = {
+    "away": "delegation",
+    "closed": "room",
+    "longer": "session",
+    "shorter": "session",
+    "volunteers": "delegation",
+    "withdraws": "delegation",
+    "dropped": "session",
+}
+"""Who or what a verb speaks of."""
+
+TEAMS_OF = "interpretation"
+"""What has teams."""
+
 
 class _Words:
     """A change as a person has typed it: who or what, a verb, and what else is to be said."""
@@ -278,31 +291,54 @@ class _Words:
             "dropped": self._dropped,
             "teams": self._teams,
         }
-        self._words = words = text.split()
-        at = next((n for n, word in enumerate(words) if word.lower() in self._verbs), len(words))
-        before, verb, after = words[:at], words[at : at + 1], words[at + 1 :]
-        self._subject, self._verb, self._rest = map(" ".join, (before, verb, after))
+        self._words = text.split()
+        self._subject = self._verb = self._rest = ""
 
     def change(self) -> ScenarioChange:
-        """The change.
+        """The change; the name of who or what changes may have verbs in it.
 
         Raises
         ------
         ValueError
-            With a sentence, where it is not understood.
+            With a sentence, where it is not understood, or could mean several changes.
         """
-        if not self._verb:
-            raise ValueError(self._not_understood())
-        verb = self._verb.lower()
-        if not self._subject:
-            raise ValueError(f"who or what is '{verb}'? Write it before that word")
-        return self._verbs[verb]()
+        found, refused = dict[ScenarioChange, None](), list[tuple[int, str]]()
+        for at, word in enumerate(self._words):
+            if word.lower() not in self._verbs:
+                continue
+            words = self._words[:at], [word], self._words[at + 1 :]
+            self._subject, self._verb, self._rest = map(" ".join, words)
+            try:
+                found[self._verbs[word.lower()]()] = None
+            except ValueError as error:
+                refused.append((self._understood(), str(error)))
+        if len(found) > 1:
+            meanings = listed((one.say(self._week).rstrip(".") for one in found), "or")
+            raise ValueError(f"this can mean: {meanings}; write the key in place of the name")
+        if found:
+            return next(iter(found))
+        understood, sentence = max(refused, key=lambda one: one[0], default=(0, ""))
+        raise ValueError(sentence if understood else self._not_understood())
+
+    def _understood(self) -> int:
+        """How much is understood: 2 where who or what changes is known, 0 where none is named."""
+        kind, subject = _KINDS.get(self._verb.lower()), self._subject
+        if not subject:
+            return 0
+        if kind is None:
+            return 2 if subject.lower() == TEAMS_OF else 1
+        with suppress(ValueError):
+            find(self._week, kind, subject)
+            return 2
+        return 1
 
     def _not_understood(self) -> str:
         for word in self._words:
             hint = suggestion(word, list(self._verbs))
-            if hint.startswith("; did you mean"):
+            if hint.startswith("; did you mean") and word.lower() not in self._verbs:
                 return f"'{word}' is not understood{hint}"
+        if self._verb:
+            return f"who or what is '{self._verb.lower()}'? Write it before that word"
         return (
             f"this is not understood; write it as one of: {'; '.join(FORMS)}; or name a YAML file"
         )
@@ -347,7 +383,7 @@ class _Words:
         return Dropped(session=find(self._week, "session", self._subject))
 
     def _teams(self) -> ScenarioChange:
-        if self._subject.lower() != "interpretation":
+        if self._subject.lower() != TEAMS_OF:
             raise ValueError("write it as in: interpretation teams 1")
         if self._week.interpretation is None:
             raise ValueError(
@@ -424,23 +460,22 @@ def _sitting_names(week: Week, sittings: frozenset[str]) -> Iterator[str]:
         yield week.day_name(day) if whole else f"{week.day_name(day)}, {listed(names)}"
 
 
-def _without(setting: Setting, session: str, week: Week) -> Setting:
+def _without(setting: Setting, session: str) -> Setting:
     """A rule without what it says of a session that the week no longer has."""
     update: dict[str, Any] = {}
     for field in type(setting.rule).model_fields:
         value = getattr(setting.rule, field)
         if isinstance(value, tuple):
-            update[field] = tuple(one for one in value if not _names(one, session, week))
+            update[field] = tuple(one for one in value if not _names(one, session))
     return setting.model_copy(update={"rule": setting.rule.model_copy(update=update)})
 
 
-def _names(entry: object, session: str, week: Week) -> bool:
-    """Whether an entry of a rule speaks of the session, and not of a body of the same name."""
+def _names(entry: object, session: str) -> bool:
+    """Whether an entry of a rule speaks of the session, which goes before a body of its key."""
     if not isinstance(entry, BaseModel):
         return False
-    for field in type(entry).model_fields:
-        kind = refers_to(type(entry), field)
-        means_it = kind == "session" or (kind == "session or body" and session not in week.body)
-        if means_it and getattr(entry, field) == session:
-            return True
-    return False
+    return any(
+        getattr(entry, field) == session
+        for field in type(entry).model_fields
+        if refers_to(type(entry), field) in ("session", "session or body")
+    )

@@ -76,7 +76,9 @@ def read_case(
         read = Published(published, ())
     else:
         file = scenario.candidate_file
-        read = problems.read("", lambda: read_published(file(published), scenario.week))
+        read = problems.read(
+            "", lambda: read_published(file(published), scenario.week, before.week)
+        )
     problems.finish()
     assert read is not None
     gone = (session for session in read.gone if session.id not in before.week.session)

@@ -216,12 +216,74 @@ def test_a_dropped_session_leaves_the_week_and_the_rules_that_name_it() -> None:
     )
 
 
-def test_a_dropped_session_with_the_name_of_a_body_leaves_the_body_alone() -> None:
-    """“clearance” is a session and a body: as a session it is gone, the other session stays."""
+def test_what_a_rule_said_of_a_dropped_session_is_not_said_of_the_body_of_its_key() -> None:
+    """“clearance” is a session and a body, and a session goes first where both could be meant."""
     neighbours = SitBackToBack(neighbours=(Neighbours(session="clearance", next_to="victims"),))
     settings = Setting(rule=neighbours, mode=Prefer())
     found = change_scenario(scenario(WEEK, settings), ["clearance dropped"]).scenario
-    assert found.settings == (settings,)
+    assert [setting.rule for setting in found.settings] == [SitBackToBack()]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "change"),
+    [
+        ("Closed consultations", "Closed consultations dropped", Dropped(session="a")),
+        (
+            "Longer term outlook",
+            "Longer term outlook longer 30",
+            Length(session="a", minutes=30),
+        ),
+        ("Teams", "teams dropped", Dropped(session="a")),
+        ("Who volunteers, who withdraws", "who volunteers, who withdraws shorter 5", -5),
+        ("Dropped", "Dropped dropped", Dropped(session="a")),
+        ("A right that is dropped", "“A right that is dropped” dropped", Dropped(session="a")),
+    ],
+)
+def test_a_title_with_a_verb_in_it_is_a_title(
+    title: str, text: str, change: ScenarioChange | int
+) -> None:
+    if isinstance(change, int):
+        change = Length(session="a", minutes=change)
+    session = WEEK.session["clearance"].model_copy(update={"id": "a", "title": title})
+    assert parse_change(WEEK.model_copy(update={"sessions": (session,)}), text) == change
+
+
+def test_the_names_of_rooms_and_delegations_may_have_verbs_in_them_too() -> None:
+    room = WEEK.rooms[0].model_copy(update={"id": "x", "name": "Annex closed on Sundays"})
+    people = WEEK.delegations[0].model_copy(update={"code": "HAF", "name": "Homes away from Home"})
+    week = WEEK.model_copy(update={"rooms": (room,), "delegations": (people,)})
+    closed = Closed(room="x", sittings=TUESDAY)
+    assert parse_change(week, "annex closed on sundays closed tuesday") == closed
+    away = Away(delegation="HAF", days=frozenset({1}))
+    assert parse_change(week, "Homes away from home away tuesday") == away
+
+
+def test_a_change_that_can_be_read_in_two_ways_is_refused_with_both() -> None:
+    lunch = WEEK.sittings[0].model_copy(update={"id": "lunch", "name": "closed"})
+    hall = WEEK.rooms[0].model_copy(update={"id": "x", "name": "Hall"})
+    other = WEEK.rooms[0].model_copy(update={"id": "y", "name": "Hall closed"})
+    week = WEEK.model_copy(update={"rooms": (hall, other), "sittings": (*WEEK.sittings, lunch)})
+    (problem,) = refusal("Hall closed closed", week=week)
+    assert "this can mean: Hall is closed on " in problem
+    assert " or Hall closed is closed all week; write the key in place of the name" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Closed consultatons dropped", "there is no session 'Closed consultatons'; did you mean "),
+        ("Closed consultations longer", "how many minutes? Write a whole number after 'longer'"),
+        ("closed", "who or what is 'closed'? Write it before that word"),
+        ("Closed consultations droped", "'droped' is not understood; did you mean dropped?"),
+    ],
+)
+def test_what_is_wrong_is_said_of_the_reading_that_is_understood_best(
+    text: str, sentence: str
+) -> None:
+    session = WEEK.session["clearance"].model_copy(update={"title": "Closed consultations"})
+    week = WEEK.model_copy(update={"sessions": (session,)})
+    (problem,) = refusal(text, week=week)
+    assert sentence in problem
 
 
 def test_changes_are_made_one_after_the_other() -> None:
