@@ -71,7 +71,8 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildCont
 
 def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext) -> Session:
     problems, people = context.problems, context.people
-    convened_by = problems.names((*path, "body"), entry.body, names_in(context.bodies), "body")
+    named = problems.names((*path, "body"), entry.body, names_in(context.bodies), "body")
+    convened_by = tuple(dict.fromkeys(named))
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
     asked = 0

@@ -156,14 +156,14 @@ class Queries:
 
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         ends, starts = self.slots.times(before).ends, self.slots.times(after).starts
-        if starts[0] - ends[1] > within or ends[0] - starts[1] > within:
+        if starts[0] - ends[1] > within or starts[1] < ends[0]:
             return NOTHING
         found = self.model.literal()
         wait = self.slots.start(after) - self.slots.end(before)
         for slot in (before, after):
             self.model.clause([1 - found, self.slots.held(slot)])
         self.model.at_most(wait, within, [found])
-        self.model.at_most(-wait, within, [found])
+        self.model.at_most(-wait, 0, [found])
         for room in self.slots.rooms(before):
             here, there = self.slots.in_room(before, room), self.slots.in_room(after, room)
             self.model.clause([1 - found, 1 - here, there])

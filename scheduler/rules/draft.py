@@ -354,7 +354,7 @@ class RuleDraft(Protocol):
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         """A literal that holds only where one part follows another in the same room.
 
-        The end of the one and the start of the other are at most ``within`` minutes apart. The
+        The other starts at most ``within`` minutes after the end of the one, and not before it. The
         literal may be 0 even there.
         """
 
