@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.moments import Calendar, read_weekday
 from scenarios.reading.names import names_of, read_name
-from scheduler.week.clock import clock, parse_clock
+from scenarios.reading.spelling import nearest, suggestion
+from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
 
@@ -61,7 +62,9 @@ def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
             "minutes": str(part.minutes),
             "room": part.room or "",
         }
-        rows.append({**_about(week, week.session[part.session]), **placed})
+        session = week.session.get(part.session)
+        cells = {"session": part.session} if session is None else _about(week, session)
+        rows.append({**dict.fromkeys(COLUMNS, ""), **cells, **placed})
     rows.sort(key=lambda r: (r["date"], r["start"], r["room"], r["session"], int(r["part"])))
     absent = (session for session in week.sessions if not timetable.holds(session.id))
     empty = dict.fromkeys(("part", "date", "start", "end", "room"), "")
@@ -96,6 +99,11 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
     more than one. Commas or semicolons may divide the cells. Sessions and rooms go by their keys or
     names, days and times by any form that the readers of moments know.
+
+    A row whose session the week does not have is kept, so that the judge names it, and a warning
+    says where it stands: a session may have been cancelled since. Such rows are refused where they
+    are the most, and where one looks like a slip of the pen: its name is near to that of a session
+    with no row of its own.
 
     Raises
     ------
@@ -140,20 +148,41 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     problems, parts = InputProblems(), list[Part]()
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
-    for row in rows:
-        reader = _Cells(row, week, problems, new=new, before=before)
-        part = reader.part()
+    readers = [_Cells(row, week, problems, new=new, before=before) for row in rows]
+    sessions = [reader.named("session") for reader in readers]
+    left = new or _tell_unknown(readers, sessions)
+    for reader, session in zip(readers, sessions, strict=True):
+        part = reader.part(session, new_room=left and session not in week.session)
         if part is None:
             continue
         key = (part.session, part.day, part.start)
         if key in seen:
             reader.refuse("session", f"this row repeats row {seen[key]}; keep one of them")
-        seen.setdefault(key, row.number)
+        seen.setdefault(key, reader.row.number)
         parts.append(part)
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
     problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
+
+
+def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:
+    """Warn of rows whose session the week does not have, and give whether they may stay.
+
+    All are refused where one is a slip of the pen, or where most rows are of another week.
+    """
+    names = names_of(readers[0].week, "session") if readers else {}
+    pairs = zip(readers, sessions, strict=True)
+    unknown = [(reader, session) for reader, session in pairs if session and session not in names]
+    near = {nearest(session, names) for _, session in unknown} - {None}
+    refused = 2 * len(unknown) > len(readers) or not near.issubset(sessions)
+    for reader, session in unknown:
+        what = f"there is no session '{session}'{suggestion(session, names)}"
+        if refused:
+            reader.refuse("session", what)
+        else:
+            warn(reader.row.place("session"), f"{what}; the rest is read without it")
+    return not refused
 
 
 def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
@@ -175,7 +204,7 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
 
 
 class _Cells(NamedTuple):
-    """One row, read cell by cell; a ``new`` session, room or day is one that the week lacks."""
+    """One row, read cell by cell; ``new``: its room and day may be such as the week lacks."""
 
     row: CsvRow
     week: Week
@@ -190,28 +219,27 @@ class _Cells(NamedTuple):
         text = self.row.cells.get(column, "")
         return self.problems.read(self.row.place(column), lambda: reader(text))
 
-    def part(self) -> Part | None:
+    def part(self, session: str | None, *, new_room: bool) -> Part | None:
         """The part in this row; None for a session not held, and where anything is wrong."""
-        session = self._named("session")
         if not self._placed():
             return None
         days = Calendar.of(self.week)
         day = self._read("date", lambda text: days.day_named(text, anywhere=self.new))
         hours, before = self._hours(), len(self.problems)
-        room = self._room()
+        room = self._room(new=self.new or new_room)
         if session is None or day is None or hours is None or len(self.problems) > before:
             return None
-        return Part(session, day, *hours, room)
+        return _part(session, day, hours, room)
 
     def by_weekday(self) -> Iterator[Part]:
         """The part in this row on every day of the week that is the same weekday."""
-        session = self._named("session")
+        session = self.named("session")
         if session not in self.week.session or not self._placed():
             return
         weekday, hours = self._read("date", read_weekday), self._hours()
         for day in self.week.days:
             if hours is not None and self.week.date_of(day).weekday() == weekday:
-                yield Part(session, day, *hours)
+                yield _part(session, day, hours, None)
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""
@@ -235,28 +263,37 @@ class _Cells(NamedTuple):
         )
 
     def _placed(self) -> bool:
+        """Whether the row says when its session is held."""
         return any(self.row.cells[column] for column in _WHEN)
 
-    def _named(self, kind: Literal["session", "room"]) -> str | None:
+    def named(self, kind: Literal["session", "room"], *, new: bool = True) -> str | None:
+        """The key of what the row names; where it may be new, of what the week does not have."""
         names = names_of(self.week, kind)
         former = {} if self.before is None else names_of(self.before, kind)
 
         def reader(text: str) -> str:
             key = read_name(text, former, kind, new=True) if former else text
-            return key if key in former else read_name(text, names, kind, new=self.new)
+            return key if key in former else read_name(text, names, kind, new=new)
 
         return self._read(kind, reader)
 
-    def _room(self) -> str | None:
+    def _room(self, *, new: bool) -> str | None:
+        """The key of the room, which may be ``new``; that of the only one where none is named."""
         rooms = self.week.rooms
         if len(rooms) == 1 and not self.row.cells.get("room"):
             return rooms[0].id
-        return self._named("room") if rooms else None
+        return self.named("room", new=new) if rooms else None
 
     def _hours(self) -> tuple[int, int] | None:
-        """Start and minutes of the part."""
-        start, end = self._read("start", parse_clock), self._read("end", parse_clock)
+        """Start and minutes of the part; a start at 24:00 is the midnight after its day."""
+        start, end = self._read("start", parse_clock), self._read("end", parse_end)
         if start is None or end is None:
+            return None
+        end += start // DAY * DAY
+        if past_midnight(start, end):
+            what = "the part goes past midnight, where a day ends; write two rows"
+            days = "the second from 00:00 on the next day"
+            self.refuse("end", f"{what}, the first until 24:00 and {days}")
             return None
         if end <= start:
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
@@ -267,3 +304,8 @@ class _Cells(NamedTuple):
             self.refuse("minutes", f"{what}; correct one of them, or leave the minutes empty")
             return None
         return start, end - start
+
+
+def _part(session: str, day: int, hours: tuple[int, int], room: str | None) -> Part:
+    start, minutes = hours
+    return Part(session, day + start // DAY, start % DAY, minutes, room)

@@ -49,9 +49,9 @@ def schedule_table(week: Week, timetable: Timetable) -> pd.DataFrame:
 def sittings_block(week: Week) -> Table:
     """The days with their sittings, for a report."""
     rows = []
-    for day in week.days:
+    for day in range(week.length):
         named = (f"{one.name} {hours(one.opens, one.closes)}" for one in week.sittings_on(day))
-        rows.append((week.day_name(day), ", ".join(named)))
+        rows.append((week.day_name(day), ", ".join(named) or "closed"))
     return Table(("day", "sittings"), rows)
 
 

@@ -39,7 +39,7 @@ def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
     sittings = tuple(_sittings(entry, calendar, problems))
     if not sittings:
         problems.add(("week",), "the week has no sitting at all")
-    named = Calendar(calendar.first, calendar.last, sittings).sittings_named
+    named = Calendar(calendar.first, calendar.last, sittings).open_sittings
     poor = problems.read_all(("week", "poor"), entry.poor, named)
     return Calendar(
         calendar.first,
@@ -140,5 +140,5 @@ def _room(
         booths=entry.booths,
         equipment=frozenset(entry.equipment),
         hall=hall,
-        closed=problems.read_all((*path, "closed"), entry.closed, calendar.sittings_named),
+        closed=problems.read_all((*path, "closed"), entry.closed, calendar.open_sittings),
     )

@@ -113,6 +113,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
     return Week(
         title=file.title,
         first=file.week.from_,
+        last=max(file.week.from_, file.week.to),
         timezone=file.week.timezone,
         grain=file.week.grain,
         days=tuple(dict.fromkeys(sitting.day for sitting in calendar.sittings)),

@@ -56,6 +56,12 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
         With a sentence, where the words have the form of a date that does not exist, or that falls
         on another weekday.
     """
+    weekday, found = _weekday_and_dates(words, years)
+    return _fitting(words, weekday, found)
+
+
+def _weekday_and_dates(words: str, years: Iterable[int]) -> tuple[int | None, list[date]]:
+    """The weekday that stands before a date, if any, and each day that the date can be."""
     said = " ".join(words.lower().split())
     before = _WEEKDAY_FIRST.match(said)
     weekday = weekday_named(before[1]) if before else None
@@ -66,11 +72,16 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
             found.append(date(*reading))
     if readings and not found:
         raise ValueError(f"'{words}' is not a date: there is no such day{_how_many(readings)}")
-    fitting = [one for one in found if weekday in (None, one.weekday())]
-    if found and not fitting:
-        days = listed(f"{one} is a {one:%A}" for one in found)
+    return weekday, list(dict.fromkeys(found))
+
+
+def _fitting(words: str, weekday: int | None, dates: list[date]) -> list[date]:
+    """The dates that fall on a weekday; `ValueError` where none of them does."""
+    fitting = [one for one in dates if weekday in (None, one.weekday())]
+    if dates and not fitting:
+        days = listed(f"{one} is a {one:%A}" for one in dates)
         raise ValueError(f"'{words}' contradicts itself: {days}; correct one of them")
-    return list(dict.fromkeys(fitting))
+    return fitting
 
 
 def _how_many(readings: list[tuple[int, int, int]]) -> str:
@@ -146,8 +157,8 @@ class Calendar:
 
     @classmethod
     def of(cls, week: Week) -> Calendar:
-        """The calendar of a week that is built, up to its last day with a sitting."""
-        return cls(week.first, week.date_of(max(week.days, default=0)), week.sittings)
+        """The calendar of a week that is built."""
+        return cls(week.first, week.date_of(week.length - 1), week.sittings)
 
     def date_of(self, day: int) -> date:
         return self.first + timedelta(days=day)
@@ -165,9 +176,19 @@ class Calendar:
             _only(words, [self.date_of(day) for day in found])
         if not found:
             hint = "" if dates or weekday is not None else self._meant(words)
-            span = " to ".join(dict.fromkeys(map(str, (self.first, self.last))))
-            raise ValueError(f"'{words}' is not a day of this week, {span}{hint}")
+            raise ValueError(f"'{words}' is not a day of this week, {self._span}{hint}")
         return found
+
+    @property
+    def _span(self) -> str:
+        return " to ".join(dict.fromkeys(map(str, (self.first, self.last))))
+
+    def is_date(self, words: str) -> bool:
+        """Whether words name one day by its date, and not each of its weekday."""
+        try:
+            return bool(self._dates(words))
+        except ValueError:
+            return True
 
     def _meant(self, words: str, *sittings: str) -> str:
         """The hint at a day of the week, or at a sitting; none at one where another is nearer."""
@@ -187,12 +208,19 @@ class Calendar:
         return (_only(words, dates) - self.first).days
 
     def _dates(self, words: str) -> list[date]:
-        return possible_dates(words, (self.first.year, self.last.year))
+        """The dates that words can mean: where one is of this week, those of this week."""
+        weekday, dates = _weekday_and_dates(words, (self.first.year, self.last.year))
+        inside = [one for one in dates if self.first <= one <= self.last]
+        return _fitting(words, weekday, inside or dates)
 
     def moment_named(self, words: str) -> tuple[int, int]:
-        """The day, and minutes after midnight, of ``2011-06-20 10:00`` or ``monday 10:00``."""
+        """The day, and minutes after midnight, of ``2011-06-20 10:00`` or ``monday 10:00``.
+
+        ``monday 24:00`` is midnight, with which Tuesday begins.
+        """
         day, time = self._divided(words)
-        return self.day_named(day), parse_clock(time)
+        later, minutes = divmod(parse_clock(time), DAY)
+        return self.day_named(day) + later, minutes
 
     def minute_named(self, words: str) -> int:
         """The minute from the beginning of the week, which may lie before it or after.
@@ -208,6 +236,13 @@ class Calendar:
         if form is None or not form[1]:
             raise ValueError(f"'{words}' needs a day and a time, as in '{self.first} 10:00'")
         return form[1], form[2]
+
+    def open_sittings(self, words: str) -> list[str]:
+        """The sittings that words mean, as by `sittings_named`; none of a day that is closed."""
+        try:
+            return self.sittings_named(words)
+        except _ClosedDay:
+            return []
 
     def sittings_named(self, words: str) -> list[str]:
         """The sittings that words mean: ``morning``, ``friday``, ``Friday 24 June, afternoon``."""
@@ -228,9 +263,13 @@ class Calendar:
                 raise ValueError(self._no_sitting(words, rest)) from None
             hint = self._meant(first, *names)
             raise ValueError(f"'{words}' is not a sitting or a day of this week{hint}") from None
-        found = [s.id for s in self.sittings if s.day in days and name in ("", s.name)]
+        there = [sitting for sitting in self.sittings if sitting.day in days]
+        found = [sitting.id for sitting in there if name in ("", sitting.name)]
+        if not there:
+            closed = "the day is closed" if len(days) == 1 else "the days are closed"
+            raise _ClosedDay(f"'{words}' has no sitting: {closed}")
         if not found:
-            raise ValueError(self._no_sitting(words, name))
+            raise ValueError(self._no_sitting(words, name, there))
         return found
 
     def sittings_listed(self, pieces: list[str]) -> list[str]:
@@ -247,6 +286,10 @@ class Calendar:
     def _weekday_is_here(self, word: str) -> bool:
         return any(self.date_of(day).weekday() == weekday_named(word) for day in self.days)
 
-    def _no_sitting(self, words: str, name: str) -> str:
-        names = [sitting.name for sitting in self.sittings]
+    def _no_sitting(self, words: str, name: str, there: Iterable[Sitting] = ()) -> str:
+        names = [sitting.name for sitting in there or self.sittings]
         return f"'{words}' is not a sitting of this week{suggestion(name, names)}"
+
+
+class _ClosedDay(ValueError):  # noqa: N818  (a state of affairs, in the field's words)
+    """Words that mean a day on which nobody meets, where a sitting was asked for."""

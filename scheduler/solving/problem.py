@@ -52,9 +52,13 @@ def digest_of(value: Any) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can hold it, sets in order: the same text for equal values."""
+    """A value as JSON can hold it, sets in order: the same text for equal values.
+
+    A field that is excluded makes no difference.
+    """
     if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = type(value).model_fields.items()
+        return {name: plain(getattr(value, name)) for name, field in fields if not field.exclude}
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, frozenset | set):

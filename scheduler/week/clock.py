@@ -11,6 +11,9 @@ import re
 DAY = 1440
 """Minutes in a day."""
 
+EVENING, DAWN = 18 * 60, 8 * 60
+"""A stretch from after the one to before the other goes past midnight."""
+
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?(?:\s*([ap])m)?", re.IGNORECASE)
 
 
@@ -36,8 +39,18 @@ def parse_clock(text: str) -> int:
     raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")
 
 
+def parse_end(text: str) -> int:
+    """Read the time at which something ends, 1 to 1440: ``00:00`` is midnight, the day's end.
+
+    A spreadsheet writes 24:00 as 00:00. The errors are those of `parse_clock`.
+    """
+    return parse_clock(text) or DAY
+
+
 def parse_hours(text: str) -> tuple[int, int]:
     """Read ``10:00-13:00`` or ``10:00 to 13:00`` as minutes after midnight, the first smaller.
+
+    ``22:00-00:00`` is the same as ``22:00-24:00``.
 
     Raises
     ------
@@ -47,10 +60,24 @@ def parse_hours(text: str) -> tuple[int, int]:
     times = [time.strip() for time in re.split(r"[-–—]|\bto\b", text)]
     if len(times) != 2:
         raise ValueError(f"'{text}' is not a stretch of time; write it as 10:00-13:00")
-    opens, closes = map(parse_clock, times)
-    if opens >= closes:
+    opens, closes = parse_clock(times[0]), parse_end(times[1])
+    if opens == closes:
+        raise ValueError(
+            f"'{text}' lasts no time at all; write the earlier time first, then the later"
+        )
+    if opens > closes and past_midnight(opens, closes):
+        raise ValueError(
+            f"'{text}' goes past midnight, where a day ends; write {clock(opens)}-24:00, and "
+            f"00:00-{clock(closes)} on the next day"
+        )
+    if opens > closes:
         raise ValueError(f"'{text}' ends before it begins; write the earlier time first")
     return opens, closes
+
+
+def past_midnight(begin: int, end: int) -> bool:
+    """Whether two times of day, the later first, are a night's, and no slip of the pen."""
+    return begin >= EVENING and end <= DAWN
 
 
 def clock(minutes: int) -> str:

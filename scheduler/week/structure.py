@@ -39,6 +39,7 @@ def misfits(week: Week, part: Part) -> Iterator[str]:
 def _misfits(week: Week, part: Part, sitting: Sitting | None) -> Iterator[str]:
     if part.session not in week.session:
         yield f"The session {week.what(part.session)} is not in the scenario."
+        return
     if part.minutes < 1:
         yield f"{_placed(week, part)} lasts no time at all."
     elif sitting is None:
@@ -87,7 +88,12 @@ def _outside(week: Week, part: Part) -> str:
         return f"lies across {count(len(met), 'sitting')}, {names}; no part may lie in two sittings"
     if met:
         return f"lies only partly inside the sitting {names}"
-    return f"lies in no sitting; that day has {names or 'none'}"
+    if week.is_closed(part.day):
+        return "lies in no sitting; that day is closed"
+    if not today:
+        first, last = week.day_name(0), week.day_name(week.length - 1)
+        return f"lies in no sitting; the week is from {first} to {last}"
+    return f"lies in no sitting; that day has {names}"
 
 
 def _placed(week: Week, part: Part) -> str:

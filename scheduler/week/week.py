@@ -279,6 +279,12 @@ class Week(Frozen):
     first: date
     timezone: str = "Europe/Zurich"
     grain: int = Field(default=15, ge=1, le=240, description="Minutes: times sit on this grid.")
+    last: date | None = Field(
+        default=None,
+        exclude=True,
+        description="The last day, open or closed; without it the last of the days. It says what "
+        "a week is called and changes nothing in it.",
+    )
     days: tuple[int, ...] = Field(description="Days on which anybody may meet.")
     sittings: tuple[Sitting, ...]
     rooms: tuple[Room, ...] = ()
@@ -321,6 +327,16 @@ class Week(Frozen):
     @cached_property
     def _sittings_by_day(self) -> dict[int, tuple[Sitting, ...]]:
         return {day: tuple(s for s in self.sittings if s.day == day) for day in self.days}
+
+    @property
+    def length(self) -> int:
+        """Calendar days from the first day to the last, open or closed."""
+        open_days = max(self.days, default=0) + 1
+        return open_days if self.last is None else max(open_days, (self.last - self.first).days + 1)
+
+    def is_closed(self, day: int) -> bool:
+        """Whether a day is one of the week on which nobody meets."""
+        return 0 <= day < self.length and not self.sittings_on(day)
 
     def sittings_on(self, day: int) -> tuple[Sitting, ...]:
         return self._sittings_by_day.get(day, ())

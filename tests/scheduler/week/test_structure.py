@@ -62,8 +62,8 @@ def test_a_whole_sitting_is_taken_whole_whatever_the_grid() -> None:
 def test_a_part_on_a_day_without_sittings_is_outside() -> None:
     (sentence,) = sentences(WEEK, at("clearance", 4, "10:00"))
     assert sentence == (
-        "“Clearance” on Friday 24 June at 10:00 for 30 minutes lies in no sitting; that day has "
-        "none."
+        "“Clearance” on Friday 24 June at 10:00 for 30 minutes lies in no sitting; the week is "
+        "from Monday 20 June to Tuesday 21 June."
     )
 
 
