@@ -41,6 +41,7 @@ from constraints.sit_within_hours import SitWithinHours
 from constraints.space_sessions import SpaceSessions
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.spread_national_contexts import SpreadNationalContexts
+from constraints.stay_near_published import StayNearPublished
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Rule
 
@@ -69,6 +70,7 @@ RULES: tuple[type[Rule], ...] = (
     SpaceSessions,
     FollowPrecedent,
     KeepPublished,
+    StayNearPublished,
     GuaranteeEveryCommittee,
     ReserveTimeForExperiments,
     KeepExperimentsVoluntary,

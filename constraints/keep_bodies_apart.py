@@ -46,9 +46,10 @@ class KeepBodiesApart(Rule):
     For each class of conflict and every two sessions of the two bodies of a stated pair: the
     minutes in which parts of both run, or the number of pairs of parts that overlap, times the
     price of the class, times the number of stated pairs that name the two sessions. Two bodies
-    stated in both directions are two stated pairs; a body stated with itself means every two of its
-    sessions. A joint session counts for each of its bodies, but only once for each stated pair, and
-    does not conflict with itself.
+    stated in both directions are two stated pairs, since each of them has asked; a pair that stands
+    twice in a class is one. A body stated with itself means every two of its sessions. A joint
+    session counts for each of its bodies, but only once for each stated pair, and does not conflict
+    with itself.
 
     Source
     ------
@@ -75,7 +76,7 @@ class KeepBodiesApart(Rule):
         prices: dict[tuple[str, str], dict[Case, int]] = {}
         sessions = _sessions_by_body(draft.week)
         for title, conflict in self.classes.items():
-            for one, other in conflict.pairs:
+            for one, other in dict.fromkeys(conflict.pairs):
                 both = {
                     (min(a, b), max(a, b))
                     for a in sessions.get(one, ())
@@ -96,7 +97,7 @@ class KeepBodiesApart(Rule):
             first, last = sorted((earlier.session, later.session))
             met[first, last] += minutes if self.counted_in == "minutes" else 1
         for title, conflict in self.classes.items():
-            stated = Counter(conflict.pairs)
+            stated = set(conflict.pairs)
             for (one, other), overlap in met.items():
                 times = _mentions(stated, week.session[one], week.session[other])
                 if times:
@@ -110,7 +111,7 @@ class KeepBodiesApart(Rule):
             return (
                 f"{both} must not sit at the same time; their bodies have asked for this ({title})."
             )
-        times = _mentions(Counter(conflict.pairs), week.session[one], week.session[other])
+        times = _mentions(set(conflict.pairs), week.session[one], week.session[other])
         overlap = amount // (conflict.price * times)
         how = f"for {duration(overlap)}"
         if self.counted_in == "pairs":
@@ -167,7 +168,7 @@ def _sessions_by_body(week: Week) -> dict[str, list[str]]:
     return found
 
 
-def _mentions(stated: Counter[tuple[str, str]], one: Session, other: Session) -> int:
+def _mentions(stated: set[tuple[str, str]], one: Session, other: Session) -> int:
     """How many of the stated pairs name two sessions, one by each of their bodies."""
     named = {pair for a in one.bodies for b in other.bodies for pair in ((a, b), (b, a))}
-    return sum(stated[pair] for pair in named)
+    return len(stated & named)

@@ -34,7 +34,7 @@ Moment = Annotated[
 
 
 class KeepThePast(Rule):
-    """What has begun by a moment of the week stays as it was published.
+    """What has begun by a moment of the week stays as it was published; what runs may end later.
 
     Why
     ---
@@ -45,8 +45,9 @@ class KeepThePast(Rule):
     ------
     For each session and sitting: 1 where its published part begins before the moment and is not
     found, or where another part begins before the moment. A part is found where day, start, length
-    and room are equal; the room counts only where the published part names one. Published parts
-    that this week cannot hold at all, such as those in a room that it does not have, are ignored.
+    and room are equal; the room counts only where the published part names one, and a part that
+    ends after the moment may be longer than published. Published parts that this week cannot hold
+    at all, such as those in a room that it does not have, are ignored.
 
     Source
     ------
@@ -99,7 +100,7 @@ class KeepThePast(Rule):
         """Leave a slot what may begin there: the part that has begun, or what is still to come."""
         sitting = draft.week.sitting[slot.sitting]
         if part is not None:
-            draft.allow_only(self, case, slot, part=part)
+            draft.allow_only(self, case, slot, part=part, longer=part.end > until)
         elif sitting.end <= until:
             draft.forbid(self, case, [slot])
         elif sitting.begin < until:
@@ -111,8 +112,8 @@ class KeepThePast(Rule):
             return
         before = _begun(week, published, until).values()
         now = [p for p in timetable.parts if p.begin < until and week.sitting_of(p) is not None]
-        lost = [part for part in before if not any(other.is_as(part) for other in now)]
-        added = [part for part in now if not any(part.is_as(other) for other in before)]
+        lost = [part for part in before if not any(_kept(part, one, until) for one in now)]
+        added = [one for one in now if not any(_kept(part, one, until) for part in before)]
         for case in dict.fromkeys(_where(week, part) for part in (*lost, *added)):
             yield Breach(case, 1)
 
@@ -125,6 +126,10 @@ class KeepThePast(Rule):
             asked = f"{title} cannot begin on {week.sitting_name(sitting)} before {now}"
             return f"{asked}." if amount is None else f"{asked}: that is past."
         was = f"{week.moment_name(part.begin)} for {duration(part.minutes)}"
+        if part.end > until:
+            if amount is None:
+                return f"{title} stays on {was}, or longer: it is running on {now}."
+            return f"{title} began on {was}; it is running on {now} and can only end later."
         if amount is None:
             return f"{title} stays on {was}: it has begun by {now}."
         return f"{title} was held on {was}, before {now}, and can no longer change."
@@ -149,6 +154,11 @@ class KeepThePast(Rule):
                 "programme": tiny_timetable(at("begun", 0, "10:00"), at("coming", 0, "10:30"))
             },
         )
+        running = tiny_week(
+            tiny_session("begun"),
+            minutes=90,
+            references={"programme": tiny_timetable(at("begun", 0, "10:00", 60))},
+        )
         return (
             Example(
                 rule=cls(reference="programme", until=datetime(2011, 6, 21)),  # noqa: DTZ001
@@ -172,6 +182,14 @@ class KeepThePast(Rule):
                 amount=2,
                 text="In the middle of a sitting, what has begun goes on, the rest may still move.",
             ),
+            Example(
+                rule=cls(reference="programme", until=datetime(2011, 6, 20, 10, 30)),  # noqa: DTZ001
+                week=running,
+                good=tiny_timetable(at("begun", 0, "10:00", 90)),
+                bad=tiny_timetable(at("begun", 0, "10:00", 30)),
+                amount=1,
+                text="What is running may end later, and not before its time.",
+            ),
         )
 
 
@@ -182,6 +200,13 @@ def _begun(week: Week, published: Timetable, until: int) -> dict[Case, Part]:
         if part.begin < until and not any(structure.misfits(week, part)):
             found.setdefault(_where(week, part), part)
     return found
+
+
+def _kept(published: Part, part: Part, until: int) -> bool:
+    """Whether a part is the published one that has begun, which may end later where it runs."""
+    if published.end > until:
+        published = published._replace(minutes=max(published.minutes, part.minutes))
+    return part.is_as(published)
 
 
 def _where(week: Week, part: Part) -> tuple[str, str]:

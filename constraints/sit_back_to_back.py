@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -31,6 +31,14 @@ class Neighbours(Frozen):
     within: int = Field(default=30, ge=0, le=1440, description="Most minutes between the two.")
 
 
+class _Ask(NamedTuple):
+    """The others next to one of whose parts a session is to have a part."""
+
+    others: tuple[str, ...]
+    within: int
+    """Most minutes between the two."""
+
+
 class SitBackToBack(Rule):
     """Sessions that belong together follow each other in the same room.
 
@@ -43,10 +51,11 @@ class SitBackToBack(Rule):
     ------
     Sessions that are held without any part next to a part of the other session, or of any session
     of the other body. Two parts are next to each other in the same room, with at most the given
-    minutes from the end of one to the start of the other, in either order. In a week without rooms,
-    rooms do not count. A session is not next to itself; a name that stands for no other session of
-    the week asks for nothing. Where a session is named twice with the same other, the shorter gap
-    counts.
+    minutes from the end of one to the start of the other, in either order; parts that overlap are
+    not. In a week without rooms, rooms do not count. A session is not next to itself; a name that
+    stands for no other session of the week asks for nothing. Where a session is named twice with
+    the same other sessions, by whatever names, it counts once, with the shorter gap. Two sessions
+    that are each named next to the other are two that ask for it.
 
     Source
     ------
@@ -65,15 +74,10 @@ class SitBackToBack(Rule):
     )
 
     def encode(self, draft: RuleDraft) -> None:
-        for (session, next_to), within in self._asked(draft.week).items():
-            others = [
-                slot
-                for other in _resolve(draft.week, next_to)
-                if other != session
-                for slot in draft.slots_of(other)
-            ]
+        for (session, next_to), ask in self._asked(draft.week).items():
+            others = [slot for other in ask.others for slot in draft.slots_of(other)]
             ways = [
-                draft.follows(before, after, within)
+                draft.follows(before, after, ask.within)
                 for slot in draft.slots_of(session)
                 for other in others
                 for before, after in ((slot, other), (other, slot))
@@ -81,11 +85,10 @@ class SitBackToBack(Rule):
             draft.at_least(self, (session, next_to), total(ways) - draft.held(session), 0)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for (session, next_to), within in self._asked(week).items():
-            parts = timetable.of(session)
-            others = timetable.among({*_resolve(week, next_to)} - {session})
+        for (session, next_to), ask in self._asked(week).items():
+            parts, others = timetable.of(session), timetable.among(ask.others)
             if parts and not any(
-                _adjacent(part, other, within) for part in parts for other in others
+                _adjacent(part, other, ask.within) for part in parts for other in others
             ):
                 yield Breach((session, next_to), 1)
 
@@ -95,19 +98,23 @@ class SitBackToBack(Rule):
         if next_to not in week.session:
             other = f"a session of {week.body[next_to].name}"
         room = " in the same room" if week.rooms else ""
-        gap = f"within {duration(self._asked(week)[session, next_to])}{room}"
+        gap = f"within {duration(self._asked(week)[session, next_to].within)}{room}"
         stands = "stands" if amount is None else "does not stand"
         return f"{week.what(session)} {stands} next to {other}, {gap}."
 
-    def _asked(self, week: Week) -> dict[tuple[str, str], int]:
-        """For each session and the name of what it sits next to, the greatest gap in minutes."""
-        found: dict[tuple[str, str], int] = {}
+    def _asked(self, week: Week) -> dict[tuple[str, str], _Ask]:
+        """What is asked for, each thing once: by a session and the name of what it sits next to."""
+        found: dict[tuple[str, tuple[str, ...]], tuple[str, int]] = {}
         for ask in self.neighbours:
             for session in _resolve(week, ask.session):
-                if {*_resolve(week, ask.next_to)} - {session}:
-                    key = (session, ask.next_to)
-                    found[key] = min(ask.within, found.get(key, ask.within))
-        return found
+                others = tuple(other for other in _resolve(week, ask.next_to) if other != session)
+                if others:
+                    name, within = found.get((session, others), (ask.next_to, ask.within))
+                    found[session, others] = name, min(within, ask.within)
+        return {
+            (session, name): _Ask(others, within)
+            for (session, others), (name, within) in found.items()
+        }
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -156,6 +163,29 @@ class SitBackToBack(Rule):
                 amount=1,
                 text="Across two sittings, an hour in between is close enough; more is not.",
             ),
+            Example(
+                rule=cls(
+                    neighbours=(
+                        Neighbours(session="clearance", next_to="small", within=60),
+                        Neighbours(session="clearance", next_to="group", within=30),
+                        Neighbours(session="report", next_to="clearance", within=30),
+                    )
+                ),
+                week=tiny_week(
+                    tiny_session("clearance"),
+                    tiny_session("group", body="small"),
+                    tiny_session("report"),
+                ),
+                good=tiny_timetable(at("clearance", 0, "10:00"), at("group", 0, "10:30")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00", 60),
+                    at("group", 0, "10:30"),
+                    at("report", 0, "10:00"),
+                ),
+                amount=2,
+                text="Two sessions that overlap do not follow each other; the group and its body "
+                "are the same neighbour.",
+            ),
         )
 
 
@@ -167,5 +197,5 @@ def _resolve(week: Week, name: str) -> list[str]:
 
 
 def _adjacent(one: Part, other: Part, within: int) -> bool:
-    waits = (abs(one.begin - other.end), abs(other.begin - one.end))
-    return one.room == other.room and min(waits) <= within
+    waits = (one.begin - other.end, other.begin - one.end)
+    return one.room == other.room and any(0 <= wait <= within for wait in waits)

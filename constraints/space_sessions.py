@@ -55,7 +55,8 @@ class SpaceSessions(Rule):
     For each relation that is asked for between two sessions, both held, and that is not kept: 2,
     for the two sessions. The day of a session is the day of its first part. Days apart are the
     difference of the dates: Monday and Wednesday are 2 days apart, and neighbouring days 1. Where
-    one relation of two sessions is asked for several times, it counts once, with the most days.
+    one relation of two sessions is asked for several times, whichever of them is named first, it
+    counts once, with the most days.
 
     Source
     ------
@@ -102,10 +103,13 @@ class SpaceSessions(Rule):
 
     def _asked(self, week: Week) -> list[Spacing]:
         """The spacings between sessions of the week, each relation of two sessions once."""
-        found: dict[Case, Spacing] = {}
-        for spacing in sorted(self.spacings, key=lambda spacing: spacing.least_days_apart):
+        found: dict[tuple[frozenset[str], str], Spacing] = {}
+        for spacing in self.spacings:
             if spacing.first in week.session and spacing.second in week.session:
-                found[_case(spacing)] = spacing
+                key = frozenset({spacing.first, spacing.second}), spacing.relation
+                known = found.setdefault(key, spacing)
+                most = max(known.least_days_apart, spacing.least_days_apart)
+                found[key] = known.model_copy(update={"least_days_apart": most})
         return list(found.values())
 
     @classmethod
@@ -114,6 +118,13 @@ class SpaceSessions(Rule):
 
         def ask(relation: Relation) -> SpaceSessions:
             return cls(spacings=(Spacing(first="opening", second="closing", relation=relation),))
+
+        both_ways = cls(
+            spacings=(
+                Spacing(first="opening", second="closing", relation="apart", least_days_apart=1),
+                Spacing(first="closing", second="opening", relation="apart", least_days_apart=3),
+            )
+        )
 
         return (
             Example(
@@ -141,6 +152,14 @@ class SpaceSessions(Rule):
                 ),
                 amount=2,
                 text="The day of a session is the day of its first part.",
+            ),
+            Example(
+                rule=both_ways,
+                week=week,
+                good=tiny_timetable(at("opening", 3, "10:00"), at("closing", 0, "10:00")),
+                bad=tiny_timetable(at("opening", 0, "10:00"), at("closing", 2, "10:00")),
+                amount=2,
+                text="Asked for from both sides, a distance is one and counts once.",
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Body, Proposal, Room, Session, Week
+from scheduler.week.week import Body, Proposal, Room, Session, Sitting, Week
 
 
 class BuildContext(NamedTuple):
@@ -71,7 +71,8 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildCont
 
 def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext) -> Session:
     problems, people = context.problems, context.people
-    convened_by = problems.names((*path, "body"), entry.body, names_in(context.bodies), "body")
+    named = problems.names((*path, "body"), entry.body, names_in(context.bodies), "body")
+    convened_by = tuple(dict.fromkeys(named))
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
     asked = 0
@@ -199,25 +200,45 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
                 f"lunch: {{hours: 13:00-15:00, for: [{session.format.value}]}}",
             )
         return
+    for keys, what in length_problems(session, open_to, context.grain):
+        problems.add((*path, *keys), what)
+
+
+def length_problems(
+    session: Session, open_to: Sequence[Sitting], grain: int
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Find lengths of a session that no timetable can give: the keys, and what is wrong there.
+
+    Parameters
+    ----------
+    open_to
+        The sittings that it may use, at least one.
+    grain
+        The week's, in minutes.
+    """
     longest = max(open_to, key=lambda sitting: sitting.minutes)
     hours = f"{clock(longest.opens)} to {clock(longest.closes)}"
     if session.most_parts == 1 and session.least > longest.minutes:
-        problems.add(
-            (*path, "least"),
+        yield (
+            ("least",),
             f"{duration(session.least)} in one part is longer than any sitting open to it; the "
             f"longest is {hours}. Allow more parts, or ask for less",
         )
     elif session.shortest > longest.minutes:
-        problems.add(
-            (*path, "parts", "shortest"),
+        yield (
+            ("parts", "shortest"),
             f"a part of {duration(session.shortest)} is longer than any sitting open to it; "
             f"the longest is {hours}",
         )
     if any(sitting.whole for sitting in open_to):
         return
-    grain, lengths = context.grain, {session.wanted: "wanted", session.least: "least"}
+    lengths = {session.wanted: "wanted", session.least: "least"}
     for minutes, key in sorted(lengths.items()):
         if minutes % grain:
             near = -(-minutes // grain) * grain
-            what = f"{minutes} minutes are not on the grid of {grain} minutes; write {near}"
-            problems.add((*path, key), what)
+            yield (key,), off_grid(minutes, grain, near)
+
+
+def off_grid(minutes: int, grain: int, near: int) -> str:
+    """Say that minutes are not on the grid, and what is near."""
+    return f"{minutes} minutes are not on the grid of {grain} minutes; write {near}"

@@ -225,18 +225,22 @@ class Draft(Queries):
         slot: Slot,
         *,
         part: Part | None = None,
+        longer: bool = False,
         hours: tuple[int, int] | None = None,
     ) -> None:
         if part is not None:
-            self._keep_part(rule, case, slot, part)
+            self._keep_part(rule, case, slot, part, longer)
         if hours is not None:
             self._keep_hours(rule, case, slot, hours)
 
-    def _keep_part(self, rule: Poster, case: Case, slot: Slot, part: Part) -> None:
+    def _keep_part(self, rule: Poster, case: Case, slot: Slot, part: Part, longer: bool) -> None:
         if not self._plain(rule, case):
-            self.at_most(rule, case, self.held(slot) - self.matches(slot, part))
+            self.at_most(rule, case, self.held(slot) - self.matches(slot, part, longer=longer))
             return
-        self.slots.narrow(slot, least=part.minutes, hours=(part.start, part.start + part.minutes))
+        end = self.slots.sitting(slot).closes if longer else part.start + part.minutes
+        self.slots.narrow(slot, least=part.minutes, hours=(part.start, end))
+        if longer and slot in self.slots:
+            self.model.at_most(self.start(slot) - part.begin, 0, [self.held(slot)])
         for room in self.slots.rooms(slot):
             if part.room not in (None, room):
                 self.slots.close_room(slot, room)

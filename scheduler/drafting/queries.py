@@ -82,9 +82,9 @@ class Queries:
             and day in (None, self.week.sitting[slot.sitting].day)
         ]
 
-    def held(self, what: str | Slot | Sequence[Slot]) -> Linear:
+    def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:
         if isinstance(what, Slot):
-            return self.slots.held(what)
+            return self.slots.held(what) if room is None else self.slots.in_room(what, room)
         if isinstance(what, str):
             return ALWAYS if what in self._always else self.any(self._held_in(what))
         found = self.any(map(self.slots.held, what))
@@ -156,14 +156,14 @@ class Queries:
 
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         ends, starts = self.slots.times(before).ends, self.slots.times(after).starts
-        if starts[0] - ends[1] > within or ends[0] - starts[1] > within:
+        if starts[0] - ends[1] > within or starts[1] < ends[0]:
             return NOTHING
         found = self.model.literal()
         wait = self.slots.start(after) - self.slots.end(before)
         for slot in (before, after):
             self.model.clause([1 - found, self.slots.held(slot)])
         self.model.at_most(wait, within, [found])
-        self.model.at_most(-wait, within, [found])
+        self.model.at_most(-wait, 0, [found])
         for room in self.slots.rooms(before):
             here, there = self.slots.in_room(before, room), self.slots.in_room(after, room)
             self.model.clause([1 - found, 1 - here, there])
@@ -262,11 +262,12 @@ class Queries:
                 self.model.at_most(left - found, 0)
         return found
 
-    def matches(self, slot: Slot, part: Part) -> Linear:
+    def matches(self, slot: Slot, part: Part, *, longer: bool = False) -> Linear:
         window = self.slots.times(slot) if slot in self.slots else None
         if window is None or not (
             window.starts[0] <= part.begin <= window.starts[1]
-            and self.slots.least(slot) <= part.minutes <= self.slots.most(slot)
+            and (longer or self.slots.least(slot) <= part.minutes)
+            and part.minutes <= self.slots.most(slot)
         ):
             return NOTHING
         held = self.slots.held(slot)
@@ -274,7 +275,10 @@ class Queries:
         found = self.model.literal()
         self.model.clause([1 - found, room])
         self.model.equal(self.slots.start(slot), part.begin, [found])
-        self.model.equal(self.slots.minutes(slot), part.minutes, [found])
+        if longer:
+            self.model.at_most(part.minutes - self.slots.minutes(slot), 0, [found])
+        else:
+            self.model.equal(self.slots.minutes(slot), part.minutes, [found])
         return found
 
 

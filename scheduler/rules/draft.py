@@ -171,6 +171,7 @@ class RuleDraft(Protocol):
         slot: Slot,
         *,
         part: Part | None = None,
+        longer: bool = False,
         hours: tuple[int, int] | None = None,
     ) -> None:
         """Post that a slot holds only this part, or only a part within hours; any other costs 1.
@@ -179,6 +180,8 @@ class RuleDraft(Protocol):
         ----------
         part
             Its room counts only where it names one.
+        longer
+            Whether it may last longer, too.
         hours
             The first and the last, in minutes after midnight.
         """
@@ -302,10 +305,15 @@ class RuleDraft(Protocol):
             Only those on this day; only those in this sitting.
         """
 
-    def held(self, what: str | Slot | Sequence[Slot]) -> Linear:
+    def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:
         """A literal: whether a session, a slot or any of several slots has a part.
 
         For several slots, bounds are added that help a rule that counts days or journeys.
+
+        Parameters
+        ----------
+        room
+            Of a single slot: whether its part is in this room.
         """
 
     def minutes(self, what: str | Slot) -> Linear:
@@ -326,10 +334,15 @@ class RuleDraft(Protocol):
     def single(self, session: str) -> bool:
         """Whether the session is known to have at most one part."""
 
-    def matches(self, slot: Slot, part: Part) -> Linear:
+    def matches(self, slot: Slot, part: Part, *, longer: bool = False) -> Linear:
         """A literal that holds only where the slot holds exactly this part; it may be 0 even there.
 
         The part's room counts only where it names one.
+
+        Parameters
+        ----------
+        longer
+            Whether the slot may also hold it for longer.
         """
 
     def comes_after(self, slot: Slot, session: str) -> Linear:
@@ -341,7 +354,7 @@ class RuleDraft(Protocol):
     def follows(self, before: Slot, after: Slot, within: int) -> Linear:
         """A literal that holds only where one part follows another in the same room.
 
-        The end of the one and the start of the other are at most ``within`` minutes apart. The
+        The other starts at most ``within`` minutes after the end of the one, and not before it. The
         literal may be 0 even there.
         """
 

@@ -48,6 +48,12 @@ def test_both_directions_count_twice() -> None:
     assert found(both, *OVERLAP) == {("chairs", "clearance", "victims"): 2}
 
 
+def test_a_pair_that_stands_twice_counts_once() -> None:
+    twice = rule(("clearance", "victims"), ("clearance", "victims"))
+    assert found(twice, *OVERLAP) == {("chairs", "clearance", "victims"): 30}
+    assert "for 30 minutes" in twice.say(WEEK, ("chairs", "clearance", "victims"), 30)
+
+
 def test_a_body_that_is_not_named_may_meet_at_any_time() -> None:
     parts = at("clearance", 0, "10:00"), at("second", 0, "10:00")
     assert not found(rule(("clearance", "victims"), ("victims", "victims")), *parts)

@@ -51,6 +51,43 @@ def test_what_has_begun_stays_in_day_begin_length_and_room() -> None:
     assert found(until, moved) == {("clearance", "2011-06-20 morning"): 1}
 
 
+@pytest.mark.parametrize(
+    ("until", "minutes", "amount"),
+    [("10:30", 90, 0), ("10:59", 90, 0), ("11:00", 90, 1), ("10:30", 30, 1), ("11:00", 60, 0)],
+)
+def test_a_part_that_is_running_may_end_later_and_not_before_its_time(
+    until: str, minutes: int, amount: int
+) -> None:
+    rule = KeepThePast(reference="programme", until=datetime.fromisoformat(f"2011-06-20 {until}"))
+    longer = FIRST._replace(minutes=minutes)
+    assert sum(amounts(rule, week(minutes=120), longer, SECOND).values()) == amount
+
+
+def test_a_part_that_is_running_stays_in_its_room() -> None:
+    elsewhere = FIRST._replace(minutes=90, room="annex")
+    assert found("2011-06-20 10:30", elsewhere) == {("clearance", "2011-06-20 morning"): 1}
+
+
+def test_the_sentences_tell_what_is_over_from_what_is_running() -> None:
+    case = ("clearance", "2011-06-20 morning")
+    over, running = (
+        KeepThePast(reference="programme", until=datetime(2011, 6, 20, *at))  # noqa: DTZ001
+        for at in ((11, 0), (10, 30))
+    )
+    began = "Monday 20 June at 10:00 for 1 hour"
+    assert over.say(week(), case, 1) == (
+        f"“Clearance” was held on {began}, before Monday 20 June at 11:00, and can no longer "
+        "change."
+    )
+    assert running.say(week(), case, 1) == (
+        f"“Clearance” began on {began}; it is running on Monday 20 June at 10:30 and can only end "
+        "later."
+    )
+    assert running.say(week(), case) == (
+        f"“Clearance” stays on {began}, or longer: it is running on Monday 20 June at 10:30."
+    )
+
+
 def test_a_published_part_without_a_room_may_have_been_in_any() -> None:
     for room in ("hall", "annex"):
         assert found("2011-06-22 00:00", FIRST, SECOND._replace(room=room)) == {}

@@ -33,6 +33,24 @@ def test_either_may_come_first() -> None:
     assert not found(WEEK, *parts, session="clearance", next_to="group")
 
 
+def test_parts_that_overlap_do_not_follow_each_other() -> None:
+    parts = at("clearance", 0, "10:00", 60), at("group", 0, "10:30", 60)
+    assert found(WEEK, *parts, session="group", next_to="clearance")
+    assert found(WEEK, *parts, session="clearance", next_to="group")
+
+
+def test_one_neighbour_by_two_names_counts_once() -> None:
+    rule = SitBackToBack(
+        neighbours=(
+            Neighbours(session="group", next_to="mines"),
+            Neighbours(session="group", next_to="clearance", within=15),
+        )
+    )
+    week = tiny_week(tiny_session("clearance", body="mines"), *SESSIONS[1:], minutes=120)
+    parts = at("clearance", 0, "10:00"), at("group", 0, "11:00")
+    assert list(rule.check(week, tiny_timetable(*parts))) == [(("group", "mines"), 1)]
+
+
 def test_two_rooms_are_not_next_to_each_other() -> None:
     week = tiny_week(*SESSIONS, rooms=(tiny_room("hall"), tiny_room("annex")))
     hall = at("clearance", 0, "10:00", room="hall")

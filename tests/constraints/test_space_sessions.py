@@ -54,6 +54,15 @@ def test_a_session_that_is_not_held_has_no_distance() -> None:
     assert not found(at("first", 0, "10:00"), asked=(spacing("neighbouring"),))
 
 
+@pytest.mark.parametrize("relation", ["neighbouring", "apart"])
+def test_one_relation_counts_once_whichever_session_is_named_first(relation: Relation) -> None:
+    other = Spacing(first="second", second="first", relation=relation, least_days_apart=3)
+    asked = (spacing(relation), other)
+    assert found(*on(0, 0), asked=asked) == {("first", "second", relation): 2}
+    assert found(*on(0, 2), asked=asked) == {("first", "second", relation): 2}
+    assert not found(*on(0, {"neighbouring": 1, "apart": 3}[relation]), asked=asked)
+
+
 def test_one_relation_asked_for_twice_counts_once_with_the_most_days() -> None:
     asked = (spacing("apart", 3), spacing("apart", 2))
     assert found(*on(0, 2), asked=asked) == {("first", "second", "apart"): 2}

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field
@@ -21,6 +22,7 @@ from pydantic import BaseModel, Field
 from scenarios.loading.extending import lay_over, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.rules import refers_to
+from scenarios.loading.sessions import length_problems, off_grid
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import Named, find
@@ -32,6 +34,7 @@ from scheduler.rules.rule import Setting
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
 
@@ -111,22 +114,32 @@ class Closed(ScenarioChange):
 
 
 class Length(ScenarioChange):
-    """A session needs more time, or less; what it asks for changes by as much."""
+    """A session needs more time, or less, than it was given; it then asks for exactly that.
+
+    What a timetable has not given it asks for as much more, or less, than it did.
+    """
 
     session: str
     minutes: int = Field(description="Minutes more; below 0 for less.")
+    given: int = Field(default=0, ge=0, description="Minutes that it was given; 0: none.")
 
     def apply(self, scenario: Scenario) -> Scenario:
         session = scenario.week.session.get(self.session)
         if session is None:
             return scenario
+        return with_session(scenario, session.id, **self.lengths(session))
+
+    def lengths(self, session: Session) -> dict[str, int]:
+        """What the session then asks for, in minutes, by the names of its fields."""
         least, wanted = session.least + self.minutes, session.wanted + self.minutes
-        shortest = min(session.shortest, least)
-        return with_session(scenario, session.id, least=least, wanted=wanted, shortest=shortest)
+        if self.given:
+            least = wanted = self.given + self.minutes
+        return {"least": least, "wanted": wanted, "shortest": min(session.shortest, least)}
 
     def say(self, week: Week) -> str:
         more = "more" if self.minutes > 0 else "less"
-        return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}."
+        in_all = f": {duration(self.given + self.minutes)} in all" if self.given else ""
+        return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}{in_all}."
 
 
 class Volunteering(ScenarioChange):
@@ -195,10 +208,10 @@ class Changed(NamedTuple):
     sentences: tuple[str, ...]
 
 
-def change_scenario(
+def lay_patches(
     scenario: Scenario, texts: Iterable[str], leadership: Leadership | None = None
 ) -> Changed:
-    """Make changes to a scenario: first the patches, then what is said in words, in their order.
+    """Lay the patches among changes over a scenario; the others follow in `change_in_words`.
 
     Parameters
     ----------
@@ -212,23 +225,46 @@ def change_scenario(
     Raises
     ------
     BadInput
-        With every change that cannot be made.
+        With what is wrong in a patch, or in the scenario that it makes.
     """
-    texts = list(texts)
     patches = patches_among(texts)
-    sentences = [f"The scenario changes as {patch.name} says." for patch in patches]
     if patches:
         scenario = _patched(scenario.path, patches)
         if leadership is not None:
             scenario = scenario.with_leaders(leadership)
-    problems = InputProblems()
+    sentences = (f"The scenario changes as {patch.name} says." for patch in patches)
+    return Changed(scenario, tuple(sentences))
+
+
+def change_in_words(
+    scenario: Scenario, texts: Iterable[str], published: Timetable | None = None
+) -> Changed:
+    """Make the changes to a scenario that are said in words, in their order.
+
+    Parameters
+    ----------
+    texts
+        As for `lay_patches`.
+    published
+        What has gone out: a session that needs longer needs longer than it was given there.
+
+    Raises
+    ------
+    BadInput
+        With every change that cannot be made.
+    """
+    gone_out = Timetable() if published is None else published
+    given = {part.session: gone_out.minutes(part.session) for part in gone_out.parts}
+    sentences, problems = [], InputProblems()
     for text in texts:
         change = None
         if not _is_patch(text):
-            change = problems.read("", partial(parse_change, scenario.week, text))
+            change = problems.read("", partial(parse_change, scenario.week, text, given))
         if change is not None:
             sentences.append(change.say(scenario.week))
             scenario = change.apply(scenario)
+            if isinstance(change, Length) and change.given:
+                given[change.session] += change.minutes
     problems.finish()
     return Changed(scenario, tuple(sentences))
 
@@ -238,8 +274,15 @@ def patches_among(texts: Iterable[str]) -> list[Path]:
     return [Path(text.strip()) for text in texts if _is_patch(text)]
 
 
-def parse_change(week: Week, text: str) -> ScenarioChange:
+def parse_change(
+    week: Week, text: str, given: Mapping[str, int] = MappingProxyType({})
+) -> ScenarioChange:
     """Read a change that is said in words.
+
+    Parameters
+    ----------
+    given
+        The minutes that sessions were given, by their identifiers.
 
     Raises
     ------
@@ -247,7 +290,7 @@ def parse_change(week: Week, text: str) -> ScenarioChange:
         Where it is not understood, with the nearest that would be.
     """
     try:
-        return _Words(week, text).change()
+        return _Words(week, text, given).change()
     except ValueError as error:
         where = f"--change '{' '.join(text.split())[:80]}'"
         raise BadInput.at(where, str(error)) from None
@@ -278,8 +321,8 @@ TEAMS_OF = "interpretation"
 class _Words:
     """A change as a person has typed it: who or what, a verb, and what else is to be said."""
 
-    def __init__(self, week: Week, text: str) -> None:
-        self._week = week
+    def __init__(self, week: Week, text: str, given: Mapping[str, int]) -> None:
+        self._week, self._given = week, given
         self._calendar = Calendar.of(week)
         self._verbs: dict[str, Callable[[], ScenarioChange]] = {
             "away": self._away,
@@ -356,17 +399,33 @@ class _Words:
         return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
 
     def _length(self, sign: int) -> ScenarioChange:
-        session = find(self._week, "session", self._subject)
+        session = self._week.session[find(self._week, "session", self._subject)]
         minutes = self._number("minutes", ("minutes", "minute", "min"))
-        least = self._week.session[session].least
+        given = self._given.get(session.id, 0)
+        least = given or session.least
         if minutes < 1:
             raise ValueError("by how many minutes? Write a number from 1, as in: longer 30")
         if sign < 0 and minutes >= least:
             raise ValueError(
-                f"{self._week.what(session)} needs {duration(least)} in all; "
-                "to leave it out, write 'dropped'"
+                f"{self._week.what(session.id)} {'has' if given else 'needs'} "
+                f"{duration(least)} in all; to leave it out, write 'dropped'"
             )
-        return Length(session=session, minutes=sign * minutes)
+        change = Length(session=session.id, minutes=sign * minutes, given=given)
+        self._check_length(session.model_copy(update=change.lengths(session)), least)
+        return change
+
+    def _check_length(self, session: Session, before: int) -> None:
+        """Refuse a length that a scenario file could not ask for, in the same words."""
+        week, grain, asked = self._week, self._week.grain, session.least
+        open_to = [sitting for sitting in week.sittings if session.may_use(sitting)]
+        if asked % grain and not any(sitting.whole for sitting in open_to):
+            up = asked > before or asked < grain
+            near = -(-asked // grain) * grain if up else asked // grain * grain
+            verb = "longer" if near > before else "shorter"
+            said = off_grid(asked, grain, near)
+            raise ValueError(f"{said} minutes in all, as in: {verb} {abs(near - before)}")
+        for _, what in length_problems(session, open_to, grain) if open_to else ():
+            raise ValueError(what)
 
     def _volunteers(self, volunteers: bool) -> ScenarioChange:
         week = self._week

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from constraints.keep_published import KeepPublished
+from constraints.stay_near_published import StayNearPublished
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.publishing import KEPT
+from scenarios.studies.replanning.publishing import NEAR
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import changed_parts
 from scheduler.document.document import Bullets, Document, Paragraph
@@ -173,13 +174,14 @@ def move_freely(
 
 def _freed(scenario: Scenario) -> Scenario:
     """The scenario's own tiers first, counted from 1, and the published week after them."""
-    last = len(tiers_of(scenario.settings))
+    own = len(tiers_of(scenario.settings)) - NEAR
 
     def freed(setting: Setting) -> Setting:
         if not isinstance(setting.mode, Prefer):
             return setting
-        kept = isinstance(setting.rule, KeepPublished)
-        tier = last if kept else setting.mode.tier - KEPT
+        tier = setting.mode.tier
+        kept = isinstance(setting.rule, KeepPublished | StayNearPublished)
+        tier += own if kept else -NEAR
         return setting.model_copy(update={"mode": setting.mode.model_copy(update={"tier": tier})})
 
     return scenario.model_copy(update={"settings": tuple(map(freed, scenario.settings))})
@@ -187,5 +189,5 @@ def _freed(scenario: Scenario) -> Scenario:
 
 def _prices(kept: Result, free: Result) -> Iterator[TierPrice]:
     there, here = ([t for t in result.tiers if t.name.startswith(TIER)] for result in (kept, free))
-    for one, other in zip(there[KEPT:], here, strict=False):
+    for one, other in zip(there[NEAR:], here, strict=False):
         yield TierPrice(one.name, one.value, other.value, one.proven and other.proven)

@@ -8,29 +8,34 @@ from datetime import datetime, time, timedelta
 from constraints import RULES
 from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast
+from constraints.stay_near_published import StayNearPublished
 from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.week.timetable import Timetable
+from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 
 PUBLISHED = "published"
 """The name under which the published timetable lies among a week's references."""
 
 KEPT = 1
-"""The tier in which the fewest parts change; the scenario's own tiers come after it."""
+"""The tier in which the fewest parts change."""
 
-LAST_TIER = 9
+NEAR = 2
+"""The tier in which they stay nearest; the scenario's own tiers come after it."""
 
 
-def with_published(scenario: Scenario, published: Timetable, now: int | None = None) -> Scenario:
+def with_published(
+    scenario: Scenario, published: Timetable, now: int | None = None, *, nearest: bool = True
+) -> Scenario:
     """The scenario in which a published timetable is kept as far as possible.
 
     `keep_published` is alone in tier 1: no timetable with fewer parts moved, dropped or added keeps
-    every must. The scenario's own tiers follow, counted from 2. Its own `keep_published` and
-    `keep_the_past`, if any, give way.
+    every must. `stay_near_published` is alone in tier 2: with as few changes, none stays nearer.
+    The scenario's own tiers follow, counted from 3. Its own rules of these names, and its
+    `keep_the_past`, give way.
 
     Parameters
     ----------
@@ -40,29 +45,25 @@ def with_published(scenario: Scenario, published: Timetable, now: int | None = N
     now
         A moment of the week in minutes: what has begun by then stays as it was published. None
         where the week lies ahead.
-
-    Raises
-    ------
-    BadInput
-        Where the scenario has nine tiers already.
+    nearest
+        Whether tier 2 is there. Without it the scenario's own tiers are counted from 3 all the
+        same.
     """
     own = tiers_of(setting for setting in scenario.settings if not _gives_way(setting))
-    if len(own) >= LAST_TIER:
-        what = (
-            f"the rules use {len(own)} tiers, and keeping the published week needs one before "
-            "them; let two of them be one"
-        )
-        raise BadInput.at(str(scenario.path), what)
     name = _free_name(scenario.week.references)
-    later = {tier: KEPT + place for place, tier in enumerate(own, start=1)}
+    later = {tier: NEAR + place for place, tier in enumerate(own, start=1)}
     settings = [_later(setting, later) for setting in scenario.settings if not _gives_way(setting)]
-    keep = KeepPublished(reference=name)
+    keep, near = KeepPublished(reference=name), StayNearPublished(reference=name)
     settings.append(Setting(rule=keep, mode=Prefer(tier=KEPT)))
+    if nearest:
+        settings.append(Setting(rule=near, mode=Prefer(tier=NEAR)))
+    references = {**scenario.week.references, name: published}
     if now is not None:
-        past = KeepThePast(reference=name, until=moment_of(scenario.week, now))
+        held = _free_name(references)
+        references[held] = _so_far(scenario.week, published, now)
+        past = KeepThePast(reference=held, until=moment_of(scenario.week, now))
         settings.append(Setting(rule=past, mode=Must()))
     order = [rule.key() for rule in RULES]
-    references = {**scenario.week.references, name: published}
     return scenario.model_copy(
         update={
             "week": scenario.week.model_copy(update={"references": references}),
@@ -100,8 +101,25 @@ def parse_moment(week: Week, text: str, option: str) -> int:
         raise BadInput.at(f"{option} '{text}'", str(error)) from None
 
 
+def _so_far(week: Week, published: Timetable, now: int) -> Timetable:
+    """The published timetable, with what is running cut where its session is to be shorter.
+
+    It then ends as early as the session asks for, and not before now.
+    """
+
+    def cut(part: Part) -> Part:
+        session = week.session.get(part.session)
+        if session is None or not part.begin < now < part.end:
+            return part
+        begun = -(-(now - part.begin) // week.grain) * week.grain
+        left = part.minutes - max(0, published.minutes(part.session) - session.wanted)
+        return part._replace(minutes=min(part.minutes, max(begun, left)))
+
+    return Timetable(parts=tuple(map(cut, published.parts)))
+
+
 def _gives_way(setting: Setting) -> bool:
-    return isinstance(setting.rule, KeepPublished | KeepThePast)
+    return isinstance(setting.rule, KeepPublished | StayNearPublished | KeepThePast)
 
 
 def _later(setting: Setting, later: dict[int, int]) -> Setting:

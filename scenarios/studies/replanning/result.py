@@ -13,7 +13,7 @@ from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
 from scenarios.studies.replanning.notices import Notice, say_who
-from scenarios.studies.replanning.publishing import KEPT
+from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
 from scheduler.document.document import (
     Block,
@@ -107,8 +107,8 @@ class Replanned(Report, Frozen):
 
     @property
     def ahead(self) -> tuple[Part, ...]:
-        """The published parts that have not begun."""
-        return tuple(part for part in self.published.parts if not begun(part, self.now))
+        """The published parts that are not over."""
+        return tuple(part for part in self.published.parts if not over(part, self.now))
 
     @cached_property
     def kept(self) -> Tier | None:
@@ -190,7 +190,9 @@ class Replanned(Report, Frozen):
         blocks: list[Block] = [Bullets(self.changes)]
         if self.now is not None:
             when = self.words.moment_name(self.now)
-            blocks.append(Paragraph(f"What began before {when} stays as it was."))
+            running = any(begun(part, self.now) for part in self.ahead)
+            later = " What is running may end later." if running else ""
+            blocks.append(Paragraph(f"What began before {when} stays as it was.{later}"))
         blocks += [*map(Paragraph, self.result.sentences()), *self._tiers()]
         if self.result.timetable is not None:
             blocks += self._blocks()
@@ -204,7 +206,8 @@ class Replanned(Report, Frozen):
             yield Bullets(said)
             if self.result.timetable is not None:
                 yield Paragraph(
-                    "Tier 1 counts the parts that change; the scenario's own tiers begin at tier 2."
+                    "Tier 1 counts the parts that change, tier 2 how far they move from their "
+                    f"places; the scenario's own tiers begin at tier {NEAR + 1}."
                 )
 
     def _blocks(self) -> Iterator[Block]:
@@ -239,3 +242,8 @@ def moves_of(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:
 def begun(part: Part, now: int | None) -> bool:
     """Whether a part had begun by a moment in minutes; None: all lies ahead."""
     return now is not None and part.begin < now
+
+
+def over(part: Part, now: int | None) -> bool:
+    """Whether a part had ended by a moment in minutes; None: all lies ahead."""
+    return now is not None and part.end <= now

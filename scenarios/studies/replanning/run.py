@@ -11,11 +11,11 @@ from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
-from scenarios.studies.replanning.changes import Changed, change_scenario
+from scenarios.studies.replanning.changes import Changed, change_in_words, lay_patches
 from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import parse_moment, with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
-from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of
+from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
 from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.requirement import Key
 from scheduler.week import structure
@@ -56,7 +56,7 @@ def read_case(
     published
         The name of a candidate, a schedule CSV, or a timetable.
     changes, leadership
-        See `scenarios.studies.replanning.changes.change_scenario`.
+        See `scenarios.studies.replanning.changes.lay_patches`.
     now, option
         A moment in words, and where it was given; None: all lies ahead.
 
@@ -66,8 +66,9 @@ def read_case(
         With every problem found.
     """
     problems = InputProblems()
-    changed = problems.read("", lambda: change_scenario(before, changes, leadership))
-    scenario, said = changed or Changed(before, ())
+    changes = list(changes)
+    patched = problems.read("", lambda: lay_patches(before, changes, leadership))
+    scenario, said = patched or Changed(before, ())
     moment = None
     if now is not None:
         moment = problems.read("", lambda: parse_moment(before.week, now, option))
@@ -79,11 +80,15 @@ def read_case(
         read = problems.read(
             "", lambda: read_published(file(published), scenario.week, before.week)
         )
+    timetable = Timetable() if read is None else read.timetable
+    if patched is not None:
+        worded = problems.read("", lambda: change_in_words(scenario, changes, timetable))
     problems.finish()
     assert read is not None
+    assert worded is not None
     gone = (session for session in read.gone if session.id not in before.week.session)
     known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-    return ReplanCase(scenario, read.timetable, moment, known, said)
+    return ReplanCase(worded.scenario, timetable, moment, known, (*said, *worded.sentences))
 
 
 def replan(
@@ -99,7 +104,8 @@ def replan(
     """Solve a changed scenario with as few changes to a published timetable as possible.
 
     Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
-    found; among those, the one that is best by the scenario's own tiers.
+    found; of those, one that keeps most of the published days, times and rooms; and of those, the
+    one that is best by the scenario's own tiers.
 
     Parameters
     ----------
@@ -217,7 +223,7 @@ def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) 
 def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:
     """The parts of a timetable that are not as published, and those that are missing.
 
-    Parts that had begun by now are left aside.
+    Parts that were over by now are left aside.
     """
     published = _with_rooms(replanned.published, timetable, replanned.scenario.week)
     rows = find_moves(replanned.words, published, timetable, NAMES).rows
@@ -226,8 +232,13 @@ def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove,
 
 
 def _ahead(row: PartMove, now: int | None) -> PartMove | None:
-    """What of a change is still to come: where its published part is past, the new part alone."""
+    """What of a change is still to come: where its published part is past, the new part alone.
+
+    A part that is running is past but for its end.
+    """
     if row.before is not None and begun(row.before, now):
+        if row.after is not None and row.after.begin == row.before.begin:
+            return None if over(row.before, now) else row
         new = row.after is not None and not begun(row.after, now)
         return row._replace(before=None, number_before=0) if new else None
     return row

@@ -39,7 +39,7 @@ def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) 
         return _overrun(bare, timetable, disturbance)
     for change in _lacking(bare.week, disturbance):
         bare = change.apply(bare)
-    return Disturbed(with_published(bare, timetable), timetable)
+    return Disturbed(with_published(bare, timetable, nearest=False), timetable)
 
 
 def _lacking(week: Week, disturbance: Disturbance) -> list[ScenarioChange]:
@@ -59,7 +59,8 @@ def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance)
         scenario = _needing_more(scenario, session, part, longer)
         parts = (_longer(one, longer) if one == part else one for one in timetable.parts)
         timetable = Timetable(parts=tuple(parts))
-    return Disturbed(with_published(scenario, timetable, now=part.end), timetable, cut)
+    published = with_published(scenario, timetable, now=part.end, nearest=False)
+    return Disturbed(published, timetable, cut)
 
 
 def _needing_more(scenario: Scenario, session: Session, part: Part, minutes: int) -> Scenario:

@@ -60,7 +60,10 @@ def test_each_change_is_said_with_its_reason_and_whom_to_tell(
     outcome = run("replan", tiny, published, "--change", LONGER)
     assert outcome.code == 0
     lines = outcome.output.splitlines()
-    assert lines[:2] == ["A tiny week", "- “Victim Assistance” needs 30 minutes more."]
+    assert lines[:2] == [
+        "A tiny week",
+        "- “Victim Assistance” needs 30 minutes more: 1 h 30 in all.",
+    ]
     assert "1 of 2 parts changes." in lines
     assert "It is proven that fewer changes would break a must." in lines
     assert "1. “Victim Assistance” on Monday 14 June 11:00 has 1 h 30 instead of 1 hour." in lines
@@ -77,9 +80,9 @@ def test_what_moving_freely_would_gain_is_said_after_the_answer(
     assert "With 2 of 2 parts changed, and not with fewer, the week could be the best" in (
         outcome.output
     )
-    assert "- tier 2: 0 instead of 90 (90 less)" in outcome.output
+    assert "- tier 3: 0 instead of 90 (90 less)" in outcome.output
     left_out = run("replan", tiny, published, "--no-freer")
-    assert "tier 2: 0 instead of 90" not in left_out.output
+    assert "tier 3: 0 instead of 90" not in left_out.output
 
 
 def test_step_by_step_each_further_change_is_weighed(
@@ -118,7 +121,7 @@ def test_the_new_week_those_to_be_told_and_the_record_are_written(
     ]
     found = json.loads(record.read_text(encoding="utf-8"))
     assert found["status"] == "PROVEN"
-    assert found["changes"] == ["“Victim Assistance” needs 30 minutes more."]
+    assert found["changes"] == ["“Victim Assistance” needs 30 minutes more: 1 h 30 in all."]
     assert (found["parts"], found["fewest"], found["now"]) == (2, True, None)
     assert [(move["session"], move["why"]) for move in found["moves"]] == [("victims", "needed")]
     assert found["told"] == [{"who": "THA", "name": "Thailand", "role": "leader", "move": 0}]
@@ -177,10 +180,10 @@ def test_everything_that_is_wrong_is_said_at_once(run: Run, tiny: Path, publishe
     )
     assert outcome.code == 2
     assert [line.partition(": ")[0] for line in outcome.problems.splitlines()] == [
-        "--change 'THB away monday'",
-        "--change 'victims longer'",
         "--now 'tomorrow'",
         f"{published}, row 3, column end",
+        "--change 'THB away monday'",
+        "--change 'victims longer'",
     ]
 
 
@@ -263,7 +266,7 @@ def test_what_is_past_and_breaks_a_must_is_said(run: Run, tiny: Path, published:
 def test_a_scenario_file_can_keep_the_past_itself(
     run: Run, tiny: Path, published: Path, tmp_path: Path
 ) -> None:
-    rule = "  keep_the_past: {must: true, reference: drafted.csv, until: 2027-06-14 10:30}\n"
+    rule = "  keep_the_past: {must: true, reference: drafted.csv, until: 2027-06-14 11:00}\n"
     edited(tiny, "rules:\n", f"rules:\n{rule}")
     output = tmp_path / "new.csv"
     assert run("solve", tiny, "--output", output).code == 0

@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 from constraints import RULES
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast
 from constraints.reserve_slack import ReserveSlack
+from constraints.stay_near_published import StayNearPublished
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.publishing import moment_of, with_published
-from scheduler.errors import BadInput
-from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.clock import DAY
@@ -57,9 +55,10 @@ def test_what_is_published_comes_before_the_scenarios_own_tiers() -> None:
     found = with_published(scenario(wanted(1), slack(2)), PUBLISHED)
     assert modes(found) == {
         "hold_every_session": 0,
-        "give_wanted_time": 2,
-        "reserve_slack": 3,
+        "give_wanted_time": 3,
+        "reserve_slack": 4,
         "keep_published": 1,
+        "stay_near_published": 2,
     }
     assert found.week.references == {"published": PUBLISHED}
 
@@ -67,20 +66,23 @@ def test_what_is_published_comes_before_the_scenarios_own_tiers() -> None:
 def test_weights_stay_and_tiers_are_counted_without_gaps() -> None:
     heavy = Setting(rule=GiveWantedTime(), mode=Prefer(tier=4, weight=7))
     found = with_published(scenario(heavy, slack(9)), PUBLISHED)
-    assert modes(found)["give_wanted_time"] == 2
-    assert modes(found)["reserve_slack"] == 3
-    assert Prefer(tier=2, weight=7) in [setting.mode for setting in found.settings]
+    assert modes(found)["give_wanted_time"] == 3
+    assert modes(found)["reserve_slack"] == 4
+    assert Prefer(tier=3, weight=7) in [setting.mode for setting in found.settings]
 
 
-def test_a_scenario_with_nine_tiers_has_no_room_before_them() -> None:
+def test_a_scenario_with_nine_tiers_has_eleven_then() -> None:
     settings = [Setting(rule=rule(), mode=Prefer(tier=n + 1)) for n, rule in enumerate(_nine())]
-    assert len(with_published(scenario(*settings[:8]), PUBLISHED).settings) == 10
-    with pytest.raises(BadInput, match="the rules use 9 tiers"):
-        with_published(scenario(*settings), PUBLISHED)
+    found = with_published(scenario(*settings), PUBLISHED)
+    assert sorted(modes(found).values()) == list(range(12))
+    result = solve(found.problem, ONE)
+    assert result.status is Status.PROVEN
+    assert [tier.name for tier in result.tiers[:11]] == [f"tier {n}" for n in range(1, 12)]
 
 
-def _nine() -> list[type]:
+def _nine() -> list[type[Rule]]:
     plain = [rule for rule in RULES if rule.usual == "prefer" and rule.key()[:5] != "keep_"]
+    plain.remove(StayNearPublished)
     return plain[:9]
 
 
@@ -90,9 +92,12 @@ def test_the_scenarios_own_published_timetable_gives_way() -> None:
     earlier = tiny_timetable(at("clearance", 0, "10:00"))
     before = scenario(own, Setting(rule=past, mode=Prefer(tier=3)), published=earlier)
     found = with_published(before, PUBLISHED)
-    assert modes(found) == {"hold_every_session": 0, "keep_published": 1}
+    assert modes(found) == {"hold_every_session": 0, "keep_published": 1, "stay_near_published": 2}
     assert found.week.references == {"published": earlier, "published*": PUBLISHED}
-    assert found.settings[-1].rule == KeepPublished(reference="published*")
+    assert [setting.rule for setting in found.settings[-2:]] == [
+        KeepPublished(reference="published*"),
+        StayNearPublished(reference="published*"),
+    ]
 
 
 def test_the_order_of_the_rules_is_that_of_the_catalogue() -> None:
@@ -113,7 +118,7 @@ def test_before_now_everything_is_held_as_a_must() -> None:
 def test_a_week_that_can_stay_as_it_is_stays() -> None:
     result = solve(with_published(scenario(wanted(1)), PUBLISHED).problem, ONE)
     assert result.timetable == PUBLISHED
-    assert [(tier.name, tier.value) for tier in result.tiers[:2]] == [("tier 1", 0), ("tier 2", 30)]
+    assert [tier.value for tier in result.tiers[:3]] == [0, 0, 30]
 
 
 def test_parts_that_the_week_cannot_hold_any_more_count_as_dropped() -> None:

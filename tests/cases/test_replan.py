@@ -1,0 +1,120 @@
+"""Replanning: no more changes than it must, and the nearest place of those it may have."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.desk.conftest import Run
+
+FOLDER = Path(__file__).parent / "replan"
+
+
+def moves(run: Run, folder: Path, name: str, *words: str, published: str = "") -> list[str]:
+    """What becomes of each part that changes, in sentences; nothing else may be broken."""
+    record = folder / "replan.json"
+    places = (FOLDER / f"{name}.yaml", FOLDER / f"{published or name}.csv")
+    outcome = run("replan", *places, *words, "--no-freer", "--json", record)
+    assert outcome.code == 0, outcome.problems
+    assert "cannot be mended" not in outcome.output
+    found = json.loads(record.read_text(encoding="utf-8"))
+    assert found["fewest"]
+    return [move["sentence"] for move in found["moves"]]
+
+
+@pytest.mark.parametrize("name", ["running", "running-parts"])
+def test_a_session_that_is_running_goes_on_for_longer(run: Run, tmp_path: Path, name: str) -> None:
+    words = ("--change", "one longer 30", "--now", "monday 10:30")
+    assert moves(run, tmp_path, name, *words, published="running") == [
+        "“One” on Monday 14 June 10:00 has 1 h 30 instead of 1 hour."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "minutes"), [("shorter 15", "45 minutes"), ("longer 90", "2 h 30")]
+)
+def test_a_session_that_is_running_ends_when_it_is_asked_to(
+    run: Run, tmp_path: Path, change: str, minutes: str
+) -> None:
+    words = ("--change", f"one {change}", "--now", "monday 11:00")
+    assert moves(run, tmp_path, "near", *words) == [
+        f"“One” on Monday 14 June 10:30 has {minutes} instead of 1 hour."
+    ]
+
+
+def test_what_is_over_has_its_further_minutes_in_a_later_part(run: Run, tmp_path: Path) -> None:
+    words = ("--change", "three longer 15", "--now", "monday 16:00")
+    assert moves(run, tmp_path, "near", *words) == [
+        "Part 2 of “Three” on Wednesday 16 June 10:00 has 1 h 15 instead of 1 hour."
+    ]
+
+
+@pytest.mark.parametrize("now", [(), ("--now", "monday 09:59")])
+def test_a_session_that_has_room_to_be_longer_stays_where_it_is(
+    run: Run, tmp_path: Path, now: tuple[str, ...]
+) -> None:
+    assert moves(run, tmp_path, "longer", "--change", "two longer 30", *now) == [
+        "“Two” on Tuesday 15 June 15:00 has 1 h 30 instead of 1 hour."
+    ]
+
+
+def test_longer_is_longer_than_published_whatever_the_session_could_do_with(
+    run: Run, tmp_path: Path
+) -> None:
+    """“Two” has 90 minutes and could do with 60: half an hour more are 2 hours, not 90 minutes."""
+    assert moves(run, tmp_path, "near", "--change", "two longer 30") == [
+        "“Two” on Tuesday 15 June 15:00 has 2 hours instead of 1 h 30."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("closed", "sentences"),
+    [
+        (
+            ["r1 closed monday"],
+            [
+                "“One” on Monday 14 June 10:30 moved from Room One to Room Two.",
+                "Part 1 of “Three” on Monday 14 June 15:00 moved from Room One to Room Two.",
+            ],
+        ),
+        (
+            ["r1 closed monday morning", "r2 closed monday morning"],
+            ["“One” moved from Monday 14 June 10:30 to 16:00."],
+        ),
+        (
+            ["r1 closed monday", "r2 closed monday"],
+            [
+                "“One” moved from Monday 14 June 10:30 to Tuesday 15 June 10:30.",
+                "Part 1 of “Three” moved from Monday 14 June 15:00 to Tuesday 15 June 15:00.",
+            ],
+        ),
+    ],
+)
+def test_what_must_change_keeps_its_time_then_its_day_then_its_time_of_day_and_room(
+    run: Run, tmp_path: Path, closed: list[str], sentences: list[str]
+) -> None:
+    words = [word for change in closed for word in ("--change", change)]
+    assert moves(run, tmp_path, "near", *words) == sentences
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("one longer 20", "80 minutes are not on the grid of 15 minutes; write 90"),
+        ("one longer 20", "as in: longer 30"),
+        ("one shorter 10", "50 minutes are not on the grid of 15 minutes; write 45"),
+        ("one shorter 10", "as in: shorter 15"),
+        ("one shorter 50", "10 minutes are not on the grid of 15 minutes; write 15"),
+        ("one longer 150", "3 h 30 in one part is longer than any sitting open to it"),
+    ],
+)
+def test_a_length_that_a_file_could_not_ask_for_is_refused_in_the_same_words(
+    run: Run, change: str, sentence: str
+) -> None:
+    files = (FOLDER / "fifteen.yaml", FOLDER / "fifteen.csv")
+    outcome = run("replan", *files, "--change", change)
+    assert outcome.code == 2
+    assert outcome.problems.startswith(f"--change '{change}': ")
+    assert sentence in " ".join(outcome.problems.split())
