@@ -1,151 +1,59 @@
-"""The command line: it lists the commands, and loads the one that is run or asked for its help."""
+"""Where the program begins: so light that Ctrl-C is heard from the first moment on."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-from contextvars import copy_context
-from importlib import import_module
-from typing import Annotated, Any
+from _thread import interrupt_main
+from threading import Timer
+from types import FrameType
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+SOON = 0.05
+"""Seconds after which a Ctrl-C that came at a bad moment comes again."""
 
-from desk.terminal.exit_codes import MEANINGS, Exit, explain_failure
-from desk.terminal.warnings import saying_warnings
-
-COMMANDS = {
-    "Plan": {
-        "new": "Write a small scenario with comments, to start from.",
-        "solve": "Find the best timetable and prove that it is the best.",
-        "explain": "Say why no timetable fits and what would make one fit.",
-        "alternatives": "Find timetables nearly as good as the best, but different.",
-        "tradeoffs": "Trade two or three preferences against each other.",
-    },
-    "Judge": {
-        "check": "Judge any timetable, whoever made it.",
-        "show": "Show a timetable, or the week and its sessions.",
-        "why": "Say why a session is not at another time or place.",
-        "places": "Show every place that a session could have, best first.",
-        "plot": "Draw a week, several side by side, or the leaders' load.",
-    },
-    "Compare": {
-        "compare": "Compare timetables rule by rule, and say what moved.",
-        "sweep": "Solve all variants of a scenario, side by side.",
-    },
-    "Change": {
-        "replan": "Keep a published week as far as possible after a change.",
-        "stress": "Say what must move when one thing goes wrong.",
-    },
-    "The Review": {
-        "recommendations": "Say how a timetable meets the Review's recommendations.",
-        "leadership": "Study how many leaders a week needs.",
-        "synergy": "Evaluate what related instruments gain from each other.",
-    },
-    "The year": {
-        "season": "Plan the meetings of related instruments in a year.",
-    },
-    "Reference": {
-        "rules": "Show the catalogue of rules, or one rule.",
-        "schema": "Print the JSON Schema of scenario files.",
-        "doctor": "Check that the program has all it needs.",
-    },
-}
-"""By heading, whose last word names the folder: each command, and the first line of its help."""
-
-NAMES = tuple(name for commands in COMMANDS.values() for name in commands)
-
-
-class ListedCommand(TyperCommand):
-    """A command that is known only by its line in the list until it is needed."""
-
-    def __init__(self, heading: str, name: str, line: str) -> None:
-        super().__init__(name, short_help=line)
-        self._module = f"desk.commands.{heading.split()[-1].lower()}.{name}"
-
-    def make_context(self, *arguments: Any, **settings: Any) -> Any:
-        """Load the command; from here on it speaks for itself."""
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(self.name)(getattr(import_module(self._module), str(self.name)))
-        return typer.main.get_command(app).make_context(*arguments, **settings)
-
-
-class Desk(TyperGroup):
-    """Runs a command, and turns what goes wrong into words and an exit code."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        for heading, commands in COMMANDS.items():
-            for name, line in commands.items():
-                self.add_command(ListedCommand(heading, name, line))
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands under their headings, each with its whole line."""
-        width = max(map(len, self.commands))
-        for heading, commands in COMMANDS.items():
-            with formatter.section(heading):
-                formatter.write_dl([(f"{name:{width}}", line) for name, line in commands.items()])
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; what it returns is the exit code, and nothing is `Exit.FINE`."""
-        try:
-            # What a command plans to write concerns no other command.
-            with saying_warnings():
-                code = copy_context().run(super().invoke, ctx) or Exit.FINE
-        except KeyboardInterrupt:
-            typer.echo("Stopped.", err=True)
-            code = Exit.STOPPED
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = Exit.NOBODY_READS
-        except Exception as error:
-            found = explain_failure(error)
-            if found is None:
-                raise
-            code = found
-        raise typer.Exit(code)
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"meeting-week {version('meeting-week')}")
-        raise typer.Exit
-
-
-app = typer.Typer(
-    cls=Desk,
-    name="meeting-week",
-    help="Plan one week of diplomatic meetings: solve it, judge any timetable, export it.",
-    epilog=MEANINGS,
-    context_settings={"help_option_names": ["--help", "-h"]},
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-@app.callback()
-def _options(
-    _: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
-    ] = False,
-) -> None:
-    pass
+STOPPED, DEFECT = 130, 70
+"""As in `desk.terminal.exit_codes`, which is not loaded yet."""
 
 
 def main() -> None:
     """Run the command line, on terminals of any encoding."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        from desk.group import app
+
         app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(STOPPED)
     except Exception:
         import traceback
 
         traceback.print_exc()
-        typer.echo("This is a defect of meeting-week; please report the lines above.", err=True)
-        sys.exit(Exit.DEFECT)
+        sys.stderr.write("This is a defect of meeting-week; please report the lines above.\n")
+        sys.exit(DEFECT)
+    finally:
+        # All is done: from here on, Ctrl-C ends the program at once and without a word.
+        if signal.getsignal(signal.SIGINT) is _stop:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _stop(_: int, frame: FrameType | None) -> None:
+    """Stop at Ctrl-C; while a library is being loaded, right after that: it may not survive it."""
+    if _is_loading(frame):
+        again = Timer(SOON, interrupt_main)
+        again.daemon = True
+        again.start()
+    else:
+        raise KeyboardInterrupt
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False

@@ -21,7 +21,7 @@ from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-from scheduler.week.words import listed
+from scheduler.week.words import listed, one_line
 
 
 class Scenario(Report, Frozen):
@@ -50,6 +50,11 @@ class Scenario(Report, Frozen):
         """What a search is given: the week and the rules applied to it."""
         return Problem(week=self.week, settings=self.settings, off=self.off, name=self.path.name)
 
+    @property
+    def heading(self) -> str:
+        """What it is called in one line: by its title, or else by its file."""
+        return one_line(self.title) or self.path.name
+
     def document(self) -> Document:
         """The days and their sittings, the sessions to be placed, and the candidates."""
         from scenarios.exchange.tables import sessions_block, sittings_block
@@ -57,7 +62,7 @@ class Scenario(Report, Frozen):
         blocks: list[Block] = [sittings_block(self.week), sessions_block(self.week)]
         if self.candidates:
             blocks.append(Paragraph(f"Candidates: {', '.join(self.candidates)}"))
-        return Document(self.title or self.path.name, blocks)
+        return Document(self.heading, blocks)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.path.name}: {self.title}>"

@@ -122,7 +122,7 @@ def test_the_commands_for_windows_do_the_same() -> None:
 
 
 def test_the_guide_knows_every_command() -> None:
-    from desk.command_line import NAMES
+    from desk.group import NAMES
 
     assert len(NAMES) > 20
     for name in NAMES:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from desk.command_line import app
+from desk.group import app
 from tests.recording import PROGRESS, calls, compare, normal, without_seconds
 
 

@@ -23,6 +23,13 @@ CODES = {
 }
 """How a command ends that has solved a week."""
 
+
+def code_of(result: Result) -> Exit:
+    """How a command ends that has solved a week, also where it was stopped with nothing to keep."""
+    stopped = result.status is Status.UNKNOWN and result.interrupted
+    return Exit.STOPPED if stopped else CODES[result.status]
+
+
 STOPPED = "Stopped before any timetable was found."
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from desk.plots.canvas import write_plot
+from desk.terminal.console import say, say_problems
+from desk.terminal.output_files import make_folder
 from desk.terminal.records import write_record
 from scenarios.reading.files import write_text
+from scenarios.reading.input_problems import InputProblems
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,25 +21,81 @@ if TYPE_CHECKING:
     File = tuple[Path | None, Callable[[], str | dict[str, Any] | Axes | None]]
     """Where to write, None for nowhere; and what makes a text, a record or a plot, None if empty"""
 
+T = TypeVar("T")
 
-def write_files(*files: File) -> list[Path]:
-    """Write the files that are asked for, in their order, and return where they are.
+
+class Written(NamedTuple):
+    """What has been written, and whether the result is to be printed."""
+
+    files: list[Path]
+    loud: bool
+
+
+@contextmanager
+def writing(
+    *files: File,
+    quiet: bool = False,
+    folder: Path | None = None,
+    also: Sequence[Path | None] = (),
+) -> Iterator[Written]:
+    """Write the files that are asked for; then the context prints the result.
+
+    Neither costs the other: where a file cannot be written, the others are, and the result is
+    printed, also where it was to be quiet; where nobody reads what is printed, the files are there.
+    In the end it is said which files are written, and those that are not are an error.
+
+    Parameters
+    ----------
+    folder
+        Made first where it is not there.
+    also
+        Files that have been written by others, which are only said.
 
     Raises
     ------
     BadInput
-        Where a place cannot be written to.
+        With every place that cannot be written to.
     """
-    written = []
-    for path, make in files:
-        content = None if path is None else make()
-        if path is None or content is None:
-            continue
-        if isinstance(content, str):
-            write_text(path, content)
-        elif isinstance(content, dict):
-            write_record(path, content)
-        else:
-            write_plot(content, path)
-        written.append(path)
-    return written
+    problems, defects, written = InputProblems(), list[Exception](), list[Path]()
+    if folder is not None:
+        problems.read("", lambda: make_folder(folder))
+    for path, make in files if not problems else ():
+        try:
+            if path is not None and _write(path, make()):
+                written.append(path)
+        except BadInput as error:
+            problems.include(error.problems)
+        except Exception as error:  # what cannot be drawn does not take the rest with it
+            defects.append(error)
+    loud = not quiet or bool(problems) or bool(defects)
+    try:
+        yield Written(written, loud)
+        if loud:
+            say(f"Written: {file}" for file in [*written, *filter(None, also)])
+    except BadInput as error:
+        problems.include(error.problems)
+    except BaseException:
+        say_problems(problems.error)
+        raise
+    if defects:
+        say_problems(problems.error)
+        raise defects[0]
+    problems.finish()
+
+
+def in_form(forms: Mapping[str, Callable[[T], str]], report: T, path: Path | None) -> str | None:
+    """A report as the ending of the file's name says; None where no file is asked for."""
+    return None if path is None else forms[path.suffix.lower()](report)
+
+
+def _write(path: Path, content: str | dict[str, Any] | Axes | None) -> bool:
+    """Write what was made, if anything was."""
+    if content is None:
+        return False
+    if isinstance(content, str):
+        write_text(path, content)
+    elif isinstance(content, dict):
+        write_record(path, content)
+    else:
+        write_plot(content, path)
+    return True

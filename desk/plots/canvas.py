@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scenarios.reading.files import write_bytes
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-KINDS = ("png", "svg", "pdf")
-"""What a plot can be written as, by the end of its name."""
+PLOT = (".png", ".svg", ".pdf")
+"""What a plot can be written as, by the ending of its name."""
 
 _IN_PRINT, _ON_SCREEN = 150, 100
 """Dots in an inch."""
@@ -34,20 +34,10 @@ def check_plot(path: Path | None) -> None:
     Raises
     ------
     BadInput
-        Where matplotlib is missing, or the name does not say what kind of picture it is.
+        Where matplotlib is missing.
     """
-    if path is None:
-        return
-    problems = list(_problems(path))
-    if problems:
-        raise BadInput(problems)
-
-
-def _problems(path: Path) -> Iterator[InputProblem]:
-    if path.suffix.lower().removeprefix(".") not in KINDS:
-        yield InputProblem(str(path), f"a plot ends in {', '.join(f'.{kind}' for kind in KINDS)}")
-    if find_spec("matplotlib") is None:
-        yield InputProblem("", INSTALL)
+    if path is not None and find_spec("matplotlib") is None:
+        raise BadInput.at("", INSTALL)
 
 
 def new_axes(width: float, height: float) -> Axes:

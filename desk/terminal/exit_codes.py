@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 
 import typer
@@ -35,17 +38,65 @@ MEANINGS = (
 """The codes that a script may count on, for the help."""
 
 
-def explain_failure(error: Exception) -> Exit | None:
-    """Say what is wrong without a traceback; None for what only a programmer can mend."""
+@contextmanager
+def ending() -> Iterator[None]:
+    """Turn what ends a command before its time into words and an exit code.
+
+    Raises
+    ------
+    typer.Exit
+        With the code. What only a programmer can mend goes on as it is.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        with suppress(OSError):
+            typer.echo("Stopped.", err=True)
+        raise typer.Exit(Exit.STOPPED) from None
+    except BrokenPipeError:
+        _give_up()
+        raise typer.Exit(Exit.NOBODY_READS) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        code = _explain_failure(error)
+        if code is None:
+            raise
+        raise typer.Exit(code) from None
+
+
+def _in_words(error: Exception) -> bool:
     if "scheduler.errors" not in sys.modules:
+        return False
+    from scheduler.errors import MeetingWeekError
+
+    return isinstance(error, MeetingWeekError)
+
+
+def _explain_failure(error: Exception) -> Exit | None:
+    """Say what is wrong without a traceback; None for what only a programmer can mend."""
+    if isinstance(error, OSError) and error.errno in _LOST and error.filename is None:
+        _give_up()
+        from desk.terminal.console import output_error
+
+        error = output_error(error)
+    if not _in_words(error):
         return None
-    from scheduler.errors import BadInput, Disagreement
+    from desk.terminal.console import say_problems, tell
+    from scheduler.errors import BadInput
 
     if isinstance(error, BadInput):
-        for sentence in error.told:
-            typer.echo(" ".join(sentence.split()), err=True)
+        say_problems(error)
         return Exit.BAD_INPUT
-    if isinstance(error, Disagreement):
-        typer.echo(f"This is a defect of meeting-week. {error}", err=True)
-        return Exit.DEFECT
-    return None
+    tell(f"This is a defect of meeting-week. {error}", err=True)
+    return Exit.DEFECT
+
+
+_LOST = (errno.ENOSPC, errno.EIO, errno.EBADF)
+"""How the output says that nothing more can be printed; a file would say its name beside it."""
+
+
+def _give_up() -> None:
+    from desk.terminal.console import give_up
+
+    give_up()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from os.path import realpath
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.reading.files import check_place, is_folder, plan, write_text
+from scenarios.reading.files import check_ending, check_place, is_file, is_folder, marks, plan
 from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput
 
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
 
 
-def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Path | None]) -> None:
+CSV, JSON = (".csv",), (".json",)
+"""The endings of a table and of a record."""
+
+
+class Wanted(NamedTuple):
+    """A file that is to be written, None where it is not asked for, and the endings it may have."""
+
+    path: Path | None
+    endings: Collection[str]
+
+
+def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wanted]) -> None:
     """Refuse places that cannot be written to, and those that are read or written already.
 
     What the scenario itself leads to, such as its table, is not known yet: see
@@ -34,31 +45,22 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Pa
     BadInput
         With every place that will not do.
     """
-    taken = {realpath(path): what for what, path in reads.items() if path is not None}
+    taken = {mark: what for what, path in reads.items() if path for mark in marks(path)}
     problems = InputProblems()
     plan(None)
-    for what, path in writes.items():
+    for what, (path, endings) in writes.items():
         if path is None:
             continue
-        place = realpath(path)
-        if place in taken:
-            problems.note(str(path), f"this is {taken[place]}; choose another place")
-        taken[place] = what
+        found = marks(path)
+        other = next((taken[mark] for mark in found if mark in taken), None)
+        if other is not None:
+            problems.note(str(path), f"this is {other}; choose another place")
+        elif not is_folder(path):
+            problems.include(check_ending(path, endings, what))
+        taken.update(dict.fromkeys(found, what))
         plan(path, what)
         problems.include(check_place(path))
     problems.finish()
-
-
-def check_csv(path: Path | None) -> None:
-    """Refuse a place for a table whose name says that it is something else.
-
-    Raises
-    ------
-    BadInput
-        Where it does not end in ``.csv``.
-    """
-    if path is not None and path.suffix.lower() not in (".csv", ""):
-        raise BadInput.at(str(path), "the table is CSV; give it a name that ends in .csv")
 
 
 def check_folder(folder: Path | None) -> None:
@@ -72,8 +74,10 @@ def check_folder(folder: Path | None) -> None:
     if folder is None:
         return
     problems = InputProblems()
-    if folder.exists() and not is_folder(folder):
+    if is_file(folder):
         problems.note(str(folder), "this is a file; give a folder for the schedules")
+    elif folder.is_symlink() and not is_folder(folder):
+        problems.note(str(folder), "this is a link to a folder that is not there; make it first")
     else:
         problems.include(check_place(folder / "schedule.csv" if is_folder(folder) else folder))
     problems.finish()
@@ -91,24 +95,19 @@ def result_leaders(scenario: Scenario, result: Result) -> str | None:
     return leadership_text(scenario.week, result.leadership) if result.timetable else None
 
 
-def write_schedules(
+def schedule_files(
     folder: Path, scenario: Scenario, results: Mapping[str, Result]
-) -> Iterator[Path]:
-    """Write the schedule of each result under its name, ``alternative 1`` as ``alternative-1.csv``.
+) -> Iterator[tuple[Path, Callable[[], str | None]]]:
+    """The schedule of each result under its name, ``alternative 1`` as ``alternative-1.csv``.
 
     Where the scenario leaves posts open, who takes them stands beside it, as
     ``alternative-1-leaders.csv``. Other files in the folder stay as they are.
     """
-    make_folder(folder)
     for name, result in results.items():
         stem = name.replace(" ", "-")
-        files = {f"{stem}.csv": result_schedule(scenario, result)}
+        yield folder / f"{stem}.csv", partial(result_schedule, scenario, result)
         if scenario.week.open_posts():
-            files[f"{stem}-leaders.csv"] = result_leaders(scenario, result)
-        for file, text in files.items():
-            if text is not None:
-                write_text(folder / file, text)
-                yield folder / file
+            yield folder / f"{stem}-leaders.csv", partial(result_leaders, scenario, result)
 
 
 def left_over(folder: Path, kind: str, written: Sequence[Path]) -> list[Path]:
@@ -127,5 +126,5 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        what = f"the folder cannot be made ({error.strerror})"
+        what = f"the folder cannot be made ({error.strerror}); choose another place"
         raise BadInput.at(str(folder), what) from None

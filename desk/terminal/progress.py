@@ -10,9 +10,7 @@ from shutil import get_terminal_size
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-import typer
-
-from desk.terminal.console import is_terminal
+from desk.terminal.console import is_terminal, tell
 from scheduler.week.clock import percent
 
 if TYPE_CHECKING:
@@ -25,6 +23,9 @@ T = TypeVar("T")
 
 EVERY = 1.0
 """Seconds between two plain lines, at least."""
+
+CLEAR = "\r\x1b[2K"
+"""Begins the line of a terminal anew."""
 
 OFTEN = 0.125
 """Seconds after which a live line is drawn again."""
@@ -146,7 +147,7 @@ class LiveLine(Generic[T]):
             while drawing:
                 # Where a line reaches the last column, some terminals begin the next.
                 line = str(self)[: get_terminal_size().columns - 1]
-                typer.echo(f"\r\x1b[2K{line}", nl=False, err=True)
+                tell(line, err=True, end="", steers=CLEAR)
                 drawing = not ended.wait(OFTEN)
 
         thread = Thread(target=draw, daemon=True)
@@ -156,7 +157,7 @@ class LiveLine(Generic[T]):
         finally:
             ended.set()
             thread.join()
-            typer.echo("\r\x1b[2K", nl=False, err=True)
+            tell(err=True, end="", steers=CLEAR)
 
 
 class PlainLines(Generic[T]):
@@ -181,4 +182,4 @@ class PlainLines(Generic[T]):
             seconds, stage = time.perf_counter() - self._started, self._stage(told)
             if seconds >= self._next or stage not in ("", self._before):
                 self._next, self._before = seconds + EVERY, stage
-                typer.echo(self._words(told, seconds), err=True)
+                tell(self._words(told, seconds), err=True)

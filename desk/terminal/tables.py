@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import typer
-
-from desk.terminal.console import is_terminal, say, show, text_width
+from desk.terminal.console import is_terminal, say, show, tell, text_width
 from scenarios.exchange.leadership_csv import say_leadership
 from scheduler.document.document import Document, Paragraph, Table
 from scheduler.week.clock import hours
@@ -37,23 +35,23 @@ def show_prices(scenario: Scenario, verdict: Verdict) -> None:
             rows.append((titled(rule.name), mode.tier, *price))
     heads = ("preference", "tier", "amount", "unit", "weight", "cost")
     if rows:
-        typer.echo()
+        tell()
         show(Document("", (Table(heads, rows),)))
-        typer.echo()
+        tell()
 
 
 def show_result(scenario: Scenario, result: Result) -> None:
     """Show what each tier came to, the timetable, who takes the open posts, and the prices."""
     say(f"{tier.name:12} {tier.outcome()}" for tier in result.tiers)
     if result.timetable is not None:
-        typer.echo()
+        tell()
         show_grid(scenario.grid(result.timetable))
     if result.leadership.holders:
-        typer.echo("\nWho takes the open posts:")
+        tell("\nWho takes the open posts:")
         say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
     if result.verdict is not None:
         if result.verdict.header:
-            typer.echo(f"\n{result.verdict.header}")
+            tell(f"\n{result.verdict.header}")
         show_prices(scenario, result.verdict)
 
 
@@ -62,7 +60,7 @@ def show_grid(grid: WeekGrid) -> None:
     if is_terminal() and text_width() >= 12 + NARROWEST * len(grid.days):
         show(week_table(grid))
     else:
-        typer.echo(str(grid))
+        tell(str(grid))
 
 
 def week_table(grid: WeekGrid) -> Document:

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import typer
-
 READERS = "scenarios"
 """The logger of all that reads; see `scenarios.reading.input_problems.warn`."""
 
@@ -20,10 +18,12 @@ class _OnTheErrorStream(logging.Handler):
         self._said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        from desk.terminal.console import tell
+
         sentence = " ".join(record.getMessage().split())
         if sentence not in self._said:
             self._said.add(sentence)
-            typer.echo(f"Warning: {sentence}", err=True)
+            tell(f"Warning: {sentence}", err=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -32,3 +33,21 @@ def signed(number: int) -> str:
 def plain(value: bool | int) -> str:
     """A value as a table has it: ``yes`` or ``no`` for a truth value, a number as it is."""
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal or turns the order of letters round: all but tabs and line breaks."""
+_BREAKS = re.compile("\t|\r\n?|[\u0085\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """A text as it may leave the program for people to see: a mark stands for what would steer.
+
+    Files that other programs read, as CSV and JSON, keep it.
+    """
+    return _STEERS.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """A name or a title as it may stand in a line or in a box; see `visible`."""
+    return visible(" ".join(text.split()))

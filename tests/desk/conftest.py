@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.command_line import app
+from desk.group import app
 
 PROGRAM = (sys.executable, "-c", "from desk.command_line import main; main()")
 """The command line as a process of its own."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk import commands
-from desk.command_line import COMMANDS, NAMES
+from desk.group import COMMANDS, NAMES
 from tests.desk.conftest import Run
 
 HEAVY = ("ortools", "pandas", "numpy", "ruamel", "scheduler", "scenarios")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from desk.command_line import COMMANDS, app
+from desk.group import COMMANDS, app
 from tests.docs.keys import keys
 from tests.docs.note import NOTE
 from tests.docs.verbs import verbs

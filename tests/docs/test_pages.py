@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from typer.main import get_command
 
-from desk.command_line import Desk, app
+from desk.group import Desk, app
 from tests.docs.keys import EXAMPLES, MODELS, Place, files, shown_at
 from tests.docs.pages import DOCS, PAGES, said
 from tests.docs.verbs import USED, groups

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options
-from desk.commands.writing import write_files
-from desk.terminal.console import say, show
+from desk.commands.searches import STOPPED, code_of, explain_shortly, search_options
+from desk.commands.writing import writing
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places, result_schedule
+from desk.terminal.output_files import CSV, JSON, Wanted, check_places, result_schedule
 from desk.terminal.progress import watched
 from desk.terminal.records import result_record
 from desk.terminal.sentences import remedies, status_sentences
@@ -108,9 +108,9 @@ def replan(
     }
     reads |= {f"the change {patch}": patch for patch in patches_among(changes)}
     writes = {
-        "the schedule CSV": output,
-        "the CSV of those to be told": told,
-        "the JSON file": json,
+        "the schedule CSV": Wanted(output, CSV),
+        "the CSV of those to be told": Wanted(told, CSV),
+        "the JSON file": Wanted(json, JSON),
     }
     check_places(reads, writes)
     case = _read(path, name, changes, now, leaders)
@@ -119,33 +119,33 @@ def replan(
         lambda watch: replan_week(**case._asdict(), options=options, watch=watch), quiet=quiet
     )
     if replanned is None:
-        typer.echo(STOPPED, err=True)
-        return Exit.NOTHING_FOUND
+        tell(STOPPED, err=True)
+        return Exit.STOPPED
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot
         # be mended; the search itself names the rules that clash beside it.
         explanation = explain_shortly(replanned.scenario, replanned.result, options, quiet=quiet)
     found = replanned.result.timetable
-    written = write_files(
+    files = (
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
         (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
     )
-    if not quiet:
-        show(replanned)
-        _say_more(replanned, explanation, told=told is not None)
-    elif replanned.result.timetable is None:
-        say(status_sentences(replanned.result, explanation), err=True)
-    gains = []
-    for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
-        gains.append(gain)
-        if not quiet:
-            typer.echo()
-            show(gain)
-    written += write_files((json, lambda: _record(replanned, gains, explanation)))
-    if not quiet:
-        say(f"Written: {file}" for file in written)
-    return CODES[replanned.result.status]
+    gains: list[FreeMove] = []
+    with writing(*files, quiet=quiet) as written:
+        if written.loud:
+            show(replanned)
+            _say_more(replanned, explanation, told=told is not None)
+        elif found is None:
+            say(status_sentences(replanned.result, explanation), err=True)
+        for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
+            gains.append(gain)
+            if written.loud:
+                tell()
+                show(gain)
+        with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
+            written.files.extend(last.files)
+    return code_of(replanned.result)
 
 
 def _read(
@@ -205,8 +205,8 @@ def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bo
     verdict = replanned.result.verdict
     say(remedies(replanned.result, explanation))
     if replanned.moves and not told:
-        typer.echo("\n--told FILE.csv writes a row for each of those to be told and each change.")
+        tell("\n--told FILE.csv writes a row for each of those to be told and each change.")
     if verdict is not None:
         if verdict.header:
-            typer.echo(f"\n{verdict.header}")
+            tell(f"\n{verdict.header}")
         show_prices(replanned.scenario, verdict)

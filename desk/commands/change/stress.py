@@ -19,12 +19,12 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import search_options
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.robustness import plot_robustness
-from desk.terminal.console import say, show
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_csv, check_places
+from desk.terminal.output_files import CSV, JSON, Wanted, check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.csv_file import rows_text
 from scenarios.reading.input_problems import InputProblems
@@ -82,8 +82,12 @@ def stress(
     """
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in names}
-    check_places(reads, {"the CSV file": csv, "the JSON file": json, "the plot": plot})
-    check_csv(csv)
+    writes = {
+        "the CSV file": Wanted(csv, CSV),
+        "the JSON file": Wanted(json, JSON),
+        "the plot": Wanted(plot, PLOT),
+    }
+    check_places(reads, writes)
     check_plot(plot)
     scenario = led_scenario(path, leaders)
     timetables = _timetables(scenario, names)
@@ -91,20 +95,20 @@ def stress(
     with stepping(quiet=quiet, what="disturbances") as watch:
         each = stress_all(scenario, timetables, options, watch, kinds=kinds)
     found = RobustnessComparison(found=each)
-    written = write_files(
+    files = (
         (csv, lambda: rows_text(found.rows(), COLUMNS)),
         (json, lambda: {name: one.record() for name, one in each.items()}),
         (plot, lambda: plot_robustness(each)),
     )
-    if not quiet:
-        show(found)
-        if scenario.week.open_posts() and len(found.legal) < len(found.found):
-            typer.echo("Posts are open: name who takes them with --leaders.")
-        say(f"Written: {file}" for file in written)
-    else:
-        for one in (one for one in each.values() if not one.legal):
-            said = (f"{finding.rule}: {finding.sentence}" for finding in one.verdict.breached)
-            say((f"{one.name}: {line}" for line in (one.broken(), *said)), err=True)
+    with writing(*files, quiet=quiet) as written:
+        if written.loud:
+            show(found)
+            if scenario.week.open_posts() and len(found.legal) < len(found.found):
+                tell("Posts are open: name who takes them with --leaders.")
+        else:
+            for one in (one for one in each.values() if not one.legal):
+                said = (f"{finding.rule}: {finding.sentence}" for finding in one.verdict.breached)
+                say((f"{one.name}: {line}" for line in (one.broken(), *said)), err=True)
     return _code(found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,11 +18,12 @@ from desk.commands.options import (
     Workers,
     led_scenario,
 )
-from desk.commands.searches import CODES, search_options, solve_watched
-from desk.commands.writing import write_files
-from desk.terminal.console import say, show
+from desk.commands.searches import code_of, search_options, solve_watched
+from desk.commands.writing import in_form, writing
+from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import CSV, Wanted, check_places
+from scenarios.reading.files import marks
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.comparison.result import Comparison
 from scenarios.studies.comparison.run import compare as compare_timetables
@@ -84,7 +84,11 @@ def compare(
     finds in each; which is better; what is new, dropped or moved; and which findings differ.
     """
     given = tuple(candidates or ())
-    writes = {"the comparison": output, "the CSV of moves": moves, "the CSV of findings": findings}
+    writes = {
+        "the comparison": Wanted(output, FORMS),
+        "the CSV of moves": Wanted(moves, CSV),
+        "the CSV of findings": Wanted(findings, CSV),
+    }
     scenario, others = _read(path, given, leaders, writes, solving=solve)
     result = None
     if solve:
@@ -94,24 +98,24 @@ def compare(
     if solve and result is None:
         note = "No solved timetable: the search was stopped before any was found."
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
-    written = write_files(
-        (output, lambda: FORMS[output.suffix.lower()](comparison) if output else None),
+    files = (
+        (output, lambda: in_form(FORMS, comparison, output)),
         (moves, comparison.moves_csv),
         (findings, comparison.findings_csv),
     )
-    if not quiet:
-        show(comparison)
-        say(f"Written: {file}" for file in written)
+    with writing(*files, quiet=quiet) as written:
+        if written.loud:
+            show(comparison)
     if comparison.candidates or not solve:
         return Exit.FINE
-    return Exit.NOTHING_FOUND if result is None else CODES[result.status]
+    return Exit.STOPPED if result is None else code_of(result)
 
 
 def _read(
     path: Path,
     given: tuple[str, ...],
     leaders: Path | None,
-    writes: Mapping[str, Path | None],
+    writes: Mapping[str, Wanted],
     *,
     solving: bool,
 ) -> tuple[Scenario, dict[str, Timetable]]:
@@ -141,13 +145,9 @@ def _read(
 
 
 def _places(
-    reads: Mapping[str, Path | None], writes: Mapping[str, Path | None]
+    reads: Mapping[str, Path | None], writes: Mapping[str, Wanted]
 ) -> Iterator[InputProblem]:
-    """Find places that will not do, and a form that is not known."""
-    output = writes["the comparison"]
-    if output is not None and output.suffix.lower() not in FORMS:
-        what = f"a comparison is written as {', '.join(FORMS)}; give the file one of these endings"
-        yield InputProblem(str(output), what)
+    """Find places that will not do."""
     try:
         check_places(reads, writes)
     except BadInput as error:
@@ -161,10 +161,10 @@ def _files(
 
     What is a candidate of the scenario, by its name or its file, is compared anyway.
     """
-    own = {realpath(path) for path in scenario.candidates.values()}
+    own = {mark for path in scenario.candidates.values() for mark in marks(path)}
     taken: dict[str, str] = {}
     for file in given:
-        if file in scenario.candidates or realpath(file) in own:
+        if file in scenario.candidates or not own.isdisjoint(marks(file)):
             continue
         name = Path(file).stem or file
         if name in taken:

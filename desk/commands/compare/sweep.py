@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.writing import in_form, writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.sweep import plot_sweep
-from desk.terminal.console import say, show
+from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import Wanted, check_places
 from desk.terminal.progress import stepping
-from scenarios.reading.files import is_folder, write_text
+from scenarios.reading.files import is_folder
 from scenarios.studies.sweep.outcome import Limits, Standing
 from scenarios.studies.sweep.result import Sweep
 from scenarios.studies.sweep.run import sweep as sweep_variants
 from scenarios.studies.sweep.workforce import Workforce
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
+
+if TYPE_CHECKING:
+    from desk.commands.writing import File
 
 FORMS: dict[str, Callable[[Sweep], str]] = {
     ".csv": Sweep.csv_text,
@@ -30,6 +34,9 @@ FORMS: dict[str, Callable[[Sweep], str]] = {
     ".html": Sweep.html,
 }
 """How a table is written, by the ending of the file's name."""
+
+RESULTS = (".sqlite", ".sqlite3", ".db")
+"""The endings of a file of results."""
 
 
 def sweep(
@@ -91,27 +98,30 @@ def sweep(
     results = results or Path(f"{path.stem}-sweep.sqlite")
     check_places(
         {"the scenario": path},
-        {"the file of results": results, "the table": output, "the plot": plot},
+        {
+            "the file of results": Wanted(results, RESULTS),
+            "the table": Wanted(output, FORMS),
+            "the plot": Wanted(plot, PLOT),
+        },
     )
     check_plot(plot)
-    _check(output, schedules)
+    _check(schedules)
     limits = Limits(time_limit=time_limit, seed=seed)
     workforce = Workforce(workers or 0, scheduler or "")
     with stepping(quiet=quiet) as watch:
         done = sweep_variants(path, limits, workforce, results, watch, only or None)
-    written = write_files(
-        (output, lambda: FORMS[output.suffix.lower()](done) if output else None),
+    files = (
+        (output, lambda: in_form(FORMS, done, output)),
         (plot, lambda: plot_sweep(done)),
     )
-    if schedules is not None:
-        _write_schedules(done, schedules)
-        written.append(schedules)
-    written.append(results)
-    if not quiet:
-        show(done.document(seconds=True))
-        say(f"Written: {file}" for file in written)
-        if done.stopped:
-            typer.echo("The same command goes on where this one was stopped.")
+    with (
+        writing(*_schedules(done, schedules), quiet=True),
+        writing(*files, quiet=quiet, also=(schedules, results)) as written,
+    ):
+        if written.loud:
+            show(done.document(seconds=True))
+            if done.stopped:
+                tell("The same command goes on where this one was stopped.")
     return _code(done)
 
 
@@ -124,15 +134,10 @@ NONE_WORKS = {
 """How a sweep ends in which no variant works; infeasible only where that is proven of each."""
 
 
-def _check(output: Path | None, schedules: Path | None) -> None:
-    """Refuse a table of a kind that is not written, and a folder that is not there."""
-    problems = []
-    if output is not None and output.suffix.lower() not in FORMS:
-        problems.append(InputProblem(str(output), f"the table ends in {', '.join(FORMS)}"))
+def _check(schedules: Path | None) -> None:
+    """Refuse a folder that is not there."""
     if schedules is not None and not is_folder(schedules):
-        problems.append(InputProblem(str(schedules), "there is no such folder; make it first"))
-    if problems:
-        raise BadInput(problems)
+        raise BadInput.at(str(schedules), "there is no such folder; make it first")
 
 
 def _code(done: Sweep) -> Exit:
@@ -145,15 +150,18 @@ def _code(done: Sweep) -> Exit:
     return next(worst, Exit.INFEASIBLE)
 
 
-def _write_schedules(done: Sweep, folder: Path) -> None:
-    """Write the timetable of each variant, and who leads where posts are open."""
+def _schedules(done: Sweep, folder: Path | None) -> Iterator[File]:
+    """The timetable of each variant, and who leads where posts are open."""
     for position, outcome in enumerate(done.outcomes):
-        if outcome.solved is None or not outcome.works:
+        if folder is None or outcome.solved is None or not outcome.works:
             continue
         name = f"{position:02d}-{_plain(outcome.name)}"
-        write_text(folder / f"{name}.csv", outcome.solved.schedule)
-        if outcome.solved.leaders:
-            write_text(folder / f"{name}-leaders.csv", outcome.solved.leaders)
+        yield folder / f"{name}.csv", partial(str, outcome.solved.schedule)
+        yield folder / f"{name}-leaders.csv", partial(_filled, outcome.solved.leaders)
+
+
+def _filled(text: str) -> str | None:
+    return text or None
 
 
 def _plain(name: str) -> str:

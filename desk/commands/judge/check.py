@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, TimetableName, led_scenario
-from desk.commands.writing import write_files
-from desk.terminal.console import show
+from desk.commands.writing import writing
+from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import JSON, Wanted, check_places
 from desk.terminal.records import verdict_record
 from desk.terminal.tables import show_prices
+from scheduler.week.words import one_line
 
 
 def check(
@@ -31,12 +32,12 @@ def check(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the JSON file": json},
+        {"the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
     verdict = scenario.judge(scenario.candidate(name))
-    write_files((json, lambda: verdict_record(verdict)))
-    typer.echo(f"{name}, judged by {scenario.path.name}: {scenario.title}")
-    show(verdict, whole=True)
-    show_prices(scenario, verdict)
+    with writing((json, lambda: verdict_record(verdict))):
+        tell(f"{name}, judged by {scenario.path.name}: {one_line(scenario.title)}")
+        show(verdict, whole=True)
+        show_prices(scenario, verdict)
     return Exit.FINE if verdict.legal else Exit.BREACHED

@@ -17,10 +17,10 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
-from desk.commands.writing import write_files
-from desk.terminal.console import show
+from desk.commands.writing import writing
+from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_csv, check_places
+from desk.terminal.output_files import CSV, JSON, Wanted, check_places
 from desk.terminal.records import costs_record, part_record
 from scenarios.reading.arguments import parts_argument, session_argument
 from scenarios.reading.input_problems import InputProblems
@@ -61,10 +61,9 @@ def places(
 
     Costs are against where it is now. Ends with 1 where no place keeps every must.
     """
-    check_csv(csv)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the CSV file": csv, "the JSON file": json},
+        {"the CSV file": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week
@@ -77,13 +76,14 @@ def places(
     problems.finish()
     assert timetable is not None and subject is not None
     found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
-    write_files(
+    files = (
         (csv, lambda: places_csv(found)),
         (json, lambda: {"parts": [_record(week, one) for one in found]}),
     )
-    for one in found:
-        show(one.document(all_rooms=all_rooms, everything=everything))
-        typer.echo()
+    with writing(*files):
+        for one in found:
+            show(one.document(all_rooms=all_rooms, everything=everything))
+            tell()
     return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers, led_scenario
-from desk.commands.searches import CODES, STOPPED, search_options, solve_watched
-from desk.plots.canvas import check_plot, write_plot
-from desk.terminal.console import say
+from desk.commands.searches import STOPPED, code_of, search_options, solve_watched
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
+from desk.terminal.console import say, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import Wanted, check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput
@@ -72,25 +73,26 @@ def plot(
     given = tuple(names or ())
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in given}
-    check_places(reads, {"the plot": output})
+    check_places(reads, {"the plot": Wanted(output, PLOT)})
     check_plot(output)
     what = _what(what, len(given))
     scenario = led_scenario(path, leaders)
     named = _named(scenario, given, what)
-    typer.echo(scenario.title or scenario.path.name)
+    tell(scenario.heading)
     code = Exit.FINE
     if not given:
         result = _solved(scenario, search_options(time_limit, workers, seed))
-        code = Exit.NOTHING_FOUND if result is None else CODES[result.status]
+        code = Exit.STOPPED if result is None else code_of(result)
         if result is not None and result.timetable is not None:
             scenario = scenario.with_leaders(result.leadership)
             named[_solved_name(result, named)] = result.timetable
     if not named:
-        typer.echo("Nothing is written.")
+        tell("Nothing is written.")
         return code
-    write_plot(_draw(scenario, named, what), output)
-    typer.echo(f"Written: {output}")
-    return code
+    if what is What.LEADERS:
+        say(open_posts(scenario.week, "nobody is drawn there"))
+    with writing((output, lambda: _draw(scenario, named, what))):
+        return code
 
 
 def _what(what: What | None, number: int) -> What:
@@ -134,7 +136,7 @@ def _solved_name(result: Result, taken: dict[str, Timetable]) -> str:
 
 def _draw(scenario: Scenario, named: dict[str, Timetable], what: What) -> Axes:
     """Draw; the title says which timetable it is."""
-    heading = scenario.title or scenario.path.name
+    heading = scenario.heading
     if what is What.CANDIDATES:
         from desk.plots.candidates import plot_candidates
 
@@ -146,5 +148,4 @@ def _draw(scenario: Scenario, named: dict[str, Timetable], what: What) -> Axes:
         return plot_week(scenario, timetable, title=f"{heading}: {name}")
     from desk.plots.leaders import plot_leaders
 
-    say(open_posts(scenario.week, "nobody is drawn there"))
     return plot_leaders(scenario, timetable, title=f"Who leads, and how long: {heading}, {name}")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desk.commands.options import LeadersFile, ScenarioFile, led_scenario
-from desk.terminal.console import say
+from desk.terminal.console import say, tell
 from desk.terminal.console import show as show_report
 from desk.terminal.tables import show_grid
 from scenarios.exchange.leadership_csv import say_leaders
@@ -34,8 +34,8 @@ def show(
     if timetable is None:
         show_report(scenario)
         return
-    typer.echo(scenario.title or path.name)
+    tell(scenario.heading)
     show_grid(scenario.grid(timetable))
     if leaders is not None:
-        typer.echo("\nWho leads:")
+        tell("\nWho leads:")
         say(f"  {line}" for line in say_leaders(scenario.week))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,14 +16,20 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
+from desk.commands.writing import writing
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
-from desk.terminal.records import difference_record, part_record, write_record
+from desk.terminal.output_files import JSON, Wanted, check_places
+from desk.terminal.records import difference_record, part_record
 from scenarios.reading.arguments import part_argument, room_argument, session_argument
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.studies.places.why import why_not
+
+if TYPE_CHECKING:
+    from scenarios.studies.places.result import PlaceAnswer
+    from scheduler.week.timetable import Part
+    from scheduler.week.week import Week
 
 
 def why(
@@ -58,7 +64,7 @@ def why(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the JSON file": json},
+        {"the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week
@@ -73,11 +79,15 @@ def why(
     problems.finish()
     assert timetable is not None and subject is not None and moment is not None
     answer = why_not(scenario, timetable, subject.id, moved, moment, in_room, minutes)
-    if json is not None:
-        record = {
-            "from": None if moved is None else part_record(week, moved),
-            "to": part_record(week, answer.chosen.part),
-        }
-        write_record(json, record | difference_record(answer.difference))
-    show(answer)
+    with writing((json, lambda: _record(week, moved, answer))):
+        show(answer)
     return Exit.FINE if answer.difference.possible else Exit.BREACHED
+
+
+def _record(week: Week, moved: Part | None, answer: PlaceAnswer) -> dict[str, Any]:
+    """Where the part is, where it was asked for, and what that would change."""
+    return {
+        "from": None if moved is None else part_record(week, moved),
+        "to": part_record(week, answer.chosen.part),
+        **difference_record(answer.difference),
+    }

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import STOPPED, search_options
-from desk.terminal.console import say, show
+from desk.commands.searches import STOPPED, code_of, search_options
+from desk.commands.writing import writing
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     check_folder,
     check_places,
     left_over,
-    write_schedules,
+    schedule_files,
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import rows_text
-from scenarios.reading.files import write_text
 from scenarios.studies.alternatives.result import Choice
 from scenarios.studies.alternatives.run import find_alternatives, parse_share
 from scheduler.exploring.results import Ending, Terms
 from scheduler.solving.result import Status
+
+if TYPE_CHECKING:
+    from desk.commands.writing import File
 
 OVERVIEW = "alternatives.csv"
 
@@ -71,37 +74,33 @@ def alternatives(
     options = search_options(time_limit, workers, seed)
     choice = watched(partial(find_alternatives, load_scenario(path), terms, options), quiet=quiet)
     if choice is None:
-        typer.echo(STOPPED, err=True)
-        return Exit.NOTHING_FOUND
-    written = list(_write(choice, output))
-    if not quiet:
+        tell(STOPPED, err=True)
+        return Exit.STOPPED
+    folder = output if choice.results else None
+    with writing(*_files(choice, folder), quiet=quiet, folder=folder) as written:
         best = choice.alternatives.best
-        if best.status is not Status.PROVEN or not best.canonical:
-            say(status_sentences(best))
-        if choice.results:
-            show(choice)
-        say(f"Written: {file}" for file in written)
-        if output is not None:
-            left = left_over(output, "alternative", written)
+        if not written.loud:
+            say(() if choice.results else status_sentences(best), err=True)
+        else:
+            proven = best.status is Status.PROVEN and best.canonical
+            say(() if proven else status_sentences(best))
+            if choice.results:
+                show(choice)
+            left = left_over(output, "alternative", written.files) if output else ()
             say(f"Left from an earlier run: {file}" for file in left)
-    elif not choice.results:
-        say(status_sentences(choice.alternatives.best), err=True)
     return _code(choice)
 
 
 def _code(choice: Choice) -> Exit:
     alternatives = choice.alternatives
-    if alternatives.best.status is Status.INFEASIBLE:
-        return Exit.INFEASIBLE
+    if alternatives.best.timetable is None:
+        return code_of(alternatives.best)
     if alternatives.found or alternatives.ending is Ending.NO_MORE:
         return Exit.FINE
     return Exit.NOTHING_FOUND
 
 
-def _write(choice: Choice, folder: Path | None) -> Iterator[Path]:
-    if folder is None or not choice.results:
-        return
-    yield from write_schedules(folder, choice.scenario, choice.results)
-    path = folder / OVERVIEW
-    write_text(path, rows_text(choice.rows()))
-    yield path
+def _files(choice: Choice, folder: Path | None) -> Iterator[File]:
+    if folder is not None:
+        yield from schedule_files(folder, choice.scenario, choice.results)
+        yield folder / OVERVIEW, lambda: rows_text(choice.rows())

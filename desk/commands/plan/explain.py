@@ -11,10 +11,10 @@ import typer
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.searches import explain_watched, search_options
-from desk.commands.writing import write_files
-from desk.terminal.console import say, show
+from desk.commands.writing import writing
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places, result_schedule
+from desk.terminal.output_files import CSV, JSON, Wanted, check_places, result_schedule
 from desk.terminal.records import explanation_record
 from desk.terminal.sentences import not_written
 from desk.terminal.tables import show_result
@@ -56,24 +56,28 @@ def explain(
 
     Names the musts that clash, and the least that must be given up.
     """
-    check_places({"the scenario": path}, {"the schedule CSV": output, "the JSON file": json})
+    writes = {"the schedule CSV": Wanted(output, CSV), "the JSON file": Wanted(json, JSON)}
+    check_places({"the scenario": path}, writes)
     _check_names(keep or ())
     scenario = load_scenario(path)
     options = search_options(time_limit, workers, seed)
     explanation = explain_watched(scenario, options, quiet=quiet, kept=keep or ())
     if explanation is None:
-        typer.echo("Stopped before anything was found.", err=True)
-        return Exit.NOTHING_FOUND
+        tell("Stopped before anything was found.", err=True)
+        return Exit.STOPPED
     result = explanation.repair.result if explanation.repair else None
-    written = write_files(
+    timetable = None if result is None else result.timetable
+    files = (
         (output, lambda: None if result is None else result_schedule(scenario, result)),
         (json, lambda: explanation_record(scenario, explanation)),
     )
-    if output not in written:
-        say(not_written(output), err=True)
-    if not quiet:
-        _say(scenario, explanation, result)
-        say(f"Written: {file}" for file in written)
+    with writing(*files, quiet=quiet) as written:
+        if timetable is None:
+            say(not_written(output), err=True)
+        if written.loud:
+            _say(scenario, explanation, result)
+    if explanation.status is Status.UNKNOWN and explanation.interrupted:
+        return Exit.STOPPED
     return CODES.get(explanation.status, Exit.NOTHING_FOUND)
 
 
@@ -88,12 +92,12 @@ def _check_names(names: Sequence[str]) -> None:
 
 
 def _say(scenario: Scenario, explanation: Explanation, result: Result | None) -> None:
-    typer.echo(scenario.title or scenario.path.name)
+    tell(scenario.heading)
     stopped = ", stopped by hand" if explanation.interrupted else ""
-    typer.echo(f"Explained in {explanation.found_after:.1f} s{stopped}.")
-    typer.echo()
+    tell(f"Explained in {explanation.found_after:.1f} s{stopped}.")
+    tell()
     show(explanation)
     if result is not None and result.timetable is not None:
-        typer.echo("\nThe timetable that results")
+        tell("\nThe timetable that results")
         say(result.left_open())
         show_result(scenario.with_leaders(result.leadership), result)

@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
+from desk.terminal.console import tell
+from desk.terminal.output_files import Wanted, check_places
 from scenarios import STARTER
-from scenarios.reading.files import check_place, is_file, write_text
+from scenarios.reading.files import is_file, write_text
 from scheduler.errors import BadInput
+
+YAML = (".yaml", ".yml", "")
 
 
 def new(
@@ -22,8 +26,6 @@ def new(
     if is_file(path) and not force:
         what = "something is there already; choose another name, or say --force to replace it"
         raise BadInput.at(str(path), what)
-    problems = list(check_place(path))
-    if problems:
-        raise BadInput(problems)
+    check_places({}, {"the scenario": Wanted(path, YAML)})
     write_text(path, STARTER.read_text(encoding="utf-8"))
-    typer.echo(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")
+    tell(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
-from desk.commands.searches import CODES, STOPPED, explain_shortly, search_options, solve_watched
-from desk.commands.writing import write_files
-from desk.terminal.console import say
+from desk.commands.searches import STOPPED, code_of, explain_shortly, search_options, solve_watched
+from desk.commands.writing import writing
+from desk.terminal.console import say, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places, result_leaders, result_schedule
+from desk.terminal.output_files import (
+    CSV,
+    JSON,
+    Wanted,
+    check_places,
+    result_leaders,
+    result_schedule,
+)
 from desk.terminal.records import result_record
 from desk.terminal.sentences import not_written, status_sentences
 from desk.terminal.tables import show_result
@@ -47,33 +54,37 @@ def solve(
 
     Ctrl-C stops the search and keeps the best timetable so far.
     """
-    writes = {"the schedule CSV": output, "the CSV of leaders": leaders, "the JSON file": json}
+    writes = {
+        "the schedule CSV": Wanted(output, CSV),
+        "the CSV of leaders": Wanted(leaders, CSV),
+        "the JSON file": Wanted(json, JSON),
+    }
     check_places({"the scenario": path}, writes)
     scenario = load_scenario(path)
     options = search_options(time_limit, workers, seed)
     result = solve_watched(scenario, options, quiet=quiet)
     if result is None:
-        typer.echo(STOPPED, err=True)
-        return Exit.NOTHING_FOUND
+        tell(STOPPED, err=True)
+        return Exit.STOPPED
     explanation = explain_shortly(scenario, result, options, quiet=quiet)
-    written = write_files(
+    files = (
         (output, lambda: result_schedule(scenario, result)),
         (leaders, lambda: result_leaders(scenario, result)),
         (json, lambda: result_record(scenario, result, explanation)),
     )
-    if result.timetable is None:
-        say(not_written(output, leaders), err=True)
-    if not quiet:
-        _say(scenario.with_leaders(result.leadership), result, explanation)
-        say(f"Written: {file}" for file in written)
-    elif result.timetable is None:
-        say(status_sentences(result, explanation), err=True)
-    return CODES[result.status]
+    with writing(*files, quiet=quiet) as written:
+        if result.timetable is None:
+            say(not_written(output, leaders), err=True)
+        if written.loud:
+            _say(scenario.with_leaders(result.leadership), result, explanation)
+        elif result.timetable is None:
+            say(status_sentences(result, explanation), err=True)
+    return code_of(result)
 
 
 def _say(scenario: Scenario, result: Result, explanation: Explanation | None) -> None:
-    typer.echo(scenario.title or scenario.path.name)
+    tell(scenario.heading)
     say(status_sentences(result, explanation))
     if explanation is not None and explanation.repair is not None:
-        typer.echo("'meeting-week explain' shows the timetable to which the repair leads.")
+        tell("'meeting-week explain' shows the timetable to which the repair leads.")
     show_result(scenario, result)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import STOPPED, search_options
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.searches import STOPPED, code_of, search_options
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.tradeoffs import plot_tradeoffs
-from desk.terminal.console import say, show
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
-    check_csv,
+    CSV,
+    Wanted,
     check_folder,
     check_places,
     left_over,
-    write_schedules,
+    schedule_files,
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
@@ -29,6 +31,9 @@ from scenarios.studies.alternatives.run import parse_share
 from scenarios.studies.tradeoffs.result import Tradeoffs
 from scenarios.studies.tradeoffs.run import check_between, weigh
 from scheduler.solving.result import Status
+
+if TYPE_CHECKING:
+    from desk.commands.writing import File
 
 
 def tradeoffs(
@@ -79,10 +84,10 @@ def tradeoffs(
 
     Each point is a timetable that no other outdoes. Ctrl-C stops and keeps what is found.
     """
-    check_places({"the scenario": path}, {"the CSV file": output, "the plot": plot})
+    writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
+    check_places({"the scenario": path}, writes)
     check_folder(schedules)
     check_plot(plot)
-    check_csv(output)
     share = None if within is None else parse_share(within, "--within")
     scenario = load_scenario(path)
     rules = [name.strip() for name in between.split(",") if name.strip()]
@@ -95,33 +100,31 @@ def tradeoffs(
         quiet=quiet,
     )
     if found is None:
-        typer.echo(STOPPED, err=True)
-        return Exit.NOTHING_FOUND
-    written = _write(found, output, schedules, plot)
-    if not quiet:
-        if found.front.best.status is not Status.PROVEN or not found.front.best.canonical:
-            say(status_sentences(found.front.best))
-        if found.front.best.timetable is not None:
-            show(found)
-        say(f"Written: {file}" for file in written)
-        if schedules is not None:
-            left = left_over(schedules, "point", written)
+        tell(STOPPED, err=True)
+        return Exit.STOPPED
+    folder, best = schedules if found.front.points else None, found.front.best
+    with writing(*_files(found, output, folder, plot), quiet=quiet, folder=folder) as written:
+        if not written.loud:
+            say(() if found.front.points else status_sentences(best), err=True)
+        else:
+            proven = best.status is Status.PROVEN and best.canonical
+            say(() if proven else status_sentences(best))
+            if best.timetable is not None:
+                show(found)
+            left = left_over(schedules, "point", written.files) if schedules else ()
             say(f"Left from an earlier run: {file}" for file in left)
-    elif not found.front.points:
-        say(status_sentences(found.front.best), err=True)
-    if found.front.best.status is Status.INFEASIBLE:
-        return Exit.INFEASIBLE
+    if best.timetable is None:
+        return code_of(best)
     return Exit.FINE if found.front.points else Exit.NOTHING_FOUND
 
 
-def _write(
+def _files(
     found: Tradeoffs, output: Path | None, schedules: Path | None, plot: Path | None
-) -> list[Path]:
-    """Write what was asked for, where there is any point."""
-    if not found.front.points:
-        return []
-    written = write_files((output, lambda: rows_text(found.rows())))
-    if schedules is not None:
-        results = {f"point {n}": point.result for n, point in enumerate(found.front.points, 1)}
-        written += write_schedules(schedules, found.scenario, results)
-    return written + write_files((plot, lambda: plot_tradeoffs(found)))
+) -> Iterator[File]:
+    """What was asked for, where there is any point."""
+    if found.front.points:
+        yield output, lambda: rows_text(found.rows())
+        if schedules is not None:
+            results = {f"point {n}": point.result for n, point in enumerate(found.front.points, 1)}
+            yield from schedule_files(schedules, found.scenario, results)
+        yield plot, lambda: plot_tradeoffs(found)

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import typer
-
+from desk.terminal.console import tell
 from desk.terminal.exit_codes import Exit
 
 OLDEST = (3, 11)
@@ -37,7 +36,7 @@ def doctor() -> Exit:
             remarks = [Remark(what, False, REINSTALL)]
         for remark in remarks:
             well = well and remark.well
-            typer.echo(str(remark))
+            tell(str(remark))
     return Exit.FINE if well else Exit.BREACHED
 
 

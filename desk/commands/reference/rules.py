@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desk.terminal.catalogue import catalogue, leaf
-from desk.terminal.console import is_terminal
+from desk.terminal.console import is_terminal, tell
 
 
 def rules(
@@ -22,7 +22,7 @@ def rules(
     """Show the catalogue of rules, or one rule."""
     text = catalogue() if name is None else leaf(name)
     if markdown or not is_terminal():
-        typer.echo(text, nl=False)
+        tell(text, end="")
         return
     from rich import print as printed
     from rich.markdown import Markdown

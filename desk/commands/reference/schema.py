@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from desk.terminal.console import tell
 from scenarios.loading.json_schema import scenario_schema
 from scenarios.season.schema import season_schema
 
@@ -20,4 +21,4 @@ def schema(
 
     Editors complete and check scenario files with it.
     """
-    typer.echo(json.dumps(season_schema() if season else scenario_schema(), indent=2))
+    tell(json.dumps(season_schema() if season else scenario_schema(), indent=2))

@@ -9,12 +9,12 @@ import typer
 
 from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers
 from desk.commands.searches import search_options
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.leaders import plot_regions
-from desk.terminal.console import say, show
+from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import CSV, Wanted, check_places
 from desk.terminal.progress import watching
 from scenarios.reading.csv_file import rows_text
 from scenarios.studies.leadership.result import Study
@@ -49,18 +49,17 @@ def leadership(
     Solves the same week with teams of several sizes. States of the scenario's pool take the posts;
     who leads and when they meet is decided together.
     """
-    check_places({"the scenario": path}, {"the CSV file": output, "the plot": plot})
+    writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
+    check_places({"the scenario": path}, writes)
     check_plot(plot)
     sizes = parse_team_sizes(team_sizes)
     options = search_options(time_limit, workers, seed)
     with watching(quiet=quiet) as watch:
         study = study_team_sizes(path, sizes, options, watch)
-    written = write_files(
-        (output, lambda: rows_text(study.rows())), (plot, lambda: plot_regions(study))
-    )
-    if not quiet:
-        show(study)
-        say(f"Written: {file}" for file in written)
+    files = ((output, lambda: rows_text(study.rows())), (plot, lambda: plot_regions(study)))
+    with writing(*files, quiet=quiet) as written:
+        if written.loud:
+            show(study)
     return _code(study)
 
 
@@ -69,5 +68,7 @@ def _code(study: Study) -> Exit:
     if any(team.works for team in study.teams):
         return Exit.FINE
     results = [team.result for team in study.teams]
-    proven = all(one.status is Status.INFEASIBLE and not one.interrupted for one in results)
+    if any(one.interrupted for one in results):
+        return Exit.STOPPED
+    proven = all(one.status is Status.INFEASIBLE for one in results)
     return Exit.INFEASIBLE if proven else Exit.NOTHING_FOUND

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,13 +18,13 @@ from desk.commands.options import (
     Workers,
     led_scenario,
 )
-from desk.commands.searches import CODES, search_options, solve_watched
+from desk.commands.searches import code_of, search_options, solve_watched
+from desk.commands.writing import in_form, writing
+from desk.terminal.console import tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import Wanted, check_places
 from desk.terminal.progress import watching
 from desk.terminal.sentences import status_sentences
-from scenarios.reading.files import write_text
-from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scenarios.studies.recommendations.result import Answers
@@ -79,7 +79,10 @@ def recommendations(
     Each of the nine is met, partly met or not met, with the evidence; or the scenario says nothing
     about it.
     """
-    _check({"the scenario": path, "the timetable": name, "the leaders": leaders}, output)
+    check_places(
+        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {"the report": Wanted(output, FORMS)},
+    )
     sizes = parse_team_sizes(team_sizes) if team_sizes is not None else ()
     options = search_options(time_limit, workers, seed)
     scenario, study = led_scenario(path, leaders), None
@@ -90,23 +93,10 @@ def recommendations(
     answers = answer_recommendations(
         subject.scenario, subject.timetable, name=subject.name, notes=subject.notes, study=study
     )
-    if not quiet:
-        typer.echo(str(answers))
-    if output is not None:
-        write_text(output, FORMS[output.suffix.lower()](answers))
-        if not quiet:
-            typer.echo(f"Written: {output}")
+    with writing((output, lambda: in_form(FORMS, answers, output)), quiet=quiet) as written:
+        if written.loud:
+            tell(str(answers))
     return subject.code
-
-
-def _check(reads: Mapping[str, str | Path | None], output: Path | None) -> None:
-    """Refuse places that will not do, and a form that is not known, both at once."""
-    problems = InputProblems()
-    if output is not None and output.suffix.lower() not in FORMS:
-        what = f"the report is written as {', '.join(FORMS)}; give the file one of these endings"
-        problems.note(str(output), what)
-    problems.read("", lambda: check_places(reads, {"the report": output}))
-    problems.finish()
 
 
 def _named(scenario: Scenario, name: str) -> _Subject:
@@ -118,11 +108,11 @@ def _solved(scenario: Scenario, options: Options, *, quiet: bool) -> _Subject:
     result = solve_watched(scenario, options, quiet=quiet)
     if result is None:
         stopped = "The search was stopped before any timetable was found."
-        return _Subject(scenario, None, "", (stopped,), Exit.NOTHING_FOUND)
+        return _Subject(scenario, None, "", (stopped,), Exit.STOPPED)
     return _Subject(
         scenario.with_leaders(result.leadership),
         result.timetable,
         f"solved ({result.status.value})",
         () if result.timetable is not None else tuple(status_sentences(result)),
-        CODES[result.status],
+        code_of(result),
     )

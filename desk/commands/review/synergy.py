@@ -17,13 +17,13 @@ from desk.commands.options import (
     Workers,
     led_scenario,
 )
-from desk.commands.searches import CODES, search_options, solve_watched
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.searches import code_of, search_options, solve_watched
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.synergy import plot_synergy
-from desk.terminal.console import say, show
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import CSV, Wanted, check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 
@@ -77,16 +77,16 @@ def synergy(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the synergy CSV": output, "the plot": plot},
+        {"the synergy CSV": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)},
     )
     check_plot(plot)
     scenario = led_scenario(path, leaders)
     given = None if name is None else scenario.candidate(name)
-    typer.echo(scenario.title or scenario.path.name)
+    tell(scenario.heading)
     if len(scenario.week.instruments) < 2:
-        typer.echo(_alone(scenario.week))
+        tell(_alone(scenario.week))
         if output is not None or plot is not None:
-            typer.echo("Nothing is written.")
+            tell("Nothing is written.")
         return Exit.FINE
     if given is None:
         basis = _solved(scenario, search_options(time_limit, workers, seed))
@@ -96,11 +96,10 @@ def synergy(
     if most_days_apart is None:
         most_days_apart = usual_days_apart(scenario)
     found = evaluate_synergy(basis.week, basis.timetable, most_days_apart=most_days_apart)
-    written = write_files((output, found.csv_text), (plot, lambda: plot_synergy(found)))
-    say(basis.sentences)
-    typer.echo()
-    show(found.document(states=states))
-    say(f"Written: {file}" for file in written)
+    with writing((output, found.csv_text), (plot, lambda: plot_synergy(found))):
+        say(basis.sentences)
+        tell()
+        show(found.document(states=states))
     return basis.code
 
 
@@ -116,7 +115,7 @@ def _solved(scenario: Scenario, options: Options) -> Basis:
     result = solve_watched(scenario, options, quiet=False)
     if result is None:
         said = ("Timetable: none; stopped before any was found.", *_without())
-        return Basis(scenario.week, None, said, Exit.NOTHING_FOUND)
+        return Basis(scenario.week, None, said, Exit.STOPPED)
     what = "none" if result.timetable is None else "solved for this"
     said = (f"Timetable: {what}.", *status_sentences(result))
     if result.timetable is None:
@@ -125,7 +124,7 @@ def _solved(scenario: Scenario, options: Options) -> Basis:
         names = ", ".join(scenario.candidates)
         said = (*said, f"To evaluate a candidate instead, name it: {names}.")
     week = scenario.week.with_leaders(result.leadership)
-    return Basis(week, result.timetable, said, CODES[result.status])
+    return Basis(week, result.timetable, said, code_of(result))
 
 
 def _without() -> Iterator[str]:

@@ -10,12 +10,12 @@ import typer
 
 from desk.commands.options import Quiet, Seed, TimeLimit, Workers
 from desk.commands.searches import search_options
-from desk.commands.writing import write_files
-from desk.plots.canvas import check_plot
+from desk.commands.writing import writing
+from desk.plots.canvas import PLOT, check_plot
 from desk.plots.season import plot_season
-from desk.terminal.console import say, show
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import check_places
+from desk.terminal.output_files import CSV, JSON, Wanted, check_places
 from desk.terminal.progress import watched
 from desk.terminal.records import verdict_record
 from scenarios import load_season
@@ -62,7 +62,11 @@ def season(
     """
     check_places(
         {"the season": path, "the calendar": calendar},
-        {"the calendar CSV": output, "the JSON file": json, "the plot": plot},
+        {
+            "the calendar CSV": Wanted(output, CSV),
+            "the JSON file": Wanted(json, JSON),
+            "the plot": Wanted(plot, PLOT),
+        },
     )
     check_plot(plot)
     plan = load_season(path)
@@ -72,21 +76,22 @@ def season(
         options = search_options(time_limit, workers, seed)
         found = watched(partial(study_season, plan, None, options), quiet=quiet)
     if found is None:
-        typer.echo("Stopped before any calendar was found.", err=True)
-        return Exit.NOTHING_FOUND
+        tell("Stopped before any calendar was found.", err=True)
+        return Exit.STOPPED
     meetings, other = plan.season, found.other
-    written = write_files(
+    files = (
         (output, lambda: None if other is None else calendar_text(meetings, other.calendar)),
         (json, lambda: _record(found)),
         (plot, lambda: _draw(found)),
     )
-    if not quiet:
-        show(found)
-        say(f"Written: {file}" for file in written)
-    elif found.result is not None and other is None:
-        say(found.result.sentences(), err=True)
+    with writing(*files, quiet=quiet) as written:
+        if written.loud:
+            show(found)
+        elif found.result is not None and other is None:
+            say(found.result.sentences(), err=True)
     if other is None:
-        return Exit.NOTHING_FOUND
+        stopped = found.result is not None and found.result.interrupted
+        return Exit.STOPPED if stopped else Exit.NOTHING_FOUND
     return Exit.FINE if other.verdict.legal else Exit.BREACHED
 
 

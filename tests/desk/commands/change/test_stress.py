@@ -121,9 +121,9 @@ def test_all_problems_are_named_before_any_search(run: Run, tiny: Path, tmp_path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--csv", "stress.txt"), "give it a name that ends in .csv"),
+        (("--csv", "stress.txt"), "the CSV file ends in .csv"),
         (("--kind", "weather"), "weather"),
-        (("--plot", "stress.gif"), "a plot ends in .png, .svg, .pdf"),
+        (("--plot", "stress.gif"), "the plot ends in .png, .svg or .pdf"),
         (("--csv", "nowhere/stress.csv"), "there is no folder"),
     ],
 )

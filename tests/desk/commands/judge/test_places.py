@@ -226,7 +226,7 @@ def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(
 ) -> None:
     wrong = run("places", tiny, "drafted", "--session", "victims", "--csv", tmp_path / "a.xlsx")
     assert wrong.code == 2
-    assert "give it a name that ends in .csv" in wrong.problems
+    assert "the CSV file ends in .csv" in wrong.problems
     taken = run("places", tiny, "drafted", "--session", "victims", "--json", tiny)
     assert taken.code == 2
     assert "this is the scenario; choose another place" in taken.problems

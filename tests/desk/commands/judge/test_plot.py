@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from matplotlib.axes import Axes
 
-import desk.commands.judge.plot
+import desk.commands.writing
 from tests.desk.conftest import DRAFTED, Run, edited
 
 BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
@@ -18,9 +18,7 @@ BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes that are written, in place of the file."""
     written: list[Axes] = []
-    monkeypatch.setattr(
-        desk.commands.judge.plot, "write_plot", lambda axes, _: written.append(axes)
-    )
+    monkeypatch.setattr(desk.commands.writing, "write_plot", lambda axes, _: written.append(axes))
     return written
 
 
@@ -122,7 +120,7 @@ def test_an_impossible_week_writes_nothing(run: Run, tiny: Path, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("week.gif", "a plot ends in .png, .svg, .pdf"), ("drafted.csv", "this is the timetable")],
+    [("week.gif", "the plot ends in .png, .svg or .pdf"), ("drafted.csv", "this is the timetable")],
 )
 def test_a_place_that_will_not_do_is_refused(run: Run, tiny: Path, name: str, words: str) -> None:
     outcome = run("plot", tiny, tiny.with_name("drafted.csv"), "--output", tiny.with_name(name))

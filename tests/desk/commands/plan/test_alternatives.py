@@ -186,7 +186,7 @@ def test_a_part_of_the_front_is_not_said_to_be_whole(run: Run, weighed: Path) ->
         (("give_wanted_time,give_wanted_time",), "a preference is named twice"),
         ((BETWEEN[1], "--within", "much"), "--within: 'much' is not a percentage"),
         ((BETWEEN[1], "--points", "1"), "--points"),
-        ((BETWEEN[1], "--plot", "front.doc"), "a plot ends in .png, .svg, .pdf"),
+        ((BETWEEN[1], "--plot", "front.doc"), "the plot ends in .png, .svg or .pdf"),
     ],
 )
 def test_what_cannot_be_weighed_is_refused(

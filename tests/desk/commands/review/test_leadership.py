@@ -73,7 +73,7 @@ def test_where_no_size_works_the_exit_code_says_so(run: Run, vacant: Path) -> No
     [
         (("--team-sizes", "many"), "'many' is not the size of a team"),
         (("--output", "nowhere/teams.csv"), "there is no folder nowhere"),
-        (("--plot", "teams.doc"), "a plot ends in .png, .svg, .pdf"),
+        (("--plot", "teams.doc"), "the plot ends in .png, .svg or .pdf"),
     ],
 )
 def test_what_cannot_be_done_is_refused(

@@ -153,7 +153,7 @@ def test_an_unknown_ending_is_refused_before_anything_is_solved(
 ) -> None:
     told = run("recommendations", tiny, "--output", tiny.parent / name)
     assert told.code == Exit.BAD_INPUT
-    assert ".html, .md, .txt" in told.problems
+    assert ".html, .md or .txt" in told.problems
     assert not told.output
     assert not (tiny.parent / name).exists()
 

@@ -180,7 +180,7 @@ def test_a_plot_is_drawn_and_its_kind_is_known_by_its_name(run: Run, tiny_year: 
         assert plot.read_bytes().startswith(begin)
     told = run("season", tiny_year, "--plot", tiny_year.with_name("year.bmp"))
     assert told.code == 2
-    assert "a plot ends in .png, .svg, .pdf" in told.problems
+    assert "the plot ends in .png, .svg or .pdf" in told.problems
 
 
 def test_without_matplotlib_it_is_said_how_to_install_it(

@@ -1,0 +1,128 @@
+"""The group of all commands: it lists them, and loads the one that is run or asked for its help."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from desk.terminal.exit_codes import MEANINGS, Exit, ending
+from desk.terminal.warnings import saying_warnings
+
+COMMANDS = {
+    "Plan": {
+        "new": "Write a small scenario with comments, to start from.",
+        "solve": "Find the best timetable and prove that it is the best.",
+        "explain": "Say why no timetable fits and what would make one fit.",
+        "alternatives": "Find timetables nearly as good as the best, but different.",
+        "tradeoffs": "Trade two or three preferences against each other.",
+    },
+    "Judge": {
+        "check": "Judge any timetable, whoever made it.",
+        "show": "Show a timetable, or the week and its sessions.",
+        "why": "Say why a session is not at another time or place.",
+        "places": "Show every place that a session could have, best first.",
+        "plot": "Draw a week, several side by side, or the leaders' load.",
+    },
+    "Compare": {
+        "compare": "Compare timetables rule by rule, and say what moved.",
+        "sweep": "Solve all variants of a scenario, side by side.",
+    },
+    "Change": {
+        "replan": "Keep a published week as far as possible after a change.",
+        "stress": "Say what must move when one thing goes wrong.",
+    },
+    "The Review": {
+        "recommendations": "Say how a timetable meets the Review's recommendations.",
+        "leadership": "Study how many leaders a week needs.",
+        "synergy": "Evaluate what related instruments gain from each other.",
+    },
+    "The year": {
+        "season": "Plan the meetings of related instruments in a year.",
+    },
+    "Reference": {
+        "rules": "Show the catalogue of rules, or one rule.",
+        "schema": "Print the JSON Schema of scenario files.",
+        "doctor": "Check that the program has all it needs.",
+    },
+}
+"""By heading, whose last word names the folder: each command, and the first line of its help."""
+
+NAMES = tuple(name for commands in COMMANDS.values() for name in commands)
+
+
+class ListedCommand(TyperCommand):
+    """A command that is known only by its line in the list until it is needed."""
+
+    def __init__(self, heading: str, name: str, line: str) -> None:
+        super().__init__(name, short_help=line)
+        self._module = f"desk.commands.{heading.split()[-1].lower()}.{name}"
+
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """Load the command; from here on it speaks for itself."""
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(self.name)(getattr(import_module(self._module), str(self.name)))
+        return typer.main.get_command(app).make_context(*arguments, **settings)
+
+
+class Desk(TyperGroup):
+    """Runs a command, and turns what goes wrong into words and an exit code."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for heading, commands in COMMANDS.items():
+            for name, line in commands.items():
+                self.add_command(ListedCommand(heading, name, line))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands under their headings, each with its whole line."""
+        width = max(map(len, self.commands))
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(f"{name:{width}}", line) for name, line in commands.items()])
+
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """Read the words of the command line; what goes wrong is said as in a command."""
+        with ending():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what it returns is the exit code, and nothing is `Exit.FINE`."""
+        with ending():
+            # What a command plans to write concerns no other command.
+            with saying_warnings():
+                code = copy_context().run(super().invoke, ctx) or Exit.FINE
+        raise typer.Exit(code)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"meeting-week {version('meeting-week')}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Desk,
+    name="meeting-week",
+    help="Plan one week of diplomatic meetings: solve it, judge any timetable, export it.",
+    epilog=MEANINGS,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
