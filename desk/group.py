@@ -91,10 +91,9 @@ class Desk(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what it returns is the exit code, and nothing is `Exit.FINE`."""
-        with ending():
+        with ending(), saying_warnings():
             # What a command plans to write concerns no other command.
-            with saying_warnings():
-                code = copy_context().run(super().invoke, ctx) or Exit.FINE
+            code = copy_context().run(super().invoke, ctx) or Exit.FINE
         raise typer.Exit(code)
 
 

@@ -108,10 +108,16 @@ class WeekPlan(Scenario):
         return schedule_table(week.week, parts)
 
     def save(self, timetable: Given, path: str | Path) -> Path:
-        """Write a timetable as a schedule CSV, and return where it is."""
-        from scenarios.exchange.schedule_csv import schedule_text
-        from scenarios.reading.files import write_text
+        """Write a timetable as a schedule CSV, and return where it is.
 
+        `BadInput` where the name says that it is something else, such as a workbook.
+        """
+        from scenarios.exchange.schedule_csv import schedule_text
+        from scenarios.reading.files import check_ending, write_text
+
+        problems = list(check_ending(Path(path), (".csv",), "the schedule CSV"))
+        if problems:
+            raise BadInput(problems)
         week, parts = self._led(timetable)
         write_text(Path(path), schedule_text(week.week, parts))
         return Path(path)

@@ -27,7 +27,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.studies.places.why import why_not
 
 if TYPE_CHECKING:
-    from scenarios.studies.places.result import PlaceAnswer
+    from scenarios.studies.places.why import PlaceAnswer
     from scheduler.week.timetable import Part
     from scheduler.week.week import Week
 
