@@ -96,6 +96,7 @@ class FillLeadershipPosts(Rule):
                     have,
                     f"{body.name} has {count(need, 'open post')}; "
                     f"the pool has {count(have, 'State')} to take one.",
+                    remedy="a smaller team, or a larger pool.",
                 )
 
     @classmethod

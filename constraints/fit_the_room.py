@@ -94,10 +94,10 @@ class FitTheRoom(Rule):
             if need > largest.seats:
                 seats = f"the largest room, {largest.name}, has {largest.seats}"
                 sentence = f"{title} needs {count(need, 'seat')}; {seats}."
-                yield Count((session.id,), need, largest.seats, sentence, assumes)
+                yield Count((session.id,), need, largest.seats, sentence, assumes, _REMEDY)
             else:
                 sentence = f"No room fits. {self.say(week, (session.id, nearest))}"
-                yield Count((session.id,), short[nearest], 0, sentence, assumes)
+                yield Count((session.id,), short[nearest], 0, sentence, assumes, _REMEDY)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -125,6 +125,12 @@ class FitTheRoom(Rule):
                 text="Twenty seats, three booths and a screen are missing, in a wrong room.",
             ),
         )
+
+
+_REMEDY = (
+    "a larger or better equipped room, or less to ask of it ('attendance', 'languages', "
+    "'equipment', 'rooms'); fewer minutes do not help."
+)
 
 
 def _needs(session: Session) -> str:

@@ -95,6 +95,8 @@ class GuaranteeEveryCommittee(Rule):
                 wanted,
                 f"{asked}, but such sessions {have}.",
                 assumes=("hold_every_session",) if own else (),
+                remedy="a plenary of the committee's own that asks for that time ('wanted'), or a "
+                "lower floor (guarantee_every_committee).",
             )
 
     @classmethod

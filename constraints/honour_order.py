@@ -143,6 +143,7 @@ class HonourOrder(Rule):
                 f"The order runs in a circle: {' before '.join(titles)}; "
                 "one session must come first, and none does.",
                 assumes=("hold_every_session",),
+                remedy="take one of these out of the order.",
             )
 
     def _gaps(self, week: Week) -> dict[tuple[str, str], tuple[int, int | None]]:

@@ -139,7 +139,12 @@ class KeepInstrumentsApart(Rule):
             if not session.optional and not _may_be_joint(week, session):
                 case = ("joint", session.id)
                 yield Count(
-                    case, session.least, 0, self.say(week, case), assumes=("hold_every_session",)
+                    case,
+                    session.least,
+                    0,
+                    self.say(week, case),
+                    assumes=("hold_every_session",),
+                    remedy="a plenary for each instrument, or another format for the joint one.",
                 )
 
     @classmethod

@@ -105,6 +105,8 @@ class LimitTasksOfAState(Rule):
             f"The Standing Committees have {count(need, 'open post')}; "
             f"the {count(len(pool), 'State')} of the pool may take {have}.",
             assumes=("fill_leadership_posts",),
+            remedy="smaller teams, a larger pool, or more posts and tasks for one State "
+            "(limit_tasks_of_a_state).",
         )
 
     @classmethod

@@ -75,7 +75,8 @@ class ReportBackToPlenary(Rule):
             if not group.optional:
                 have = len(_reporting(week, group))
                 sentence = self.say(week, (group.id,))
-                yield Count((group.id,), 1, have, sentence, assumes=("hold_every_session",))
+                assumes = ("hold_every_session",)
+                yield Count((group.id,), 1, have, sentence, assumes, remedy=_REMEDY)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -116,6 +117,9 @@ class ReportBackToPlenary(Rule):
                 text="Another instrument's report-back will not do, and one group has none at all.",
             ),
         )
+
+
+_REMEDY = "a plenary of its committee, or a session of format report_back, later in the week."
 
 
 def _small_groups(week: Week) -> tuple[Session, ...]:

@@ -123,6 +123,8 @@ class RespectInterpretation(Rule):
             f"The interpreted sessions need {duration(need)}; "
             f"{count(teams.teams, 'team')} of interpreters can work {duration(have)} in the week.",
             assumes=("hold_every_session", "sit_within_hours"),
+            remedy="another team of interpreters, fewer interpreted sessions ('languages'), or "
+            "fewer minutes for them ('least').",
         )
 
     @classmethod

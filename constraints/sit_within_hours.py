@@ -175,6 +175,7 @@ class SitWithinHours(Rule):
                 f"{title} is pinned to {count(number, 'place')}, and may have at most "
                 f"{count(session.most_parts, 'part')}.",
                 assumes=("hold_every_session",),
+                remedy="as many parts ('parts: {at_most: …}') as there are pins, or fewer pins.",
             )
             for index, pin in enumerate(session.pinned):
                 for sentence in misfits(week, pin):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Case, RuleDraft
-from scheduler.rules.rule import Breach, Example, Group, Rule
-from scheduler.week.clock import duration
+from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.linear import total
+from scheduler.rules.room_count import RoomShortage, most_at_once, room_shortages
+from scheduler.rules.rule import Breach, Count, Example, Group, Rule
+from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Session, Week
+from scheduler.week.words import listed
 
 
 class UseRoomsOnce(Rule):
@@ -47,6 +51,32 @@ class UseRoomsOnce(Rule):
         slots = draft.slots_of()
         for room in week.rooms:
             draft.no_overlap(self, _case, slots, room=room.id, hall=room.hall, gap=week.turnover)
+        self._imply_counts(draft)
+
+    def _imply_counts(self, draft: RuleDraft) -> None:
+        """Post for each set of rooms what goes into it of the sessions that can sit only there.
+
+        Turnover is added to each part, and once to each sitting, in which the last part has none.
+        """
+        week = draft.week
+        open_to: dict[str, dict[Slot, set[str]]] = {}
+        for room in week.rooms:
+            for slot in draft.slots_of(room=room.id):
+                open_to.setdefault(slot.session, {}).setdefault(slot, set()).add(room.id)
+        used = {one: frozenset[str]().union(*slots.values()) for one, slots in open_to.items()}
+        for rooms in dict.fromkeys(used.values()):
+            group = [session for session in open_to if used[session] <= rooms]
+            by_sitting: dict[str, set[str]] = {}
+            needed = []
+            for slot, there in chain.from_iterable(open_to[one].items() for one in group):
+                by_sitting.setdefault(slot.sitting, set()).update(there)
+                needed.append(draft.minutes(slot) + week.turnover * draft.held(slot))
+            holds = sum(
+                most_at_once(week, there) * (week.sitting[sitting].minutes + week.turnover)
+                for sitting, there in by_sitting.items()
+            )
+            if len(group) > 1:
+                draft.imply(self, total(needed), holds)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
@@ -66,6 +96,20 @@ class UseRoomsOnce(Rule):
         turnover = " (turnover included)" if week.turnover else ""
         both = f"{one} and {other} are in one room{section}"
         return f"{both} for {duration(amount)} at once{turnover}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        anywhere = list(room_shortages(week, lambda *_: True))
+        fitting = () if anywhere else room_shortages(week, Session.fits)
+        for assumed, found in ((_ALWAYS, anywhere), ((*_ALWAYS, "fit_the_room"), fitting)):
+            for short in found:
+                yield Count(
+                    ("rooms", *short.sessions),
+                    short.need,
+                    short.have,
+                    _sentence(week, short),
+                    assumes=assumed,
+                    remedy=_REMEDY,
+                )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -116,6 +160,48 @@ class UseRoomsOnce(Rule):
                 text="Two sections at once are fine; the whole hall and a section are not.",
             ),
         )
+
+
+_ALWAYS = ("hold_every_session", "sit_within_hours")
+_REMEDY = (
+    "another room that these sessions fit, more sittings or days in which it is open, or fewer "
+    "minutes for them ('least')."
+)
+_MOST_NAMED = 6
+
+
+def _sentence(week: Week, short: RoomShortage) -> str:
+    """A shortage of rooms in words, with both numbers."""
+    number, rooms = len(short.sessions), [week.room_name(room) for room in short.rooms]
+    needs, them = ("needs", "it") if number == 1 else ("need", "them")
+    several = number > _MOST_NAMED
+    who = count(number, "session") if several else listed(map(week.what, short.sessions))
+    only = "" if len(rooms) == len(week.rooms) else f" can sit only in {listed(rooms, 'or')} and"
+    return f"{who}{only} {needs} {_asked(short)}; {_held(week, short, rooms, them)}."
+
+
+def _asked(short: RoomShortage) -> str:
+    if short.length:
+        each = " each" if short.need > 1 else ""
+        return f"{count(short.need, 'part')} of at least {duration(short.length)}{each}"
+    turnover = f", {duration(short.turnover)} of turnover included" if short.turnover else ""
+    return f"{duration(short.need)}{turnover}"
+
+
+def _held(week: Week, short: RoomShortage, rooms: list[str], them: str) -> str:
+    """What the rooms hold of it."""
+    one = len(rooms) == 1
+    where = rooms[0] if one else f"the {len(rooms)} rooms"
+    if not short.have and not short.length:
+        return f"{where} {'is' if one else 'are'} never open to {them}"
+    if not short.length:
+        if one:
+            return f"{where} is open to {them} for {duration(short.have)}"
+        return f"the sittings in which {where} are open to {them} hold {duration(short.have)}"
+    have = count(short.have, "such part") if short.have else "no such part"
+    between = ", with the turnover between two" if week.turnover else ""
+    hold, while_open = ("holds", "while it is open") if one else ("hold", "while they are open")
+    return f"{where} {hold} {have} {while_open} to {them}{between}"
 
 
 def _case(one: str, other: str) -> Case:

@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
     from scheduler.week.week import Week
 
-REMEDIES = (
-    "What to try: ask for fewer minutes ('least') or allow more parts, open more sittings or days, "
+USUAL_REMEDY = (
+    "ask for fewer minutes ('least') or allow more parts, open more sittings or days, "
     "or say 'prefer' instead of 'must' for a rule that can give way."
-)
-
-REMEDIES_FOR_POSTS = (
-    "What to try: smaller teams, a larger pool, or more posts and tasks for one State "
-    "(limit_tasks_of_a_state)."
 )
 
 
@@ -73,13 +68,9 @@ def _infeasible(result: Result, explanation: Explanation | None) -> Iterator[str
         yield from (count.sentence for count in result.reasons)
         if result.conflict:
             yield from _conflict(result)
-    remedy = Paragraph(REMEDIES_FOR_POSTS if _about_posts(result) else REMEDIES)
-    yield text_of(Document("", (remedy,)), text_width())
-
-
-def _about_posts(result: Result) -> bool:
-    """Whether all that stands in the way are posts that cannot be filled."""
-    return bool(result.reasons) and all(reason.case[-1] == "pool" for reason in result.reasons)
+    for remedy in dict.fromkeys(reason.remedy for reason in result.reasons) or ("",):
+        said = Paragraph(f"What to try: {remedy or USUAL_REMEDY}")
+        yield text_of(Document("", (said,)), text_width())
 
 
 def _conflict(result: Result) -> Iterator[str]:

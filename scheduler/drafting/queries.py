@@ -71,6 +71,7 @@ class Queries:
         *,
         day: int | None = None,
         sitting: str | None = None,
+        room: str | None = None,
     ) -> list[Slot]:
         wanted = {sessions} if isinstance(sessions, str) else sessions
         return [
@@ -80,6 +81,7 @@ class Queries:
             for slot in self.slots.of(session)
             if sitting in (None, slot.sitting)
             and day in (None, self.week.sitting[slot.sitting].day)
+            and (room is None or room in self.slots.rooms(slot))
         ]
 
     def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:

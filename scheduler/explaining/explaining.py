@@ -49,7 +49,7 @@ def explain(
         Where the judge does not find what the solver claims: a defect of a rule.
     """
     counted = refusals(problem.week, problem.settings)
-    likely = counted[0].rules if counted else ()
+    likely = min((one.rules for one in counted), key=len, default=())
     with begin(problem, options, watch=watch) as run:
         search = run.search
         asked, repairs = Conflicts(problem, search), Repairs(problem, search, kept)
@@ -65,6 +65,7 @@ def explain(
     return Explanation(
         status=status,
         counts=tuple(refusal.reason for refusal in counted),
+        counted=tuple(refusal.rules for refusal in counted),
         conflicts=tuple(seen.conflicts),
         complete=seen.possible if impossible else None,
         ways=tuple(seen.ways),

@@ -43,6 +43,8 @@ class Explanation(Report, Frozen):
     and ``UNKNOWN`` where neither was settled in the time given."""
     counts: tuple[Count, ...] = ()
     """Counts that cannot hold: proofs by themselves."""
+    counted: tuple[tuple[str, ...], ...] = ()
+    """For each of the counts, the rules that it rests on."""
     conflicts: tuple[Conflict, ...] = ()
     """No two have a requirement in common."""
     complete: bool | None = None
@@ -111,27 +113,36 @@ class Explanation(Report, Frozen):
         counts = Bullets(tuple(count.sentence for count in self.counts))
         return (
             *([Section("What can be seen by counting alone", (counts,))] if self.counts else []),
-            *map(self._conflict, range(len(self.conflicts))),
+            *filter(None, map(self._conflict, range(len(self.conflicts)))),
             Paragraph(self.completeness),
             Section("The least to give up", tuple(self._repair())),
         )
 
-    def _conflict(self, number: int) -> Section:
+    def _conflict(self, number: int) -> Section | None:
+        """A conflict and the ways out of it; where a count says it, only these."""
         conflict = self.conflicts[number]
         several = len(self.conflicts) > 1
+        outs = self._ways_out(number)
+        if any(set(conflict.rules) <= set(rules) for rules in self.counted):
+            title = f"Ways out of conflict {number + 1}" if several else "Ways out"
+            return Section(title, outs) if outs else None
         said = by_rule(
             (rule, sentence)
             for rule in conflict.rules
             for sentence in _some([one for one in conflict.requirements if one.rule == rule])
         )
         blocks: list[Block] = [Paragraph(conflict.clash), said]
-        ways = self.ways[number] if self.ways else ()
-        if ways:
-            beside = ", beside what is given up for the rest" if several else ""
-            heading = f"Giving up any one of these would be enough{beside}:"
-            outs = Bullets(tuple(map(self._way, ways)))
-            blocks.append(Section("Ways out", (Paragraph(heading), outs)))
+        if outs:
+            blocks.append(Section("Ways out", outs))
         return Section(f"Conflict {number + 1}" if several else "The conflict", tuple(blocks))
+
+    def _ways_out(self, number: int) -> tuple[Block, ...]:
+        ways = self.ways[number] if self.ways else ()
+        if not ways:
+            return ()
+        beside = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
+        heading = f"Giving up any one of these would be enough{beside}:"
+        return Paragraph(heading), Bullets(tuple(map(self._way, ways)))
 
     def _way(self, way: Way) -> Text:
         taken = self.repair.given_up if self.repair else ()

@@ -294,6 +294,7 @@ class RuleDraft(Protocol):
         *,
         day: int | None = None,
         sitting: str | None = None,
+        room: str | None = None,
     ) -> list[Slot]:
         """The slots that are still open, in the order of the week's sessions and then of time.
 
@@ -303,6 +304,8 @@ class RuleDraft(Protocol):
             The identifier of one session, or of several; of all where it is None.
         day, sitting
             Only those on this day; only those in this sitting.
+        room
+            Only those that may still have this room.
         """
 
     def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:

@@ -91,6 +91,8 @@ class Count(NamedTuple):
         The count in words, with both numbers.
     assumes
         The rules that must be musts for the count to hold.
+    remedy
+        What to try, after "What to try: "; empty where the usual advice will do.
     """
 
     case: Case
@@ -98,6 +100,7 @@ class Count(NamedTuple):
     have: int
     sentence: str
     assumes: tuple[str, ...] = ()
+    remedy: str = ""
 
 
 class Example(NamedTuple):

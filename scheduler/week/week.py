@@ -249,6 +249,15 @@ class Session(Frozen):
             return False
         return self.sittings is None or sitting.id in self.sittings
 
+    def fits(self, room: Room) -> bool:
+        """Whether a room is one of its own choice, with the seats, booths and equipment."""
+        return (
+            (self.rooms is None or room.id in self.rooms)
+            and self.attendance <= room.seats
+            and self.languages <= room.booths
+            and self.equipment <= room.equipment
+        )
+
     @property
     def required(self) -> frozenset[str]:
         """The delegations that must be in the room, to lead or to speak."""

@@ -23,6 +23,7 @@ from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import at, tiny_room, tiny_session, tiny_week
+from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Rule
 from scheduler.week.leadership import Role
 from scheduler.week.week import Body, Delegation, Format, Interpretation, Proposal, Week
@@ -95,6 +96,17 @@ OVERFULL = (
         tiny_week(tiny_session("clearance", least=90), days=2),
         "“Clearance” needs at least 1 h 30, but the sittings that it may use hold 1 hour in 1 "
         "part.",
+    ),
+    Overfull(
+        UseRoomsOnce(),
+        tiny_week(
+            *(tiny_session(f"session-{n}", least=60, format=Format.WORKSHOP) for n in range(21)),
+            days=5,
+            sittings=("morning", "afternoon"),
+            minutes=120,
+            rooms=(tiny_room("hall"),),
+        ),
+        "21 sessions need 21 hours; Hall is open to them for 20 hours.",
     ),
     Overfull(
         RespectInterpretation(),

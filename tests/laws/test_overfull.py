@@ -24,7 +24,13 @@ MOST_CONFLICTS = 1000
 
 COUNTING = [rule for rule in RULES if rule.count is not Rule.count]
 WEEKS = [pytest.param(one, id=one.rule.key()) for one in OVERFULL]
-POSTED = ("respect_interpretation", "lead_in_person", "hear_every_speaker", "keep_plenaries_alone")
+POSTED = (
+    "use_rooms_once",
+    "respect_interpretation",
+    "lead_in_person",
+    "hear_every_speaker",
+    "keep_plenaries_alone",
+)
 """The rules whose count the model would not hold unless they posted it."""
 
 
