@@ -7,18 +7,21 @@ with one row for each part, and a row without date, time and room for each sessi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems, warn
-from scenarios.reading.moments import Calendar, read_weekday
-from scenarios.reading.names import names_of, read_name
+from scenarios.reading.moments import WEEKDAYS, Calendar, read_weekday
+from scenarios.reading.names import Named, names_of, plain, read_name
 from scenarios.reading.spelling import nearest, suggestion
+from scheduler.errors import BadInput, InputProblem, told
 from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
+from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
+from scheduler.week.words import listed
 
 COLUMNS = (
     "session",
@@ -42,7 +45,18 @@ COLUMNS = (
 T = TypeVar("T")
 KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
+ALIKE = 0.85
+"""How like two keys are, from 0 to 1, of which one may be a slip of the pen for the other."""
+
 _WHEN = ("date", "start", "end")
+_KINDS: Mapping[str, Named] = {
+    "body": "body",
+    "leaders": "delegation",
+    "speakers": "delegation",
+}
+_WHERE = ("part", "minutes", "room")
+_KNOWN = (*COLUMNS, "note")
+"""Columns that may stand there: `note` is for people."""
 
 
 def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
@@ -97,8 +111,9 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     """Read a timetable for this week from a schedule CSV, also one made by hand.
 
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
-    more than one. Commas or semicolons may divide the cells. Sessions and rooms go by their keys or
-    names, days and times by any form that the readers of moments know.
+    more than one. Sessions and rooms go by their keys or names, days and times by any form that the
+    readers of moments know. What else is said of a session is not read; where it differs from the
+    week, that is warned of.
 
     A row whose session the week does not have is kept, so that the judge names it, and a warning
     says where it stands: a session may have been cancelled since. Such rows are refused where they
@@ -144,14 +159,19 @@ def read_published(path: Path, week: Week, before: Week | None = None) -> Publis
 
 
 def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> Published:
-    rows = read_rows(path, _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room"), KIND)
+    needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
+    rows = read_rows(path, needed, KIND, known=_KNOWN)
     problems, parts = InputProblems(), list[Part]()
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     readers = [_Cells(row, week, problems, new=new, before=before) for row in rows]
     sessions = [reader.named("session") for reader in readers]
     left = new or _tell_unknown(readers, sessions)
+    held: dict[str | None, int] = {}
     for reader, session in zip(readers, sessions, strict=True):
+        if not reader.placed():
+            continue
+        held.setdefault(session, reader.row.number)
         part = reader.part(session, new_room=left and session not in week.session)
         if part is None:
             continue
@@ -162,8 +182,20 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
         parts.append(part)
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
+    for reader, session in zip(readers, sessions, strict=True):
+        if session is not None and not reader.placed():
+            reader.check_not_held(session, held)
     problems.finish()
+    if not new:
+        pairs = zip(readers, sessions, strict=True)
+        known = [(reader, week.session[key]) for reader, key in pairs if key in week.session]
+        _tell_differing([found for reader, session in known for found in reader.differing(session)])
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
+
+
+def _tell_differing(found: Sequence[InputProblem]) -> None:
+    for sentence in told(found):
+        warn("", sentence)
 
 
 def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:
@@ -192,15 +224,43 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     ----------
     by_weekday
         Whether it is of another week, whose days count by their weekday. Sessions that this week
-        lacks are then passed over, and rooms are not looked up.
+        lacks are then passed over, unless it lacks them all, and rooms are not looked up. Rows on a
+        weekday that this week lacks are warned of.
     """
     if not by_weekday:
         return read_schedule(path, week)
     problems, parts = InputProblems(), list[Part]()
-    for row in read_rows(path, _NEEDED, KIND):
-        parts += _Cells(row, week, problems, new=True).by_weekday()
+    lacking = dict[str, CsvRow]()
+    known = set[str]()
+    for row in read_rows(path, _NEEDED, KIND, known=_KNOWN):
+        reader = _Cells(row, week, problems, new=True)
+        session = reader.named("session")
+        if session is None:
+            continue
+        if not reader.placed():
+            reader.check_not_held(session, {})
+        elif session in week.session:
+            known.add(session)
+            parts += reader.by_weekday(session)
+        else:
+            lacking.setdefault(session, row)
     problems.finish()
+    if not known:
+        what = f"it holds none of the sessions of this week: {_few(week.session)}"
+        raise BadInput.at(str(path), f"{what}; name them by the keys of the scenario")
+    names = {key: name for key, name in names_of(week, "session").items() if key not in known}
+    for session, row in lacking.items():
+        hint = nearest(session, names, ALIKE)
+        if hint:
+            what = f"this week has no session '{session}', and the row counts for nothing"
+            warn(row.place("session"), f"{what}; did you mean {hint}?")
     return Timetable(parts=tuple(parts))
+
+
+def _few(keys: Iterable[str]) -> str:
+    """The first of some keys, as many as one reads."""
+    keys = sorted(keys)
+    return ", ".join(keys) if len(keys) <= 12 else f"{', '.join(keys[:12])} …"
 
 
 class _Cells(NamedTuple):
@@ -220,9 +280,7 @@ class _Cells(NamedTuple):
         return self.problems.read(self.row.place(column), lambda: reader(text))
 
     def part(self, session: str | None, *, new_room: bool) -> Part | None:
-        """The part in this row; None for a session not held, and where anything is wrong."""
-        if not self._placed():
-            return None
+        """The part in this row; None where anything is wrong."""
         days = Calendar.of(self.week)
         day = self._read("date", lambda text: days.day_named(text, anywhere=self.new))
         hours, before = self._hours(), len(self.problems)
@@ -231,15 +289,65 @@ class _Cells(NamedTuple):
             return None
         return _part(session, day, hours, room)
 
-    def by_weekday(self) -> Iterator[Part]:
+    def by_weekday(self, session: str) -> Iterator[Part]:
         """The part in this row on every day of the week that is the same weekday."""
-        session = self.named("session")
-        if session not in self.week.session or not self._placed():
-            return
         weekday, hours = self._read("date", read_weekday), self._hours()
-        for day in self.week.days:
-            if hours is not None and self.week.date_of(day).weekday() == weekday:
-                yield _part(session, day, hours, None)
+        if weekday is None or hours is None:
+            return
+        days = [day for day in self.week.days if self.week.date_of(day).weekday() == weekday]
+        if not days:
+            what = f"this week has no {WEEKDAYS[weekday].title()}, and the row counts for nothing"
+            warn(self.row.place("date"), what)
+        yield from (_part(session, day, hours, None) for day in days)
+
+    def placed(self) -> bool:
+        """Whether the row says when the session is."""
+        return any(self.row.cells[column] for column in _WHEN)
+
+    def check_not_held(self, session: str, held: Mapping[str | None, int]) -> None:
+        """Note where a row without a date does not just say that its session is not held.
+
+        Parameters
+        ----------
+        held
+            The sessions that other rows place, with the number of a row.
+        """
+        cells = self.row.cells
+        said = [f"{column} {cells[column]}" for column in _WHERE if cells.get(column)]
+        written = cells.get("minutes") == "0"  # As this program writes it.
+        if written:
+            said.remove("minutes 0")
+        if said:
+            what = f"date, start and end are empty beside {listed(said)}; fill them in, or"
+            self.refuse("date", f"{what} empty these cells too where the session is not held")
+        elif session in held:
+            what = f"this row says that the session is not held, and row {held[session]} when it is"
+            self.refuse("date", f"{what}; fill in date, start and end, or leave the row out")
+        elif not written:
+            what = f"'{session}' has no date and no times, and is read as not held"
+            warn(self.row.place(), what)
+
+    def differing(self, session: Session) -> Iterator[InputProblem]:
+        """What the row says of its session otherwise than the week, which is what counts."""
+        posts = (self.week.body[body] for body in session.bodies)
+        is_open = any(body.open_posts(role) for body in posts for role in ROLES)
+        for column, known in _about(self.week, session).items():
+            said = self.row.cells.get(column, "")
+            if not said or column == "session" or (column == "leaders" and is_open):
+                continue
+            if self._keys(column, said) != self._keys(column, known):
+                scenario = f"the scenario says '{known}'" if known else "the scenario says nothing"
+                what = f"'{said}' is not read; {scenario}, and is where to change it"
+                yield InputProblem(self.row.place(column), what)
+
+    def _keys(self, column: str, said: str) -> set[str]:
+        """The values that are joined in a cell, by their keys where they have any."""
+        pieces = {piece.strip() for piece in said.split(";")}
+        kind = _KINDS.get(column)
+        if kind is not None:
+            names = names_of(self.week, kind)
+            pieces = {read_name(piece, names, kind, new=True) for piece in pieces if piece}
+        return {plain(piece) for piece in pieces}
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""
@@ -261,10 +369,6 @@ class _Cells(NamedTuple):
             speakers=speakers,
             languages=int(languages) if languages.isdecimal() else 0,
         )
-
-    def _placed(self) -> bool:
-        """Whether the row says when its session is held."""
-        return any(self.row.cells[column] for column in _WHEN)
 
     def named(self, kind: Literal["session", "room"], *, new: bool = True) -> str | None:
         """The key of what the row names; where it may be new, of what the week does not have."""
@@ -301,7 +405,11 @@ class _Cells(NamedTuple):
         minutes = self.row.cells.get("minutes", "")
         if minutes and minutes != str(end - start):
             what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
-            self.refuse("minutes", f"{what}; correct one of them, or leave the minutes empty")
+            self.refuse(
+                "minutes",
+                f"{what}; correct the times, or, where they are right, empty this cell "
+                "(the column minutes may be left out)",
+            )
             return None
         return start, end - start
 

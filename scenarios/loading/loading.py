@@ -17,7 +17,7 @@ from scenarios.loading.rules import build_settings, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions, check_pins
-from scenarios.reading.files import need
+from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Source, without_nothing
 from scenarios.scenario import Scenario
@@ -83,8 +83,10 @@ def resolve(source: Source, path: Path) -> Scenario:
     references = _references(settings, folder, week, problems)
     problems.finish()
     candidates = {name: folder / candidate for name, candidate in file.candidates.items()}
-    for candidate in candidates.values():
+    for name, candidate in candidates.items():
         need(candidate, "a candidate of the scenario")
+        if not is_file(candidate):
+            problems.warn(("candidates", name), f"there is no file {candidate}")
     return Scenario(
         title=file.title,
         path=path,

@@ -78,4 +78,4 @@ def western(raw: bytes) -> str | None:
 
 def first_of(text: str) -> str:
     """The first word that is more than ASCII."""
-    return next((word for word in text.split() if not word.isascii()), "")
+    return next((word for word in re.split(r"[\s,;]+", text) if not word.isascii()), "")

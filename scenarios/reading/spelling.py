@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 
-def nearest(word: str, known: Iterable[str] | Mapping[str, str]) -> str | None:
-    """The known word, by itself or by its name, that is near to another; None where none is."""
+def nearest(
+    word: str, known: Iterable[str] | Mapping[str, str], cutoff: float = 0.6
+) -> str | None:
+    """The known word, by itself or by its name, that is near to another; None where none is.
+
+    Parameters
+    ----------
+    cutoff
+        How like the two have to be, from 0 to 1.
+    """
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
     by_lower = {name.lower(): key for key, name in names.items() if name}
     by_lower |= {key.lower(): key for key in names}
-    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
     return by_lower[near[0]] if near else None
 
 

@@ -32,12 +32,14 @@ def test_what_a_spreadsheet_saved_is_the_timetable_that_it_opened(run: Run, name
     assert outcome.output.splitlines()[1:] == opened[1:]
 
 
-@pytest.mark.parametrize("name", ["semi", "sep", "tab"])
-def test_two_sessions_are_read_whatever_divides_the_cells(run: Run, name: str) -> None:
+@pytest.mark.parametrize(("name", "told"), [("semi", 2), ("sep", 0), ("tab", 0)])
+def test_two_sessions_are_read_whatever_divides_the_cells(run: Run, name: str, told: int) -> None:
     folder = FOLDER / "two-sessions"
     outcome = run("check", folder / "week.yaml", folder / f"{name}.csv")
-    assert (outcome.code, outcome.problems) == (0, "")
+    assert outcome.code == 0
     assert "Every must is kept" in outcome.output
+    said = "is not read; the scenario says"
+    assert outcome.problems.count(said) == outcome.problems.count("\n") == told
 
 
 def test_a_schedule_that_was_cut_at_its_semicolons_is_put_together(run: Run) -> None:
@@ -69,3 +71,112 @@ def test_one_systematic_mistake_is_said_once_with_its_rows(run: Run) -> None:
     assert "'2011-06-20' is not a day of this week, 2027-06-14 to 2027-06-16" in outcome.problems
     assert outcome.problems.count("likewise in 20 more rows: 3, 4, 5, 6, 7 …") == 2
     assert outcome.problems.count("\n") == 3
+
+
+def test_half_a_row_emptied_is_not_a_session_that_is_not_held(run: Run) -> None:
+    outcome = run("check", FOLDER / "small.yaml", FOLDER / "cells-emptied.csv")
+    assert outcome.code == 2
+    told = "cells-emptied.csv, row 5, column date: date, start and end are empty beside part 1, "
+    assert told in outcome.problems
+
+
+def test_minutes_beside_a_moved_end_may_be_left_out(run: Run, tmp_path: Path) -> None:
+    moved = FOLDER / "end-moved-minutes-not.csv"
+    outcome = run("check", FOLDER / "small.yaml", moved)
+    assert outcome.code == 2
+    told = (
+        f"{moved}, row 9, column minutes: '60' minutes, but 16:30 to 17:45 is 75; "
+        "correct the times, or, where they are right, empty this cell "
+        "(the column minutes may be left out)\n"
+    )
+    assert outcome.problems == told
+    mended = tmp_path / "mended.csv"
+    mended.write_text(moved.read_text(encoding="utf-8").replace(",17:45,60,", ",17:45,,"), "utf-8")
+    assert run("check", FOLDER / "small.yaml", mended).problems == ""
+    head = "session,date,start,end,room\n"
+    mended.write_text(f"{head}closing,2027-06-16,16:30,17:45,large\n", "utf-8")
+    assert "17:45" in run("show", FOLDER / "small.yaml", mended).output
+
+
+def test_what_was_written_with_accents_is_read_with_them(run: Run, tmp_path: Path) -> None:
+    week, text = FOLDER / "accents.yaml", (FOLDER / "accents.csv").read_text("utf-8")
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        path = tmp_path / f"{encoding}.csv"
+        path.write_text(text, encoding)
+        outcome = run("check", week, path)
+        assert outcome.code == 0, outcome
+        assert ("read as Windows-1252, as in 'séance'" in outcome.problems) == (
+            encoding == "cp1252"
+        )
+
+
+PRECEDENT = FOLDER / "precedent"
+
+
+def followed(run: Run, folder: Path, precedent: str, schedule: str) -> tuple[int, str, str]:
+    """The exit code, what is said of the precedent, and what it costs not to follow it."""
+    text = (PRECEDENT / "week.yaml").read_text("utf-8").replace("last-year.csv", precedent)
+    week = folder / "week.yaml"
+    week.write_text(text, "utf-8")
+    outcome = run("check", week, PRECEDENT / schedule)
+    moved = [line for line in outcome.output.splitlines() if "stood before" in line]
+    return outcome.code, outcome.problems, "".join(moved)
+
+
+def test_a_precedent_is_followed_by_its_weekdays(run: Run, tmp_path: Path) -> None:
+    rows = (PRECEDENT / "last-year-iso.csv").read_text("utf-8")
+    (tmp_path / "last-year.csv").write_text(rows, "utf-8")
+    assert followed(run, tmp_path, "last-year.csv", "now.csv") == (1, "", "")
+    code, problems, moved = followed(run, tmp_path, "last-year.csv", "now2.csv")
+    assert (code, problems) == (1, "")
+    assert "follow_precedent" in moved
+
+
+def test_a_precedent_is_not_guessed_where_day_and_month_may_be_turned(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = (PRECEDENT / "last-year-us.csv").read_text("utf-8")
+    (tmp_path / "last-year.csv").write_text(rows, "utf-8")
+    code, problems, _ = followed(run, tmp_path, "last-year.csv", "now.csv")
+    assert code == 2
+    assert "row 2, column date: '06/07/2010' can mean 2010-06-07 and 2010-07-06" in problems
+    assert "row 3, column date: '06/08/2010' can mean 2010-06-08 and 2010-08-06" in problems
+
+
+HEAD = "session,date,start,end,room\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "told"),
+    [
+        ("mines,2010-06-07,10:00,12:00,x\n", 2, "last-year.csv: it holds none of the sessions of"),
+        (
+            "",
+            2,
+            "last-year.csv: it holds none of the sessions of this week: chairs, clearance, clo",
+        ),
+        (
+            "opening,2010-06-11,10:00,12:00,x\n",
+            1,
+            "Warning: {}, row 2, column date: this week has no Friday, and the row counts for "
+            "nothing",
+        ),
+        (
+            "opening,2010-06-07,10:00,12:00,x\nclearence,2010-06-08,10:00,13:00,x\n",
+            1,
+            "Warning: {}, row 3, column session: this week has no session 'clearence', and the row "
+            "counts for nothing; did you mean clearance?",
+        ),
+        ("opening,2010-06-07,10:00,12:00,x\nmines,2010-06-07,10:00,12:00,x\n", 1, ""),
+        ("opening,,,,x\n", 2, "row 2, column date: date, start and end are empty beside room x"),
+    ],
+)
+def test_what_of_a_precedent_counts_for_nothing_is_told(
+    run: Run, tmp_path: Path, rows: str, code: int, told: str
+) -> None:
+    path = tmp_path / "last-year.csv"
+    path.write_text(HEAD + rows, "utf-8")
+    found, problems, _ = followed(run, tmp_path, "last-year.csv", "now.csv")
+    assert found == code
+    assert told.format(path) in problems
+    assert problems.count("\n") == bool(told)

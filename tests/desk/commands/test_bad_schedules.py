@@ -81,7 +81,10 @@ def test_a_minute_column_that_does_not_agree(run: Run, tiny: Path) -> None:
     text = "session,date,start,end,minutes\nclearance,2027-06-14,10:00,11:00,45\n"
     outcome = run("check", tiny, written(tiny, text))
     assert outcome.code == 2
-    assert "column minutes: '45' minutes, but 10:00 to 11:00 is 60; correct" in outcome.problems
+    assert (
+        "column minutes: '45' minutes, but 10:00 to 11:00 is 60; correct the times, or,"
+        in outcome.problems
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,6 @@ def test_a_minute_column_that_does_not_agree(run: Run, tiny: Path) -> None:
         GOOD.replace("10:00", "10:00:00"),
         GOOD.replace("session,", "Session ,"),
         f"{GOOD},,,\n\n",
-        f'{GOOD.strip()}\n"clearance",,,\n',
     ],
     ids=[
         "plain",
@@ -112,12 +114,70 @@ def test_a_minute_column_that_does_not_agree(run: Run, tiny: Path) -> None:
         "seconds",
         "capitals",
         "empty",
-        "absent",
     ],
 )
 def test_what_spreadsheets_write_is_read(tiny: Path, text: str) -> None:
     week = load_scenario(tiny).week
     assert read_schedule(written(tiny, text), week) == read_schedule(written(tiny, GOOD), week)
+
+
+ABSENT = "session,part,date,start,end,minutes,room\nclearance,1,2027-06-14,10:00,11:00,60,\n"
+
+
+@pytest.mark.parametrize("cells", [",,,,0,", ",,,,,"])
+def test_a_session_without_date_and_times_is_not_held(tiny: Path, run: Run, cells: str) -> None:
+    path = written(tiny, f"{ABSENT}victims,{cells}\n")
+    assert not read_schedule(path, load_scenario(tiny).week).holds("victims")
+    said = run("check", tiny, path).problems
+    told = f"Warning: {path}, row 3: 'victims' has no date and no times, and is read as not held\n"
+    assert said == ("" if cells == ",,,,0," else told)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            "2,,,,90,large",
+            "date, start and end are empty beside part 2, minutes 90 and room large;",
+        ),
+        (",,,,,large", "date, start and end are empty beside room large; fill them in, or empty"),
+        (
+            ",,,,90,",
+            "date, start and end are empty beside minutes 90; fill them in, or empty these",
+        ),
+        (",,,,0,large", "date, start and end are empty beside room large"),
+    ],
+)
+def test_a_row_that_lost_its_date_and_times_is_refused(
+    tiny: Path, run: Run, cells: str, said: str
+) -> None:
+    path = written(tiny, f"{ABSENT}victims,{cells}\n")
+    outcome = run("check", tiny, path)
+    assert outcome.code == 2
+    assert outcome.problems.startswith(f"{path}, row 3, column date: {said}")
+
+
+def test_a_part_of_a_session_that_is_held_cannot_be_not_held(tiny: Path, run: Run) -> None:
+    outcome = run("check", tiny, written(tiny, f"{ABSENT}clearance,,,,,,\n"))
+    assert outcome.code == 2
+    told = "row 3, column date: this row says that the session is not held, and row 2 when it is; "
+    assert told in outcome.problems
+
+
+def test_what_is_said_of_a_session_otherwise_than_in_the_scenario_is_told(
+    tiny: Path, run: Run
+) -> None:
+    text = (
+        "session,date,start,end,title,leaders,room,note,clerk\n"
+        "clearance,2027-06-14,10:00,11:00,Clearance,norway;THA,,ask,me\n"
+        "Victim Assistance,2027-06-14,11:00,12:00,victim  assistance,Thailand,,,\n"
+    )
+    path = written(tiny, text)
+    assert run("check", tiny, path).problems.splitlines() == [
+        f"Warning: {path}: the column clerk is not read",
+        f"Warning: {path}, row 2, column leaders: 'norway;THA' is not read; the scenario says "
+        "'NOR', and is where to change it",
+    ]
 
 
 def test_a_room_is_asked_for_where_there_are_several(run: Run, tiny: Path) -> None:
