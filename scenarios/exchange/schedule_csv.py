@@ -7,7 +7,7 @@ with one row for each part, and a row without date, time and room for each sessi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
@@ -187,15 +187,15 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
             reader.check_not_held(session, held)
     problems.finish()
     if not new:
-        pairs = zip(readers, sessions, strict=True)
-        known = [(reader, week.session[key]) for reader, key in pairs if key in week.session]
-        _tell_differing([found for reader, session in known for found in reader.differing(session)])
+        differing = [
+            found
+            for reader, session in zip(readers, sessions, strict=True)
+            if session in week.session
+            for found in reader.differing(week.session[session])
+        ]
+        for sentence in told(differing):
+            warn("", sentence)
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
-
-
-def _tell_differing(found: Sequence[InputProblem]) -> None:
-    for sentence in told(found):
-        warn("", sentence)
 
 
 def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:

@@ -112,7 +112,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         problems=problems,
     )
     tasks, interpreters = file.leadership.tasks, file.venue.interpretation
-    return Week(
+    week = Week(
         title=file.title,
         first=file.week.from_,
         last=max(file.week.from_, file.week.to),
@@ -129,6 +129,9 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         sessions=build_sessions(file, context),
         pool=build_pool(file, bodies, instruments, people, problems),
     )
+    if file.delegations.table is not None:
+        people.say_unused(folder / file.delegations.table)
+    return week
 
 
 def _references(

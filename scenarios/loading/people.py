@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
+    MOST_DELEGATES,
     Attendance,
     DelegationsEntry,
     InstrumentEntry,
     SelectionEntry,
 )
+from scenarios.reading.input_problems import warn
 from scenarios.reading.moments import Calendar
-from scenarios.reading.states import State, read_states
+from scenarios.reading.names import plain, read_name
+from scenarios.reading.spelling import nearest
+from scenarios.reading.states import COLUMNS, State, read_states
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.week import Delegation, Instrument
+from scheduler.week.words import listed
+
+T = TypeVar("T")
 
 EVERYONE = "everyone"
 """The word for all delegations."""
+
+SHOWN = 8
+"""Words that are shown of what a column holds."""
+
+_YES = frozenset(
+    {"1", "1.0", "true", "yes", "y", "x", "oui", "ja", "si", "sí", "wahr", "vrai", "✓"}
+)
+"""What a spreadsheet or its author writes for a flag that is set; a condition asks for 1."""
+
+_NO = frozenset({"", "0", "0.0", "false", "no", "n", "-", "–", "non", "nein", "faux", "falsch"})
 
 
 class People:
@@ -28,6 +47,8 @@ class People:
     def __init__(self, states: Mapping[str, State], problems: FileProblems) -> None:
         self.states = states
         self._problems = problems
+        self._asked: set[str] = set()
+        self._unsure: set[tuple[str, str]] = set()
         self.names = {code: state.name for code, state in states.items()}
 
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
@@ -42,16 +63,69 @@ class People:
         return frozenset(chosen - left_out - {EVERYONE})
 
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:
-        where = {column.lower(): value for column, value in where.items()}
+        where = {" ".join(column.lower().split()): value for column, value in where.items()}
         columns = {column for state in self.states.values() for column in state.columns}
         for column in where:
             if not self._problems.known(path, column, columns, "column of the delegations' table"):
                 return set()
-        return {
+        self._asked |= where.keys()
+        met = {
             code
             for code, state in self.states.items()
             if all(state.columns.get(column) == value for column, value in where.items())
         }
+        unsure = [column for column in where if not self._is_sure(column, where[column], path)]
+        if not unsure and not met:
+            self._problems.add(path, "no State meets all of these conditions; leave one out")
+        return met
+
+    def _is_sure(self, column: str, value: str, path: Path_) -> bool:
+        """Whether a State meets a condition, and none may be meant to that does not.
+
+        Where not, it is noted at the first place that asks for it.
+        """
+        if (column, value) in self._unsure:
+            return False
+        held: dict[str, list[State]] = {}
+        for state in self.states.values():
+            if column in state.columns:
+                held.setdefault(state.columns[column], []).append(state)
+        alike = [cell for cell in held if cell != value and _meaning(cell) == _meaning(value)]
+        if alike:
+            cell, rows = alike[0], held[alike[0]]
+            many = f"{len(rows)} rows" if rows[1:] else "a row"
+            what = f"the column {column} holds '{cell}' in {many}, as in that of {rows[0].name}, "
+            other = (
+                "" if value in held else f", or ask for what stands there: {{{column}: '{cell}'}}"
+            )
+            what += f"where '{value}' is asked for; write '{value}' in the table"
+            self._problems.add(path, f"{what}{other}")
+        elif value not in held:
+            cells = sorted(cell for cell in held if cell)
+            has = f"holds {_some(cells)}" if cells else "is empty"
+            what = f"no State has '{value}' in the column {column}, which {has}"
+            self._problems.add(path, f"{what}; write what stands there")
+        else:
+            return True
+        self._unsure.add((column, value))
+        return False
+
+    def say_unused(self, table: Path) -> None:
+        """Warn of the columns that hold more than flags, and that nothing asks for."""
+        cells: dict[str, set[str]] = {}
+        for state in self.states.values():
+            for column, cell in state.columns.items():
+                cells.setdefault(column, set()).add(cell)
+        known = {*COLUMNS, *self._asked}
+        unused = [
+            column
+            for column in cells
+            if column not in known and not all(map(_is_flag, cells[column]))
+        ]
+        for column in unused:
+            near = nearest(column, dict.fromkeys(COLUMNS, ""))
+            hint = f"; did you mean {near}?" if near else ""
+            warn(str(table), f"no condition names the column {column}, and it is not used{hint}")
 
     def code(self, text: str, path: Path_) -> str:
         """The code of the delegation that a text means; where there is none, it is noted."""
@@ -65,6 +139,22 @@ class People:
         """Note what is no code of a delegation among the keys of a section."""
         for code in codes:
             self._problems.known((*path, code), code, self.names, "delegation")
+
+
+def _meaning(cell: str) -> str:
+    """What a cell says, however it is written."""
+    said = plain(cell)
+    return "1" if said in _YES else said
+
+
+def _is_flag(cell: str) -> bool:
+    """Whether a cell is of those that conditions ask for: a sign for yes or no, or one letter."""
+    return plain(cell) in _YES | _NO or (len(cell) == 1 and cell.isalpha())
+
+
+def _some(words: Sequence[str]) -> str:
+    """The first of some words, as many as one reads."""
+    return listed(words) if len(words) <= SHOWN else f"{', '.join(words[:SHOWN])} …"
 
 
 def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -> People:
@@ -106,8 +196,12 @@ def build_delegations(
     for code, state in people.states.items():
         exact: Attendance = entry.also.get(code, entry.except_.get(code, Attendance()))
         path: Path_ = ("delegations", "also" if code in entry.also else "except", code)
-        delegates = exact.delegates or entry.default.delegates or 1
-        origin = exact.from_ or entry.default.from_ or "capital"
+        row = _InTable(state, problems)
+        number, place, days = row.delegates(), row.origin(), row.days(calendar)
+        delegates = exact.delegates or number or entry.default.delegates or 1
+        origin = exact.from_ or place or entry.default.from_ or "capital"
+        if days is None or exact.present is not None or exact.absent:
+            days = _presence(exact, entry.default, path, calendar, problems)
         found.append(
             Delegation(
                 code=code,
@@ -115,11 +209,50 @@ def build_delegations(
                 region=state.group,
                 delegates=delegates,
                 from_capital=origin == "capital",
-                days=_presence(exact, entry.default, path, calendar, problems),
+                days=days,
                 tasks=tasks.get(code, ()),
             )
         )
     return tuple(found)
+
+
+class _InTable(NamedTuple):
+    """How a delegation attends by its row in the table; None where the row does not say."""
+
+    state: State
+    problems: FileProblems
+
+    def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
+        cell = self.state.columns.get(column, "")
+        where = f"{self.state.place}, column {column}"
+        return self.problems.read(where, partial(reader, cell)) if cell else None
+
+    def delegates(self) -> int | None:
+        return self._read("delegates", _delegates)
+
+    def origin(self) -> str | None:
+        places = ("capital", "mission")
+        return self._read("from", lambda cell: read_name(cell, places, "place to come from"))
+
+    def days(self, calendar: Calendar) -> frozenset[int] | None:
+        def named(cell: str) -> frozenset[int]:
+            words = filter(None, map(str.strip, re.split("[,;]", cell)))
+            return frozenset(day for word in words for day in calendar.days_named(word))
+
+        present, absent = self._read("present", named), self._read("absent", named)
+        if present is None and absent is None:
+            return None
+        return (frozenset(calendar.days) if present is None else present) - (absent or frozenset())
+
+
+def _delegates(cell: str) -> int:
+    """The number of delegates in a cell."""
+    number = int(cell) if cell.isdecimal() and len(cell) <= 3 else 0
+    if not 1 <= number <= MOST_DELEGATES:
+        raise ValueError(
+            f"'{cell}' is not a number of delegates; write 1 to {MOST_DELEGATES}, or nothing"
+        )
+    return number
 
 
 def _presence(

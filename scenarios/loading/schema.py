@@ -168,11 +168,18 @@ class VenueEntry(Frozen):
     )
 
 
+MOST_DELEGATES = 500
+"""Delegates in the largest delegation."""
+
+
 class Attendance(Frozen):
     """How a delegation attends; what is not said is as by default."""
 
     delegates: int | None = Field(
-        default=None, ge=1, le=500, description="How many rooms it can be in at once; without it 1."
+        default=None,
+        ge=1,
+        le=MOST_DELEGATES,
+        description="How many rooms it can be in at once; without it 1.",
     )
     from_: Literal["capital", "mission"] | None = Field(
         default=None,
@@ -195,7 +202,8 @@ class DelegationsEntry(Frozen):
 
     table: str | None = Field(
         default=None,
-        description="A CSV file with the columns iso3, name and un_group, then any to select by.",
+        description="A CSV file with the columns iso3, name and un_group, with delegates, from, "
+        "present and absent where a row says how it attends, then any to select by.",
     )
     default: Attendance = Field(default=Attendance(), description="How every delegation attends.")
     except_: dict[str, Attendance] = Field(
@@ -228,6 +236,13 @@ class SelectionEntry(Frozen):
     everyone: bool = Field(default=False, description="Every delegation.")
 
 
+def _as_in_a_table(asked: Any) -> Any:
+    """A number, or yes and no, as a spreadsheet writes it."""
+    if isinstance(asked, bool):
+        return str(asked).upper()
+    return str(asked) if isinstance(asked, int) else asked
+
+
 def _selection(value: Any) -> Any:
     if value == "everyone":
         return {"everyone": True}
@@ -238,7 +253,7 @@ def _selection(value: Any) -> Any:
     if isinstance(value, dict) and isinstance(value.get("where"), str):
         return {**value, "where": {value["where"]: "1"}}
     if isinstance(value, dict) and isinstance(value.get("where"), dict):
-        where = {k: str(v) if isinstance(v, int) else v for k, v in value["where"].items()}
+        where = {key: _as_in_a_table(asked) for key, asked in value["where"].items()}
         return {**value, "where": where}
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,15 @@ from scenarios.reading.names import read_key
 
 LARGEST = 1_000_000
 """Bytes in the largest table that is read."""
+
+
+ATTENDANCE = ("delegates", "from", "present", "absent")
+"""Columns that say how a delegation attends, in the words of a scenario file."""
+
+COLUMNS = ("iso3", "name", "un_group", *ATTENDANCE)
+"""Columns with a meaning of their own; a condition may name any."""
+
+_CODE = re.compile("[A-Z]{3}")
 
 
 class State(NamedTuple):
@@ -27,8 +37,8 @@ class State(NamedTuple):
 def read_states(path: Path) -> dict[str, State]:
     """Read a table of States by code.
 
-    The columns ``iso3`` and ``name`` are needed, ``un_group`` is known; any further column can be
-    named in a condition. No text is ever taken for a missing value.
+    The columns ``iso3`` and ``name`` are needed; ``un_group`` and those of `ATTENDANCE` are known,
+    and any further column can be named in a condition. No text is ever taken for a missing value.
 
     Raises
     ------
@@ -43,7 +53,27 @@ def read_states(path: Path) -> dict[str, State]:
             problems.note(row.place(), "the column iso3 is empty; every row needs a code")
         elif code in states:
             problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
-        elif problems.read(row.place("iso3"), partial(read_key, code)):
-            states[code] = State(code, cells["name"], cells.get("un_group", ""), cells, row.place())
+        elif problems.read(row.place("iso3"), partial(_code, code)):
+            name = problems.read(row.place("name"), partial(_name, cells["name"])) or ""
+            states[code] = State(code, name, cells.get("un_group", ""), cells, row.place())
     problems.finish()
     return states
+
+
+def _code(text: str) -> str:
+    """The code of a State; `ValueError` where a row is none, such as a total or a source."""
+    if not _CODE.fullmatch(read_key(text)):
+        better = text.upper()
+        what = f"'{text}' is not the code of a State, three capital letters as in CHE; "
+        if _CODE.fullmatch(better):
+            raise ValueError(f"{what}write {better}")
+        raise ValueError(f"{what}leave the row out, or list an organisation under 'also'")
+    return text
+
+
+def _name(text: str) -> str:
+    """The name of a State; `ValueError` where it has no letter."""
+    if not any(map(str.isalpha, text)):
+        given = f"'{text}' is not a name" if text else "the name is empty"
+        raise ValueError(f"{given}; write that of the State, or leave the row out")
+    return text

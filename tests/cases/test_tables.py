@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.loading.loading import load_scenario
+from scheduler.errors import BadInput
+from scheduler.week.week import Week
 from tests.desk.conftest import Run
 
 FOLDER = Path(__file__).parent / "tables"
@@ -180,3 +183,200 @@ def test_what_of_a_precedent_counts_for_nothing_is_told(
     assert found == code
     assert told.format(path) in problems
     assert problems.count("\n") == bool(told)
+
+
+STATES = FOLDER / "states"
+
+
+def test_a_flag_is_met_by_those_that_have_it(run: Run) -> None:
+    outcome = run("check", STATES / "aud_1.yaml", STATES / "beside.csv")
+    assert (outcome.code, outcome.problems) == (1, "")
+    week = load_scenario(STATES / "aud_1.yaml").week
+    assert len(week.session["opening"].audience) == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("aud_TRUE", "aud_TRUE.yaml, line 59, column 23: sessions › opening › audience › where: "),
+        ("s_flag_TRUE", "s_flag_TRUE.yaml, line 33, column 55: instruments › convention › parties"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "show", "solve"])
+def test_a_flag_that_is_written_otherwise_meets_nobody_and_says_so(
+    run: Run, name: str, place: str, command: str
+) -> None:
+    timetable = [STATES / "beside.csv"] if command == "check" else []
+    outcome = run(command, STATES / f"{name}.yaml", *timetable)
+    assert outcome.code == 2
+    assert place in outcome.problems
+    told = (
+        "the column party holds 'TRUE' in 9 rows, as in that of Australia, where '1' is asked for"
+    )
+    assert told in outcome.problems
+    assert outcome.problems.count("\n") == 1
+
+
+def test_a_total_is_no_state(run: Run) -> None:
+    outcome = run("show", STATES / "s_total_row.yaml")
+    assert outcome.code == 2
+    told = "sm_tot.csv, row 11, column iso3: 'Total' is not the code of a State, three capital"
+    assert told in outcome.problems
+
+
+def test_a_table_of_semicolons_says_how_many_delegates_come() -> None:
+    week = load_scenario(FOLDER / "lakes" / "lakes.yaml").week
+    come = {code: week.delegation[code].delegates for code in ("CHE", "JPN", "CAN", "KEN", "PER")}
+    assert come == {"CHE": 4, "JPN": 3, "CAN": 3, "KEN": 2, "PER": 1}
+    assert week.delegation["CIV"].name == "Côte d’Ivoire"
+    assert week.delegation["KEN"].days == frozenset({2, 3, 4})
+
+
+WEEK = """\
+schema: 1
+title: Small
+week: {from: 2027-06-14, to: 2027-06-16}
+delegations:
+  table: states.csv
+  default: {delegates: 2, from: mission}
+  except: {CHE: {delegates: 5, present: [wednesday]}}
+instruments:
+  convention: {name: The Convention, parties: SELECTION}
+bodies: {all: {name: All, instrument: convention}}
+sessions: {opening: {title: Opening, body: all, format: plenary, least: 60}}
+"""
+
+
+def week_of(folder: Path, table: str, selection: str = "everyone") -> Week:
+    (folder / "states.csv").write_text(table, "utf-8")
+    path = folder / "week.yaml"
+    path.write_text(WEEK.replace("SELECTION", selection), "utf-8")
+    return load_scenario(path).week
+
+
+def test_the_row_of_a_state_says_how_it_attends(tmp_path: Path) -> None:
+    week = week_of(
+        tmp_path,
+        "iso3,name,Delegates,From,Present,Absent\n"
+        "CHE,Switzerland,3,Mission,,monday\n"
+        'COL,Colombia,4,capital,"14.06.2027, Tuesday",\n'
+        "NOR,Norway,,,,2027-06-15\n"
+        "UGA,Uganda,1,,mondays;wed,wednesday\n",
+    )
+    found = {one.code: (one.delegates, one.from_capital, one.days) for one in week.delegations}
+    assert found == {
+        "CHE": (5, False, frozenset({2})),
+        "COL": (4, True, frozenset({0, 1})),
+        "NOR": (2, False, frozenset({0, 2})),
+        "UGA": (1, False, frozenset({0})),
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("iso3,name,delegates\nCHE,Switzerland,many\n", "row 2, column delegates: 'many' is not a"),
+        (
+            "iso3,name,delegates\nCHE,Switzerland,0\n",
+            "'0' is not a number of delegates; write 1 to",
+        ),
+        (
+            "iso3,name,from\nCHE,Switzerland,Bern\n",
+            "column from: there is no place to come from 'B",
+        ),
+        ("iso3,name,present\nCHE,Switzerland,1\n", "column present: '1' is not a day of this week"),
+        (
+            "iso3,name,absent\nCHE,Switzerland,friday\n",
+            "column absent: 'friday' is not a day of th",
+        ),
+        (
+            "iso3,name\nche,Switzerland\n",
+            "column iso3: 'che' is not the code of a State, three capi",
+        ),
+        (
+            "iso3,name\nCHE,Switzerland\nSource: UN,\n",
+            "row 3, column iso3: 'Source: UN' is not the",
+        ),
+        (
+            "iso3,name\nCHE,Switzerland\nSUM,1\n",
+            "row 3, column name: '1' is not a name; write that",
+        ),
+        ("iso3,name\nCHE,Switzerland\nNOR,\n", "row 3, column name: the name is empty; write that"),
+        (
+            "iso3,name\nCHE,Switzerland\nCOL,Colombia, a,1\n",
+            "there are more cells than the 2 colum",
+        ),
+    ],
+)
+def test_what_a_row_says_wrongly_is_refused_at_its_cell(
+    tmp_path: Path, table: str, told: str
+) -> None:
+    with pytest.raises(BadInput) as error:
+        week_of(tmp_path, table)
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "selection", "told"),
+    [
+        ("1 TRUE 0", "{where: party}", "'TRUE' in a row, as in that of Norway, where '1' is asked"),
+        (
+            "1 1.0 yes",
+            "{where: party}",
+            "the column party holds '1.0' in a row, as in that of Norw",
+        ),
+        (
+            "x x -",
+            "{where: party}",
+            "; write '1' in the table, or ask for what stands there: {part",
+        ),
+        (
+            "1 0 0",
+            "{where: {party: 2}}",
+            "no State has '2' in the column party, which holds 0 and 1",
+        ),
+        (
+            "S S R",
+            "{where: {party: s}}",
+            "holds 'S' in 2 rows, as in that of Switzerland, where 's'",
+        ),
+        (
+            "  -",
+            "{where: {party: signed}}",
+            "no State has 'signed' in the column party, which hold",
+        ),
+        (
+            "1 0 0",
+            "{where: {party: 1, iso3: NOR}}",
+            "no State meets all of these conditions; leave",
+        ),
+        ("1 0 0", "{where: {partly: 1}}", "there is no column of the delegations' table 'partly'"),
+    ],
+)
+def test_a_condition_that_nobody_meets_or_that_more_may_be_meant_by_says_so(
+    tmp_path: Path, cells: str, selection: str, told: str
+) -> None:
+    names = ("CHE,Switzerland", "NOR,Norway", "UGA,Uganda")
+    rows = [f"{name},{cell}" for name, cell in zip(names, cells.split(" "), strict=True)]
+    with pytest.raises(BadInput) as error:
+        week_of(tmp_path, "\n".join(["iso3,name,Party", *rows, ""]), selection)
+    assert told in str(error.value)
+
+
+def test_a_condition_may_ask_for_what_the_table_holds(tmp_path: Path) -> None:
+    table = "iso3,name,The  Party\nCHE,Switzerland,TRUE\nNOR,Norway,FALSE\n"
+    for asked in ("TRUE", "true", "'TRUE'"):
+        week = week_of(tmp_path, table, f"{{where: {{the party: {asked}}}}}")
+        assert week.instrument["convention"].parties == {"CHE"}
+
+
+def test_a_column_that_nothing_asks_for_is_told_unless_it_holds_flags(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = "iso3,name,ccm,delegate,notes,empty\nCHE,Switzerland,S,2,late,\nNOR,Norway,1,1,,\n"
+    week_of(tmp_path, table)
+    told = "no condition names the column"
+    assert caplog.messages == [
+        f"{tmp_path}/states.csv: {told} delegate, and it is not used; did you mean delegates?",
+        f"{tmp_path}/states.csv: {told} notes, and it is not used",
+    ]
