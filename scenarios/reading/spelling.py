@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 
-def nearest(
-    word: str, known: Iterable[str] | Mapping[str, str], cutoff: float = 0.6
-) -> str | None:
+def nearest(word: str, known: Iterable[str] | Mapping[str, str], cutoff: float = 0.6) -> str | None:
     """The known word, by itself or by its name, that is near to another; None where none is.
 
     Parameters
