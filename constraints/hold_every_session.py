@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
-from scheduler.week.clock import count, duration, lacking
+from scheduler.week.clock import clock, count, duration, lacking
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Session, Sitting, Week
 
 
 class HoldEverySession(Rule):
@@ -99,16 +99,28 @@ class HoldEverySession(Rule):
 
     def count(self, week: Week) -> Iterator[Count]:
         for session in week.sessions:
-            longest = sorted((sitting.minutes for sitting in week.open_to([session])), reverse=True)
+            if session.optional:
+                continue
+            open_to, needs = week.open_to([session]), duration(session.least)
+            longest = sorted((_longest(week, session, one) for one in open_to), reverse=True)
             have = sum(longest[: session.most_parts])
-            if not session.optional:
+            yield Count(
+                (session.id, "sittings"),
+                session.least,
+                have,
+                f"{week.what(session.id)} needs at least {needs}, but the sittings that it may use "
+                f"hold {duration(have)} in {count(session.most_parts, 'part')}"
+                f"{_limits(week, session, open_to)}.",
+                assumes=("sit_within_hours",),
+            )
+            if not any(sitting.whole for sitting in open_to):
                 yield Count(
-                    (session.id, "sittings"),
-                    session.least,
-                    have,
-                    f"{week.what(session.id)} needs at least {duration(session.least)}, but the "
-                    f"sittings that it may use hold {duration(have)} "
-                    f"in {count(session.most_parts, 'part')}.",
+                    (session.id, "grid"),
+                    -(-session.least // week.grain) * week.grain,
+                    session.wanted,
+                    f"{week.what(session.id)} needs at least {needs} and asks for no more than "
+                    f"{duration(session.wanted)}, but no length on the grid of "
+                    f"{duration(week.grain)} lies between the two.",
                     assumes=("sit_within_hours",),
                 )
 
@@ -129,3 +141,29 @@ class HoldEverySession(Rule):
                 text="A plenary is cut to half an hour, and a small group does not get its hour.",
             ),
         )
+
+
+def _longest(week: Week, session: Session, sitting: Sitting) -> int:
+    """The longest part that a sitting can give a session, on the grid and within its hours."""
+    first, last = _inside(session, sitting)
+    if sitting.whole:
+        return sitting.minutes if last - first == sitting.minutes else 0
+    opens = -(-(first - sitting.opens) // week.grain)
+    return max(0, (last - sitting.opens) // week.grain - opens) * week.grain
+
+
+def _inside(session: Session, sitting: Sitting) -> tuple[int, int]:
+    """What of a sitting lies within the hours of a session, in minutes after midnight."""
+    first, last = session.hours or (sitting.opens, sitting.closes)
+    return max(first, sitting.opens), min(last, sitting.closes)
+
+
+def _limits(week: Week, session: Session, open_to: Iterable[Sitting]) -> str:
+    """What makes the sittings shorter than they are, in words."""
+    within = ""
+    if session.hours is not None:
+        within = f", within its hours from {clock(session.hours[0])} to {clock(session.hours[1])}"
+    spans = ((one, _inside(session, one)) for one in open_to if not one.whole)
+    if any(_longest(week, session, one) < last - first for one, (first, last) in spans):
+        within += f", on the grid of {duration(week.grain)}"
+    return within

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.conftest import Run
+from tests.scenarios.studies.sweep.weeks import counting
 
 FOLDER = Path(__file__).parent / "grid"
 
@@ -30,3 +31,23 @@ def test_a_session_is_given_the_most_that_the_grid_holds(
     assert "PROVEN" in outcome.output
     assert f"{times}  One" in outcome.output
     assert cost in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("variant", "words"),
+    [
+        ("coarse", "INFEASIBLE. “One” needs at least 45 minutes, but the sittings that it may use"),
+        ("hours", "hold 30 minutes in 1 part, within its hours from 10:10 to 10:50, on the grid"),
+        ("pinned", "let it begin at 10:00 or 10:15"),
+        ("pinwhole", "does not take the whole sitting, 18:00 to 18:50"),
+        ("whole", "whole: every preference counts the same."),
+    ],
+)
+def test_what_the_grid_leaves_out_is_said_of_each_variant(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variant: str, words: str
+) -> None:
+    counting(monkeypatch)
+    results = tmp_path / "kept.sqlite"
+    outcome = run("sweep", FOLDER / "variants.yaml", "--only", variant, "--results", results)
+    assert outcome.code == 0
+    assert words in outcome.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_week
-from scheduler.week.week import Format
+from scheduler.week.week import Format, Week
 from tests.constraints.amounts import amounts
 
 RULE = HoldEverySession()
@@ -71,7 +71,7 @@ def test_a_session_longer_than_its_sittings_is_seen_before_any_search() -> None:
     def counted(least: int, most_parts: int) -> tuple[int, int]:
         session = tiny_session("clearance", least=least, most_parts=most_parts)
         week = tiny_week(session, sittings=("morning", "lunch"), days=3)
-        (count,) = RULE.count(week)
+        count, _ = RULE.count(week)
         assert count.assumes == ("sit_within_hours",)
         return count.need, count.have
 
@@ -83,6 +83,44 @@ def test_a_session_longer_than_its_sittings_is_seen_before_any_search() -> None:
 def test_only_the_sittings_that_it_may_use_are_counted() -> None:
     monday = frozenset({"2011-06-20 morning"})
     session = tiny_session("event", format=Format.SIDE_EVENT, most_parts=3, sittings=monday)
-    (count,) = RULE.count(tiny_week(session, days=3))
+    count, _ = RULE.count(tiny_week(session, days=3))
     assert (count.need, count.have) == (30, 60)
     assert list(RULE.count(tiny_week(tiny_session("group", optional=True)))) == []
+
+
+def sentences(week: Week) -> list[str]:
+    return [count.sentence for count in RULE.count(week) if count.need > count.have]
+
+
+def test_what_its_hours_and_the_grid_leave_of_a_sitting_is_counted() -> None:
+    def week(*hours: int, least: int = 60, whole: bool = False) -> Week:
+        given = tiny_week(tiny_session("clearance", least=least, hours=hours or None))
+        (sitting,) = given.sittings
+        sitting = sitting.model_copy(update={"closes": 700, "whole": whole})
+        return given.model_copy(update={"sittings": (sitting,)})
+
+    asked = "“Clearance” needs at least 1 hour, but the sittings that it may use hold"
+    assert sentences(week(600, 660)) == []
+    assert sentences(week(610, 680)) == [
+        f"{asked} 30 minutes in 1 part, within its hours from 10:10 to 11:20, on the grid of 30 "
+        "minutes."
+    ]
+    assert sentences(week(600, 630)) == [
+        f"{asked} 30 minutes in 1 part, within its hours from 10:00 to 10:30."
+    ]
+    assert sentences(week(600, 690, whole=True)) == [
+        f"{asked} 0 minutes in 1 part, within its hours from 10:00 to 11:30."
+    ]
+    assert sentences(week(least=90)) == []
+    assert "hold 1 h 30 in 1 part, on the grid of 30 minutes." in sentences(week(least=91))[0]
+
+
+def test_a_length_that_the_grid_does_not_have_is_seen_before_any_search() -> None:
+    week = tiny_week(tiny_session("clearance", least=40, wanted=50, shortest=30))
+    assert sentences(week) == [
+        "“Clearance” needs at least 40 minutes and asks for no more than 50 minutes, but no length "
+        "on the grid of 30 minutes lies between the two."
+    ]
+    assert not sentences(tiny_week(tiny_session("clearance", least=40, wanted=60, shortest=30)))
+    whole = tuple(one.model_copy(update={"whole": True, "closes": 650}) for one in week.sittings)
+    assert not sentences(week.model_copy(update={"sittings": whole}))
