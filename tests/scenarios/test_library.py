@@ -380,13 +380,14 @@ def test_a_weekend_costs_a_journey_only_where_one_flies_home() -> None:
     assert not list(patient.check(scenario.week, held))
 
 
-def test_the_overfull_week_is_refused_by_the_count_of_its_plenaries() -> None:
+def test_the_overfull_week_is_refused_by_the_counts_of_its_hall_and_its_plenaries() -> None:
     scenario = load("overfull.yaml")
-    refused = [one.reason for one in refusals(scenario.week, scenario.settings)]
-    assert [count.case for count in refused] == [("apmbc",)]
-    assert refused[0].need > refused[0].have == hours(scenario)
-    assert "31 h 30" in refused[0].sentence
-    assert "30 hours" in refused[0].sentence
+    hall, plenaries = (one.reason for one in refusals(scenario.week, scenario.settings))
+    assert "can sit only in Salle Obasi and need 26 hours" in hall.sentence
+    assert plenaries.case == ("apmbc",)
+    assert plenaries.need > plenaries.have == hours(scenario)
+    assert "31 h 30" in plenaries.sentence
+    assert "30 hours" in plenaries.sentence
 
 
 @pytest.mark.slow
