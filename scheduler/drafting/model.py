@@ -211,10 +211,15 @@ class Model:
         copy._low, copy._high = list(self._low), list(self._high)
         return copy
 
-    def wish(self, objective: Linear, limit: int) -> Model:
-        """A copy without objective, in which ``objective <= limit`` is required."""
+    def without_objective(self) -> Model:
+        """A copy of which any solution is as good as another."""
         copy = self.fork()
         copy.cp.clear_objective()  # type: ignore[no-untyped-call]
+        return copy
+
+    def wish(self, objective: Linear, limit: int) -> Model:
+        """A copy without objective, in which ``objective <= limit`` is required."""
+        copy = self.without_objective()
         copy.at_most(objective, limit)
         return copy
 

@@ -127,6 +127,7 @@ class Search:
         *,
         quick: bool = False,
         first: bool = False,
+        light: bool = False,
         effort: float | None = None,
         scale: int = 1,
         enough: int | None = None,
@@ -143,6 +144,8 @@ class Search:
             whatever the seed, no message.
         first
             Whether any solution will do.
+        light
+            Whether to begin with little preparation, as all of a light `Search` do.
         effort
             The most that the search may take, in the solver's own measure of its work. Such a
             search asks for any solution, not for a bound, and does without the relaxation.
@@ -163,11 +166,13 @@ class Search:
         parameters.stop_after_first_solution = first
         parameters.catch_sigint_signal = False
         parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
-        if self._light:
+        if light or self._light:
             parameters.max_presolve_iterations = 1
             parameters.cp_model_probing_level = 0
             parameters.symmetry_level = 0
-        if effort is None:
+        if effort is not None:
+            parameters.linearization_level = 0
+        else:
             parameters.linearization_level = 2
             parameters.cut_level = 0
             parameters.subsolvers.extend(STRATEGIES)

@@ -13,8 +13,11 @@ from scheduler.rules.linear import Linear, total
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Search, SearchResult
 
-WISH = 3.0
+WISH = 1.5
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
+
+FIRST = 3.0
+"""Effort for finding any solution, before goals are asked for, in the solver's measure."""
 
 SMALL = 1_000
 """The most values that goals may have in all to join the search of the goal before them."""
@@ -92,14 +95,21 @@ def solve_tiers(
         first differs from them, it costs more.
     """
     tiers: list[Tier] = []
-    values: list[int] | None = None
+    search.tell(groups[0].name)
+    first = _first(model, search)
+    if first.infeasible:
+        return SolvedTiers(tiers, None, True)
+    values = first.values
+    if values is not None:
+        model.hint(values)
     for group in groups:
         before = search.seconds
         least = _least(group, tiers, known)
         model.minimise(group.objective)
-        search.tell(group.name)
+        best = None if values is None else model.value(group.goals[0].cost, values)
+        search.tell(group.name, best)
         found = None
-        if values is None or not search.over:
+        if values is None or not (search.over or group.objective.fixed):
             scale = group.factors[0]
             found = _wish(model, group, search)
             found = found or search.run(model, group.name, scale=scale, enough=least)
@@ -140,6 +150,17 @@ def _tiers(
             bound = bound - value * factor if least == value else None
         yield Tier(name=goal.name, value=value, bound=min(least, value), seconds=seconds)
         seconds = 0.0
+
+
+def _first(model: Model, search: Search) -> SearchResult:
+    """Any solution, or the proof that there is none, where little effort shows it.
+
+    A goal, the linear relaxation that bounds it and much preparation keep the solver from its first
+    solution for minutes in a large week; the goals' searches begin from this one.
+    """
+    return search.run(
+        model.without_objective(), "", quick=True, first=True, light=True, effort=FIRST
+    )
 
 
 def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None:
