@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os.path import realpath
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field
 
 from scenarios.reading.files import is_file, is_folder
+from scenarios.reading.input_problems import warn
+from scenarios.reading.names import read_name
 from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Block, Document, Paragraph
 from scheduler.document.report import Report
@@ -95,8 +98,18 @@ class Scenario(Report, Frozen):
         """
         known, path = list(self.candidates), Path(name)
         if str(name) in known:
-            return self.candidates[str(name)]
+            found = self.candidates[str(name)]
+            if is_file(path) and realpath(path) != realpath(found):
+                what = f"the candidate of this name was taken, {found}, and not the file"
+                warn(str(name), f"{what}; write ./{name} for that")
+            return found
         if known and path.suffix == "" and not is_file(path) and not is_folder(path):
+            try:
+                key = read_name(str(name), known, "candidate", new=True)
+            except ValueError as error:
+                raise BadInput.at(str(name), str(error)) from None
+            if key in known:
+                return self.candidates[key]
             hint = suggestion(str(name), known)
             if hint.endswith("?") and len(known) > 1:
                 hint += f" The candidates are {listed(known)}."

@@ -46,6 +46,20 @@ Key = Annotated[str, AfterValidator(read_key)]
 """What a thing is called in files, and in everything that is written about it."""
 
 
+def _name(text: str) -> str:
+    name = text.strip()
+    if not name:
+        raise ValueError("this is empty; write how people call it")
+    return name
+
+
+Name = Annotated[str, AfterValidator(_name)]
+"""What people call a thing, without blanks at its ends."""
+
+OptionalName = Annotated[str | None, AfterValidator(lambda text: (text or "").strip() or None)]
+"""What people call a thing; None where it is not said, or blank."""
+
+
 def _words(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -120,7 +134,7 @@ class SectionEntry(Frozen):
     """A section of a divisible hall."""
 
     seats: int = Field(ge=0, description="Seats.")
-    name: str | None = Field(default=None, description="Without it: its key.")
+    name: OptionalName = Field(default=None, description="Without it: its key.")
     booths: int = Field(default=0, ge=0, description="Booths for interpreters.")
     equipment: Words = Field(
         default=(), description="In your own words; sessions ask for the same."
@@ -193,7 +207,7 @@ class Attendance(Frozen):
 class OtherDelegation(Attendance):
     """A delegation that the table does not have."""
 
-    name: str = Field(description="Its name.")
+    name: Name = Field(description="Its name.")
     group: str = Field(default="", description="Regional group.")
 
 
@@ -280,7 +294,7 @@ LeadingSelection = Annotated[
 class InstrumentEntry(Frozen):
     """A convention or protocol."""
 
-    name: str = Field(description="Its name.")
+    name: Name = Field(description="Its name.")
     parties: Selection = Field(default=SelectionEntry(), description="Its States Parties.")
 
 
@@ -295,7 +309,7 @@ class PostsEntry(Frozen):
 class BodyEntry(Frozen):
     """Who convenes sessions."""
 
-    name: str = Field(description="Its name.")
+    name: Name = Field(description="Its name.")
     kind: Kind = Field(default=Kind.STANDING_COMMITTEE, description="What it is.")
     instrument: str | None = Field(default=None, description="Key of its instrument.")
     subject: str = Field(default="", description="What it is about.")
@@ -387,7 +401,7 @@ Pins = Annotated[
 class SessionEntry(Frozen):
     """A session: what is placed."""
 
-    title: str | None = Field(default=None, description="Without it: its key.")
+    title: OptionalName = Field(default=None, description="Without it: its key.")
     body: Words = Field(min_length=1, description="One body; several for a joint session.")
     format: Format = Field(description="What kind of session it is.")
     subject: str | None = Field(default=None, description="Without it: the body's.")

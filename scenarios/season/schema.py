@@ -15,6 +15,7 @@ from scenarios.loading.schema import (
     Date,
     InstrumentEntry,
     Key,
+    Name,
     Selection,
     SelectionEntry,
     SourceEntry,
@@ -84,7 +85,7 @@ Begins = Annotated[
 class OtherState(Frozen):
     """A delegation that the table does not have."""
 
-    name: str = Field(description="Its name.")
+    name: Name = Field(description="Its name.")
     group: str = Field(default="", description="Regional group.")
 
 
@@ -103,7 +104,7 @@ class SeasonDelegationsEntry(Frozen):
 class MeetingEntry(Frozen):
     """A meeting: with fixed dates, or with days on which it may begin."""
 
-    name: str = Field(description="Its name.")
+    name: Name = Field(description="Its name.")
     city: str = Field(description="Where it is held.")
     instrument: Words = Field(default=(), description="One, or several for a joint meeting.")
     subject: Words = Field(default=(), description="What it is about: one or several.")

@@ -224,3 +224,61 @@ def test_what_shares_its_name_is_said_with_its_key(run: Run, tmp_path: Path) -> 
     shown = run("show", FOLDER / "one-name-two-rooms.yaml", table)
     assert "One Salle (r1)" in shown.words
     assert "Two Salle (r2)" in shown.words
+
+
+def test_what_solve_writes_about_hostile_names_check_reads_back(run: Run, tmp_path: Path) -> None:
+    scenario, table, leaders = FOLDER / "hostile.yaml", tmp_path / "o.csv", tmp_path / "l.csv"
+    solved = run("solve", scenario, "--output", table, "--leaders", leaders)
+    assert solved.code == 0
+    checked = run("check", scenario, table, "--leaders", leaders)
+    assert checked.code == 0
+    assert "Every must is kept" in checked.output
+    with table.open(encoding="utf-8", newline="") as file:
+        rooms = {row["session"]: row["room"] for row in csv.DictReader(file)}
+    assert rooms == {
+        "one": "1",
+        "two": "2",
+        "three": "3",
+        "four, five": "'=1+1",
+        "'=4": 'Salle "B", 2',
+        "closed": "''x",
+        "ONE": "x",
+    }
+    kept = run("replan", scenario, table, "--leaders", leaders)
+    assert kept.code == 0
+    assert "The published week can stay as it is" in kept.words
+
+
+def test_a_candidate_goes_before_a_file_and_an_ambiguous_one_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = tmp_path / "week.yaml"
+    scenario.write_text((FOLDER / "hostile.yaml").read_text("utf-8"), "utf-8")
+    assert run("solve", scenario, "--output", tmp_path / "out.csv", "--quiet").code == 0
+    (tmp_path / "out.csv").rename(tmp_path / "held.csv")
+    monkeypatch.chdir(tmp_path)
+    assert "candidate" not in run("check", scenario, "Held").problems
+    outcome = run("check", scenario, "HELD")
+    assert outcome.code == 2
+    assert "HELD: 'HELD' can mean Held or held; write one of these keys" in outcome.problems
+    Path("held").write_text("session,date,start,end\n", "utf-8")
+    outcome = run("check", scenario, "held")
+    assert "held: the candidate of this name was taken, " in outcome.problems
+    assert "held.csv, and not the file; write ./held for that" in outcome.problems
+
+
+def test_a_name_of_blanks_is_none() -> None:
+    data = {
+        "schema": 1,
+        "week": {"from": "2027-06-14", "to": "2027-06-14"},
+        "venue": {
+            "rooms": {"r1": {"name": "  ", "seats": 3}, "r2": {"name": " Hall ", "seats": 3}}
+        },
+        "bodies": {"b": {"name": "B "}},
+        "sessions": {"s": {"title": " ", "body": "b", "format": "plenary", "least": 60}},
+    }
+    week = build_scenario(data).week
+    assert [room.name for room in week.rooms] == ["r1", "Hall"]
+    assert week.session["s"].title == "B"
+    with pytest.raises(BadInput, match="bodies › b › name: this is empty; write how people call"):
+        build_scenario({**data, "bodies": {"b": {"name": "  "}}})
