@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from scenarios.reading.moments import read_date
-from scenarios.reading.names import read_key
+from scenarios.reading.names import plain, read_key
 from scheduler.week.clock import parse_hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Format, Kind
@@ -46,9 +46,13 @@ Key = Annotated[str, AfterValidator(read_key)]
 """What a thing is called in files, and in everything that is written about it."""
 
 
+def _optional_name(text: str | None) -> str | None:
+    return text.strip() if text and plain(text) else None
+
+
 def _name(text: str) -> str:
-    name = text.strip()
-    if not name:
+    name = _optional_name(text)
+    if name is None:
         raise ValueError("this is empty; write how people call it")
     return name
 
@@ -56,7 +60,7 @@ def _name(text: str) -> str:
 Name = Annotated[str, AfterValidator(_name)]
 """What people call a thing, without blanks at its ends."""
 
-OptionalName = Annotated[str | None, AfterValidator(lambda text: (text or "").strip() or None)]
+OptionalName = Annotated[str | None, AfterValidator(_optional_name)]
 """What people call a thing; None where it is not said, or blank."""
 
 

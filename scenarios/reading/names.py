@@ -70,8 +70,8 @@ def read_key(text: str) -> str:
         names = listed(_sign(one) for one in unseen)
         shown = "".join(f"\\u{ord(one):04x}" if one in unseen else one for one in text)
         raise ValueError(f"the key '{shown}' has a sign in it that nobody sees, {names}{instead}")
-    if not better:
-        raise ValueError(f"the key '{text}' is empty{instead}")
+    if not plain(text):
+        raise ValueError(f"the key '{text}' has no letter or digit; write a word")
     if text != better:
         where = "at its ends" if text != text.strip() else "next to each other"
         raise ValueError(f"the key '{text}' has blanks {where}{instead}")

@@ -90,7 +90,7 @@ def test_keys_with_signs_that_nobody_sees_are_refused_in_every_section(run: Run)
         "venue › rooms: the key 'x y' has blanks next to each other; write 'x y'",
         r"venue › rooms: the key 'a\u0009b' has a sign in it that nobody sees, U+0009; "
         "write 'a b'",
-        "venue › rooms: the key '' is empty; write a word",
+        "venue › rooms: the key '' has no letter or digit; write a word",
         r"delegations › also: the key '\u202eNOR' has a sign in it that nobody sees, "
         "right-to-left override; write 'NOR'",
         r"delegations › also: the key 'THA\u001b' has a sign in it that nobody sees, U+001B; "
@@ -257,7 +257,7 @@ def test_a_candidate_goes_before_a_file_and_an_ambiguous_one_is_refused(
     assert run("solve", scenario, "--output", tmp_path / "out.csv", "--quiet").code == 0
     (tmp_path / "out.csv").rename(tmp_path / "held.csv")
     monkeypatch.chdir(tmp_path)
-    assert "candidate" not in run("check", scenario, "Held").problems
+    assert "was taken" not in run("check", scenario, "Held").problems
     outcome = run("check", scenario, "HELD")
     assert outcome.code == 2
     assert "HELD: 'HELD' can mean Held or held; write one of these keys" in outcome.problems

@@ -30,9 +30,9 @@ def _is_key(text: str) -> bool:
         return False
 
 
-WORDS = ("17", "19", "r1", "R1", "one", "closed", "longer 30", "NA", "NO", "1e5", "=1+1", "'x", '"')
+WORDS = ("17", "19", "r1", "R1", "one", "closed", "longer 30", "NA", "NO", "1e5", "=1+1", "'x")
 keys = (st.sampled_from(WORDS) | st.text(LETTERS, min_size=1, max_size=6)).filter(_is_key)
-names = st.sampled_from(WORDS) | st.text(LETTERS, max_size=12)
+names = st.sampled_from(WORDS) | st.text(LETTERS, max_size=12).filter(plain)
 
 
 @st.composite
