@@ -47,6 +47,13 @@ class Draft(Queries):
     sketch
         Whether the draft only has to show whether a timetable exists or what it breaks: slots and
         rooms that no rule mentions then have no variables.
+    stop
+        Asked again and again whether to give up.
+
+    Raises
+    ------
+    Unfinished
+        Where ``stop`` said so; see `scheduler.drafting.model`.
 
     Attributes
     ----------
@@ -68,8 +75,9 @@ class Draft(Queries):
         eased: Collection[Key] = (),
         left_out: Collection[Key] = (),
         sketch: bool = False,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
-        super().__init__(week, sketch=sketch)
+        super().__init__(week, sketch=sketch, stop=stop)
         self.gates: dict[Key, Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated
@@ -84,6 +92,7 @@ class Draft(Queries):
             setting.rule.encode(self)
         if not sketch:
             self.slots.touch_all()
+        self.model.stop = None
 
     def fork(self) -> Draft:
         """A copy with the same variables; what is posted on it does not change this draft.

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear
 
+PATIENCE = 256
+"""Variables and constraints after which it is asked again whether to give up."""
+
+
+class Unfinished(Exception):  # noqa: N818  (a state of affairs)
+    """A model was given up before it was whole."""
+
 
 class Model:
     """Variables, the constraints between them, and the translation of `Linear` for CP-SAT.
+
+    Parameters
+    ----------
+    stop
+        Asked now and then, as variables and constraints are added, whether to give up: `Unfinished`
+        is raised then. None once the model is whole.
 
     Attributes
     ----------
@@ -18,7 +31,8 @@ class Model:
         The CP-SAT model under construction.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Callable[[], bool] | None = None) -> None:
+        self.stop, self._asked = stop, 0
         self.cp = cp_model.CpModel()
         self._variables: list[cp_model.IntVar] = []
         self._low: list[int] = []
@@ -31,6 +45,7 @@ class Model:
         """A new variable from ``low`` to ``high``; a constant where these are equal."""
         if low == high:
             return Linear(constant=low)
+        self._go_on()
         self._variables.append(self.cp.new_int_var(low, high, ""))
         self._low.append(low)
         self._high.append(high)
@@ -48,6 +63,13 @@ class Model:
             low += min(one, other)
             high += max(one, other)
         return low, high
+
+    def _go_on(self) -> None:
+        if self.stop is None:
+            return
+        if self._asked % PATIENCE == 0 and self.stop():
+            raise Unfinished
+        self._asked += 1
 
     # Translation
 
@@ -83,6 +105,7 @@ class Model:
 
     def at_most(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> None:
         """Require ``left <= limit`` wherever all the literals of ``when`` hold."""
+        self._go_on()
         low, high = self.bounds(left)
         if high <= limit or any(_false(literal) for literal in when):
             return
@@ -94,6 +117,7 @@ class Model:
 
     def equal(self, left: Linear, right: int, when: Sequence[Linear] = ()) -> None:
         """Require ``left == right`` wherever all the literals of ``when`` hold."""
+        self._go_on()
         if left.fixed:
             if left.constant != right:
                 self.clause([1 - literal for literal in when])
@@ -102,6 +126,7 @@ class Model:
 
     def clause(self, literals: Iterable[Linear]) -> None:
         """Require that at least one literal holds."""
+        self._go_on()
         literals = list(literals)
         if any(_true(literal) for literal in literals):
             return

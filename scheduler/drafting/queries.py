@@ -6,7 +6,7 @@ answers need fewer variables.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations, groupby
 
 from scheduler.drafting.model import Model
@@ -30,6 +30,8 @@ class Queries:
         What is to be placed.
     sketch
         Whether slots and rooms that nobody asks about are left without variables.
+    stop
+        Whether to give up; see `scheduler.drafting.model.Model`.
 
     Attributes
     ----------
@@ -41,9 +43,11 @@ class Queries:
         Who may take the posts that the week leaves open.
     """
 
-    def __init__(self, week: Week, *, sketch: bool = False) -> None:
+    def __init__(
+        self, week: Week, *, sketch: bool = False, stop: Callable[[], bool] | None = None
+    ) -> None:
         self.week = week
-        self.model = Model()
+        self.model = Model(stop)
         self.slots = Slots(week, self.model, sketch=sketch)
         self.overlaps = Overlaps(self.slots, self.model)
         self.open_posts = OpenPosts(week, self.model)

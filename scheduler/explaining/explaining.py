@@ -138,4 +138,5 @@ def _solve(run: SolveRun, concession: Concession) -> Result:
     """Solve the week with some requirements eased."""
     run = run._replace(eased=frozenset(concession.keys))
     known = [concession.amount] if concession.proven else []
-    return run.finish(run.draft(), known=known).result
+    draft = run.draft()
+    return run.unfinished() if draft is None else run.finish(draft, known=known).result

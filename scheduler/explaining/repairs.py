@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.model import Model
+from scheduler.drafting.model import Model, Unfinished
 from scheduler.judging.judge import Finding, judge
 from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.requirement import Key, Requirement, key_of
@@ -178,7 +178,9 @@ class Repairs:
     def _way(self, key: Key, beside: Sequence[Key], effort: float) -> _Answer:
         if self._search.over:
             return _Answer(key)
-        draft = Draft(self.week, self._musts, eased=[key, *beside], sketch=True)
+        draft = self._draft([key, *beside])
+        if draft is None:
+            return _Answer(key)
         draft.model.minimise(draft.given_up)
         found = self._search.run(draft.model, "repair", quick=True, effort=effort)
         if found.values is None:
@@ -257,6 +259,8 @@ class Repairs:
         Fewer are not. Also says whether it is proven that ``most`` are not either.
         """
         question = self._question(conflicts, [key for keys in conflicts for key in keys])
+        if question is None:
+            return None, False
         model = question.model
         model.at_most(question.number, most)
         goals = group_goals(model, [Goal("repair", question.amount)])
@@ -271,14 +275,33 @@ class Repairs:
     def _some(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> Concession | None:
         """Requirements to give up, few of them, as they are found with some effort."""
         question = self._question(conflicts, self._loose(eased))
+        if question is None:
+            return None
         most = question.model.bounds(question.amount)[1] + 1
         question.model.minimise(most * question.number + question.amount)
         found = self._search.run(question.model, "repair", effort=GUESS)
         return None if found.values is None else question.concession(found.values, proven=False)
 
-    def _question(self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]) -> _Question:
-        """A draft on which requirements may be given up, of each conflict at least one."""
-        draft = Draft(self.week, self._musts, eased=dict.fromkeys(eased), sketch=True)
+    def _draft(self, eased: Iterable[Key]) -> Draft | None:
+        """A draft on which requirements may be given up; None if the search was over before."""
+        try:
+            return Draft(
+                self.week,
+                self._musts,
+                eased=dict.fromkeys(eased),
+                sketch=True,
+                stop=self._search.is_over,
+            )
+        except Unfinished:
+            return None
+
+    def _question(
+        self, conflicts: Sequence[Sequence[Key]], eased: Iterable[Key]
+    ) -> _Question | None:
+        """The least to give up, something of each conflict; None if the search was over before."""
+        draft = self._draft(eased)
+        if draft is None:
+            return None
         amounts: dict[Key, Linear] = {}
         for (name, case), amount in draft.amounts.items():
             key = key_of(self._rules[name], case)

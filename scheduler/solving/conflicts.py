@@ -12,6 +12,7 @@ from math import inf
 from typing import TypeVar
 
 from scheduler.drafting.draft import Draft
+from scheduler.drafting.model import Unfinished
 from scheduler.rules.requirement import WHOLE, Key, Requirement
 from scheduler.rules.rule import Setting
 from scheduler.solving.problem import Problem
@@ -148,6 +149,8 @@ class Conflicts:
         There are none where nothing clashes; None where that stayed open.
         """
         draft = self._gated(self._musts)
+        if draft is None:
+            return None
         given_up = self._never.union(given_up)
         asked = _without(draft, given_up)
         found, core = self._assume(draft, asked)
@@ -158,14 +161,21 @@ class Conflicts:
 
     def everything(self) -> Iterable[Key]:
         """All requirements of the week."""
-        gates = self._gated(self._musts).gates
+        draft = self._gated(self._musts)
+        gates = draft.gates if draft else ()
         return [key for key in gates if key[1] != WHOLE and key not in self._never]
 
-    def _gated(self, settings: Sequence[Setting]) -> Draft:
-        """A draft with gates, made once for the same rules."""
+    def _gated(self, settings: Sequence[Setting]) -> Draft | None:
+        """A draft with gates, made once for the same rules; None if the search was over before."""
         names = frozenset(setting.rule.name for setting in settings)
         if names not in self._drafts:
-            self._drafts[names] = Draft(self.week, settings, gated=True, sketch=True)
+            try:
+                draft = Draft(
+                    self.week, settings, gated=True, sketch=True, stop=self.search.is_over
+                )
+            except Unfinished:
+                return None
+            self._drafts[names] = draft
         return self._drafts[names]
 
     def _single(self, keys: Iterable[Key]) -> list[Key]:
@@ -185,8 +195,13 @@ class Conflicts:
         settings = list(settings)
         names = {setting.rule.name for setting in settings}
         without = {key for key in (*self._left_out, *left_out) if key[0] in names}
-        model = Draft(self.week, settings, left_out=without, sketch=True).model
-        found = self.search.run(model, "conflict", quick=True, effort=EFFORT)
+        try:
+            draft = Draft(
+                self.week, settings, left_out=without, sketch=True, stop=self.search.is_over
+            )
+        except Unfinished:
+            return None
+        found = self.search.run(draft.model, "conflict", quick=True, effort=EFFORT)
         return None if found.values is None and not found.infeasible else found.infeasible
 
     def _requirements(self, settings: Sequence[Setting]) -> tuple[list[Key], bool]:
@@ -223,6 +238,8 @@ class Conflicts:
         None where none are found with little effort.
         """
         draft = self._gated(settings)
+        if draft is None:
+            return None
         for name in (setting.rule.name for setting in settings):
             here = (key for key in draft.gates if key[0] == name and key[1] != WHOLE)
             self._universes[name] = tuple(here)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from scheduler.drafting.draft import Draft
 from scheduler.rules.linear import total
 from scheduler.solving.problem import Problem
 from scheduler.solving.solving import Options, begin
@@ -38,8 +37,11 @@ def fewest_leaders(
     FewestLeaders or None
         None where no timetable was found in the time given.
     """
-    with begin(problem, options) as run:
-        draft = Draft(problem.week, problem.musts)
+    musts = problem.model_copy(update={"settings": problem.musts})
+    with begin(musts, options) as run:
+        draft = run.draft()
+        if draft is None:
+            return None
         posts = [Post(body, role) for body in bodies for role in ROLES]
         leads = [
             draft.any(draft.in_post(post, state.code) for post in posts)

@@ -120,6 +120,12 @@ class Search:
         spent = self.seconds >= self._time_limit or self._effort <= 0
         return self.interrupted or spent
 
+    def is_over(self) -> bool:
+        """Whether it is `over`, also for whoever may stop it from outside."""
+        if self._stopped is not None and self._stopped():
+            self.interrupted = True
+        return self.over
+
     def run(
         self,
         model: Model,
@@ -230,8 +236,7 @@ class Search:
         threading.Thread(target=work, daemon=True).start()
         # The timeout lets signals through on Windows, and stops again a search that had not begun.
         while not done.wait(0.1):
-            if self._stopped is not None and self._stopped():
-                self.interrupted = True
+            self.is_over()
             if self.interrupted:
                 solver.stop_search()
         ended = outcome[0]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from scheduler.drafting.draft import Draft
-from scheduler.drafting.model import Model
+from scheduler.drafting.model import Model, Unfinished
 from scheduler.errors import Disagreement
 from scheduler.judging.judge import Finding, Verdict, judge, tiers_of
 from scheduler.judging.preflight import refusals
@@ -88,13 +88,14 @@ def solve(
     """
     with begin(problem, options, eased=eased, watch=watch, stopped=stopped) as run:
         result = run.refuse()
-        if result is None:
-            draft = run.draft()
+        draft = None if result else run.draft()
+        if draft is not None:
             for rule, most in (limits or {}).items():
                 draft.model.at_most(draft.amount(rule), most)
             result = run.finish(draft).result
             if result.status is Status.INFEASIBLE and conflict and not limits:
                 result = run.explain(result)
+        result = result or run.unfinished()
     return result.model_copy(update={"seconds": run.search.seconds})
 
 
@@ -150,9 +151,26 @@ class SolveRun(NamedTuple):
             provenance=self.provenance,
         )
 
-    def draft(self) -> Draft:
-        """A draft of the problem on which nothing is settled yet."""
-        return Draft(self.problem.week, self.problem.settings, eased=self.eased)
+    def draft(self) -> Draft | None:
+        """A draft of the problem on which nothing is settled yet; None if the search was over."""
+        try:
+            return Draft(
+                self.problem.week,
+                self.problem.settings,
+                eased=self.eased,
+                stop=self.search.is_over,
+            )
+        except Unfinished:
+            return None
+
+    def unfinished(self) -> Result:
+        """The result where the search was over before a draft was whole."""
+        return Result(
+            status=Status.UNKNOWN,
+            seconds=self.search.seconds,
+            interrupted=self.search.interrupted,
+            provenance=self.provenance,
+        )
 
     def goals(self, draft: Draft) -> list[Goal]:
         """What is eased, then the tiers of preferences; a goal without cost where none exist."""
@@ -164,12 +182,14 @@ class SolveRun(NamedTuple):
         """The best timetable, or why none exists; it comes before whatever else is asked for.
 
         With it comes a draft on which nothing is settled yet, for all else; None where a count
-        refuses the week, so that nothing is drafted for it.
+        refuses the week, so that nothing is drafted for it, and where there was no time for it.
         """
         refused = self.refuse()
         if refused is not None:
             return None, Finished(refused, None)
         draft = self.draft()
+        if draft is None:
+            return None, Finished(self.unfinished(), None)
         self.search.stage = "the best"
         best, values = self.finish(draft.fork())
         if best.status is Status.INFEASIBLE:

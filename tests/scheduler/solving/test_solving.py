@@ -25,6 +25,8 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model
 from scheduler.errors import Disagreement
+from scheduler.explaining.explaining import explain
+from scheduler.exploring.alternatives import find_alternatives
 from scheduler.judging.judge import judge
 from scheduler.rules.draft import Case as RuleCase
 from scheduler.rules.rule import Breach, Example, Group, Must, Prefer, Rule, Setting
@@ -323,6 +325,54 @@ def test_a_result_says_from_what_it_was_made() -> None:
 
 def test_without_a_number_of_workers_there_is_one_for_each_core() -> None:
     assert solve(problem(tiny_week(), (HELD,))).provenance.workers == (os.cpu_count() or 1)
+
+
+class Clock:
+    """A clock on which a second passes each time that somebody looks at it."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def perf_counter(self) -> float:
+        self.looks += 1
+        return float(self.looks)
+
+
+@pytest.fixture
+def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is searched: who asks for a search fails."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("the search was over")
+
+    monkeypatch.setattr("ortools.sat.python.cp_model.CpSolver.solve", refused)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_the_time_may_end_before_the_model_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.solving.search.time", Clock())
+    for result in (
+        solve(crowded(), Options(time_limit=3)),
+        find_alternatives(crowded(), options=Options(time_limit=3)).best,
+    ):
+        assert (result.status, result.timetable) == (Status.UNKNOWN, None)
+        assert not result.interrupted
+
+
+@pytest.mark.usefixtures("no_search")
+def test_who_stops_is_heard_while_the_model_is_built() -> None:
+    asked = iter([False, False, True])
+    result = solve(crowded(), ONE, stopped=lambda: next(asked, True))
+    assert (result.status, result.interrupted) == (Status.UNKNOWN, True)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_why_nothing_fits_stays_open_where_the_time_ends_before_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scheduler.solving.search.time", Clock())
+    explanation = explain(crowded(), Options(time_limit=1, workers=1))
+    assert (explanation.status, explanation.repair) == (Status.UNKNOWN, None)
 
 
 # Watching
