@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,15 @@ from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
 from scenarios.loading.extending import lay_over, read_source
-from scenarios.loading.people import build_delegations, build_instruments, read_people
+from scenarios.loading.people import People, build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
-from scenarios.loading.schema import ScenarioFile
+from scenarios.loading.schema import ScenarioFile, SessionEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions, check_pins
 from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
-from scenarios.reading.yaml_source import Source, without_nothing
+from scenarios.reading.yaml_source import Path_, Source, without_nothing
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
@@ -111,6 +111,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         grain=file.week.grain,
         problems=problems,
     )
+    _check_words(file, people, problems)
     tasks, interpreters = file.leadership.tasks, file.venue.interpretation
     week = Week(
         title=file.title,
@@ -132,6 +133,40 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
     if file.delegations.table is not None:
         people.say_unused(folder / file.delegations.table)
     return week
+
+
+def _check_words(file: ScenarioFile, people: People, problems: FileProblems) -> None:
+    """Look for one thing in two writings, among the words that are compared letter for letter."""
+    problems.alike(_subjects(file), "subject")
+    problems.alike(_equipment(file), "equipment")
+    problems.written_alike(people.groups(file.delegations), "regional group")
+
+
+def _subjects(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
+    """What bodies and sessions are about, by the places in the file."""
+    for body, one in file.bodies.items():
+        yield ("bodies", body, "subject"), one.subject
+    for path, session in _sessions(file):
+        yield (*path, "subject"), session.subject or ""
+
+
+def _equipment(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
+    """What rooms have and sessions need, by the places in the file."""
+    for key, room in file.venue.rooms.items():
+        path: Path_ = ("venue", "rooms", key)
+        yield from (((*path, "equipment"), word) for word in room.equipment)
+        for name, section in room.divides_into.items():
+            below = (*path, "divides_into", name, "equipment")
+            yield from ((below, word) for word in section.equipment)
+    for path, session in _sessions(file):
+        yield from (((*path, "equipment"), word) for word in session.equipment)
+
+
+def _sessions(file: ScenarioFile) -> Iterator[tuple[Path_, SessionEntry]]:
+    for key, session in file.sessions.items():
+        yield ("sessions", key), session
+    for key, proposal in file.experiments.proposals.items():
+        yield ("experiments", "proposals", key), proposal
 
 
 def _references(

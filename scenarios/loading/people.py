@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scenarios.loading.problems import Called, FileProblems
+from scenarios.loading.problems import Called, FileProblems, words
 from scenarios.loading.schema import (
     MOST_DELEGATES,
     Attendance,
@@ -126,6 +126,17 @@ class People:
             near = nearest(column, dict.fromkeys(COLUMNS, ""))
             hint = f"; did you mean {near}?" if near else ""
             warn(str(table), f"no condition names the column {column}, and it is not used{hint}")
+
+    def groups(self, entry: DelegationsEntry) -> Iterator[Called]:
+        """The regional groups as they are written, state by state."""
+        for code, state in self.states.items():
+            if code in entry.also:
+                path: Path_ = ("delegations", "also", code, "group")
+                place, subject = self._problems.source.where(path), f"{words(path)}: "
+            else:
+                place, subject = state.place, ""
+            if state.group:
+                yield Called(state.group, "", place, subject)
 
     def code(self, text: str, path: Path_) -> str:
         """The code of the delegation that a text means; where there is none, it is noted."""

@@ -142,6 +142,27 @@ class FileProblems(InputProblems):
                 what = f"'{one.name}' is also the key of another {kind}{other.beside(one)}"
                 warn(one.where, f"{one.subject}{what}, and means that one wherever it is written")
 
+    def alike(self, found: Iterable[tuple[Path_, str]], kind: str) -> None:
+        """Tell of words, by their paths, that are one to people and several to the program."""
+        self.written_alike(
+            (Called(text, "", self.source.where(path), f"{words(path)}: ") for path, text in found),
+            kind,
+        )
+
+    def written_alike(self, found: Iterable[Called], kind: str) -> None:
+        """Tell of keys of one kind that are compared letter for letter, and differ in hardly any.
+
+        Each is told of where it comes first.
+        """
+        first: dict[str, Called] = {}
+        told = set[str]()
+        for one in found:
+            other = first.setdefault(plain(one.key), one)
+            if other.key != one.key and one.key not in told:
+                told.add(one.key)
+                what = f"the {kind} '{one.key}' is '{other.key}' elsewhere{other.beside(one)}"
+                warn(one.where, f"{one.subject}{what}; write it in one way, or they are two")
+
     def reserved(self, things: Iterable[Called], means: Mapping[str, str]) -> None:
         """Refuse keys that are words with a meaning of their own, and tell of such names."""
         meanings = {plain(word): (word, meaning) for word, meaning in means.items()}

@@ -56,6 +56,12 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
     people = read_people(who, path.parent, problems)
     cities = {entry.city for entry in file.meetings.values()}
+    places = {("meetings", key): one for key, one in file.meetings.items()}
+    problems.alike((((*path, "city"), one.city) for path, one in places.items()), "city")
+    problems.alike(
+        ((((*path, "subject"), word) for path, one in places.items() for word in one.subject)),
+        "subject",
+    )
     open_days = OpenDays(
         weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days),
         closed=tuple(_closed(file, cities, problems)),

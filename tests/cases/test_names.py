@@ -282,3 +282,25 @@ def test_a_name_of_blanks_is_none() -> None:
     assert week.session["s"].title == "B"
     with pytest.raises(BadInput, match="bodies › b › name: this is empty; write how people call"):
         build_scenario({**data, "bodies": {"b": {"name": "  "}}})
+
+
+def warnings(run: Run, *command: str | Path) -> list[str]:
+    """What a command warns of, without places and advice."""
+    lines = [line for line in run(*command).problems.splitlines() if line.startswith("Warning: ")]
+    return [line.partition("column ")[2].partition(": ")[2].partition(";")[0] for line in lines]
+
+
+def test_one_thing_in_two_writings_is_told(run: Run) -> None:
+    assert warnings(run, "show", FOLDER / "two-writings.yaml") == [
+        "bodies › c › subject: the subject 'reparation' is 'Réparation' elsewhere (line 13)",
+        "sessions › t › subject: the subject 'réparation' is 'Réparation' elsewhere (line 13)",
+        "venue › rooms › r1 › divides_into › a › equipment: the equipment 'screen' is 'Screen' "
+        "elsewhere (line 6)",
+        "sessions › t › equipment: the equipment 'SCREEN' is 'Screen' elsewhere (line 6)",
+        "delegations › also › THA › group: the regional group 'weog ' is 'WEOG' elsewhere (line 9)",
+        "delegations › also › CIV › group: the regional group 'Weog' is 'WEOG' elsewhere (line 9)",
+    ]
+    assert warnings(run, "season", FOLDER / "two-cities.yaml", "--quiet") == [
+        "meetings › two › city: the city 'geneve' is 'Genève' elsewhere (line 3)",
+        "meetings › two › subject: the subject 'Mines' is 'mines' elsewhere (line 3)",
+    ]
