@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, groupby
+from itertools import combinations, groupby, product
 from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
@@ -83,6 +83,20 @@ class AlignInstruments(Rule):
         if amount is None:
             return f"{both} should begin on the same day: {who}."
         return f"{both} begin {count(amount // states, 'working day')} apart: {who}."
+
+    def least(self, week: Week, case: Case) -> int:
+        """The fewest working days between days on which the two sessions can begin."""
+        one, other = (week.session[str(session)] for session in case)
+        if one.optional or other.optional:
+            return 0
+        days = [
+            {s.day for s in week.sittings if session.minutes_in(s) >= 1} for session in (one, other)
+        ]
+        working = _working_days(week)
+        apart = [
+            sum(1 for day in working if min(pair) < day <= max(pair)) for pair in product(*days)
+        ]
+        return len(_followers(week, one, other)) * min(apart, default=0)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -57,7 +57,16 @@ class GiveWantedTime(Rule):
         asked = f"{week.what(session.id)} asks for {duration(session.wanted)}"
         if amount is None:
             return f"{asked}."
-        return f"{asked} and has {duration(session.wanted - amount)}."
+        has = session.wanted - amount
+        return f"{asked} and has {duration(has) if has > 0 else 'none'}."
+
+    def least(self, week: Week, case: Case) -> int:
+        """What the longest sittings that the session may use cannot hold of its wanted time."""
+        session = week.session[str(case[0])]
+        if session.optional:
+            return 0
+        longest = sorted(map(session.minutes_in, week.sittings), reverse=True)
+        return max(0, session.wanted - sum(longest[: session.most_parts]))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -82,7 +82,9 @@ class HoldEverySession(Rule):
             "shortest": f"No part of {title} is shorter than {duration(session.shortest)}",
             "least": f"{title} needs at least {duration(session.least)}",
             "wanted": f"{title} asks for no more than {duration(session.wanted)}",
-            "parts": f"{title} may be split into at most {count(session.most_parts, 'part')}",
+            "parts": f"{title} may not be split"
+            if session.most_parts == 1
+            else f"{title} may be split into at most {count(session.most_parts, 'part')}",
         }[str(case[1])]
         if amount is None:
             return f"{asked}."
@@ -93,7 +95,7 @@ class HoldEverySession(Rule):
                 "shortest": f"; {lacking(amount)}.",
                 "least": " and is not held at all." if short else f"; {lacking(amount)}.",
                 "wanted": f" and has {beyond} more.",
-                "parts": f" and has {amount} more.",
+                "parts": f" and has {count(session.most_parts + amount, 'part')}.",
             }[str(case[1])]
         )
 

@@ -82,6 +82,8 @@ class KeepTimeInformal(Rule):
             if amount is None:
                 stay = "stays" if target == 1 else "stay"
                 return f"{count(target, 'lunch', 'lunches')} of the week {stay} free of sessions."
+            if target == 1:
+                return "No lunch of the week stays free of sessions; 1 is asked for."
             few = f"Only {free}" if free else "None"
             stay = "stay" if free > 1 else "stays"
             return f"{few} of the {target} lunches asked for {stay} free of sessions."

@@ -81,11 +81,12 @@ class LimitTasksOfAState(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         state = week.delegation[str(case[0])]
-        most = count(self._allowed(state), "post")
+        allowed = self._allowed(state)
+        most = f"more than {count(allowed, 'post')}" if allowed else "post"
         beside = f", beside {_listed(state.tasks)}" if state.tasks else ""
         if amount is None:
-            return f"{state.name} may hold no more than {most} in Standing Committees{beside}."
-        held = count(self._allowed(state) + amount, "post")
+            return f"{state.name} may hold no {most} in Standing Committees{beside}."
+        held = count(allowed + amount, "post")
         return (
             f"{state.name} holds {held} in Standing Committees, {amount} more than allowed{beside}."
         )

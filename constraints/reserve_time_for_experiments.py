@@ -91,7 +91,8 @@ class ReserveTimeForExperiments(Rule):
             asked = f"Experiments need at least {duration(self.floor)} of the sittings"
             if amount is None:
                 return f"{asked} open to plenaries, counted once where they run side by side."
-            return f"{asked}, and have {duration(self.floor - amount)}."
+            have = self.floor - amount
+            return f"{asked}, and have {duration(have) if have > 0 else 'none'}."
         most = f"{self.share} % of the sittings' time ({duration(self._most(week))})"
         if amount is None:
             return f"Experiments may take no more than {most}."

@@ -13,7 +13,7 @@ from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Delegation, Week
+from scheduler.week.week import Delegation, Session, Week
 
 
 class ShortenStays(Rule):
@@ -123,6 +123,20 @@ class ShortenStays(Rule):
         stays = f"{who} travels to the meetings and is needed over {days}"
         return f"{stays}, {amount} more than {self.free}." if self.free else f"{stays}."
 
+    def least(self, week: Week, case: Case) -> int:
+        """The fewest days in a row on which every session that needs the delegation can sit."""
+        needed = [one for one in week.sessions if case[0] in one.required and not one.optional]
+        asked = [days for session in needed for days in _possible_days(week, session)]
+        if not asked or not all(asked):
+            return 0
+        stays = [
+            last - first + 1
+            for first in range(len(week.days))
+            for last in range(first, len(week.days))
+            if all(days.intersection(week.days[first : last + 1]) for days in asked)
+        ]
+        return max(0, min(stays, default=0) - self.free)
+
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
         uganda = frozenset({"UGA"})
@@ -164,3 +178,12 @@ class ShortenStays(Rule):
                 text="With no day free, every day is counted, for each delegation.",
             ),
         )
+
+
+def _possible_days(week: Week, session: Session) -> Iterator[frozenset[int]]:
+    """The days on one of which a session must have a part; one set for each of its pins."""
+    if session.pinned:
+        yield from (frozenset({pin.day}) for pin in session.pinned)
+        return
+    enough = min(session.shortest, session.least)
+    yield frozenset(one.day for one in week.sittings if session.minutes_in(one) >= enough)

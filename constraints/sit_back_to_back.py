@@ -98,7 +98,8 @@ class SitBackToBack(Rule):
         if next_to not in week.session:
             other = f"a session of {week.body[next_to].name}"
         room = " in the same room" if week.rooms else ""
-        gap = f"within {duration(self._asked(week)[session, next_to].within)}{room}"
+        within = self._asked(week)[session, next_to].within
+        gap = f"{f'within {duration(within)}' if within else 'without a gap'}{room}"
         stands = "stands" if amount is None else "does not stand"
         return f"{week.what(session)} {stands} next to {other}, {gap}."
 

@@ -72,7 +72,10 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
 
 
 def _findings(verdict: Verdict) -> list[dict[str, Any]]:
-    return [finding.model_dump() for finding in verdict.findings]
+    return [
+        {**finding.model_dump(), "unavoidable": verdict.cannot_be_lower(finding)}
+        for finding in verdict.findings
+    ]
 
 
 def difference_record(difference: Difference) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scheduler.judging.judge import judge_rule, judge_structure, tiers_of
+from scheduler.judging.judge import Structure, judge_rule, judge_structure, tiers_of
 from scheduler.judging.verdict_changes import (
     Difference,
     RuleChange,
@@ -104,9 +104,11 @@ class _Judging:
     def __init__(self, week: Week, settings: Sequence[Setting], given: Timetable) -> None:
         self._week = week
         self._tiers = tiers_of(settings)
-        self._broken, sound = judge_structure(week, given)
+        broken = judge_structure(week, given)
+        self._broken = broken.findings
         self._given = {
-            setting.rule.name: tuple(judge_rule(week, setting, sound)) for setting in settings
+            setting.rule.name: tuple(judge_rule(week, setting, broken.seen_by(setting.rule)))
+            for setting in settings
         }
         self._alike: dict[bool, dict[Detail, list[Setting]]] = {True: {}, False: {}}
         for setting in settings:
@@ -116,20 +118,21 @@ class _Judging:
 
     def difference(self, timetable: Timetable) -> Difference:
         """How the verdict on a timetable differs from that on the given one."""
-        broken, sound = judge_structure(self._week, timetable)
-        structure = change_of(self._broken, broken)
+        broken = judge_structure(self._week, timetable)
+        structure = change_of(self._broken, broken.findings)
         if structure is not None and structure.new:
             return difference_of([structure], self._tiers)
-        changes = self._changes(True, sound)
+        changes = self._changes(True, broken)
         if not any(change.worse for change in changes):
-            changes += self._changes(False, sound)
+            changes += self._changes(False, broken)
         changes.sort(key=lambda change: self._order[change.rule])
         return difference_of([structure, *changes], self._tiers)
 
-    def _changes(self, musts: bool, timetable: Timetable) -> list[RuleChange]:
+    def _changes(self, musts: bool, broken: Structure) -> list[RuleChange]:
         """The changes that the musts find, or the preferences."""
         found: list[RuleChange] = []
         for detail, alike in self._alike[musts].items():
+            timetable = broken.seen_by(alike[0].rule)
             key = musts, detail.seen(timetable)
             if key not in self._known:
                 changes = (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
 from scheduler.rules.draft import Case
-from scheduler.rules.rule import Must, Prefer, Setting, by_rule
+from scheduler.rules.rule import Detail, Must, Prefer, Rule, Setting, by_rule
 from scheduler.week import structure
-from scheduler.week.clock import count
+from scheduler.week.clock import count, counted
 from scheduler.week.frozen import Frozen
-from scheduler.week.timetable import Timetable
+from scheduler.week.timetable import Part, Timetable, overlap
 from scheduler.week.week import Week
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Verdict(Report, Frozen):
     """Names of the usual must-rules that the scenario switches off."""
     tiers: tuple[int, ...] = ()
     """The tiers that the scenario has, settled in this order."""
+
+    unavoidable: frozenset[tuple[str, Case]] = frozenset()
+    """The findings, by rule and case, whose amount no timetable that keeps the musts can lower."""
 
     @cached_property
     def breached(self) -> tuple[Finding, ...]:
@@ -99,15 +103,31 @@ class Verdict(Report, Frozen):
         if self.legal:
             blocks.append(Paragraph("Every must is kept."))
         else:
-            blocks.append(Section(breaches, (_listed(self.breached),)))
+            blocks.append(Section(breaches, (self._listed(self.breached),)))
         for tier in self.tiers:
-            findings = _listed(finding for finding in self.findings if finding.tier == tier)
+            findings = self._listed(finding for finding in self.findings if finding.tier == tier)
             blocks.append(Section(f"Tier {tier} costs {self.cost(tier)}", (findings,)))
         return Document("", tuple(blocks))
 
+    def _listed(self, findings: Iterable[Finding]) -> Bullets:
+        """The sentences under their rules; what no timetable can lower is one line of each."""
+        said = list[tuple[str, str]]()
+        for rule, found in groupby(findings, key=lambda finding: finding.rule):
+            fixed, open_ = list[Finding](), list[Finding]()
+            for one in found:
+                (fixed if self.cannot_be_lower(one) else open_).append(one)
+            said += [(rule, finding.sentence) for finding in open_]
+            if len(fixed) == 1:
+                said.append((rule, f"{fixed[0].sentence} No timetable can lower this."))
+            elif fixed:
+                number, amount = count(len(fixed), "finding"), sum(one.amount for one in fixed)
+                what = f"{number} that no timetable can lower: {counted(amount, fixed[0].unit)}."
+                said.append((rule, f"And {what}" if open_ else what))
+        return by_rule(said)
 
-def _listed(findings: Iterable[Finding]) -> Bullets:
-    return by_rule((finding.rule, finding.sentence) for finding in findings)
+    def cannot_be_lower(self, finding: Finding) -> bool:
+        """Whether no timetable that keeps the musts can have less of a finding."""
+        return (finding.rule, finding.case) in self.unavoidable
 
 
 def judge(
@@ -131,20 +151,37 @@ def judge(
     Verdict
         Findings in this order: structure, musts, then preferences by tier; inside each in the
         order of the rules given. Where the structure is broken, rules judge the parts that are
-        sound.
+        sound, and those that look only at days judge all parts of the week's sessions.
     """
-    broken, sound = judge_structure(week, timetable)
+    broken = judge_structure(week, timetable)
     findings = [
         found
         for setting in sorted(settings, key=lambda setting: setting.rank)
-        for found in judge_rule(week, setting, sound)
+        for found in judge_rule(week, setting, broken.seen_by(setting.rule))
     ]
     return Verdict(
-        findings=(*broken, *findings),
+        findings=(*broken.findings, *findings),
         applied=tuple(setting.rule.name for setting in settings),
         off=tuple(off),
         tiers=tiers_of(settings),
+        unavoidable=frozenset(_unavoidable(week, settings, findings)),
     )
+
+
+def _unavoidable(
+    week: Week, settings: Iterable[Setting], findings: Iterable[Finding]
+) -> Iterator[tuple[str, Case]]:
+    """The findings of preferences that are at the least that their rules know of."""
+    settings = list(settings)
+    musts = {setting.rule.name for setting in settings if setting.must}
+    rules = {
+        setting.rule.name: setting.rule
+        for setting in settings
+        if not setting.must and musts.issuperset(setting.rule.least_assumes)
+    }
+    for one in findings:
+        if one.rule in rules and one.amount <= rules[one.rule].least(week, one.case):
+            yield one.rule, one.case
 
 
 def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:
@@ -152,11 +189,28 @@ def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:
     return tuple(sorted({setting.rank for setting in settings if not setting.must}))
 
 
-def judge_structure(week: Week, timetable: Timetable) -> tuple[tuple[Finding, ...], Timetable]:
-    """Find what breaks the structure of a timetable, and the sound parts that rules can judge."""
+class Structure(NamedTuple):
+    """What breaks the structure of a timetable, and the parts that rules can judge."""
+
+    findings: tuple[Finding, ...]
+    sound: Timetable
+    """The parts that break nothing."""
+    placed: Timetable
+    """Every part of a session of the week, wherever it lies; one that was entered twice, once."""
+
+    def seen_by(self, rule: Rule) -> Timetable:
+        """The parts that a rule judges: one that looks only at days sees where the rest are, too.
+
+        So a part outside every sitting is said to be that, and its session not to be missing.
+        """
+        return self.placed if rule.detail <= Detail.DAY else self.sound
+
+
+def judge_structure(week: Week, timetable: Timetable) -> Structure:
+    """Find what breaks the structure of a timetable, and the parts that rules can judge."""
     broken = tuple(structure.breaches(week, timetable))
     if not broken:
-        return (), timetable
+        return Structure((), timetable, timetable)
     findings = tuple(
         finding(STRUCTURE, "parts", Must(), tuple(timetable.parts[index][:4]), 1, sentence)
         for index, sentence in broken
@@ -164,11 +218,27 @@ def judge_structure(week: Week, timetable: Timetable) -> tuple[tuple[Finding, ..
     unsound = {index for index, _ in broken}
     parts = enumerate(timetable.parts)
     sound = tuple(part for index, part in parts if index not in unsound)
-    return findings, Timetable(parts=sound)
+    placed = tuple(_placed(week, timetable))
+    return Structure(findings, Timetable(parts=sound), Timetable(parts=placed))
+
+
+def _placed(week: Week, timetable: Timetable) -> Iterator[Part]:
+    """The parts that have a day and a length; of several in one sitting, only the first."""
+    taken: dict[str, list[Part]] = {}
+    for part in timetable.parts:
+        before = taken.setdefault(part.session, [])
+        sitting = week.sitting_of(part)
+        again = any(
+            overlap(part, other) > 0 or (sitting is not None and week.sitting_of(other) == sitting)
+            for other in before
+        )
+        if part.session in week.session and part.minutes > 0 and not again:
+            before.append(part)
+            yield part
 
 
 def judge_rule(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
-    """Find what one rule has against a timetable of sound parts."""
+    """Find what one rule has against the parts of a timetable that it judges."""
     rule = setting.rule
     for case, amount in rule.check(week, timetable):
         sentence = rule.say(week, case, amount)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scheduler.week.week import Room, Session, Sitting, Week
+from scheduler.week.week import Room, Session, Week
 
 Fits = Callable[[Session, Room], bool]
 
@@ -81,7 +81,7 @@ def _need(week: Week, session: Session, fits: Fits) -> Iterator[_Need]:
     usable = {
         sitting: minutes
         for sitting in week.open_to([session])
-        if (minutes := _usable(session, sitting)) >= min(session.shortest, session.least)
+        if (minutes := session.minutes_in(sitting)) >= min(session.shortest, session.least)
     }
     longest = max(usable.values(), default=0)
     open_rooms = [room for room in rooms if any(s.id not in room.closed for s in usable)]
@@ -103,14 +103,6 @@ def _need(week: Week, session: Session, fits: Fits) -> Iterator[_Need]:
         places=places,
         rooms=frozenset(room.id for room in open_rooms or rooms),
     )
-
-
-def _usable(session: Session, sitting: Sitting) -> int:
-    """Minutes of a sitting that a session may use."""
-    if session.hours is None:
-        return sitting.minutes
-    opens, closes = session.hours
-    return min(closes, sitting.closes) - max(opens, sitting.opens)
 
 
 def _sections(week: Week, room: Room) -> list[str]:

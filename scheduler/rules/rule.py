@@ -151,6 +151,8 @@ class Rule(Frozen, ABC):
     """What `check` looks at; parts that differ in nothing of it are not judged anew."""
     usual: ClassVar[str]
     """``must`` (applied where a scenario does not mention it) or ``prefer``."""
+    least_assumes: ClassVar[tuple[str, ...]] = ("hold_every_session", "sit_within_hours")
+    """The rules that must be musts for `least` to hold."""
     firm: ClassVar[bool] = False
     """Whether it is nobody's to give up: a repair keeps it, and a conflict names it only where
     there is none without it."""
@@ -174,8 +176,9 @@ class Rule(Frozen, ABC):
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         """Find the cases that a timetable breaks, each once, with its amount.
 
-        What breaks the structure is left out of the timetable that the judge gives, and is not the
-        rule's to find: see `scheduler.week.structure`.
+        What breaks the structure is not the rule's to find: see `scheduler.week.structure`. Such
+        parts are left out of the timetable that the judge gives, except where the rule looks only
+        at days (`detail`).
         """
 
     @abstractmethod
@@ -201,6 +204,13 @@ class Rule(Frozen, ABC):
     def ask(self, week: Week, requirement: Case) -> str:
         """Say what a requirement asks for, as a sentence for people."""
         return self.say(week, requirement)
+
+    def least(self, week: Week, case: Case) -> int:
+        """The least amount that a case has in any timetable, as far as it can be seen; or else 0.
+
+        It holds where the rules that `least_assumes` names are musts, and are kept.
+        """
+        return 0
 
     def count(self, week: Week) -> Iterator[Count]:
         """Count what the rule can be seen to need, before any search. Most rules count nothing."""

@@ -108,6 +108,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def counted(number: int, unit: str) -> str:
+    """Write a number with a unit that is a plural noun: ``1 delegation-day``, ``2 minutes``."""
+    return f"{number} {unit[:-1] if number == 1 and ' ' not in unit else unit}"
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1 as a percentage; what is not nothing is at least 1 %."""
     return f"{max(1, round(100 * share)) if share > 0 else 0} %"

@@ -249,6 +249,13 @@ class Session(Frozen):
             return False
         return self.sittings is None or sitting.id in self.sittings
 
+    def minutes_in(self, sitting: Sitting) -> int:
+        """The minutes of a sitting that it may use, 0 where the sitting is not open to it."""
+        if not self.may_use(sitting):
+            return 0
+        opens, closes = self.hours or (sitting.opens, sitting.closes)
+        return max(0, min(closes, sitting.closes) - max(opens, sitting.opens))
+
     def fits(self, room: Room) -> bool:
         """Whether a room is one of its own choice, with the seats, booths and equipment."""
         return (

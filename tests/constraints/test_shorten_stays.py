@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.week.week import Delegation, Week
+from scheduler.week.week import Delegation, Session, Week
 
 UGA = frozenset({"UGA"})
 
@@ -53,3 +53,27 @@ def test_to_listen_keeps_nobody_in_the_city() -> None:
 
 def test_a_mission_in_the_city_stays_anyway() -> None:
     assert not list(ShortenStays().check(week(from_capital=False), ENDS))
+
+
+def test_the_least_stay_is_the_shortest_run_of_days_that_every_session_can_meet() -> None:
+    states = {"leaders": frozenset({"UGA"})}
+    monday, tuesday, friday = (f"2011-06-{day} morning" for day in (20, 21, 24))
+    opening = tiny_session("opening", sittings=frozenset({monday, tuesday}), **states)
+    closing = tiny_session("closing", sittings=frozenset({friday}), **states)
+    anywhere = tiny_session("anywhere", **states)
+    maybe = tiny_session("maybe", optional=True, sittings=frozenset({monday}), **states)
+
+    def least(*sessions: Session, free: int = 0) -> int:
+        return ShortenStays(free=free).least(tiny_week(*sessions, days=5), ("UGA",))
+
+    assert least(anywhere) == 1
+    assert least(maybe) == 0
+    assert least(opening, closing, anywhere, maybe) == 4
+    assert least(opening, closing, free=1) == 3
+    assert least(opening, free=1) == 0
+    pinned = tiny_session("pinned", pinned=(at("pinned", 2, "10:00"),), **states)
+    assert least(pinned, closing) == 3
+    split = (at("split", 0, "10:00"), at("split", 3, "10:00"))
+    assert least(tiny_session("split", most_parts=2, pinned=split, **states)) == 4
+    late = tiny_session("late", sittings=frozenset({monday}), hours=(780, 900), **states)
+    assert least(late) == 0

@@ -47,22 +47,22 @@ def test_findings_come_as_structure_then_musts_then_tiers() -> None:
     assert order == [
         (STRUCTURE, None),
         ("hold_every_session", 1),
-        ("hold_every_session", 1),
-        ("give_wanted_time", 2),
         ("give_wanted_time", 2),
     ]
-    assert found.costs == (60, 5 * 120)
+    assert found.costs == (30, 5 * 90)
 
 
 def test_rules_judge_only_the_parts_that_are_sound() -> None:
-    stranger = at("stranger", 0, "10:00")
-    found = verdict(stranger, at("group", 0, "10:10"), CLEARANCE)
-    assert [finding.rule for finding in found.breached] == [
-        STRUCTURE,
-        STRUCTURE,
-        "hold_every_session",
-    ]
-    assert found.amount("give_wanted_time") == 60 + 30
+    stranger, early = at("stranger", 0, "10:00"), at("group", 0, "09:30")
+    settings = (HELD, Setting(rule=UseRoomsOnce(), mode=Must()))
+    found = verdict(stranger, early, early._replace(room="hall"), CLEARANCE, settings=settings)
+    assert {finding.rule for finding in found.breached} == {STRUCTURE}
+
+
+def test_a_part_outside_every_sitting_is_not_missing_as_well() -> None:
+    found = verdict(at("group", 0, "09:00"), CLEARANCE)
+    assert [finding.rule for finding in found.breached] == [STRUCTURE]
+    assert found.amount("give_wanted_time") == 60
 
 
 def test_a_part_that_was_entered_twice_is_judged_as_one() -> None:
