@@ -113,7 +113,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         optional=entry.optional,
         pinned=_pins(name, entry, path, context),
     )
-    _check_length(session, path, context)
+    _check_length(session, entry, path, context)
     return session
 
 
@@ -184,7 +184,9 @@ def check_pins(file: ScenarioFile, week: Week, problems: FileProblems) -> None:
             problems.add(place, sentence.removesuffix("."))
 
 
-def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
+def _check_length(
+    session: Session, entry: SessionEntry, path: Path_, context: BuildContext
+) -> None:
     """Note lengths that no timetable can give: a slip of the pen, not a full week."""
     problems = context.problems
     open_to = [s for s in context.calendar.sittings if session.may_use(s)]
@@ -202,6 +204,10 @@ def _check_length(session: Session, path: Path_, context: BuildContext) -> None:
         return
     for keys, what in length_problems(session, open_to, context.grain):
         problems.add((*path, *keys), what)
+    shortest, grain = entry.parts.shortest or 0, context.grain
+    if shortest % grain and not any(sitting.whole for sitting in open_to):
+        what = off_grid(shortest, grain, -(-shortest // grain) * grain)
+        problems.add((*path, "parts", "shortest"), what)
 
 
 def length_problems(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import Run
+from tests.desk.conftest import Run, edited
 from tests.scenarios.studies.sweep.weeks import counting
 
 FOLDER = Path(__file__).parent / "grid"
@@ -51,3 +51,13 @@ def test_what_the_grid_leaves_out_is_said_of_each_variant(
     outcome = run("sweep", FOLDER / "variants.yaml", "--only", variant, "--results", results)
     assert outcome.code == 0
     assert words in outcome.words
+
+
+def test_a_shortest_part_off_the_grid_is_refused_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "week.yaml"
+    path.write_text((FOLDER / "twenty.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    edited(path, "least: 50, wanted: 60", "least: 60, parts: {at_most: 2, shortest: 30}")
+    outcome = run("solve", path, "--quiet")
+    assert outcome.code == 2
+    assert "parts › shortest: 30 minutes are not on the grid of 20 minutes" in outcome.problems
+    assert run("solve", edited(path, ", shortest: 30", ""), "--quiet").code == 0
