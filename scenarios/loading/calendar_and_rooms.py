@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from scenarios.loading.problems import Called, FileProblems
-from scenarios.loading.schema import SectionEntry, SittingEntry, VenueEntry, WeekEntry
+from scenarios.loading.schema import (
+    DayEntry,
+    SectionEntry,
+    SittingEntry,
+    VenueEntry,
+    WeekEntry,
+)
 from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.moments import Calendar, weekday_named
+from scenarios.reading.spelling import nearest
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock
 from scheduler.week.week import PROGRAMME, Room, Sitting
+from scheduler.week.words import listed
 
 LONGEST = 31
 """Days in the longest week."""
+
+SURE = 0.8
+"""How near two words are, from 0 to 1, of which one is surely a slip of the pen."""
 
 USUAL_SITTINGS: dict[str, SittingForm] = {
     "morning": SittingEntry.model_validate({"hours": "10:00-13:00"}),
@@ -60,39 +72,134 @@ def _last_day(entry: WeekEntry, problems: FileProblems) -> date:
     return entry.from_
 
 
+class _Said(NamedTuple):
+    """A sitting, and where the file says it."""
+
+    name: str
+    entry: SittingEntry
+    path: Path_
+
+
+class _Day(NamedTuple):
+    """What the file says of one day: its sittings by name, and what they are put together from."""
+
+    sittings: dict[str, _Said]
+    layers: tuple[str, ...] = ("the week",)
+
+
 def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> Iterator[Sitting]:
-    """The sittings of every day that is not closed, in order of time."""
+    """The sittings of every day that is not closed, in order of time.
+
+    Every day has those of the week; what its weekday says comes over them, then what its date says.
+    """
     usual = USUAL_SITTINGS if entry.sittings is None else entry.sittings
     path: Path_ = ("week", "sittings")
-    found = dict.fromkeys(calendar.days, (path, usual))
+    said = {name.lower(): _Said(name, one, (*path, name)) for name, one in usual.items()}
+    _check_names(usual, path, problems)
+    found = {day: _Day(said) for day in calendar.days}
+    closed, differing = _read_closed(entry, calendar, problems), list[tuple[str, list[int]]]()
     for words, differs in entry.days.items():
         path = ("week", "days", words)
+        _check_names(differs.sittings, (*path, "sittings"), problems)
         days = problems.read_at(path, partial(calendar.days_named, words), key=True)
-        found |= dict.fromkeys(days or (), ((*path, "sittings"), differs.sittings))
-    closed = problems.read_all(("week", "closed"), entry.closed, calendar.days_named)
-    for day, (path, entries) in found.items():
-        if day not in closed:
-            sittings = [_sitting(calendar, day, name, one) for name, one in entries.items()]
-            sittings.sort(key=lambda sitting: sitting.opens)
-            _check_day(sittings, path, problems)
-            yield from sittings
+        differing.append((words, days or []))
+    for dated in (False, True):
+        shut = {
+            day: words for words, days in closed if calendar.is_date(words) is dated for day in days
+        }
+        found |= dict.fromkeys(shut, _Day({}))
+        seen: dict[int, str] = {}
+        for words, days in differing:
+            if calendar.is_date(words) is dated:
+                _check_once(words, days, seen, shut, problems)
+                found |= {
+                    day: _with(found[day], words, entry.days[words], problems) for day in days
+                }
+    for day, whole in found.items():
+        yield from _of_day(day, whole, calendar, problems)
 
 
-def _check_day(sittings: list[Sitting], path: Path_, problems: FileProblems) -> None:
-    """Note sittings of one day, in order of time, that overlap or have the same name."""
-    for one, other in pairwise(sittings):
-        if other.opens < one.closes:
-            problems.add(
-                (*path, other.name),
-                f"the sitting begins at {clock(other.opens)}, before '{one.name}' ends at "
-                f"{clock(one.closes)}; the sittings of a day may not overlap",
-            )
-    names = [sitting.name for sitting in sittings]
-    for name in dict.fromkeys(names):
+def _read_closed(
+    entry: WeekEntry, calendar: Calendar, problems: FileProblems
+) -> list[tuple[str, list[int]]]:
+    """The words for closed days, each with the days that it means."""
+    read = (
+        problems.read_at(("week", "closed", number), partial(calendar.days_named, words))
+        for number, words in enumerate(entry.closed)
+    )
+    return [(words, days or []) for words, days in zip(entry.closed, read, strict=True)]
+
+
+def _check_names(names: Iterable[str], path: Path_, problems: FileProblems) -> None:
+    """Note names of sittings that are one, or that are days."""
+    seen: set[str] = set()
+    for name in names:
         if weekday_named(name) is not None:
             problems.add((*path, name), f"'{name}' is a day; give the sitting another name")
-        if names.count(name) > 1:
-            problems.add(path, f"there are two sittings '{name}'; give each its own name")
+        if name.lower() in seen:
+            what = f"there are two sittings '{name.lower()}'; give each its own name"
+            problems.add((*path, name), what, key=True)
+        seen.add(name.lower())
+
+
+def _check_once(
+    words: str, days: list[int], seen: dict[int, str], shut: dict[int, str], problems: FileProblems
+) -> None:
+    """Note a day of which the file says two things, neither of which goes before the other."""
+    path: Path_ = ("week", "days", words)
+    for day in days:
+        if day in shut:
+            what = f"the day is closed as well ('{shut[day]}' in 'closed'); keep one of the two"
+            problems.add(path, what, key=True)
+        if day in seen:
+            what = f"'{seen[day]}' is the same day; write all that differs on it in one place"
+            problems.add(path, what, key=True)
+        seen.setdefault(day, words)
+
+
+def _with(below: _Day, words: str, differs: DayEntry, problems: FileProblems) -> _Day:
+    """A day as its weekday or date says that it differs."""
+    there = {} if differs.only else dict(below.sittings)
+    for name, one in differs.sittings.items():
+        path, key = ("week", "days", words, "sittings", name), name.lower()
+        before = there.pop(key, None)
+        if one.off and before is None and (near := nearest(key, list(there), SURE)):
+            problems.add(path, f"the day has no such sitting; did you mean {near}?", key=True)
+        elif not one.off and before is None and one.hours is None:
+            problems.add(path, "when is it? Give its hours, as in 18:00-20:00", key=True)
+        elif not one.off:
+            fields = one.model_dump(exclude_none=True, exclude={"off"}, by_alias=True)
+            whole = before.entry.model_dump(by_alias=True) if before else {}
+            there[key] = _Said(name, SittingEntry.model_validate({**whole, **fields}), path)
+    return _Day(there, (*(() if differs.only else below.layers), f"'{words}'"))
+
+
+def _of_day(day: int, whole: _Day, calendar: Calendar, problems: FileProblems) -> Iterator[Sitting]:
+    """The sittings of one day, in order of time; those that overlap are noted."""
+    said = sorted(whole.sittings.values(), key=lambda one: one.entry.hours)
+    for one, other in pairwise(said):
+        (_, ends), (begins, _) = one.entry.hours, other.entry.hours
+        if ends > begins:
+            own = "days" in other.path or "days" not in one.path
+            what = (
+                f"the sitting begins at {clock(begins)}, before '{one.name.lower()}' ends at "
+                f"{clock(ends)}"
+                if own
+                else f"the sitting ends at {clock(ends)}, after '{other.name.lower()}' begins at "
+                f"{clock(begins)}"
+            )
+            remedy = ""
+            if len(whole.layers) > 1:
+                away = (one if own else other).name.lower()
+                remedy = (
+                    f". What {whole.layers[-1]} says is added to what {listed(whole.layers[:-1])} "
+                    f"says: write '{away}: off' beside it, or 'only: true' where the day has no "
+                    "other sittings"
+                )
+            what = f"{what}; the sittings of a day may not overlap{remedy}"
+            problems.add((other if own else one).path, what)
+    for one in said:
+        yield _sitting(calendar, day, one.name, one.entry)
 
 
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
@@ -122,7 +229,13 @@ def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -
             called.append(problems.called(below, inside.name or section))
             rooms.append(_room(section, inside, name, calendar, below, problems))
     problems.distinct(called, "room", "told")
-    return tuple(rooms)
+    return tuple(room.model_copy(update={"closed": _shut(room, rooms)}) for room in rooms)
+
+
+def _shut(room: Room, rooms: Iterable[Room]) -> frozenset[str]:
+    """The sittings in which a room or any that shares its floor is closed."""
+    floor = (one for one in rooms if one.id in (room.id, room.hall) or one.hall == room.id)
+    return frozenset(sitting for one in floor for sitting in one.closed)
 
 
 def _room(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from scenarios.loading.rules import MODES
+from scenarios.loading.schema import NO_DAY
 from scenarios.reading.files import is_file
 from scenarios.reading.yaml_source import Path_, Source, merge, read_yaml
 from scheduler.errors import BadInput
@@ -19,7 +20,86 @@ Values = dict[str, Any]
 
 def lay_over(below: Source, patch: Source) -> Source:
     """Lay a patch over a scenario, as a file that extends it would be."""
-    return merge(below._replace(data=_giving_way(below.data, patch.data)), patch, _is_patch)
+    lower, upper = in_full(below.data), in_full(patch.data)
+    for day, entry in _mapping(upper, "week", "days").items():
+        if (
+            isinstance(entry, dict)
+            and entry.get("sittings") == {}
+            and entry.get("only") is not True
+        ):
+            _refuse(patch, ("week", "days", day), f"week › days › {day}: {NO_DAY}", key=True)
+    lower = _days_giving_way(_giving_way(lower, upper), upper)
+    return merge(
+        below._replace(data=lower), patch._replace(data=upper), _is_patch, _adds_to_the_other
+    )
+
+
+def in_full(data: Values) -> Values:
+    """The values of a file, with its sittings in their long form.
+
+    That is ``{hours: …}`` for hours alone, so that a file above may change one thing of a sitting,
+    and ``{off: true}`` for a sitting that a day lacks.
+    """
+    usual, days = _mapping(data, "week", "sittings"), _mapping(data, "week", "days")
+    if not (usual or days):
+        return data
+    week = dict(data["week"])
+    if usual:
+        found = {name: None if one == "off" else _sitting(one) for name, one in usual.items()}
+        week["sittings"] = found
+    if days:
+        week["days"] = {day: _day_in_full(entry) for day, entry in days.items()}
+    return {**data, "week": week}
+
+
+def _day_in_full(entry: Any) -> Any:
+    sittings = _mapping({"day": entry}, "day", "sittings")
+    if not sittings:
+        return entry
+    off = {"off": True}
+    found = {n: off if one in (None, "off") else _sitting(one) for n, one in sittings.items()}
+    return {**entry, "sittings": found}
+
+
+def _sitting(entry: Any) -> Any:
+    return {"hours": entry} if isinstance(entry, str) else entry
+
+
+def _mapping(data: Values, *path: str) -> Values:
+    """The mapping at a path; an empty one where there is none."""
+    found: Any = data
+    for step in path:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _days_giving_way(below: Values, above: Values) -> Values:
+    """The values of the file below, without the sittings that a day of the one above replaces."""
+    days, anew = _mapping(below, "week", "days"), _mapping(above, "week", "days")
+    if not (days and anew):
+        return below
+    left: Values = {}
+    for day, entry in days.items():
+        differs, old = anew.get(day), _mapping({"day": entry}, "day", "sittings")
+        if isinstance(differs, dict) and old:
+            new = _mapping(differs, "sittings")
+            kept = {name: one for name, one in old.items() if not _replaces(new.get(name), one)}
+            entry = {**entry, "sittings": {} if differs.get("only") is True else kept}
+        left[day] = entry
+    return {**below, "week": {**below["week"], "days": left}}
+
+
+def _replaces(above: Any, below: Any) -> bool:
+    """Whether a sitting of a day is taken away above, or comes back there."""
+    return isinstance(above, dict) and "off" in {**above, **(below or {})}
+
+
+def _adds_to_the_other(path: Path_) -> bool:
+    """Whether the list at a path is added to that of the file below: closed days, days away."""
+    return path[-1:] == (_ADDED.get(str(path[0])) if path else None,)
+
+
+_ADDED = {"week": "closed", "venue": "closed", "delegations": "absent"}
 
 
 def read_source(path: Path, below: tuple[Path, ...] = ()) -> Source:

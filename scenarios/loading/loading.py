@@ -10,7 +10,7 @@ from typing import Any
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
-from scenarios.loading.extending import lay_over, read_source
+from scenarios.loading.extending import in_full, lay_over, read_source
 from scenarios.loading.people import People, build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
@@ -59,7 +59,7 @@ def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scena
 def resolve(source: Source, path: Path) -> Scenario:
     """Check the values of a scenario and look everything up; for errors see `load_scenario`."""
     problems = FileProblems(source)
-    file = validate(ScenarioFile, without_nothing(source.data), (), problems)
+    file = validate(ScenarioFile, without_nothing(in_full(source.data)), (), problems)
     if file is None:
         raise problems.error
     folder = path.parent

@@ -269,14 +269,18 @@ def _delegates(cell: str) -> int:
 def _presence(
     exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, problems: FileProblems
 ) -> frozenset[int] | None:
-    if exact.present is None and not exact.absent:
-        exact, path = default, ("delegations", "default")
-    if exact.present is None and not exact.absent:
-        return None
-    days = frozenset(calendar.days)
-    if exact.present is not None:
-        days = problems.read_all((*path, "present"), exact.present, calendar.days_named)
-    return days - problems.read_all((*path, "absent"), exact.absent, calendar.days_named)
+    """The days on which a delegation is there; None where nothing is said of them."""
+    days: frozenset[int] | None = None
+    for entry, place in ((default, ("delegations", "default")), (exact, path)):
+        if entry.present is not None:
+            days = problems.read_all((*place, "present"), entry.present, calendar.days_named)
+        if entry.absent:
+            away = problems.read_all((*place, "absent"), entry.absent, calendar.days_named)
+            days = (frozenset(calendar.days) if days is None else days) - away
+    if exact.present is not None and not days and not problems:
+        what = "it is never there: every day on which it is present is one on which it is absent"
+        problems.add((*path, "present"), what)
+    return days
 
 
 def build_instruments(

@@ -88,7 +88,9 @@ class SittingEntry(Frozen):
 
     hours: Hours = Field(description="From when to when.")
     for_: tuple[Format, ...] | None = Field(
-        default=None, alias="for", description="Formats; without it the official programme."
+        default=None,
+        alias="for",
+        description="All formats that may use it; without it the official programme.",
     )
     whole: bool = Field(default=False, description="Whether a session takes all of it.")
 
@@ -102,12 +104,67 @@ Sitting = Annotated[
 ]
 
 
-class DayEntry(Frozen):
-    """A day that differs from the others."""
+class DaySittingEntry(Frozen):
+    """A sitting of one day: one more, or one of every day that differs on it."""
 
-    sittings: dict[Key, Sitting] = Field(
-        description="All sittings of the day, by name; {} for none."
+    hours: Hours | None = Field(
+        default=None, description="From when to when; without it as on other days."
     )
+    for_: tuple[Format, ...] | None = Field(
+        default=None,
+        alias="for",
+        description="All formats that may use it; without it as on other days, or else the "
+        "official programme.",
+    )
+    whole: bool | None = Field(
+        default=None, description="Whether a session takes all of it; without it as on other days."
+    )
+    off: bool = Field(
+        default=False, description="Whether the day has no such sitting; in short 'off' or null."
+    )
+
+
+def _day_sitting(value: Any) -> Any:
+    return {"off": True} if value == "off" else _sitting(value)
+
+
+def _one_way(value: DaySittingEntry) -> DaySittingEntry:
+    if value.off and len(value.model_fields_set) > 1:
+        raise ValueError("'off' takes the sitting away; leave the rest out, or 'off'")
+    return value
+
+
+DaySitting = Annotated[
+    DaySittingEntry,
+    BeforeValidator(_day_sitting),
+    AfterValidator(_one_way),
+    Field(json_schema_extra={"short": "string"}),
+]
+
+NO_DAY = "this adds nothing to the day; where nobody meets on it, name the day in 'closed'"
+
+
+class DayEntry(Frozen):
+    """A day that differs from the others. A date goes before a weekday."""
+
+    sittings: dict[Key, DaySitting] = Field(
+        description="By name: sittings that the day has besides those of every day, such as have "
+        "other hours on it, and such as it lacks ('off')."
+    )
+    only: bool = Field(
+        default=False,
+        description="Whether these are all: then they replace the sittings of every day, those of "
+        "its weekday and, in a file that extends another, those of that file.",
+    )
+
+
+def _day(value: DayEntry) -> DayEntry:
+    if not (value.only or value.sittings):
+        raise ValueError(NO_DAY)
+    return value
+
+
+Day = Annotated[DayEntry, AfterValidator(_day)]
 
 
 class WeekEntry(Frozen):
@@ -127,10 +184,15 @@ class WeekEntry(Frozen):
         description="The sittings of every day, by name; without it, the hours of the United "
         "Nations at Geneva.",
     )
-    days: dict[str, DayEntry] = Field(
-        default_factory=dict, description="Days that differ, by weekday or date."
+    days: dict[str, Day] = Field(
+        default_factory=dict,
+        description="Days that differ, by weekday or date; what they say is added.",
     )
-    closed: Words = Field(default=(), description="Days on which nobody meets.")
+    closed: Words = Field(
+        default=(),
+        description="Days on which nobody meets; a date in 'days' goes before a weekday here. A "
+        "file that extends another adds to them, and null opens them all.",
+    )
     poor: Words = Field(default=(), description="Sittings that nobody should always get.")
 
 
@@ -143,7 +205,11 @@ class SectionEntry(Frozen):
     equipment: Words = Field(
         default=(), description="In your own words; sessions ask for the same."
     )
-    closed: Words = Field(default=(), description="Days or sittings in which it cannot be used.")
+    closed: Words = Field(
+        default=(),
+        description="Days or sittings in which it cannot be used, nor any room that shares its "
+        "floor. A file that extends another adds to them, and null takes them away.",
+    )
 
 
 def _section(value: Any) -> Any:
@@ -204,8 +270,16 @@ class Attendance(Frozen):
         alias="from",
         description="Where its delegates come from; without it the capital.",
     )
-    present: Words | None = Field(default=None, description="Days present; without it every day.")
-    absent: Words = Field(default=(), description="Days away.")
+    present: Words | None = Field(
+        default=None,
+        description="Days present, whatever the default says; without it as by default, or else "
+        "every day.",
+    )
+    absent: Words = Field(
+        default=(),
+        description="Days away, besides those of the default. A file that extends another adds "
+        "to them, and null takes them away.",
+    )
 
 
 class OtherDelegation(Attendance):
@@ -528,7 +602,9 @@ class ScenarioFile(Frozen):
     schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
     title: str = Field(default="", description="What the week is called.")
     extends: str | None = Field(
-        default=None, description="A scenario file that this one patches; null takes a key away."
+        default=None,
+        description="A scenario file that this one patches: keys are added or changed, null takes "
+        "one away, and a list replaces the other (but those of 'closed' and 'absent').",
     )
     sources: dict[Key, SourceEntry] = Field(
         default_factory=dict, description="Public sources, by key, to be cited at their place."
