@@ -277,7 +277,7 @@ def _presence(
         if entry.absent:
             away = problems.read_all((*place, "absent"), entry.absent, calendar.days_named)
             days = (frozenset(calendar.days) if days is None else days) - away
-    if exact.present is not None and not days and not problems:
+    if exact.present and not days and not problems:
         what = "it is never there: every day on which it is present is one on which it is absent"
         problems.add((*path, "present"), what)
     return days

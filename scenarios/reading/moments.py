@@ -237,6 +237,21 @@ class Calendar:
             raise ValueError(f"'{words}' needs a day and a time, as in '{self.first} 10:00'")
         return form[1], form[2]
 
+    def speaks_of_days(self, words: str) -> bool:
+        """Whether words are of a day or a sitting, of this week or another, right or wrong."""
+        day, name = self._day_and_sitting(words)
+        first = next(iter(day.split()), "")
+        return weekday_named(first) is not None or (self.is_date(day) if day else bool(name))
+
+    def _day_and_sitting(self, words: str) -> tuple[str, str]:
+        """The words for a day and the name of a sitting at their end; each may be empty."""
+        said = " ".join(words.split())
+        names = {sitting.name for sitting in self.sittings}
+        if said.lower() in names:
+            return "", said.lower()
+        name = max((one for one in names if said.lower().endswith(f" {one}")), key=len, default="")
+        return said[: len(said) - len(name)].rstrip(" ,"), name
+
     def open_sittings(self, words: str) -> list[str]:
         """The sittings that words mean, as by `sittings_named`; none of a day that is closed."""
         try:
@@ -246,13 +261,13 @@ class Calendar:
 
     def sittings_named(self, words: str) -> list[str]:
         """The sittings that words mean: ``morning``, ``friday``, ``Friday 24 June, afternoon``."""
+        day, name = self._day_and_sitting(words)
         said = " ".join(words.lower().split())
         names = dict.fromkeys(sitting.name for sitting in self.sittings)
-        if said in names:
-            return [sitting.id for sitting in self.sittings if sitting.name == said]
-        name = max((name for name in names if said.endswith(f" {name}")), key=len, default="")
+        if not day:
+            return [sitting.id for sitting in self.sittings if sitting.name == name]
         try:
-            days = self.days_named(said.removesuffix(name).rstrip(" ,"))
+            days = self.days_named(day)
         except ValueError:
             first, _, rest = said.partition(" ")
             if name or any(map(str.isdigit, said)):

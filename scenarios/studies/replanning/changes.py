@@ -41,6 +41,7 @@ from scheduler.week.words import listed
 FORMS = (
     "UGA away thursday",
     "obasi closed thursday morning",
+    "thursday closed",
     "mine-clearance longer 30",
     "mine-clearance shorter 30",
     "ERI volunteers",
@@ -111,6 +112,34 @@ class Closed(ScenarioChange):
         if self.sittings.issuperset(week.sitting):
             return f"{name} is closed all week."
         return f"{name} is closed on {listed(_sitting_names(week, self.sittings))}."
+
+
+class NobodyMeets(ScenarioChange):
+    """Days are closed, or some of their sittings."""
+
+    sittings: frozenset[str] = Field(min_length=1)
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        week, gone = scenario.week, self.sittings
+        left = tuple(sitting for sitting in week.sittings if sitting.id not in gone)
+        sessions = (
+            one
+            if one.sittings is None
+            else one.model_copy(update={"sittings": one.sittings - gone})
+            for one in week.sessions
+        )
+        rooms = (one.model_copy(update={"closed": one.closed - gone}) for one in week.rooms)
+        return _with(
+            scenario,
+            last=week.date_of(week.length - 1),
+            days=tuple(dict.fromkeys(sitting.day for sitting in left)),
+            sittings=left,
+            sessions=tuple(sessions),
+            rooms=tuple(rooms),
+        )
+
+    def say(self, week: Week) -> str:
+        return f"Nobody meets on {listed(_sitting_names(week, self.sittings))}."
 
 
 class Length(ScenarioChange):
@@ -394,9 +423,32 @@ class _Words:
         return Away(delegation=code, days=frozenset(days))
 
     def _closed(self) -> ScenarioChange:
-        room = find(self._week, "room", self._subject)
+        try:
+            room = find(self._week, "room", self._subject)
+        except ValueError:
+            if not self._calendar.speaks_of_days(next(iter(_several(self._subject)), "")):
+                raise
+            return self._nobody_meets()
         sittings = self._calendar.sittings_listed(_several(self._rest))
         return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
+
+    def _nobody_meets(self) -> ScenarioChange:
+        week = self._week
+        self._nothing_more()
+        change = NobodyMeets(
+            sittings=frozenset(self._calendar.sittings_listed(_several(self._subject)))
+        )
+        if change.sittings.issuperset(week.sitting):
+            raise ValueError("then nobody would meet in the whole week; leave a day open")
+        for session in week.sessions:
+            for pin in session.pinned:
+                sitting = week.sitting_of(pin)
+                if sitting is not None and sitting.id in change.sittings:
+                    raise ValueError(
+                        f"{week.what(session.id)} is pinned to {week.moment_name(pin.begin)}; "
+                        "change that in the scenario first"
+                    )
+        return change
 
     def _length(self, sign: int) -> ScenarioChange:
         session = self._week.session[find(self._week, "session", self._subject)]
