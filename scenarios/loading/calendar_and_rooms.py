@@ -97,37 +97,31 @@ def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> I
     said = {name.lower(): _Said(name, one, (*path, name)) for name, one in usual.items()}
     _check_names(usual, path, problems)
     found = {day: _Day(said) for day in calendar.days}
-    closed, differing = _read_closed(entry, calendar, problems), list[tuple[str, list[int]]]()
+    shut, differing = _read_closed(entry, calendar, problems), list[tuple[str, list[int]]]()
     for words, differs in entry.days.items():
         path = ("week", "days", words)
         _check_names(differs.sittings, (*path, "sittings"), problems)
         days = problems.read_at(path, partial(calendar.days_named, words), key=True)
         differing.append((words, days or []))
     for dated in (False, True):
-        shut = {
-            day: words for words, days in closed if calendar.is_date(words) is dated for day in days
-        }
-        found |= dict.fromkeys(shut, _Day({}))
         seen: dict[int, str] = {}
         for words, days in differing:
             if calendar.is_date(words) is dated:
                 _check_once(words, days, seen, shut, problems)
-                found |= {
-                    day: _with(found[day], words, entry.days[words], problems) for day in days
-                }
+                entries = entry.days[words]
+                found |= {day: _with(found[day], words, entries, problems) for day in days}
     for day, whole in found.items():
-        yield from _of_day(day, whole, calendar, problems)
+        if day not in shut:
+            yield from _of_day(day, whole, calendar, problems)
 
 
-def _read_closed(
-    entry: WeekEntry, calendar: Calendar, problems: FileProblems
-) -> list[tuple[str, list[int]]]:
-    """The words for closed days, each with the days that it means."""
-    read = (
-        problems.read_at(("week", "closed", number), partial(calendar.days_named, words))
-        for number, words in enumerate(entry.closed)
-    )
-    return [(words, days or []) for words, days in zip(entry.closed, read, strict=True)]
+def _read_closed(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> dict[int, str]:
+    """The days on which nobody meets, each with the words that close it."""
+    found: dict[int, str] = {}
+    for number, words in enumerate(entry.closed):
+        read = partial(calendar.days_named, words)
+        found |= dict.fromkeys(problems.read_at(("week", "closed", number), read) or (), words)
+    return found
 
 
 def _check_names(names: Iterable[str], path: Path_, problems: FileProblems) -> None:
@@ -145,16 +139,18 @@ def _check_names(names: Iterable[str], path: Path_, problems: FileProblems) -> N
 def _check_once(
     words: str, days: list[int], seen: dict[int, str], shut: dict[int, str], problems: FileProblems
 ) -> None:
-    """Note a day of which the file says two things, neither of which goes before the other."""
+    """Refuse a day of which two things are said, and warn of one that is closed all the same."""
     path: Path_ = ("week", "days", words)
     for day in days:
-        if day in shut:
-            what = f"the day is closed as well ('{shut[day]}' in 'closed'); keep one of the two"
-            problems.add(path, what, key=True)
         if day in seen:
             what = f"'{seen[day]}' is the same day; write all that differs on it in one place"
             problems.add(path, what, key=True)
         seen.setdefault(day, words)
+    closed = [day for day in days if day in shut]
+    if closed:
+        which = "the day is" if len(closed) == len(days) else "one of these days is"
+        what = f"{which} closed all the same: '{shut[closed[0]]}' stands in 'closed'"
+        problems.warn(path, what, key=True)
 
 
 def _with(below: _Day, words: str, differs: DayEntry, problems: FileProblems) -> _Day:

@@ -190,8 +190,8 @@ class WeekEntry(Frozen):
     )
     closed: Words = Field(
         default=(),
-        description="Days on which nobody meets; a date in 'days' goes before a weekday here. A "
-        "file that extends another adds to them, and null opens them all.",
+        description="Days on which nobody meets, whatever 'days' says of them. A file that extends "
+        "another adds to them, and null opens them all.",
     )
     poor: Words = Field(default=(), description="Sittings that nobody should always get.")
 
