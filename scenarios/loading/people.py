@@ -208,11 +208,18 @@ def build_delegations(
         exact: Attendance = entry.also.get(code, entry.except_.get(code, Attendance()))
         path: Path_ = ("delegations", "also" if code in entry.also else "except", code)
         row = _InTable(state, problems)
-        number, place, days = row.delegates(), row.origin(), row.days(calendar)
+        number, place = row.delegates(), row.origin()
         delegates = exact.delegates or number or entry.default.delegates or 1
         origin = exact.from_ or place or entry.default.from_ or "capital"
-        if days is None or exact.present is not None or exact.absent:
-            days = _presence(exact, entry.default, path, calendar, problems)
+        said = [
+            _said_days(entry.default, ("delegations", "default"), calendar, problems),
+            row.days(calendar),
+            _said_days(exact, path, calendar, problems),
+        ]
+        days = _presence(said, calendar)
+        if exact.present and not days and not problems:
+            what = "it is never there: every day on which it is present is one when it is absent"
+            problems.add((*path, "present"), what)
         found.append(
             Delegation(
                 code=code,
@@ -225,6 +232,13 @@ def build_delegations(
             )
         )
     return tuple(found)
+
+
+class _SaidDays(NamedTuple):
+    """What is said in one place of when a delegation is there; None where it is not."""
+
+    present: frozenset[int] | None
+    absent: frozenset[int]
 
 
 class _InTable(NamedTuple):
@@ -245,15 +259,12 @@ class _InTable(NamedTuple):
         places = ("capital", "mission")
         return self._read("from", lambda cell: read_name(cell, places, "place to come from"))
 
-    def days(self, calendar: Calendar) -> frozenset[int] | None:
+    def days(self, calendar: Calendar) -> _SaidDays:
         def named(cell: str) -> frozenset[int]:
             words = filter(None, map(str.strip, re.split("[,;]", cell)))
             return frozenset(day for word in words for day in calendar.days_named(word))
 
-        present, absent = self._read("present", named), self._read("absent", named)
-        if present is None and absent is None:
-            return None
-        return (frozenset(calendar.days) if present is None else present) - (absent or frozenset())
+        return _SaidDays(self._read("present", named), self._read("absent", named) or frozenset())
 
 
 def _delegates(cell: str) -> int:
@@ -266,20 +277,25 @@ def _delegates(cell: str) -> int:
     return number
 
 
-def _presence(
-    exact: Attendance, default: Attendance, path: Path_, calendar: Calendar, problems: FileProblems
-) -> frozenset[int] | None:
-    """The days on which a delegation is there; None where nothing is said of them."""
+def _said_days(
+    entry: Attendance, path: Path_, calendar: Calendar, problems: FileProblems
+) -> _SaidDays:
+    present, named = None, calendar.days_named
+    if entry.present is not None:
+        present = problems.read_all((*path, "present"), entry.present, named)
+    return _SaidDays(present, problems.read_all((*path, "absent"), entry.absent, named))
+
+
+def _presence(said: Iterable[_SaidDays], calendar: Calendar) -> frozenset[int] | None:
+    """The days on which a delegation is there; None where nothing is said of them.
+
+    What comes later is surer: days present replace all before, and days away are taken from them.
+    """
     days: frozenset[int] | None = None
-    for entry, place in ((default, ("delegations", "default")), (exact, path)):
-        if entry.present is not None:
-            days = problems.read_all((*place, "present"), entry.present, calendar.days_named)
-        if entry.absent:
-            away = problems.read_all((*place, "absent"), entry.absent, calendar.days_named)
-            days = (frozenset(calendar.days) if days is None else days) - away
-    if exact.present and not days and not problems:
-        what = "it is never there: every day on which it is present is one on which it is absent"
-        problems.add((*path, "present"), what)
+    for present, absent in said:
+        days = days if present is None else present
+        if absent:
+            days = (frozenset(calendar.days) if days is None else days) - absent
     return days
 
 
