@@ -73,6 +73,7 @@ def check_folder(folder: Path | None) -> None:
     """
     if folder is None:
         return
+    marks(folder)
     problems = InputProblems()
     if is_file(folder):
         problems.note(str(folder), "this is a file; give a folder for the schedules")

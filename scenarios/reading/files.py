@@ -210,7 +210,7 @@ def _obstacle(path: Path) -> str:
     """What stands in the way of a file; empty where nothing does."""
     if is_folder(path):
         return "this is a folder; give the file itself"
-    if _is_device(path):
+    if is_device(path):
         return ""
     real, leads = Path(os.path.realpath(path)), ""
     folder = path.parent
@@ -243,7 +243,7 @@ def check_ending(path: Path, endings: Collection[str], what: str) -> Iterator[In
         What is written, for the message: ``the schedule CSV``.
     """
     ending = path.suffix.lower()
-    if ending in endings or (len(endings) == 1 and (not ending or _is_device(path))):
+    if ending in endings or (len(endings) == 1 and (not ending or is_device(path))):
         return
     endings = [known for known in endings if known]
     opens = ", which spreadsheet programs open" if ".csv" in endings and ".xl" in ending else ""
@@ -272,7 +272,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             what = f"this file is needed as {needed[place]}; choose another place"
             raise BadInput.at(str(path), what)
     try:
-        if _is_device(path):
+        if is_device(path):
             _tell_device(path, content)
         else:
             _replace(Path(os.path.realpath(path)), content)
@@ -299,7 +299,7 @@ def _only_ours(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _is_device(path: Path) -> bool:
+def is_device(path: Path) -> bool:
     """Whether this is there, and neither a file nor a folder: a pipe, a terminal, a device."""
     try:
         mode = path.stat().st_mode

@@ -114,14 +114,17 @@ def sweep(
         (output, lambda: in_form(FORMS, done, output)),
         (plot, lambda: plot_sweep(done)),
     )
+    kept = None if done.unkept else results
     with (
         writing(*_schedules(done, schedules), quiet=True),
-        writing(*files, quiet=quiet, also=(schedules, results)) as written,
+        writing(*files, quiet=quiet and not done.unkept, also=(schedules, kept)) as written,
     ):
         if written.loud:
             show(done.document(seconds=True))
             if done.stopped:
                 tell("The same command goes on where this one was stopped.")
+        if done.unkept:
+            raise BadInput.at("", done.unkept)
     return _code(done)
 
 

@@ -110,10 +110,11 @@ def _embedded() -> Iterator[Client]:
     scheduler = {"cls": _PortlessScheduler, "options": within}
     worker = {"cls": _PortlessWorker, "options": {**within, "nthreads": 1, "memory_limit": 0}}
     try:
-        with (
-            SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET) as cluster,
-            Client(cluster, set_as_default=False) as client,
-        ):
+        with ExitStack() as stack:
+            with _starting("the engine of sweeps"):
+                cluster = SpecCluster(scheduler=scheduler, workers={0: worker}, silence_logs=QUIET)
+                stack.enter_context(cluster)
+                client = stack.enter_context(Client(cluster, set_as_default=False))
             try:
                 yield client
             finally:
@@ -123,22 +124,43 @@ def _embedded() -> Iterator[Client]:
 
 
 @contextmanager
+def _starting(what: str) -> Iterator[None]:
+    """Say in words that an engine does not start, for whichever of its many reasons.
+
+    Raises
+    ------
+    BadInput
+        Where it does not.
+    """
+    try:
+        yield
+    except Exception as error:  # what it raises differs from version to version
+        causes = [error]
+        while isinstance(cause := causes[-1].__cause__ or causes[-1].__context__, Exception):
+            causes.append(cause)
+        reason = next((str(one) for one in reversed(causes) if str(one)), type(error).__name__)
+        sentence = f"{what} did not start ({reason}); sweep with fewer --workers, or without any"
+        raise BadInput.at("", sentence) from None
+
+
+@contextmanager
 def _local(workers: int) -> Iterator[Client]:
     """Processes of this machine. They talk over 127.0.0.1 and cannot be reached from elsewhere."""
-    with (
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            worker_dashboard_address="127.0.0.1:0",
-            memory_limit=0,
-            silence_logs=QUIET,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        client.register_plugin(_Deaf())
+    with ExitStack() as stack:
+        with _starting("the worker processes"):
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                worker_dashboard_address="127.0.0.1:0",
+                memory_limit=0,
+                silence_logs=QUIET,
+            )
+            stack.enter_context(cluster)
+            client = stack.enter_context(Client(cluster, set_as_default=False))
+            client.register_plugin(_Deaf())
         yield client
 
 

@@ -37,12 +37,15 @@ class Sweep(Report, Frozen):
         A row for each variant, the scenario as it is first.
     stopped
         Whether a person stopped the sweep.
+    unkept
+        Why the file of results could not be written to the end; empty where it could.
     """
 
     title: str
     questions: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...]
     stopped: bool = False
+    unkept: str = ""
 
     @property
     def as_it_is(self) -> Outcome:
@@ -130,7 +133,7 @@ class Sweep(Report, Frozen):
         seconds
             Whether a column says how long each variant took; in brackets where it was known before.
         """
-        said = list(self.sentences())
+        said = [*self.sentences(), *([self.unkept] if self.unkept else [])]
         blocks: list[Block] = [Bullets(said), self._costs(seconds)]
         if self.units and any(outcome.works for outcome in self.outcomes):
             blocks.append(self._amounts())

@@ -92,6 +92,7 @@ def sweep(
         questions=variants.questions,
         outcomes=tuple(run.outcomes),
         stopped=stopped,
+        unkept=run.unkept,
     )
 
 
@@ -109,6 +110,7 @@ class _Run:
         self._waiting: dict[str, list[int]] = defaultdict(list)
         self._done = 0
         self._reused = 0
+        self.unkept = ""
 
     def carry_out(self, workforce: Workforce) -> None:
         """Solve what is not known; no engine is started where there is nothing to solve."""
@@ -149,10 +151,19 @@ class _Run:
 
     def _note(self, position: int, outcome: Outcome) -> None:
         self.outcomes[position] = outcome
-        self._store.keep(position, outcome)
+        self._keep(position, outcome)
         self._done += 1
         self._reused += outcome.reused
         self._tell(outcome)
+
+    def _keep(self, position: int, outcome: Outcome) -> None:
+        """Keep a row; where that can no longer be done, the sweep goes on without."""
+        if self.unkept:
+            return
+        try:
+            self._store.keep(position, outcome)
+        except BadInput as error:
+            self.unkept = str(error)
 
     def _tell(self, outcome: Outcome | None) -> None:
         if self._watch is not None:

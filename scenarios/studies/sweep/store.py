@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scenarios.reading.files import check_place, is_file
+from scenarios.reading.files import check_place, is_device
 from scenarios.studies.sweep.outcome import Limits, Outcome, Solved
-from scheduler.errors import BadInput
+from scheduler.errors import BadInput, InputProblem
+from scheduler.week.words import listed
 
 APPLICATION = 0x4D57_5357
 """What marks a SQLite file as ours: the letters MWSW, in the place that SQLite has for it."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a file of another version is refused."""
+
+WAIT = 5.0
+"""Seconds to wait for another sweep that has the file, before it is said."""
 
 _TABLES = """
 CREATE TABLE about (scenario TEXT NOT NULL, title TEXT NOT NULL);
@@ -32,6 +37,7 @@ CREATE TABLE solved (
     amounts TEXT NOT NULL,
     schedule TEXT NOT NULL,
     leaders TEXT NOT NULL,
+    mark TEXT NOT NULL,
     PRIMARY KEY (digest, program, limits)
 );
 CREATE TABLE variants (
@@ -44,7 +50,8 @@ CREATE TABLE variants (
 );
 """
 # `solved` is what was found, by what it was found for; `variants` is the last sweep, for people who
-# open the file. A timetable stands in `schedule` as a schedule CSV.
+# open the file. A timetable stands in `schedule` as a schedule CSV; `mark` is that of the row's
+# other values, so that a row that was changed is found out.
 
 _FIELDS = ("status", "reason", "seconds", "tiers", "amounts", "schedule", "leaders")
 
@@ -72,7 +79,7 @@ class Store:
     def list_variants(self, outcomes: Iterable[Outcome]) -> None:
         """Write the rows of a sweep that begins."""
         rows = [_row(position, outcome) for position, outcome in enumerate(outcomes)]
-        with _explained(self._place), self._connection as write:
+        with _explained(self._place), _whole(self._connection) as write:
             write.execute("DELETE FROM variants")
             write.executemany("INSERT INTO variants VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -93,10 +100,11 @@ class Store:
     def keep(self, position: int, outcome: Outcome) -> None:
         """Write a row, and what was found if it was found now."""
         row, solved = _row(position, outcome), outcome.solved
-        with _explained(self._place), self._connection as write:
+        with _explained(self._place), _whole(self._connection) as write:
             write.execute("INSERT OR REPLACE INTO variants VALUES (?, ?, ?, ?, ?, ?)", row)
             if solved is not None and not outcome.reused:
-                found = (outcome.digest, self._program, self._limits, *_values(solved))
+                found = [outcome.digest, self._program, self._limits, *_values(solved)]
+                found.append(_mark(found))
                 marks = ", ".join("?" for _ in found)
                 write.execute(f"INSERT OR REPLACE INTO solved VALUES ({marks})", found)
 
@@ -117,47 +125,105 @@ def opened(
     Raises
     ------
     BadInput
-        Where the file is something else, or belongs to another scenario. It is left as it is.
+        Where the file is something else, belongs to another scenario, is damaged, or is in use. It
+        is left as it is.
     """
     place = ":memory:" if path is None else str(path)
-    fresh = path is None or not is_file(path) or path.stat().st_size == 0
-    if path is not None and fresh:
+    if path is not None:
         problems = list(check_place(path))
+        if is_device(path):
+            problems.append(InputProblem(place, "this is a device, and not a file"))
         if problems:
             raise BadInput(problems)
-    with _explained(place), closing(sqlite3.connect(place, timeout=5.0)) as connection:
-        if fresh:
-            _begin(connection, scenario, title)
-        else:
-            _check(connection, place, scenario)
+    with (
+        _explained(place),
+        closing(sqlite3.connect(place, timeout=WAIT, isolation_level=None)) as connection,
+    ):
+        # What is damaged need not be text; its mark shows that it is not what was written.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        # From the first change on the file is ours alone, until it is closed: two sweeps at once
+        # would write rows of both into one list of variants.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        with _whole(connection) as write:
+            if _tables(write) or _said(write, "application_id"):
+                _check(write, place, scenario)
+            else:
+                _begin(write, scenario, title)
         yield Store(connection, place, program, limits)
 
 
-def _begin(connection: sqlite3.Connection, scenario: str, title: str) -> None:
-    with connection:
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute("INSERT INTO about VALUES (?, ?)", (scenario, title))
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One change: all that the context does, or nothing of it."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        yield connection
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _begin(write: sqlite3.Connection, scenario: str, title: str) -> None:
+    write.execute(f"PRAGMA application_id = {APPLICATION}")
+    write.execute(f"PRAGMA user_version = {VERSION}")
+    for statement in filter(str.strip, _TABLES.split(";")):
+        write.execute(statement)
+    write.execute("INSERT INTO about VALUES (?, ?)", (scenario, title))
+
+
+def _said(connection: sqlite3.Connection, pragma: str) -> Any:
+    return connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """What was said to make each table, by its name."""
+    try:
+        made = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    except UnicodeDecodeError as error:  # SQLite complains of a damaged name, and shows it
+        raise sqlite3.OperationalError(f"the file is damaged ({error.reason})") from None
+    return {name: " ".join(sql.split()) for name, sql in made}
 
 
 def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
-    """Refuse a file that is not ours, or not of this scenario."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    """Refuse a file that is not ours, not of this scenario, or damaged."""
+    version = _said(connection, "user_version")
     what = ""
-    if application != APPLICATION:
+    if _said(connection, "application_id") != APPLICATION:
         what = "this is a SQLite file of another program; choose another place for the results"
     elif version != VERSION:
         versions = f"these results have version {version}, and this program writes version"
         what = f"{versions} {VERSION}; choose another place"
-    elif (row := connection.execute("SELECT scenario FROM about").fetchone()) is None:
-        what = "this is no file of results; choose another place"
-    elif row[0] != scenario:
-        what = f"these are the results of {row[0]}, not of {scenario}; choose another place"
+    elif damage := _damage(connection):
+        what = f"{damage}; delete the file, or choose another place for the results"
+    elif (of := connection.execute("SELECT scenario FROM about").fetchone()[0]) != scenario:
+        what = f"these are the results of {of}, not of {scenario}; choose another place"
     if what:
         raise BadInput.at(place, what)
+
+
+def _damage(connection: sqlite3.Connection) -> str:
+    """What is wrong with a file of results that is ours; empty where it is whole."""
+    wanted = (" ".join(statement.split()) for statement in _TABLES.split(";"))
+    missing = {table.split()[2]: table for table in wanted if table}.items() - _tables(
+        connection
+    ).items()
+    if missing:
+        names = listed(sorted(name for name, _ in missing))
+        return f"these results are damaged, or were never begun in full (see the table {names})"
+    if _said(connection, "quick_check(1)") != "ok":
+        return "these results are damaged: what the file says of itself does not hold"
+    if connection.execute("SELECT count(*) FROM about").fetchone()[0] != 1:
+        return "these results are damaged, or were never begun in full (see the table about)"
+    for *values, mark in connection.execute("SELECT * FROM solved"):
+        if mark != _mark(values):
+            return f"these results are damaged (see the table solved, digest {values[0]})"
+    return ""
+
+
+def _mark(values: Sequence[Any]) -> str:
+    """A mark of the values of a row; others have another."""
+    return sha256(json.dumps(values, default=repr).encode("utf-8")).hexdigest()
 
 
 @contextmanager
@@ -168,11 +234,13 @@ def _explained(place: str) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         busy = "locked" in str(error)
         reason = "another program is writing to it" if busy else str(error)
-        what = f"the results cannot be kept: {reason}; wait for it, or choose another place"
+        wait = "wait for it, or " if busy else ""
+        what = f"the results cannot be kept: {reason}; {wait}choose another place"
         raise BadInput.at(place, what) from None
     except sqlite3.DatabaseError as error:
-        what = f"this is no file of results ({error}); choose another place for them"
-        raise BadInput.at(place, what) from None
+        damaged = error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT
+        this = "these results are damaged" if damaged else "this is no file of results"
+        raise BadInput.at(place, f"{this} ({error}); choose another place for them") from None
 
 
 def _row(position: int, outcome: Outcome) -> tuple[int, str, str, str, str, str]:

@@ -88,3 +88,41 @@ def test_the_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"one\ntwo \xe9\n")
     with pytest.raises(BadInput, match="line 2: the text is not UTF-8"):
         read_text(path, 100, "text")
+
+
+def test_a_file_that_grows_meanwhile_is_read_up_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, small = tmp_path / "text", tmp_path / "small"
+    path.write_bytes(b"x" * 100_000)
+    small.write_bytes(b"x")
+    before = small.stat()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", lambda _: before)
+        with pytest.raises(BadInput, match="more and more comes, where 10 is the most"):
+            read_text(path, 10, "text")
+
+
+def test_whatever_stops_a_write_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at every step of a write, one after the other."""
+    path = tmp_path / "schedule.csv"
+    path.write_text("as it was", encoding="utf-8")
+    for step in ("chmod", "replace", "exists"):
+        with monkeypatch.context() as patched:
+
+            def stop(*_: object, **__: object) -> None:
+                raise KeyboardInterrupt
+
+            patched.setattr(Path, step, stop)
+            with pytest.raises(KeyboardInterrupt):
+                write_text(path, "new")
+        assert path.read_text(encoding="utf-8") == "as it was"
+        assert [one.name for one in tmp_path.iterdir()] == ["schedule.csv"]
+
+
+def test_a_long_name_is_a_name_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 240}.csv"
+    write_text(path, "text")
+    assert path.read_text(encoding="utf-8") == "text"

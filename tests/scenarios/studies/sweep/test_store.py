@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scenarios.studies.sweep.outcome import Amount, Limits, Outcome, Solved, Standing
 from scenarios.studies.sweep.run import sweep
-from scenarios.studies.sweep.store import Store, opened
+from scenarios.studies.sweep.store import APPLICATION, VERSION, Store, opened
 from scheduler.errors import BadInput
 from scheduler.solving.result import Tier
 from tests.scenarios.studies.sweep.weeks import NAMES, counting, varied
@@ -101,8 +103,15 @@ def test_the_results_of_another_scenario_are_refused(tmp_path: Path) -> None:
     [
         ("PRAGMA application_id = 7", "a SQLite file of another program"),
         ("PRAGMA user_version = 99", "these results have version 99"),
-        ("DELETE FROM about", "this is no file of results"),
-        ("DROP TABLE about", "no such table"),
+        ("DELETE FROM about", "never begun in full (see the table about)"),
+        ("DROP TABLE about", "never begun in full (see the table about)"),
+        ("DROP TABLE variants", "damaged, or were never begun in full (see the table variants)"),
+        ("ALTER TABLE solved RENAME COLUMN tiers TO levels", "(see the table solved)"),
+        ("ALTER TABLE variants ADD COLUMN note TEXT", "(see the table variants)"),
+        ("UPDATE solved SET tiers = '[]'", "these results are damaged (see the table solved, dig"),
+        ("UPDATE solved SET status = 'PROVEN'", "(see the table solved, digest d)"),
+        ("UPDATE solved SET schedule = x'00ff'", "(see the table solved, digest d)"),
+        ("UPDATE solved SET digest = 'e'", "(see the table solved, digest e)"),
     ],
 )
 def test_a_sqlite_file_that_is_not_as_it_should_be_is_refused(
@@ -121,7 +130,7 @@ def test_a_file_that_another_program_writes_to_is_said(
     connect = sqlite3.connect
     monkeypatch.setattr(
         "scenarios.studies.sweep.store.sqlite3.connect",
-        lambda place, timeout: connect(place, timeout=0.01),
+        lambda place, timeout, **more: connect(place, timeout=0.01, **more),
     )
     with closing(connect(tmp_path / "r.sqlite")) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -132,3 +141,75 @@ def test_a_file_that_another_program_writes_to_is_said(
 def test_a_place_without_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no folder"):
         keep(tmp_path / "nowhere" / "r.sqlite")
+
+
+def test_beginning_is_one_change_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it is stopped, the next sweep begins the file anew."""
+    path = tmp_path / "r.sqlite"
+    for number in range(1, 6):
+
+        class Stopped(sqlite3.Connection):
+            left = number
+
+            def execute(self, sql: str, *rest: Any) -> sqlite3.Cursor:
+                if not sql.startswith(("BEGIN", "SELECT", "PRAGMA locking")) and " = " not in sql:
+                    self.left -= 1
+                    if not self.left:
+                        raise KeyboardInterrupt
+                return super().execute(sql, *rest)
+
+        with monkeypatch.context() as patched:
+            connect = partial(sqlite3.connect, factory=Stopped)
+            patched.setattr("scenarios.studies.sweep.store.sqlite3.connect", connect)
+            with suppress(KeyboardInterrupt), store(path):
+                pass
+    keep(path)
+    with store(path) as found:
+        assert found.find("d") == SOLVED
+
+
+def test_what_an_earlier_program_left_half_begun_is_said(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    said = refused(tmp_path / "r.sqlite")
+    assert "never begun in full (see the table about, solved and variants)" in said
+
+
+def test_another_table_is_not_read_as_ours(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as connection, connection:
+        connection.execute("CREATE TABLE solved (digest TEXT, status TEXT)")
+    assert "a SQLite file of another program" in refused(tmp_path / "r.sqlite")
+
+
+@pytest.mark.parametrize("at", [0.3, 0.6, 0.9])
+def test_a_file_that_is_cut_short_is_said(at: float, tmp_path: Path) -> None:
+    keep(tmp_path / "r.sqlite")
+    whole = (tmp_path / "r.sqlite").read_bytes()
+    (tmp_path / "r.sqlite").write_bytes(whole[: int(len(whole) * at)])
+    assert "these results are damaged" in refused(tmp_path / "r.sqlite")
+
+
+def test_while_one_sweep_has_the_file_another_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.studies.sweep.store.WAIT", 0.01)
+    with store(tmp_path / "r.sqlite") as first:
+        with pytest.raises(BadInput, match="another program is writing to it"):
+            keep(tmp_path / "r.sqlite")
+        first.list_variants([])
+    keep(tmp_path / "r.sqlite")
+
+
+def test_a_sweep_whose_results_can_no_longer_be_kept_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting(monkeypatch)
+
+    def full(self: Store, position: int, outcome: Outcome) -> None:
+        raise BadInput.at("r.sqlite", "the results cannot be kept: disk full")
+
+    monkeypatch.setattr(Store, "keep", full)
+    done = sweep(varied(tmp_path), results=tmp_path / "r.sqlite")
+    assert done.unkept == "r.sqlite: the results cannot be kept: disk full"
+    assert done.as_it_is.works
