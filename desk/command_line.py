@@ -8,7 +8,7 @@ from _thread import interrupt_main
 from threading import Timer
 from types import FrameType
 
-SOON = 0.05
+SOON = 0.005
 """Seconds after which a Ctrl-C that came at a bad moment comes again."""
 
 STOPPED, DEFECT = 130, 70
