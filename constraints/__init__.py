@@ -24,6 +24,7 @@ from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
+from constraints.let_committees_finish import LetCommitteesFinish
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.pair_leaders import PairLeaders
@@ -71,6 +72,7 @@ RULES: tuple[type[Rule], ...] = (
     FollowPrecedent,
     KeepPublished,
     StayNearPublished,
+    LetCommitteesFinish,
     GuaranteeEveryCommittee,
     ReserveTimeForExperiments,
     KeepExperimentsVoluntary,
