@@ -58,9 +58,7 @@ class KeepInstrumentsApart(Rule):
         for index, session in enumerate(week.sessions):
             later = week.sessions[index + 1 :]
             rivals = [other.id for other in later if _shared(week, session, other)]
-            there = draft.slots_of(rivals)
-            if there:
-                draft.no_overlap(self, _case, draft.slots_of(session.id), there)
+            draft.no_overlap(self, _case, draft.slots_of(session.id), draft.slots_of(rivals))
         self._keep_open_posts_apart(draft)
 
     def _keep_distinct(self, draft: RuleDraft, session: Session) -> None:
@@ -76,7 +74,7 @@ class KeepInstrumentsApart(Rule):
                 draft.forbid(self, case, [slot], by_minute=True)
             return
         missing = [literal for literal in missing if not literal.fixed]
-        for slot in slots if missing else ():
+        for slot in slots:
             minutes = draft.minutes(slot)
             draft.each_at_most(self, case, [(minutes, [literal]) for literal in missing])
 

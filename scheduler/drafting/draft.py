@@ -197,9 +197,9 @@ class Draft(Queries):
 
     def imply(self, rule: Poster, left: Linear, limit: int) -> None:
         if self._whole(rule):
-            self.model.at_most(left, limit)
+            self.model.tighten(left, limit)
         elif self._gated and self._settings[rule.name].must:
-            self.model.at_most(left, limit, self._gate_of((rule.name, WHOLE)))
+            self.model.tighten(left, limit, self._gate_of((rule.name, WHOLE)))
 
     # One slot
 
@@ -439,7 +439,7 @@ class Draft(Queries):
         self._always.add(session)
         self._least[session] = least
         longest = max(map(self.slots.most, self.slots.of(session)), default=least)
-        self.model.at_most(-parts, -least // longest)
+        self.model.tighten(-parts, -least // longest)
 
     def promise_posts(self, rule: Poster, *, most: int | None = None, filled: bool = False) -> None:
         if self._whole(rule):

@@ -115,6 +115,14 @@ class Model:
         constraint = self.cp.add(self.expression(left) <= limit)
         self._enforce(constraint, when)
 
+    def tighten(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> None:
+        """Require what follows from the rest of the model, to help the proof.
+
+        Without it the same timetables are possible, and none costs more or less: a law leaves all
+        of it out.
+        """
+        self.at_most(left, limit, when)
+
     def equal(self, left: Linear, right: int, when: Sequence[Linear] = ()) -> None:
         """Require ``left == right`` wherever all the literals of ``when`` hold."""
         self._go_on()
@@ -190,7 +198,7 @@ class Model:
             return ALWAYS
         if len(loose) < 2:
             return loose[0] if loose else NOTHING
-        key = ("any", frozenset(literal.key() for literal in loose))
+        key = frozenset(literal.key() for literal in loose)
         if key not in self._memory:
             found = self.literal()
             for literal in loose:
@@ -207,7 +215,6 @@ class Model:
 
     def minimise(self, objective: Linear) -> None:
         """Set what a solver is to minimise, in place of any earlier objective."""
-        self.cp.clear_objective()  # type: ignore[no-untyped-call]
         self.cp.minimize(self.expression(objective))
 
     def assume(self, literals: Sequence[Linear]) -> None:

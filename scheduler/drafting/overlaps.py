@@ -106,7 +106,7 @@ class Overlaps:
                 beside.append(slot)
         if beside:
             minutes = total(self.slots.minutes(slot) for slot in beside)
-            self.model.at_most(minutes + covered, self.slots.sitting(beside[0]).minutes)
+            self.model.tighten(minutes + covered, self.slots.sitting(beside[0]).minutes)
 
     def _covered(self, crowd: list[Slot], exactly: bool) -> Linear:
         if len(crowd) == 1:
@@ -137,7 +137,7 @@ class Overlaps:
             parts = [self.interval(self.member(slot), 0) for slot in clique]
             self.model.no_overlap([*parts, *free])
             minutes = total(self.slots.minutes(slot) for slot in clique)
-            self.model.at_most(minutes - grid.step * total(busy), 0)
+            self.model.tighten(minutes - grid.step * total(busy), 0)
         return busy
 
     def _busy(
@@ -181,7 +181,7 @@ class Overlaps:
             intervals = [self.interval(self.member(slot), 0) for slot in slots]
             self.model.cumulative(intervals, most)
             length = self.slots.sitting(slots[0]).minutes
-            self.model.at_most(total(map(self.slots.minutes, slots)) - length * most, 0)
+            self.model.tighten(total(map(self.slots.minutes, slots)) - length * most, 0)
         return most
 
     def pairs(
@@ -372,7 +372,7 @@ class Overlaps:
         if all(self._held(member) for member in clique):
             length = self.slots.week.sitting[clique[0].slot.sitting].minutes
             used = total(self.slots.minutes(m.slot) + gap * m.literal for m in clique)
-            self.model.at_most(used, length + gap)
+            self.model.tighten(used, length + gap)
 
     def _held(self, member: Member) -> bool:
         return member.literal.key() == self.slots.held(member.slot).key()

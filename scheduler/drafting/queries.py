@@ -180,10 +180,10 @@ class Queries:
         left = [self._reached(steps[n:]) for n in range(len(steps))]
         always = bool(steps) and left[0].fixed and left[0].constant == 1
         for n in range(1, len(steps)):
-            self.model.at_most(begun[n - 1] - begun[n], 0)
-            self.model.at_most(left[n] - left[n - 1], 0)
+            self.model.tighten(begun[n - 1] - begun[n], 0)
+            self.model.tighten(left[n] - left[n - 1], 0)
             if always:
-                self.model.at_most(-begun[n - 1] - left[n], -1)
+                self.model.tighten(-begun[n - 1] - left[n], -1)
         inside = [one + other - 1 for one, other in zip(begun, left, strict=True)]
         if not always:
             for n, exact in enumerate(inside):
@@ -244,14 +244,14 @@ class Queries:
             here = list(slots)
             literals = [self.slots.held(slot) for slot in here]
             for left in [total(literals)] if here[0].session in self._single else literals:
-                self.model.at_most(left - inside, 0)
+                self.model.tighten(left - inside, 0)
             minutes = total(self.slots.minutes(slot) for slot in here)
-            self.model.at_most(minutes - sum(map(self.slots.most, here)) * inside, 0)
+            self.model.tighten(minutes - sum(map(self.slots.most, here)) * inside, 0)
         for _, slots in groupby(sorted(step, key=_sitting), key=_sitting):
             here = list(slots)
             if len(self.overlaps.crowds(here)) == len(here) > 1:
                 minutes = total(map(self.slots.minutes, here))
-                self.model.at_most(minutes - self.slots.sitting(here[0]).minutes * inside, 0)
+                self.model.tighten(minutes - self.slots.sitting(here[0]).minutes * inside, 0)
 
     def _reached(self, steps: Sequence[Sequence[Slot]]) -> Linear:
         """A literal that holds wherever any of the steps has a part; it may hold elsewhere too."""

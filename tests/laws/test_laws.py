@@ -30,7 +30,7 @@ from scheduler.rules.rule import Example, Must, Prefer, Rule, Setting
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
-from tests.laws import open_posts
+from tests.laws import implied, open_posts
 from tests.laws.timetables import leaderships, timetables
 
 EXAMPLES = [
@@ -38,8 +38,9 @@ EXAMPLES = [
     for rule in RULES
     for number, example in enumerate(rule.examples())
 ] + [
-    pytest.param(example, id=f"{example.rule.name}-open-{number}")
-    for number, example in enumerate(open_posts.EXAMPLES)
+    pytest.param(example, id=f"{example.rule.name}-{kind}-{number}")
+    for kind, examples in (("open", open_posts.EXAMPLES), ("implied", implied.EXAMPLES))
+    for number, example in enumerate(examples)
 ]
 MOST = 130
 NUMBERS = [12, pytest.param(MOST, marks=pytest.mark.slow)]
@@ -119,6 +120,7 @@ def test_a_must_allows_exactly_what_check_finds_nothing_in(example: Example, mos
         breaches = found(example.rule, example.week, *case)
         draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())])
         assert feasible(draft, *case) == (not breaches), (case, breaches)
+        assert not draft.amounts, "a must has no price"
         verdicts.add(not breaches)
     assert verdicts == {True, False}, "the week shows only one side of the rule"
 

@@ -6,8 +6,11 @@ musts about rooms, time and people are applied at once, with the preferences abo
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from constraints import RULES
 from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
@@ -20,10 +23,10 @@ from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.drafting.draft import Draft
-from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.rules.rule import Example, Must, Prefer, Rule, Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Format, Instrument, Interpretation
-from tests.laws.test_laws import feasible, found, slacks
+from tests.laws.test_laws import EXAMPLES, feasible, found, slacks, tried
 from tests.laws.timetables import timetables
 
 MUSTS: list[Rule] = [
@@ -115,3 +118,35 @@ def test_related_instruments_cost_the_same_where_their_sessions_are_known_to_be_
             assert slacks(draft, timetable) == breaches, timetable
             amounts.add(sum(breaches.values()))
     assert len(amounts) > 1, "every timetable costs the same"
+
+
+def every_rule(example: Example) -> list[Rule]:
+    """The rule of an example, and all others as they come, in an order that differs by week."""
+    others = [
+        rule()
+        for rule in RULES
+        if rule.key() != example.rule.name
+        and not any(field.is_required() for field in rule.model_fields.values())
+    ]
+    rules = [example.rule, *others]
+    random.Random(example.text).shuffle(rules)
+    return rules
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("most", [3, pytest.param(60, marks=pytest.mark.slow)])
+def test_beside_all_other_rules_each_costs_exactly_what_check_finds(
+    example: Example, most: int
+) -> None:
+    rules = every_rule(example)
+    for case in tried(example, most):
+        expected = {
+            (rule.name, *what): amount
+            for rule in rules
+            for what, amount in found(rule, example.week, *case).items()
+        }
+        draft = Draft(example.week, [Setting(rule=rule, mode=Prefer()) for rule in rules])
+        draft.amounts = {
+            (rule, (rule, *what)): amount for (rule, what), amount in draft.amounts.items()
+        }
+        assert slacks(draft, *case) == expected, case

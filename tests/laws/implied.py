@@ -1,0 +1,123 @@
+"""Tiny weeks that go to the limit of what rules imply, promise or share."""
+
+from __future__ import annotations
+
+from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.hold_every_session import HoldEverySession
+from constraints.honour_order import HonourOrder, Order
+from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
+from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.use_rooms_once import UseRoomsOnce
+from scheduler.rules.rule import Example
+from scheduler.week.week import Delegation, Format, Proposal, Room, Week
+
+UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
+HALL, SECTION = tiny_room("hall"), tiny_room("north", hall="hall")
+
+
+def crowd(**delegates: int) -> Week:
+    """Four sessions in which the same States must speak, each with delegates of its own."""
+    return tiny_week(
+        *(
+            tiny_session(name, format=Format.SMALL_GROUP, speakers=set(delegates))
+            for name in ("clearance", "assistance", "status", "reports")
+        ),
+        delegations=tuple(
+            Delegation(code=code, name=code, delegates=number) for code, number in delegates.items()
+        ),
+    )
+
+
+def across(*rooms: Room) -> Week:
+    return tiny_week(
+        tiny_session("clearance"),
+        tiny_session("assistance"),
+        sittings=("morning", "midday"),
+        minutes=120,
+        rooms=rooms,
+        turnover=30,
+    )
+
+
+THREE = tuple(at(name, 0, "10:00") for name in ("clearance", "assistance", "status"))
+TURNED = tuple(
+    (
+        tiny_timetable(
+            at("clearance", 0, "11:00", room=one), at("assistance", 0, "12:00", room=two)
+        ),
+        tiny_timetable(
+            at("clearance", 0, "11:30", room=one), at("assistance", 0, "12:00", room=two)
+        ),
+    )
+    for one, two in (("hall", "north"), ("north", "hall"))
+)
+
+EXAMPLES = (
+    Example(
+        rule=HoldEverySession(),
+        week=tiny_week(
+            tiny_session("clearance", least=60, wanted=90, most_parts=2),
+            tiny_session("group", least=30, optional=True),
+            days=2,
+        ),
+        good=tiny_timetable(at("clearance", 0, "10:30"), at("clearance", 1, "10:00")),
+        bad=tiny_timetable(at("clearance", 0, "10:30"), at("group", 0, "10:00", 60)),
+        amount=60,
+        text="What may be split fills two sittings; what may be left out is not promised.",
+    ),
+    *(
+        Example(
+            rule=HearEverySpeaker(),
+            week=crowd(**delegates),
+            good=tiny_timetable(*THREE[:2], at("status", 0, "10:30")),
+            bad=tiny_timetable(*THREE),
+            amount=30,
+            text="Two States must be in the same sessions, and one has a delegate more.",
+        )
+        for delegates in ({"UGA": 2, "NOR": 3}, {"NOR": 3, "UGA": 2})
+    ),
+    *(
+        Example(
+            rule=UseRoomsOnce(),
+            week=across(HALL, SECTION),
+            good=good,
+            bad=bad,
+            amount=30,
+            text="A hall and its section need the turnover from one sitting into the next.",
+        )
+        for good, bad in TURNED
+    ),
+    Example(
+        rule=HonourOrder(orders=(Order(first="opening", then="closing", at_least=90),)),
+        week=tiny_week(
+            tiny_session("opening"), tiny_session("closing"), sittings=("morning", "midday")
+        ),
+        good=tiny_timetable(at("opening", 0, "10:00"), at("closing", 0, "12:00")),
+        bad=tiny_timetable(at("opening", 0, "10:30"), at("closing", 0, "12:00")),
+        amount=30,
+        text="The gap reaches from the end of one sitting into the next.",
+    ),
+    Example(
+        rule=ReserveTimeForExperiments(floor=30, share=50),
+        week=tiny_week(
+            *(
+                tiny_session(
+                    name,
+                    format=Format.SMALL_GROUP,
+                    wanted=60,
+                    leaders=leaders,
+                    optional=True,
+                    proposal=Proposal(host=name, volunteered=True),
+                )
+                for name, leaders in (("UGA", UGA), ("NOR", NOR))
+            ),
+            tiny_session("clearance", leaders=UGA | NOR),
+        ),
+        good=tiny_timetable(
+            at("UGA", 0, "10:00"), at("NOR", 0, "10:00"), at("clearance", 0, "10:30")
+        ),
+        bad=tiny_timetable(at("clearance", 0, "10:00", 60)),
+        amount=30,
+        text="Experiments side by side, and beside them what their leaders lead together.",
+    ),
+)
