@@ -269,8 +269,8 @@ class Queries:
         return found
 
     def matches(self, slot: Slot, part: Part, *, longer: bool = False) -> Linear:
-        window = self.slots.times(slot) if slot in self.slots else None
-        if window is None or not (
+        window = self.slots.times(slot)
+        if not (
             window.starts[0] <= part.begin <= window.starts[1]
             and (longer or self.slots.least(slot) <= part.minutes)
             and part.minutes <= self.slots.most(slot)

@@ -70,7 +70,7 @@ def all_places(
     rooms = rooms_in_order(week, part)
     places = [
         Part(session, sitting.day, start, length_in(sitting, length), room)
-        for sitting in sorted(week.sittings, key=lambda sitting: sitting.begin)
+        for sitting in week.sittings
         for start in starts(week, sitting, length)
         for room in rooms
     ]
@@ -133,7 +133,7 @@ class _Judging:
         found: list[RuleChange] = []
         for detail, alike in self._alike[musts].items():
             timetable = broken.seen_by(alike[0].rule)
-            key = musts, detail.seen(timetable)
+            key = musts, detail, detail.seen(timetable)
             if key not in self._known:
                 changes = (
                     change_of(

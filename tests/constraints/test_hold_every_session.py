@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_week
+from scheduler.drafting.draft import Draft
+from scheduler.rules.linear import ALWAYS
+from scheduler.rules.rule import Must, Setting
 from scheduler.week.week import Format, Week
 from tests.constraints.amounts import amounts
 
 RULE = HoldEverySession()
+MUST = [Setting(rule=RULE, mode=Must())]
 WEEK = tiny_week(
     tiny_session("clearance", least=60, wanted=90, shortest=30, most_parts=2),
     tiny_session("group", least=60, wanted=60, shortest=60, optional=True),
@@ -124,3 +128,9 @@ def test_a_length_that_the_grid_does_not_have_is_seen_before_any_search() -> Non
     assert not sentences(tiny_week(tiny_session("clearance", least=40, wanted=60, shortest=30)))
     whole = tuple(one.model_copy(update={"whole": True, "closes": 650}) for one in week.sittings)
     assert not sentences(week.model_copy(update={"sittings": whole}))
+
+
+def test_other_rules_may_know_what_is_held_for_sure_and_what_has_one_part() -> None:
+    draft = Draft(tiny_week(*WEEK.sessions, days=2), MUST)
+    assert [draft.held(name) is ALWAYS for name in ("clearance", "group")] == [True, False]
+    assert [draft.single(name) for name in ("clearance", "group")] == [False, True]

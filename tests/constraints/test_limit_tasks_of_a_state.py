@@ -61,3 +61,11 @@ def test_a_pool_that_cannot_take_all_posts_is_seen_before_any_search() -> None:
     (counted,) = LimitTasksOfAState().count(short)
     assert (counted.need, counted.have) == (4, 3)
     assert not list(LimitTasksOfAState().count(week("one")))
+
+
+def test_a_state_with_too_many_posts_takes_none_from_the_others_of_the_pool() -> None:
+    bodies = [Body(id=name, name=name, co_chairs=("DEU",)) for name in ("one", "two")]
+    bodies += [Body(id="three", name="three", asked={Role.CO_CHAIR: 1})]
+    full = tiny_week(tiny_session("one"), bodies=bodies, pool=("DEU", "NOR"))
+    (count,) = LimitTasksOfAState().count(full)
+    assert (count.need, count.have) == (1, 1)

@@ -22,6 +22,17 @@ def test_a_plenary_that_begins_just_before_the_group_ends_does_not() -> None:
     assert amounts(RULE, WEEK, *parts) == UNREPORTED
 
 
+def test_a_report_back_without_an_instrument_serves_only_groups_that_have_none() -> None:
+    report = tiny_session("report", body="friends", format=Format.REPORT_BACK)
+    parts = at("group", 0, "10:00"), at("report", 0, "10:30")
+    for instrument, expected in (("mines", UNREPORTED), (None, {})):
+        bodies = [
+            Body(id="friends", name="Friends"),
+            Body(id="clearance", name="Clearance", instrument=instrument),
+        ]
+        assert amounts(RULE, tiny_week(GROUP, report, bodies=bodies), *parts) == expected
+
+
 def test_what_counts_is_the_last_part_of_the_group_and_any_part_of_the_plenary() -> None:
     early, late = at("group", 0, "10:00"), at("group", 1, "10:00")
     before, after = at("clearance", 0, "10:30"), at("clearance", 1, "10:30")

@@ -6,10 +6,11 @@ from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
+from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Example
-from scheduler.week.week import Delegation, Format, Proposal, Room, Week
+from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Room, Week
 
 UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
 HALL, SECTION = tiny_room("hall"), tiny_room("north", hall="hall")
@@ -75,6 +76,23 @@ EXAMPLES = (
             text="Two States must be in the same sessions, and one has a delegate more.",
         )
         for delegates in ({"UGA": 2, "NOR": 3}, {"NOR": 3, "UGA": 2})
+    ),
+    Example(
+        rule=RespectInterpretation(),
+        week=tiny_week(
+            tiny_session("clearance", languages=2),
+            tiny_session("assistance", languages=2),
+            days=3,
+            interpretation=Interpretation(teams=1, sittings_a_day=1, sittings_a_week=2),
+        ),
+        good=tiny_timetable(at("clearance", 0, "10:00", 60), at("assistance", 1, "10:00", 60)),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00", 60),
+            at("assistance", 1, "10:00"),
+            at("clearance", 2, "10:00"),
+        ),
+        amount=1,
+        text="Two whole sittings of different days are all that one team can work.",
     ),
     *(
         Example(

@@ -81,7 +81,10 @@ class Bound(NamedTuple):
 
 @contextmanager
 def without(*, promises: bool = True) -> Iterator[list[Bound]]:
-    """Drafts made in here hold no bound, and no promise either; the bounds are noted."""
+    """Drafts made in here hold no bound, and no promise either; the bounds are noted.
+
+    Nor are slots narrowed before they have variables: rules narrow the variables.
+    """
     noted: list[Bound] = []
 
     def note(model: Model, left: Linear, limit: int, when: Sequence[Linear] = ()) -> None:
@@ -90,10 +93,15 @@ def without(*, promises: bool = True) -> Iterator[list[Bound]]:
     def nothing(*_: object, **__: object) -> None:
         return None
 
-    greatest = Queries.greatest
+    def begin(queries: Queries, week: Week, **more: Any) -> None:
+        built(queries, week, **more)
+        queries.slots.touch_all()
+
+    built, greatest = Queries.__init__, Queries.greatest
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Model, "tighten", note)
         if promises:
+            patch.setattr(Queries, "__init__", begin)
             patch.setattr(Draft, "promise", nothing)
             patch.setattr(Draft, "promise_posts", nothing)
             patch.setattr(Overlaps, "note_apart", nothing)

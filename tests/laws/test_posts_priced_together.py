@@ -83,6 +83,15 @@ def test_what_posts_cost_together_is_what_check_finds(rule: Rule, name: str) -> 
     assert len(sums) > 2
 
 
-def test_the_price_is_pooled_where_it_may_be() -> None:
-    draft = Draft(WEEKS["apart"], [*BESIDE, Setting(rule=ShortenStays(), mode=Prefer())])
-    assert any(case[0] == "together" for _, case in draft.amounts)
+@pytest.mark.parametrize(
+    ("rule", "name", "pooled"),
+    [
+        (ShortenStays(), "apart", True),
+        (ShortenStays(free=1), "apart", False),
+        (SpareTheLeaders(minutes_a_day=30), "apart", True),
+        (SpareTheLeaders(minutes_a_day=30), "shared", False),
+    ],
+)
+def test_the_price_is_pooled_where_it_may_be(rule: Rule, name: str, pooled: bool) -> None:
+    draft = Draft(WEEKS[name], [*BESIDE, Setting(rule=rule, mode=Prefer())])
+    assert any(case[0] in ("together", "posts") for _, case in draft.amounts) == pooled

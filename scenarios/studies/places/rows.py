@@ -71,7 +71,7 @@ def best_rows(
         return PlaceRow((*run.places, *row.places), rooms)
 
     runs = _runs(week, single, joined)
-    return sorted(runs, key=lambda row: (row.difference.rank, row.first.part.begin))
+    return sorted(runs, key=lambda row: row.difference.rank)
 
 
 def impossible_rows(

@@ -112,6 +112,7 @@ def why_not(
     for sitting in week.sittings_on(day):
         if start == sitting.opens and minutes is None:
             length = length_in(sitting, length)
+    # The present room comes first, and so before others that are as good.
     there = [Part(session, day, start, length, one) for one in rooms_in_order(week, part)]
     judged = list(judge_places(week, scenario.settings, timetable, part, there))
     now = part.room if part else None
@@ -119,7 +120,7 @@ def why_not(
     def order(place: JudgedPlace) -> tuple[object, ...]:
         here, difference = place.part.room, place.difference
         stays = difference.possible and here == now
-        return room not in (None, here), not stays, difference.rank, here != now
+        return room not in (None, here), not stays, difference.rank
 
     chosen = min(judged, key=order)
     others = tuple(place for place in judged if place != chosen)

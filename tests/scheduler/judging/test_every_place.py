@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from constraints.fit_the_room import FitTheRoom
 from constraints.give_wanted_time import GiveWantedTime
+from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_room, tiny_session, tiny_week
@@ -127,6 +128,16 @@ def test_places_in_a_timetable_that_breaks_the_structure_are_judged_as_in_full(
     for place, difference in judge_places(week, applied, timetable, part, to):
         after = judge(week, applied, moved(timetable, part, place))
         assert_judged_in_full(difference, before, after)
+
+
+def test_where_no_part_is_left_to_judge_each_rule_is_asked_for_itself() -> None:
+    rules = (HoldEverySession(), FitTheRoom(), KeepPlenariesAlone(), UseRoomsOnce())
+    applied = [Setting(rule=rule, mode=Must()) for rule in rules]
+    week = tiny_week(tiny_session("clearance"), minutes=30)
+    part, outside = Part("clearance", 0, 600, 30, None), Part("clearance", 1, 600, 30, None)
+    given = Timetable(parts=(part, outside))
+    ((_, difference),) = judge_places(week, applied, given, part, [outside])
+    assert [change.rule for change in difference.changes] == ["hold_every_session"]
 
 
 @pytest.mark.slow

@@ -7,8 +7,14 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_session, tiny_week
-from scheduler.judging.judge import judge
-from scheduler.judging.verdict_changes import Difference, RuleChange, moved
+from scheduler.judging.judge import Finding, judge
+from scheduler.judging.verdict_changes import (
+    Difference,
+    RuleChange,
+    change_of,
+    difference_of,
+    moved,
+)
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation
@@ -137,6 +143,44 @@ def test_places_rank_by_musts_first_and_then_tier_by_tier() -> None:
     illegal = against(VICTIMS, VICTIMS._replace(day=0))
     found = [illegal, longer, nothing, shorter]
     assert sorted(found, key=lambda d: d.rank) == [shorter, nothing, longer, illegal]
+
+
+def breach(amount: int, name: str) -> Finding:
+    return Finding(
+        rule="lead_in_person",
+        case=(name,),
+        amount=amount,
+        unit="minutes",
+        must=True,
+        sentence="No.",
+    )
+
+
+def amounts(before: dict[str, int], after: dict[str, int], cost: int = 0) -> Difference:
+    """A difference in which a must finds amounts case by case, and a preference costs more."""
+    found = (
+        [breach(amount, name) for name, amount in one.items() if amount] for one in (before, after)
+    )
+    dearer = RuleChange(rule="shorten_stays", unit="days", tier=1, after=cost, cost_after=cost)
+    return difference_of([change_of(*found), dearer], (1,))
+
+
+def test_places_rank_by_new_breaches_then_by_what_is_mended_then_by_cost() -> None:
+    best_first = [
+        amounts({"a": 15, "b": 15}, {}),  # two mended
+        amounts({"a": 60, "b": 30}, {"b": 30}, cost=1),  # one mended, of 60 minutes
+        amounts({"a": 60, "b": 30}, {"a": 60}),  # one mended, of 30 minutes
+        amounts({"a": 60, "b": 30}, {"a": 60}, cost=1),
+        amounts({}, {}),  # as it was
+        amounts({}, {}, cost=2),
+        amounts({"a": 30}, {"b": 30}, cost=3),  # one new, of 30 minutes, and one mended
+        amounts({}, {"a": 30}),
+        amounts({"b": 90}, {"a": 60}),  # one new, of 60 minutes
+        amounts({"a": 30}, {"a": 90}),
+        amounts({}, {"a": 15, "b": 15}),  # two new, of 30 minutes in all
+    ]
+    assert sorted(best_first, key=lambda difference: difference.rank) == best_first
+    assert len({difference.rank for difference in best_first}) == len(best_first)
 
 
 def test_there_and_back_is_the_same_difference_with_the_sign_turned() -> None:
