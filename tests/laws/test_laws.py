@@ -8,6 +8,7 @@
 5. An overfull week is refused as infeasible (`test_overfull.py`).
 6. The examples tell the truth.
 7. What a rule says that it does not look at makes no difference (`test_details.py`).
+8. Whatever is implied or promised may be left out (`test_implied.py`).
 
 Where a week leaves posts open, who takes them is fixed along with the timetable.
 """
