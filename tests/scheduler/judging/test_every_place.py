@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from constraints.fit_the_room import FitTheRoom
 from constraints.give_wanted_time import GiveWantedTime
-from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
@@ -22,7 +22,7 @@ from scheduler.judging.verdict_changes import Difference, RuleChange, moved
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Format, Proposal, Week
 from tests.laws.test_laws import EXAMPLES
 from tests.laws.timetables import timetables
 from tests.scheduler.judging.full_verdicts import verdict_difference
@@ -131,13 +131,14 @@ def test_places_in_a_timetable_that_breaks_the_structure_are_judged_as_in_full(
 
 
 def test_where_no_part_is_left_to_judge_each_rule_is_asked_for_itself() -> None:
-    rules = (HoldEverySession(), FitTheRoom(), KeepPlenariesAlone(), UseRoomsOnce())
+    rules = (ReserveTimeForExperiments(floor=30), UseRoomsOnce())
     applied = [Setting(rule=rule, mode=Must()) for rule in rules]
-    week = tiny_week(tiny_session("clearance"), minutes=30)
-    part, outside = Part("clearance", 0, 600, 30, None), Part("clearance", 1, 600, 30, None)
+    group = tiny_session("group", format=Format.SMALL_GROUP, proposal=Proposal())
+    part, outside = Part("group", 0, 600, 30, None), Part("group", 1, 600, 30, None)
     given = Timetable(parts=(part, outside))
-    ((_, difference),) = judge_places(week, applied, given, part, [outside])
-    assert [change.rule for change in difference.changes] == ["hold_every_session"]
+    places = judge_places(tiny_week(group, minutes=30), applied, given, part, [outside])
+    ((_, difference),) = places
+    assert [change.rule for change in difference.changes] == ["reserve_time_for_experiments"]
 
 
 @pytest.mark.slow
