@@ -296,8 +296,14 @@ class _Cells(NamedTuple):
             return
         days = [day for day in self.week.days if self.week.date_of(day).weekday() == weekday]
         if not days:
-            what = f"this week has no {WEEKDAYS[weekday].title()}, and the row counts for nothing"
-            warn(self.row.place("date"), what)
+            closed = [
+                self.week.day_name(day)
+                for day in range(self.week.length)
+                if self.week.date_of(day).weekday() == weekday
+            ]
+            none = f"this week has no {WEEKDAYS[weekday].title()}"
+            what = f"nobody meets on {listed(closed)}, which is closed" if closed else none
+            warn(self.row.place("date"), f"{what}, and the row counts for nothing")
         yield from (_part(session, day, hours, None) for day in days)
 
     def placed(self) -> bool:

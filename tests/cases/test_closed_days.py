@@ -118,3 +118,46 @@ def test_in_words_a_room_cannot_close_on_a_closed_day(run: Run) -> None:
     outcome = run("replan", *given, "--change", "r1 closed wednesday")
     assert outcome.code == 2
     assert "'wednesday' has no sitting: the day is closed" in outcome.problems
+
+
+def test_a_precedent_on_a_closed_day_counts_for_nothing_in_those_words(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "week.yaml"
+    path.write_text((FOLDER / "last-day.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    edited(
+        path,
+        "sessions:",
+        "rules: {follow_precedent: {prefer: {}, reference: table.csv}}\nsessions:",
+    )
+    with_a_part_on("2026-06-17", tmp_path)
+    outcome = run("show", path)
+    assert outcome.code == 0
+    closed = "row 2, column date: nobody meets on Wednesday 16 June, which is closed, and the row"
+    assert closed in outcome.problems
+
+
+def test_a_week_of_closed_days_alone_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "week.yaml"
+    path.write_text((FOLDER / "last-day.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    edited(path, "closed: [wednesday]", "closed: [monday, tuesday, wednesday]")
+    outcome = run("show", path)
+    assert outcome.code == 2
+    assert "the week has no sitting at all" in outcome.problems
+
+
+@pytest.mark.parametrize("command", ["show", "stress", "plot", "places", "recommendations"])
+def test_every_command_speaks_of_a_part_on_a_closed_day(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    more = {"plot": ("--output", tmp_path / "week.svg"), "places": ("--session", "one")}
+    given = (FOLDER / "last-day.yaml", FOLDER / "on-the-last-day.csv")
+    outcome = run(command, *given, *more.get(command, ()))
+    assert outcome.code == (1 if command == "stress" else 0)
+    said = {
+        "show": "Wednesday 16 June 10:00–11:00 One",
+        "stress": FIRST.format("Wednesday 16 June"),
+        "places": "now Wednesday 16 June, 10:00 to 11:00",
+        "recommendations": "breaks the must structure in 1 case",
+    }
+    assert said.get(command, "week.svg") in outcome.words

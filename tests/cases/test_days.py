@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scenarios import LIBRARY
-from scenarios.loading.loading import build_scenario, load_scenario, load_variant
+from scenarios.loading.extending import lay_over
+from scenarios.loading.loading import build_scenario, load_scenario, load_variant, resolve
+from scenarios.reading.yaml_source import Source
 from scenarios.studies.replanning.changes import parse_change
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
@@ -178,6 +182,32 @@ def test_what_a_day_lacks_anyway_may_be_taken_away() -> None:
 
 
 # In a file that extends another
+
+
+CHOICES: dict[Any, st.SearchStrategy[Any]] = {
+    "morning": st.sampled_from(["09:00-10:00", "10:00-12:00", "off"]),
+    "lunch": st.sampled_from(["14:00-15:00", {"hours": "13:00-15:00", "for": ["workshop"]}, "off"]),
+    "evening": st.sampled_from(["18:00-20:00", {"hours": "19:00-24:00", "whole": True}]),
+}
+SITTINGS = st.fixed_dictionaries({}, optional=CHOICES).filter(bool)
+DAYS = st.dictionaries(
+    st.sampled_from(["monday", "tuesday", "2027-06-14", "2027-06-21"]),
+    st.fixed_dictionaries({"sittings": SITTINGS}, optional={"only": st.just(False)}),
+)
+
+
+@given(DAYS, st.data())
+def test_days_may_stand_in_any_order_and_in_either_of_two_files(
+    days: dict[str, Any], data: st.DataObject
+) -> None:
+    whole = week(days)
+    order = data.draw(st.permutations(list(days)))
+    assert week({day: days[day] for day in order}) == whole
+    above = {day: days[day] for day in order[: len(order) // 2]}
+    below = {day: entry for day, entry in days.items() if day not in above}
+    said = {"from": "2027-06-14", "to": "2027-06-22", "sittings": USUAL, "days": below}
+    source = lay_over(Source(file(said), {}, {}), Source({"week": {"days": above}}, {}, {}))
+    assert resolve(source, Path("week.yaml")).week == whole
 
 
 BELOW = """\
