@@ -166,3 +166,13 @@ def test_a_sweep_without_an_answer_says_what_is_known(
 
 def test_a_comparison_of_nothing_ends_as_its_search_did(run: Run, copied: Path) -> None:
     assert run("compare", edited(copied, "10:00-12:30", "10:00-11:00"), "--quiet").code == 3
+
+
+def test_teams_that_are_impossible_beside_one_that_is_not_known_prove_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(monkeypatch)
+    outcome = run("leadership", WEEK, "--team-sizes", "1+1")
+    assert "Teams 1 + 1: no, proven impossible." in outcome.output
+    assert "Teams as it stands: not found in the time given." in outcome.output
+    assert outcome.code == 4

@@ -70,6 +70,9 @@ def problem(week: Week, settings: Iterable[Setting], name: str = "") -> Problem:
     return Problem(week=week, settings=tuple(settings), name=name)
 
 
+_STARTS = st.sampled_from([600, 600, 630, 720])
+
+
 @st.composite
 def _sessions(draw: st.DrawFn, name: str) -> Session:
     least = draw(st.sampled_from([30, 30, 60]))
@@ -84,6 +87,11 @@ def _sessions(draw: st.DrawFn, name: str) -> Session:
         audience=draw(_SOME),
         optional=draw(st.sampled_from([False, False, True])),
         attendance=draw(st.sampled_from([0, 60])),
+        hours=draw(st.sampled_from([None, None, None, (600, 660), (610, 750)])),
+        pinned=tuple(
+            Part(name, draw(st.integers(0, 1)), draw(_STARTS), draw(st.sampled_from([30, 60])))
+            for _ in range(draw(st.sampled_from([0, 0, 0, 0, 1, 2])))
+        ),
     )
 
 
@@ -91,7 +99,7 @@ def _sessions(draw: st.DrawFn, name: str) -> Session:
 def _weeks(draw: st.DrawFn) -> Week:
     days = draw(st.integers(1, 3))
     sittings = draw(st.sampled_from([("morning",), ("morning", "midday")]))
-    return tiny_week(
+    week = tiny_week(
         *[draw(_sessions(name)) for name in SESSIONS[: draw(st.integers(1, 3))]],
         days=days,
         sittings=sittings,
@@ -108,6 +116,7 @@ def _weeks(draw: st.DrawFn) -> Week:
             for code in _STATES
         ],
     )
+    return week.model_copy(update={"grain": draw(st.sampled_from([30, 30, 30, 20, 25]))})
 
 
 @st.composite
