@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.names import names_of, read_name
+from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.names import names_of, plain, read_name
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role
 from scheduler.week.week import Week, region_name
 
@@ -55,8 +55,9 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     """
     problems = InputProblems()
     found: dict[Holder, CsvRow] = {}
-    for row in read_rows(path, _NEEDED, "CSV of leaders", LARGEST):
+    for row in read_rows(path, _NEEDED, "CSV of leaders", LARGEST, known=COLUMNS):
         holder = _holder(week, row, problems) if row.cells["state"] else None
+        _check_beside(week, row, holder, problems)
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
             continue
         if holder.state not in week.pool:
@@ -87,6 +88,21 @@ def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
     if body is None or role is None or state is None:
         return None
     return Holder(body, Role(role), state)
+
+
+def _check_beside(week: Week, row: CsvRow, holder: Holder | None, problems: InputProblems) -> None:
+    """Note a row that lost its State but not that State's name, and warn where names differ."""
+    said = row.cells.get("state_name", "")
+    if said and not row.cells["state"]:
+        what = f"there is no State beside the name {said}; write its code, or empty the name too"
+        problems.note(row.place("state"), what)
+    if holder is None:
+        return
+    names = {"name": week.body[holder.body].name, "state_name": week.who(holder.state)}
+    for column, name in names.items():
+        said = row.cells.get(column, name)
+        if plain(said) not in ("", plain(name)):
+            warn(row.place(column), f"'{said}' is not read; the key beside it means {name}")
 
 
 def say_leaders(week: Week) -> Iterator[str]:

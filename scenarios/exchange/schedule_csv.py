@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
+from scenarios.reading.csv_file import CsvRow, differing, pieces, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.moments import WEEKDAYS, Calendar, read_weekday
 from scenarios.reading.names import Named, names_of, plain, read_name
@@ -187,13 +187,13 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
             reader.check_not_held(session, held)
     problems.finish()
     if not new:
-        differing = [
+        otherwise = [
             found
             for reader, session in zip(readers, sessions, strict=True)
             if session in week.session
             for found in reader.differing(week.session[session])
         ]
-        for sentence in told(differing):
+        for sentence in told(otherwise):
             warn("", sentence)
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
@@ -336,24 +336,20 @@ class _Cells(NamedTuple):
     def differing(self, session: Session) -> Iterator[InputProblem]:
         """What the row says of its session otherwise than the week, which is what counts."""
         posts = (self.week.body[body] for body in session.bodies)
-        is_open = any(body.open_posts(role) for body in posts for role in ROLES)
-        for column, known in _about(self.week, session).items():
-            said = self.row.cells.get(column, "")
-            if not said or column == "session" or (column == "leaders" and is_open):
-                continue
-            if self._keys(column, said) != self._keys(column, known):
-                scenario = f"the scenario says '{known}'" if known else "the scenario says nothing"
-                what = f"'{said}' is not read; {scenario}, and is where to change it"
-                yield InputProblem(self.row.place(column), what)
+        known = _about(self.week, session)
+        del known["session"]
+        if any(body.open_posts(role) for body in posts for role in ROLES):
+            del known["leaders"]
+        return differing(self.row, known, "scenario", self._keys)
 
     def _keys(self, column: str, said: str) -> set[str]:
         """The values that are joined in a cell, by their keys where they have any."""
-        pieces = {piece.strip() for piece in said.split(";")}
         kind = _KINDS.get(column)
-        if kind is not None:
-            names = names_of(self.week, kind)
-            pieces = {read_name(piece, names, kind, new=True) for piece in pieces if piece}
-        return {plain(piece) for piece in pieces}
+        if kind is None:
+            return pieces(column, said)
+        names = names_of(self.week, kind)
+        listed_here = filter(None, map(str.strip, said.split(";")))
+        return {plain(read_name(piece, names, kind, new=True)) for piece in listed_here}
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from scenarios.reading.encodings import first_of, foreign, utf_16, western
+from scenarios.reading.encodings import first_of, foreign, restored, utf_16, western
 from scenarios.reading.files import is_file, read_bytes
 from scenarios.reading.input_problems import warn
+from scenarios.reading.names import plain
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
@@ -127,6 +128,36 @@ def read_rows(
     )
 
 
+def pieces(_: str, said: str) -> set[str]:
+    """The values that are joined in a cell, as `plain` sees them."""
+    return {plain(piece) for piece in said.split(";")} - {""}
+
+
+def differing(
+    row: CsvRow,
+    known: Mapping[str, str],
+    file: str,
+    values: Callable[[str, str], set[str]] = pieces,
+) -> Iterator[InputProblem]:
+    """What a row says otherwise than the file that goes before it.
+
+    Parameters
+    ----------
+    known
+        What that file says, by column.
+    file
+        What it is: ``scenario``.
+    values
+        The values of a column and a cell that count.
+    """
+    for column, meant in known.items():
+        said = row.cells.get(column, "")
+        if said and values(column, said) != values(column, meant):
+            there = f"says '{meant}'" if meant else "says nothing"
+            what = f"'{said}' is not read; the {file} {there}, and is where to change it"
+            yield InputProblem(row.place(column), what)
+
+
 def _check_kind(path: Path, kind: str) -> None:
     """Refuse a scenario where a table is wanted."""
     if path.suffix.lower() in (".yaml", ".yml") and is_file(path):
@@ -181,7 +212,14 @@ def _text(path: Path, most: int, kind: str) -> str:
         )
     if "\0" in text:
         raise BadInput.at(str(path), f"this is not a text file; a {kind} is plain text")
-    return text
+    meant = restored(text)
+    if meant != text:
+        warn(
+            str(path),
+            f"a program took its letters for others; '{first_of(text)}' was read as "
+            f"'{first_of(meant)}'; open the file as UTF-8 before it is saved again",
+        )
+    return meant
 
 
 def _sheet(text: str, needed: Sequence[str]) -> _Sheet:

@@ -76,6 +76,22 @@ def western(raw: bytes) -> str | None:
     return None
 
 
+def restored(text: str) -> str:
+    """The text as it was before a program took its UTF-8 for Windows-1252 (`Ã©` for `é`).
+
+    It is the same text where that did not happen, which one such letter among others tells.
+    """
+    if text.isascii():
+        return text
+    try:
+        raw = b"".join(
+            bytes([ord(sign)]) if ord(sign) < 256 else sign.encode("cp1252") for sign in text
+        )
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def first_of(text: str) -> str:
     """The first word that is more than ASCII."""
     return next((word for word in re.split(r"[\s,;]+", text) if not word.isascii()), "")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.csv_file import CsvRow, differing, read_rows, rows_text
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
 from scenarios.season.plan import in_order
+from scheduler.errors import InputProblem, told
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 COLUMNS = (
@@ -40,24 +41,30 @@ def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, st
     """
     rows = []
     for meeting in in_order(season, calendar):
-        now, held = calendar[meeting.id], meeting.held
-        rows.append(
-            {
-                "meeting": meeting.id,
-                "name": meeting.name,
-                "instruments": ";".join(sorted(meeting.instruments)),
-                "subjects": ";".join(sorted(meeting.subjects)),
-                "city": meeting.city,
-                "days": str(meeting.days),
-                "from": now.first.isoformat(),
-                "to": now.last.isoformat(),
-                "held_from": held.first.isoformat() if meeting.recorded else "",
-                "held_to": held.last.isoformat() if meeting.recorded else "",
-                "moved": str((now.first - held.first).days),
-                "fixed": "yes" if meeting.fixed else "no",
-            }
-        )
+        now = calendar[meeting.id]
+        placed = {
+            "from": now.first.isoformat(),
+            "to": now.last.isoformat(),
+            "moved": str((now.first - meeting.held.first).days),
+        }
+        row = {"meeting": meeting.id, **_about(meeting), **placed}
+        rows.append({column: row[column] for column in COLUMNS})
     return rows
+
+
+def _about(meeting: Meeting) -> dict[str, str]:
+    """What the season file says of a meeting."""
+    held = meeting.held
+    return {
+        "name": meeting.name,
+        "instruments": ";".join(sorted(meeting.instruments)),
+        "subjects": ";".join(sorted(meeting.subjects)),
+        "city": meeting.city,
+        "days": str(meeting.days),
+        "held_from": held.first.isoformat() if meeting.recorded else "",
+        "held_to": held.last.isoformat() if meeting.recorded else "",
+        "fixed": "yes" if meeting.fixed else "no",
+    }
 
 
 def calendar_text(season: Season, calendar: SeasonCalendar) -> str:
@@ -71,7 +78,8 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     """Read a calendar of this season, also one made by hand.
 
     Only the columns ``meeting`` and ``from`` are needed; without ``to`` a meeting sits for as many
-    days as the season says. Meetings that are not in the file stand as they were held.
+    days as the season says. Meetings that are not in the file stand as they were held. What else a
+    row says of its meeting is not read; where it differs from the season, that is warned of.
 
     Raises
     ------
@@ -80,7 +88,8 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     """
     names = {meeting.id: meeting.name for meeting in season.meetings}
     problems, found, seen = InputProblems(), dict[str, Dates](), dict[str, int]()
-    for row in read_rows(path, ("meeting", "from"), "calendar CSV"):
+    otherwise: list[InputProblem] = []
+    for row in read_rows(path, ("meeting", "from"), "calendar CSV", known=COLUMNS):
         name = partial(read_name, row.cells["meeting"], names, "meeting")
         key = problems.read(row.place("meeting"), name)
         if key in seen:
@@ -90,7 +99,10 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
             seen[key] = row.number
             dates = _dates(row, season, season.meeting[key], problems)
             found |= {} if dates is None else {key: dates}
+            otherwise += differing(row, _about(season.meeting[key]), "season file")
     problems.finish()
+    for sentence in told(otherwise):
+        warn("", sentence)
     return {**season.held, **found}
 
 

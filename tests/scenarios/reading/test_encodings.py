@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.reading.encodings import foreign, utf_16, western
+from scenarios.reading.encodings import foreign, restored, utf_16, western
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -91,3 +91,17 @@ def test_letters_that_may_be_others_are_not_guessed(text: str, encoding: str) ->
 def test_any_text_with_a_mark_is_read_as_it_was_written(text: str) -> None:
     for encoding in ("utf-16-le", "utf-16-be"):
         assert utf_16(("\ufeff" + text).encode(encoding)) == text
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_letters_that_were_taken_for_others_are_restored(text: str) -> None:
+    taken = "".join(
+        one.decode("cp1252", "ignore") or chr(one[0])
+        for one in (bytes([byte]) for byte in text.encode())
+    )
+    assert restored(taken) == text
+
+
+@pytest.mark.parametrize("text", [*WESTERN, "plain", "séance und Ã", "Łódź", "Россия"])
+def test_letters_that_are_meant_stay(text: str) -> None:
+    assert restored(text) == text
