@@ -32,6 +32,9 @@ COLUMNS = (
     "fixed",
 )
 
+_HELD = ("held_from", "held_to")
+"""Columns that only tell what was."""
+
 
 def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, str]]:
     """The rows, each with every column, as text, in order of their dates.
@@ -99,7 +102,8 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
             seen[key] = row.number
             dates = _dates(row, season, season.meeting[key], problems)
             found |= {} if dates is None else {key: dates}
-            otherwise += differing(row, _about(season.meeting[key]), "season file")
+            known = {c: said for c, said in _about(season.meeting[key]).items() if c not in _HELD}
+            otherwise += differing(row, known, "season file")
     problems.finish()
     for sentence in told(otherwise):
         warn("", sentence)

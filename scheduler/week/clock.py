@@ -14,14 +14,16 @@ DAY = 1440
 EVENING, DAWN = 18 * 60, 8 * 60
 """A stretch from after the one to before the other goes past midnight."""
 
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?(?:\s*([ap])m)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
+)
 
 
 def parse_clock(text: str) -> int:
     """Read ``HH:MM`` as minutes after midnight, 0 to 1440.
 
     Short hours are accepted, and what a spreadsheet makes of a time: ``9:30``, ``13:00:00``,
-    ``01:00:00 PM``.
+    ``13.00``, ``01:00:00 PM``, ``1:00 p.m.``.
 
     Raises
     ------
@@ -30,10 +32,10 @@ def parse_clock(text: str) -> int:
     """
     match = _CLOCK.fullmatch(text.strip())
     if match:
-        hours, half = int(match[1]), (match[3] or "").lower()
+        hours, half = int(match[1]), (match[4] or "").lower()
         if half and 1 <= hours <= 12:
             hours, half = hours % 12 + 12 * (half == "p"), ""
-        minutes = hours * 60 + int(match[2])
+        minutes = hours * 60 + int(match[3])
         if not half and minutes <= DAY:
             return minutes
     raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")

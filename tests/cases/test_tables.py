@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.loading.loading import load_scenario
+from scenarios.season.loading import load_season
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
 from tests.desk.conftest import Run
@@ -379,4 +380,67 @@ def test_a_column_that_nothing_asks_for_is_told_unless_it_holds_flags(
     assert caplog.messages == [
         f"{tmp_path}/states.csv: {told} delegate, and it is not used; did you mean delegates?",
         f"{tmp_path}/states.csv: {told} notes, and it is not used",
+    ]
+
+
+LED = """\
+schema: 1
+title: Open posts
+week: {from: 2027-06-14, to: 2027-06-16}
+delegations: {also: {CHE: {name: Switzerland}, NOR: {name: Norway}}}
+leadership: {pool: everyone}
+bodies: {all: {name: The Committee, posts: {co_chairs: 2}}}
+sessions: {opening: {title: Opening, body: all, format: plenary, least: 60}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ("all,The Committee,co_chair,NOR,Norway,,yes", 0, ""),
+        ("all,,co_chair,Norway,,,", 0, ""),
+        ("all,,co_chair,,,,yes", 0, ""),
+        (
+            "all,,co_chair,NOR,Switzerland,,yes",
+            0,
+            "Warning: {}, row 2, column state_name: 'Switzerland' is not read; the key beside it "
+            "means Norway",
+        ),
+        (
+            "all,,co_chair,,Norway,,yes",
+            2,
+            "{}, row 2, column state: there is no State beside the name Norway; write its code, or",
+        ),
+        ("all,,co_chair,NOR,,,,x", 2, "{}, row 2: there are more cells than the 7 columns"),
+    ],
+)
+def test_a_table_of_leaders_that_was_changed_in_half_says_so(
+    run: Run, tmp_path: Path, row: str, code: int, told: str
+) -> None:
+    week, leaders = tmp_path / "week.yaml", tmp_path / "leaders.csv"
+    week.write_text(LED, "utf-8")
+    leaders.write_text(f"body,name,role,state,state_name,group,chosen\n{row}\n", "utf-8")
+    outcome = run("show", week, "--leaders", leaders)
+    assert outcome.code == code, outcome
+    assert outcome.problems.startswith(told.format(leaders))
+    assert outcome.problems.count("\n") == bool(told)
+
+
+YEAR = Path("scenarios/library/season-2011.yaml")
+
+
+def test_a_calendar_is_read_whatever_divides_it_and_says_what_counts_for_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    meeting = load_season(YEAR).season.meetings[0]
+    path = tmp_path / "calendar.csv"
+    day = f"{meeting.held.first:%d.%m.%Y}"
+    text = f"sep=;\nMeeting;From;City;Days;Who\n{meeting.id};{day};Atlantis;{meeting.days};me\n"
+    path.write_text(text, "utf-16")
+    outcome = run("season", YEAR, path)
+    assert outcome.code in (0, 1), outcome
+    assert outcome.problems.splitlines()[:2] == [
+        f"Warning: {path}: the column who is not read",
+        f"Warning: {path}, row 2, column city: 'Atlantis' is not read; the season file says "
+        f"'{meeting.city}', and is where to change it",
     ]

@@ -395,6 +395,20 @@ def test_a_time_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
     assert meaning(TIMES, text, tmp_path) == 570
 
 
+@pytest.mark.parametrize("text", ["9.30", "09.30.00", "9:30 a.m.", "9:30\u202fAM", "9.30am"])
+def test_a_time_of_a_spreadsheet_is_read_where_no_date_stands_beside_it(
+    text: str, tmp_path: Path
+) -> None:
+    alone = {place: TIMES[place] for place in TIMES if place not in ("a pin", "--now")}
+    assert meaning(alone, text, tmp_path) == 570
+
+
+@pytest.mark.parametrize("text", ["9.30:00", "9.3", "9,30", "0.395833333"])
+def test_a_number_is_no_time(text: str, tmp_path: Path) -> None:
+    sentence = f"'{text}' is not a time of day; write hours and minutes, as in 10:00"
+    assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == sentence
+
+
 @pytest.mark.parametrize("text", ["9:60", "24:01", "9:30:15", "13:30 PM", "9:3x"])
 def test_what_is_no_time_is_refused_alike_everywhere(text: str, tmp_path: Path) -> None:
     sentence = f"'{text}' is not a time of day; write hours and minutes, as in 10:00"

@@ -23,14 +23,21 @@ def test_short_hours_spaces_seconds_and_midnight_are_accepted(text: str, minutes
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("01:00:00 PM", 780), ("9:30 am", 570), ("12:00 AM", 0), ("12:15pm", 735)],
+    [
+        ("01:00:00 PM", 780),
+        ("9:30 am", 570),
+        ("12:00 AM", 0),
+        ("12:15pm", 735),
+        ("10.00", 600),
+        ("1.30 p.m.", 810),
+    ],
 )
 def test_halves_of_the_day_are_read_as_a_spreadsheet_writes_them(text: str, minutes: int) -> None:
     assert parse_clock(text) == minutes
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10", "10.00", "10:5", "10:60", "24:01", "-1:00", "10:00:30", "13:00 PM"]
+    "text", ["", "10", "10.0", "10.60", "10:5", "10:60", "24:01", "-1:00", "10:00:30", "13:00 PM"]
 )
 def test_what_is_no_time_of_day_is_refused_with_the_expected_form(text: str) -> None:
     with pytest.raises(ValueError, match=r"write hours and minutes, as in 10:00"):
