@@ -209,11 +209,13 @@ def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:
     near = {nearest(session, names) for _, session in unknown} - {None}
     refused = 2 * len(unknown) > len(readers) or not near.issubset(sessions)
     for reader, session in unknown:
-        what = f"there is no session '{session}'{suggestion(session, names)}"
+        what = f"there is no session '{session}'"
         if refused:
-            reader.refuse("session", what)
+            reader.refuse("session", f"{what}{suggestion(session, names)}")
         else:
-            warn(reader.row.place("session"), f"{what}; the rest is read without it")
+            warn(
+                reader.row.place("session"), f"{what} in the scenario; the rest is read without it"
+            )
     return not refused
 
 
