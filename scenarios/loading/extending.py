@@ -30,7 +30,7 @@ def lay_over(below: Source, patch: Source) -> Source:
             _refuse(patch, ("week", "days", day), f"week › days › {day}: {NO_DAY}", key=True)
     lower = _days_giving_way(_giving_way(lower, upper), upper)
     return merge(
-        below._replace(data=lower), patch._replace(data=upper), _is_patch, _adds_to_the_other
+        below._replace(data=lower), patch._replace(data=upper), _is_patch, adds_to_the_other
     )
 
 
@@ -94,7 +94,7 @@ def _replaces(above: Any, below: Any) -> bool:
     return isinstance(above, dict) and "off" in {**above, **(below or {})}
 
 
-def _adds_to_the_other(path: Path_) -> bool:
+def adds_to_the_other(path: Path_) -> bool:
     """Whether the list at a path is added to that of the file below: closed days, days away."""
     return path[-1:] == (_ADDED.get(str(path[0])) if path else None,)
 

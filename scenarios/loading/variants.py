@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from itertools import product
 from math import prod
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from scenarios.loading.extending import lay_over, read_source
+from scenarios.loading.extending import adds_to_the_other, in_full, lay_over, read_source
 from scenarios.loading.loading import resolve
-from scenarios.loading.problems import FileProblems
-from scenarios.reading.input_problems import InputProblems
+from scenarios.loading.problems import FileProblems, words
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Source
+from scenarios.reading.yaml_source import Path_, Source
 from scenarios.scenario import Scenario
 
 AS_IT_IS = "as it is"
@@ -74,7 +74,13 @@ class Variants(NamedTuple):
         if not variant.patches:
             return self.scenario
         source = self.source
+        said: dict[Path_, Source] = {}
         for patch in variant.patches:
+            for path, value in _settings(in_full(patch.data), ()):
+                before = patch if adds_to_the_other(path) else said.setdefault(path, patch)
+                if before is not patch and _at(in_full(before.data), path) != value:
+                    what = f"in '{variant.name}' this counts, not what {before.where(path)} says"
+                    warn(patch.where(path), f"{words(path)}: {what}")
             source = lay_over(source, patch)
         return resolve(source, self.path)
 
@@ -91,6 +97,22 @@ class Variants(NamedTuple):
         problems.finish()
         kept = tuple(v for v in self.listed if v.name == AS_IT_IS or v.name in names)
         return self._replace(listed=kept)
+
+
+def _settings(data: object, path: Path_) -> Iterator[tuple[Path_, object]]:
+    """Every value in a patch that is no mapping, with the way to it."""
+    if not isinstance(data, dict):
+        yield path, data
+        return
+    for key, value in data.items():
+        yield from _settings(value, (*path, key))
+
+
+def _at(data: Any, path: Path_) -> object:
+    for step in path:
+        data = data[step]
+    found: object = data
+    return found
 
 
 def load_variants(path: str | Path) -> Variants:

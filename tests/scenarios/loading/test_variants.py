@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,29 @@ def test_where_two_choices_say_different_things_the_later_one_counts(tmp_path: P
     variants = load_variants(written(tmp_path, WEEK + GRID))
     wanted = [variants.load(v).week.session["one"].wanted for v in variants.listed]
     assert wanted == [90, 60, 120, 90, 120]
+
+
+def test_where_two_choices_say_different_things_that_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    closed = "  a: {x: {week: {closed: [14 June]}}}\n  b: {x: {week: {closed: [monday]}}}\n"
+    variants = load_variants(written(tmp_path, WEEK + GRID + closed))
+    for variant in variants.listed[:3]:
+        with suppress(BadInput):  # On the only day nobody meets.
+            variants.load(variant)
+    [warning] = (record.getMessage() for record in caplog.records)
+    assert "sessions › one › wanted: in 'days=one, wishes=many, a=x, b=x' this counts" in warning
+    assert warning.endswith("line 16, column 60 says")
+
+
+@pytest.mark.parametrize("name", ["apmbc-2011-structures", "apmbc-ccm-2011-structures"])
+def test_no_two_choices_of_the_library_say_different_things(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    variants = load_variants(LIBRARY / f"{name}.yaml")
+    for variant in variants.listed:
+        variants.load(variant)
+    assert "this counts, not" not in caplog.text
 
 
 def test_a_choice_that_changes_nothing_is_the_scenario_as_it_is(tmp_path: Path) -> None:
