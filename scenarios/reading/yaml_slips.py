@@ -53,6 +53,8 @@ def slip_behind(text: str, error: MarkedYAMLError) -> Slip:
         _ended_early(quoted, line, column, lines),
         _colon_in_text(lines, line),
         _bracket(error),
+        _without_colon(error),
+        _too_deep(error, lines),
     ):
         if found is not None:
             return found
@@ -234,6 +236,30 @@ def _bracket(error: MarkedYAMLError) -> Slip | None:
     return Slip(
         mark.line, mark.column, f"{opens} opens here and is not closed with {closes}{where}"
     )
+
+
+def _without_colon(error: MarkedYAMLError) -> Slip | None:
+    """A line that should hold a key, and holds no colon with a space after it."""
+    mark = error.context_mark
+    if mark is None or "could not find expected ':'" not in (error.problem or ""):
+        return None
+    what = "a key with a colon and a space after it is wanted here, as in 'title: Clearance'"
+    return Slip(mark.line, mark.column, what)
+
+
+def _too_deep(error: MarkedYAMLError, lines: list[str]) -> Slip | None:
+    """A key that is indented below a line which has its value already."""
+    mark = error.problem_mark
+    if mark is None or "mapping values are not allowed" not in (error.problem or ""):
+        return None
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    if not re.fullmatch(r"\s*(?:- +)?[\w-]+", before):
+        return None
+    what = (
+        f"the key '{before.strip(' -')}' is indented too far, or the line before it lacks its "
+        "colon; the keys of one level begin in the same column"
+    )
+    return Slip(mark.line, len(before) - len(before.lstrip(" -")), what)
 
 
 def slips_in(node: Node, lines: list[str]) -> Iterator[str]:

@@ -48,6 +48,8 @@ def test_an_unclosed_quote_is_placed_where_it_opened(run: Run) -> None:
         ("    at", "\tat", "more lines begin so. Indent with spaces, not with the tab key"),
         ("title: Clearance\n", "title:\tClearance\n", "there is a tab here; write spaces instead"),
         ("    least: 180", "   least: 180", "the keys of one level begin in the same column"),
+        ("    body: clearance\n", "      body: clearance\n", "'body' is indented too far, or the"),
+        ("    format: plenary\n", "    format\n", "a colon and a space after it is wanted here"),
         ("partners: [AUS]", "partners: [AUS", "[ opens here and is not closed with ]"),
         ("name: Australia", "name: 'Australia", "it is still open where the file ends"),
         ("title: Clearance\n", "title: Clearance: two\n", 'write title: "Clearance: two"'),
