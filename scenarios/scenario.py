@@ -68,7 +68,7 @@ class Scenario(Report, Frozen):
         return Document(self.heading, blocks)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.path.name}: {self.title}>"
+        return f"<{type(self).__name__} {self.path.name}: {one_line(self.title)}>"
 
     def with_leaders(self, leadership: Leadership) -> Self:
         """The scenario with States in the posts that it leaves open, as a result has them."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scenarios.reading.files import write_bytes
 from scheduler.errors import BadInput
+from scheduler.week.words import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PLOT = (".png", ".svg", ".pdf")
 """What a plot can be written as, by the ending of its name."""
@@ -61,7 +65,7 @@ def lay_rows(axes: Axes, names: Sequence[str], gap: float = 0.5) -> None:
     gap
         Below the last row, in rows.
     """
-    axes.set_yticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), [visible(name) for name in names])
     for label in axes.get_yticklabels():
         label.set_parse_math(False)
     axes.set_ylim(max(1, len(names)) - gap, gap - 1)
@@ -80,8 +84,9 @@ def legend_above(axes: Axes, styles: Mapping[str, Mapping[str, Any]], **settings
 
     if styles:
         place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "frameon": False, "ncols": 2}
-        handles = [Patch(label=label, **style) for label, style in styles.items()]
-        axes.legend(handles=handles, **{**place, **settings})
+        handles = [Patch(label=visible(label), **style) for label, style in styles.items()]
+        for text in axes.legend(handles=handles, **{**place, **settings}).get_texts():
+            text.set_parse_math(False)
 
 
 class Picture(NamedTuple):
@@ -99,6 +104,24 @@ class Picture(NamedTuple):
 def shown(axes: Axes) -> Picture:
     """The figure of the axes, as the value of a cell in a notebook."""
     return Picture(_drawn(axes, "png", _ON_SCREEN))
+
+
+@contextmanager
+def plain_text(figure: Figure) -> Iterator[None]:
+    """Draw a figure with its texts as they are: a dollar is a dollar, and no sign steers a viewer.
+
+    A letter that the fonts do not have is drawn as a box, without a word.
+    """
+    from matplotlib import rc_context
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text):
+        if isinstance(text, Text):
+            text.set_parse_math(False)
+            text.set_text(visible(text.get_text()))
+    with rc_context({"text.parse_math": False}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        yield
 
 
 def write_plot(axes: Axes, path: Path) -> None:
@@ -119,6 +142,6 @@ def _drawn(axes: Axes, kind: str, resolution: int) -> bytes:
     figure = axes.get_figure(root=True)
     assert figure is not None
     content = io.BytesIO()
-    with rc_context({"svg.hashsalt": "meeting-week"}):
+    with plain_text(figure), rc_context({"svg.hashsalt": "meeting-week"}):
         figure.savefig(content, format=kind, dpi=resolution, metadata=_UNDATED.get(kind))
     return content.getvalue()

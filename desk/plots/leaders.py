@@ -14,6 +14,7 @@ from desk.plots.week import place_legend, short_name, width_of
 from scheduler.document.days import HOUR
 from scheduler.week.clock import duration
 from scheduler.week.week import region_name
+from scheduler.week.words import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -221,7 +222,9 @@ def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
         axes.plot([], [], color="black", linewidth=2, label="share by States Parties")
         axes.legend(title="Co-Chairs + Co-Rapporteurs", frameon=False)
     names = [region_name(group).removeprefix("the ").removesuffix(" Group") for group in groups]
-    axes.set_xticks(range(len(groups)), [name.replace(" and ", " and\n") for name in names])
+    axes.set_xticks(range(len(groups)), [visible(n.replace(" and ", " and\n")) for n in names])
+    for text in axes.get_xticklabels():
+        text.set_parse_math(False)
     axes.set_ylabel("posts in Standing Committees")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)

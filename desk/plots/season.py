@@ -109,7 +109,11 @@ def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar) -> None:
         xytext=(start, before.row - 0.02),
         arrowprops={"arrowstyle": "->", "color": "black", "linewidth": 0.9},
     )
-    axes.text(end, after.row + 0.36, after.meeting.id, ha="center", va="top", fontsize=7)
+    axes.text(end, after.row + 0.36, after.meeting.id, **_KEY)
+
+
+_KEY: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 7, "parse_math": False}
+"""How the key of a meeting is written."""
 
 
 def _frame(axes: Axes, season: Season, names: dict[str, str]) -> None:

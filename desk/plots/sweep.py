@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
 from desk.plots.canvas import lay_rows, legend_above, new_axes
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PROVEN, OPEN = patch_style(BLUE), patch_style(ORANGE, "////")
 
-LONGEST = 45
-"""Characters in a line of a title beside the axis."""
+LONGEST, WIDEST = 45, 90
+"""Characters in a line of a title beside the axis, and of the title above."""
 
 
 def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) -> Axes:
@@ -39,7 +39,8 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
     names = [sweep.outcomes[0].name, *(outcome.title for outcome in sweep.outcomes[1:])]
     labels = [fill(name, LONGEST) for name in names]
     most = max(label.count("\n") + 1 for label in labels)
-    axes = axes or new_axes(9, 1.6 + (0.16 + 0.16 * most) * len(labels))
+    tall = 1.4 + 0.2 * len(wrap(sweep.title, WIDEST)) + (0.16 + 0.16 * most) * len(labels)
+    axes = axes or new_axes(9, tall)
     for row, outcome in enumerate(sweep.outcomes):
         found = {entry.name: entry for entry in outcome.tiers}.get(tier)
         if found is None:
@@ -82,7 +83,7 @@ def _frame(axes: Axes, sweep: Sweep, tier: str, labels: list[str]) -> None:
     if before is not None:
         axes.axvline(before.value, color="black", linestyle=":", linewidth=1)
     lay_rows(axes, labels, gap=0.4)
-    axes.set_title(sweep.title, loc="left", pad=24, wrap=True, parse_math=False)
+    axes.set_title(fill(sweep.title, WIDEST), loc="left", pad=24, parse_math=False)
     costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
     axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")

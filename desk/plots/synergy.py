@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
 from desk.plots.palette import BLUE, ON_PAPER, PAPER, patch_style
@@ -33,6 +33,10 @@ class _PairBar(NamedTuple):
     words: str
 
 
+_BESIDE: dict[str, Any] = {"va": "center", "fontsize": 8, "bbox": ON_PAPER, "parse_math": False}
+"""How the words beside a bar are written."""
+
+
 def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     """Draw the journeys of each pair of instruments: of all sessions, then by subject.
 
@@ -54,7 +58,7 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
             if length:
                 axes.barh(place, length, _HEIGHT, left=end, **style)
             end += length
-        axes.text(end + longest * 0.015, place, bar.words, va="center", fontsize=8, bbox=ON_PAPER)
+        axes.text(end + longest * 0.015, place, bar.words, **_BESIDE)
     _frame(axes, bars, longest)
     axes.set_xlabel("journeys" if timed else "States Parties to both that follow both")
     if timed:

@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from desk.plots.canvas import new_axes
+from desk.plots.canvas import new_axes, plain_text
 from desk.plots.hours import Hours, drawn_end, hours_of
 from desk.plots.palette import PAPER, UNKNOWN, VERMILION, Look, looks
 from desk.plots.wrapping import Line, Words, fit_line, fit_part, length
@@ -16,6 +16,7 @@ from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import clock, hours
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Sitting, Week
+from scheduler.week.words import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -230,7 +231,7 @@ def _draw_sitting(axes: Axes, page: Page, sitting: Sitting, grid: WeekGrid) -> N
     )
     if not any(p.begin < sitting.end and sitting.begin < p.end for p in grid.parts_on(sitting.day)):
         paper = str(style["facecolor"])
-        fit = partial(fit_line, [sitting.name], largest=page.largest - 1)
+        fit = partial(fit_line, [one_line(sitting.name)], largest=page.largest - 1)
         axes.add_artist(FittedText(box, fit, colour="#595959", paper=paper, zorder=2))
 
 
@@ -272,10 +273,10 @@ def _is_experiment(session: Session) -> bool:
 
 
 def _words(part: Part, grid: WeekGrid) -> Words:
-    title = grid.week.title_of(part.session)
+    title = one_line(grid.week.title_of(part.session))
     more = grid.title(part).removeprefix(title).strip().replace(" ", NO_BREAK)
     when = hours(part.start, part.start + part.minutes)
-    return Words(when, title, more, grid.week.room_name(part.room))
+    return Words(when, title, more, grid.room(part))
 
 
 def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:
@@ -297,7 +298,8 @@ def width_of(axes: Axes) -> float:
     """How wide axes are once they are laid out, in points."""
     figure = axes.get_figure(root=True)
     assert figure is not None
-    figure.draw_without_rendering()
+    with plain_text(figure):
+        figure.draw_without_rendering()
     return float(axes.get_window_extent().width) / figure.dpi * 72
 
 

@@ -6,6 +6,7 @@ Lengths are in points, a 72nd of an inch.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -60,7 +61,9 @@ def _length(text: str, bold: bool) -> float:
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(size=100, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width) / 100
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,4 +132,9 @@ def write_record(path: Path, record: dict[str, Any]) -> None:
     BadInput
         Where the place cannot be written to.
     """
-    write_text(path, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    write_text(path, _STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+
+
+_STEERS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that JSON may hold as they are, and that steer a terminal or turn letters round."""

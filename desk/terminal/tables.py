@@ -9,6 +9,7 @@ from desk.terminal.console import is_terminal, say, show, tell, text_width
 from scenarios.exchange.leadership_csv import say_leadership
 from scheduler.document.document import Document, Paragraph, Table
 from scheduler.week.clock import hours
+from scheduler.week.words import one_line
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -48,7 +49,7 @@ def show_result(scenario: Scenario, result: Result) -> None:
         show_grid(scenario.grid(result.timetable))
     if result.leadership.holders:
         tell("\nWho takes the open posts:")
-        say(f"  {line}" for line in say_leadership(scenario.week, result.leadership))
+        say(f"  {one_line(line)}" for line in say_leadership(scenario.week, result.leadership))
     if result.verdict is not None:
         if result.verdict.header:
             tell(f"\n{result.verdict.header}")
@@ -66,7 +67,7 @@ def show_grid(grid: WeekGrid) -> None:
 def week_table(grid: WeekGrid) -> Document:
     """A timetable with a column for each day and a row for each sitting of the day."""
     rows = [(name, *(_cell(grid, day, name) for day in grid.days)) for name in _sitting_names(grid)]
-    titles = "; ".join(grid.week.title_of(session.id) for session in grid.not_held)
+    titles = "; ".join(one_line(grid.week.title_of(s.id)) for s in grid.not_held)
     left_out = Paragraph(f"Not held: {titles}" if titles else "")
     return Document("", (Table(("", *map(grid.week.day_name, grid.days)), rows), left_out))
 
@@ -95,4 +96,4 @@ def _lines(grid: WeekGrid, part: Part) -> Iterator[str]:
     yield hours(part.start, part.start + part.minutes)
     yield grid.title(part)
     if part.room:
-        yield grid.week.room_name(part.room)
+        yield grid.room(part)

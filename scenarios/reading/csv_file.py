@@ -43,9 +43,13 @@ class CsvRow(NamedTuple):
         return f"{self.path}, row {self.number}{f', column {column}' if column else ''}"
 
 
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]*[-=+@＝＋－＠']|[\t\r\n]")
+"""What a formula begins with, also after blanks, and signs without width; and our own guard."""
+
+
 def guard(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; `unguard` takes the guard away."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:
@@ -58,11 +62,16 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
     Text that a spreadsheet could take for a formula is guarded; a number never is.
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    for row in (heads, *rows):
-        writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
-    return stream.getvalue()
+    return "".join(map(_line, (heads, *rows)))
+
+
+def _line(row: Sequence[Cell]) -> str:
+    """A row as a line; a cell with any break of lines in it stands in quotation marks."""
+    line = io.StringIO()
+    # A writer puts into quotation marks what is in its own end of a line, so that is CR LF here.
+    writer = csv.writer(line, lineterminator="\r\n")
+    writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def rows_text(rows: Iterable[Mapping[str, Cell]], heads: Sequence[str] = ()) -> str:

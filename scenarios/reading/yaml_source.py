@@ -175,10 +175,16 @@ class _Reader:
         return _scalar(node)
 
     def _check_text(self, node: Node) -> None:
-        """Note half a character, which no file could hold, and what nobody means."""
+        """Join the halves of characters, as JSON writes an emoji; note what is only half of one.
+
+        Slips that nobody means are noted, too.
+        """
         if any("\ud800" <= letter <= "\udfff" for letter in str(node.value)):
-            what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
-            self._problems.append(InputProblem(str(self._position(node)), what))
+            try:
+                node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16")
+            except UnicodeDecodeError:
+                what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
+                self._problems.append(InputProblem(str(self._position(node)), what))
         for what in slips_in(node, self._lines):
             self._problems.append(InputProblem(str(self._position(node)), what))
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from scheduler.week.words import visible
+
 
 class Mark(StrEnum):
     """What a piece of text is, beside its words."""
@@ -169,14 +171,15 @@ class Document:
 
 
 def pieces(text: Cell) -> Iterator[Marked]:
-    """The pieces of a text, each with its mark."""
+    """The pieces of a text, each with its mark; no sign in them steers a terminal or a page."""
     if isinstance(text, Marked):
-        yield text
+        yield Marked(visible(text.text), text.mark)
     elif isinstance(text, tuple):
         for piece in text:
             yield from pieces(piece)
     elif text not in (None, ""):
-        yield Marked(f"{text:.1f}" if isinstance(text, float) else str(text), Mark.PLAIN)
+        words = f"{text:.1f}" if isinstance(text, float) else str(text)
+        yield Marked(visible(words), Mark.PLAIN)
 
 
 def said(text: Cell) -> str:

@@ -9,6 +9,7 @@ from scheduler.document.report import Report
 from scheduler.document.text import text_of
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
+from scheduler.week.words import one_line
 
 _WIDE = 200
 """Characters in a line of the days: rooms stand beside titles, however long these are."""
@@ -37,7 +38,12 @@ class WeekGrid(Report):
         """The title of a part's session, and which of its parts it is where there are several."""
         name = self.week.title_of(part.session)
         parts = self.timetable.of(part.session)
+        name = one_line(name)
         return f"{name} ({parts.index(part) + 1} of {len(parts)})" if len(parts) > 1 else name
+
+    def room(self, part: Part) -> str:
+        """The name of a part's room; empty where it has none."""
+        return one_line(self.week.room_name(part.room))
 
     @property
     def not_held(self) -> tuple[Session, ...]:
@@ -50,8 +56,10 @@ class WeekGrid(Report):
         used = {body for session in self.week.sessions for body in session.bodies[:1]}
         return Days(
             days=tuple(self._day(day, bodies) for day in self.days),
-            kinds=tuple(body.name if body.id in used else "" for body in self.week.bodies),
-            left_out=tuple(self.week.title_of(session.id) for session in self.not_held),
+            kinds=tuple(
+                one_line(body.name) if body.id in used else "" for body in self.week.bodies
+            ),
+            left_out=tuple(one_line(self.week.title_of(s.id)) for s in self.not_held),
         )
 
     def document(self) -> Document:
@@ -65,7 +73,7 @@ class WeekGrid(Report):
         return Day(
             self.week.day_name(day),
             tuple(self._event(part, bodies) for part in self.parts_on(day)),
-            tuple(Window(s.name, s.opens, s.closes) for s in self.week.sittings_on(day)),
+            tuple(Window(one_line(s.name), s.opens, s.closes) for s in self.week.sittings_on(day)),
         )
 
     def _event(self, part: Part, bodies: list[str]) -> Event:
@@ -73,4 +81,4 @@ class WeekGrid(Report):
         body = session.bodies[0] if session else ""
         kind = bodies.index(body) if body in bodies else 0
         end = part.start + part.minutes
-        return Event(part.start, end, self.title(part), self.week.room_name(part.room), kind)
+        return Event(part.start, end, self.title(part), self.room(part), kind)

@@ -35,7 +35,7 @@ def plain(value: bool | int) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
-_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 """What steers a terminal or turns the order of letters round: all but tabs and line breaks."""
 _BREAKS = re.compile("\t|\r\n?|[\u0085\u2028\u2029]")
 

@@ -11,6 +11,7 @@ from desk.terminal.console import say, tell
 from desk.terminal.console import show as show_report
 from desk.terminal.tables import show_grid
 from scenarios.exchange.leadership_csv import say_leaders
+from scheduler.week.words import one_line
 
 
 def show(
@@ -38,4 +39,4 @@ def show(
     show_grid(scenario.grid(timetable))
     if leaders is not None:
         tell("\nWho leads:")
-        say(f"  {line}" for line in say_leaders(scenario.week))
+        say(f"  {one_line(line)}" for line in say_leaders(scenario.week))
