@@ -301,6 +301,8 @@ class WeekPlan(Scenario):
     ) -> Replanned:
         """Solve the changed week with as few changes to a published timetable as possible.
 
+        The next replan begins from the scenario that ``save_scenario`` of the result writes.
+
         Parameters
         ----------
         changes

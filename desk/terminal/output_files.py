@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
 
 
-CSV, JSON = (".csv",), (".json",)
-"""The endings of a table and of a record."""
+CSV, JSON, YAML = (".csv",), (".json",), (".yaml", ".yml")
+"""The endings of a table, of a record and of a scenario."""
 
 
 class Wanted(NamedTuple):

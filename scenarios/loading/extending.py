@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
 from scenarios.loading.rules import MODES
 from scenarios.loading.schema import NO_DAY
 from scenarios.reading.files import is_file
-from scenarios.reading.yaml_source import Path_, Source, merge, read_yaml
+from scenarios.reading.yaml_source import Path_, Source, merge, parse_yaml, read_yaml
 from scheduler.errors import BadInput
 
 DEEPEST = 10
@@ -30,7 +31,7 @@ def lay_over(below: Source, patch: Source) -> Source:
             _refuse(patch, ("week", "days", day), f"week › days › {day}: {NO_DAY}", key=True)
     lower = _days_giving_way(_giving_way(lower, upper), upper)
     return merge(
-        below._replace(data=lower), patch._replace(data=upper), _is_patch, adds_to_the_other
+        below._replace(data=lower), patch._replace(data=upper), is_patch, adds_to_the_other
     )
 
 
@@ -102,20 +103,22 @@ def adds_to_the_other(path: Path_) -> bool:
 _ADDED = {"week": "closed", "venue": "closed", "delegations": "absent"}
 
 
-def read_source(path: Path, below: tuple[Path, ...] = ()) -> Source:
+def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = None) -> Source:
     """Read a scenario file, laid over what it extends; its values are not looked at yet.
 
     Parameters
     ----------
     below
         The files that extend this one, one after another.
+    text
+        What stands in the file, which need not exist; None: it is read.
 
     Raises
     ------
     BadInput
         Where it cannot be read.
     """
-    source = read_yaml(path)
+    source = read_yaml(path) if text is None else parse_yaml(text, path)
     if not isinstance(source.data, dict):
         _refuse(source, (), "a scenario file begins with keys such as schema and week")
     if "meetings" in source.data and "sessions" not in source.data:
@@ -142,6 +145,25 @@ def read_source(path: Path, below: tuple[Path, ...] = ()) -> Source:
 
 def _refuse(source: Source, path: Path_, what: str, *, key: bool = False) -> NoReturn:
     raise BadInput.at(source.where(path, key=key), what)
+
+
+def moved_to(folder: Path, source: Path, data: Values) -> Values:
+    """The values of a file, with the paths in them as seen from another folder.
+
+    Where the two lie on different drives the paths are absolute.
+    """
+    here = source.parent.resolve()
+    try:
+        way = Path(relpath(here, folder.resolve()))
+    except ValueError:
+        way = here
+
+    def moved(inside: Values) -> Values:
+        found = _seen_from(way, inside)
+        base = inside.get("extends")
+        return {**found, "extends": (way / base).as_posix()} if isinstance(base, str) else found
+
+    return _each_patch(moved(data), moved)
 
 
 def _seen_from(folder: Path, data: Values) -> Values:
@@ -183,7 +205,7 @@ def _giving_way(below: Values, above: Values) -> Values:
     return {**below, "rules": rules}
 
 
-def _is_patch(path: Path_) -> bool:
+def is_patch(path: Path_) -> bool:
     """Whether a patch stands at a path.
 
     A file that extends another gives a patch anew as a whole: null inside means something.
@@ -199,7 +221,7 @@ def _each_patch(data: Values, change: Callable[[Values], Values]) -> Values:
     def at(value: Any, path: Path_) -> Any:
         if not isinstance(value, dict):
             return value
-        if _is_patch(path):
+        if is_patch(path):
             return change(value)
         return {key: at(inner, (*path, key)) for key, inner in value.items()}
 

@@ -188,9 +188,14 @@ def _called(week: Week, problems: FileProblems) -> Iterator[Called]:
         yield problems.called((*above, session.id), session.title, "title")
 
 
+def order_names(week: Week) -> dict[str, str]:
+    """All that an order can name, by key: groups of sessions, bodies and sessions."""
+    groups = dict.fromkeys([*GROUPS, EVERYTHING], "")
+    return groups | names_of(week, "body") | names_of(week, "session")
+
+
 def _sessions(words: Sequence[str], path: Path_, week: Week, problems: FileProblems) -> list[str]:
-    among = dict.fromkeys([*GROUPS, EVERYTHING], "")
-    among |= names_of(week, "body") | names_of(week, "session")
+    among = order_names(week)
     found: dict[str, None] = {}
     for key in problems.names(path, words, among, "session, body or group of sessions"):
         formats = PROGRAMME if key == EVERYTHING else {GROUPS.get(key)}

@@ -98,7 +98,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         least=least,
         wanted=wanted,
         most_parts=entry.parts.at_most,
-        shortest=entry.parts.shortest or (least if entry.parts.at_most == 1 else min(least, 60)),
+        shortest=entry.parts.shortest or usual_shortest(least, entry.parts.at_most),
         sittings=_sittings(entry, path, context),
         hours=entry.hours,
         leaders=leaders | holders_of(led_from, context.bodies),
@@ -243,6 +243,11 @@ def length_problems(
         if minutes % grain:
             near = -(-minutes // grain) * grain
             yield (key,), off_grid(minutes, grain, near)
+
+
+def usual_shortest(least: int, parts: int) -> int:
+    """The shortest part, in minutes, of a session that does not say how short it may be."""
+    return least if parts == 1 else min(least, 60)
 
 
 def off_grid(minutes: int, grain: int, near: int) -> str:

@@ -90,7 +90,11 @@ def read_yaml(path: Path) -> Source:
     BadInput
         With the place of every problem.
     """
-    text = read_text(path, LARGEST, "scenario file")
+    return parse_yaml(read_text(path, LARGEST, "scenario file"), path)
+
+
+def parse_yaml(text: str, path: Path) -> Source:
+    """Read the text of a YAML file; the errors are those of `read_yaml`."""
     _check_kind(path, text)
     yaml = YAML(typ="rt", pure=True)
     yaml.max_depth = DEEPEST
@@ -223,6 +227,11 @@ def _scalar(node: Node) -> Any:
     text = str(node.value)
     if not isinstance(node, ScalarNode) or node.style in ("'", '"', "|", ">"):
         return text
+    return plain_value(text)
+
+
+def plain_value(text: str) -> Any:
+    """What a text means that stands there plainly, without quotation marks."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _WHOLE.fullmatch(text):

@@ -81,7 +81,12 @@ WRITERS = {
     ),
     "replan": Writer(
         ("week.yaml", "drafted", "--change", "victims longer 15"),
-        {"--output": "s.csv", "--told": "t.csv", "--json": "r.json"},
+        {
+            "--output": "s.csv",
+            "--save-scenario": "w.yaml",
+            "--told": "t.csv",
+            "--json": "r.json",
+        },
         "Victim Assistance",
     ),
     "stress": Writer(

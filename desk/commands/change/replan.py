@@ -15,7 +15,7 @@ from desk.commands.searches import STOPPED, code_of, explain_shortly, search_opt
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, JSON, Wanted, check_places, result_schedule
+from desk.terminal.output_files import CSV, JSON, YAML, Wanted, check_places, result_schedule
 from desk.terminal.progress import watched
 from desk.terminal.records import result_record
 from desk.terminal.sentences import remedies, status_sentences
@@ -70,6 +70,13 @@ def replan(
         Path | None,
         typer.Option(metavar="schedule.csv", help="Write the new timetable to this schedule CSV."),
     ] = None,
+    save_scenario: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="scenario.yaml",
+            help="Write the scenario with the changes in it to this file: use it from then on.",
+        ),
+    ] = None,
     told: Annotated[
         Path | None,
         typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
@@ -109,6 +116,7 @@ def replan(
     reads |= {f"the change {patch}": patch for patch in patches_among(changes)}
     writes = {
         "the schedule CSV": Wanted(output, CSV),
+        "the changed scenario": Wanted(save_scenario, YAML),
         "the CSV of those to be told": Wanted(told, CSV),
         "the JSON file": Wanted(json, JSON),
     }
@@ -129,6 +137,7 @@ def replan(
     found = replanned.result.timetable
     files = (
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
+        (save_scenario, lambda: replanned.scenario_text(save_scenario or path)),
         (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
     )
     gains: list[FreeMove] = []
@@ -136,13 +145,15 @@ def replan(
         if written.loud:
             show(replanned)
             _say_more(replanned, explanation, told=told is not None)
-        elif found is None:
-            say(status_sentences(replanned.result, explanation), err=True)
+        else:
+            _say_quietly(replanned, explanation, path if output and not save_scenario else None)
         for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
             gains.append(gain)
             if written.loud:
                 tell()
                 show(gain)
+        if written.loud and replanned.changes and found is not None:
+            say(["", _say_what_to_use(path, save_scenario)])
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
     return code_of(replanned.result)
@@ -177,6 +188,7 @@ def _record(
         "now": None if now is None else f"{moment_of(replanned.words, now):%Y-%m-%d %H:%M}",
         "parts": len(replanned.ahead),
         "fewest": replanned.fewest,
+        "contradictions": [finding.model_dump() for finding in replanned.contradictions],
         "moves": moves,
         "told": [one._asdict() for one in replanned.told],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
@@ -198,6 +210,34 @@ def _freer(
         if found is None or found.result.interrupted:
             return
         yield found
+
+
+def _say_what_to_use(path: Path, saved: Path | None) -> str:
+    """From which scenario the next change has to begin."""
+    if saved is not None:
+        return (
+            f"From now on use {saved} in place of {path.name}: it has these changes in it, and the "
+            "next replan begins from it."
+        )
+    return (
+        f"{path.name} has none of these changes in it, and the next replan would take them back: "
+        "--save-scenario FILE.yaml writes a scenario that has them. Use it from then on."
+    )
+
+
+def _say_quietly(replanned: Replanned, explanation: Explanation | None, path: Path | None) -> None:
+    """Say what is wrong where nothing else is said.
+
+    Parameters
+    ----------
+    path
+        The scenario, where a schedule is written that its next replan would take back.
+    """
+    say(replanned.say_contradictions(), err=True)
+    if replanned.result.timetable is None:
+        say(status_sentences(replanned.result, explanation), err=True)
+    elif path is not None and replanned.changes:
+        say([_say_what_to_use(path, None)], err=True)
 
 
 def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bool) -> None:

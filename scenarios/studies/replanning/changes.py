@@ -199,7 +199,7 @@ class Dropped(ScenarioChange):
         week = scenario.week
         left = tuple(session for session in week.sessions if session.id != self.session)
         changed = _with(scenario, sessions=left)
-        settings = tuple(_without(setting, self.session) for setting in changed.settings)
+        settings = tuple(without_session(setting, self.session) for setting in changed.settings)
         return changed.model_copy(update={"settings": settings})
 
     def say(self, week: Week) -> str:
@@ -571,17 +571,17 @@ def _sitting_names(week: Week, sittings: frozenset[str]) -> Iterator[str]:
         yield week.day_name(day) if whole else f"{week.day_name(day)}, {listed(names)}"
 
 
-def _without(setting: Setting, session: str) -> Setting:
+def without_session(setting: Setting, session: str) -> Setting:
     """A rule without what it says of a session that the week no longer has."""
     update: dict[str, Any] = {}
     for field in type(setting.rule).model_fields:
         value = getattr(setting.rule, field)
         if isinstance(value, tuple):
-            update[field] = tuple(one for one in value if not _names(one, session))
+            update[field] = tuple(one for one in value if not names_session(one, session))
     return setting.model_copy(update={"rule": setting.rule.model_copy(update=update)})
 
 
-def _names(entry: object, session: str) -> bool:
+def names_session(entry: object, session: str) -> bool:
     """Whether an entry of a rule speaks of the session, which goes before a body of its key."""
     if not isinstance(entry, BaseModel):
         return False

@@ -23,6 +23,9 @@ PUBLISHED = "published"
 KEPT = 1
 """The tier in which the fewest parts change."""
 
+GIVE_WAY = tuple(rule.key() for rule in (KeepPublished, StayNearPublished, KeepThePast))
+"""Names of the rules that a replan sets itself, in place of the scenario's own."""
+
 NEAR = 2
 """The tier in which they stay nearest; the scenario's own tiers come after it."""
 
@@ -119,7 +122,7 @@ def _so_far(week: Week, published: Timetable, now: int) -> Timetable:
 
 
 def _gives_way(setting: Setting) -> bool:
-    return isinstance(setting.rule, KeepPublished | StayNearPublished | KeepThePast)
+    return setting.rule.name in GIVE_WAY
 
 
 def _later(setting: Setting, later: dict[int, int]) -> Setting:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from scenarios.exchange.leadership_csv import say_leadership
+from scenarios.reading.files import write_text
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
+from scenarios.studies.replanning.saving import Origin, scenario_text
 from scheduler.document.document import (
     Block,
     Bullets,
@@ -23,6 +26,7 @@ from scheduler.document.document import (
     Section,
 )
 from scheduler.document.report import Report
+from scheduler.errors import BadInput
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
 from scheduler.solving.result import GIVEN_UP, Result, Tier
@@ -87,6 +91,13 @@ class Replanned(Report, Frozen):
         Who must be told of what; see `scenarios.studies.replanning.notices`.
     as_published
         What the published week would break in the changed scenario.
+    origin
+        From what the scenario was changed; None where it stands in no file.
+    held
+        Sessions that were dropped after a part of them was held: that part is left of them.
+    contradictions
+        What the published week broke before any change, but for what is past and lost: it was not
+        made with this scenario.
     """
 
     scenario: Scenario
@@ -99,6 +110,9 @@ class Replanned(Report, Frozen):
     moves: tuple[Moved, ...] = ()
     told: tuple[Notice, ...] = Field(default=(), repr=False)
     as_published: tuple[Finding, ...] = ()
+    origin: Origin | None = None
+    held: tuple[str, ...] = ()
+    contradictions: tuple[Finding, ...] = ()
 
     @property
     def led(self) -> Scenario:
@@ -152,10 +166,33 @@ class Replanned(Report, Frozen):
 
     def say_staying(self) -> Iterator[str]:
         """What the published week would break if it stayed as it is."""
-        yield from (finding.sentence for finding in self.as_published[:BREACHES])
-        more = len(self.as_published) - BREACHES
-        if more > 0:
-            yield f"and {count(more, 'more such breach', 'more such breaches')}."
+        return _few(self.as_published)
+
+    def scenario_text(self, path: Path) -> str:
+        """The changed scenario as the text of a scenario file.
+
+        Parameters
+        ----------
+        path
+            Where the file will lie; the paths in it are seen from there.
+
+        Raises
+        ------
+        BadInput
+            Where the scenario was read from no file, or cannot be written as one.
+        """
+        if self.origin is None:
+            what = "the scenario was read from no file, so there is none to write the changes into"
+            raise BadInput.at(str(path), what)
+        return scenario_text(self.origin, self.scenario, path, held=self.held, said=self.changes)
+
+    def save_scenario(self, path: str | Path) -> Path:
+        """Write the changed scenario, and return where it is: use this file from then on.
+
+        The errors are those of `scenario_text`, and where the place cannot be written to.
+        """
+        write_text(Path(path), self.scenario_text(Path(path)))
+        return Path(path)
 
     def rows(self) -> list[dict[str, str]]:
         """What changes, with every column of `COLUMNS`, as text."""
@@ -188,6 +225,9 @@ class Replanned(Report, Frozen):
     def document(self) -> Document:
         """What changes in the published week, why, and who must be told."""
         blocks: list[Block] = [Bullets(self.changes)]
+        if self.contradictions:
+            heading, *breaches, advice = self.say_contradictions()
+            blocks += [Section(heading.rstrip(":"), [Bullets(breaches)]), Paragraph(advice)]
         if self.now is not None:
             when = self.words.moment_name(self.now)
             running = any(begun(part, self.now) for part in self.ahead)
@@ -197,6 +237,17 @@ class Replanned(Report, Frozen):
         if self.result.timetable is not None:
             blocks += self._blocks()
         return Document(self.scenario.title or self.scenario.path.name, blocks)
+
+    def say_contradictions(self) -> Iterator[str]:
+        """That the published week was not made with the scenario to which the changes are made."""
+        if self.contradictions:
+            name = self.scenario.path.name
+            yield f"The published week breaks {name} as it is written, before any change:"
+            yield from _few(self.contradictions)
+            yield (
+                "If a replan made it, give the scenario that this replan saved (--save-scenario): "
+                "otherwise what changed then is taken back."
+            )
 
     def _tiers(self) -> Iterator[Block]:
         said = [
@@ -226,6 +277,13 @@ class Replanned(Report, Frozen):
             posts = list(say_leadership(self.words, self.result.leadership))
             heading = "Who takes the open posts (--leaders keeps those who took them)"
             yield Section(heading, [Bullets(posts)])
+
+
+def _few(findings: Sequence[Finding]) -> Iterator[str]:
+    yield from (finding.sentence for finding in findings[:BREACHES])
+    more = len(findings) - BREACHES
+    if more > 0:
+        yield f"and {count(more, 'more such breach', 'more such breaches')}."
 
 
 def moves_of(replanned: Replanned, rows: tuple[PartMove, ...]) -> Moves:

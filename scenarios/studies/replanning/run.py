@@ -11,13 +11,20 @@ from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
-from scenarios.studies.replanning.changes import Changed, change_in_words, lay_patches
+from scenarios.studies.replanning.changes import (
+    Changed,
+    change_in_words,
+    lay_patches,
+    patches_among,
+)
 from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import parse_moment, with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
 from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
+from scenarios.studies.replanning.saving import Origin
 from scheduler.errors import BadInput, InputProblem
-from scheduler.rules.requirement import Key
+from scheduler.judging.judge import Finding
+from scheduler.rules.requirement import Key, key_of
 from scheduler.week import structure
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
@@ -36,6 +43,8 @@ class ReplanCase(NamedTuple):
     now: int | None
     known: Week
     changes: tuple[str, ...]
+    origin: Origin
+    contradictions: tuple[Finding, ...]
 
 
 def read_case(
@@ -88,7 +97,23 @@ def read_case(
     assert worded is not None
     gone = (session for session in read.gone if session.id not in before.week.session)
     known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-    return ReplanCase(worded.scenario, timetable, moment, known, (*said, *worded.sentences))
+    origin = Origin(path=before.path, patches=tuple(patches_among(changes)), leadership=leadership)
+    return ReplanCase(
+        scenario=worded.scenario,
+        published=timetable,
+        now=moment,
+        known=known,
+        changes=(*said, *worded.sentences),
+        origin=origin,
+        contradictions=_contradictions(before, timetable) if changes else (),
+    )
+
+
+def _contradictions(before: Scenario, published: Timetable) -> tuple[Finding, ...]:
+    """What a timetable that has gone out breaks of the musts of the scenario before any change."""
+    named = not before.week.rooms or all(part.room for part in published.parts)
+    breaches = breaches_of(before.week, before.settings, published) if named else {}
+    return tuple(breaches.values())
 
 
 def replan(
@@ -100,6 +125,8 @@ def replan(
     *,
     known: Week | None = None,
     changes: tuple[str, ...] = (),
+    origin: Origin | None = None,
+    contradictions: tuple[Finding, ...] = (),
 ) -> Replanned:
     """Solve a changed scenario with as few changes to a published timetable as possible.
 
@@ -120,17 +147,22 @@ def replan(
         for sessions that have begun before they were dropped.
     changes
         What became different in the scenario, in words.
+    origin
+        From what it was changed; None: it stands in no file.
+    contradictions
+        What the published timetable broke of the scenario before any change.
 
     Raises
     ------
     BadInput
-        Where the scenario has too many tiers, or no place any more for something that has begun.
+        Where the scenario has no place any more for something that has begun.
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
     from scheduler.solving.solving import solve
 
     known = scenario.week if known is None else known
+    there = scenario.week.session.keys()
     if now is not None:
         scenario = _with_held(scenario, known, published, now)
     _check_past(scenario, published, now)
@@ -138,8 +170,16 @@ def replan(
     lost = _broken_for_good(kept)
     result = solve(kept.problem, options, eased=lost, watch=watch)
     led = kept.with_leaders(result.leadership)
+    rules = kept.problem.rules
     replanned = Replanned(
         scenario=kept,
+        origin=origin,
+        held=tuple(key for key in kept.week.session if key not in there),
+        contradictions=tuple(
+            finding
+            for finding in contradictions
+            if finding.rule not in rules or key_of(rules[finding.rule], finding.case) not in lost
+        ),
         words=_words(led.week, known, published),
         published=published,
         now=now,

@@ -1,0 +1,360 @@
+"""The scenario after a replan as a file, which takes the place of the one that was changed.
+
+A change that was made stays made only where the next replan begins from it. The file is the one
+that was replanned with the changes written into it, so that its comments stay; where its text is
+written in a way that cannot be kept, it holds the same values without them. Before it is written,
+it is read: what it says must be the week that was solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from scenarios.loading.extending import in_full, is_patch, lay_over, moved_to, read_source
+from scenarios.loading.loading import resolve
+from scenarios.loading.rules import order_names
+from scenarios.loading.sessions import usual_shortest
+from scenarios.reading.files import read_text
+from scenarios.reading.moments import Calendar
+from scenarios.reading.names import read_name
+from scenarios.reading.yaml_source import LARGEST, Source, parse_yaml, read_yaml
+from scenarios.reading.yaml_text import Values, change_text, differences, yaml_text
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.changes import names_session, without_session
+from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
+from scheduler.errors import BadInput
+from scheduler.rules.rule import Setting
+from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Room, Session, Week
+
+FILES = (".yaml", ".yml")
+"""How the name of a scenario file ends."""
+
+
+class Origin(Frozen):
+    """From what a scenario was changed.
+
+    Attributes
+    ----------
+    path
+        The file of the scenario.
+    patches
+        Files that were laid over it.
+    leadership
+        Who takes the posts that it leaves open, where that was given.
+    """
+
+    path: Path
+    patches: tuple[Path, ...] = ()
+    leadership: Leadership | None = None
+
+
+def scenario_text(
+    origin: Origin,
+    changed: Scenario,
+    target: Path,
+    *,
+    held: Collection[str] = (),
+    said: Sequence[str] = (),
+) -> str:
+    """The changed scenario as the text of a scenario file.
+
+    Parameters
+    ----------
+    changed
+        The scenario after all changes, as it was solved.
+    target
+        Where the file will lie.
+    held
+        Sessions of it that were dropped after a part of them was held.
+    said
+        What has changed, in words, for those who read the file.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario was read from no file, or cannot be written as one.
+    """
+    before = read_source(origin.path)
+    after = _values(origin, before, changed, held)
+    heading = "".join(f"# {_one_line(line)}\n" for line in _heading(origin, before.data, said))
+    wrong = ""
+    for text in _texts(origin.path, before.data, after, target):
+        wrong = _contradiction(heading + text, target, origin, changed, held)
+        if not wrong:
+            return heading + text
+    what = f"the changed scenario cannot be written as a file that says the same: {wrong}"
+    raise BadInput.at(str(target), what)
+
+
+def _heading(origin: Origin, data: Values, said: Sequence[str]) -> Iterator[str]:
+    yield f"Written by replan from {origin.path.name}; use this file from now on, with the schedule"
+    yield "that was published last. What has changed:"
+    yield from (f"- {sentence}" for sentence in said)
+    left_out = [name for name in GIVE_WAY if name in (data.get("rules") or {})]
+    if left_out:
+        yield f"Left out, since an earlier schedule stands in it: {', '.join(left_out)}."
+
+
+def _one_line(text: str) -> str:
+    seen = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(seen.split())
+
+
+# The values
+
+
+def _values(origin: Origin, before: Source, changed: Scenario, held: Collection[str]) -> Values:
+    """The values of the file of the scenario after the changes, laid over what it extends."""
+    source = before
+    for patch in origin.patches:
+        source = lay_over(source, read_yaml(patch))
+    patched, data = resolve(source, origin.path), source.data
+    week, gone = changed.week, list(held)
+    gone += [session.id for session in patched.week.sessions if session.id not in week.session]
+    for session in gone:
+        if session in patched.week.session:
+            data = _laid(data, _dropped(patched, data, session))
+            settings = tuple(without_session(setting, session) for setting in patched.settings)
+            patched = patched.model_copy(update={"settings": settings})
+    for key in held:
+        section, entry = _entry(before.data, key)
+        data = _laid(data, _at(section, key, {**entry, **_as_held(week.session[key])}))
+    for change in _changes(patched.week, week, data, held):
+        data = _laid(data, change)
+    rules = data.get("rules") or {}
+    return _laid(data, {"rules": dict.fromkeys(filter(rules.__contains__, GIVE_WAY))})
+
+
+def _laid(data: Values, patch: Values) -> Values:
+    values: Values = lay_over(Source(data, {}, {}), Source(patch, {}, {})).data
+    return values
+
+
+def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> Iterator[Values]:
+    """What has to be laid over the values of a scenario file for its week to become another."""
+    for one in week.delegations:
+        if one.days != before.delegation[one.code].days:
+            also = one.code in (data.get("delegations", {}).get("also") or {})
+            dates = [week.date_of(day).isoformat() for day in sorted(one.days or ())]
+            here: Values = {"present": dates, "absent": None}
+            yield {"delegations": {"also" if also else "except": {one.code: here}}}
+    if gone := before.sitting.keys() - week.sitting.keys():
+        yield {"week": _without_sittings(before, gone, data["week"])}
+    for room, closed in _closed(before, week):
+        yield {"venue": {"rooms": _room(data, room, _sittings(week, closed))}}
+    if week.interpretation is not None and week.interpretation != before.interpretation:
+        yield {"venue": {"interpretation": {"teams": week.interpretation.teams}}}
+    for session in week.sessions:
+        was = before.session.get(session.id)
+        if was is not None and session != was and session.id not in held:
+            section, entry = _entry(data, session.id)
+            yield _at(section, session.id, _asked(session, was, entry))
+
+
+def _sittings(week: Week, closed: frozenset[str]) -> list[str]:
+    """Sittings in words, a whole day by its date."""
+    found: list[str] = []
+    for day in week.days:
+        here = [sitting.id for sitting in week.sittings_on(day)]
+        if closed.issuperset(here):
+            found.append(week.date_of(day).isoformat())
+        else:
+            found += [sitting for sitting in here if sitting in closed]
+    return found
+
+
+def _without_sittings(before: Week, gone: Collection[str], entry: Values) -> Values:
+    """Days on which nobody meets, and the sittings that another day no longer has."""
+    calendar, closed, days = Calendar.of(before), list[str](), dict[str, Values]()
+    said = filter(calendar.is_date, entry.get("days") or ())
+    dated = {calendar.day_named(words): words for words in said}
+    for day in before.days:
+        here = before.sittings_on(day)
+        off = {sitting.name: "off" for sitting in here if sitting.id in gone}
+        date = before.date_of(day).isoformat()
+        if len(off) == len(here):
+            closed.append(date)
+        elif off:
+            days[dated.get(day, date)] = {"sittings": off}
+    return {key: value for key, value in (("closed", closed), ("days", days)) if value}
+
+
+def _closed(before: Week, week: Week) -> Iterator[tuple[Room, frozenset[str]]]:
+    """Rooms that are closed in more sittings, and in which.
+
+    What shares a floor with them follows: a hall stands for all its sections.
+    """
+    more = {room.id: room.closed - before.room[room.id].closed for room in week.rooms}
+    for hall in (room for room in week.rooms if room.hall is None):
+        sections = [room for room in week.rooms if room.hall == hall.id]
+        whole = more[hall.id].intersection(*(more[section.id] for section in sections))
+        yield from (
+            (room, closed)
+            for room, closed in (
+                (hall, whole),
+                *((section, more[section.id] - whole) for section in sections),
+            )
+            if closed
+        )
+
+
+def _room(data: Values, room: Room, closed: list[str]) -> Values:
+    if room.hall is None:
+        return {room.id: {"closed": closed}}
+    section = data["venue"]["rooms"][room.hall]["divides_into"][room.id]
+    entry = {"seats": section} if isinstance(section, int) else {}
+    return {room.hall: {"divides_into": {room.id: {**entry, "closed": closed}}}}
+
+
+def _entry(data: Values, session: str) -> tuple[tuple[str, ...], Values]:
+    """The section in which a session stands, and what stands there."""
+    for section in (("sessions",), ("experiments", "proposals")):
+        inside: Any = data
+        for key in section:
+            inside = inside.get(key) or {}
+        if session in inside:
+            return section, inside[session]
+    what = f"a part of “{session}” has begun, and the scenario never had it; add it to its sessions"
+    raise BadInput.at("", what)
+
+
+def _at(section: tuple[str, ...], key: str, entry: Values | None) -> Values:
+    found: Values = {key: entry}
+    for step in reversed(section):
+        found = {step: found}
+    return found
+
+
+def _asked(session: Session, was: Session, entry: Values) -> Values:
+    """What a session asks for in another way."""
+    found: Values = {
+        name: getattr(session, name)
+        for name in ("least", "wanted")
+        if getattr(session, name) != getattr(was, name)
+    }
+    parts = entry.get("parts")
+    said = parts.get("shortest") if isinstance(parts, dict) else None
+    shortest = said or usual_shortest(session.least, session.most_parts)
+    if _no_shorter(session) != _no_shorter(session.model_copy(update={"shortest": shortest})):
+        shared = {"at_most": parts} if isinstance(parts, int) else {}
+        found["parts"] = {**shared, "shortest": session.shortest}
+    if session.proposal is not None and session.proposal != was.proposal:
+        found["volunteered"] = session.proposal.volunteered
+    return found
+
+
+def _no_shorter(session: Session) -> int:
+    """The shortest part that a session can have, in minutes: all of it where it has one part."""
+    shortest = session.shortest
+    return max(shortest, session.least) if session.most_parts == 1 else shortest
+
+
+def _as_held(session: Session) -> Values:
+    """What is asked of a session that was dropped after a part of it was held: that part."""
+    return {
+        "body": list(session.bodies),
+        "least": session.least,
+        "wanted": session.wanted,
+        "parts": {"at_most": session.most_parts, "shortest": session.shortest},
+        **dict.fromkeys(("days", "sittings", "hours", "rooms", "pinned")),
+    }
+
+
+def _dropped(scenario: Scenario, data: Values, session: str) -> Values:
+    """A session taken out of its section, of the order, and of the rules that name it."""
+    section, _ = _entry(data, session)
+    found, rules = _at(section, session, None), dict[str, Values]()
+    if isinstance(data.get("order"), list):
+        found["order"] = list(_order_without(data["order"], scenario.week, session))
+    for setting in scenario.settings:
+        entry = (data.get("rules") or {}).get(setting.rule.name)
+        for field, listed in entry.items() if isinstance(entry, dict) else ():
+            named = getattr(setting.rule, field, None)
+            if isinstance(listed, list) and isinstance(named, tuple):
+                left = [
+                    said
+                    for said, one in zip(listed, named, strict=True)
+                    if not names_session(one, session)
+                ]
+                if left != listed:
+                    rules.setdefault(setting.rule.name, {})[field] = left
+    return {**found, "rules": rules} if rules else found
+
+
+def _order_without(order: list[Values], week: Week, session: str) -> Iterator[Values]:
+    """The entries of an order without the session, and without those that spoke of it alone."""
+    known = order_names(week)
+    for entry in order:
+        sides = {}
+        for side in ("first", "then"):
+            words = [entry[side]] if isinstance(entry[side], str) else entry[side]
+            sides[side] = [word for word in words if read_name(word, known, "session") != session]
+            if sides[side] == words:
+                sides[side] = entry[side]
+        if all(sides.values()):
+            yield {**entry, **sides}
+
+
+# The text
+
+
+def _texts(path: Path, before: Values, after: Values, target: Path) -> Iterator[str]:
+    """The text of the file with the changes in it; then the values without any comment."""
+    text, base = read_text(path, LARGEST, "scenario file"), before.get("extends")
+    below = read_source(path.parent / base).data if isinstance(base, str) else {}
+    found = change_text(text, differences(in_full(before), after, is_patch), below, is_patch)
+    if found is not None:
+        own = parse_yaml(found, path).data
+        paths = differences(own, moved_to(target.parent, path, own), is_patch)
+        found = change_text(found, paths, {}, is_patch)
+    if found is not None:
+        yield found
+    alone = {key: value for key, value in after.items() if key != "extends"}
+    yield yaml_text(moved_to(target.parent, path, alone))
+
+
+def _contradiction(
+    text: str, target: Path, origin: Origin, changed: Scenario, held: Collection[str]
+) -> str:
+    """What a text says otherwise than the changed scenario; empty where it says the same."""
+    try:
+        found = resolve(read_source(target, text=text), target)
+    except BadInput as error:
+        return str(error.problems[0])
+    if origin.leadership is not None:
+        found = found.with_leaders(origin.leadership)
+    one, other = _bare(found.week), _bare(changed.week)
+    for field in type(one).model_fields:
+        if getattr(one, field) != getattr(other, field):
+            return f"its {field} would be others"
+    if _own(with_published(found, Timetable()), held) != _own(changed, held):
+        return "its rules would be others"
+    return ""
+
+
+def _bare(week: Week) -> Week:
+    """A week but for what makes no difference: the order of its sessions, and other timetables."""
+    sessions = (
+        one.model_copy(update={"shortest": _no_shorter(one)})
+        for one in sorted(week.sessions, key=lambda session: session.id)
+    )
+    return week.model_copy(update={"sessions": tuple(sessions), "references": {}})
+
+
+def _own(scenario: Scenario, held: Collection[str]) -> list[Setting]:
+    """The scenario's own rules; where a file lies makes no difference to them."""
+    found = []
+    for setting in scenario.settings:
+        for session in held:
+            setting = without_session(setting, session)
+        rule = setting.rule
+        if hasattr(rule, "reference"):
+            rule = rule.model_copy(update={"reference": ""})
+        if rule.name not in GIVE_WAY:
+            found.append(setting.model_copy(update={"rule": rule}))
+    return found
