@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -124,16 +124,13 @@ class ShortenStays(Rule):
         return f"{stays}, {amount} more than {self.free}." if self.free else f"{stays}."
 
     def least(self, week: Week, case: Case) -> int:
-        """The fewest days in a row on which every session that needs the delegation can sit."""
+        """The fewest days in a row that hold every session that needs the delegation."""
         needed = [one for one in week.sessions if case[0] in one.required and not one.optional]
-        asked = [days for session in needed for days in _possible_days(week, session)]
-        if not asked or not all(asked):
-            return 0
         stays = [
             last - first + 1
-            for first in range(len(week.days))
+            for first in range(len(week.days) if needed else 0)
             for last in range(first, len(week.days))
-            if all(days.intersection(week.days[first : last + 1]) for days in asked)
+            if all(_held_in(week, session, week.days[first : last + 1]) for session in needed)
         ]
         return max(0, min(stays, default=0) - self.free)
 
@@ -180,10 +177,11 @@ class ShortenStays(Rule):
         )
 
 
-def _possible_days(week: Week, session: Session) -> Iterator[frozenset[int]]:
-    """The days on one of which a session must have a part; one set for each of its pins."""
+def _held_in(week: Week, session: Session, days: Collection[int]) -> bool:
+    """Whether some days could hold a session, by its pins, or by the minutes of its sittings."""
     if session.pinned:
-        yield from (frozenset({pin.day}) for pin in session.pinned)
-        return
-    enough = min(session.shortest, session.least)
-    yield frozenset(one.day for one in week.sittings if session.minutes_in(one) >= enough)
+        return all(pin.day in days for pin in session.pinned)
+    enough = session.least if session.most_parts == 1 else min(session.shortest, session.least)
+    minutes = [session.minutes_in(sitting) for sitting in week.sittings if sitting.day in days]
+    longest = sorted((one for one in minutes if one >= enough), reverse=True)
+    return bool(longest) and sum(longest[: session.most_parts]) >= session.least

@@ -75,5 +75,8 @@ def test_the_least_stay_is_the_shortest_run_of_days_that_every_session_can_meet(
     assert least(pinned, closing) == 3
     split = (at("split", 0, "10:00"), at("split", 3, "10:00"))
     assert least(tiny_session("split", most_parts=2, pinned=split, **states)) == 4
+    long = tiny_session("long", least=150, most_parts=3, **states)
+    assert least(long) == 3
+    assert least(tiny_session("long", least=150, most_parts=2, **states)) == 0
     late = tiny_session("late", sittings=frozenset({monday}), hours=(780, 900), **states)
     assert least(late) == 0

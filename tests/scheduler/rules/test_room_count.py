@@ -29,12 +29,12 @@ def shortages(week: Week) -> list[RoomShortage]:
     return list(room_shortages(week, Session.fits))
 
 
-def possible(week: Week) -> bool:
+def possible(week: Week, musts: list[Setting]) -> bool:
     """Whether a timetable exists, as a model finds that holds no count of rooms."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     with patch.object(Draft, "imply", lambda *_: None):
-        found = solver.solve(Draft(week, MUSTS).model.cp)
+        found = solver.solve(Draft(week, musts).model.cp)
     assert found in (cp_model.FEASIBLE, cp_model.OPTIMAL, cp_model.INFEASIBLE)
     return found != cp_model.INFEASIBLE
 
@@ -83,10 +83,21 @@ def weeks(draw: st.DrawFn) -> Week:
 @settings(max_examples=150, deadline=None)
 @given(weeks())
 def test_where_rooms_are_counted_short_no_timetable_exists(week: Week) -> None:
-    for one in shortages(week):
-        assert one.need > one.have
-        only = [session for session in week.sessions if session.id in one.sessions]
-        assert not possible(week.model_copy(update={"sessions": tuple(only)}))
+    in_any_room = [setting for setting in MUSTS if setting.rule.name != "fit_the_room"]
+    for fits, musts in ((Session.fits, MUSTS), (lambda *_: True, in_any_room)):
+        for one in room_shortages(week, fits):
+            assert one.need > one.have
+            only = tuple(session for session in week.sessions if session.id in one.sessions)
+            assert not possible(week.model_copy(update={"sessions": only}), musts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(weeks())
+def test_the_implied_counts_forbid_no_timetable_that_keeps_the_rules(week: Week) -> None:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    found = solver.solve(Draft(week, MUSTS).model.cp)
+    assert (found != cp_model.INFEASIBLE) == possible(week, MUSTS)
 
 
 @settings(max_examples=200, deadline=None)
