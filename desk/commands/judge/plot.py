@@ -115,7 +115,7 @@ def _named(scenario: Scenario, names: tuple[str, ...], what: What) -> dict[str, 
     problems = InputProblems()
     read = problems.read_each({name: partial(scenario.candidate, name) for name in names})
     problems.finish()
-    short = [Path(name).stem for name in read]
+    short = [name if name in scenario.candidates else Path(name).stem for name in read]
     if len(set(short)) < len(short):
         return read
     return dict(zip(short, read.values(), strict=True))
