@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
+from constraints import RULE_BY_NAME
 from scenarios.loading.rules import MODES
-from scenarios.loading.schema import NO_DAY
+from scenarios.loading.schema import NO_DAY, ScenarioFile
+from scenarios.loading.schema_errors import keys_at
 from scenarios.reading.files import is_file
+from scenarios.reading.input_problems import warn
+from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source, merge, parse_yaml, read_yaml
 from scheduler.errors import BadInput
 
@@ -19,8 +23,33 @@ DEEPEST = 10
 Values = dict[str, Any]
 
 
-def lay_over(below: Source, patch: Source) -> Source:
-    """Lay a patch over a scenario, as a file that extends it would be."""
+_NAMED = frozenset(
+    {
+        ("bodies",),
+        ("candidates",),
+        ("delegations", "also"),
+        ("delegations", "except"),
+        ("experiments", "proposals"),
+        ("instruments",),
+        ("leadership", "tasks"),
+        ("sessions",),
+        ("variants",),
+        ("venue", "rooms"),
+        ("week", "sittings"),
+    }
+)
+"""Where the keys are those that people give to things."""
+
+
+def lay_over(below: Source, patch: Source, known: Values | None = None) -> Source:
+    """Lay a patch over a scenario, as a file that extends it would be.
+
+    Parameters
+    ----------
+    known
+        What further patches may take away as well; without it, what stands in the scenario.
+    """
+    _say_nothing(patch, below.data if known is None else known)
     lower, upper = in_full(below.data), in_full(patch.data)
     for day, entry in _mapping(upper, "week", "days").items():
         if (
@@ -33,6 +62,41 @@ def lay_over(below: Source, patch: Source) -> Source:
     return merge(
         below._replace(data=lower), patch._replace(data=upper), is_patch, adds_to_the_other
     )
+
+
+def _say_nothing(source: Source, below: Values | None = None) -> None:
+    """Tell of keys without a value that ask for nothing: there is nothing to be taken away."""
+    for path in _empty(source.data):
+        *above, key = path
+        lower = _mapping(below or {}, *above)
+        if key in lower:
+            continue
+        if _is_named(path):
+            known, what = list(lower), f"there is no '{key}' that could be taken away"
+            if below is None:
+                known, what = [], f"nothing is said of '{key}', and it is left out"
+        else:
+            known = list(RULE_BY_NAME) if above == ["rules"] else keys_at(ScenarioFile, path[:-1])
+            what = f"there is no key '{key}' here"
+            if key in known or not known:
+                continue
+        where = source.where(path, key=True)
+        warn(where, " › ".join(above) + (": " if above else "") + what + suggestion(key, known))
+
+
+def _empty(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of the keys without a value; what is laid over later is looked at then."""
+    if isinstance(data, dict) and not (path and _is_patch(path)):
+        for key, value in data.items():
+            if value is None:
+                yield (*path, str(key))
+            else:
+                yield from _empty(value, (*path, str(key)))
+
+
+def _is_named(path: tuple[str, ...]) -> bool:
+    """Whether the last key of a path is one that people give to a thing."""
+    return path[:-1] in _NAMED or path[-2:-1] == ("divides_into",)
 
 
 def in_full(data: Values) -> Values:
@@ -126,7 +190,9 @@ def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = 
         _refuse(source, ("meetings",), what, key=True)
     base = source.data.get("extends")
     if base is None:
-        return source._replace(data=_with_empty_patches(source.data))
+        source = source._replace(data=_with_empty_patches(source.data))
+        _say_nothing(source)
+        return source
     if not isinstance(base, str):
         _refuse(source, ("extends",), "extends: write the name of a file")
     parent, chain = path.parent / base, (*below, path.resolve())

@@ -81,7 +81,7 @@ class Variants(NamedTuple):
                 if before is not patch and _at(in_full(before.data), path) != value:
                     what = f"in '{variant.name}' this counts, not what {before.where(path)} says"
                     warn(patch.where(path), f"{words(path)}: {what}")
-            source = lay_over(source, patch)
+            source = lay_over(source, patch, self.source.data)
         return resolve(source, self.path)
 
     def only(self, names: Collection[str]) -> Variants:

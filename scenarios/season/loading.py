@@ -53,6 +53,10 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     file = validate(SeasonFile, without_nothing(source.data), (), problems)
     if file is None:
         raise problems.error
+    for section in ("meetings", "instruments"):
+        for key, entry in (source.data.get(section) or {}).items():
+            if entry is None:
+                problems.warn((section, key), f"nothing is said of '{key}', and it is left out")
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
     people = read_people(who, path.parent, problems)
     cities = {entry.city for entry in file.meetings.values()}

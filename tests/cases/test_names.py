@@ -301,6 +301,28 @@ def test_one_thing_in_two_writings_is_told(run: Run) -> None:
         "delegations › also › CIV › group: the regional group 'Weog' is 'WEOG' elsewhere (line 9)",
     ]
     assert warnings(run, "season", FOLDER / "two-cities.yaml", "--quiet") == [
-        "meetings › two › city: the city 'geneve' is 'Genève' elsewhere (line 3)",
-        "meetings › two › subject: the subject 'Mines' is 'mines' elsewhere (line 3)",
+        "meetings › none: nothing is said of 'none', and it is left out",
+        "meetings › two › city: the city 'geneve' is 'Genève' elsewhere (line 4)",
+        "meetings › two › subject: the subject 'Mines' is 'mines' elsewhere (line 4)",
     ]
+
+
+def test_what_takes_nothing_away_is_told(run: Run) -> None:
+    assert warnings(run, "show", FOLDER / "nothing-above.yaml") == [
+        "sessions: nothing is said of 't', and it is left out",
+        "there is no key 'titel' here",
+        "venue › rooms: there is no 'r9' that could be taken away",
+        "sessions: there is no 'S' that could be taken away",
+        "rules: there is no key 'hear_everybody' here",
+    ]
+
+
+def test_what_two_choices_of_a_grid_take_away_is_there_for_both(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    variants = load_variants(FOLDER / "nothing.yaml")
+    caplog.clear()
+    for variant in variants.listed:
+        variants.load(variant)
+    [told] = caplog.messages
+    assert "line 11, column 29: sessions: there is no 'S' that could be taken away" in told

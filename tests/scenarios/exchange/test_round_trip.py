@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from scenarios.exchange.leadership_csv import leadership_text, read_leadership
 from scenarios.exchange.schedule_csv import read_published, read_schedule, schedule_text
 from scenarios.loading.loading import build_scenario
 from scenarios.reading.arguments import room_argument, session_argument
-from scenarios.reading.names import plain, read_key
+from scenarios.reading.names import Named, find, names_of, plain, read_key
 from scenarios.studies.replanning.changes import Away, Closed, Dropped, parse_change
 from scheduler.week.leadership import Holder, Leadership, Role
 from scheduler.week.timetable import Part, Timetable
@@ -113,3 +114,19 @@ def test_every_key_means_itself_wherever_a_person_writes_it(week: Week) -> None:
     for one in week.delegations:
         away = Away(delegation=one.code, days=frozenset({0}))
         assert parse_change(week, f"{one.code} away monday") == away
+
+
+@given(week=weeks())
+def test_a_name_means_what_has_it_unless_it_is_a_key_or_the_name_of_several(week: Week) -> None:
+    kinds: tuple[Named, ...] = ("session", "room", "delegation", "body")
+    for kind in kinds:
+        known = names_of(week, kind)
+        for name in known.values():
+            keys = [name] if name in known else [k for k in known if plain(k) == plain(name)]
+            means = keys or [key for key in known if plain(known[key]) == plain(name)]
+            if len(means) == 1:
+                assert find(week, kind, name) == means[0]
+            else:
+                with pytest.raises(ValueError, match="can mean") as caught:
+                    find(week, kind, name)
+                assert all(key in str(caught.value) for key in means)
