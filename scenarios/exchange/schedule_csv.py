@@ -265,6 +265,14 @@ def _few(keys: Iterable[str]) -> str:
     return ", ".join(keys) if len(keys) <= 12 else f"{', '.join(keys[:12])} …"
 
 
+def _key(text: str, names: Mapping[str, str], kind: str) -> str:
+    """The key that a text means; the text itself where it means none, or several."""
+    try:
+        return read_name(text, names, kind)
+    except ValueError:
+        return text
+
+
 class _Cells(NamedTuple):
     """One row, read cell by cell; ``new``: its room and day may be such as the week lacks."""
 
@@ -351,7 +359,7 @@ class _Cells(NamedTuple):
             return pieces(column, said)
         names = names_of(self.week, kind)
         listed_here = filter(None, map(str.strip, said.split(";")))
-        return {plain(read_name(piece, names, kind, new=True)) for piece in listed_here}
+        return {plain(_key(piece, names, kind)) for piece in listed_here}
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""

@@ -86,7 +86,7 @@ def _say_nothing(source: Source, below: Values | None = None) -> None:
 
 def _empty(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The paths of the keys without a value; what is laid over later is looked at then."""
-    if isinstance(data, dict) and not (path and _is_patch(path)):
+    if isinstance(data, dict) and not (path and is_patch(path)):
         for key, value in data.items():
             if value is None:
                 yield (*path, str(key))

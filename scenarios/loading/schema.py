@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from scenarios.reading.moments import read_date
-from scenarios.reading.names import plain, read_key
+from scenarios.reading.names import plain, read_joined_key, read_key
 from scheduler.week.clock import parse_hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Format, Kind
@@ -44,6 +44,10 @@ Moment = Annotated[
 
 Key = Annotated[str, AfterValidator(read_key)]
 """What a thing is called in files, and in everything that is written about it."""
+
+
+JoinedKey = Annotated[str, AfterValidator(read_joined_key)]
+"""A key that stands beside others in one cell of what is written."""
 
 
 def _optional_name(text: str | None) -> str | None:
@@ -303,7 +307,7 @@ class DelegationsEntry(Frozen):
         alias="except",
         description="By code: what differs for one delegation.",
     )
-    also: dict[Key, OtherDelegation] = Field(
+    also: dict[JoinedKey, OtherDelegation] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
 
@@ -612,13 +616,13 @@ class ScenarioFile(Frozen):
     week: WeekEntry = Field(description="The days and their sittings.")
     venue: VenueEntry = Field(default=VenueEntry(), description="Where the week is held.")
     delegations: DelegationsEntry = Field(default=DelegationsEntry(), description="Who comes.")
-    instruments: dict[Key, InstrumentEntry] = Field(
+    instruments: dict[JoinedKey, InstrumentEntry] = Field(
         default_factory=dict, description="Conventions and protocols, by key."
     )
     leadership: LeadershipEntry = Field(
         default=LeadershipEntry(), description="Posts that are open, and who may take them."
     )
-    bodies: dict[Key, BodyEntry] = Field(description="Who convenes sessions, by key.")
+    bodies: dict[JoinedKey, BodyEntry] = Field(description="Who convenes sessions, by key.")
     sessions: dict[Key, SessionEntry] = Field(description="What is placed, by key.")
     experiments: ExperimentsEntry = Field(
         default=ExperimentsEntry(), description="Small groups on national contexts."

@@ -78,6 +78,14 @@ def read_key(text: str) -> str:
     return text
 
 
+def read_joined_key(text: str) -> str:
+    """The key of something new that stands beside others in a cell; for errors see `read_key`."""
+    if ";" in read_key(text):
+        what = "has a semicolon in it, which divides several in one cell"
+        raise ValueError(f"the key '{text}' {what}; write '{text.replace(';', '-')}'")
+    return text
+
+
 def _sign(letter: str) -> str:
     """A letter that cannot be seen, in words: ``no-break space``, ``U+0007``."""
     name = unicodedata.name(letter, "")

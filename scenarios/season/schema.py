@@ -14,6 +14,7 @@ from scenarios.loading.json_schema import DIALECT, Schema, shortened
 from scenarios.loading.schema import (
     Date,
     InstrumentEntry,
+    JoinedKey,
     Key,
     Name,
     Selection,
@@ -96,7 +97,7 @@ class SeasonDelegationsEntry(Frozen):
         default=None,
         description="A CSV file with the columns iso3, name and un_group, then any to select by.",
     )
-    also: dict[Key, OtherState] = Field(
+    also: dict[JoinedKey, OtherState] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
 
@@ -200,7 +201,7 @@ class SeasonFile(Frozen):
     closed: tuple[Closed, ...] = Field(
         default=(), description="Days on which nobody meets, everywhere or in some cities."
     )
-    instruments: dict[Key, InstrumentEntry] = Field(
+    instruments: dict[JoinedKey, InstrumentEntry] = Field(
         default_factory=dict, description="Conventions and protocols, by key."
     )
     groups: dict[Key, str] = Field(

@@ -326,3 +326,35 @@ def test_what_two_choices_of_a_grid_take_away_is_there_for_both(
         variants.load(variant)
     [told] = caplog.messages
     assert "line 11, column 29: sessions: there is no 'S' that could be taken away" in told
+
+
+def test_a_key_with_a_semicolon_is_refused_where_several_stand_in_one_cell() -> None:
+    data = {
+        "schema": 1,
+        "week": {"from": "2027-06-14", "to": "2027-06-14"},
+        "delegations": {"also": {"A;B": {"name": "A"}}},
+        "instruments": {"i;j": {"name": "I"}},
+        "bodies": {"b;c": {"name": "B"}},
+        "sessions": {"s;t": {"body": "b;c", "format": "plenary", "least": 60}},
+    }
+    with pytest.raises(BadInput) as caught:
+        build_scenario(data)
+    said = [problem.what.partition(" has ")[0] for problem in caught.value.problems]
+    assert said == [
+        "delegations › also: the key 'A;B'",
+        "instruments: the key 'i;j'",
+        "bodies: the key 'b;c'",
+    ]
+
+
+def test_a_name_of_two_bodies_in_a_schedule_is_told_and_not_a_defect(
+    run: Run, tmp_path: Path
+) -> None:
+    scenario, table = tmp_path / "week.yaml", tmp_path / "table.csv"
+    text = (FOLDER / "one-name-two-rooms.yaml").read_text("utf-8")
+    scenario.write_text(text.replace("name: Body Y", "name: Body X"), "utf-8")
+    rows = "one,2027-06-14,10:00,11:00,r1,body x\ntwo,2027-06-14,10:00,11:00,r2,y\n"
+    table.write_text(f"session,date,start,end,room,body\n{rows}", "utf-8")
+    outcome = run("check", scenario, table)
+    assert outcome.code == 0
+    assert "row 2, column body: 'body x' is not read; the scenario says 'x'" in outcome.problems

@@ -40,12 +40,14 @@ names = st.sampled_from(WORDS) | st.text(LETTERS, max_size=12).filter(plain)
 def weeks(draw: st.DrawFn) -> Week:
     """A week whose names are often the keys of other things of the same kind, or of each other."""
 
-    def things(**more: Any) -> dict[str, dict[str, Any]]:
-        found = draw(st.lists(keys, min_size=2, max_size=4, unique=True))
+    def things(kind: st.SearchStrategy[str] = keys, **more: Any) -> dict[str, dict[str, Any]]:
+        found = draw(st.lists(kind, min_size=2, max_size=4, unique=True))
         called = st.sampled_from(found) | names
         return {key: {"name": draw(called), **more} for key in found}
 
-    rooms, bodies, people = things(seats=9), things(posts={"co_chairs": 1}), things()
+    joined = keys.filter(lambda key: ";" not in key)
+    rooms, people = things(seats=9), things(joined)
+    bodies = things(joined, posts={"co_chairs": 1})
     sessions = {
         key: {"title": one["name"], "body": draw(st.sampled_from(list(bodies))), **SESSION}
         for key, one in things().items()
