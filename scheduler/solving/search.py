@@ -163,6 +163,8 @@ class Search:
             Literals that must hold in this search; for a model without objective. The search is
             a quick one then: only with one worker does the solver name a core.
         """
+        if self.is_over() and self.interrupted:
+            return SearchResult(values=None, bound=0, proven=False, infeasible=False)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)

@@ -385,17 +385,17 @@ def test_the_synergy_of_instruments(week: WeekPlan) -> None:
 
 
 def test_teams_of_several_sizes(week: WeekPlan) -> None:
-    study = week.leadership(1, "1+1", workers=1, time_limit=20)
+    study = week.leadership(1, "1+1", workers=1, time_limit=600)
     assert [team.name for team in study.teams] == ["as it stands", "1 + 0", "1 + 1"]
     assert "is not the size of a team" in refused(lambda: week.leadership("many"))
 
 
 @pytest.mark.slow
 def test_variants_are_solved(week: WeekPlan, tmp_path: Path) -> None:
-    found = week.sweep(time_limit=10, results=tmp_path / "kept.sqlite")
+    found = week.sweep(time_limit=600, results=tmp_path / "kept.sqlite")
     assert [outcome.name for outcome in found.outcomes] == ["as it is", "longer"]
     assert (tmp_path / "kept.sqlite").exists()
-    only = week.sweep(only="longer", time_limit=10)
+    only = week.sweep(only="longer", time_limit=600)
     assert [outcome.name for outcome in only.outcomes] == ["as it is", "longer"]
 
 

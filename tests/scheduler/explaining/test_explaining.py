@@ -194,8 +194,9 @@ def test_a_room_is_not_shared_whatever_else_it_takes() -> None:
     }
 
 
+@pytest.mark.usefixtures("hasty_clock")
 def test_what_could_not_be_settled_in_the_time_is_said() -> None:
-    explanation = explain(problem(TWO_PLACES, MUSTS), Options(time_limit=1e-9, workers=1))
+    explanation = explain(problem(TWO_PLACES, MUSTS), Options(time_limit=1, workers=1))
     assert explanation.status in (Status.UNKNOWN, Status.INFEASIBLE)
     assert "not settled in the time given" in explanation.text(200)
     assert explanation.repair is None

@@ -207,7 +207,7 @@ def test_nothing_is_drafted_for_a_week_that_a_count_refuses(
 
 
 def test_without_time_for_a_proof_of_the_best_no_alternative_is_looked_for() -> None:
-    found = find_alternatives(crowded(), None, Options(workers=1, time_limit=0.5))
+    found = find_alternatives(crowded(), None, Options(workers=1, effort=0.5))
     assert (found.found, found.ending) == ((), Ending.TIME)
 
 

@@ -192,7 +192,7 @@ def test_an_impossible_week_has_no_front_and_says_why() -> None:
 @pytest.mark.slow
 def test_without_time_the_front_is_not_said_to_be_whole() -> None:
     weighing = Weighing(between=("give_wanted_time", "let_delegations_attend"))
-    front = find_front(crowded(), weighing, Options(workers=1, time_limit=1))
+    front = find_front(crowded(), weighing, Options(workers=1, effort=0.5))
     assert (front.complete, front.ending) == (False, Ending.TIME)
 
 

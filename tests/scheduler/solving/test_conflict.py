@@ -23,7 +23,7 @@ WEEK = tiny_week(
 )
 RULES = (SitWithinHours(), HoldEverySession(), UseRoomsOnce(), LeadInPerson())
 SETTINGS = [Setting(rule=rule, mode=Must()) for rule in RULES]
-OPTIONS = Options(time_limit=20, workers=1)
+OPTIONS = Options(time_limit=600, workers=1)
 
 
 def test_the_rules_that_cannot_be_kept_together_are_named() -> None:

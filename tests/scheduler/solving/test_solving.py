@@ -327,30 +327,8 @@ def test_without_a_number_of_workers_there_is_one_for_each_core() -> None:
     assert solve(problem(tiny_week(), (HELD,))).provenance.workers == (os.cpu_count() or 1)
 
 
-class Clock:
-    """A clock on which a second passes each time that somebody looks at it."""
-
-    def __init__(self) -> None:
-        self.looks = 0
-
-    def perf_counter(self) -> float:
-        self.looks += 1
-        return float(self.looks)
-
-
-@pytest.fixture
-def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is searched: who asks for a search fails."""
-
-    def refused(*_: object) -> None:
-        raise AssertionError("the search was over")
-
-    monkeypatch.setattr("ortools.sat.python.cp_model.CpSolver.solve", refused)
-
-
-@pytest.mark.usefixtures("no_search")
-def test_the_time_may_end_before_the_model_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.solving.search.time", Clock())
+@pytest.mark.usefixtures("no_search", "hasty_clock")
+def test_the_time_may_end_before_the_model_is_built() -> None:
     for result in (
         solve(crowded(), Options(time_limit=3)),
         find_alternatives(crowded(), options=Options(time_limit=3)).best,
@@ -366,11 +344,8 @@ def test_who_stops_is_heard_while_the_model_is_built() -> None:
     assert (result.status, result.interrupted) == (Status.UNKNOWN, True)
 
 
-@pytest.mark.usefixtures("no_search")
-def test_why_nothing_fits_stays_open_where_the_time_ends_before_it_is_asked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("scheduler.solving.search.time", Clock())
+@pytest.mark.usefixtures("no_search", "hasty_clock")
+def test_why_nothing_fits_stays_open_where_the_time_ends_before_it_is_asked() -> None:
     explanation = explain(crowded(), Options(time_limit=1, workers=1))
     assert (explanation.status, explanation.repair) == (Status.UNKNOWN, None)
 
@@ -429,14 +404,13 @@ def test_ctrl_c_keeps_the_best_and_says_so(workers: int) -> None:
     case = crowded()
     result = solve(
         case,
-        Options(workers=workers, time_limit=60),
+        Options(workers=workers, time_limit=3_600),
         watch=interrupting(lambda progress: progress.best is not None),
     )
     assert result.interrupted
     assert result.status is Status.FEASIBLE
     assert result.timetable is not None
     assert judge(case.week, case.settings, result.timetable).legal
-    assert result.seconds < 30
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -444,12 +418,11 @@ def test_ctrl_c_before_the_first_timetable_leaves_it_unknown() -> None:
     case = crowded()
     result = solve(
         case,
-        Options(workers=1, time_limit=60),
+        Options(workers=1, time_limit=3_600),
         watch=interrupting(lambda progress: progress.best is None),
     )
     assert result.interrupted
     assert (result.status, result.timetable) == (Status.UNKNOWN, None)
-    assert result.seconds < 5
 
 
 # Disagreement

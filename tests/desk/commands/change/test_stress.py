@@ -191,7 +191,7 @@ def test_ctrl_c_keeps_what_is_known(tmp_path: Path) -> None:
             if line.startswith(("3", "4")):
                 break
         process.send_signal(signal.SIGINT)
-        said, problems = process.communicate(timeout=60)
+        said, problems = process.communicate(timeout=600)
     assert process.returncode == 0, problems
     assert "not settled: it was stopped by hand" in said
     outcomes = [row["outcome"] for row in rows(table)]

@@ -153,8 +153,9 @@ def test_an_infeasible_week_is_compared_without_a_solved_timetable(
     assert "need 31 h 30" in flat(told.output)
 
 
+@pytest.mark.usefixtures("hasty_clock")
 def test_nothing_found_in_time_is_said(run: Run) -> None:
-    told = run("compare", WEEK_2011, "--time-limit", "0.001")
+    told = run("compare", WEEK_2011, "--time-limit", "1")
     assert told.code == Exit.FINE
     assert "none was found in the time given" in flat(told.output)
     assert "held: candidate of the scenario" in told.output

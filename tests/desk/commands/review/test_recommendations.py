@@ -101,8 +101,9 @@ def test_an_infeasible_week_says_why_and_what_can_be_said(run: Run, tmp_path: Pa
     assert "● met" not in told.output
 
 
+@pytest.mark.usefixtures("hasty_clock")
 def test_nothing_found_in_time_is_told_apart_from_impossible(run: Run) -> None:
-    told = run("recommendations", WEEK_2011, "--time-limit", "0.001")
+    told = run("recommendations", WEEK_2011, "--time-limit", "1")
     assert told.code == Exit.NOTHING_FOUND
     assert "UNKNOWN" in told.output
     assert "There is no timetable" in told.output

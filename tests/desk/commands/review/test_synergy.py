@@ -251,7 +251,8 @@ def test_where_matplotlib_is_missing_it_is_said_how_to_install_it(
     assert output.exists()
 
 
+@pytest.mark.usefixtures("hasty_clock")
 def test_nothing_solved_in_no_time_gives_what_needs_no_timetable(run: Run, pair: Path) -> None:
-    outcome = run("synergy", pair, "--time-limit", "0.001")
-    assert outcome.code in (0, 4), "a fast machine may be done"
+    outcome = run("synergy", pair, "--time-limit", "1")
+    assert outcome.code == 4
     assert "3 States are parties to both." in outcome.output

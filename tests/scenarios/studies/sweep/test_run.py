@@ -142,7 +142,7 @@ def test_a_variant_that_is_changed_is_the_only_one_solved_anew(
 def test_a_search_cut_short_ends_at_the_same_point_and_is_reused_under_the_same_limits_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Limits, "clock", property(lambda _: 60.0))
+    monkeypatch.setattr(Limits, "clock", property(lambda _: 3_600.0))
     endless(tmp_path / "endless.yaml")
     fewer = ", ".join(f"s{number}: null" for number in range(8, 24))
     scenario, results = tmp_path / "fewer.yaml", tmp_path / "results.sqlite"
