@@ -56,7 +56,7 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     problems = InputProblems()
     found: dict[Holder, CsvRow] = {}
     for row in read_rows(path, _NEEDED, "CSV of leaders", LARGEST, known=COLUMNS):
-        holder = _holder(week, row, problems) if row.cells["state"] else None
+        holder = _holder(week, row, problems)
         _check_beside(week, row, holder, problems)
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
             continue
@@ -83,9 +83,16 @@ def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
     )
     body, role, state = (
         problems.read(row.place(column), partial(read_name, row.cells[column], names, kind))
+        if column != "state" or row.cells[column]
+        else None
         for column, names, kind in known
     )
-    if body is None or role is None or state is None:
+    if body is None or role is None:
+        return None
+    if state is None:
+        if not row.cells["state"] and not week.body[body].open_posts(Role(role)):
+            what = f"no State stands here, and {body} has no open post of a {Role(role).words}"
+            warn(row.place("state"), f"{what}; the row is passed over")
         return None
     return Holder(body, Role(role), state)
 

@@ -169,6 +169,26 @@ def test_posts_that_the_scenario_fills_are_passed_over(led: tuple[Any, Leadershi
     assert read_leadership(path, scenario) == Leadership()
 
 
+def test_a_row_that_lost_the_state_of_a_post_that_is_filled_is_told(
+    led: tuple[Any, Leadership, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    *_, path = led
+    week = build_scenario(scenario_data()).week
+    text = leadership_text(week, Leadership())
+    path.write_text(text.replace(",NOR,NOR,WEOG,no", ",,,,"), encoding="utf-8")
+    assert read_leadership(path, week) == Leadership()
+    assert "row 2, column state: no State stands here" in caplog.text
+
+
+def test_an_open_post_that_nobody_takes_is_passed_over_in_silence(
+    led: tuple[Any, Leadership, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    scenario, _, path = led
+    path.write_text(leadership_text(scenario.week, Leadership()), encoding="utf-8")
+    assert read_leadership(path, scenario.week) == Leadership()
+    assert caplog.text == ""
+
+
 def test_leaders_that_do_not_fit_are_refused_with_their_rows(
     led: tuple[Any, Leadership, Path],
 ) -> None:
