@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
-from scenarios.reading.encodings import foreign
+from scenarios.reading.encodings import foreign, utf_16
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
@@ -128,6 +128,10 @@ def read_text(path: Path, most: int, kind: str) -> str:
     """
     raw = read_bytes(path, most, kind)
     what = foreign(raw)
+    with suppress(UnicodeDecodeError):
+        if not what and utf_16(raw) is not None:
+            again = f"save the {kind} again with the encoding UTF-8"
+            raise BadInput.at(str(path), f"the text is in UTF-16 ('Unicode'); {again}")
     if what or b"\0" in raw:
         this = f"this is {what}" if what else "this is not a text file"
         raise BadInput.at(str(path), f"{this}; a {kind} is plain text")

@@ -68,8 +68,9 @@ def parse_hours(text: str) -> tuple[int, int]:
             f"'{text}' lasts no time at all; write the earlier time first, then the later"
         )
     if opens > closes and past_midnight(opens, closes):
+        tonight = f"{clock(opens)}-24:00, and " if opens < DAY else ""
         raise ValueError(
-            f"'{text}' goes past midnight, where a day ends; write {clock(opens)}-24:00, and "
+            f"'{text}' goes past midnight, where a day ends; write {tonight}"
             f"00:00-{clock(closes)} on the next day"
         )
     if opens > closes:

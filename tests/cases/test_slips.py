@@ -158,6 +158,25 @@ def test_a_table_under_another_name_is_no_scenario(run: Run, tiny: Path) -> None
     assert "this is a table (CSV), not a scenario file (YAML)" in outcome.problems
 
 
+def test_a_scenario_saved_as_unicode_text_says_how_to_save_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "week.yaml"
+    path.write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-16")
+    outcome = run("show", path)
+    assert outcome.code == 2
+    assert "the text is in UTF-16 ('Unicode'); save the scenario file again" in outcome.problems
+
+
+@pytest.mark.parametrize("old", ["    least: 180", "title: Clearance\n"])
+def test_line_ends_of_windows_change_no_place(run: Run, tmp_path: Path, old: str) -> None:
+    path = slipped(
+        tmp_path, old, old.replace("title: ", "title: “").replace("    least", "\tleast")
+    )
+    plain = run("show", path).problems
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("show", path).problems == plain
+    assert plain.count("\n") == 1
+
+
 SESSION = "  s{n}:\n    body: clearance\n    format: plenary\n    {wrong}\n"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.week.clock import DAY, clock, count, duration, parse_clock, parse_hours
+from scheduler.week.clock import DAY, clock, count, duration, parse_clock, parse_end, parse_hours
 
 
 @given(st.integers(0, DAY))
@@ -57,6 +57,13 @@ def test_hours_are_two_times_with_any_dash_between_them(text: str) -> None:
         ("13:00-10:00", "write the earlier time first"),
         ("10:00-10:00", "write the earlier time first"),
         ("10:00-", "write hours and minutes"),
+        ("10:00-10:00", "lasts no time at all"),
+        ("22:00-02:00", "write 22:00-24:00, and 00:00-02:00 on the next day"),
+        ("18:00-08:00", "goes past midnight"),
+        ("24:00-02:00", "a day ends; write 00:00-02:00 on the next day"),
+        ("17:45-08:00", "write the earlier time first"),
+        ("18:00-08:15", "write the earlier time first"),
+        ("20:00-18:00", "write the earlier time first"),
     ],
 )
 def test_hours_that_are_none_are_refused_with_a_remedy(text: str, remedy: str) -> None:
@@ -86,3 +93,20 @@ def test_a_noun_agrees_with_its_number() -> None:
         "0 parts",
         "2 lunches",
     ]
+
+
+@given(st.integers(0, DAY - 1), st.integers(1, DAY))
+def test_two_times_in_order_are_a_stretch_and_no_others(begin: int, end: int) -> None:
+    for text in {clock(end), clock(end % DAY)}:
+        if begin < (parse_clock(text) or DAY):
+            assert parse_hours(f"{clock(begin)}-{text}") == (begin, end)
+        else:
+            with pytest.raises(ValueError, match=f"'{clock(begin)}-{text}' "):
+                parse_hours(f"{clock(begin)}-{text}")
+
+
+def test_midnight_is_an_end_and_a_beginning() -> None:
+    assert parse_hours("00:00-00:00") == (0, DAY)
+    assert parse_hours("23:45-12:00 AM") == (1425, DAY)
+    assert parse_end("24:00") == parse_end("0:00") == DAY
+    assert parse_clock("0:00") == 0
