@@ -80,6 +80,8 @@ class AlignInstruments(Rule):
         both = f"{week.what(one.id)} and {week.what(other.id)}"
         states = len(_followers(week, one, other))
         who = f"{count(states, 'State')} can follow {one.subject} in both"
+        if not states:
+            return f"{both} should begin on the same day where a State can follow both."
         if amount is None:
             return f"{both} should begin on the same day: {who}."
         return f"{both} begin {count(amount // states, 'working day')} apart: {who}."

@@ -130,6 +130,8 @@ class KeepInstrumentsApart(Rule):
                 "each instrument decides in a session of its own."
             )
         missing = " or ".join(_name(week, i) for i in _without_leader(week, session))
+        if not missing:
+            return f"{title} joins {names} and needs a leader of each that has any."
         return f"{title} joins {names} and {held}: no leader of {missing} leads it."
 
     def count(self, week: Week) -> Iterator[Count]:

@@ -59,7 +59,9 @@ class KeepTimeInformal(Rule):
         taken = [
             draft.any(map(draft.held, draft.slots_of(sitting=sitting.id))) for sitting in lunches
         ]
-        draft.at_most(self, ("lunches",), total(taken), len(lunches) - self._target(lunches))
+        if self._target(lunches):
+            most = len(lunches) - self._target(lunches)
+            draft.at_most(self, ("lunches",), total(taken), most)
         for sitting in self._long_sittings(draft.week):
             busy = draft.covered(draft.slots_of(sitting=sitting.id), exactly=False)
             full = draft.beyond(busy, max(0, sitting.minutes - self.break_minutes))
