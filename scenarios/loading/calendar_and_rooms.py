@@ -159,8 +159,12 @@ def _with(below: _Day, words: str, differs: DayEntry, problems: FileProblems) ->
     for name, one in differs.sittings.items():
         path, key = ("week", "days", words, "sittings", name), name.lower()
         before = there.pop(key, None)
-        if one.off and before is None and (near := nearest(key, list(there), SURE)):
-            problems.add(path, f"the day has no such sitting; did you mean {near}?", key=True)
+        if one.off and before is None:
+            what, near = f"the day has no sitting '{name}'", nearest(key, list(there), SURE)
+            if near:
+                problems.add(path, f"{what}; did you mean {near}?", key=True)
+            else:
+                problems.warn(path, f"{what} that could be taken away", key=True)
         elif not one.off and before is None and one.hours is None:
             problems.add(path, "when is it? Give its hours, as in 18:00-20:00", key=True)
         elif not one.off:
@@ -176,7 +180,7 @@ def _of_day(day: int, whole: _Day, calendar: Calendar, problems: FileProblems) -
     for one, other in pairwise(said):
         (_, ends), (begins, _) = one.entry.hours, other.entry.hours
         if ends > begins:
-            own = "days" in other.path or "days" not in one.path
+            own = other.path[1] == "days" or one.path[1] != "days"
             what = (
                 f"the sitting begins at {clock(begins)}, before '{one.name.lower()}' ends at "
                 f"{clock(ends)}"

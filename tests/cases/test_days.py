@@ -133,7 +133,7 @@ def test_a_closed_day_is_closed_whatever_else_is_said_of_it(
         (
             {"monday": {"sittings": {"mornin": "off"}}},
             {},
-            "week › days › monday › sittings › mornin: the day has no such sitting; did you mean",
+            "monday › sittings › mornin: the day has no sitting 'mornin'; did you mean morning?",
         ),
         (
             {"monday": {"sittings": {"tea": {"for": ["workshop"]}}}},
@@ -177,8 +177,11 @@ def test_a_day_of_which_nothing_sure_is_said_is_refused(
     assert said in refusal(days, **more)
 
 
-def test_what_a_day_lacks_anyway_may_be_taken_away() -> None:
+def test_what_a_day_lacks_anyway_may_be_taken_away_with_a_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     assert on(week({"friday": {"sittings": {"evening": None}}}), 4) == "morning 10-13, lunch 13-15"
+    assert "evening: the day has no sitting 'evening' that could be taken away" in caplog.text
 
 
 # In a file that extends another
