@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import Field
+
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
 from scheduler.rules.draft import Case
@@ -49,8 +51,15 @@ class Verdict(Report, Frozen):
     tiers: tuple[int, ...] = ()
     """The tiers that the scenario has, settled in this order."""
 
-    unavoidable: frozenset[tuple[str, Case]] = frozenset()
-    """The findings, by rule and case, whose amount no timetable that keeps the musts can lower."""
+    judged: tuple[Week, tuple[Setting, ...]] | None = Field(default=None, exclude=True, repr=False)
+    """The week, and the rules that were applied to it."""
+
+    @cached_property
+    def unavoidable(self) -> frozenset[tuple[str, Case]]:
+        """The findings, by rule and case, that no timetable that keeps the musts can lower."""
+        if self.judged is None:
+            return frozenset()
+        return frozenset(_unavoidable(*self.judged, self.findings))
 
     @cached_property
     def breached(self) -> tuple[Finding, ...]:
@@ -164,15 +173,14 @@ def judge(
         applied=tuple(setting.rule.name for setting in settings),
         off=tuple(off),
         tiers=tiers_of(settings),
-        unavoidable=frozenset(_unavoidable(week, settings, findings)),
+        judged=(week, tuple(settings)),
     )
 
 
 def _unavoidable(
-    week: Week, settings: Iterable[Setting], findings: Iterable[Finding]
+    week: Week, settings: Sequence[Setting], findings: Iterable[Finding]
 ) -> Iterator[tuple[str, Case]]:
     """The findings of preferences that are at the least that their rules know of."""
-    settings = list(settings)
     musts = {setting.rule.name for setting in settings if setting.must}
     rules = {
         setting.rule.name: setting.rule
