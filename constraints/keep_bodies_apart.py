@@ -127,7 +127,8 @@ class KeepBodiesApart(Rule):
             minutes=60,
         )
         chairs = ConflictClass(price=3, pairs=(("clearance", "victims"), ("victims", "clearance")))
-        own = ConflictClass(pairs=(("clearance", "clearance"), ("clearance", "absent")))
+        twice = ("clearance", "clearance"), ("clearance", "clearance")
+        own = ConflictClass(pairs=(*twice, ("clearance", "absent")))
         split = tiny_week(
             tiny_session("clearance"), tiny_session("victims"), sittings=("morning", "midday")
         )
@@ -142,7 +143,7 @@ class KeepBodiesApart(Rule):
                 ),
                 amount=210,
                 text="Half an hour at three points a minute, asked for from both sides, and one "
-                "point a minute for two sessions of one body.",
+                "point a minute for two sessions of one body, a pair that stands there twice.",
             ),
             Example(
                 rule=cls(classes={"chairs": chairs, "own sessions": own}, counted_in="pairs"),
