@@ -98,8 +98,11 @@ class UseRoomsOnce(Rule):
         return f"{both} for {duration(amount)} at once{turnover}."
 
     def count(self, week: Week) -> Iterator[Count]:
-        anywhere = list(room_shortages(week, lambda *_: True))
-        fitting = () if anywhere else room_shortages(week, Session.fits)
+        fitting = list(room_shortages(week, Session.fits))
+        placed = all(one.optional or any(map(one.fits, week.rooms)) for one in week.sessions)
+        # Where the rooms that sessions fit are enough for them, all rooms are.
+        anywhere = [] if placed and not fitting else list(room_shortages(week, lambda *_: True))
+        fitting = [] if anywhere else fitting
         for assumed, found in ((_ALWAYS, anywhere), ((*_ALWAYS, "fit_the_room"), fitting)):
             for short in found:
                 yield Count(
