@@ -451,9 +451,8 @@ class Week(Frozen):
         return f"{self.day_name(moment // DAY)} at {clock(moment % DAY)}"
 
     def who(self, code: str) -> str:
-        """The name of a delegation."""
-        found = self.delegation.get(code)
-        return found.name if found else code
+        """The name of a delegation, as `told_apart`."""
+        return self._delegation_names.get(code, code)
 
     def whom(self, codes: Iterable[str]) -> str:
         """Several delegations as a list in words, in the order of their names."""
@@ -470,6 +469,10 @@ class Week(Frozen):
     def what(self, session: str) -> str:
         """The title of a session, as `told_apart`, in quotation marks."""
         return f"“{self.title_of(session)}”"
+
+    @cached_property
+    def _delegation_names(self) -> dict[str, str]:
+        return told_apart({one.code: one.name for one in self.delegations})
 
     @cached_property
     def _room_names(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.loading.loading import build_scenario
+from scenarios.loading.loading import build_scenario, load_scenario
 from scenarios.loading.variants import load_variants
 from scheduler.errors import BadInput
 from tests.desk.conftest import Run
@@ -253,7 +253,8 @@ def test_a_candidate_goes_before_a_file_and_an_ambiguous_one_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = tmp_path / "week.yaml"
-    scenario.write_text((FOLDER / "hostile.yaml").read_text("utf-8"), "utf-8")
+    text = (FOLDER / "hostile.yaml").read_text("utf-8")
+    scenario.write_text(f"{text}candidates: {{Held: held.csv, held: held.csv}}\n", "utf-8")
     assert run("solve", scenario, "--output", tmp_path / "out.csv", "--quiet").code == 0
     (tmp_path / "out.csv").rename(tmp_path / "held.csv")
     monkeypatch.chdir(tmp_path)
@@ -311,6 +312,7 @@ def test_what_takes_nothing_away_is_told(run: Run) -> None:
     assert warnings(run, "show", FOLDER / "nothing-above.yaml") == [
         "sessions: nothing is said of 't', and it is left out",
         "there is no key 'titel' here",
+        "week › sittings: there is no 'lunch' that could be taken away",
         "venue › rooms: there is no 'r9' that could be taken away",
         "sessions: there is no 'S' that could be taken away",
         "rules: there is no key 'hear_everybody' here",
@@ -358,3 +360,27 @@ def test_a_name_of_two_bodies_in_a_schedule_is_told_and_not_a_defect(
     outcome = run("check", scenario, table)
     assert outcome.code == 0
     assert "row 2, column body: 'body x' is not read; the scenario says 'x'" in outcome.problems
+
+
+def test_a_replan_saves_a_scenario_of_hostile_names_that_says_the_same(
+    run: Run, tmp_path: Path
+) -> None:
+    scenario, table, leaders = FOLDER / "hostile.yaml", tmp_path / "o.csv", tmp_path / "l.csv"
+    assert run("solve", scenario, "--output", table, "--leaders", leaders, "--quiet").code == 0
+    said = {
+        "closed dropped": "“dropped” is dropped.",
+        "NO away tuesday": "NA (NO) is away on Tuesday 15 June.",
+        "'x closed tuesday": "x ('x) is closed on Tuesday 15 June.",
+    }
+    changes = [word for change in said for word in ("--change", change)]
+    saved, after = tmp_path / "after.yaml", tmp_path / "after.csv"
+    files = ("--leaders", leaders, "--save-scenario", saved, "--output", after)
+    outcome = run("replan", scenario, table, *changes, *files)
+    assert outcome.code == 0
+    assert all(sentence in outcome.words for sentence in said.values())
+    checked = run("check", saved, after, "--leaders", leaders)
+    assert checked.code == 0
+    week = load_scenario(saved).week
+    assert "closed" not in week.session
+    assert week.delegation["NO"].days == {0}
+    assert {sitting[:10] for sitting in week.room["'x"].closed} == {"2027-06-15"}
