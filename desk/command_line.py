@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 from _thread import interrupt_main
+from contextlib import suppress
 from threading import Timer
 from types import FrameType
 
 SOON = 0.005
 """Seconds after which a Ctrl-C that came at a bad moment comes again."""
 
-STOPPED, DEFECT = 130, 70
+STOPPED, DEFECT, BAD_INPUT = 130, 70, 2
 """As in `desk.terminal.exit_codes`, which is not loaded yet."""
 
 
@@ -27,18 +29,26 @@ def main() -> None:
 
         app()
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+        _complain("Stopped.\n")
         sys.exit(STOPPED)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+            sys.exit(BAD_INPUT)  # What was wrong could not be said: the error stream is full.
         import traceback
 
-        traceback.print_exc()
-        sys.stderr.write("This is a defect of meeting-week; please report the lines above.\n")
+        _complain(traceback.format_exc())
+        _complain("This is a defect of meeting-week; please report the lines above.\n")
         sys.exit(DEFECT)
     finally:
         # All is done: from here on, Ctrl-C ends the program at once and without a word.
         if signal.getsignal(signal.SIGINT) is _stop:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
 
 
 def _stop(_: int, frame: FrameType | None) -> None:

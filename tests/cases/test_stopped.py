@@ -103,6 +103,7 @@ def test_ctrl_c_while_the_solver_is_loaded_ends_at_once_or_keeps_the_best(
 def test_the_first_moments_know_the_codes_of_the_rest() -> None:
     assert command_line.STOPPED == Exit.STOPPED
     assert command_line.DEFECT == Exit.DEFECT
+    assert command_line.BAD_INPUT == Exit.BAD_INPUT
 
 
 def test_what_was_stopped_before_it_began_ends_so(
@@ -149,8 +150,11 @@ def test_a_full_output_costs_no_file_and_a_full_error_stream_nothing(here: Path)
         told = subprocess.run(
             [*PROGRAM, *SOLVE], stdout=subprocess.PIPE, stderr=stream, text=True, check=False
         )
-    assert told.returncode == Exit.FINE
-    assert "Written: s.csv" in told.stdout
+        assert told.returncode == Exit.FINE
+        assert "Written: s.csv" in told.stdout
+        for words in (("slove",), ("show", "nowhere.yaml"), ("show", "week.yaml", "--no")):
+            told = subprocess.run([*PROGRAM, *words], stderr=stream, check=False)
+            assert told.returncode == Exit.BAD_INPUT
 
 
 @pytest.mark.slow
