@@ -142,7 +142,7 @@ def test_the_guide_knows_the_exit_codes() -> None:
 
     section = GUIDE.split("## Exit codes", 1)[1].split("\n## ", 1)[0]
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", section, flags=re.MULTILINE)}
-    assert codes == {code for code in Exit if code < Exit.DEFECT}
+    assert codes == {code for code in Exit if code < Exit.DEFECT} | {Exit.STOPPED}
 
 
 def test_the_snippets_of_the_guide_load(tmp_path: Path) -> None:
