@@ -28,12 +28,13 @@ _LINE = re.compile(r"(.+), ((?:line|row) \d+)(?:, column .+)?")
 
 
 class Called(NamedTuple):
-    """A thing with its key and its name, where that stands, and how a sentence on it begins."""
+    """A thing with its key and its name, where that stands, and how a sentence on either begins."""
 
     key: str
     name: str
     where: str
     subject: str = ""
+    of_key: str = ""
 
     def beside(self, other: Called) -> str:
         """Its place in brackets, as one says it where the other stands; empty where it has none."""
@@ -106,7 +107,8 @@ class FileProblems(InputProblems):
         """What stands at a path, and its name, which stands there under a word."""
         named = (*path, word)
         subject = words(named if named in self.source.values else path)
-        return Called(str(path[-1]), name, self.source.where(named), f"{subject}: ")
+        where, of_key = self.source.where(named), f"{words(path)}: "
+        return Called(str(path[-1]), name, where, f"{subject}: ", of_key)
 
     def distinct(
         self, things: Iterable[Called], kind: str, same: Literal["refused", "told", "fine"]
@@ -127,7 +129,7 @@ class FileProblems(InputProblems):
             twin = by_key.setdefault(plain(one.key), one)
             other = by_name.setdefault(plain(one.name), one)
             if twin is not one:
-                warn(one.where, f"{one.subject}its key differs from '{twin.key}' only in {_LITTLE}")
+                warn(one.where, f"{one.of_key}the key differs from '{twin.key}' only in {_LITTLE}")
             elif other is not one and plain(one.name) and same != "fine":
                 what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
                 if same == "refused" and not self.full:
@@ -169,7 +171,8 @@ class FileProblems(InputProblems):
         for one in things:
             for text in dict.fromkeys((one.key, one.name)):
                 word, meaning = meanings.get(plain(text), ("", ""))
-                what = f"{one.subject}'{word}' is the word for {meaning}"
+                subject = one.of_key if text == one.key else one.subject
+                what = f"{subject}'{word}' is the word for {meaning}"
                 if word and text == one.key:
                     self.note(one.where, f"{what}; give it another key")
                 elif word:

@@ -54,7 +54,7 @@ def test_what_differs_in_accents_capitals_and_blanks_alone_is_told(run: Run) -> 
     assert outcome.code == 0
     said = [line.partition("column ")[2] for line in outcome.problems.splitlines()]
     assert [line.partition(": ")[2].partition(";")[0] for line in said] == [
-        "venue › rooms › r1: its key differs from 'R1' only in capitals, accents, blanks or signs "
+        "venue › rooms › r1: the key differs from 'R1' only in capitals, accents, blanks or signs "
         "that look alike",
         "venue › rooms › south › name: 'north' has the same name, Åland (line 8)",
         "delegations › also › THA › name: 'nor' is also the key of another delegation (line 12), "
@@ -167,9 +167,9 @@ def test_a_word_with_a_meaning_of_its_own_is_no_key(run: Run) -> None:
         "bodies › plenaries › name: 'workshops' is the word for all workshops, and means them "
         "wherever it is written",
         "week › sittings › monday: 'monday' is a day; give the sitting another name",
-        "delegations › also › everyone › name: 'everyone' is the word for all delegations; give it "
+        "delegations › also › everyone: 'everyone' is the word for all delegations; give it "
         "another key",
-        "bodies › plenaries › name: 'plenaries' is the word for all plenaries; give it another key",
+        "bodies › plenaries: 'plenaries' is the word for all plenaries; give it another key",
     ]
 
 
