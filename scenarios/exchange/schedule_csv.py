@@ -54,6 +54,7 @@ _KINDS: Mapping[str, Named] = {
     "leaders": "delegation",
     "speakers": "delegation",
 }
+_EXAMPLES = {"date": "a date", "start": "a time, as in 10:00", "end": "a time, as in 13:00"}
 _WHERE = ("part", "minutes", "room")
 _KNOWN = (*COLUMNS, "note")
 """Columns that may stand there: `note` is for people."""
@@ -169,7 +170,7 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     left = new or _tell_unknown(readers, sessions)
     held: dict[str | None, int] = {}
     for reader, session in zip(readers, sessions, strict=True):
-        if not reader.placed():
+        if not (reader.placed() and reader.row.cells["session"]):
             continue
         held.setdefault(session, reader.row.number)
         part = reader.part(session, new_room=left and session not in week.session)
@@ -183,7 +184,7 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
     for reader, session in zip(readers, sessions, strict=True):
-        if session is not None and not reader.placed():
+        if not reader.placed() and (session in week.session or (new and session)):
             reader.check_not_held(session, held)
     problems.finish()
     if not new:
@@ -287,6 +288,10 @@ class _Cells(NamedTuple):
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
         text = self.row.cells.get(column, "")
+        if not text and column in _WHEN:
+            what = f"the cell is empty; write {_EXAMPLES[column]} (of merged cells only the first"
+            self.refuse(column, f"{what} holds what they show)")
+            return None
         return self.problems.read(self.row.place(column), lambda: reader(text))
 
     def part(self, session: str | None, *, new_room: bool) -> Part | None:
@@ -415,7 +420,7 @@ class _Cells(NamedTuple):
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
             return None
         minutes = self.row.cells.get("minutes", "")
-        if minutes and minutes != str(end - start):
+        if minutes and _minutes(minutes) != end - start:
             what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
             self.refuse(
                 "minutes",
@@ -424,6 +429,14 @@ class _Cells(NamedTuple):
             )
             return None
         return start, end - start
+
+
+def _minutes(cell: str) -> float | None:
+    """A number of minutes as spreadsheets write it: ``90``, ``90.0``, ``90,0``, ``1:30``."""
+    try:
+        return parse_clock(cell) if ":" in cell else float(cell.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def _part(session: str, day: int, hours: tuple[int, int], room: str | None) -> Part:

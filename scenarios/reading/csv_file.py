@@ -122,10 +122,12 @@ def read_rows(
         if any(cells):
             what = "this row stands above the names of the columns, and is not read"
             warn(f"{path}, row {number}", what)
-    rows = [
-        (number, [cell.strip() for cell in cells])
-        for number, cells in enumerate(sheet.rows[sheet.head + 1 :], sheet.head + 2)
-    ]
+    rows = []
+    for number, cells in enumerate(sheet.rows[sheet.head + 1 :], sheet.head + 2):
+        if list(map(_heading, cells)) == columns:
+            warn(f"{path}, row {number}", "this row names the columns again, and is not read")
+        else:
+            rows.append((number, [cell.strip() for cell in cells]))
     _check_widths(path, len(columns), rows)
     read = None if known is None else {*needed, *known}
     _warn_ignored(path, columns, rows, read)
@@ -240,8 +242,8 @@ def _sheet(text: str, needed: Sequence[str]) -> _Sheet:
         text = rest
         dividers = tuple(dict.fromkeys((said[1], *DIVIDERS)))
     sheets = [_divided(text, divider, needed) for divider in dividers]
-    sheets = [*_undone(sheets, dividers, needed), *sheets]
-    return max(sheets, key=lambda sheet: (sheet.named, len(sheet.top)))
+    cut, whole = (list(_undone(sheets, dividers, needed, wide=wide)) for wide in (True, False))
+    return max([*cut, *sheets, *whole], key=lambda sheet: (sheet.named, len(sheet.top)))
 
 
 def _divided(text: str, divider: str, needed: Sequence[str]) -> _Sheet:
@@ -263,19 +265,22 @@ def _divided(text: str, divider: str, needed: Sequence[str]) -> _Sheet:
 
 
 def _undone(
-    sheets: Sequence[_Sheet], dividers: Sequence[str], needed: Sequence[str]
+    sheets: Sequence[_Sheet], dividers: Sequence[str], needed: Sequence[str], *, wide: bool
 ) -> Iterator[_Sheet]:
     """What a program made that divides by another sign, undone: whole lines stand in first cells.
 
-    It cut every line at its own sign, and filled the rows up to the same number of cells.
+    Parameters
+    ----------
+    wide
+        Whether it cut every line at its own sign, and filled the rows up with empty cells.
     """
     for sheet, sign in zip(sheets, dividers, strict=True):
-        if len(sheet.top) > 1 and not any(sheet.top[1:]):
+        if bool(sheet.top[1:]) == wide and not any(sheet.top[1:]):
             text = "\n".join(sign.join(row).rstrip(sign) for row in sheet.rows)
             for other in dividers:
                 found = _divided(text, other, needed)
-                if other != sign and found.named == len(needed):
-                    yield found
+                if found.named == len(needed):
+                    yield found._replace(fault=sheet.fault or found.fault)
 
 
 def _heading(cell: str) -> str:

@@ -21,10 +21,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = tuple(f"{date(2011, month, 1):%B}".lower() for month in range(1, 13))
 
 _WEEKDAY_FIRST = re.compile(r"([a-z]+)[\s,]+(?=\d)")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_IN_NUMBERS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
+_MIDNIGHT = re.compile(r"(?<=\d)[\st]00:00(:00(\.0+)?)?$")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_IN_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
+_COUNTED = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}))?")
 _MOMENT = re.compile(r"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{1,2}:\S*(?:\s+[ap]m)?)", re.I)
+
+CENTURY = 2000
+"""The century of a year that is written with two digits."""
 
 LONGEST = 100
 """Characters of the longest moment."""
@@ -43,7 +48,8 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
     """The dates that words can mean: several where day and month may stand either way round.
 
     Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011`` and ``20 June 2011``,
-    each with its weekday before it or without. Empty where the words have no such form.
+    each with its weekday before it or without, and ``00:00:00`` after it or without. A year of two
+    digits is one from 2000 on, and may stand first. Empty where the words have no such form.
 
     Parameters
     ----------
@@ -62,7 +68,10 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
 
 def _weekday_and_dates(words: str, years: Iterable[int]) -> tuple[int | None, list[date]]:
     """The weekday that stands before a date, if any, and each day that the date can be."""
-    said = " ".join(words.lower().split())
+    said = _MIDNIGHT.sub("", " ".join(words.lower().split()))
+    if _COUNTED.fullmatch(said):
+        what = "is a day as spreadsheets count them"
+        raise ValueError(f"'{words}' {what}; show the cells as dates, and save the table again")
     before = _WEEKDAY_FIRST.match(said)
     weekday = weekday_named(before[1]) if before else None
     readings = _readings(said if weekday is None or before is None else said[before.end() :], years)
@@ -97,10 +106,13 @@ def _how_many(readings: list[tuple[int, int, int]]) -> str:
 def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
     """Year, month and day as they stand in a date, in each way that it can be read."""
     if form := _ISO.fullmatch(said):
-        return [(int(form[1]), int(form[2]), int(form[3]))]
+        return [(int(form[1]), int(form[3]), int(form[4]))]
     if form := _IN_NUMBERS.fullmatch(said):
         one, other, year = int(form[1]), int(form[3]), int(form[4])
-        return [(year, other, one), (year, one, other)][: 1 if form[2] == "." else 2]
+        short = len(form[4]) == 2
+        last = year + CENTURY * short
+        readings = [(last, other, one), (last, one, other), (one + CENTURY, other, year)]
+        return readings[: 1 if form[2] == "." else 3 if short else 2]
     if form := _IN_WORDS.fullmatch(said):
         months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(form[2])]
         if len(months) == 1:

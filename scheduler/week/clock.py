@@ -17,6 +17,7 @@ EVENING, DAWN = 18 * 60, 8 * 60
 _CLOCK = re.compile(
     r"(\d{1,2})(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
 )
+_COUNTED = re.compile(r"0[.,]\d{3,}|0[.,]5")
 
 
 def parse_clock(text: str) -> int:
@@ -38,6 +39,9 @@ def parse_clock(text: str) -> int:
         minutes = hours * 60 + int(match[3])
         if not half and minutes <= DAY:
             return minutes
+    if _COUNTED.fullmatch(text.strip()):
+        what = "is a time as spreadsheets count it"
+        raise ValueError(f"'{text}' {what}; show the cells as times, and save the table again")
     raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -444,3 +447,117 @@ def test_a_calendar_is_read_whatever_divides_it_and_says_what_counts_for_nothing
         f"Warning: {path}, row 2, column city: 'Atlantis' is not read; the season file says "
         f"'{meeting.city}', and is where to change it",
     ]
+
+
+Rows = list[list[str]]
+
+
+def small() -> Rows:
+    return list(csv.reader(io.StringIO((FOLDER / "small.csv").read_text("utf-8"))))
+
+
+def put(rows: Rows, column: str, change: Callable[[str], str]) -> Rows:
+    """The same rows, with a column written otherwise."""
+    place = rows[0].index(column)
+    return [rows[0], *([*row[:place], change(row[place]), *row[place + 1 :]] for row in rows[1:])]
+
+
+def text_of(rows: Rows) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda rows: put(rows, "minutes", lambda cell: f"{cell}.0"), ""),
+        (
+            lambda rows: put(
+                rows, "minutes", lambda cell: f"{int(cell) // 60}:{int(cell) % 60:02}"
+            ),
+            "",
+        ),
+        (lambda rows: put(rows, "session", lambda cell: f"“{cell}”"), ""),
+        (lambda rows: [[f"{cell}\u00a0" for cell in row] for row in rows], ""),
+        (lambda rows: [[",".join(f'"{cell}"' for cell in row)] for row in rows], ""),
+        (
+            lambda rows: [*rows[:4], rows[0], *rows[4:]],
+            "Warning: {}, row 5: this row names the columns again, and is not read\n",
+        ),
+        (
+            lambda rows: [
+                [*row, "see Ann" if number == 3 else ""] for number, row in enumerate(rows)
+            ],
+            "Warning: {}, cell Q4: the column has no name, and is not read\n",
+        ),
+        (
+            lambda rows: [["Programme of work", *[""] * 15], [""] * 16, *rows],
+            "Warning: {}, row 1: this row stands above the names of the columns, and is not read\n",
+        ),
+        (
+            lambda rows: [*rows, ["Total", *[""] * 9, "720", *[""] * 5]],
+            "Warning: {}, row 10, column session: there is no session 'Total'; it can be chairs, "
+            "clearance, closing, colombia, opening, uganda, victim-assistance; "
+            "the rest is read without it\n",
+        ),
+    ],
+    ids=[
+        "decimals",
+        "hours",
+        "curly",
+        "blanks",
+        "one-cell",
+        "repeated",
+        "beside",
+        "title",
+        "total",
+    ],
+)
+def test_a_schedule_that_went_through_a_spreadsheet_is_the_same_timetable(
+    run: Run, tmp_path: Path, change: Callable[[Rows], Rows], told: str
+) -> None:
+    week, path = FOLDER / "small.yaml", tmp_path / "saved.csv"
+    path.write_text(text_of(change(small())), "utf-8")
+    outcome = run("check", week, path)
+    assert outcome.code == 0
+    assert outcome.problems == told.format(path)
+    same = run("check", week, FOLDER / "small.csv").output.splitlines()
+    assert outcome.output.splitlines()[1:] == same[1:]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda rows: put(rows, "date", lambda cell: "46187"),
+            "row 2, column date: '46187' is a day as spreadsheets count them; show the cells as "
+            "dates, and save the table again; likewise in 7 more rows: 3, 4, 5, 6, 7 …\n",
+        ),
+        (
+            lambda rows: [*rows[:3], *put(rows, "date", lambda _: "")[3:5], *rows[5:]],
+            "row 4, column date: the cell is empty; write a date (of merged cells only the first",
+        ),
+        (
+            lambda rows: put(rows, "room", lambda cell: cell.replace("large", "")),
+            "row 3, column room: which room? Write its key; it can be large, small; likewise in rows "
+            "4, 6, 7 and 9\n",
+        ),
+        (
+            lambda rows: [[*row[:2], *row[2].split(", "), *row[3:]] for row in rows],
+            "row 3: there are more cells than the 16 columns; put text that holds the sign between",
+        ),
+        (
+            lambda rows: [*rows, ["", *[""] * 8, "Total", "720", *[""] * 5]],
+            "row 10, column session: which session? Write its key",
+        ),
+    ],
+)
+def test_what_a_spreadsheet_did_to_a_schedule_is_said_once_with_what_to_do(
+    run: Run, tmp_path: Path, change: Callable[[Rows], Rows], told: str
+) -> None:
+    path = tmp_path / "saved.csv"
+    path.write_text(text_of(change(small())), "utf-8")
+    outcome = run("check", FOLDER / "small.yaml", path)
+    assert outcome.code == 2
+    assert outcome.problems.startswith(f"{path}, {told}")

@@ -279,7 +279,15 @@ DAYS: dict[str, Reader] = {
 
 @pytest.mark.parametrize(
     "text",
-    ["thursday", "Thursdays", "thu", "Thursday 23 June", "2011-06-23", "23/06/2011", "23 Jun 2011"],
+    [
+        "thursday",
+        "Thursdays",
+        "thu",
+        "Thursday 23 June",
+        "2011-06-23",
+        "23/06/2011",
+        "23 Jun 2011",
+    ],
 )
 def test_a_day_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
     assert meaning(DAYS, text, tmp_path) == 3
@@ -350,7 +358,20 @@ DATES: dict[str, Reader] = {
 
 
 @pytest.mark.parametrize(
-    "text", ["2011-06-24", "24.06.2011", "24/06/2011", "06/24/2011", "Fri 24 June 2011"]
+    "text",
+    [
+        "2011-06-24",
+        "2011/06/24",
+        "2011.6.24",
+        "24.06.2011",
+        "24.06.11",
+        "24/06/2011",
+        "06/24/2011",
+        "24-06-2011",
+        "2011-06-24 00:00:00",
+        "06/24/2011 00:00",
+        "Fri 24 June 2011",
+    ],
 )
 def test_a_date_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
     assert meaning(DATES, text, tmp_path) == date(2011, 6, 24)
@@ -403,10 +424,24 @@ def test_a_time_of_a_spreadsheet_is_read_where_no_date_stands_beside_it(
     assert meaning(alone, text, tmp_path) == 570
 
 
-@pytest.mark.parametrize("text", ["9.30:00", "9.3", "9,30", "0.395833333"])
+@pytest.mark.parametrize("text", ["9.30:00", "9.3", "9,30", "0.3"])
 def test_a_number_is_no_time(text: str, tmp_path: Path) -> None:
     sentence = f"'{text}' is not a time of day; write hours and minutes, as in 10:00"
     assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == sentence
+
+
+def test_days_and_times_that_a_spreadsheet_counts_are_named_as_such(tmp_path: Path) -> None:
+    counted = (
+        "is a time as spreadsheets count it; show the cells as times, and save the table again"
+    )
+    for text in ("0.395833333", "0,5"):
+        assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == f"'{text}' {counted}"
+    counted = (
+        "is a day as spreadsheets count them; show the cells as dates, and save the table again"
+    )
+    assert meaning({**DATES, "a schedule": DAYS["a schedule"]}, "40718", tmp_path) == (
+        f"'40718' {counted}"
+    )
 
 
 @pytest.mark.parametrize("text", ["9:60", "24:01", "9:30:15", "13:30 PM", "9:3x"])
