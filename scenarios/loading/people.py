@@ -30,6 +30,8 @@ T = TypeVar("T")
 EVERYONE = "everyone"
 """The word for all delegations."""
 
+_WHOLE = re.compile(r"(\d{1,3})(?:[.,]0+)?")
+
 SHOWN = 8
 """Words that are shown of what a column holds."""
 
@@ -60,7 +62,10 @@ class People:
         if entry.where:
             chosen |= self._where(entry.where, (*path, "where"))
         left_out = {self.code(text, path) for text in entry.but_not}
-        return frozenset(chosen - left_out - {EVERYONE})
+        found = frozenset(chosen - left_out - {EVERYONE})
+        if left_out and not found:
+            self._problems.warn(path, "this means nobody: all are left out again")
+        return found
 
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:
         where = {" ".join(column.lower().split()): value for column, value in where.items()}
@@ -95,11 +100,9 @@ class People:
             cell, rows = alike[0], held[alike[0]]
             many = f"{len(rows)} rows" if rows[1:] else "a row"
             what = f"the column {column} holds '{cell}' in {many}, as in that of {rows[0].name}, "
-            other = (
-                "" if value in held else f", or ask for what stands there: {{{column}: '{cell}'}}"
-            )
-            what += f"where '{value}' is asked for; write '{value}' in the table"
-            self._problems.add(path, f"{what}{other}")
+            there = "" if value in held else f"ask for {{{column}: '{cell}'}}, or "
+            what += f"where '{value}' is asked for; {there}write '{value}' in the table"
+            self._problems.add(path, what)
         elif value not in held:
             cells = sorted(cell for cell in held if cell)
             has = f"holds {_some(cells)}" if cells else "is empty"
@@ -269,7 +272,8 @@ class _InTable(NamedTuple):
 
 def _delegates(cell: str) -> int:
     """The number of delegates in a cell."""
-    number = int(cell) if cell.isdecimal() and len(cell) <= 3 else 0
+    form = _WHOLE.fullmatch(cell)
+    number = int(form[1]) if form else 0
     if not 1 <= number <= MOST_DELEGATES:
         raise ValueError(
             f"'{cell}' is not a number of delegates; write 1 to {MOST_DELEGATES}, or nothing"

@@ -349,6 +349,8 @@ def _selection(value: Any) -> Any:
     if isinstance(value, dict) and isinstance(value.get("where"), str):
         return {**value, "where": {value["where"]: "1"}}
     if isinstance(value, dict) and isinstance(value.get("where"), dict):
+        if not value["where"]:
+            raise ValueError("a condition names a column of the table, as in {where: apmbc}")
         where = {key: _as_in_a_table(asked) for key, asked in value["where"].items()}
         return {**value, "where": where}
     return value

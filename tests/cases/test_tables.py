@@ -332,7 +332,7 @@ def test_what_a_row_says_wrongly_is_refused_at_its_cell(
         (
             "x x -",
             "{where: party}",
-            "; write '1' in the table, or ask for what stands there: {part",
+            "; ask for {party: 'x'}, or write '1' in the table",
         ),
         (
             "1 0 0",
@@ -354,6 +354,7 @@ def test_what_a_row_says_wrongly_is_refused_at_its_cell(
             "{where: {party: 1, iso3: NOR}}",
             "no State meets all of these conditions; leave",
         ),
+        ("1 0 0", "{where: {party: null}}", "parties: a condition names a column of the table, as"),
         ("1 0 0", "{where: {partly: 1}}", "there is no column of the delegations' table 'partly'"),
     ],
 )
@@ -365,6 +366,16 @@ def test_a_condition_that_nobody_meets_or_that_more_may_be_meant_by_says_so(
     with pytest.raises(BadInput) as error:
         week_of(tmp_path, "\n".join(["iso3,name,Party", *rows, ""]), selection)
     assert told in str(error.value)
+
+
+def test_a_selection_of_which_all_are_left_out_again_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = "iso3,name,party,delegates\nCHE,Switzerland,1,3.0\nNOR,Norway,0,2\n"
+    week = week_of(tmp_path, table, "{where: party, but_not: [Switzerland]}")
+    assert week.instrument["convention"].parties == set()
+    assert "parties: this means nobody: all are left out again" in caplog.messages[0]
+    assert week.delegation["NOR"].delegates == 2
 
 
 def test_a_condition_may_ask_for_what_the_table_holds(tmp_path: Path) -> None:
@@ -497,8 +508,7 @@ def text_of(rows: Rows) -> str:
         ),
         (
             lambda rows: [*rows, ["Total", *[""] * 9, "720", *[""] * 5]],
-            "Warning: {}, row 10, column session: there is no session 'Total'; it can be chairs, "
-            "clearance, closing, colombia, opening, uganda, victim-assistance; "
+            "Warning: {}, row 10, column session: there is no session 'Total' in the scenario; "
             "the rest is read without it\n",
         ),
     ],
@@ -540,8 +550,8 @@ def test_a_schedule_that_went_through_a_spreadsheet_is_the_same_timetable(
         ),
         (
             lambda rows: put(rows, "room", lambda cell: cell.replace("large", "")),
-            "row 3, column room: which room? Write its key; it can be large, small; likewise in rows "
-            "4, 6, 7 and 9\n",
+            "row 3, column room: which room? Write its key; it can be large, small; "
+            "likewise in rows 4, 6, 7 and 9\n",
         ),
         (
             lambda rows: [[*row[:2], *row[2].split(", "), *row[3:]] for row in rows],
