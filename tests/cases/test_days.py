@@ -64,7 +64,10 @@ def test_a_date_that_would_overlap_what_it_is_added_to_names_both(run: Run, tmp_
     assert "the sitting begins at 16:00, before 'afternoon' ends at 18:00" in outcome.problems
     added = "What '2027-06-14' says is added to what the week and 'monday' says: write 'afternoon:"
     assert added in outcome.problems
-    edited(path, "2027-06-14: {", "2027-06-14: {only: true, ")
+    edited(path, "opening day:", "afternoon: off, opening day:")
+    shown = run("show", path)
+    assert "Monday 14 June early 08:00–09:00, morning 10:00–13:00, opening day 16" in shown.words
+    edited(path, "2027-06-14: {sittings: {afternoon: off, ", "2027-06-14: {only: true, sittings: {")
     shown = run("show", path)
     assert "Monday 14 June opening day 16:00–18:00 Tuesday" in shown.words
     assert "Monday 21 June early 08:00–09:00, morning 10:00–13:00, afternoon" in shown.words
