@@ -105,7 +105,11 @@ def _check_beside(week: Week, row: CsvRow, holder: Holder | None, problems: Inpu
         problems.note(row.place("state"), what)
     if holder is None:
         return
-    names = {"name": week.body[holder.body].name, "state_name": week.who(holder.state)}
+    names = {
+        "name": week.body[holder.body].name,
+        "state_name": week.who(holder.state),
+        "group": week.delegation[holder.state].region,
+    }
     for column, name in names.items():
         said = row.cells.get(column, name)
         if plain(said) not in ("", plain(name)):

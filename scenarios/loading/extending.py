@@ -16,6 +16,7 @@ from scenarios.reading.input_problems import warn
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source, merge, parse_yaml, read_yaml
 from scheduler.errors import BadInput
+from scheduler.rules.rule import Prefer
 
 DEEPEST = 10
 """Files in the longest chain of files that extend each other."""
@@ -76,12 +77,25 @@ def _say_nothing(source: Source, below: Values | None = None) -> None:
             if below is None:
                 known, what = [], f"nothing is said of '{key}', and it is left out"
         else:
-            known = list(RULE_BY_NAME) if above == ["rules"] else keys_at(ScenarioFile, path[:-1])
+            known = _keys(path)
             what = f"there is no key '{key}' here"
             if key in known or not known:
                 continue
         where = source.where(path, key=True)
         warn(where, " › ".join(above) + (": " if above else "") + what + suggestion(key, known))
+
+
+def _keys(path: tuple[str, ...]) -> list[str]:
+    """What the last key of a path may be; nothing where that depends on more than the path."""
+    if path[0] != "rules":
+        return keys_at(ScenarioFile, path[:-1])
+    if len(path) == 2:
+        return list(RULE_BY_NAME)
+    if len(path) == 4 and path[2] == "prefer":
+        return list(Prefer.model_fields)
+    if len(path) == 3 and path[1] in RULE_BY_NAME:
+        return [*MODES, *sorted({*RULE_BY_NAME[path[1]].model_fields} - {"name"})]
+    return []
 
 
 def _empty(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -316,6 +316,8 @@ def test_what_takes_nothing_away_is_told(run: Run) -> None:
         "venue › rooms: there is no 'r9' that could be taken away",
         "sessions: there is no 'S' that could be taken away",
         "rules: there is no key 'hear_everybody' here",
+        "rules › shorten_stays › prefer: there is no key 'wieght' here",
+        "rules › shorten_stays: there is no key 'fre' here",
         "week › days › monday › sittings › lunch: the day has no sitting 'lunch' that could be "
         "taken away",
     ]

@@ -255,7 +255,7 @@ def _silent_loss(mutant: Mutant, folder: Path, original: bytes) -> Iterator[str]
     if path.suffix not in (".csv", ".yaml"):
         return
     stands = [_standing(path.suffix, data) for data in (original, mutant.data)]
-    if None in stands or _meant(mutant.file, stands[0]) == _meant(mutant.file, stands[1]):
+    if None in stands or not _new(mutant.file, *stands):
         return
     read = []
     for data in (original, mutant.data):
@@ -304,13 +304,16 @@ def _standing(suffix: str, data: bytes) -> Any:
     return None
 
 
-def _meant(file: str, stands: Any) -> Any:
-    """What stands there, but for what makes no difference: said twice, or for people only."""
+def _new(file: str, before: Any, now: Any) -> bool:
+    """Whether something stands there now that did not before and that could mean something."""
     if not file.endswith(".csv"):
-        return stands
-    passed_over = SAME.get(file, set())
-    rows = [tuple(cell for cell in row if cell[0] not in passed_over) for row in stands]
-    return set(rows) if passed_over else rows
+        return bool(before != now)
+    passed_over = {("", "")}.union((name, "") for name in SAME.get(file, ()))
+    cells = [
+        [{cell for cell in row if cell[1] and (cell[0], "") not in passed_over} for row in rows]
+        for rows in (before, now)
+    ]
+    return not all(any(row <= old for old in cells[0]) for row in cells[1])
 
 
 def _difference(one: Any, other: Any) -> str:
