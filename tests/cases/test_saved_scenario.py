@@ -143,14 +143,23 @@ def test_a_second_replan_does_not_take_the_first_change_back(run: Run, folder: P
         days = {row["date"] for row in csv.DictReader(stream) if row["session"] == "fisheries"}
     assert "2027-03-11" not in days
     assert run("check", folder / "lakes-3.yaml", folder / "3.csv").code == 0
+    assert (folder / "lakes-3.yaml").read_text(encoding="utf-8").splitlines()[:7] == [
+        "# Use this file from now on, with the schedule that was published last.",
+        "# Replanned from lakes-2.yaml:",
+        "# - Hall 1 is closed on Wednesday 10 March, afternoon.",
+        "# - “Fisheries” needs 15 minutes more: 3 h 15 in all.",
+        "# Replanned from lakes.yaml:",
+        "# - Kenya is away on Thursday 11 March.",
+        "schema: 1",
+    ]
 
 
 def test_comments_stay_and_what_has_changed_is_said_at_the_top(run: Run, folder: Path) -> None:
     replanned(run, folder, ["DDD away tuesday", "talks longer 30"])
     text = (folder / "saved.yaml").read_text(encoding="utf-8")
     assert [line.replace("       #", "   #") for line in text.splitlines()] == [
-        "# Written by replan from changed.yaml; use this file from now on, with the schedule",
-        "# that was published last. What has changed:",
+        "# Use this file from now on, with the schedule that was published last.",
+        "# Replanned from changed.yaml:",
         "# - Dland is away on Tuesday 15 June.",
         "# - “Talks” needs 30 minutes more: 2 hours in all.",
         "# Left out, since an earlier schedule stands in it: keep_published.",

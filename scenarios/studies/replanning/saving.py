@@ -35,6 +35,10 @@ FILES = (".yaml", ".yml")
 """How the name of a scenario file ends."""
 
 
+FIRST = "# Use this file from now on, with the schedule that was published last.\n"
+"""The first line of a file that is saved."""
+
+
 class Origin(Frozen):
     """From what a scenario was changed.
 
@@ -81,23 +85,24 @@ def scenario_text(
     """
     before = read_source(origin.path)
     after = _values(origin, before, changed, held)
-    heading = "".join(f"# {_one_line(line)}\n" for line in _heading(origin, before.data, said))
     wrong = ""
-    for text in _texts(origin.path, before.data, after, target):
-        wrong = _contradiction(heading + text, target, origin, changed, held)
+    for body in _texts(origin.path, before.data, after, target):
+        text = _headed(body, origin, before.data, said)
+        wrong = _contradiction(text, target, origin, changed, held)
         if not wrong:
-            return heading + text
+            return text
     what = f"the changed scenario cannot be written as a file that says the same: {wrong}"
     raise BadInput.at(str(target), what)
 
 
-def _heading(origin: Origin, data: Values, said: Sequence[str]) -> Iterator[str]:
-    yield f"Written by replan from {origin.path.name}; use this file from now on, with the schedule"
-    yield "that was published last. What has changed:"
-    yield from (f"- {sentence}" for sentence in said)
+def _headed(text: str, origin: Origin, data: Values, said: Sequence[str]) -> str:
+    """A text with what has changed above it, and above what had changed before."""
+    lines = [f"Replanned from {origin.path.name}:", *(f"- {sentence}" for sentence in said)]
     left_out = [name for name in GIVE_WAY if name in (data.get("rules") or {})]
     if left_out:
-        yield f"Left out, since an earlier schedule stands in it: {', '.join(left_out)}."
+        lines.append(f"Left out, since an earlier schedule stands in it: {', '.join(left_out)}.")
+    heading = "".join(f"# {_one_line(line)}\n" for line in lines)
+    return f"{FIRST}{heading}{text.removeprefix(FIRST)}"
 
 
 def _one_line(text: str) -> str:
@@ -126,8 +131,8 @@ def _values(origin: Origin, before: Source, changed: Scenario, held: Collection[
         data = _laid(data, _at(section, key, {**entry, **_as_held(week.session[key])}))
     for change in _changes(patched.week, week, data, held):
         data = _laid(data, change)
-    rules = data.get("rules") or {}
-    return _laid(data, {"rules": dict.fromkeys(filter(rules.__contains__, GIVE_WAY))})
+    left_out = dict.fromkeys(filter((data.get("rules") or {}).__contains__, GIVE_WAY))
+    return _laid(data, {"rules": left_out}) if left_out else data
 
 
 def _laid(data: Values, patch: Values) -> Values:
