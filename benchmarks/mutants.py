@@ -5,8 +5,8 @@
 The bugs are drawn by the seed from all that can be planted in `constraints/` and
 `scheduler/drafting/`: one in each file, the rest wherever they fall. Of each the script runs the
 quick tests nearest to its file and stops at the first that fails. What survives has to be looked
-at: it makes no difference, or a test is missing. What a rule is called, its parameters, its
-examples and its texts are left as they are; `tests/docs` and law 6 hold them.
+at: it makes no difference, or a test is missing. What a rule is called, its parameters and its
+examples are left as they are; `tests/docs` and law 6 hold them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("scheduler", "constraints", "scenarios", "desk", "tests", "docs", "benchmarks")
@@ -230,6 +232,8 @@ def noticed(tree: Path, bug: Bug) -> str:
         return "no end"
     finally:
         path.write_text(kept, encoding="utf-8")
+    if run.returncode in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise RuntimeError(f"no tests for {bug.path}: {run.stderr}")
     said = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return (said or ["it does not run"])[0].partition(" - ")[0] if run.returncode else ""
 
