@@ -85,3 +85,11 @@ def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have(
         "Uganda must lead or speak for 2 hours; its 1 delegate can do so for 1 hour."
     )
     assert "lead_in_person" in short.assumes
+
+
+def test_a_count_assumes_that_leaders_lead_in_person_only_where_there_are_any() -> None:
+    speaks = tiny_week(tiny_session("one", speakers=UGA), tiny_session("two", speakers=UGA))
+    leads = tiny_week(tiny_session("one", leaders=UGA), tiny_session("two", speakers=UGA))
+    (plain,), (led,) = RULE.count(speaks), RULE.count(leads)
+    assert "lead_in_person" not in plain.assumes
+    assert "lead_in_person" in led.assumes

@@ -96,3 +96,9 @@ def test_a_count_says_the_article_of_an_instrument_once(name: str, said: str) ->
     one = Instrument(id="convention", name=name)
     (count,) = RULE.count(tiny_week(tiny_session("one"), instruments=(one,)))
     assert count.sentence.startswith(f"The plenaries of {said} need ")
+
+
+def test_the_plenaries_of_bodies_without_an_instrument_are_counted_together() -> None:
+    bodies = (Body(id="one", name="One"), Body(id="two", name="Two"))
+    (count,) = RULE.count(tiny_week(tiny_session("one"), tiny_session("two"), bodies=bodies))
+    assert (count.case, count.need, count.have) == (("",), 60, 60)

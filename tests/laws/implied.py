@@ -5,6 +5,7 @@ from __future__ import annotations
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
+from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
@@ -104,6 +105,24 @@ EXAMPLES = (
             text="A hall and its section need the turnover from one sitting into the next.",
         )
         for good, bad in TURNED
+    ),
+    Example(
+        rule=KeepCommitteesTogether(),
+        week=tiny_week(
+            tiny_session("clearance"),
+            tiny_session("report", body="clearance"),
+            tiny_session("assistance"),
+            days=3,
+            minutes=30,
+        ),
+        good=tiny_timetable(
+            at("clearance", 1, "10:00"), at("report", 2, "10:00"), at("assistance", 0, "10:00")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00"), at("report", 2, "10:00"), at("assistance", 1, "10:00")
+        ),
+        amount=1,
+        text="A committee of several sessions can pause, though each of them has one part.",
     ),
     Example(
         rule=HonourOrder(orders=(Order(first="opening", then="closing", at_least=90),)),

@@ -190,7 +190,7 @@ def costs(draft: Draft, case: Tried | None = None) -> dict[Case, int] | None:
 
 
 def furthest(way: Way, most: int) -> Iterator[Tried]:
-    """Timetables that go as far as they can towards the bounds of each line."""
+    """Timetables that go as far as they can towards the bounds of each line, and any others."""
     with without(promises=False) as bounds:
         draft = way.draft()
     slots = draft.slots_of()
@@ -200,15 +200,21 @@ def furthest(way: Way, most: int) -> Iterator[Tried]:
     chance, by_line = random.Random(len(bounds)), dict[str, list[Bound]]()
     for bound in bounds:
         by_line.setdefault(bound.line, []).append(bound)
-    for here in by_line.values():
-        for bound in chance.sample(here, min(most, len(here))):
-            terms = {key: value for key, value in bound.left.terms.items() if key in own}
-            draft.model.minimise(-(1000 * Linear(terms) + filled))
-            solver = search(draft, conflicts=FAR_ENOUGH)
-            if solver is None:
-                return
-            values = draft.model.values(solver)
-            yield Tried(draft.slots.read(values), draft.open_posts.read(values))
+    aims = [
+        1000 * Linear({key: value for key, value in bound.left.terms.items() if key in own})
+        for here in by_line.values()
+        for bound in chance.sample(here, min(most, len(here)))
+    ]
+    aims += [
+        total(chance.choice([-1000, 1000]) * draft.held(s) for s in slots) for _ in range(most)
+    ]
+    for aim in aims:
+        draft.model.minimise(-(aim + filled))
+        solver = search(draft, conflicts=FAR_ENOUGH)
+        if solver is None:
+            return
+        values = draft.model.values(solver)
+        yield Tried(draft.slots.read(values), draft.open_posts.read(values))
 
 
 def differing(way: Way, cases: Iterable[Tried | None]) -> Iterator[object]:

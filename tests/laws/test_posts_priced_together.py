@@ -91,6 +91,7 @@ def test_what_posts_cost_together_is_what_check_finds(rule: Rule, name: str) -> 
         (SpareTheLeaders(minutes_a_day=30), "apart", True),
         (SpareTheLeaders(minutes_a_day=30), "shared", False),
     ],
+    ids=repr,
 )
 def test_the_price_is_pooled_where_it_may_be(rule: Rule, name: str, pooled: bool) -> None:
     draft = Draft(WEEKS[name], [*BESIDE, Setting(rule=rule, mode=Prefer())])
