@@ -39,7 +39,8 @@ def html_of(document: Document) -> str:
     """The document as a piece of HTML that touches nothing else on its page."""
     title = f"<h1>{_text(document.title)}</h1>\n" if document.title else ""
     content = title + "".join(_blocks(document.blocks, 2))
-    return f'<div class="report"><style>{_STYLE}</style>\n{content}</div>'
+    # A notebook takes what stands between two dollars for a formula, but not in these classes.
+    return f'<div class="report {_NO_FORMULA}"><style>{_STYLE}</style>\n{content}</div>'
 
 
 def _blocks(blocks: Sequence[Block], level: int) -> Iterator[str]:
@@ -118,6 +119,8 @@ def _piece(piece: Marked) -> str:
     tag = _TAGS.get(piece.mark)
     return f"<{tag}>{words}</{tag}>" if tag else f"<span class='{piece.mark.value}'>{words}</span>"
 
+
+_NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 _PAGE = """
 body {margin: 0; background: #fff}

@@ -160,6 +160,7 @@ def test_dollars_of_a_title_stand_in_every_output(run: Run, tmp_path: Path) -> N
     for place in (page, notes):
         assert run("recommendations", week, "--output", place).code == 0
     assert f"<title>The nine recommendations: {title}</title>" in page.read_text(encoding="utf-8")
+    assert 'class="report tex2jax_ignore mathjax_ignore"' in page.read_text(encoding="utf-8")
     assert r"Week of US\$ 5% and A\$ 6" in notes.read_text(encoding="utf-8")
 
 
