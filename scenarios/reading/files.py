@@ -21,6 +21,8 @@ from scheduler.week.words import listed
 PATIENCE = 30.0
 """Seconds in which a pipe or a device must have said all that it has to say."""
 
+READ_ONLY = "it is marked read-only"
+
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
 _needed: ContextVar[dict[str, str] | None] = ContextVar("needed", default=None)
 
@@ -225,9 +227,7 @@ def _obstacle(path: Path) -> str:
     if not is_folder(folder):
         return f"{leads}there is no folder {folder}; make it first"
     if real.exists():
-        # The mode is looked at, too: who may do everything would replace the file all the same.
-        if not stat.S_IMODE(real.stat().st_mode) & 0o222:
-            return f"{leads}the file is marked read-only; take the mark away, or choose another"
+        _mode(real)
         with real.open("r+b"):  # On Windows, a file that a spreadsheet has open refuses here.
             pass
     if not os.access(folder, os.W_OK):
@@ -290,13 +290,26 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         with open(fresh, "xb", opener=_only_ours) as stream:
             stream.write(content)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-        fresh.chmod(mode)
+        fresh.chmod(_mode(path) if path.exists() else 0o644)
         fresh.replace(path)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise
+
+
+def _mode(path: Path) -> int:
+    """Who may do what with a file that is to be replaced.
+
+    Raises
+    ------
+    PermissionError
+        Where it is marked read-only: who may write to the folder could replace it all the same.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & 0o222:
+        raise PermissionError(errno.EACCES, READ_ONLY)
+    return mode
 
 
 def _only_ours(path: str, flags: int) -> int:
@@ -334,6 +347,8 @@ def _unwritten(error: OSError | ValueError) -> str:
     """That a file cannot be written, why, and what to do."""
     reason = _WORDS.get(getattr(error, "errno", None) or 0) or _reason(error)
     close = "close it in other programs, or " if isinstance(error, PermissionError) else ""
+    if reason == READ_ONLY:
+        close = "take the mark away, or "
     return f"the file cannot be written ({reason}); {close}choose another place"
 
 

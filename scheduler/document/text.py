@@ -198,8 +198,9 @@ def _folded(text: str, width: int, indent: str = "") -> list[str]:
     """The lines of a cell; what is folded stands a little further in."""
     lines: list[str] = []
     for line in text.split("\n"):
+        longest = max(map(len, line.split()), default=1)
         hang = indent + "  " if indent else ""
-        lines += _wrapped(line, width, hang if len(hang) < width else "", indent)
+        lines += _wrapped(line, width, hang if len(hang) + longest <= width else "", indent)
     return lines or [""]
 
 

@@ -292,7 +292,19 @@ def test_a_file_that_is_marked_read_only_stays_as_it_is(run: Run, here: Path) ->
     outcome = run("solve", "week.yaml", "--output", "s.csv")
     assert outcome.code == 2
     assert outcome.output == ""
-    assert "s.csv: the file is marked read-only" in outcome.problems
+    assert "s.csv: the file cannot be written (it is marked read-only); take" in outcome.problems
+    assert kept.read_text(encoding="utf-8") == "as published"
+
+
+def test_a_file_in_a_folder_that_is_marked_read_only_stays_as_it_is(run: Run, here: Path) -> None:
+    kept = here / "out" / "best.csv"
+    kept.parent.mkdir()
+    kept.write_text("as published", encoding="utf-8")
+    kept.chmod(0o444)
+    outcome = run("alternatives", "week.yaml", "--count", "1", "--output", "out")
+    assert outcome.code == 2
+    assert "best.csv: the file cannot be written (it is marked read-only)" in outcome.problems
+    assert "Written: out/alternatives.csv" in outcome.output
     assert kept.read_text(encoding="utf-8") == "as published"
 
 

@@ -280,3 +280,8 @@ def test_no_line_ends_inside_an_amount() -> None:
     for width in range(40, 90):
         text = text_of(Document("", (Paragraph(words * 3),)), width)
         assert [text.count(amount) for amount in amounts] == [3] * 4, text
+
+
+def test_a_label_over_a_narrow_column_keeps_its_words_whole() -> None:
+    table = Table(("1",), [("1",), GroupRow(("1 11",), 2)])
+    assert text_of(Document("", (table,))).splitlines()[-1].strip() == "11"
