@@ -214,9 +214,10 @@ def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:
         if refused:
             reader.refuse("session", f"{what}{suggestion(session, names)}")
         else:
-            warn(
-                reader.row.place("session"), f"{what} in the scenario; the rest is read without it"
-            )
+            added = "; if a replan added it, give the scenario that it saved"
+            hint = added if reader.placed() else ""
+            what = f"{what} in the scenario; the rest is read without it{hint}"
+            warn(reader.row.place("session"), what)
     return not refused
 
 

@@ -259,6 +259,31 @@ def test_a_session_that_a_replan_added_can_be_shown_and_checked(run: Run, folder
     assert run("check", saved, new).code == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["show", "check"])
+def test_with_the_earlier_scenario_it_is_said_which_to_give(
+    run: Run, folder: Path, name: str
+) -> None:
+    replanned(run, folder, ["new-session.yaml"])
+    outcome = run(name, folder / "changed.yaml", folder / "new.csv")
+    assert "there is no session 'extra' in the scenario" in outcome.problems
+    assert "if a replan added it, give the scenario that it saved" in outcome.problems
+
+
+def test_posts_that_are_open_are_no_contradiction(run: Run, folder: Path) -> None:
+    """Who takes them was not said; the week is not other than the one that was published."""
+    scenario = folder / "longer.yaml"
+    text = scenario.read_text(encoding="utf-8")
+    posts = "kind: other, posts: {co_chairs: 1}, instrument: i}"
+    text = text.replace("kind: other, co_chairs: [AAA]}", posts)
+    instruments = "instruments:\n  i: {name: I, parties: everyone}\nbodies:"
+    scenario.write_text(text.replace("bodies:", instruments), encoding="utf-8")
+    words = ("--change", "two longer 30", "--no-freer")
+    outcome = run("replan", scenario, folder / "longer.csv", *words)
+    assert outcome.code == 0
+    assert "before any change" not in outcome.words
+
+
 def test_a_session_that_the_scenario_never_had_is_warned_of(run: Run, folder: Path) -> None:
     """It was added by a replan whose scenario is not used now."""
     replanned(run, folder, ["new-session.yaml"])

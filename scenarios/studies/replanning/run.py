@@ -25,6 +25,7 @@ from scenarios.studies.replanning.saving import Origin
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key, key_of
+from scheduler.rules.rule import Group
 from scheduler.week import structure
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
@@ -111,9 +112,12 @@ def read_case(
 
 def _contradictions(before: Scenario, published: Timetable) -> tuple[Finding, ...]:
     """What a timetable that has gone out breaks of the musts of the scenario before any change."""
-    named = not before.week.rooms or all(part.room for part in published.parts)
-    breaches = breaches_of(before.week, before.settings, published) if named else {}
-    return tuple(breaches.values())
+    if before.week.rooms and not all(part.room for part in published.parts):
+        return ()
+    settings = before.settings
+    if before.week.open_posts():
+        settings = tuple(s for s in settings if s.rule.group is not Group.LEADERSHIP)
+    return tuple(breaches_of(before.week, settings, published).values())
 
 
 def replan(
