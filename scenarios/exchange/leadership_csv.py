@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, plain, read_name
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role
 from scheduler.week.week import Week, region_name
@@ -92,7 +92,7 @@ def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
     if state is None:
         if not row.cells["state"] and not week.body[body].open_posts(Role(role)):
             what = f"no State stands here, and {body} has no open post of a {Role(role).words}"
-            warn(row.place("state"), f"{what}; the row is passed over")
+            problems.doubt(row.place("state"), f"{what}; the row is passed over")
         return None
     return Holder(body, Role(role), state)
 
@@ -113,7 +113,8 @@ def _check_beside(week: Week, row: CsvRow, holder: Holder | None, problems: Inpu
     for column, name in names.items():
         said = row.cells.get(column, name)
         if plain(said) not in ("", plain(name)):
-            warn(row.place(column), f"'{said}' is not read; the key beside it means {name}")
+            what = f"'{said}' is not read; the key beside it means {name}"
+            problems.doubt(row.place(column), what)
 
 
 def say_leaders(week: Week) -> Iterator[str]:

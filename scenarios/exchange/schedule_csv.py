@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.reading.csv_file import CsvRow, differing, pieces, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import WEEKDAYS, Calendar, read_weekday
 from scenarios.reading.names import Named, names_of, plain, read_name
 from scenarios.reading.spelling import nearest, suggestion
-from scheduler.errors import BadInput, InputProblem, told
 from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
 from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Part, Timetable
@@ -186,16 +185,9 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     for reader, session in zip(readers, sessions, strict=True):
         if not reader.placed() and (session in week.session or (new and session)):
             reader.check_not_held(session, held)
+        if session in week.session and not new:
+            reader.doubt_differing(week.session[session])
     problems.finish()
-    if not new:
-        otherwise = [
-            found
-            for reader, session in zip(readers, sessions, strict=True)
-            if session in week.session
-            for found in reader.differing(week.session[session])
-        ]
-        for sentence in told(otherwise):
-            warn("", sentence)
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
@@ -216,8 +208,7 @@ def _tell_unknown(readers: list[_Cells], sessions: list[str | None]) -> bool:
         else:
             added = "; if a replan added it, give the scenario that it saved"
             hint = added if reader.placed() else ""
-            what = f"{what} in the scenario; the rest is read without it{hint}"
-            warn(reader.row.place("session"), what)
+            reader.doubt("session", f"{what} in the scenario; the rest is read without it{hint}")
     return not refused
 
 
@@ -248,16 +239,16 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
             parts += reader.by_weekday(session)
         else:
             lacking.setdefault(session, row)
-    problems.finish()
-    if not known:
+    if not known and not len(problems):
         what = f"it holds none of the sessions of this week: {_few(week.session)}"
-        raise BadInput.at(str(path), f"{what}; name them by the keys of the scenario")
+        problems.note(str(path), f"{what}; name them by the keys of the scenario")
     names = {key: name for key, name in names_of(week, "session").items() if key not in known}
     for session, row in lacking.items():
         hint = nearest(session, names, ALIKE)
         if hint:
             what = f"this week has no session '{session}', and the row counts for nothing"
-            warn(row.place("session"), f"{what}; did you mean {hint}?")
+            problems.doubt(row.place("session"), f"{what}; did you mean {hint}?")
+    problems.finish()
     return Timetable(parts=tuple(parts))
 
 
@@ -286,6 +277,9 @@ class _Cells(NamedTuple):
 
     def refuse(self, column: str, what: str) -> None:
         self.problems.note(self.row.place(column), what)
+
+    def doubt(self, column: str, what: str) -> None:
+        self.problems.doubt(self.row.place(column), what)
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
         text = self.row.cells.get(column, "")
@@ -319,7 +313,7 @@ class _Cells(NamedTuple):
             ]
             none = f"this week has no {WEEKDAYS[weekday].title()}"
             what = f"nobody meets on {listed(closed)}, which is closed" if closed else none
-            warn(self.row.place("date"), f"{what}, and the row counts for nothing")
+            self.doubt("date", f"{what}, and the row counts for nothing")
         yield from (_part(session, day, hours, None) for day in days)
 
     def placed(self) -> bool:
@@ -347,16 +341,17 @@ class _Cells(NamedTuple):
             self.refuse("date", f"{what}; fill in date, start and end, or leave the row out")
         elif not written:
             what = f"'{session}' has no date and no times, and is read as not held"
-            warn(self.row.place(), what)
+            self.doubt("", what)
 
-    def differing(self, session: Session) -> Iterator[InputProblem]:
-        """What the row says of its session otherwise than the week, which is what counts."""
+    def doubt_differing(self, session: Session) -> None:
+        """Note what the row says of its session otherwise than the week, which is what counts."""
         posts = (self.week.body[body] for body in session.bodies)
         known = _about(self.week, session)
         del known["session"]
         if any(body.open_posts(role) for body in posts for role in ROLES):
             del known["leaders"]
-        return differing(self.row, known, "scenario", self._keys)
+        for found in differing(self.row, known, "scenario", self._keys):
+            self.problems.doubt(found.where, found.what)
 
     def _keys(self, column: str, said: str) -> set[str]:
         """The values that are joined in a cell, by their keys where they have any."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput, InputProblem, told
 
 T = TypeVar("T")
 
@@ -26,11 +26,16 @@ class InputProblems:
 
     def __init__(self) -> None:
         self._noted: dict[InputProblem, None] = {}
+        self._doubts: dict[InputProblem, None] = {}
         self._beyond = 0
 
     def note(self, where: str, what: str, subject: str = "") -> None:
         """Note a problem with its place and what it is about; the same one is noted once."""
         self._noted[InputProblem(where, what, subject)] = None
+
+    def doubt(self, where: str, what: str) -> None:
+        """Note what can be used and may be a slip; `finish` warns of it, of many alike once."""
+        self._doubts[InputProblem(where, what)] = None
 
     def pass_over(self, number: int) -> None:
         """Count problems that are not noted, as there are too many."""
@@ -61,9 +66,12 @@ class InputProblems:
         return BadInput(self._noted, self._beyond)
 
     def finish(self) -> None:
-        """Raise the error if there is any problem."""
+        """Raise the error if there is any problem; else warn of what was doubted."""
         if self._noted:
             raise self.error
+        for sentence in told(tuple(self._doubts)):
+            warn("", sentence)
+        self._doubts.clear()
 
     def __len__(self) -> int:
         return len(self._noted)

@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from scenarios.reading.csv_file import CsvRow, differing, read_rows, rows_text
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
 from scenarios.season.plan import in_order
-from scheduler.errors import InputProblem, told
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 COLUMNS = (
@@ -91,7 +90,6 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     """
     names = {meeting.id: meeting.name for meeting in season.meetings}
     problems, found, seen = InputProblems(), dict[str, Dates](), dict[str, int]()
-    otherwise: list[InputProblem] = []
     for row in read_rows(path, ("meeting", "from"), "calendar CSV", known=COLUMNS):
         name = partial(read_name, row.cells["meeting"], names, "meeting")
         key = problems.read(row.place("meeting"), name)
@@ -103,10 +101,9 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
             dates = _dates(row, season, season.meeting[key], problems)
             found |= {} if dates is None else {key: dates}
             known = {c: said for c, said in _about(season.meeting[key]).items() if c not in _HELD}
-            otherwise += differing(row, known, "season file")
+            for other in differing(row, known, "season file"):
+                problems.doubt(other.where, other.what)
     problems.finish()
-    for sentence in told(otherwise):
-        warn("", sentence)
     return {**season.held, **found}
 
 

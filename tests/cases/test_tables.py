@@ -571,3 +571,37 @@ def test_what_a_spreadsheet_did_to_a_schedule_is_said_once_with_what_to_do(
     outcome = run("check", FOLDER / "small.yaml", path)
     assert outcome.code == 2
     assert outcome.problems.startswith(f"{path}, {told}")
+
+
+def test_a_doubt_that_many_rows_give_is_said_once(run: Run, tmp_path: Path) -> None:
+    sessions = ("opening", "clearance", "closing", "victim-assistance", "chairs")
+    rows = [
+        f"{session},2010-06-11,{9 + n}:00,{10 + n}:00,x\n" for n, session in enumerate(sessions)
+    ]
+    (tmp_path / "last-year.csv").write_text(HEAD + "".join(rows), "utf-8")
+    code, problems, _ = followed(run, tmp_path, "last-year.csv", "now.csv")
+    assert code == 1
+    [told] = problems.splitlines()
+    said = (
+        "row 2, column date: this week has no Friday, and the row counts for nothing; likewise in"
+    )
+    assert told.endswith(f"{said} rows 3, 4, 5 and 6")
+
+
+CANDIDATES = "candidates: {other: other.csv, gone: gone.csv}\norder:"
+
+
+def test_a_candidate_of_another_week_is_refused_and_one_without_a_file_is_told(
+    run: Run, tmp_path: Path
+) -> None:
+    week = tmp_path / "week.yaml"
+    text = (FOLDER / "small.yaml").read_text("utf-8")
+    week.write_text(text.replace("order:", CANDIDATES, 1), "utf-8")
+    other = tmp_path / "other.csv"
+    other.write_text(f"{HEAD}mines,2027-06-14,10:00,11:00,large\n", "utf-8")
+    for words in (("check", week, "other"), ("compare", week, FOLDER / "small.csv", "other")):
+        outcome = run(*words)
+        assert outcome.code == 2
+        gone, *told = outcome.problems.splitlines()
+        assert gone.endswith(f"candidates › gone: there is no file {tmp_path / 'gone.csv'}")
+        assert told[0].startswith(f"{other}, row 2, column session: there is no session 'mines'")
