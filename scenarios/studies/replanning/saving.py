@@ -22,7 +22,7 @@ from scenarios.reading.names import read_name
 from scenarios.reading.yaml_source import LARGEST, Source, parse_yaml, read_yaml
 from scenarios.reading.yaml_text import Values, change_text, differences, yaml_text
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changes import names_session, without_session
+from scenarios.studies.replanning.changes import Dropped, names_session, without_session
 from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
@@ -84,6 +84,11 @@ def scenario_text(
         Where the scenario was read from no file, or cannot be written as one.
     """
     before = read_source(origin.path)
+    for session in changed.week.sessions:
+        if session.optional and session.sittings is not None and not session.sittings:
+            title = changed.week.what(session.id)
+            said = (*said, f"{title} is left out: nobody meets any more when it may be held.")
+            changed = Dropped(session=session.id).apply(changed)
     after = _values(origin, before, changed, held)
     wrong = ""
     for body in _texts(origin.path, before.data, after, target):
