@@ -27,7 +27,7 @@ CHANGES = {
     "a hall closed": ["Great Hall closed wednesday"],
     "a room closed again": ["annex closed monday afternoon", "annex closed wednesday lunch"],
     "a day closed": ["thursday closed"],
-    "sittings closed": ["wednesday lunch closed", "tuesday lunch closed"],
+    "sittings closed": ["wednesday lunch closed", "tuesday evening closed"],
     "a day closed and a room": ["thursday closed", "hall closed monday afternoon"],
     "longer": ["talks longer 30"],
     "longer in parts": ["review longer 60"],

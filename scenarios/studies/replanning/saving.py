@@ -26,10 +26,11 @@ from scenarios.studies.replanning.changes import Dropped, names_session, without
 from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
+from scheduler.week.clock import clock
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Room, Session, Week
+from scheduler.week.week import PROGRAMME, Room, Session, Sitting, Week
 
 FILES = (".yaml", ".yml")
 """How the name of a scenario file ends."""
@@ -189,9 +190,20 @@ def _without_sittings(before: Week, gone: Collection[str], entry: Values) -> Val
         date = before.date_of(day).isoformat()
         if len(off) == len(here):
             closed.append(date)
+        elif off and day in dated:
+            left = {one.name: _sitting(one) for one in here if one.id not in gone}
+            days[dated[day]] = {"only": True, "sittings": left}
         elif off:
-            days[dated.get(day, date)] = {"sittings": off}
+            days[date] = {"sittings": off}
     return {key: value for key, value in (("closed", closed), ("days", days)) if value}
+
+
+def _sitting(sitting: Sitting) -> Values:
+    """All that a sitting is, whatever else is said of its day."""
+    found: Values = {"hours": f"{clock(sitting.opens)}-{clock(sitting.closes)}"}
+    if sitting.formats != PROGRAMME:
+        found["for"] = sorted(one.value for one in sitting.formats)
+    return {**found, "whole": True} if sitting.whole else found
 
 
 def _closed(before: Week, week: Week) -> Iterator[tuple[Room, frozenset[str]]]:
