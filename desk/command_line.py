@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import signal
 import sys
-from _thread import interrupt_main
-from contextlib import suppress
-from threading import Timer
 from types import FrameType
 
 SOON = 0.005
@@ -32,10 +28,11 @@ def main() -> None:
         _complain("Stopped.\n")
         sys.exit(STOPPED)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
-            sys.exit(BAD_INPUT)  # What was wrong could not be said: the error stream is full.
+        import errno
         import traceback
 
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+            sys.exit(BAD_INPUT)  # What was wrong could not be said: the error stream is full.
         _complain(traceback.format_exc())
         _complain("This is a defect of meeting-week; please report the lines above.\n")
         sys.exit(DEFECT)
@@ -46,6 +43,8 @@ def main() -> None:
 
 
 def _complain(text: str) -> None:
+    from contextlib import suppress
+
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)
@@ -54,6 +53,9 @@ def _complain(text: str) -> None:
 def _stop(_: int, frame: FrameType | None) -> None:
     """Stop at Ctrl-C; while a library is being loaded, right after that: it may not survive it."""
     if _is_loading(frame):
+        from _thread import interrupt_main
+        from threading import Timer
+
         again = Timer(SOON, interrupt_main)
         again.daemon = True
         again.start()

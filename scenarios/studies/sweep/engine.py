@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing import resource_tracker
 from typing import Any, cast
 
 from distributed import (
@@ -124,6 +126,34 @@ def _embedded() -> Iterator[Client]:
 
 
 @contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C come only once what is started is whole: half a cluster cannot be closed.
+
+    Processes that are started meanwhile never hear it, where the system knows of such a thing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        if hasattr(signal, "pthread_sigmask"):
+            # What starts after this has it from here, and would otherwise let Ctrl-C in again.
+            resource_tracker.ensure_running()
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                yield
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        else:
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
+
+
+@contextmanager
 def _starting(what: str) -> Iterator[None]:
     """Say in words that an engine does not start, for whichever of its many reasons.
 
@@ -147,7 +177,7 @@ def _starting(what: str) -> Iterator[None]:
 def _local(workers: int) -> Iterator[Client]:
     """Processes of this machine. They talk over 127.0.0.1 and cannot be reached from elsewhere."""
     with ExitStack() as stack:
-        with _starting("the worker processes"):
+        with _undisturbed(), _starting("the worker processes"):
             cluster = LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,

@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -238,3 +239,14 @@ def test_ctrl_c_keeps_what_is_done_and_ends_what_runs(
     assert process.returncode == 0, complaints
     assert "Stopped by hand: 1 variant not solved yet." in said
     assert ended(process.pid), "nothing of it goes on"
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of POSIX")
+def test_ctrl_c_waits_until_a_cluster_is_whole_and_its_processes_never_hear_it() -> None:
+    child = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    heard = []
+    with pytest.raises(KeyboardInterrupt), engine._undisturbed():
+        os.kill(os.getpid(), signal.SIGINT)
+        heard.append(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True))
+    assert heard[0].stdout == "True\n"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
