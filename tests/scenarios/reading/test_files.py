@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.reading.files import check_place, is_file, read_text, write_text
+from scenarios.reading.files import (
+    check_ending,
+    check_place,
+    is_file,
+    marks,
+    read_text,
+    write_text,
+)
 from scheduler.errors import BadInput
 
 
@@ -126,3 +133,39 @@ def test_a_long_name_is_a_name_like_any_other(tmp_path: Path) -> None:
     path = tmp_path / f"{'x' * 240}.csv"
     write_text(path, "text")
     assert path.read_text(encoding="utf-8") == "text"
+
+
+@pytest.mark.parametrize(
+    ("name", "endings", "refused"),
+    [
+        ("a.csv", (".csv",), False),
+        ("A.CSV", (".csv",), False),
+        ("a", (".csv",), False),
+        ("a.csv.xlsx", (".csv",), True),
+        ("a.txt", (".csv",), True),
+        ("a", (".png", ".svg"), True),
+        ("a", (".yaml", ".yml", ""), False),
+        (".csv", (".csv",), False),
+    ],
+)
+def test_an_ending_says_what_is_written(name: str, endings: tuple[str, ...], refused: bool) -> None:
+    found = [str(one) for one in check_ending(Path(name), endings, "the table")]
+    assert bool(found) is refused
+    assert all(one.endswith("give it such a name") for one in found)
+    if "xlsx" in name:
+        assert "the table ends in .csv, which spreadsheet programs open" in found[0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_all_names_of_a_file_have_a_mark_in_common(tmp_path: Path) -> None:
+    file, other = tmp_path / "file", tmp_path / "other"
+    for path in (file, other):
+        path.write_text("", encoding="utf-8")
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "hard").hardlink_to(file)
+    (tmp_path / "folder").symlink_to(tmp_path)
+    for name in ("file", "link", "hard", "folder/file", "folder/folder/hard"):
+        assert {*marks(tmp_path / name)} & {*marks(file)}, name
+        assert not {*marks(tmp_path / name)} & {*marks(other)}, name
+    assert not marks(os.devnull), "what is a device may be read and written at once"
+    assert marks(tmp_path / "new") == marks(tmp_path / "folder" / "new")
