@@ -12,8 +12,10 @@ That no timetable exists is a result (`Status.INFEASIBLE`), not an exception.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST = 50
 """Problems that are said in words; the rest are counted."""
@@ -52,36 +54,51 @@ class InputProblem:
         return ": ".join(piece for piece in (self.where, self.subject, self.what) if piece)
 
     @property
+    def location(self) -> Location:
+        """The place, taken apart."""
+        return Location.of(self.where)
+
+    @property
     def mistake(self) -> tuple[str, ...]:
         """What is wrong without its line and without the value that stands there.
 
         Where it is equal, the same mistake was made again.
         """
-        file, *_, place = _LINE.split(self.where, maxsplit=1) if self._line else (self.where, "")
-        if self.kind == "row":
-            return file, place, _VARYING.sub("", self.what.partition(";")[0])
+        file, kind, _, rest = self.location
+        if kind == "row":
+            return file, rest, _VARYING.sub("", self.what.partition(";")[0])
         bare = _VALUE.sub("", self.what)
         steps = [step for step in self.subject.split(" › ") if not step.startswith("item ")]
         return (file, bare) if bare == self.what else (file, bare, *steps[-1:])
 
-    @property
-    def _line(self) -> re.Match[str] | None:
-        return _LINE.search(self.where)
 
-    @property
-    def line(self) -> str:
-        """The number of its line or row; empty where it has none."""
-        found = self._line
-        return found["number"] if found else ""
+class Location(NamedTuple):
+    """A place in words, taken apart.
 
-    @property
-    def kind(self) -> str:
-        """What its file is counted in."""
-        found = self._line
-        return found["kind"] if found else "place"
+    Attributes
+    ----------
+    file
+        All of it where it names neither a line nor a row.
+    kind
+        What the file is counted in: ``line`` or ``row``.
+    number
+        That of the line or row; empty where there is none.
+    rest
+        What is said of the place inside its line: ``, column 4``.
+    """
+
+    file: str
+    kind: str = "place"
+    number: str = ""
+    rest: str = ""
+
+    @classmethod
+    def of(cls, where: str) -> Location:
+        """The parts of a place: ``week.yaml, line 3, column 4``."""
+        return cls(*_LINE.split(where, maxsplit=1))
 
 
-_LINE = re.compile(r", (?P<kind>line|row) (?P<number>\d+)")
+_LINE = re.compile(r", (line|row) (\d+)")
 _VARYING = re.compile(r"'.*?'|\d[\d:.-]*")
 _VALUE = re.compile(
     r"^'[^']*'(?= is | needs )|^'[^']*' minutes.*|, not '[^']*'$|^\d+(?= minutes are not on)|"
@@ -97,16 +114,7 @@ def told(problems: Sequence[InputProblem], beyond: int = 0) -> Iterator[str]:
     beyond
         Problems that nobody has gathered, beside these.
     """
-    alike: dict[tuple[str, ...], list[InputProblem]] = {}
-    for problem in problems:
-        alike.setdefault(problem.mistake, []).append(problem)
-    groups = [
-        group
-        for same in alike.values()
-        for group in ([same] if len(same) > FEW else [[one] for one in same])
-    ]
-    place = {id(problem): number for number, problem in enumerate(problems)}
-    groups.sort(key=lambda group: place[id(group[0])])
+    groups = list(_gathered(problems))
     for group in groups[:MOST]:
         yield f"{group[0]}{_likewise(group)}"
     rest = sum(map(len, groups[MOST:])) + beyond
@@ -114,21 +122,34 @@ def told(problems: Sequence[InputProblem], beyond: int = 0) -> Iterator[str]:
         yield f"and {rest:,} more {'problem' if rest == 1 else 'problems'}"
 
 
+def _gathered(problems: Sequence[InputProblem]) -> Iterator[list[InputProblem]]:
+    """The same mistake where it comes first, if it was made more than a few times."""
+    alike = defaultdict[tuple[str, ...], list[InputProblem]](list)
+    for problem in problems:
+        alike[problem.mistake].append(problem)
+    for problem in problems:
+        same = alike[problem.mistake]
+        if len(same) <= FEW:
+            yield [problem]
+        elif problem is same[0]:
+            yield same
+
+
 def _likewise(group: Sequence[InputProblem]) -> str:
     """Where else the same mistake stands: the count, and the first lines or rows."""
     first, *others = group
     if not others:
         return ""
-    lines = list(dict.fromkeys(problem.line for problem in others if problem.line))
-    kind = f"{others[0].kind}s"
-    if not lines:
-        where = f"{len(others):,} more {kind}"
-    elif len(lines) > SHOWN:
-        where = f"{len(lines):,} more {kind}: {', '.join(lines[:SHOWN])} …"
-    elif len(lines) > 1:
-        where = f"{kind} {', '.join(lines[:-1])} and {lines[-1]}"
+    kind = others[0].location.kind
+    numbers = list(dict.fromkeys(filter(None, (one.location.number for one in others))))
+    if not numbers:
+        where = f"{len(others):,} more {kind}s"
+    elif len(numbers) > SHOWN:
+        where = f"{len(numbers):,} more {kind}s: {', '.join(numbers[:SHOWN])} …"
+    elif len(numbers) > 1:
+        where = f"{kind}s {', '.join(numbers[:-1])} and {numbers[-1]}"
     else:
-        where = f"{others[0].kind} {lines[0]}"
+        where = f"{kind} {numbers[0]}"
     return f" Likewise in {where}" if first.what.endswith("?") else f"; likewise in {where}"
 
 

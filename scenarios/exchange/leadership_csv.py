@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
@@ -82,7 +81,7 @@ def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
         ("state", names_of(week, "delegation"), "delegation"),
     )
     body, role, state = (
-        problems.read(row.place(column), partial(read_name, row.cells[column], names, kind))
+        problems.read(row.place(column), read_name, row.cells[column], names, kind)
         if column != "state" or row.cells[column]
         else None
         for column, names, kind in known

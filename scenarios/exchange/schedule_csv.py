@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from scenarios.reading.csv_file import CsvRow, differing, pieces, read_rows, rows_text
+from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import WEEKDAYS, Calendar, read_weekday
 from scenarios.reading.names import Named, names_of, plain, read_name
@@ -287,7 +287,7 @@ class _Cells(NamedTuple):
             what = f"the cell is empty; write {_EXAMPLES[column]} (of merged cells only the first"
             self.refuse(column, f"{what} holds what they show)")
             return None
-        return self.problems.read(self.row.place(column), lambda: reader(text))
+        return self.problems.read(self.row.place(column), reader, text)
 
     def part(self, session: str | None, *, new_room: bool) -> Part | None:
         """The part in this row; None where anything is wrong."""
@@ -350,8 +350,7 @@ class _Cells(NamedTuple):
         del known["session"]
         if any(body.open_posts(role) for body in posts for role in ROLES):
             del known["leaders"]
-        for found in differing(self.row, known, "scenario", self._keys):
-            self.problems.doubt(found.where, found.what)
+        doubt_differing(self.row, known, "scenario", self.problems, self._keys)
 
     def _keys(self, column: str, said: str) -> set[str]:
         """The values that are joined in a cell, by their keys where they have any."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,7 +18,7 @@ from scenarios.loading.schema import (
 )
 from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.moments import Calendar, weekday_named
-from scenarios.reading.spelling import nearest
+from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock
 from scheduler.week.week import PROGRAMME, Room, Sitting
@@ -101,7 +100,7 @@ def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> I
     for words, differs in entry.days.items():
         path = ("week", "days", words)
         _check_names(differs.sittings, (*path, "sittings"), problems)
-        days = problems.read_at(path, partial(calendar.days_named, words), key=True)
+        days = problems.read_at(path, calendar.days_named, words, key=True)
         differing.append((words, days or []))
     for dated in (False, True):
         seen: dict[int, str] = {}
@@ -119,8 +118,8 @@ def _read_closed(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -
     """The days on which nobody meets, each with the words that close it."""
     found: dict[int, str] = {}
     for number, words in enumerate(entry.closed):
-        read = partial(calendar.days_named, words)
-        found |= dict.fromkeys(problems.read_at(("week", "closed", number), read) or (), words)
+        days = problems.read_at(("week", "closed", number), calendar.days_named, words)
+        found |= dict.fromkeys(days or (), words)
     return found
 
 
@@ -160,9 +159,9 @@ def _with(below: _Day, words: str, differs: DayEntry, problems: FileProblems) ->
         path, key = ("week", "days", words, "sittings", name), name.lower()
         before = there.pop(key, None)
         if one.off and before is None:
-            what, near = f"the day has no sitting '{name}'", nearest(key, list(there), SURE)
+            what, near = f"the day has no sitting '{name}'", near_miss(key, list(there), SURE)
             if near:
-                problems.add(path, f"{what}; did you mean {near}?", key=True)
+                problems.add(path, f"{what}{near}", key=True)
             else:
                 problems.warn(path, f"{what} that could be taken away", key=True)
         elif not one.off and before is None and one.hours is None:

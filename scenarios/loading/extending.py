@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from constraints import RULE_BY_NAME
+from scenarios.loading.problems import words
 from scenarios.loading.rules import MODES
 from scenarios.loading.schema import NO_DAY, ScenarioFile
 from scenarios.loading.schema_errors import keys_at
@@ -81,8 +82,7 @@ def _say_nothing(source: Source, below: Values | None = None) -> None:
             what = f"there is no key '{key}' here"
             if key in known or not known:
                 continue
-        where = source.where(path, key=True)
-        warn(where, " › ".join(above) + (": " if above else "") + what + suggestion(key, known))
+        warn(source.where(path, key=True), what + suggestion(key, known), words(tuple(above)))
 
 
 def _keys(path: tuple[str, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +138,9 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
 
 def _check_words(file: ScenarioFile, people: People, problems: FileProblems) -> None:
     """Look for one thing in two writings, among the words that are compared letter for letter."""
-    problems.alike(_subjects(file), "subject")
-    problems.alike(_equipment(file), "equipment")
-    problems.written_alike(people.groups(file.delegations), "regional group")
+    problems.alike(starmap(problems.word, _subjects(file)), "subject")
+    problems.alike(starmap(problems.word, _equipment(file)), "equipment")
+    problems.alike(people.groups(file.delegations), "regional group")
 
 
 def _subjects(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scenarios.loading.problems import Called, FileProblems, words
+from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     MOST_DELEGATES,
     Attendance,
@@ -19,7 +18,7 @@ from scenarios.loading.schema import (
 from scenarios.reading.input_problems import warn
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import plain, read_name
-from scenarios.reading.spelling import nearest
+from scenarios.reading.spelling import near_miss
 from scenarios.reading.states import COLUMNS, State, read_states
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.week import Delegation, Instrument
@@ -126,20 +125,16 @@ class People:
             if column not in known and not all(map(_is_flag, cells[column]))
         ]
         for column in unused:
-            near = nearest(column, dict.fromkeys(COLUMNS, ""))
-            hint = f"; did you mean {near}?" if near else ""
-            warn(str(table), f"no condition names the column {column}, and it is not used{hint}")
+            what = f"no condition names the column {column}, and it is not used"
+            warn(str(table), f"{what}{near_miss(column, COLUMNS)}")
 
     def groups(self, entry: DelegationsEntry) -> Iterator[Called]:
         """The regional groups as they are written, state by state."""
         for code, state in self.states.items():
             if code in entry.also:
-                path: Path_ = ("delegations", "also", code, "group")
-                place, subject = self._problems.source.where(path), f"{words(path)}: "
+                yield self._problems.word(("delegations", "also", code, "group"), state.group)
             else:
-                place, subject = state.place, ""
-            if state.group:
-                yield Called(state.group, "", place, subject)
+                yield Called(state.group, "", state.place)
 
     def code(self, text: str, path: Path_) -> str:
         """The code of the delegation that a text means; where there is none, it is noted."""
@@ -175,7 +170,7 @@ def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -
     """Read the table and the delegations that it lacks."""
     states: dict[str, State] = {}
     if entry.table is not None and problems.file(("delegations", "table"), folder / entry.table):
-        states = problems.read("", partial(read_states, folder / entry.table)) or {}
+        states = problems.read("", read_states, folder / entry.table) or {}
         if not states:
             problems.finish()  # Without its table no name of a State would be known.
     for code, other in entry.also.items():
@@ -253,7 +248,7 @@ class _InTable(NamedTuple):
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
         cell = self.state.columns.get(column, "")
         where = f"{self.state.place}, column {column}"
-        return self.problems.read(where, partial(reader, cell)) if cell else None
+        return self.problems.read(where, reader, cell) if cell else None
 
     def delegates(self) -> int | None:
         return self._read("delegates", _delegates)

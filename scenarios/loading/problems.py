@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from scenarios.reading.files import is_file
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems, Ts, warn
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
+from scheduler.errors import Location
 
 T = TypeVar("T")
 
@@ -24,23 +23,29 @@ LONGEST = 300
 
 _LITTLE = "capitals, accents, blanks or signs that look alike; give one of them another"
 
-_LINE = re.compile(r"(.+), ((?:line|row) \d+)(?:, column .+)?")
-
 
 class Called(NamedTuple):
-    """A thing with its key and its name, where that stands, and how a sentence on either begins."""
+    """A thing with its key and its name, where that stands, and the subject of a sentence on each.
+
+    Attributes
+    ----------
+    subject, subject_of_key
+        As of an `InputProblem`: what a sentence on the name, and one on the key, is about.
+    """
 
     key: str
     name: str
     where: str
     subject: str = ""
-    of_key: str = ""
+    subject_of_key: str = ""
 
     def beside(self, other: Called) -> str:
         """Its place in brackets, as one says it where the other stands; empty where it has none."""
-        here, there = (_LINE.fullmatch(one.where) for one in (self, other))
-        same = here and there and here[1] == there[1]
-        return f" ({here[2] if here and same else self.where})" if self.where else ""
+        if not self.where:
+            return ""
+        here, there = Location.of(self.where), Location.of(other.where)
+        same = here.number and there.number and here.file == there.file
+        return f" ({here.kind} {here.number})" if same else f" ({self.where})"
 
 
 class FileProblems(InputProblems):
@@ -64,7 +69,7 @@ class FileProblems(InputProblems):
 
     def warn(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Say of the value (or the key) at a path that it may be a slip; see `warn`."""
-        warn(self.source.where(path, key=key), shorten(f"{words(path)}: {what}"))
+        warn(self.source.where(path, key=key), shorten(what), shorten(words(path)))
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
@@ -75,10 +80,12 @@ class FileProblems(InputProblems):
         self.add(path, f"there is no {kind} '{name}'{suggestion(name, among)}")
         return False
 
-    def read_at(self, path: Path_, reader: Callable[[], T], *, key: bool = False) -> T | None:
+    def read_at(
+        self, path: Path_, reader: Callable[[*Ts], T], *given: *Ts, key: bool = False
+    ) -> T | None:
         """What a reader makes of the words at a path; None where it refuses them."""
         try:
-            return reader()
+            return reader(*given)
         except ValueError as error:
             self.add(path, str(error), key=key)
             return None
@@ -89,12 +96,12 @@ class FileProblems(InputProblems):
         """All that a reader makes of the words in the list at a path."""
         found: set[T] = set()
         for number, word in enumerate(words):
-            found.update(self.read_at((*path, number), partial(reader, word)) or ())
+            found.update(self.read_at((*path, number), reader, word) or ())
         return frozenset(found)
 
     def name(self, path: Path_, text: str, among: Mapping[str, str], kind: str) -> str:
         """The key that a text means, by `read_name`; the text itself where a problem is noted."""
-        found = self.read_at(path, lambda: read_name(text, among, kind))
+        found = self.read_at(path, read_name, text, among, kind)
         return text if found is None else found
 
     def names(
@@ -107,8 +114,11 @@ class FileProblems(InputProblems):
         """What stands at a path, and its name, which stands there under a word."""
         named = (*path, word)
         subject = words(named if named in self.source.values else path)
-        where, of_key = self.source.where(named), f"{words(path)}: "
-        return Called(str(path[-1]), name, where, f"{subject}: ", of_key)
+        return Called(str(path[-1]), name, self.source.where(named), subject, words(path))
+
+    def word(self, path: Path_, text: str) -> Called:
+        """The word at a path, which is compared letter for letter."""
+        return Called(text, "", self.source.where(path), words(path))
 
     def distinct(
         self, things: Iterable[Called], kind: str, same: Literal["refused", "told", "fine"]
@@ -129,30 +139,24 @@ class FileProblems(InputProblems):
             twin = by_key.setdefault(plain(one.key), one)
             other = by_name.setdefault(plain(one.name), one)
             if twin is not one:
-                warn(one.where, f"{one.of_key}the key differs from '{twin.key}' only in {_LITTLE}")
+                what = f"the key differs from '{twin.key}' only in {_LITTLE}"
+                warn(one.where, what, one.subject_of_key)
             elif other is not one and plain(one.name) and same != "fine":
                 what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
                 if same == "refused" and not self.full:
-                    self.note(
-                        one.where, f"{what}keep one key for it", one.subject.removesuffix(": ")
-                    )
+                    self.note(one.where, f"{what}keep one key for it", one.subject)
                 elif same == "told":
-                    warn(one.where, f"{one.subject}{what}write its key where one of them is meant")
+                    what = f"{what}write its key where one of them is meant"
+                    warn(one.where, what, one.subject)
         for one in things:
             other = by_key.get(plain(one.name), one)
             if other is not one and plain(other.name) != plain(one.name):
                 what = f"'{one.name}' is also the key of another {kind}{other.beside(one)}"
-                warn(one.where, f"{one.subject}{what}, and means that one wherever it is written")
+                what = f"{what}, and means that one wherever it is written"
+                warn(one.where, what, one.subject)
 
-    def alike(self, found: Iterable[tuple[Path_, str]], kind: str) -> None:
-        """Tell of words, by their paths, that are one to people and several to the program."""
-        self.written_alike(
-            (Called(text, "", self.source.where(path), f"{words(path)}: ") for path, text in found),
-            kind,
-        )
-
-    def written_alike(self, found: Iterable[Called], kind: str) -> None:
-        """Tell of keys of one kind that are compared letter for letter, and differ in hardly any.
+    def alike(self, found: Iterable[Called], kind: str) -> None:
+        """Tell of words of one kind that are compared letter for letter, and differ in hardly any.
 
         Each is told of where it comes first.
         """
@@ -163,7 +167,7 @@ class FileProblems(InputProblems):
             if other.key != one.key and one.key not in told:
                 told.add(one.key)
                 what = f"the {kind} '{one.key}' is '{other.key}' elsewhere{other.beside(one)}"
-                warn(one.where, f"{one.subject}{what}; write it in one way, or they are two")
+                warn(one.where, f"{what}; write it in one way, or they are two", one.subject)
 
     def reserved(self, things: Iterable[Called], means: Mapping[str, str]) -> None:
         """Refuse keys that are words with a meaning of their own, and tell of such names."""
@@ -171,12 +175,11 @@ class FileProblems(InputProblems):
         for one in things:
             for text in dict.fromkeys((one.key, one.name)):
                 word, meaning = meanings.get(plain(text), ("", ""))
-                subject = one.of_key if text == one.key else one.subject
-                what = f"{subject}'{word}' is the word for {meaning}"
+                what = f"'{word}' is the word for {meaning}"
                 if word and text == one.key:
-                    self.note(one.where, f"{what}; give it another key")
+                    self.note(one.where, f"{what}; give it another key", one.subject_of_key)
                 elif word:
-                    warn(one.where, f"{what}, and means them wherever it is written")
+                    warn(one.where, f"{what}, and means them wherever it is written", one.subject)
 
     def file(self, path: Path_, file: Path) -> bool:
         """Whether a file that is named exists; where not, a problem is noted."""

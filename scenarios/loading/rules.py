@@ -111,8 +111,7 @@ def _rule(
         problems.add((*path, "name"), what, key=True)
         return None
     for field in [field for field in parameters if refers_to(rule, field) == "moment"]:
-        words = str(parameters[field])
-        minute = problems.read_at((*path, field), lambda: calendar.minute_named(words))  # noqa: B023
+        minute = problems.read_at((*path, field), calendar.minute_named, str(parameters[field]))
         if minute is None:
             return None
         parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
@@ -155,7 +154,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
         room = pin.room
         if room is not None:
             room = problems.name((*place, "room"), room, names_in(context.rooms), "room")
-        moment = problems.read_at((*place, "at"), partial(context.calendar.moment_named, pin.at))
+        moment = problems.read_at((*place, "at"), context.calendar.moment_named, pin.at)
         if moment is not None:
             pins.append(Part(name, *moment, pin.minutes, room))
     return tuple(pins)

@@ -80,7 +80,7 @@ class Variants(NamedTuple):
                 before = patch if adds_to_the_other(path) else said.setdefault(path, patch)
                 if before is not patch and _at(in_full(before.data), path) != value:
                     what = f"in '{variant.name}' this counts, not what {before.where(path)} says"
-                    warn(patch.where(path), f"{words(path)}: {what}")
+                    warn(patch.where(path), what, words(path))
             source = lay_over(source, patch, self.source.data)
         return resolve(source, self.path)
 

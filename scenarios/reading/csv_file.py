@@ -6,14 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scenarios.reading.encodings import first_of, foreign, restored, utf_16, western
 from scenarios.reading.files import is_file, read_bytes
-from scenarios.reading.input_problems import warn
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
+from scenarios.reading.spelling import near_miss
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
@@ -144,13 +144,14 @@ def pieces(_: str, said: str) -> set[str]:
     return {plain(piece) for piece in said.split(";")} - {""}
 
 
-def differing(
+def doubt_differing(
     row: CsvRow,
     known: Mapping[str, str],
     file: str,
+    problems: InputProblems,
     values: Callable[[str, str], set[str]] = pieces,
-) -> Iterator[InputProblem]:
-    """What a row says otherwise than the file that goes before it.
+) -> None:
+    """Note what a row says otherwise than the file that goes before it.
 
     Parameters
     ----------
@@ -166,7 +167,7 @@ def differing(
         if said and values(column, said) != values(column, meant):
             there = f"says '{meant}'" if meant else "says nothing"
             what = f"'{said}' is not read; the {file} {there}, and is where to change it"
-            yield InputProblem(row.place(column), what)
+            problems.doubt(row.place(column), what)
 
 
 def _check_kind(path: Path, kind: str) -> None:
@@ -338,9 +339,7 @@ def _warn_ignored(
             what = "the column has no name, and is not read"
             warn(f"{path}, cell {_letters(place)}{number}", what)
         elif read is not None and column not in read:
-            near = get_close_matches(column, read, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            warn(str(path), f"the column {column} is not read{hint}")
+            warn(str(path), f"the column {column} is not read{near_miss(column, read)}")
 
 
 def _letters(place: int) -> str:

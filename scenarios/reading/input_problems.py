@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from scheduler.errors import BadInput, InputProblem, told
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _log = logging.getLogger(__name__)
 
 
-def warn(where: str, what: str) -> None:
-    """Say of something that can be used, with its place, that it may be a slip.
+def warn(where: str, what: str, subject: str = "") -> None:
+    """Say of something that can be used that it may be a slip; see `InputProblem`.
 
     It is logged at once; a command prints it on the error stream.
     """
-    _log.warning("%s", InputProblem(where, what))
+    _log.warning("%s", InputProblem(where, what, subject))
 
 
 class InputProblems:
@@ -45,10 +46,10 @@ class InputProblems:
         """Note problems that others have found."""
         self._noted.update(dict.fromkeys(found))
 
-    def read(self, where: str, reader: Callable[[], T]) -> T | None:
-        """What a reader gives; None where it refuses with a sentence, which is noted."""
+    def read(self, where: str, reader: Callable[[*Ts], T], *given: *Ts) -> T | None:
+        """What a reader makes of what it is given; None where it refuses, which is noted."""
         try:
-            return reader()
+            return reader(*given)
         except BadInput as error:
             self.include(error.problems)
         except ValueError as error:

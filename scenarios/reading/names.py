@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from scenarios.reading.spelling import suggestion
+from scenarios.reading.spelling import Known, suggestion, with_names
 from scheduler.week.week import Week
 from scheduler.week.words import listed
 
@@ -17,9 +16,7 @@ _ALIKE = str.maketrans("‘’‐‑–—", "''----")
 _QUOTES = "“”„«»\"' "
 
 
-def read_name(
-    text: str, known: Mapping[str, str] | Iterable[str], kind: str, *, new: bool = False
-) -> str:
+def read_name(text: str, known: Known, kind: str, *, new: bool = False) -> str:
     """The key that a text means: a key goes before a name, letter for letter before `plain`.
 
     Parameters
@@ -36,7 +33,7 @@ def read_name(
     ValueError
         With a sentence, where there is none, or where it may mean several.
     """
-    names = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    names = with_names(known)
     if text in names:
         return text
     wanted = plain(text)

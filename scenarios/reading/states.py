@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +52,8 @@ def read_states(path: Path) -> dict[str, State]:
             problems.note(row.place(), "the column iso3 is empty; every row needs a code")
         elif code in states:
             problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
-        elif problems.read(row.place("iso3"), partial(_code, code)):
-            name = problems.read(row.place("name"), partial(_name, cells["name"])) or ""
+        elif problems.read(row.place("iso3"), _code, code):
+            name = problems.read(row.place("name"), _name, cells["name"]) or ""
             states[code] = State(code, name, cells.get("un_group", ""), cells, row.place())
     problems.finish()
     return states

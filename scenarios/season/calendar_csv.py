@@ -6,10 +6,9 @@ them; several values are joined by ``;``. The file is UTF-8, and dates are ISO d
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, differing, read_rows, rows_text
+from scenarios.reading.csv_file import CsvRow, doubt_differing, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
@@ -91,8 +90,8 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     names = {meeting.id: meeting.name for meeting in season.meetings}
     problems, found, seen = InputProblems(), dict[str, Dates](), dict[str, int]()
     for row in read_rows(path, ("meeting", "from"), "calendar CSV", known=COLUMNS):
-        name = partial(read_name, row.cells["meeting"], names, "meeting")
-        key = problems.read(row.place("meeting"), name)
+        said = row.cells["meeting"]
+        key = problems.read(row.place("meeting"), read_name, said, names, "meeting")
         if key in seen:
             what = f"this row repeats row {seen[key]}; keep one of them"
             problems.note(row.place("meeting"), what)
@@ -101,8 +100,7 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
             dates = _dates(row, season, season.meeting[key], problems)
             found |= {} if dates is None else {key: dates}
             known = {c: said for c, said in _about(season.meeting[key]).items() if c not in _HELD}
-            for other in differing(row, known, "season file"):
-                problems.doubt(other.where, other.what)
+            doubt_differing(row, known, "season file", problems)
     problems.finish()
     return {**season.held, **found}
 
@@ -110,7 +108,7 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
 def _dates(row: CsvRow, season: Season, meeting: Meeting, problems: InputProblems) -> Dates | None:
     """When the meeting of a row is; None where that cannot be used."""
     first, last = (
-        problems.read(row.place(column), partial(read_date, row.cells[column]))
+        problems.read(row.place(column), read_date, row.cells[column])
         if row.cells.get(column) or column == "from"
         else None
         for column in ("from", "to")

@@ -61,11 +61,14 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     people = read_people(who, path.parent, problems)
     cities = {entry.city for entry in file.meetings.values()}
     places = {("meetings", key): one for key, one in file.meetings.items()}
-    problems.alike((((*path, "city"), one.city) for path, one in places.items()), "city")
-    problems.alike(
-        ((((*path, "subject"), word) for path, one in places.items() for word in one.subject)),
-        "subject",
+    held_in = (problems.word((*path, "city"), one.city) for path, one in places.items())
+    problems.alike(held_in, "city")
+    about = (
+        problems.word((*path, "subject"), word)
+        for path, one in places.items()
+        for word in one.subject
     )
+    problems.alike(about, "subject")
     open_days = OpenDays(
         weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days),
         closed=tuple(_closed(file, cities, problems)),
