@@ -334,8 +334,11 @@ class Draft(Queries):
         if not pairs:
             return
         if self._soft(rule, case):
-            minutes = [] if by_pairs else [self.overlaps.overlap(*pair, 0) for pair in pairs]
-            clash = self._clashes(one, other, pairs) if by_pairs else total(minutes)
+            clash = (
+                self._clashes(one, other, pairs)
+                if by_pairs
+                else total(self.overlaps.overlap(*pair, 0) for pair in pairs)
+            )
             self.at_most(rule, case, price * clash, when=when)
         elif self._gated:
             for pair in pairs:

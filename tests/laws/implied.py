@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
+from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
@@ -41,6 +44,7 @@ def across(*rooms: Room) -> Week:
     )
 
 
+THIRDS = ("clearance", "reports", "status")
 THREE = tuple(at(name, 0, "10:00") for name in ("clearance", "assistance", "status"))
 TURNED = tuple(
     (
@@ -105,6 +109,19 @@ EXAMPLES = (
             text="A hall and its section need the turnover from one sitting into the next.",
         )
         for good, bad in TURNED
+    ),
+    Example(
+        rule=KeepBodiesApart(
+            classes={"chairs": ConflictClass(pairs=tuple(combinations(THIRDS, 2)))},
+            counted_in="pairs",
+        ),
+        week=tiny_week(*map(tiny_session, THIRDS)),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("reports", 0, "10:30")),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00"), at("reports", 0, "10:30"), at("status", 0, "10:00")
+        ),
+        amount=1,
+        text="Each of three committees keeps apart from the two others, counted by pairs.",
     ),
     Example(
         rule=KeepCommitteesTogether(),
