@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from constraints.follow_precedent import FollowPrecedent
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
@@ -11,6 +12,7 @@ from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
+from constraints.shorten_stays import ShortenStays
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Example
@@ -31,6 +33,13 @@ def crowd(**delegates: int) -> Week:
             Delegation(code=code, name=code, delegates=number) for code, number in delegates.items()
         ),
     )
+
+
+def opening_at(minute: int, week: Week) -> Week:
+    """A week whose one sitting opens at another minute of the day."""
+    (sitting,) = week.sittings
+    moved = {"opens": minute, "closes": minute + sitting.minutes}
+    return week.model_copy(update={"sittings": (sitting.model_copy(update=moved),)})
 
 
 def across(*rooms: Room) -> Week:
@@ -122,6 +131,32 @@ EXAMPLES = (
         ),
         amount=1,
         text="Each of three committees keeps apart from the two others, counted by pairs.",
+    ),
+    Example(
+        rule=FollowPrecedent(reference="last year"),
+        week=opening_at(
+            12 * 60 + 59,
+            tiny_week(
+                tiny_session("clearance"),
+                references={"last year": tiny_timetable(at("clearance", 0, "12:00"))},
+            ),
+        ),
+        good=tiny_timetable(at("clearance", 0, "12:59")),
+        bad=tiny_timetable(at("clearance", 0, "13:29")),
+        amount=1,
+        text="The last minute before 13:00 is in the morning.",
+    ),
+    Example(
+        rule=ShortenStays(),
+        week=tiny_week(
+            tiny_session("clearance", leaders=UGA, optional=True, sittings=frozenset()),
+            days=2,
+            minutes=30,
+        ),
+        good=tiny_timetable(),
+        bad=tiny_timetable(at("clearance", 0, "10:00")),
+        amount=1,
+        text="What may not sit anywhere keeps nobody in the city.",
     ),
     Example(
         rule=KeepCommitteesTogether(),

@@ -31,6 +31,7 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.respect_interpretation import RespectInterpretation
+from constraints.sit_within_hours import SitWithinHours
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model
 from scheduler.drafting.overlaps import Overlaps
@@ -42,6 +43,7 @@ from scheduler.week.week import Week
 from tests.laws.test_laws import EXAMPLES, Tried, tried
 
 PROMISING: list[Rule] = [
+    SitWithinHours(),
     HoldEverySession(),
     RespectInterpretation(),
     LeadInPerson(),
