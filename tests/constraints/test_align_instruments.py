@@ -95,3 +95,13 @@ def test_the_sentence_tells_days_from_states() -> None:
     assert RULE.say(week_with(), PAIR, 6) == (
         "“Mines” and “Munitions” begin 3 working days apart: 2 States can follow clearance in both."
     )
+
+
+def test_no_timetable_brings_sessions_closer_than_the_days_that_they_may_use() -> None:
+    monday, wednesday = frozenset({"2011-06-20 morning"}), frozenset({"2011-06-22 morning"})
+    states = {"ALB", "CHL"}
+    week = week_with(sittings=wednesday)
+    first = week.sessions[0].model_copy(update={"sittings": monday})
+    week = week.model_copy(update={"sessions": (first, *week.sessions[1:])})
+    assert RULE.least(week, PAIR) == len(states) * 2
+    assert RULE.least(week_with(), PAIR) == 0
