@@ -310,14 +310,15 @@ class WeekPlan(Scenario):
         now
             A moment such as ``wednesday 13:00``: what has begun by then stays. None: nothing has.
         """
-        from scenarios.studies.replanning.run import read_case, replan
+        from scenarios.studies.replanning.case import read_case
+        from scenarios.studies.replanning.run import replan
 
         leadership = published.leadership if isinstance(published, Result) else None
         before, given = self, published
         if not isinstance(given, str | Path):
             before, given = self._led(given)
         case = read_case(before, given, map(str, changes), now, leadership)
-        return replan(**case._asdict(), **searched(search))
+        return replan(case, **searched(search))
 
     def move_freely(
         self,

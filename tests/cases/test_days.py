@@ -13,7 +13,7 @@ from scenarios import LIBRARY
 from scenarios.loading.extending import lay_over
 from scenarios.loading.loading import build_scenario, load_scenario, load_variant, resolve
 from scenarios.reading.yaml_source import Source, read_yaml
-from scenarios.studies.replanning.changes import parse_change
+from scenarios.studies.replanning.changes_in_words import parse_change
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
 from tests.desk.conftest import Run, edited

@@ -345,7 +345,7 @@ def _read(file: str) -> int:
     from scenarios.loading.variants import load_variants
     from scenarios.season.calendar_csv import read_calendar
     from scenarios.season.loading import load_season
-    from scenarios.studies.replanning.changes import lay_patches
+    from scenarios.studies.replanning.patches import lay_patches
     from scheduler.solving.problem import plain
 
     logging.getLogger("scenarios").addHandler(logging.StreamHandler(sys.stderr))
@@ -360,7 +360,7 @@ def _read(file: str) -> int:
         elif file == "leaders.csv":
             say(repr(read_leadership(Path(file), scenario.week)))
         elif file == "changes.yaml":
-            say(plain(lay_patches(scenario, [file]).scenario))
+            say(plain(lay_patches(scenario, [Path(file)])))
         else:
             say(plain(scenario), load_variants("week.yaml").listed)
     except BadInput as error:

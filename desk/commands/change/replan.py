@@ -23,11 +23,11 @@ from desk.terminal.tables import show_prices
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.csv_file import rows_text
-from scenarios.studies.replanning.changes import patches_among
+from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
+from scenarios.studies.replanning.patches import patches_among
 from scenarios.studies.replanning.publishing import moment_of
 from scenarios.studies.replanning.result import TOLD_COLUMNS, Replanned
-from scenarios.studies.replanning.run import ReplanCase, read_case
 from scenarios.studies.replanning.run import replan as replan_week
 
 if TYPE_CHECKING:
@@ -124,9 +124,7 @@ def replan(
     check_places(reads, writes)
     case = _read(path, name, changes, now, leaders)
     options = search_options(time_limit, workers, seed)
-    replanned = watched(
-        lambda watch: replan_week(**case._asdict(), options=options, watch=watch), quiet=quiet
-    )
+    replanned = watched(partial(replan_week, case, options), quiet=quiet)
     if replanned is None:
         tell(STOPPED, err=True)
         return Exit.STOPPED

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from constraints.keep_the_past import KeepThePast
-from scenarios.exchange.schedule_csv import Published, read_published
-from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
-from scenarios.studies.replanning.changes import (
-    Changed,
-    change_in_words,
-    lay_patches,
-    patches_among,
-)
+from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.notices import who_to_tell
-from scenarios.studies.replanning.publishing import parse_moment, with_published
+from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
 from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
-from scenarios.studies.replanning.saving import Origin
 from scheduler.errors import BadInput, InputProblem
-from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key, key_of
-from scheduler.rules.rule import Group
 from scheduler.week import structure
-from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
 
@@ -36,125 +24,16 @@ if TYPE_CHECKING:
     from scheduler.solving.solving import Options
 
 
-class ReplanCase(NamedTuple):
-    """What a person gives, as `replan` takes it."""
-
-    scenario: Scenario
-    published: Timetable
-    now: int | None
-    known: Week
-    changes: tuple[str, ...]
-    origin: Origin
-    contradictions: tuple[Finding, ...]
-
-
-def read_case(
-    before: Scenario,
-    published: str | Path | Timetable,
-    changes: Iterable[str],
-    now: str | None = None,
-    leadership: Leadership | None = None,
-    *,
-    option: str = "now",
-) -> ReplanCase:
-    """Read what has changed since a timetable was published.
-
-    Parameters
-    ----------
-    before
-        The scenario before the change.
-    published
-        The name of a candidate, a schedule CSV, or a timetable.
-    changes, leadership
-        See `scenarios.studies.replanning.changes.lay_patches`.
-    now, option
-        A moment in words, and where it was given; None: all lies ahead.
-
-    Raises
-    ------
-    BadInput
-        With every problem found.
-    """
-    problems = InputProblems()
-    changes = list(changes)
-    patched = problems.read("", lambda: lay_patches(before, changes, leadership))
-    scenario, said = patched or Changed(before, ())
-    moment = None
-    if now is not None:
-        moment = problems.read("", lambda: parse_moment(before.week, now, option))
-    read: Published | None
-    if isinstance(published, Timetable):
-        read = Published(published, ())
-    else:
-        file = scenario.candidate_file
-        read = problems.read(
-            "", lambda: read_published(file(published), scenario.week, before.week)
-        )
-    timetable = Timetable() if read is None else read.timetable
-    if patched is not None:
-        worded = problems.read("", lambda: change_in_words(scenario, changes, timetable))
-    problems.finish()
-    assert read is not None
-    assert worded is not None
-    gone = (session for session in read.gone if session.id not in before.week.session)
-    known = before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)})
-    origin = Origin(path=before.path, patches=tuple(patches_among(changes)), leadership=leadership)
-    return ReplanCase(
-        scenario=worded.scenario,
-        published=timetable,
-        now=moment,
-        known=known,
-        changes=(*said, *worded.sentences),
-        origin=origin,
-        contradictions=_contradictions(before, timetable) if changes else (),
-    )
-
-
-def _contradictions(before: Scenario, published: Timetable) -> tuple[Finding, ...]:
-    """What a timetable that has gone out breaks of the musts of the scenario before any change."""
-    if before.week.rooms and not all(part.room for part in published.parts):
-        return ()
-    settings = before.settings
-    if before.week.open_posts():
-        settings = tuple(s for s in settings if s.rule.group is not Group.LEADERSHIP)
-    return tuple(breaches_of(before.week, settings, published).values())
-
-
 def replan(
-    scenario: Scenario,
-    published: Timetable,
-    now: int | None = None,
+    case: ReplanCase,
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
-    *,
-    known: Week | None = None,
-    changes: tuple[str, ...] = (),
-    origin: Origin | None = None,
-    contradictions: tuple[Finding, ...] = (),
 ) -> Replanned:
     """Solve a changed scenario with as few changes to a published timetable as possible.
 
     Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
     found; of those, one that keeps most of the published days, times and rooms; and of those, the
     one that is best by the scenario's own tiers.
-
-    Parameters
-    ----------
-    scenario
-        As it is after the change.
-    published
-        The timetable that has gone out, its days counted in the scenario's week.
-    now
-        A moment of the week in minutes: what has begun by then stays. None: all lies ahead.
-    known
-        The week before the change: for the names of sessions and rooms that it has no longer, and
-        for sessions that have begun before they were dropped.
-    changes
-        What became different in the scenario, in words.
-    origin
-        From what it was changed; None: it stands in no file.
-    contradictions
-        What the published timetable broke of the scenario before any change.
 
     Raises
     ------
@@ -165,8 +44,8 @@ def replan(
     """
     from scheduler.solving.solving import solve
 
-    known = scenario.week if known is None else known
-    there = scenario.week.session.keys()
+    scenario, published, now = case.scenario, case.published, case.now
+    known, there = case.known or scenario.week, scenario.week.session.keys()
     if now is not None:
         scenario = _with_held(scenario, known, published, now)
     _check_past(scenario, published, now)
@@ -177,11 +56,11 @@ def replan(
     rules = kept.problem.rules
     replanned = Replanned(
         scenario=kept,
-        origin=origin,
+        origin=case.origin,
         held=tuple(key for key in kept.week.session if key not in there),
         contradictions=tuple(
             finding
-            for finding in contradictions
+            for finding in case.contradictions
             if finding.rule not in rules or key_of(rules[finding.rule], finding.case) not in lost
         ),
         words=_words(led.week, known, published),
@@ -189,7 +68,7 @@ def replan(
         now=now,
         lost=lost,
         result=result,
-        changes=changes,
+        changes=case.changes,
     )
     if result.timetable is None:
         return replanned

@@ -19,10 +19,11 @@ from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.files import read_text
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import read_name
-from scenarios.reading.yaml_source import LARGEST, Source, parse_yaml, read_yaml
+from scenarios.reading.yaml_source import LARGEST, Source, parse_yaml
 from scenarios.reading.yaml_text import Values, change_text, differences, yaml_text
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import Dropped, names_session, without_session
+from scenarios.studies.replanning.patches import patched
 from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
@@ -121,21 +122,17 @@ def _one_line(text: str) -> str:
 
 def _values(origin: Origin, before: Source, changed: Scenario, held: Collection[str]) -> Values:
     """The values of the file of the scenario after the changes, laid over what it extends."""
-    source = before
-    for patch in origin.patches:
-        source = lay_over(source, read_yaml(patch))
-    patched, data = resolve(source, origin.path), source.data
-    week, gone = changed.week, list(held)
-    gone += [session.id for session in patched.week.sessions if session.id not in week.session]
-    for session in gone:
-        if session in patched.week.session:
-            data = _laid(data, _dropped(patched, data, session))
-            settings = tuple(without_session(setting, session) for setting in patched.settings)
-            patched = patched.model_copy(update={"settings": settings})
+    source = patched(before, origin.patches)
+    scenario, data, week = resolve(source, origin.path), source.data, changed.week
+    for session in scenario.week.session:
+        if session in held or session not in week.session:
+            data = _laid(data, _dropped(scenario, data, session))
+            settings = tuple(without_session(setting, session) for setting in scenario.settings)
+            scenario = scenario.model_copy(update={"settings": settings})
     for key in held:
         section, entry = _entry(before.data, key)
         data = _laid(data, _at(section, key, {**entry, **_as_held(week.session[key])}))
-    for change in _changes(patched.week, week, data, held):
+    for change in _changes(scenario.week, week, data, held):
         data = _laid(data, change)
     left_out = dict.fromkeys(filter((data.get("rules") or {}).__contains__, GIVE_WAY))
     return _laid(data, {"rules": left_out}) if left_out else data

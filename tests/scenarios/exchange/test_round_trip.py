@@ -15,7 +15,8 @@ from scenarios.exchange.schedule_csv import read_published, read_schedule, sched
 from scenarios.loading.loading import build_scenario
 from scenarios.reading.arguments import room_argument, session_argument
 from scenarios.reading.names import Named, find, names_of, plain, read_key
-from scenarios.studies.replanning.changes import Away, Closed, Dropped, parse_change
+from scenarios.studies.replanning.changes import Away, Closed, Dropped
+from scenarios.studies.replanning.changes_in_words import parse_change
 from scheduler.week.leadership import Holder, Leadership, Role
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week

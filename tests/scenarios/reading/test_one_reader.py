@@ -20,7 +20,8 @@ from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.loading import build_season
-from scenarios.studies.replanning.changes import Away, Closed, Dropped, ScenarioChange, parse_change
+from scenarios.studies.replanning.changes import Away, Closed, Dropped, ScenarioChange
+from scenarios.studies.replanning.changes_in_words import parse_change
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.week_plan import WeekPlan
 from scheduler.errors import BadInput

@@ -19,7 +19,8 @@ from constraints.stay_near_published import StayNearPublished
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changes import change_in_words
+from scenarios.studies.replanning.case import ReplanCase
+from scenarios.studies.replanning.changes_in_words import change_in_words
 from scenarios.studies.replanning.move_freely import move_freely
 from scenarios.studies.replanning.notices import NoticeRole
 from scenarios.studies.replanning.publishing import NEAR
@@ -81,7 +82,7 @@ def after(
 ) -> Replanned:
     before = before or scenario()
     changed = change_in_words(before, changes).scenario
-    return replan(changed, published, options=ONE, known=before.week, **more)
+    return replan(ReplanCase(changed, published, known=before.week, **more), ONE)
 
 
 def said(replanned: Replanned) -> list[tuple[str, Why]]:
@@ -111,7 +112,7 @@ def test_no_timetable_that_keeps_every_must_changes_less_or_stays_nearer(
 ) -> None:
     published = data.draw(st.sampled_from(list(timetables(case.week, SMALL))))
     given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
-    replanned = replan(given, published, options=ONE)
+    replanned = replan(ReplanCase(given, published), ONE)
     expected = fewest(case, published)
     if expected is None:
         assert replanned.result.status is Status.INFEASIBLE
@@ -279,7 +280,7 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Problem, data: st.D
     published = data.draw(st.sampled_from(everything))
     now = data.draw(st.sampled_from([615, DAY, DAY + 615, 2 * DAY]))
     given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
-    replanned = replan(given, published, now, ONE)
+    replanned = replan(ReplanCase(given, published, now), ONE)
     keep = KeepPublished(reference="published")
     week = case.week.model_copy(update={"references": {"published": published}})
 
@@ -512,7 +513,7 @@ def test_a_session_that_was_not_published_is_new() -> None:
 
 def test_a_session_of_which_nothing_is_known_is_named_by_its_key() -> None:
     lost = tiny_timetable(*PUBLISHED.parts, at("dissolved", 2, "10:00", room="hall"))
-    replanned = replan(scenario(), lost, options=ONE)
+    replanned = replan(ReplanCase(scenario(), lost), ONE)
     assert said(replanned) == [
         ("“dissolved” is dropped: Wednesday 22 June 10:00, 30 minutes, Hall.", Why.GONE)
     ]
@@ -532,8 +533,8 @@ def test_what_has_begun_is_not_lost_where_the_changed_week_has_no_place_for_it()
     week = before.week.model_copy(update={"sittings": (later, *others)})
     changed = before.model_copy(update={"week": week})
     with pytest.raises(BadInput) as refused:
-        replan(changed, PUBLISHED, DAY, ONE)
+        replan(ReplanCase(changed, PUBLISHED, DAY), ONE)
     (problem,) = refused.value.problems
     assert "began on Monday 20 June at 10:00 and stays as it was" in problem.what
     assert "Leave the days that are past as they were" in problem.what
-    assert replan(changed, PUBLISHED, None, ONE).moves
+    assert replan(ReplanCase(changed, PUBLISHED), ONE).moves

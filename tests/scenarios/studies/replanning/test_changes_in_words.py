@@ -1,4 +1,4 @@
-"""Changes to a scenario: in words, and as patches."""
+"""Changes to a scenario that are said in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import (
-    FORMS,
     Away,
     Closed,
     Dropped,
@@ -21,10 +20,8 @@ from scenarios.studies.replanning.changes import (
     ScenarioChange,
     Teams,
     Volunteering,
-    change_in_words,
-    lay_patches,
-    parse_change,
 )
+from scenarios.studies.replanning.changes_in_words import FORMS, change_in_words, parse_change
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Room, Week
@@ -353,37 +350,3 @@ def test_all_that_is_not_understood_is_said_at_once() -> None:
 def test_a_week_without_interpretation_has_no_team_to_lose() -> None:
     (problem,) = refusal("interpretation teams 1", week=tiny_week(tiny_session("clearance")))
     assert "the scenario says nothing of interpretation" in problem
-
-
-def test_a_patch_is_laid_over_the_file(tmp_path: Path) -> None:
-    patch = tmp_path / "smaller.yaml"
-    patch.write_text("venue: {interpretation: {teams: 1}}\n", encoding="utf-8")
-    before = load_scenario(LIBRARY / "apmbc-2011.yaml")
-    texts = [str(patch), "UGA away thursday"]
-    patched = lay_patches(before, texts)
-    found = change_in_words(patched.scenario, texts)
-    assert found.scenario.week.interpretation == Interpretation(teams=1)
-    assert found.scenario.week.delegation["UGA"].days == {0, 1, 2, 4}
-    assert patched.sentences == ("The scenario changes as smaller.yaml says.",)
-    assert found.sentences == ("Uganda is away on Thursday 23 June.",)
-
-
-@pytest.mark.parametrize(
-    ("text", "where", "sentence"),
-    [
-        ("venue: {rooms: {obasi: {seets: 5}}}", "line 1, column 25", "no key 'seets' here"),
-        ("- a list", "line 1, column 1", "a patch begins with keys of the scenario"),
-        ("extends: other.yaml", "line 1, column 1", "it is a scenario itself: give it in place"),
-    ],
-)
-def test_a_bad_patch_is_refused_at_its_place(
-    tmp_path: Path, text: str, where: str, sentence: str
-) -> None:
-    patch = tmp_path / "patch.yaml"
-    patch.write_text(text, encoding="utf-8")
-    with pytest.raises(BadInput) as error:
-        lay_patches(load_scenario(LIBRARY / "apmbc-2011.yaml"), [str(patch)])
-    assert any(
-        where in problem.where and "patch.yaml" in problem.where and sentence in problem.what
-        for problem in error.value.problems
-    ), error.value.problems

@@ -1,0 +1,127 @@
+"""What is to be replanned, as a person gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.exchange.schedule_csv import Published, read_published
+from scenarios.reading.input_problems import InputProblems
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.changes_in_words import change_in_words
+from scenarios.studies.replanning.patches import is_patch, lay_patches, patches_among
+from scenarios.studies.replanning.publishing import parse_moment
+from scenarios.studies.replanning.reasons import breaches_of
+from scenarios.studies.replanning.saving import Origin
+from scheduler.judging.judge import Finding
+from scheduler.rules.rule import Group
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
+
+
+class ReplanCase(NamedTuple):
+    """What is to be replanned.
+
+    Attributes
+    ----------
+    scenario
+        As it is after the change.
+    published
+        The timetable that has gone out, its days counted in the scenario's week.
+    now
+        A moment of the week in minutes: what has begun by then stays. None: all lies ahead.
+    known
+        The week before the change: for the names of sessions and rooms that it has no longer, and
+        for sessions that have begun before they were dropped. None: it is as it was.
+    changes
+        What became different in the scenario, in words.
+    origin
+        From what it was changed; None: it stands in no file.
+    contradictions
+        What the published timetable broke of the scenario before any change.
+    """
+
+    scenario: Scenario
+    published: Timetable
+    now: int | None = None
+    known: Week | None = None
+    changes: tuple[str, ...] = ()
+    origin: Origin | None = None
+    contradictions: tuple[Finding, ...] = ()
+
+
+def read_case(
+    before: Scenario,
+    published: str | Path | Timetable,
+    changes: Iterable[str],
+    now: str | None = None,
+    leadership: Leadership | None = None,
+    *,
+    option: str = "now",
+) -> ReplanCase:
+    """Read what has changed since a timetable was published.
+
+    Parameters
+    ----------
+    before
+        The scenario before the change, as loaded from its file.
+    published
+        The name of a candidate, a schedule CSV, or a timetable.
+    changes
+        In words, or the names of patches: these are laid over the scenario first.
+    leadership
+        Who takes the posts that the file of the scenario leaves open, as in `before`.
+    now, option
+        A moment in words, and where it was given; None: all lies ahead.
+
+    Raises
+    ------
+    BadInput
+        With every problem found.
+    """
+    problems, changes = InputProblems(), list(changes)
+    patches, worded = patches_among(changes), [one for one in changes if not is_patch(one)]
+    laid = problems.read("", lambda: lay_patches(before, patches))
+    scenario = laid or before
+    if patches and leadership is not None:  # its file was read again
+        scenario = scenario.with_leaders(leadership)
+    moment = None
+    if now is not None:
+        moment = problems.read("", lambda: parse_moment(before.week, now, option))
+    read: Published | None
+    if isinstance(published, Timetable):
+        read = Published(published, ())
+    else:
+        file = scenario.candidate_file
+        read = problems.read(
+            "", lambda: read_published(file(published), scenario.week, before.week)
+        )
+    timetable = Timetable() if read is None else read.timetable
+    if laid is not None:
+        changed = problems.read("", lambda: change_in_words(scenario, worded, timetable))
+    problems.finish()
+    assert read is not None
+    assert changed is not None
+    gone = (session for session in read.gone if session.id not in before.week.session)
+    patched = (f"The scenario changes as {patch.name} says." for patch in patches)
+    return ReplanCase(
+        scenario=changed.scenario,
+        published=timetable,
+        now=moment,
+        known=before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)}),
+        changes=(*patched, *changed.sentences),
+        origin=Origin(path=before.path, patches=patches, leadership=leadership),
+        contradictions=_contradictions(before, timetable) if changes else (),
+    )
+
+
+def _contradictions(before: Scenario, published: Timetable) -> tuple[Finding, ...]:
+    """What a timetable that has gone out breaks of the musts of the scenario before any change."""
+    if before.week.rooms and not all(part.room for part in published.parts):
+        return ()
+    settings = before.settings
+    if before.week.open_posts():
+        settings = tuple(s for s in settings if s.rule.group is not Group.LEADERSHIP)
+    return tuple(breaches_of(before.week, settings, published).values())
