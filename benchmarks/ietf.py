@@ -35,7 +35,7 @@ def to_scenario(week: dict[str, Any]) -> dict[str, Any]:
             "to": days[-1],
             "timezone": week["timezone"],
             "grain": GRAIN,
-            "days": {day: {"sittings": _sittings(day, frames)} for day in days},
+            "days": {day: {"sittings": _sittings(day, frames), "only": True} for day in days},
         },
         "venue": {"rooms": _rooms(week, frames)},
         "delegations": {"also": {person: {"name": person} for person in people}},
