@@ -7,6 +7,7 @@ group cannot use, and a person in two places, are musts.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -112,9 +113,13 @@ def _session(
 
 def _rules(week: dict[str, Any], groups: list[str]) -> dict[str, Any]:
     price = {kind: amount // UNIT for kind, amount in week["penalties"].items()}
-    classes = {
-        kind: {"price": price[kind], "pairs": pairs} for kind, pairs in week["conflicts"].items()
-    }
+    classes: dict[str, Any] = {}
+    for kind, pairs in week["conflicts"].items():
+        # Our rule counts a pair of a class once, and the benchmark as often as it stands there.
+        for pair, times in Counter(map(tuple, pairs)).items():
+            for n in range(times):
+                one = classes.setdefault(f"{kind} {n + 1}", {"price": price[kind], "pairs": []})
+                one["pairs"].append(list(pair))
     classes["same group"] = {"price": price["timerange"], "pairs": [[g, g] for g in groups]}
     sessions: dict[str, list[str]] = {}
     for session in sorted(week["sessions"], key=lambda session: session["id"]):

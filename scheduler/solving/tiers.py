@@ -13,7 +13,7 @@ from scheduler.rules.linear import Linear, total
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Search, SearchResult
 
-WISH = 1.5
+WISH = 3.0
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
 
 FIRST = 3.0

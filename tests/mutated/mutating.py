@@ -315,7 +315,8 @@ def _new(file: str, before: Any, now: Any) -> bool:
         [{cell for cell in row if cell[1] and (cell[0], "") not in passed_over} for row in rows]
         for rows in (before, now)
     ]
-    return not all(any(row <= old for old in cells[0]) for row in cells[1])
+    told = [row for row in cells[1] if any(name != cell for name, cell in row)]  # no headings
+    return not all(any(row <= old for old in cells[0]) for row in told)
 
 
 def _difference(one: Any, other: Any) -> str:
