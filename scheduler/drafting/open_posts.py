@@ -43,7 +43,7 @@ class OpenPosts:
         self._by_state: dict[str, list[Post]] = {}
         for body in week.bodies:
             roles = [role for role in ROLES if body.open_posts(role)]
-            candidates = sorted(week.pool - body.leaders) if roles else []
+            candidates = sorted(week.pool - body.leaders)
             for role in roles:
                 for state in candidates:
                     self._open(Holder(body.id, role, state))

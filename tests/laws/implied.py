@@ -46,6 +46,7 @@ def across(*rooms: Room) -> Week:
     return tiny_week(
         tiny_session("clearance"),
         tiny_session("assistance"),
+        tiny_session("status"),
         sittings=("morning", "midday"),
         minutes=120,
         rooms=rooms,

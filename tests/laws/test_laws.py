@@ -180,6 +180,17 @@ def test_of_a_must_some_requirements_can_be_left_out_and_some_be_given_up(exampl
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
+def test_each_requirement_is_kept_though_all_others_are_left_out(example: Example) -> None:
+    rule, week, bad = example.rule, example.week, Tried(example.bad, example.bad_leaders)
+    must = [Setting(rule=rule, mode=Must())]
+    keys = {key for key in Draft(week, must, gated=True).gates if key[1] != WHOLE}
+    broken = {key_of(rule, case) for case in found(rule, week, *bad)}
+    assert feasible(Draft(week, must, left_out=broken), *bad)
+    for key in broken:
+        assert not feasible(Draft(week, must, left_out=keys - {key}), *bad), key
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_every_requirement_says_what_it_asks_for(example: Example) -> None:
     draft = Draft(example.week, [Setting(rule=example.rule, mode=Must())], gated=True)
     for _, requirement in draft.gates:
