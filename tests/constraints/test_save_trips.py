@@ -109,3 +109,16 @@ def test_nothing_held_is_no_journey() -> None:
 def test_the_sentence_counts_journeys(days: int, amount: int | None, said: str) -> None:
     sentence = SaveTrips(most_days_apart=days).say(WEEK, ("ALB",), amount)
     assert sentence == f"Albania, a party to the Mines and the Munitions, {said}"
+
+
+def test_the_sentence_names_no_instrument_whose_meetings_the_delegation_does_not_follow() -> None:
+    remnants = Instrument(id="remnants", name="Remnants", parties=frozenset({"ALB"}))
+    week = tiny_week(
+        *WEEK.sessions,
+        tiny_session("remnants", audience={"CHE"}),
+        bodies=(*WEEK.bodies, Body(id="remnants", name="Remnants", instrument="remnants")),
+        instruments=(*WEEK.instruments, remnants),
+        delegations=WEEK.delegations,
+    )
+    assert RULE.say(week, ("ALB",)) == RULE.say(WEEK, ("ALB",))
+    assert "Remnants" not in RULE.say(week, ("ALB",))
