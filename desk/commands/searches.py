@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+import typer
+
+from desk.terminal.console import tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.progress import watched
 from scheduler.solving.result import Result, Status
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
+
+T = TypeVar("T")
 
 CODES = {
     Status.PROVEN: Exit.FINE,
@@ -31,6 +36,14 @@ def code_of(result: Result) -> Exit:
 
 
 STOPPED = "Stopped before any timetable was found."
+
+
+def not_stopped(found: T | None, otherwise: str = STOPPED) -> T:
+    """What a search has found; where a person stopped it before it began, the command ends."""
+    if found is None:
+        tell(otherwise, err=True)
+        raise typer.Exit(Exit.STOPPED)
+    return found
 
 
 def search_options(time_limit: float, workers: int | None, seed: int) -> Options:

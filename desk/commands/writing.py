@@ -13,6 +13,7 @@ from desk.terminal.output_files import make_folder
 from desk.terminal.records import write_record
 from scenarios.reading.files import write_text
 from scenarios.reading.input_problems import InputProblems
+from scheduler.document.report import Report
 from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ def writing(
         say_problems(problems.error)
         raise defects[0]
     problems.finish()
+
+
+FORMS: dict[str, Callable[[Report], str]] = {
+    ".html": lambda report: report.html(),
+    ".md": lambda report: report.markdown(),
+    ".txt": lambda report: f"{report}\n",
+}
+"""How a report is written, by the ending of the file's name."""
 
 
 def in_form(forms: Mapping[str, Callable[[T], str]], report: T, path: Path | None) -> str | None:

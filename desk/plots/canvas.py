@@ -6,42 +6,20 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scenarios.reading.files import write_bytes
-from scheduler.errors import BadInput
 from scheduler.week.words import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PLOT = (".png", ".svg", ".pdf")
-"""What a plot can be written as, by the ending of its name."""
-
 _IN_PRINT, _ON_SCREEN = 150, 100
 """Dots in an inch."""
 
 _UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
-
-INSTALL = (
-    "plots need matplotlib; install it beside meeting-week, in the same virtual environment: "
-    "python -m pip install matplotlib"
-)
-
-
-def check_plot(path: Path | None) -> None:
-    """Refuse a plot that cannot be drawn, before any work is done.
-
-    Raises
-    ------
-    BadInput
-        Where matplotlib is missing.
-    """
-    if path is not None and find_spec("matplotlib") is None:
-        raise BadInput.at("", INSTALL)
 
 
 def new_axes(width: float, height: float) -> Axes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
 
 
-CSV, JSON, YAML = (".csv",), (".json",), (".yaml", ".yml")
-"""The endings of a table, of a record and of a scenario."""
+CSV, JSON, YAML, PLOT = (".csv",), (".json",), (".yaml", ".yml"), (".png", ".svg", ".pdf")
+"""The endings of a table, of a record, of a scenario and of a plot."""
+
+INSTALL = (
+    "plots need matplotlib; install it beside meeting-week, in the same virtual environment: "
+    "python -m pip install matplotlib"
+)
 
 
 class Wanted(NamedTuple):
@@ -31,6 +37,8 @@ class Wanted(NamedTuple):
 
 def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wanted]) -> None:
     """Refuse places that cannot be written to, and those that are read or written already.
+
+    Plots are refused where there is nothing to draw them with.
 
     What the scenario itself leads to, such as its table, is not known yet: see
     `scenarios.reading.files`.
@@ -61,6 +69,9 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wa
         plan(path, what)
         problems.include(check_place(path))
     problems.finish()
+    plots = any(path is not None and endings is PLOT for path, endings in writes.values())
+    if plots and find_spec("matplotlib") is None:
+        raise BadInput.at("", INSTALL)
 
 
 def check_folder(folder: Path | None) -> None:
@@ -111,9 +122,10 @@ def schedule_files(
             yield folder / f"{stem}-leaders.csv", partial(result_leaders, scenario, result)
 
 
-def left_over(folder: Path, kind: str, written: Sequence[Path]) -> list[Path]:
-    """Schedules of an earlier run, that this one did not replace: ``alternative-7.csv``."""
-    return sorted(set(folder.glob(f"{kind}-[0-9]*.csv")) - set(written))
+def say_left_over(folder: Path | None, kind: str, written: Sequence[Path]) -> Iterator[str]:
+    """The schedules of an earlier run that this one did not replace: ``alternative-7.csv``."""
+    there = () if folder is None else folder.glob(f"{kind}-[0-9]*.csv")
+    yield from (f"Left from an earlier run: {file}" for file in sorted({*there} - {*written}))
 
 
 def make_folder(folder: Path) -> None:

@@ -8,7 +8,9 @@ where each is so long that only a few go into a sitting.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scheduler.week.week import Room, Session, Week
@@ -197,38 +199,38 @@ def unmet(asked: Mapping[str, int], open_to: Mapping[frozenset[str], int]) -> li
     open_to
         How much there is for each set of names.
     """
-    flow: dict[tuple[str, frozenset[str]], int] = {}
+    flow: Counter[Step] = Counter()
     left, rest = dict(asked), dict(open_to)
-    for name in asked:
-        while left[name] and (path := _path(name, flow, rest)):
-            amount = min(left[name], rest[path[-1][1]])
-            amount = min([amount, *(flow[back] for back in _backward(path))])
-            for one in path:
-                flow[one] = flow.get(one, 0) + amount
-            for back in _backward(path):
-                flow[back] -= amount
-            left[name] -= amount
-            rest[path[-1][1]] -= amount
     found: list[set[str]] = []
     for name in asked:
-        if left[name] and not any(name in names for names in found):
-            names = _reached(name, flow, rest)
-            joined = [other for other in found if other & names]
-            found = [other for other in found if not other & names]
-            found.append(names.union(*joined))
+        while left[name]:
+            way, reached = _way(name, flow, rest)
+            if not way:
+                joined = [other for other in found if other & reached]
+                found = [other for other in found if not other & reached]
+                found.append(reached.union(*joined))
+                break
+            # The next name gives up what the last place gave it.
+            given_up = [(after[0], before[1]) for before, after in pairwise(way)]
+            last = way[-1][1]
+            amount = min([left[name], rest[last], *(flow[step] for step in given_up)])
+            flow.update(dict.fromkeys(way, amount))
+            flow.subtract(dict.fromkeys(given_up, amount))
+            left[name] -= amount
+            rest[last] -= amount
     return found
 
 
 Step = tuple[str, frozenset[str]]
 
 
-def _backward(path: Sequence[Step]) -> list[Step]:
-    """What is taken from others along a path: the next name gives up what the last place gave."""
-    return [(path[n + 1][0], path[n][1]) for n in range(len(path) - 1)]
+def _way(
+    name: str, flow: Counter[Step], rest: Mapping[frozenset[str], int]
+) -> tuple[list[Step], set[str]]:
+    """A shortest way to something that is left, over what others could give up.
 
-
-def _path(name: str, flow: Mapping[Step, int], rest: Mapping[frozenset[str], int]) -> list[Step]:
-    """A shortest way to something that is left, over what others could give up; or nothing."""
+    Where there is none, all names that would have to give up something.
+    """
     ways: dict[str, list[Step]] = {name: []}
     seen: set[frozenset[str]] = set()
     queue = [name]
@@ -239,24 +241,12 @@ def _path(name: str, flow: Mapping[Step, int], rest: Mapping[frozenset[str], int
             seen.add(place)
             way = [*ways[current], (current, place)]
             if rest[place]:
-                return way
+                return way, set()
             for other in place:
-                if other not in ways and flow.get((other, place), 0):
+                if other not in ways and flow[other, place]:
                     ways[other] = way
                     queue.append(other)
-    return []
-
-
-def _reached(name: str, flow: Mapping[Step, int], rest: Mapping[frozenset[str], int]) -> set[str]:
-    """The names that would have to give up something, so that one that lacks has more."""
-    names, queue = {name}, [name]
-    for current in queue:
-        for place in rest:
-            for other in place if current in place else ():
-                if other not in names and flow.get((other, place), 0):
-                    names.add(other)
-                    queue.append(other)
-    return names
+    return [], set(ways)
 
 
 def most_at_once(week: Week, rooms: Iterable[str]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import STOPPED, code_of, explain_shortly, search_options
+from desk.commands.searches import code_of, explain_shortly, not_stopped, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
@@ -124,10 +124,7 @@ def replan(
     check_places(reads, writes)
     case = _read(path, name, changes, now, leaders)
     options = search_options(time_limit, workers, seed)
-    replanned = watched(partial(replan_week, case, options), quiet=quiet)
-    if replanned is None:
-        tell(STOPPED, err=True)
-        return Exit.STOPPED
+    replanned = not_stopped(watched(partial(replan_week, case, options), quiet=quiet))
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot

@@ -20,11 +20,10 @@ from desk.commands.options import (
 )
 from desk.commands.searches import search_options
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.robustness import plot_robustness
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, JSON, Wanted, check_places
+from desk.terminal.output_files import CSV, JSON, PLOT, Wanted, check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.csv_file import rows_text
 from scenarios.reading.input_problems import InputProblems
@@ -88,7 +87,6 @@ def stress(
         "the plot": Wanted(plot, PLOT),
     }
     check_places(reads, writes)
-    check_plot(plot)
     scenario = led_scenario(path, leaders)
     timetables = _timetables(scenario, names)
     options, kinds = search_options(time_limit, workers, seed), frozenset(kind or DisturbanceKind)

@@ -19,7 +19,7 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
-from desk.commands.writing import in_form, writing
+from desk.commands.writing import FORMS, in_form, writing
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, Wanted, check_places
@@ -28,18 +28,13 @@ from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.comparison.result import Comparison
 from scenarios.studies.comparison.run import compare as compare_timetables
 from scenarios.studies.comparison.run import name_problems
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.week.timetable import Timetable
 
-FORMS: dict[str, Callable[[Comparison], str]] = {
-    ".html": Comparison.html,
-    ".md": Comparison.markdown,
-    ".txt": lambda comparison: f"{comparison}\n",
-    ".csv": Comparison.csv,
-}
+FORMS_AND_TABLE: dict[str, Callable[[Comparison], str]] = {**FORMS, ".csv": Comparison.csv}
 """How a comparison is written, by the ending of the file's name."""
 
 
@@ -85,7 +80,7 @@ def compare(
     """
     given = tuple(candidates or ())
     writes = {
-        "the comparison": Wanted(output, FORMS),
+        "the comparison": Wanted(output, FORMS_AND_TABLE),
         "the CSV of moves": Wanted(moves, CSV),
         "the CSV of findings": Wanted(findings, CSV),
     }
@@ -99,7 +94,7 @@ def compare(
         note = "No solved timetable: the search was stopped before any was found."
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})
     files = (
-        (output, lambda: in_form(FORMS, comparison, output)),
+        (output, lambda: in_form(FORMS_AND_TABLE, comparison, output)),
         (moves, comparison.moves_csv),
         (findings, comparison.findings_csv),
     )
@@ -128,13 +123,15 @@ def _read(
     """
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in given}
+    problems = InputProblems()
     try:
         scenario = led_scenario(path, leaders)
     except BadInput as error:
-        raise BadInput([*_places(reads, writes), *error.problems]) from None
+        problems.read("", check_places, reads, writes)
+        problems.include(error.problems)
+        raise problems.error from None
     own = {f"the candidate {n} of the scenario": file for n, file in scenario.candidates.items()}
-    problems = InputProblems()
-    problems.include(_places({**reads, **own}, writes))
+    problems.read("", check_places, {**reads, **own}, writes)
     files = dict(_files(scenario, given, problems))
     problems.include(name_problems(scenario, files, solving=solving))
     candidate = scenario.candidate
@@ -142,16 +139,6 @@ def _read(
     problems.read_each({name: partial(candidate, name) for name in scenario.candidates})
     problems.finish()
     return scenario, others
-
-
-def _places(
-    reads: Mapping[str, Path | None], writes: Mapping[str, Wanted]
-) -> Iterator[InputProblem]:
-    """Find places that will not do."""
-    try:
-        check_places(reads, writes)
-    except BadInput as error:
-        yield from error.problems
 
 
 def _files(

@@ -12,11 +12,10 @@ import typer
 
 from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed
 from desk.commands.writing import in_form, writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.sweep import plot_sweep
 from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import Wanted, check_places
+from desk.terminal.output_files import PLOT, Wanted, check_places
 from desk.terminal.progress import stepping
 from scenarios.reading.files import is_folder
 from scenarios.studies.sweep.outcome import Limits, Standing
@@ -104,7 +103,6 @@ def sweep(
             "the plot": Wanted(plot, PLOT),
         },
     )
-    check_plot(plot)
     _check(schedules)
     limits = Limits(time_limit=time_limit, seed=seed)
     workforce = Workforce(workers or 0, scheduler or "")

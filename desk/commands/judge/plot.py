@@ -12,10 +12,9 @@ import typer
 from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers, led_scenario
 from desk.commands.searches import STOPPED, code_of, search_options, solve_watched
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.terminal.console import say, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import Wanted, check_places
+from desk.terminal.output_files import PLOT, Wanted, check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput
@@ -74,7 +73,6 @@ def plot(
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in given}
     check_places(reads, {"the plot": Wanted(output, PLOT)})
-    check_plot(output)
     what = _what(what, len(given))
     scenario = led_scenario(path, leaders)
     named = _named(scenario, given, what)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import STOPPED, code_of, search_options
+from desk.commands.searches import code_of, not_stopped, search_options
 from desk.commands.writing import writing
-from desk.terminal.console import say, show, tell
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     check_folder,
     check_places,
-    left_over,
+    say_left_over,
     schedule_files,
 )
 from desk.terminal.progress import watched
@@ -72,10 +72,8 @@ def alternatives(
     check_folder(output)
     terms = Terms(count=count, within=parse_share(within, "--within"), differ=differ)
     options = search_options(time_limit, workers, seed)
-    choice = watched(partial(find_alternatives, load_scenario(path), terms, options), quiet=quiet)
-    if choice is None:
-        tell(STOPPED, err=True)
-        return Exit.STOPPED
+    search = partial(find_alternatives, load_scenario(path), terms, options)
+    choice = not_stopped(watched(search, quiet=quiet))
     folder = output if choice.results else None
     with writing(*_files(choice, folder), quiet=quiet, folder=folder) as written:
         best = choice.alternatives.best
@@ -86,8 +84,7 @@ def alternatives(
             say(() if proven else status_sentences(best))
             if choice.results:
                 show(choice)
-            left = left_over(output, "alternative", written.files) if output else ()
-            say(f"Left from an earlier run: {file}" for file in left)
+            say(say_left_over(output, "alternative", written.files))
     return _code(choice)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import explain_watched, search_options
+from desk.commands.searches import explain_watched, not_stopped, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
@@ -61,10 +61,10 @@ def explain(
     _check_names(keep or ())
     scenario = load_scenario(path)
     options = search_options(time_limit, workers, seed)
-    explanation = explain_watched(scenario, options, quiet=quiet, kept=keep or ())
-    if explanation is None:
-        tell("Stopped before anything was found.", err=True)
-        return Exit.STOPPED
+    explanation = not_stopped(
+        explain_watched(scenario, options, quiet=quiet, kept=keep or ()),
+        "Stopped before anything was found.",
+    )
     result = explanation.repair.result if explanation.repair else None
     timetable = None if result is None else result.timetable
     files = (

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
-from desk.commands.searches import STOPPED, code_of, explain_shortly, search_options, solve_watched
+from desk.commands.searches import (
+    code_of,
+    explain_shortly,
+    not_stopped,
+    search_options,
+    solve_watched,
+)
 from desk.commands.writing import writing
 from desk.terminal.console import say, tell
 from desk.terminal.exit_codes import Exit
@@ -62,10 +68,7 @@ def solve(
     check_places({"the scenario": path}, writes)
     scenario = load_scenario(path)
     options = search_options(time_limit, workers, seed)
-    result = solve_watched(scenario, options, quiet=quiet)
-    if result is None:
-        tell(STOPPED, err=True)
-        return Exit.STOPPED
+    result = not_stopped(solve_watched(scenario, options, quiet=quiet))
     explanation = explain_shortly(scenario, result, options, quiet=quiet)
     files = (
         (output, lambda: result_schedule(scenario, result)),

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import STOPPED, code_of, search_options
+from desk.commands.searches import code_of, not_stopped, search_options
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.tradeoffs import plot_tradeoffs
-from desk.terminal.console import say, show, tell
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     CSV,
+    PLOT,
     Wanted,
     check_folder,
     check_places,
-    left_over,
+    say_left_over,
     schedule_files,
 )
 from desk.terminal.progress import watched
@@ -87,21 +88,13 @@ def tradeoffs(
     writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
     check_places({"the scenario": path}, writes)
     check_folder(schedules)
-    check_plot(plot)
     share = None if within is None else parse_share(within, "--within")
     scenario = load_scenario(path)
     rules = [name.strip() for name in between.split(",") if name.strip()]
     check_between(scenario, rules, "--between")
     options = search_options(time_limit, workers, seed)
-    found = watched(
-        lambda watch: weigh(
-            scenario, rules, points=points, within=share, options=options, watch=watch
-        ),
-        quiet=quiet,
-    )
-    if found is None:
-        tell(STOPPED, err=True)
-        return Exit.STOPPED
+    search = partial(weigh, scenario, rules, points=points, within=share, options=options)
+    found = not_stopped(watched(lambda watch: search(watch=watch), quiet=quiet))
     folder, best = schedules if found.front.points else None, found.front.best
     with writing(*_files(found, output, folder, plot), quiet=quiet, folder=folder) as written:
         if not written.loud:
@@ -111,8 +104,7 @@ def tradeoffs(
             say(() if proven else status_sentences(best))
             if best.timetable is not None:
                 show(found)
-            left = left_over(schedules, "point", written.files) if schedules else ()
-            say(f"Left from an earlier run: {file}" for file in left)
+            say(say_left_over(schedules, "point", written.files))
     if best.timetable is None:
         return code_of(best)
     return Exit.FINE if found.front.points else Exit.NOTHING_FOUND

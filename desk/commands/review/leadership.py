@@ -10,11 +10,10 @@ import typer
 from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers
 from desk.commands.searches import search_options
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.leaders import plot_regions
 from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, Wanted, check_places
+from desk.terminal.output_files import CSV, PLOT, Wanted, check_places
 from desk.terminal.progress import watching
 from scenarios.reading.csv_file import rows_text
 from scenarios.studies.leadership.result import Study
@@ -51,7 +50,6 @@ def leadership(
     """
     writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
     check_places({"the scenario": path}, writes)
-    check_plot(plot)
     sizes = parse_team_sizes(team_sizes)
     options = search_options(time_limit, workers, seed)
     with watching(quiet=quiet) as watch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -19,7 +18,7 @@ from desk.commands.options import (
     led_scenario,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
-from desk.commands.writing import in_form, writing
+from desk.commands.writing import FORMS, in_form, writing
 from desk.terminal.console import tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import Wanted, check_places
@@ -27,19 +26,11 @@ from desk.terminal.progress import watching
 from desk.terminal.sentences import status_sentences
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
-from scenarios.studies.recommendations.result import Answers
 from scenarios.studies.recommendations.run import answer_recommendations
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
     from scheduler.solving.solving import Options
-
-FORMS: dict[str, Callable[[Answers], str]] = {
-    ".html": Answers.html,
-    ".md": Answers.markdown,
-    ".txt": lambda answers: f"{answers}\n",
-}
-"""How a report is written, by the ending of the file's name."""
 
 
 class _Subject(NamedTuple):

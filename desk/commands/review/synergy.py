@@ -19,11 +19,10 @@ from desk.commands.options import (
 )
 from desk.commands.searches import code_of, search_options, solve_watched
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.synergy import plot_synergy
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, Wanted, check_places
+from desk.terminal.output_files import CSV, PLOT, Wanted, check_places
 from desk.terminal.sentences import open_posts, status_sentences
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 
@@ -79,7 +78,6 @@ def synergy(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {"the synergy CSV": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)},
     )
-    check_plot(plot)
     scenario = led_scenario(path, leaders)
     given = None if name is None else scenario.candidate(name)
     tell(scenario.heading)

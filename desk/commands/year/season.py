@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.commands.options import Quiet, Seed, TimeLimit, Workers
-from desk.commands.searches import search_options
+from desk.commands.searches import not_stopped, search_options
 from desk.commands.writing import writing
-from desk.plots.canvas import PLOT, check_plot
 from desk.plots.season import plot_season
-from desk.terminal.console import say, show, tell
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, JSON, Wanted, check_places
+from desk.terminal.output_files import CSV, JSON, PLOT, Wanted, check_places
 from desk.terminal.progress import watched
 from desk.terminal.records import verdict_record
 from scenarios import load_season
@@ -68,16 +67,13 @@ def season(
             "the plot": Wanted(plot, PLOT),
         },
     )
-    check_plot(plot)
     plan = load_season(path)
     if calendar is not None:
-        found: SeasonStudy | None = study_season(plan, read_calendar(calendar, plan.season))
+        found = study_season(plan, read_calendar(calendar, plan.season))
     else:
-        options = search_options(time_limit, workers, seed)
-        found = watched(partial(study_season, plan, None, options), quiet=quiet)
-    if found is None:
-        tell("Stopped before any calendar was found.", err=True)
-        return Exit.STOPPED
+        search = partial(study_season, plan, None, search_options(time_limit, workers, seed))
+        stopped = "Stopped before any calendar was found."
+        found = not_stopped(watched(search, quiet=quiet), stopped)
     meetings, other = plan.season, found.other
     files = (
         (output, lambda: None if other is None else calendar_text(meetings, other.calendar)),
@@ -90,8 +86,8 @@ def season(
         elif found.result is not None and other is None:
             say(found.result.sentences(), err=True)
     if other is None:
-        stopped = found.result is not None and found.result.interrupted
-        return Exit.STOPPED if stopped else Exit.NOTHING_FOUND
+        interrupted = found.result is not None and found.result.interrupted
+        return Exit.STOPPED if interrupted else Exit.NOTHING_FOUND
     return Exit.FINE if other.verdict.legal else Exit.BREACHED
 
 
