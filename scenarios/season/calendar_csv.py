@@ -6,9 +6,10 @@ them; several values are joined by ``;``. The file is UTF-8, and dates are ISO d
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, doubt_differing, read_rows, rows_text
+from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces, read_rows, rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name
@@ -31,7 +32,7 @@ COLUMNS = (
 )
 
 _HELD = ("held_from", "held_to")
-"""Columns that only tell what was."""
+"""Columns that hold dates and only tell what was."""
 
 
 def calendar_rows(season: Season, calendar: SeasonCalendar) -> list[dict[str, str]]:
@@ -99,10 +100,18 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
             seen[key] = row.number
             dates = _dates(row, season, season.meeting[key], problems)
             found |= {} if dates is None else {key: dates}
-            known = {c: said for c, said in _about(season.meeting[key]).items() if c not in _HELD}
-            doubt_differing(row, known, "season file", problems)
+            known = _about(season.meeting[key])
+            doubt_differing(row, known, "season file", problems, _values)
     problems.finish()
     return {**season.held, **found}
+
+
+def _values(column: str, said: str) -> set[str]:
+    """What a cell says; a date by the day that it means."""
+    if column in _HELD and said:
+        with suppress(ValueError):
+            return {read_date(said).isoformat()}
+    return pieces(column, said)
 
 
 def _dates(row: CsvRow, season: Season, meeting: Meeting, problems: InputProblems) -> Dates | None:

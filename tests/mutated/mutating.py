@@ -109,6 +109,7 @@ SAME = {
     "leaders.csv": {"chosen"},
     "last-year.csv": {"room"},
     "schedule.csv": {"leaders"},
+    "calendar.csv": {"moved"},
 }
 """By file: columns that say nothing which is needed there. Who leads where posts are open is read
 from the table of leaders."""
@@ -300,7 +301,7 @@ def _standing(suffix: str, data: bytes) -> Any:
         first = text.split("\n", 1)[0]
         delimiter = max(",;\t", key=first.count)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        cells = [[" ".join(cell.split()).casefold() for cell in row] for row in rows]
+        cells = [[_alike(cell) for cell in row] for row in rows]
         heads, *cells = [row for row in cells if any(row)] or [[]]
         return [tuple(sorted(zip_longest(heads, row, fillvalue=""))) for row in cells]
     return None
@@ -317,6 +318,11 @@ def _new(file: str, before: Any, now: Any) -> bool:
     ]
     told = [row for row in cells[1] if any(name != cell for name, cell in row)]  # no headings
     return not all(any(row <= old for old in cells[0]) for row in told)
+
+
+def _alike(cell: str) -> str:
+    """A cell without what makes no difference: blanks, capitals, and how a time is written."""
+    return re.sub(r"^(\d{1,2})\.(\d\d)$", r"\1:\2", " ".join(cell.split()).casefold())
 
 
 def _difference(one: Any, other: Any) -> str:

@@ -80,3 +80,15 @@ def test_a_date_that_can_mean_two_days_is_refused(tmp_path: Path) -> None:
 def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="the column from is missing"):
         read(tmp_path, "meeting\none\n")
+
+
+def test_when_a_meeting_was_held_may_be_written_otherwise_and_another_day_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "meeting,from,held_from,held_to\none,2027-06-07,14.06.2027,{}\n"
+    assert read(tmp_path, text.format("15 June 2027"))["one"].first == date(2027, 6, 7)
+    assert caplog.text == ""
+    for other in ("16.06.2027", "1.5"):
+        caplog.clear()
+        read(tmp_path, text.format(other))
+        assert f"row 2, column held_to: '{other}' is not read; the season file" in caplog.text
