@@ -310,7 +310,7 @@ def _standing(suffix: str, data: bytes) -> Any:
 def _new(file: str, before: Any, now: Any) -> bool:
     """Whether something stands there now that did not before and that could mean something."""
     if not file.endswith(".csv"):
-        return bool(before != now)
+        return bool({*_leaves(now)} - {*_leaves(before)})
     passed_over = {("", "")}.union((name, "") for name in SAME.get(file, ()))
     cells = [
         [{cell for cell in row if cell[1] and (cell[0], "") not in passed_over} for row in rows]
