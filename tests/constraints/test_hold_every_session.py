@@ -112,6 +112,10 @@ def test_what_its_hours_and_the_grid_leave_of_a_sitting_is_counted() -> None:
     assert sentences(week(600, 630)) == [
         f"{asked} 30 minutes in 1 part, within its hours from 10:00 to 10:30."
     ]
+    assert sentences(week(610, 630)) == [
+        f"{asked} 0 minutes in 1 part, within its hours from 10:10 to 10:30, on the grid of 30 "
+        "minutes."
+    ]
     assert sentences(week(600, 690, whole=True)) == [
         f"{asked} 0 minutes in 1 part, within its hours from 10:00 to 11:30."
     ]
