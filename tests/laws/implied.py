@@ -10,14 +10,26 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
 from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
+from constraints.represent_regions import RepresentRegions
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.shorten_stays import ShortenStays
-from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, holders, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Example
-from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Room, Week
+from scheduler.week.leadership import Role
+from scheduler.week.week import (
+    Body,
+    Delegation,
+    Format,
+    Instrument,
+    Interpretation,
+    Proposal,
+    Room,
+    Week,
+)
 
+CHAIR = Role.CO_CHAIR
 UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
 HALL, SECTION = tiny_room("hall"), tiny_room("north", hall="hall")
 
@@ -132,6 +144,31 @@ EXAMPLES = (
         ),
         amount=1,
         text="Each of three committees keeps apart from the two others, counted by pairs.",
+    ),
+    Example(
+        rule=RepresentRegions(),
+        week=tiny_week(
+            tiny_session("clearance"),
+            minutes=30,
+            bodies=(
+                Body(id="clearance", name="Clearance", instrument="mines", asked={CHAIR: 2}),
+                Body(id="status", name="Status", asked={CHAIR: 1}),
+            ),
+            delegations=tuple(
+                Delegation(code=code, name=code, region=region)
+                for code, region in (("UGA", "AFR"), ("TCD", "AFR"), ("CHL", "GRULAC"))
+            ),
+            instruments=(Instrument(id="mines", name="Mines", parties=frozenset({"UGA", "CHL"})),),
+            pool=frozenset({"UGA", "TCD", "CHL"}),
+        ),
+        good=tiny_timetable(),
+        bad=tiny_timetable(),
+        amount=2,
+        text="What a group holds under another instrument is not of this one's share.",
+        good_leaders=holders(
+            ("clearance", CHAIR, "UGA"), ("clearance", CHAIR, "CHL"), ("status", CHAIR, "TCD")
+        ),
+        bad_leaders=holders(("clearance", CHAIR, "UGA"), ("clearance", CHAIR, "TCD")),
     ),
     Example(
         rule=FollowPrecedent(reference="last year"),
