@@ -58,6 +58,11 @@ class Scenario(Report, Frozen):
         """What it is called in one line: by its title, or else by its file."""
         return one_line(self.title) or self.path.name
 
+    @property
+    def called(self) -> str:
+        """Its title, or the name of its file where it has none."""
+        return self.title or self.path.name
+
     def document(self) -> Document:
         """The days and their sittings, the sessions to be placed, and the candidates."""
         from scenarios.exchange.tables import sessions_block, sittings_block

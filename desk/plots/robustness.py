@@ -100,7 +100,7 @@ def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None
 
 
 def _frame(axes: Axes, names: list[str], most: int, one: Robustness | None) -> None:
-    title = "" if one is None else one.scenario.title or one.scenario.path.name
+    title = "" if one is None else one.scenario.called
     axes.set_title(fill(title, WIDEST), loc="left", pad=40, fontsize=10, parse_math=False)
     lay_rows(axes, [fill(name, LONGEST) for name in names])
     axes.set_xlim(0, 1.02 * max(1, most))

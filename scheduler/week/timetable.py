@@ -79,6 +79,11 @@ class Timetable(Frozen):
         """Minutes that a session is given in all."""
         return sum(part.minutes for part in self.of(session))
 
+    def number(self, part: Part) -> int:
+        """Which part of its session a part is, from 1; 0 where the session has one part only."""
+        parts = self.of(part.session)
+        return parts.index(part) + 1 if len(parts) > 1 else 0
+
     def holds(self, session: str) -> bool:
         return session in self._by_session
 

@@ -18,7 +18,7 @@ from scheduler.week.clock import DAY, clock
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Leadership, Post, Role
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.words import listed, told_apart
+from scheduler.week.words import capital, listed, told_apart
 
 
 class Format(StrEnum):
@@ -119,7 +119,7 @@ class Instrument(Frozen):
     @property
     def named(self) -> str:
         """The name as a sentence begins with it: ``The … Convention``."""
-        return self.inside[:1].upper() + self.inside[1:]
+        return capital(self.inside)
 
 
 _REGIONS = {

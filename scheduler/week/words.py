@@ -13,6 +13,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def capital(text: str) -> str:
+    """A text as a sentence begins with it."""
+    return text[:1].upper() + text[1:]
+
+
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """Names by their keys; one that others have, or have for their key, has its own key behind it.
 

@@ -134,7 +134,7 @@ class Choice(Report, Frozen):
 
     def document(self) -> Document:
         """The timetables side by side, then what each alternative gives and takes."""
-        return Document(self.scenario.title or self.scenario.path.name, tuple(self._blocks()))
+        return Document(self.scenario.called, tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
         if rows := self._table():

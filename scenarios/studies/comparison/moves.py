@@ -115,17 +115,10 @@ def _move(before: Timetable, after: Timetable, pair: Pair) -> PartMove:
     return PartMove(
         pair.before,
         pair.after,
-        _number(before, pair.before),
-        _number(after, pair.after),
+        before.number(pair.before) if pair.before else 0,
+        after.number(pair.after) if pair.after else 0,
         before.holds(session) and after.holds(session),
     )
-
-
-def _number(timetable: Timetable, part: Part | None) -> int:
-    if part is None:
-        return 0
-    parts = timetable.of(part.session)
-    return parts.index(part) + 1 if len(parts) > 1 else 0
 
 
 def _say(week: Week, row: PartMove) -> str:

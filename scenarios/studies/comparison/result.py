@@ -86,7 +86,7 @@ class Comparison(Report, Frozen):
 
     @property
     def title(self) -> str:
-        return self.scenario.title or self.scenario.path.name
+        return self.scenario.called
 
     @property
     def names(self) -> tuple[str, ...]:

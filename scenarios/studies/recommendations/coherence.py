@@ -9,12 +9,12 @@ from constraints.align_instruments import AlignInstruments
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import capital, verb
+from scenarios.studies.recommendations.wording import verb
 from scenarios.studies.synergy.shared_parties import leaders_of_both, sides
 from scheduler.rules.rule import Rule
 from scheduler.week.clock import count
 from scheduler.week.week import Week
-from scheduler.week.words import listed
+from scheduler.week.words import capital, listed
 
 NUMBER = 8
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import capital, inside, named, verb
+from scenarios.studies.recommendations.wording import inside, named, verb
 from scheduler.week.clock import count, duration
 from scheduler.week.week import PROGRAMME, Body, Format, Session, Week
-from scheduler.week.words import listed
+from scheduler.week.words import capital, listed
 
 COOPERATION_SUBJECT = "cooperation"
 STOCKPILE_SUBJECT = "stockpile destruction"

@@ -9,12 +9,12 @@ from constraints.lead_in_person import LeadInPerson
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.committees import NO_COMMITTEES
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import capital, verb
+from scenarios.studies.recommendations.wording import verb
 from scheduler.solving.result import Status
 from scheduler.week.clock import count, duration
 from scheduler.week.leadership import ROLES
 from scheduler.week.week import Body, region_name
-from scheduler.week.words import listed
+from scheduler.week.words import capital, listed
 
 _LIMIT = "limit_tasks_of_a_state"
 

@@ -78,7 +78,7 @@ def answer_recommendations(
         speaks_of = f"This report speaks of one timetable{of} which {keeps_musts(verdict)}."
     header = (verdict.header,) if verdict and verdict.header else ()
     return Answers(
-        title=scenario.title or scenario.path.name,
+        title=scenario.called,
         speaks_of=speaks_of,
         notes=(*notes, *header),
         answers=tuple(

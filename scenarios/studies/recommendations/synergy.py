@@ -7,13 +7,13 @@ from itertools import combinations
 
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
-from scenarios.studies.recommendations.wording import capital, verb
+from scenarios.studies.recommendations.wording import verb
 from scenarios.studies.synergy.result import Synergy
 from scenarios.studies.synergy.rows import SynergyRow, Timing
 from scenarios.studies.synergy.run import evaluate_synergy, usual_days_apart
 from scheduler.week.clock import count, duration
 from scheduler.week.week import Instrument, Week
-from scheduler.week.words import listed
+from scheduler.week.words import capital, listed
 
 Pair = tuple[Instrument, Instrument]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from scheduler.judging.judge import Verdict
 from scheduler.week.clock import count
 from scheduler.week.week import Body
-from scheduler.week.words import listed
+from scheduler.week.words import capital, listed
 
 _TAKES_AN_ARTICLE = ("Standing Committee", "Committee", "Coordinating Committee")
 
@@ -20,11 +20,6 @@ def named(body: Body) -> str:
 def inside(body: Body) -> str:
     """A body's name inside a sentence: ``the Standing Committee on …``."""
     return f"the {body.name}" if body.name.startswith(_TAKES_AN_ARTICLE) else body.name
-
-
-def capital(text: str) -> str:
-    """A text as a sentence begins with it."""
-    return text[:1].upper() + text[1:]
 
 
 def keeps_musts(verdict: Verdict) -> str:

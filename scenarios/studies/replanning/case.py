@@ -10,7 +10,7 @@ from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes_in_words import change_in_words
-from scenarios.studies.replanning.patches import is_patch, lay_patches, patches_among
+from scenarios.studies.replanning.patches import lay_patches, names_patch, patches_among
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.reasons import breaches_of
 from scenarios.studies.replanning.saving import Origin
@@ -82,7 +82,7 @@ def read_case(
         With every problem found.
     """
     problems, changes = InputProblems(), list(changes)
-    patches, worded = patches_among(changes), [one for one in changes if not is_patch(one)]
+    patches, worded = patches_among(changes), [one for one in changes if not names_patch(one)]
     laid = problems.read("", lambda: lay_patches(before, patches))
     scenario = laid or before
     if patches and leadership is not None:  # its file was read again

@@ -108,7 +108,7 @@ class NobodyMeets(ScenarioChange):
 class Length(ScenarioChange):
     """A session needs more time, or less, than it was given; it then asks for exactly that.
 
-    What a timetable has not given it asks for as much more, or less, than it did.
+    One that no timetable holds asks for that much more, or less, than before.
     """
 
     session: str

@@ -15,14 +15,14 @@ PATCHES = (".yaml", ".yml")
 """How the name of a patch ends."""
 
 
-def is_patch(text: str) -> bool:
+def names_patch(text: str) -> bool:
     """Whether a change is the name of a patch, and not said in words."""
     return text.strip().lower().endswith(PATCHES)
 
 
 def patches_among(texts: Iterable[str]) -> tuple[Path, ...]:
     """The patches among changes."""
-    return tuple(Path(text.strip()) for text in texts if is_patch(text))
+    return tuple(Path(text.strip()) for text in texts if names_patch(text))
 
 
 def lay_patches(scenario: Scenario, patches: Sequence[Path]) -> Scenario:

@@ -164,10 +164,6 @@ class Replanned(Report, Frozen):
         elif self.kept is not None:
             yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
 
-    def say_staying(self) -> Iterator[str]:
-        """What the published week would break if it stayed as it is."""
-        return _few(self.as_published)
-
     def scenario_text(self, path: Path) -> str:
         """The changed scenario as the text of a scenario file.
 
@@ -236,7 +232,7 @@ class Replanned(Report, Frozen):
         blocks += [*map(Paragraph, self.result.sentences()), *self._tiers()]
         if self.result.timetable is not None:
             blocks += self._blocks()
-        return Document(self.scenario.title or self.scenario.path.name, blocks)
+        return Document(self.scenario.called, blocks)
 
     def say_contradictions(self) -> Iterator[str]:
         """That the published week was not made with the scenario to which the changes are made."""
@@ -266,7 +262,7 @@ class Replanned(Report, Frozen):
             yield Paragraph(self.heading_of_past)
             yield Bullets([finding.sentence for finding in self.past_breaches])
         if self.as_published:
-            yield Section(STAYING, [Bullets(list(self.say_staying()))])
+            yield Section(STAYING, [Bullets(list(_few(self.as_published)))])
         yield from map(Paragraph, self.sentences())
         for number, move in enumerate(self.moves, 1):
             reasons = list(move.reason.brief(self.words))

@@ -209,17 +209,12 @@ def _closed(before: Week, week: Week) -> Iterator[tuple[Room, frozenset[str]]]:
     What shares a floor with them follows: a hall stands for all its sections.
     """
     more = {room.id: room.closed - before.room[room.id].closed for room in week.rooms}
-    for hall in (room for room in week.rooms if room.hall is None):
-        sections = [room for room in week.rooms if room.hall == hall.id]
-        whole = more[hall.id].intersection(*(more[section.id] for section in sections))
-        yield from (
-            (room, closed)
-            for room, closed in (
-                (hall, whole),
-                *((section, more[section.id] - whole) for section in sections),
-            )
-            if closed
-        )
+    for room in week.rooms:
+        sections = [more[one.id] for one in week.rooms if one.hall == room.id]
+        more[room.id] = more[room.id].intersection(*sections)
+    for room in week.rooms:
+        if closed := more[room.id] - more.get(room.hall or "", frozenset()):
+            yield room, closed
 
 
 def _room(data: Values, room: Room, closed: list[str]) -> Values:

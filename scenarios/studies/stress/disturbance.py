@@ -176,7 +176,6 @@ def disturbances(
 
 def _overruns(timetable: Timetable) -> Iterator[Disturbance]:
     for part in timetable.parts:
-        parts = timetable.of(part.session)
         for minutes in OVERRUNS:
             yield Disturbance(
                 kind=DisturbanceKind.OVERRUNS,
@@ -184,7 +183,7 @@ def _overruns(timetable: Timetable) -> Iterator[Disturbance]:
                 day=part.day,
                 parts=(part,),
                 minutes=minutes,
-                number=parts.index(part) + 1 if len(parts) > 1 else 0,
+                number=timetable.number(part),
             )
 
 

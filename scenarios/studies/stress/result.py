@@ -263,7 +263,7 @@ class Robustness(Report, Frozen):
     def document(self) -> Document:
         """How many disturbances cost how much, what that means, and the weakest points."""
         blocks = [Paragraph(self.name), *(self._blocks() if self.legal else self.breaches())]
-        return Document(self.scenario.title or self.scenario.path.name, blocks)
+        return Document(self.scenario.called, blocks)
 
     def breaches(self) -> Iterator[Block]:
         """What the timetable breaks as it is."""

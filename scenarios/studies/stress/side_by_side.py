@@ -138,7 +138,7 @@ class RobustnessComparison(Report, Frozen):
         every = list(self.found.values())
         if len(every) == 1:
             return every[0].document()
-        title = every[0].scenario.title or every[0].scenario.path.name if every else ""
+        title = every[0].scenario.called if every else ""
         return Document(title, list(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:

@@ -24,7 +24,7 @@ VERSION = 2
 WAIT = 5.0
 """Seconds to wait for another sweep that has the file, before it is said."""
 
-_TABLES = """
+_SCHEMA = """
 CREATE TABLE about (scenario TEXT NOT NULL, title TEXT NOT NULL);
 CREATE TABLE solved (
     digest TEXT NOT NULL,
@@ -52,6 +52,9 @@ CREATE TABLE variants (
 # `solved` is what was found, by what it was found for; `variants` is the last sweep, for people who
 # open the file. A timetable stands in `schedule` as a schedule CSV; `mark` is that of the row's
 # other values, so that a row that was changed is found out.
+
+_TABLES = {made.split()[2]: " ".join(made.split()) for made in _SCHEMA.split(";") if made.strip()}
+"""How each table is made, by its name."""
 
 _FIELDS = ("status", "reason", "seconds", "tiers", "amounts", "schedule", "leaders")
 
@@ -167,7 +170,7 @@ def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def _begin(write: sqlite3.Connection, scenario: str, title: str) -> None:
     write.execute(f"PRAGMA application_id = {APPLICATION}")
     write.execute(f"PRAGMA user_version = {VERSION}")
-    for statement in filter(str.strip, _TABLES.split(";")):
+    for statement in _TABLES.values():
         write.execute(statement)
     write.execute("INSERT INTO about VALUES (?, ?)", (scenario, title))
 
@@ -204,12 +207,10 @@ def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
 
 def _damage(connection: sqlite3.Connection) -> str:
     """What is wrong with a file of results that is ours; empty where it is whole."""
-    wanted = (" ".join(statement.split()) for statement in _TABLES.split(";"))
-    missing = {table.split()[2]: table for table in wanted if table}.items() - _tables(
-        connection
-    ).items()
+    found = _tables(connection)
+    missing = [name for name, made in sorted(_TABLES.items()) if found.get(name) != made]
     if missing:
-        names = listed(sorted(name for name, _ in missing))
+        names = listed(missing)
         return f"these results are damaged, or were never begun in full (see the table {names})"
     if _said(connection, "quick_check(1)") != "ok":
         return "these results are damaged: what the file says of itself does not hold"
@@ -228,7 +229,7 @@ def _mark(values: Sequence[Any]) -> str:
 
 @contextmanager
 def _explained(place: str) -> Iterator[None]:
-    """Say what SQLite complains of in words."""
+    """Turn what SQLite complains of into words."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -114,7 +114,7 @@ class Tradeoffs(Report, Frozen):
             cells = [(str(n), *map(plain, row.values())) for n, row in rows.items()]
             blocks.append(Table((Column("point", right=True), *heads), cells))
         blocks.append(Bullets(tuple(self.sentences())))
-        return Document(self.scenario.title or self.scenario.path.name, blocks)
+        return Document(self.scenario.called, blocks)
 
     def sentences(self) -> Iterator[str]:
         """How much of the front this is, what the best timetable has, and what each step costs."""
