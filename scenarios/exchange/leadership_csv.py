@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, read_rows, rows_text
+from scenarios.exchange.csv_text import rows_text
+from scenarios.reading.csv_file import CsvRow, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, plain, read_name
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role

@@ -1,16 +1,14 @@
-"""CSV files as the program writes and reads them: in one way, whatever stands in them."""
+"""The one reader of CSV files, whatever program or hand wrote them."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from scenarios.reading.encodings import first_of, foreign, restored, utf_16, western
-from scenarios.reading.files import is_file, read_bytes
+from scenarios.reading.csv_sheet import Sheet, heading, read_sheet
+from scenarios.reading.encodings import read_table
+from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
@@ -19,16 +17,6 @@ from scheduler.week.words import listed
 
 LARGEST = 2_000_000
 """Bytes of a file that makes sense."""
-
-DIVIDERS = (",", ";", "\t")
-"""What may stand between two cells."""
-
-HEADED = 20
-"""Rows among which the one that names the columns is looked for."""
-
-_SAID = re.compile(r'"?sep=([^\w"\r\n])"?[,;\t]*', re.IGNORECASE)
-
-Cell: TypeAlias = str | int | None
 
 
 class CsvRow(NamedTuple):
@@ -43,42 +31,9 @@ class CsvRow(NamedTuple):
         return f"{self.path}, row {self.number}{f', column {column}' if column else ''}"
 
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]*[-=+@＝＋－＠']|[\t\r\n]")
-"""What a formula begins with, also after blanks, and signs without width; and our own guard."""
-
-
-def guard(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `unguard` takes the guard away."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
 def unguard(cell: str) -> str:
-    """The cell as it was before `guard`."""
-    return cell[1:] if cell[:1] == "'" else cell
-
-
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Rows as the text of a CSV file, the heads first; None is an empty cell.
-
-    Text that a spreadsheet could take for a formula is guarded; a number never is.
-    """
-    return "".join(map(_line, (heads, *rows)))
-
-
-def _line(row: Sequence[Cell]) -> str:
-    """A row as a line; a cell with any break of lines in it stands in quotation marks."""
-    line = io.StringIO()
-    # A writer puts into quotation marks what is in its own end of a line, so that is CR LF here.
-    writer = csv.writer(line, lineterminator="\r\n")
-    writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
-    return line.getvalue().removesuffix("\r\n") + "\n"
-
-
-def rows_text(rows: Iterable[Mapping[str, Cell]], heads: Sequence[str] = ()) -> str:
-    """Rows by column as the text of a CSV file; `heads` stand there where there is no row."""
-    rows = list(rows)
-    heads = list(dict.fromkeys(head for row in rows for head in row)) or heads
-    return csv_text(heads, ([row.get(head, "") for head in heads] for row in rows))
+    """The cell without the sign that keeps spreadsheets from taking it for a formula."""
+    return cell.removeprefix("'")
 
 
 def read_rows(
@@ -113,30 +68,37 @@ def read_rows(
         its columns.
     """
     _check_kind(path, kind)
-    sheet = _sheet(_text(path, most, kind), needed)
+    sheet = read_sheet(read_table(path, most, kind), needed)
     if sheet.fault:
         raise BadInput.at(f"{path}, row {len(sheet.rows) + 1}", sheet.fault)
-    columns = list(map(_heading, sheet.top))
+    columns = list(map(heading, sheet.top))
     _check_columns(path, sheet, columns, needed)
-    for number, cells in enumerate(sheet.rows[: sheet.head], 1):
-        if any(cells):
-            what = "this row stands above the names of the columns, and is not read"
-            warn(f"{path}, row {number}", what)
-    rows = []
-    for number, cells in enumerate(sheet.rows[sheet.head + 1 :], sheet.head + 2):
-        if list(map(_heading, cells)) == columns:
-            warn(f"{path}, row {number}", "this row names the columns again, and is not read")
-        else:
-            rows.append((number, [cell.strip() for cell in cells]))
+    rows = list(_rows_below(path, sheet, columns))
     _check_widths(path, len(columns), rows)
-    read = None if known is None else {*needed, *known}
-    _warn_ignored(path, columns, rows, read)
-    return tuple(
-        CsvRow(path, number, dict.fromkeys(filter(None, columns), "") | named)
-        for number, cells in rows
-        for named in [{c: unguard(cell) for c, cell in zip(columns, cells, strict=False) if c}]
-        if any(named.values())
-    )
+    if known is None:
+        known = columns
+    _warn_ignored(path, columns, rows, {*needed, *known})
+    found = (CsvRow(path, number, _named(columns, cells)) for number, cells in rows)
+    return tuple(row for row in found if any(row.cells.values()))
+
+
+def _rows_below(path: Path, sheet: Sheet, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that belong to the columns, with their numbers; any other is warned of."""
+    for number, cells in enumerate(sheet.rows, 1):
+        if number <= sheet.head:
+            if any(cells):
+                what = "this row stands above the names of the columns, and is not read"
+                warn(f"{path}, row {number}", what)
+        elif list(map(heading, cells)) != columns:
+            yield number, [cell.strip() for cell in cells]
+        elif number > sheet.head + 1:
+            warn(f"{path}, row {number}", "this row names the columns again, and is not read")
+
+
+def _named(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by column; empty where the row has no such cell."""
+    filled = (*map(unguard, cells), *[""] * len(columns))
+    return {column: cell for column, cell in zip(columns, filled, strict=False) if column}
 
 
 def pieces(_: str, said: str) -> set[str]:
@@ -180,116 +142,7 @@ def _check_kind(path: Path, kind: str) -> None:
         raise BadInput.at(str(path), what)
 
 
-class _Sheet(NamedTuple):
-    """Rows of cells, from the first that a spreadsheet shows."""
-
-    rows: list[list[str]]
-    fault: str
-    """Why reading ended before the end of the text."""
-    head: int = 0
-    """The row that names the columns, counted from 0."""
-    named: int = 0
-    """Columns that are needed and that it names."""
-
-    @property
-    def top(self) -> list[str]:
-        """The cells of the row that names the columns."""
-        return self.rows[self.head] if self.rows else []
-
-
-def _text(path: Path, most: int, kind: str) -> str:
-    """The text of a file, in whatever encoding a spreadsheet program saved it."""
-    raw = read_bytes(path, most, kind)
-    what = foreign(raw)
-    if what:
-        raise BadInput.at(
-            str(path),
-            f"this is {what}, and a {kind} is wanted; open it in its program, and save the table "
-            "as 'CSV UTF-8'",
-        )
-    try:
-        text = utf_16(raw)
-        if text is None:
-            text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = western(raw)
-        if text is None:
-            line = raw[: error.start].count(b"\n") + 1
-            what = f"the text is not UTF-8; save the {kind} again as 'CSV UTF-8'"
-            raise BadInput.at(f"{path}, line {line}", what) from None
-        warn(
-            str(path),
-            f"the text is not UTF-8; it was read as Windows-1252, as in '{first_of(text)}'; "
-            f"where that is wrong, save the {kind} again as 'CSV UTF-8'",
-        )
-    if "\0" in text:
-        raise BadInput.at(str(path), f"this is not a text file; a {kind} is plain text")
-    meant = restored(text)
-    if meant != text:
-        warn(
-            str(path),
-            f"a program took its letters for others; '{first_of(text)}' was read as "
-            f"'{first_of(meant)}'; open the file as UTF-8 before it is saved again",
-        )
-    return meant
-
-
-def _sheet(text: str, needed: Sequence[str]) -> _Sheet:
-    """The rows of a text, divided as most of the columns that are needed are found."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first, _, rest = text.partition("\n")
-    dividers: tuple[str, ...] = DIVIDERS
-    if said := _SAID.fullmatch(first.strip(" ")):
-        text = rest
-        dividers = tuple(dict.fromkeys((said[1], *DIVIDERS)))
-    sheets = [_divided(text, divider, needed) for divider in dividers]
-    cut, whole = (list(_undone(sheets, dividers, needed, wide=wide)) for wide in (True, False))
-    return max([*cut, *sheets, *whole], key=lambda sheet: (sheet.named, len(sheet.top)))
-
-
-def _divided(text: str, divider: str, needed: Sequence[str]) -> _Sheet:
-    reader = csv.reader(io.StringIO(text), delimiter=divider, strict=True)
-    rows, fault = list[list[str]](), ""
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        fault = (
-            "in this row a quotation mark opens that is not closed at the end of its cell; "
-            "close it, or write it twice where it belongs to the text"
-            if '"' in str(error) or "end of data" in str(error)
-            else f"not CSV: {error}"
-        )
-    named = [len({*needed} & {*map(_heading, row)}) for row in rows[:HEADED]]
-    said = next((number for number, row in enumerate(rows) if any(map(str.strip, row))), 0)
-    most = max(named, default=0)
-    return _Sheet(rows, fault, named.index(most) if most else said, most)
-
-
-def _undone(
-    sheets: Sequence[_Sheet], dividers: Sequence[str], needed: Sequence[str], *, wide: bool
-) -> Iterator[_Sheet]:
-    """What a program made that divides by another sign, undone: whole lines stand in first cells.
-
-    Parameters
-    ----------
-    wide
-        Whether it cut every line at its own sign, and filled the rows up with empty cells.
-    """
-    for sheet, sign in zip(sheets, dividers, strict=True):
-        if bool(sheet.top[1:]) == wide and not any(sheet.top[1:]):
-            text = "\n".join(sign.join(row).rstrip(sign) for row in sheet.rows)
-            for other in dividers:
-                found = _divided(text, other, needed)
-                if found.named == len(needed):
-                    yield found._replace(fault=sheet.fault or found.fault)
-
-
-def _heading(cell: str) -> str:
-    """The name of a column as it stands in the row that names them."""
-    return " ".join(cell.split()).lower()
-
-
-def _check_columns(path: Path, sheet: _Sheet, columns: list[str], needed: Sequence[str]) -> None:
+def _check_columns(path: Path, sheet: Sheet, columns: list[str], needed: Sequence[str]) -> None:
     """Refuse columns where some are missing, and name them all, or where one stands twice."""
     found = [column for column in columns if column]
     missing = [column for column in needed if column not in found]
@@ -325,7 +178,7 @@ def _check_widths(path: Path, width: int, rows: Iterable[tuple[int, list[str]]])
 
 
 def _warn_ignored(
-    path: Path, columns: list[str], rows: Iterable[tuple[int, list[str]]], read: set[str] | None
+    path: Path, columns: list[str], rows: Iterable[tuple[int, list[str]]], read: set[str]
 ) -> None:
     """Name the columns that hold anything and are not read."""
     held = dict[int, int]()
@@ -338,7 +191,7 @@ def _warn_ignored(
         if not column:
             what = "the column has no name, and is not read"
             warn(f"{path}, cell {_letters(place)}{number}", what)
-        elif read is not None and column not in read:
+        elif column not in read:
             warn(str(path), f"the column {column} is not read{near_miss(column, read)}")
 
 

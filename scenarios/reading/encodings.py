@@ -1,9 +1,15 @@
-"""From the bytes of a file to its text: what spreadsheet programs save, and what is no text."""
+"""From the bytes of a file to its text, in whatever encoding a program saved it."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
+from pathlib import Path
+
+from scenarios.reading.files import read_bytes
+from scenarios.reading.input_problems import warn
+from scheduler.errors import BadInput
 
 UNMARKED = 400
 """Bytes at the beginning of a file that tell whether it is UTF-16 without a mark."""
@@ -29,6 +35,75 @@ _WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒà
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"[^\W\d_a-zA-Z]{3}")
 _ODD = re.compile(r"(?<=[^\W\d_])[–—«»‘€](?=[^\W\d_])|[^\W\d_][‘€]|€[^\W\d_]")
+
+
+def read_text(path: Path, most: int, kind: str) -> str:
+    """Read a text file in UTF-8, or what a pipe or a device says, up to a limit.
+
+    Parameters
+    ----------
+    most
+        The greatest size in bytes that makes sense.
+    kind
+        What the file should be, for the message: ``scenario file``.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such file, or it cannot be what it should be.
+    """
+    raw = read_bytes(path, most, kind)
+    again = f"save the {kind} again with the encoding UTF-8"
+    if what := foreign(raw):
+        raise BadInput.at(str(path), f"this is {what}; a {kind} is plain text")
+    with suppress(UnicodeDecodeError):
+        if utf_16(raw) is not None:
+            raise BadInput.at(str(path), f"the text is in UTF-16 ('Unicode'); {again}")
+    _check_letters(b"\0" in raw, path, kind)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf_8(path, error, again) from None
+
+
+def read_table(path: Path, most: int, kind: str) -> str:
+    """Read the text of a table, in whatever encoding a spreadsheet program saved it.
+
+    What has to be guessed is warned of. The parameters and errors are those of `read_text`.
+    """
+    raw = read_bytes(path, most, kind)
+    if what := foreign(raw):
+        remedy = "open it in its program, and save the table as 'CSV UTF-8'"
+        raise BadInput.at(str(path), f"this is {what}, and a {kind} is wanted; {remedy}")
+    again = f"save the {kind} again as 'CSV UTF-8'"
+    try:
+        marked = utf_16(raw)
+        text = raw.decode("utf-8-sig") if marked is None else marked
+    except UnicodeDecodeError as error:
+        guessed = western(raw)
+        if guessed is None:
+            raise _not_utf_8(path, error, again) from None
+        text = guessed
+        what = f"it was read as Windows-1252, as in '{first_of(text)}'"
+        warn(str(path), f"the text is not UTF-8; {what}; where that is wrong, {again}")
+    _check_letters("\0" in text, path, kind)
+    meant = restored(text)
+    if meant != text:
+        what = f"'{first_of(text)}' was read as '{first_of(meant)}'"
+        remedy = "open the file as UTF-8 before it is saved again"
+        warn(str(path), f"a program took its letters for others; {what}; {remedy}")
+    return meant
+
+
+def _check_letters(has_null: bool, path: Path, kind: str) -> None:
+    if has_null:
+        raise BadInput.at(str(path), f"this is not a text file; a {kind} is plain text")
+
+
+def _not_utf_8(path: Path, error: UnicodeDecodeError, again: str) -> BadInput:
+    """The error for a text in another encoding, at the line where that shows."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return BadInput.at(f"{path}, line {line}", f"the text is not UTF-8; {again}")
 
 
 def foreign(raw: bytes) -> str:

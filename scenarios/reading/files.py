@@ -14,7 +14,6 @@ from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
-from scenarios.reading.encodings import foreign, utf_16
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed
 
@@ -93,7 +92,7 @@ def need(path: Path, kind: str) -> None:
 
 
 def read_bytes(path: Path, most: int, kind: str) -> bytes:
-    """Read a file that should be text; for parameters and errors see `read_text`."""
+    """Read a file, or what a pipe or a device says; see `scenarios.reading.encodings.read_text`."""
 
     def refuse(what: str) -> BadInput:
         return BadInput.at(str(path), what)
@@ -111,40 +110,6 @@ def read_bytes(path: Path, most: int, kind: str) -> bytes:
         length = f"{size:,} bytes" if size > most else "more and more comes"
         raise refuse(f"the file is too large for a {kind}: {length}, where {most:,} is the most")
     return raw
-
-
-def read_text(path: Path, most: int, kind: str) -> str:
-    """Read a text file, or what a pipe or a device says, up to a limit.
-
-    Parameters
-    ----------
-    most
-        The greatest size in bytes that makes sense.
-    kind
-        What the file should be, for the message: ``scenario file``.
-
-    Raises
-    ------
-    BadInput
-        Where there is no such file, or it cannot be what it should be.
-    """
-    raw = read_bytes(path, most, kind)
-    what = foreign(raw)
-    with suppress(UnicodeDecodeError):
-        if not what and utf_16(raw) is not None:
-            again = f"save the {kind} again with the encoding UTF-8"
-            raise BadInput.at(str(path), f"the text is in UTF-16 ('Unicode'); {again}")
-    if what or b"\0" in raw:
-        this = f"this is {what}" if what else "this is not a text file"
-        raise BadInput.at(str(path), f"{this}; a {kind} is plain text")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise BadInput.at(
-            f"{path}, line {line}",
-            f"the text is not UTF-8; save the {kind} again with the encoding UTF-8",
-        ) from None
 
 
 def _read(path: Path, most: int) -> tuple[bytes, int]:

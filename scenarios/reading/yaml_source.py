@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from scenarios.reading.files import read_text
+from scenarios.reading.encodings import read_text
 from scenarios.reading.yaml_slips import NOT_YAML, keys_without_space, slip_behind, slips_in
 from scheduler.errors import BadInput, InputProblem
 

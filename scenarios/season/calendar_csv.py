@@ -9,7 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces, read_rows, rows_text
+from scenarios.exchange.csv_text import rows_text
+from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import read_date
 from scenarios.reading.names import read_name

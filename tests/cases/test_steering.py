@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.exchange.csv_text import csv_text, guard
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import csv_text, guard, read_rows
+from scenarios.reading.csv_file import read_rows
 from tests.cases.test_written import WRITERS, each, options
 from tests.desk.conftest import PROGRAM, Run, edited
 

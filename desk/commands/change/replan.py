@@ -20,9 +20,9 @@ from desk.terminal.progress import watched
 from desk.terminal.records import result_record
 from desk.terminal.sentences import remedies, status_sentences
 from desk.terminal.tables import show_prices
+from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import rows_text
 from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
 from scenarios.studies.replanning.patches import patches_among

@@ -25,7 +25,7 @@ from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, PLOT, Wanted, check_places
 from desk.terminal.progress import stepping
-from scenarios.reading.csv_file import rows_text
+from scenarios.exchange.csv_text import rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence

@@ -22,8 +22,8 @@ from desk.terminal.output_files import (
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
+from scenarios.exchange.csv_text import rows_text
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import rows_text
 from scenarios.studies.alternatives.result import Choice
 from scenarios.studies.alternatives.run import find_alternatives, parse_share
 from scheduler.exploring.results import Ending, Terms

@@ -26,8 +26,8 @@ from desk.terminal.output_files import (
 )
 from desk.terminal.progress import watched
 from desk.terminal.sentences import status_sentences
+from scenarios.exchange.csv_text import rows_text
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import rows_text
 from scenarios.studies.alternatives.run import parse_share
 from scenarios.studies.tradeoffs.result import Tradeoffs
 from scenarios.studies.tradeoffs.run import check_between, weigh

@@ -15,7 +15,7 @@ from desk.terminal.console import show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, PLOT, Wanted, check_places
 from desk.terminal.progress import watching
-from scenarios.reading.csv_file import rows_text
+from scenarios.exchange.csv_text import rows_text
 from scenarios.studies.leadership.result import Study
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scheduler.solving.result import Status

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scenarios.reading.csv_file import csv_text, rows_text
+from scenarios.exchange.csv_text import csv_text, rows_text
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison import findings, moves

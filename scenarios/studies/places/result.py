@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from scenarios.exchange.csv_text import Cell, rows_text
 from scenarios.reading.arguments import part_in_words, place_in_words
-from scenarios.reading.csv_file import Cell, rows_text
 from scenarios.scenario import Scenario
 from scenarios.studies.places.rows import (
     PlaceRow,

@@ -16,7 +16,7 @@ from scenarios.loading.extending import in_full, is_patch, lay_over, moved_to, r
 from scenarios.loading.loading import resolve
 from scenarios.loading.rules import order_names
 from scenarios.loading.sessions import usual_shortest
-from scenarios.reading.files import read_text
+from scenarios.reading.encodings import read_text
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import read_name
 from scenarios.reading.yaml_source import LARGEST, Source, parse_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scenarios.reading.csv_file import Cell, rows_text
+from scenarios.exchange.csv_text import Cell, rows_text
 from scenarios.studies.sweep.outcome import Outcome, Standing
 from scheduler.document.document import Block, Bullets, Column, Document, Table, Text, pieces
 from scheduler.document.report import Report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from scenarios.reading.csv_file import Cell, rows_text
+from scenarios.exchange.csv_text import Cell, rows_text
 from scenarios.studies.synergy.rows import SynergyRow
 from scenarios.studies.synergy.sentences import facts, remark, say_figures, say_row
 from scheduler.document.document import (

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.reading.encodings import read_text
 from scenarios.reading.files import (
     check_ending,
     check_place,
     is_file,
     marks,
-    read_text,
     write_text,
 )
 from scheduler.errors import BadInput

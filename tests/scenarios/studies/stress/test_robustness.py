@@ -8,7 +8,7 @@ import io
 import pytest
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scenarios.reading.csv_file import csv_text
+from scenarios.exchange.csv_text import csv_text
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.result import COLUMNS, COUNTS, Robustness
 from scenarios.studies.stress.run import stress, stress_all

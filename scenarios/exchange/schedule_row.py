@@ -1,0 +1,224 @@
+"""One row of a schedule CSV: what it says of a session, and of a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple, TypeVar
+
+from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces
+from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.moments import WEEKDAYS, Calendar, read_weekday
+from scenarios.reading.names import Named, names_of, plain, read_name
+from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
+from scheduler.week.leadership import ROLES
+from scheduler.week.timetable import Part
+from scheduler.week.week import Format, Session, Week
+from scheduler.week.words import listed
+
+T = TypeVar("T")
+
+_WHEN = ("date", "start", "end")
+_KINDS: Mapping[str, Named] = {
+    "body": "body",
+    "leaders": "delegation",
+    "speakers": "delegation",
+}
+_EXAMPLES = {"date": "a date", "start": "a time, as in 10:00", "end": "a time, as in 13:00"}
+_WHERE = ("part", "minutes", "room")
+
+
+def session_cells(week: Week, session: Session) -> dict[str, str]:
+    """What a row says of its session, by column."""
+    return {
+        "session": session.id,
+        "title": session.title,
+        "body": ";".join(session.bodies),
+        "instrument": ";".join(sorted(week.instruments_of(session))),
+        "subject": session.subject,
+        "format": session.format.value,
+        "leaders": ";".join(sorted(session.leaders)),
+        "speakers": ";".join(sorted(session.speakers)),
+        "languages": str(session.languages),
+        "pinned": "yes" if session.pinned else "no",
+    }
+
+
+class ScheduleRow(NamedTuple):
+    """One row, read cell by cell; ``new``: its room and day may be such as the week lacks."""
+
+    row: CsvRow
+    week: Week
+    problems: InputProblems
+    new: bool
+    before: Week | None = None
+
+    def refuse(self, column: str, what: str) -> None:
+        self.problems.note(self.row.place(column), what)
+
+    def doubt(self, column: str, what: str) -> None:
+        self.problems.doubt(self.row.place(column), what)
+
+    def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
+        text = self.row.cells.get(column, "")
+        if not text and column in _WHEN:
+            what = f"the cell is empty; write {_EXAMPLES[column]} (of merged cells only the first"
+            self.refuse(column, f"{what} holds what they show)")
+            return None
+        return self.problems.read(self.row.place(column), reader, text)
+
+    def part(self, session: str | None, *, new_room: bool) -> Part | None:
+        """The part in this row; None where anything is wrong."""
+        days = Calendar.of(self.week)
+        day = self._read("date", lambda text: days.day_named(text, anywhere=self.new))
+        hours, before = self._hours(), len(self.problems)
+        room = self._room(new=self.new or new_room)
+        if session is None or day is None or hours is None or len(self.problems) > before:
+            return None
+        return _part(session, day, hours, room)
+
+    def by_weekday(self, session: str) -> Iterator[Part]:
+        """The part in this row on every day of the week that is the same weekday."""
+        weekday, hours = self._read("date", read_weekday), self._hours()
+        if weekday is None or hours is None:
+            return
+        days = [day for day in self.week.days if self.week.date_of(day).weekday() == weekday]
+        if not days:
+            closed = [
+                self.week.day_name(day)
+                for day in range(self.week.length)
+                if self.week.date_of(day).weekday() == weekday
+            ]
+            none = f"this week has no {WEEKDAYS[weekday].title()}"
+            what = f"nobody meets on {listed(closed)}, which is closed" if closed else none
+            self.doubt("date", f"{what}, and the row counts for nothing")
+        yield from (_part(session, day, hours, None) for day in days)
+
+    def placed(self) -> bool:
+        """Whether the row says when the session is."""
+        return any(self.row.cells[column] for column in _WHEN)
+
+    def check_not_held(self, session: str, held: Mapping[str | None, int]) -> None:
+        """Note where a row without a date does not just say that its session is not held.
+
+        Parameters
+        ----------
+        held
+            The sessions that other rows place, with the number of a row.
+        """
+        cells = self.row.cells
+        said = [f"{column} {cells[column]}" for column in _WHERE if cells.get(column)]
+        written = cells.get("minutes") == "0"  # As this program writes it.
+        if written:
+            said.remove("minutes 0")
+        if said:
+            what = f"date, start and end are empty beside {listed(said)}; fill them in, or"
+            self.refuse("date", f"{what} empty these cells too where the session is not held")
+        elif session in held:
+            what = f"this row says that the session is not held, and row {held[session]} when it is"
+            self.refuse("date", f"{what}; fill in date, start and end, or leave the row out")
+        elif not written:
+            what = f"'{session}' has no date and no times, and is read as not held"
+            self.doubt("", what)
+
+    def doubt_differing(self, session: Session) -> None:
+        """Note what the row says of its session otherwise than the week, which is what counts."""
+        posts = (self.week.body[body] for body in session.bodies)
+        known = session_cells(self.week, session)
+        del known["session"]
+        if any(body.open_posts(role) for body in posts for role in ROLES):
+            del known["leaders"]
+        doubt_differing(self.row, known, "scenario", self.problems, self._keys)
+
+    def _keys(self, column: str, said: str) -> set[str]:
+        """The values that are joined in a cell, by their keys where they have any."""
+        kind = _KINDS.get(column)
+        if kind is None:
+            return pieces(column, said)
+        names = names_of(self.week, kind)
+        listed_here = filter(None, map(str.strip, said.split(";")))
+        return {plain(_key(piece, names, kind)) for piece in listed_here}
+
+    def session(self) -> Session:
+        """What the row says of its session, which the week lacks."""
+        cells, known = self.row.cells, [kind.value for kind in Format]
+        leaders, speakers = (
+            frozenset(code.strip() for code in cells.get(column, "").split(";")) - {""}
+            for column in ("leaders", "speakers")
+        )
+        languages, kind = cells.get("languages", ""), cells.get("format", "")
+        return Session(
+            id=cells["session"],
+            title=cells.get("title") or cells["session"],
+            bodies=(),
+            format=Format(kind) if kind in known else Format.PLENARY,
+            least=1,
+            wanted=1,
+            shortest=1,
+            leaders=leaders,
+            speakers=speakers,
+            languages=int(languages) if languages.isdecimal() else 0,
+        )
+
+    def named(self, kind: Literal["session", "room"], *, new: bool = True) -> str | None:
+        """The key of what the row names; where it may be new, of what the week does not have."""
+        names = names_of(self.week, kind)
+        former = {} if self.before is None else names_of(self.before, kind)
+
+        def reader(text: str) -> str:
+            key = read_name(text, former, kind, new=True) if former else text
+            return key if key in former else read_name(text, names, kind, new=new)
+
+        return self._read(kind, reader)
+
+    def _room(self, *, new: bool) -> str | None:
+        """The key of the room, which may be ``new``; that of the only one where none is named."""
+        rooms = self.week.rooms
+        if len(rooms) == 1 and not self.row.cells.get("room"):
+            return rooms[0].id
+        return self.named("room", new=new) if rooms else None
+
+    def _hours(self) -> tuple[int, int] | None:
+        """Start and minutes of the part; a start at 24:00 is the midnight after its day."""
+        start, end = self._read("start", parse_clock), self._read("end", parse_end)
+        if start is None or end is None:
+            return None
+        end += start // DAY * DAY
+        if past_midnight(start, end):
+            what = "the part goes past midnight, where a day ends; write two rows"
+            days = "the second from 00:00 on the next day"
+            self.refuse("end", f"{what}, the first until 24:00 and {days}")
+            return None
+        if end <= start:
+            self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
+            return None
+        minutes = self.row.cells.get("minutes", "")
+        if minutes and _minutes(minutes) != end - start:
+            what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
+            self.refuse(
+                "minutes",
+                f"{what}; correct the times, or, where they are right, empty this cell "
+                "(the column minutes may be left out)",
+            )
+            return None
+        return start, end - start
+
+
+def _minutes(cell: str) -> float | None:
+    """A number of minutes as spreadsheets write it: ``90``, ``90.0``, ``90,0``, ``1:30``."""
+    try:
+        return parse_clock(cell) if ":" in cell else float(cell.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _part(session: str, day: int, hours: tuple[int, int], room: str | None) -> Part:
+    start, minutes = hours
+    return Part(session, day + start // DAY, start % DAY, minutes, room)
+
+
+def _key(text: str, names: Mapping[str, str], kind: str) -> str:
+    """The key that a text means; the text itself where it means none, or several."""
+    try:
+        return read_name(text, names, kind)
+    except ValueError:
+        return text
