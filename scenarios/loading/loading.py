@@ -11,7 +11,9 @@ from typing import Any
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
-from scenarios.loading.extending import in_full, lay_over, read_source
+from scenarios.loading.extending import read_source
+from scenarios.loading.laying_over import lay_over
+from scenarios.loading.patches import in_full
 from scenarios.loading.people import People, build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names

@@ -8,8 +8,10 @@ from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scenarios.loading.extending import adds_to_the_other, in_full, lay_over, read_source
+from scenarios.loading.extending import read_source
+from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
+from scenarios.loading.patches import adds_to_the_other, in_full
 from scenarios.loading.problems import FileProblems, words
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.spelling import suggestion

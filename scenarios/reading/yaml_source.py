@@ -7,7 +7,7 @@ text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -237,56 +237,6 @@ def plain_value(text: str) -> Any:
     if _WHOLE.fullmatch(text):
         return int(text)
     return float(text) if _FRACTION.fullmatch(text) else text
-
-
-def _never(_: Path_) -> bool:
-    return False
-
-
-def merge(
-    base: Source,
-    patch: Source,
-    whole: Callable[[Path_], bool] = _never,
-    longer: Callable[[Path_], bool] = _never,
-) -> Source:
-    """Lay a patch over a base: mappings are merged, anything else replaces, null takes away.
-
-    Parameters
-    ----------
-    whole
-        Says of a path whether its value replaces the other even where both are mappings.
-    longer
-        Says of a path whether a list, or a word alone, is added to the other one.
-    """
-    keys, values = dict(base.keys), dict(base.values)
-    lengthened: dict[Path_, int] = {}
-
-    def laid_over(below: Any, above: Any, path: Path_) -> Any:
-        if isinstance(below, list | str) and isinstance(above, list | str) and longer(path):
-            first = [below] if isinstance(below, str) else below
-            lengthened[path] = len(first)
-            return [*first, *([above] if isinstance(above, str) else above)]
-        if isinstance(below, dict) and isinstance(above, dict) and not whole(path):
-            merged = dict(below)
-            for key, value in above.items():
-                merged[key] = laid_over(below[key], value, (*path, key)) if key in below else value
-            return {key: value for key, value in merged.items() if value is not None}
-        for places in (keys, values):
-            for inside in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
-                del places[inside]
-        return above
-
-    def moved(path: Path_) -> Path_:
-        for above, number in lengthened.items():
-            step = path[len(above)] if path[: len(above)] == above != path else None
-            if isinstance(step, int):
-                return (*above, step + number, *path[len(above) + 1 :])
-        return path
-
-    data = laid_over(base.data, patch.data, ())
-    keys.update({moved(path): place for path, place in patch.keys.items()})
-    values.update({moved(path): place for path, place in patch.values.items()})
-    return Source(data, keys, values)
 
 
 def without_nothing(data: Any) -> Any:

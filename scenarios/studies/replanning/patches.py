@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scenarios.loading.extending import lay_over, read_source
+from scenarios.loading.extending import read_source
+from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
 from scenarios.reading.yaml_source import Source, read_yaml
 from scenarios.scenario import Scenario

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scenarios.loading.extending import in_full, is_patch, lay_over, moved_to, read_source
+from scenarios.loading.extending import moved_to, read_source
+from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
+from scenarios.loading.patches import in_full, is_patch
 from scenarios.loading.rules import order_names
 from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.encodings import read_text
