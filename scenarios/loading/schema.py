@@ -99,13 +99,8 @@ class SittingEntry(Frozen):
     whole: bool = Field(default=False, description="Whether a session takes all of it.")
 
 
-def _sitting(value: Any) -> Any:
-    return {"hours": value} if isinstance(value, str) else value
-
-
-Sitting = Annotated[
-    SittingEntry, BeforeValidator(_sitting), Field(json_schema_extra={"short": "string"})
-]
+Sitting = Annotated[SittingEntry, Field(json_schema_extra={"short": "string"})]
+"""Also its hours alone; see `scenarios.loading.patches.in_full`."""
 
 
 class DaySittingEntry(Frozen):
@@ -128,10 +123,6 @@ class DaySittingEntry(Frozen):
     )
 
 
-def _day_sitting(value: Any) -> Any:
-    return {"off": True} if value == "off" else _sitting(value)
-
-
 def _one_way(value: DaySittingEntry) -> DaySittingEntry:
     if value.off and len(value.model_fields_set) > 1:
         raise ValueError("'off' takes the sitting away; leave the rest out, or 'off'")
@@ -140,7 +131,6 @@ def _one_way(value: DaySittingEntry) -> DaySittingEntry:
 
 DaySitting = Annotated[
     DaySittingEntry,
-    BeforeValidator(_day_sitting),
     AfterValidator(_one_way),
     Field(json_schema_extra={"short": "string"}),
 ]

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from scenarios.reading.encodings import read_text
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.yaml_slips import NOT_YAML, keys_without_space, slip_behind, slips_in
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 
 LARGEST = 1_000_000
 """Bytes in the largest file that is read."""
@@ -44,6 +45,13 @@ class Position(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}, column {self.column}"
+
+    @classmethod
+    def of(cls, path: Path, mark: StreamMark | None) -> Position:
+        """The place of a parser's mark, which counts from 0; without one the file's beginning."""
+        return (
+            cls(str(path), 1, 1) if mark is None else cls(str(path), mark.line + 1, mark.column + 1)
+        )
 
 
 class Source(NamedTuple):
@@ -99,12 +107,13 @@ def parse_yaml(text: str, path: Path) -> Source:
     yaml = YAML(typ="rt", pure=True)
     yaml.max_depth = DEEPEST
     yaml.composer.warn_double_anchors = False
+    beginning = str(Position.of(path, None))
     try:
         root = yaml.compose(text)
     except MarkedYAMLError as error:
-        raise BadInput([_syntax(path, text, error)]) from None
+        raise _syntax(path, text, error) from None
     except RecursionError:
-        raise BadInput.at(str(Position(str(path), 1, 1)), TOO_DEEP) from None
+        raise BadInput.at(beginning, TOO_DEEP) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - text.rfind("\n", 0, error.position)
@@ -115,7 +124,7 @@ def parse_yaml(text: str, path: Path) -> Source:
         what = f"{NOT_YAML}{first[0] if first else type(error).__name__}"
         raise BadInput.at(str(path), what) from None
     if root is None:
-        raise BadInput.at(str(Position(str(path), 1, 1)), "the file is empty")
+        raise BadInput.at(beginning, "the file is empty")
     return _Reader(path, text).read(root)
 
 
@@ -133,43 +142,38 @@ def _check_kind(path: Path, text: str) -> None:
         raise BadInput.at(str(path), what)
 
 
-def _syntax(path: Path, text: str, error: MarkedYAMLError) -> InputProblem:
+def _syntax(path: Path, text: str, error: MarkedYAMLError) -> BadInput:
     mark = error.problem_mark or error.context_mark
     if "maximum depth" in f"{error.problem}{error.context}":
-        where = Position(str(path), mark.line + 1, mark.column + 1) if mark else path
-        return InputProblem(str(where), TOO_DEEP)
+        return BadInput.at(str(Position.of(path, mark)) if mark else str(path), TOO_DEEP)
     slip = slip_behind(text, error)
-    return InputProblem(str(Position(str(path), slip.line + 1, slip.column + 1)), slip.what)
+    return BadInput.at(str(Position(str(path), slip.line + 1, slip.column + 1)), slip.what)
 
 
 class _Reader:
     """Turns YAML nodes into values, and remembers where they stood."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self._file = str(path)
+        self._file = path
         self._lines = text.splitlines() or [""]
-        self._problems: list[InputProblem] = []
+        self._problems = InputProblems()
         self._keys: dict[Path_, Position] = {}
         self._values: dict[Path_, Position] = {}
         self._nodes = 0
 
     def read(self, root: Node) -> Source:
         data = self._value(root, ())
-        if self._problems:
-            raise BadInput(self._problems)
+        self._problems.finish()
         return Source(data, self._keys, self._values)
 
     def _position(self, node: Node) -> Position:
-        return Position(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Position.of(self._file, node.start_mark)
+
+    def _note(self, node: Node, what: str) -> None:
+        self._problems.note(str(self._position(node)), what)
 
     def _value(self, node: Node, path: Path_) -> Any:
-        self._nodes += 1
-        if self._nodes > MOST_NODES or len(path) > DEEPEST:
-            what = "nested more deeply" if len(path) > DEEPEST else "larger"
-            where = str(self._position(node))
-            raise BadInput.at(
-                where, f"the file is {what} than a scenario can be, aliases written out"
-            )
+        self._check_size(node, path)
         self._values[path] = self._position(node)
         if isinstance(node, MappingNode):
             return dict(self._items(node, path))
@@ -177,6 +181,13 @@ class _Reader:
             return [self._item(child, (*path, n)) for n, child in enumerate(node.value)]
         self._check_text(node)
         return _scalar(node)
+
+    def _check_size(self, node: Node, path: Path_) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES or len(path) > DEEPEST:
+            what = "nested more deeply" if len(path) > DEEPEST else "larger"
+            what = f"the file is {what} than a scenario can be, aliases written out"
+            raise BadInput.at(str(self._position(node)), what)
 
     def _check_text(self, node: Node) -> None:
         """Join the halves of characters, as JSON writes an emoji; note what is only half of one.
@@ -187,34 +198,30 @@ class _Reader:
             try:
                 node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16")
             except UnicodeDecodeError:
-                what = "the text has half a character in it, \\ud800 to \\udfff; take it out"
-                self._problems.append(InputProblem(str(self._position(node)), what))
+                self._note(
+                    node, "the text has half a character in it, \\ud800 to \\udfff; take it out"
+                )
         for what in slips_in(node, self._lines):
-            self._problems.append(InputProblem(str(self._position(node)), what))
+            self._note(node, what)
 
     def _item(self, node: Node, path: Path_) -> Any:
         self._keys[path] = self._position(node)
         return self._value(node, path)
 
     def _items(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
-        seen: set[str] = set()
         for key_node, what in keys_without_space(node):
-            self._problems.append(InputProblem(str(self._position(key_node)), what))
+            self._note(key_node, what)
+        seen: set[str] = set()
         for key_node, value_node in node.value:
-            where = self._position(key_node)
             if not isinstance(key_node, ScalarNode):
-                self._problems.append(InputProblem(str(where), "a key must be a plain word"))
+                self._note(key_node, "a key must be a plain word")
                 continue
             self._check_text(key_node)
             key = str(key_node.value)
             if key in seen:
-                self._problems.append(
-                    InputProblem(
-                        str(where), f"the key '{key}' stands twice in the same place; keep one"
-                    )
-                )
+                self._note(key_node, f"the key '{key}' stands twice in the same place; keep one")
             seen.add(key)
-            self._keys[(*path, key)] = where
+            self._keys[(*path, key)] = self._position(key_node)
             yield key, self._value(value_node, (*path, key))
 
 
