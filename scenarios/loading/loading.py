@@ -17,9 +17,9 @@ from scenarios.loading.patches import in_full
 from scenarios.loading.people import People, build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.rules import build_settings, expand_order, look_up_names
-from scenarios.loading.schema import ScenarioFile, SessionEntry
+from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.schema_errors import validate
-from scenarios.loading.sessions import BuildContext, build_sessions, check_pins
+from scenarios.loading.sessions import BuildContext, build_sessions, check_pins, session_entries
 from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_, Source, without_nothing
@@ -149,7 +149,7 @@ def _subjects(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
     """What bodies and sessions are about, by the places in the file."""
     for body, one in file.bodies.items():
         yield ("bodies", body, "subject"), one.subject
-    for path, session in _sessions(file):
+    for path, session in session_entries(file).items():
         yield (*path, "subject"), session.subject or ""
 
 
@@ -161,15 +161,8 @@ def _equipment(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
         for name, section in room.divides_into.items():
             below = (*path, "divides_into", name, "equipment")
             yield from ((below, word) for word in section.equipment)
-    for path, session in _sessions(file):
+    for path, session in session_entries(file).items():
         yield from (((*path, "equipment"), word) for word in session.equipment)
-
-
-def _sessions(file: ScenarioFile) -> Iterator[tuple[Path_, SessionEntry]]:
-    for key, session in file.sessions.items():
-        yield ("sessions", key), session
-    for key, proposal in file.experiments.proposals.items():
-        yield ("experiments", "proposals", key), proposal
 
 
 def _references(

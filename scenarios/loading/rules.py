@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from constraints import RULE_BY_NAME, RULES
-from scenarios.loading.problems import Called, FileProblems
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import OrderEntry
 from scenarios.loading.schema_errors import validate
+from scenarios.loading.sessions import called_sessions
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import names_of
 from scenarios.reading.spelling import suggestion
@@ -169,22 +170,15 @@ def expand_order(
     A session does not come before itself: it is left out of a group that it is set against.
     """
     if entries:
-        problems.reserved(_called(week, problems), RESERVED)
+        bodies = (problems.called(("bodies", body.id), body.name) for body in week.bodies)
+        problems.reserved(bodies, RESERVED)
+        problems.reserved(called_sessions(week.sessions, problems), RESERVED)
     for number, entry in enumerate(entries):
         first = _sessions(entry.first, ("order", number, "first"), week, problems)
         then = _sessions(entry.then, ("order", number, "then"), week, problems)
         for one, other in product(first, then):
             if one != other and not (one in then and other in first):
                 yield {"first": one, "then": other, **entry.gap.model_dump()}
-
-
-def _called(week: Week, problems: FileProblems) -> Iterator[Called]:
-    """The bodies and sessions with their names."""
-    for body in week.bodies:
-        yield problems.called(("bodies", body.id), body.name)
-    for session in week.sessions:
-        above = ("sessions",) if session.proposal is None else ("experiments", "proposals")
-        yield problems.called((*above, session.id), session.title, "title")
 
 
 def order_names(week: Week) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
 from scenarios.loading.people import People
-from scenarios.loading.problems import FileProblems, names_in
+from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
@@ -16,6 +16,9 @@ from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Proposal, Room, Session, Sitting, Week
+
+_EXPERIMENTS = ("experiments", "proposals")
+"""Where a file has its experiments."""
 
 
 class BuildContext(NamedTuple):
@@ -35,21 +38,29 @@ def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, 
         _session(name, entry, ("sessions", name), context) for name, entry in file.sessions.items()
     ]
     for name, proposal in file.experiments.proposals.items():
-        path = ("experiments", "proposals", name)
+        path = (*_EXPERIMENTS, name)
         if name in file.sessions:
             context.problems.add(path, f"there is a session '{name}' too; give each its own key")
         found.append(_experiment(name, proposal, path, context))
-    sections = dict.fromkeys(file.experiments.proposals, ("experiments", "proposals"))
-    called = (
-        context.problems.called((*sections.get(one.id, ("sessions",)), one.id), one.title, "title")
-        for one in found
-    )
-    context.problems.distinct(called, "session", "fine")
+    context.problems.distinct(called_sessions(found, context.problems), "session", "fine")
     for name, entry in file.sessions.items():
         if entry.source is not None:
             path = ("sessions", name, "source")
             context.problems.known(path, entry.source, list(file.sources), "source")
     return tuple(found)
+
+
+def session_entries(file: ScenarioFile) -> dict[Path_, SessionEntry]:
+    """The sessions and the experiments, by where they stand in the file."""
+    found: dict[Path_, SessionEntry] = {("sessions", n): one for n, one in file.sessions.items()}
+    return found | {(*_EXPERIMENTS, n): one for n, one in file.experiments.proposals.items()}
+
+
+def called_sessions(sessions: Iterable[Session], problems: FileProblems) -> Iterator[Called]:
+    """Sessions with their titles, and where these stand in the file."""
+    for session in sessions:
+        section = ("sessions",) if session.proposal is None else _EXPERIMENTS
+        yield problems.called((*section, session.id), session.title, "title")
 
 
 def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildContext) -> Session:
@@ -162,12 +173,7 @@ def _pins(name: str, entry: SessionEntry, path: Path_, context: BuildContext) ->
 
 def check_pins(file: ScenarioFile, week: Week, problems: FileProblems) -> None:
     """Note pins that no timetable can hold: more than parts, or no place for a part."""
-    entries: dict[Path_, SessionEntry] = {
-        ("sessions", name): entry for name, entry in file.sessions.items()
-    }
-    for name, proposal in file.experiments.proposals.items():
-        entries["experiments", "proposals", name] = proposal
-    for path, entry in entries.items():
+    for path, entry in session_entries(file).items():
         session = week.session[str(path[-1])]
         if len(session.pinned) > session.most_parts:
             pins, parts = count(len(session.pinned), "place"), count(session.most_parts, "part")
