@@ -19,8 +19,8 @@ from typing import Any
 
 import ietf
 
+from scenarios.exchange.writing import write_text
 from scenarios.loading.loading import build_scenario
-from scenarios.reading.files import write_text
 from scheduler.solving.solving import Options, solve
 
 COLUMNS = ("session", "start", "room")

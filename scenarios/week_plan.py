@@ -113,7 +113,7 @@ class WeekPlan(Scenario):
         `BadInput` where the name says that it is something else, such as a workbook.
         """
         from scenarios.exchange.schedule_csv import schedule_text
-        from scenarios.reading.files import check_ending, write_text
+        from scenarios.exchange.writing import check_ending, write_text
 
         problems = list(check_ending(Path(path), (".csv",), "the schedule CSV"))
         if problems:

@@ -11,7 +11,7 @@ from desk.plots.canvas import write_plot
 from desk.terminal.console import say, say_problems
 from desk.terminal.output_files import make_folder
 from desk.terminal.records import write_record
-from scenarios.reading.files import write_text
+from scenarios.exchange.writing import write_text
 from scenarios.reading.input_problems import InputProblems
 from scheduler.document.report import Report
 from scheduler.errors import BadInput

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from scenarios.reading.files import write_bytes
+from scenarios.exchange.writing import write_bytes
 from scheduler.week.words import visible
 
 if TYPE_CHECKING:

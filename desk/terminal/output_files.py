@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
-from scenarios.reading.files import check_ending, check_place, is_file, is_folder, marks, plan
+from scenarios.exchange.writing import check_ending, check_place
+from scenarios.reading.files import is_file, is_folder, marks, plan
 from scenarios.reading.input_problems import InputProblems
 from scheduler.errors import BadInput
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scenarios.exchange.leadership_csv import leadership_rows
 from scenarios.exchange.schedule_csv import schedule_rows
-from scenarios.reading.files import write_text
+from scenarios.exchange.writing import write_text
 from scheduler.week.clock import clock
 
 if TYPE_CHECKING:

@@ -1,26 +1,21 @@
-"""Reading what a person gives, and writing without ever losing what was there."""
+"""Files that a person names: what they are, what they are needed for, and the bytes in them."""
 
 from __future__ import annotations
 
-import errno
 import os
-import secrets
 import select
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
-from scheduler.errors import BadInput, InputProblem
-from scheduler.week.words import listed
+from scheduler.errors import BadInput
 
 PATIENCE = 30.0
 """Seconds in which a pipe or a device must have said all that it has to say."""
-
-READ_ONLY = "it is marked read-only"
 
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
 _needed: ContextVar[dict[str, str] | None] = ContextVar("needed", default=None)
@@ -48,7 +43,7 @@ def marks(path: str | Path) -> tuple[str, ...]:
         )
         raise BadInput.at(str(path), what) from None
     except (OSError, ValueError) as error:
-        raise BadInput.at(str(path), f"no file has such a name: {_reason(error)}") from None
+        raise BadInput.at(str(path), f"no file has such a name: {reason(error)}") from None
     if not stat.S_ISREG(found.st_mode):
         return (real,) if stat.S_ISDIR(found.st_mode) else ()
     # A hard link is another name of the same file, and links of this kind lead nowhere else.
@@ -91,6 +86,15 @@ def need(path: Path, kind: str) -> None:
         needed.update(dict.fromkeys(places, kind))
 
 
+def check_free(path: Path) -> None:
+    """Raise `BadInput` where a file is needed, and so cannot be written."""
+    needed = _needed.get() or {}
+    for place in marks(path):
+        if place in needed:
+            what = f"this file is needed as {needed[place]}; choose another place"
+            raise BadInput.at(str(path), what)
+
+
 def read_bytes(path: Path, most: int, kind: str) -> bytes:
     """Read a file, or what a pipe or a device says; see `scenarios.reading.encodings.read_text`."""
 
@@ -105,7 +109,7 @@ def read_bytes(path: Path, most: int, kind: str) -> bytes:
     except FileNotFoundError:
         raise refuse(f"there is no such file; check the spelling of the {kind}") from None
     except (OSError, ValueError) as error:
-        raise refuse(f"the {kind} cannot be read: {_reason(error)}") from None
+        raise refuse(f"the {kind} cannot be read: {reason(error)}") from None
     if len(raw) > most:
         length = f"{size:,} bytes" if size > most else "more and more comes"
         raise refuse(f"the file is too large for a {kind}: {length}, where {most:,} is the most")
@@ -151,171 +155,32 @@ def _listen(handle: int, most: int) -> bytes:
     return heard
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is a file, or a device; False also for a name that no file can have."""
+def _mode_of(path: Path) -> int | None:
+    """What kind of thing has a name; None where nothing has it, or nothing can."""
     try:
-        return path.exists() and not path.is_dir()
+        return path.stat().st_mode
     except (OSError, ValueError):
-        return False
+        return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, or a device."""
+    mode = _mode_of(path)
+    return mode is not None and not stat.S_ISDIR(mode)
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder; False also for a name that no folder can have."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def check_place(path: Path) -> Iterator[InputProblem]:
-    """Find what will keep a file from being written, as far as one can see beforehand."""
-    try:
-        what = _obstacle(path)
-    except (OSError, ValueError) as error:
-        what = _unwritten(error)
-    if what:
-        yield InputProblem(str(path), what)
-
-
-def _obstacle(path: Path) -> str:
-    """What stands in the way of a file; empty where nothing does."""
-    if is_folder(path):
-        return "this is a folder; give the file itself"
-    if is_device(path):
-        return ""
-    real, leads = Path(os.path.realpath(path)), ""
-    folder = path.parent
-    if path.is_symlink():
-        if real.is_symlink():
-            return "this is a link that leads round in a circle; choose another place"
-        leads, folder = f"this is a link to {real}: ", real.parent
-    if not is_folder(folder):
-        return f"{leads}there is no folder {folder}; make it first"
-    if real.exists():
-        _mode(real)
-        with real.open("r+b"):  # On Windows, a file that a spreadsheet has open refuses here.
-            pass
-    if not os.access(folder, os.W_OK):
-        return f"{leads}nothing may be written in the folder {folder}"
-    return ""
-
-
-def check_ending(path: Path, endings: Collection[str], what: str) -> Iterator[InputProblem]:
-    """Find that the name of a file says that it is something else than what is written there.
-
-    Parameters
-    ----------
-    endings
-        Those that are known, in small letters: ``.csv``. Where there is one alone, a name may also
-        do without, and a pipe or a device may have any name; an empty one does without as well.
-    what
-        What is written, for the message: ``the schedule CSV``.
-    """
-    ending = path.suffix.lower()
-    if ending in endings or (len(endings) == 1 and (not ending or is_device(path))):
-        return
-    endings = [known for known in endings if known]
-    opens = ", which spreadsheet programs open" if ".csv" in endings and ".xl" in ending else ""
-    known = f"{what} ends in {listed(endings, 'or')}{opens}"
-    yield InputProblem(str(path), f"{known}; give it such a name")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8, whole or not at all; see `write_bytes`."""
-    write_bytes(path, text.encode("utf-8"))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: what was there stays until the new content is complete.
-
-    A link stays a link, and a device stays a device: it is what they lead to that is written.
-
-    Raises
-    ------
-    BadInput
-        Where the place cannot be written to.
-    """
-    needed = _needed.get() or {}
-    for place in marks(path):
-        if place in needed:
-            what = f"this file is needed as {needed[place]}; choose another place"
-            raise BadInput.at(str(path), what)
-    try:
-        if is_device(path):
-            _tell_device(path, content)
-        else:
-            _replace(Path(os.path.realpath(path)), content)
-    except OSError as error:
-        raise BadInput.at(str(path), _unwritten(error)) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in the place of another in one step; nothing else is left, whatever stops it."""
-    fresh = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}")
-    try:
-        with open(fresh, "xb", opener=_only_ours) as stream:
-            stream.write(content)
-        fresh.chmod(_mode(path) if path.exists() else 0o644)
-        fresh.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Who may do what with a file that is to be replaced.
-
-    Raises
-    ------
-    PermissionError
-        Where it is marked read-only: who may write to the folder could replace it all the same.
-    """
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if not mode & 0o222:
-        raise PermissionError(errno.EACCES, READ_ONLY)
-    return mode
-
-
-def _only_ours(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    """Whether there is a folder."""
+    mode = _mode_of(path)
+    return mode is not None and stat.S_ISDIR(mode)
 
 
 def is_device(path: Path) -> bool:
     """Whether this is there, and neither a file nor a folder: a pipe, a terminal, a device."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    mode = _mode_of(path)
+    return mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def _tell_device(path: Path, content: bytes) -> None:
-    """Write to a device, or to a pipe at whose other end somebody reads."""
-    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "wb") as stream:
-        if hasattr(os, "O_NONBLOCK"):
-            os.set_blocking(handle, True)
-        stream.write(content)
-
-
-_WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.ENOENT: "its folder is not there any more",
-    errno.ENXIO: "nobody reads at the other end of this pipe",
-    errno.EPIPE: "whoever read at the other end of this pipe has gone",
-}
-"""What is said of errors in writing whose own words are for programmers."""
-
-
-def _unwritten(error: OSError | ValueError) -> str:
-    """That a file cannot be written, why, and what to do."""
-    reason = _WORDS.get(getattr(error, "errno", None) or 0) or _reason(error)
-    close = "close it in other programs, or " if isinstance(error, PermissionError) else ""
-    if reason == READ_ONLY:
-        close = "take the mark away, or "
-    return f"the file cannot be written ({reason}); {close}choose another place"
-
-
-def _reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError) -> str:
+    """What a system says of an error, without its number and the name of the file."""
     return str(getattr(error, "strerror", None) or error)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_type_hints
 import pytest
 
 from desk.group import COMMANDS
-from scenarios.reading import files
+from scenarios.exchange import writing
 from tests.desk.conftest import Run, edited
 
 HERE = Path(__file__).parent / "written"
@@ -220,12 +220,12 @@ def test_what_cannot_be_written_is_printed_even_where_it_was_to_be_quiet(
 def test_one_file_that_cannot_be_written_does_not_cost_the_others(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(path: Path, content: bytes, replace: Any = files._replace) -> None:
+    def gone(path: Path, content: bytes, replace: Any = writing._replace) -> None:
         if path.suffix == ".csv":
             raise FileNotFoundError(errno.ENOENT, "No such file or directory")
         replace(path, content)
 
-    monkeypatch.setattr(files, "_replace", gone)
+    monkeypatch.setattr(writing, "_replace", gone)
     outcome = run("solve", "week.yaml", "--output", "s.csv", "--json", "r.json", "--quiet")
     assert outcome.code == 2
     assert (

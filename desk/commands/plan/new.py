@@ -10,7 +10,8 @@ import typer
 from desk.terminal.console import tell
 from desk.terminal.output_files import Wanted, check_places
 from scenarios import STARTER
-from scenarios.reading.files import is_file, write_text
+from scenarios.exchange.writing import write_text
+from scenarios.reading.files import is_file
 from scheduler.errors import BadInput
 
 YAML = (".yaml", ".yml", "")

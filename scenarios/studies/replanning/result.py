@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from scenarios.exchange.leadership_csv import say_leadership
-from scenarios.reading.files import write_text
+from scenarios.exchange.writing import write_text
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove

@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scenarios.reading.files import check_place, is_device
+from scenarios.exchange.writing import check_place
+from scenarios.reading.files import is_device
 from scenarios.studies.sweep.outcome import Limits, Outcome, Solved
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.words import listed

@@ -45,8 +45,8 @@ def test_what_a_scenario_leads_to_is_not_written_over(
 
 
 def test_what_a_program_reads_it_may_write_again(library: Path) -> None:
+    from scenarios.exchange.writing import write_text
     from scenarios.reading.encodings import read_text
-    from scenarios.reading.files import write_text
 
     table = library / "reference" / "states.csv"
     write_text(table, read_text(table, 1_000_000, "table"))

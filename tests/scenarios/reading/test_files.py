@@ -7,14 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.exchange.writing import check_ending, check_place, write_text
 from scenarios.reading.encodings import read_text
-from scenarios.reading.files import (
-    check_ending,
-    check_place,
-    is_file,
-    marks,
-    write_text,
-)
+from scenarios.reading.files import is_file, marks
 from scheduler.errors import BadInput
 
 
