@@ -17,7 +17,8 @@ from scenarios.loading.schema import (
     WeekEntry,
 )
 from scenarios.loading.schema import Sitting as SittingForm
-from scenarios.reading.moments import Calendar, weekday_named
+from scenarios.reading.dates import weekday_named
+from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import clock

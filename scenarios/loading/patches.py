@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from scenarios.loading.schema import day_sitting_in_full, sitting_in_full
 from scenarios.reading.yaml_source import Path_
 
 Values = dict[str, Any]
@@ -61,15 +62,9 @@ def in_full(data: Values) -> Values:
     and ``{off: true}`` for a sitting that a day lacks.
     """
 
-    def sitting(entry: Any) -> Any:
-        if entry == "off":
-            return None
-        return {"hours": entry} if isinstance(entry, str) else entry
+    def of_week(entry: Any) -> Any:
+        return None if entry == "off" else sitting_in_full(entry)
 
-    def of_day(entry: Any) -> Any:
-        found = sitting(entry)
-        return {"off": True} if found is None else found
-
-    weekly: Values = changed_at(data, ("week", "sittings", "*"), sitting)
-    found: Values = changed_at(weekly, ("week", "days", "*", "sittings", "*"), of_day)
+    weekly: Values = changed_at(data, ("week", "sittings", "*"), of_week)
+    found: Values = changed_at(weekly, ("week", "days", "*", "sittings", "*"), day_sitting_in_full)
     return found

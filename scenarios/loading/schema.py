@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from scenarios.reading.moments import read_date
+from scenarios.reading.dates import read_date
 from scenarios.reading.names import plain, read_joined_key, read_key
 from scheduler.week.clock import parse_hours
 from scheduler.week.frozen import Frozen
@@ -99,8 +99,14 @@ class SittingEntry(Frozen):
     whole: bool = Field(default=False, description="Whether a session takes all of it.")
 
 
-Sitting = Annotated[SittingEntry, Field(json_schema_extra={"short": "string"})]
-"""Also its hours alone; see `scenarios.loading.patches.in_full`."""
+def sitting_in_full(value: Any) -> Any:
+    """A sitting in its long form, which may be hours alone."""
+    return {"hours": value} if isinstance(value, str) else value
+
+
+Sitting = Annotated[
+    SittingEntry, BeforeValidator(sitting_in_full), Field(json_schema_extra={"short": "string"})
+]
 
 
 class DaySittingEntry(Frozen):
@@ -123,6 +129,11 @@ class DaySittingEntry(Frozen):
     )
 
 
+def day_sitting_in_full(value: Any) -> Any:
+    """A sitting of one day in its long form, which may also be ``off``, or nothing."""
+    return {"off": True} if value in (None, "off") else sitting_in_full(value)
+
+
 def _one_way(value: DaySittingEntry) -> DaySittingEntry:
     if value.off and len(value.model_fields_set) > 1:
         raise ValueError("'off' takes the sitting away; leave the rest out, or 'off'")
@@ -131,6 +142,7 @@ def _one_way(value: DaySittingEntry) -> DaySittingEntry:
 
 DaySitting = Annotated[
     DaySittingEntry,
+    BeforeValidator(day_sitting_in_full),
     AfterValidator(_one_way),
     Field(json_schema_extra={"short": "string"}),
 ]

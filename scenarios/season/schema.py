@@ -22,7 +22,7 @@ from scenarios.loading.schema import (
     SourceEntry,
     Words,
 )
-from scenarios.reading.moments import WEEKDAYS, read_date, weekday_named
+from scenarios.reading.dates import WEEKDAYS, read_date, weekday_named
 from scenarios.reading.spelling import suggestion
 from scheduler.week.frozen import Frozen
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from constraints.tiny import tiny_session, tiny_week
-from scenarios.reading.moments import Calendar, read_date, read_weekday
+from scenarios.reading.dates import read_date, read_weekday
+from scenarios.reading.moments import Calendar
 
 WEEK = Calendar.of(tiny_week(tiny_session("clearance"), days=5))
 """Monday 20 to Friday 24 June 2011."""

@@ -1,0 +1,139 @@
+"""Dates and weekdays as people write them, in any week."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, date
+
+from scheduler.week.words import listed
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(f"{date(2011, month, 1):%B}".lower() for month in range(1, 13))
+
+_WEEKDAY_FIRST = re.compile(r"([a-z]+)[\s,]+(?=\d)")
+_MIDNIGHT = re.compile(r"(?<=\d)[\st]00:00(:00(\.0+)?)?$")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_IN_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
+_COUNTED = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}))?")
+
+CENTURY = 2000
+"""The century of a year that is written with two digits."""
+
+
+def weekday_named(word: str) -> int | None:
+    """The weekday, 0 for Monday, of ``monday``, ``mondays`` or ``Mon``; None where it is none."""
+    word = word.strip().lower()
+    for number, name in enumerate(WEEKDAYS):
+        if word == f"{name}s" or (len(word) >= 3 and name.startswith(word)):
+            return number
+    return None
+
+
+def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
+    """The dates that words can mean: several where day and month may stand either way round.
+
+    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011`` and ``20 June 2011``,
+    each with its weekday before it or without, and ``00:00:00`` after it or without. A year of two
+    digits is one from 2000 on, and may stand first. Empty where the words have no such form.
+
+    Parameters
+    ----------
+    years
+        Those in which a date without a year, such as ``20 June``, may lie.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where the words have the form of a date that does not exist, or that falls
+        on another weekday.
+    """
+    weekday, found = weekday_and_dates(words, years)
+    return on_weekday(words, weekday, found)
+
+
+def weekday_and_dates(words: str, years: Iterable[int]) -> tuple[int | None, list[date]]:
+    """The weekday that stands before a date, if any, and each day that the date can be."""
+    said = _MIDNIGHT.sub("", " ".join(words.lower().split()))
+    if _COUNTED.fullmatch(said):
+        what = "is a day as spreadsheets count them"
+        raise ValueError(f"'{words}' {what}; show the cells as dates, and save the table again")
+    before = _WEEKDAY_FIRST.match(said)
+    weekday = weekday_named(before[1]) if before else None
+    readings = _readings(said if weekday is None or before is None else said[before.end() :], years)
+    found = []
+    for reading in readings:
+        with suppress(ValueError):
+            found.append(date(*reading))
+    if readings and not found:
+        raise ValueError(f"'{words}' is not a date: there is no such day{_how_many(readings)}")
+    return weekday, list(dict.fromkeys(found))
+
+
+def on_weekday(words: str, weekday: int | None, dates: list[date]) -> list[date]:
+    """The dates that fall on a weekday; `ValueError` where none of them does."""
+    fitting = [one for one in dates if weekday in (None, one.weekday())]
+    if dates and not fitting:
+        days = listed(f"{one} is a {one:%A}" for one in dates)
+        raise ValueError(f"'{words}' contradicts itself: {days}; correct one of them")
+    return fitting
+
+
+def _how_many(readings: list[tuple[int, int, int]]) -> str:
+    """How many days the month has in which a date should lie."""
+    for year, month, day in readings:
+        if 1 <= month <= 12 and MINYEAR <= year <= MAXYEAR and day:
+            name = MONTHS[month - 1].capitalize()
+            of_year = f" {year}" if month == 2 else ""
+            return f"; {name}{of_year} has only {monthrange(year, month)[1]} days"
+    return ""
+
+
+def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
+    """Year, month and day as they stand in a date, in each way that it can be read."""
+    if form := _ISO.fullmatch(said):
+        return [(int(form[1]), int(form[3]), int(form[4]))]
+    if form := _IN_NUMBERS.fullmatch(said):
+        one, other, year = int(form[1]), int(form[3]), int(form[4])
+        short = len(form[4]) == 2
+        last = year + CENTURY * short
+        readings = [(last, other, one), (last, one, other), (one + CENTURY, other, year)]
+        return readings[: 1 if form[2] == "." else 3 if short else 2]
+    if form := _IN_WORDS.fullmatch(said):
+        months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(form[2])]
+        if len(months) == 1:
+            in_years = [int(form[3])] if form[3] else list(dict.fromkeys(years))
+            return [(year, months[0], int(form[1])) for year in in_years]
+    return []
+
+
+def read_date(words: object) -> date:
+    """Read a date in any form of `possible_dates`; `ValueError` where it is none, or can be two."""
+    if isinstance(words, date):
+        return words
+    found = possible_dates(str(words))
+    if not found:
+        raise ValueError(f"'{words}' is not a date; write it as 2011-06-20")
+    return only_date(str(words), found)
+
+
+def read_weekday(words: str) -> int:
+    """The weekday, 0 for Monday, of a date or weekday; `ValueError` where the words are neither."""
+    found = possible_dates(words)
+    weekday = (
+        only_date(words, found).weekday() if found else weekday_named(next(iter(words.split()), ""))
+    )
+    if weekday is None:
+        raise ValueError(f"'{words}' is not a date or a weekday; write it as 2011-06-20")
+    return weekday
+
+
+def only_date(words: str, dates: list[date]) -> date:
+    """The one date that words mean; `ValueError` where they can mean another."""
+    if len(dates) > 1:
+        both = listed(one.isoformat() for one in sorted(dates))
+        raise ValueError(f"'{words}' can mean {both}; write one of them")
+    return dates[0]
