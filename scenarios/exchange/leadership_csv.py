@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scenarios.exchange.csv_text import rows_text
@@ -76,25 +76,19 @@ def read_leadership(path: Path, week: Week) -> Leadership:
 
 
 def _holder(week: Week, row: CsvRow, problems: InputProblems) -> Holder | None:
-    known = (
-        ("body", names_of(week, "body"), "body"),
-        ("role", {role.value: role.words for role in ROLES}, "role"),
-        ("state", names_of(week, "delegation"), "delegation"),
-    )
-    body, role, state = (
-        problems.read(row.place(column), read_name, row.cells[column], names, kind)
-        if column != "state" or row.cells[column]
-        else None
-        for column, names, kind in known
-    )
+    def named(column: str, names: Mapping[str, str], kind: str) -> str | None:
+        return problems.read(row.place(column), read_name, row.cells[column], names, kind)
+
+    body = named("body", names_of(week, "body"), "body")
+    role = named("role", {role.value: role.words for role in ROLES}, "role")
+    given = row.cells["state"]
+    state = named("state", names_of(week, "delegation"), "delegation") if given else None
     if body is None or role is None:
         return None
-    if state is None:
-        if not row.cells["state"] and not week.body[body].open_posts(Role(role)):
-            what = f"no State stands here, and {body} has no open post of a {Role(role).words}"
-            problems.doubt(row.place("state"), f"{what}; the row is passed over")
-        return None
-    return Holder(body, Role(role), state)
+    if not given and not week.body[body].open_posts(Role(role)):
+        what = f"no State stands here, and {body} has no open post of a {Role(role).words}"
+        problems.doubt(row.place("state"), f"{what}; the row is passed over")
+    return None if state is None else Holder(body, Role(role), state)
 
 
 def _check_beside(week: Week, row: CsvRow, holder: Holder | None, problems: InputProblems) -> None:

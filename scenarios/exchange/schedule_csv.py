@@ -7,7 +7,7 @@ with one row for each part, and a row without date, time and room for each sessi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,10 +140,10 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     readers = [ScheduleRow(row, week, problems, new=new, before=before) for row in rows]
-    sessions = [reader.named("session") for reader in readers]
-    left = new or _tell_unknown(readers, sessions)
+    named = [(reader, reader.named("session")) for reader in readers]
+    left = new or _tell_unknown(named, names_of(week, "session"))
     held: dict[str | None, int] = {}
-    for reader, session in zip(readers, sessions, strict=True):
+    for reader, session in named:
         if not (reader.placed() and reader.row.cells["session"]):
             continue
         held.setdefault(session, reader.row.number)
@@ -157,7 +157,7 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
         parts.append(part)
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
-    for reader, session in zip(readers, sessions, strict=True):
+    for reader, session in named:
         if not reader.placed() and (session in week.session or (new and session)):
             reader.check_not_held(session, held)
         if session in week.session and not new:
@@ -166,16 +166,16 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
-def _tell_unknown(readers: list[ScheduleRow], sessions: list[str | None]) -> bool:
+def _tell_unknown(
+    named: Sequence[tuple[ScheduleRow, str | None]], names: Mapping[str, str]
+) -> bool:
     """Warn of rows whose session the week does not have, and give whether they may stay.
 
     All are refused where one is a slip of the pen, or where most rows are of another week.
     """
-    names = names_of(readers[0].week, "session") if readers else {}
-    pairs = zip(readers, sessions, strict=True)
-    unknown = [(reader, session) for reader, session in pairs if session and session not in names]
+    unknown = [(reader, session) for reader, session in named if session and session not in names]
     near = {nearest(session, names) for _, session in unknown} - {None}
-    refused = 2 * len(unknown) > len(readers) or not near.issubset(sessions)
+    refused = 2 * len(unknown) > len(named) or not near.issubset(session for _, session in named)
     for reader, session in unknown:
         what = f"there is no session '{session}'"
         if refused:

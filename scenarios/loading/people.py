@@ -134,7 +134,7 @@ class People:
             if code in entry.also:
                 yield self._problems.word(("delegations", "also", code, "group"), state.group)
             else:
-                yield Called(state.group, "", state.place)
+                yield Called(state.group, "", state.place())
 
     def code(self, text: str, path: Path_) -> str:
         """The code of the delegation that a text means; where there is none, it is noted."""
@@ -179,11 +179,11 @@ def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -
             problems.add(
                 path, f"{code} is in the table already; use 'except' to change it", key=True
             )
-        states[code] = State(code, other.name, other.group, {})
+        states[code] = State(code, other.name, other.group)
     called = [
         problems.called(("delegations", "also", code), state.name)
         if code in entry.also
-        else Called(code, state.name, state.place)
+        else Called(code, state.name, state.place())
         for code, state in states.items()
     ]
     problems.distinct(called, "delegation", "refused")
@@ -247,8 +247,7 @@ class _InTable(NamedTuple):
 
     def _read(self, column: str, reader: Callable[[str], T]) -> T | None:
         cell = self.state.columns.get(column, "")
-        where = f"{self.state.place}, column {column}"
-        return self.problems.read(where, reader, cell) if cell else None
+        return self.problems.read(self.state.place(column), reader, cell) if cell else None
 
     def delegates(self) -> int | None:
         return self._read("delegates", _delegates)

@@ -141,19 +141,24 @@ class FileProblems(InputProblems):
             if twin is not one:
                 what = f"the key differs from '{twin.key}' only in {_LITTLE}"
                 warn(one.where, what, one.subject_of_key)
-            elif other is not one and plain(one.name) and same != "fine":
-                what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
-                if same == "refused" and not self.full:
-                    self.note(one.where, f"{what}keep one key for it", one.subject)
-                elif same == "told":
-                    what = f"{what}write its key where one of them is meant"
-                    warn(one.where, what, one.subject)
+            elif other is not one and plain(one.name):
+                self._tell_same_name(one, other, same)
         for one in things:
             other = by_key.get(plain(one.name), one)
             if other is not one and plain(other.name) != plain(one.name):
                 what = f"'{one.name}' is also the key of another {kind}{other.beside(one)}"
                 what = f"{what}, and means that one wherever it is written"
                 warn(one.where, what, one.subject)
+
+    def _tell_same_name(
+        self, one: Called, other: Called, same: Literal["refused", "told", "fine"]
+    ) -> None:
+        what = f"'{other.key}' has the same name, {other.name}{other.beside(one)}; "
+        if same == "refused" and not self.full:
+            self.note(one.where, f"{what}keep one key for it", one.subject)
+        elif same == "told":
+            what = f"{what}write its key where one of them is meant"
+            warn(one.where, what, one.subject)
 
     def alike(self, found: Iterable[Called], kind: str) -> None:
         """Tell of words of one kind that are compared letter for letter, and differ in hardly any.

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.reading.csv_file import read_rows
+from scenarios.reading.csv_file import CsvRow, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_key
 
@@ -24,13 +24,21 @@ _CODE = re.compile("[A-Z]{3}")
 
 
 class State(NamedTuple):
-    """One row: its code, name and regional group, every column as text, and where it stands."""
+    """One row: its code, name and regional group, and the row itself where a table has it."""
 
     code: str
     name: str
     group: str
-    columns: dict[str, str]
-    place: str = ""
+    row: CsvRow | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column as text."""
+        return {} if self.row is None else self.row.cells
+
+    def place(self, column: str = "") -> str:
+        """Where it, or a column of it, stands in the table; empty where it does not."""
+        return "" if self.row is None else self.row.place(column)
 
 
 def read_states(path: Path) -> dict[str, State]:
@@ -54,7 +62,7 @@ def read_states(path: Path) -> dict[str, State]:
             problems.note(row.place(), f"the code {code} stands in the table twice; keep one")
         elif problems.read(row.place("iso3"), _code, code):
             name = problems.read(row.place("name"), _name, cells["name"]) or ""
-            states[code] = State(code, name, cells.get("un_group", ""), cells, row.place())
+            states[code] = State(code, name, cells.get("un_group", ""), row)
     problems.finish()
     return states
 
