@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.tokens import ScalarToken
 
@@ -39,27 +39,57 @@ class Slip(NamedTuple):
     what: str
 
 
+class _Broken(NamedTuple):
+    """A text that is no YAML.
+
+    Attributes
+    ----------
+    quoted
+        Its texts in quotation marks, up to where it can no longer be read.
+    line, column
+        Where the parser stopped, from 0.
+    problem, context
+        What the parser says of that, and of what it was reading; empty where it says nothing.
+    begun
+        Where that begins, if the parser says so.
+    """
+
+    lines: list[str]
+    quoted: list[ScalarToken]
+    line: int
+    column: int
+    problem: str
+    context: str
+    begun: StreamMark | None
+
+    @property
+    def at_error(self) -> str:
+        """The line where the parser stopped; empty behind the last one."""
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+
 def slip_behind(text: str, error: MarkedYAMLError) -> Slip:
     """The slip that made a file unreadable; where none is known, what the parser says."""
     mark = error.problem_mark or error.context_mark
     line, column = (0, 0) if mark is None else (mark.line, mark.column)
-    lines, quoted = text.splitlines(), list(_quoted(text))
-    for found in (
-        _tabs(lines, line),
-        _open_at_the_end(error, lines),
-        _swallowed(quoted, line, lines),
-        _curly(lines, line),
-        _colon_at_once(lines, line),
-        _ended_early(quoted, line, column, lines),
-        _colon_in_text(lines, line),
-        _bracket(error),
-        _without_colon(error),
-        _too_deep(error, lines),
-    ):
-        if found is not None:
-            return found
-    said = error.problem or error.context or "it cannot be read"
-    return Slip(line, column, _said(said))
+    problem, context = error.problem or "", error.context or ""
+    broken = _Broken(
+        text.splitlines(), list(_quoted(text)), line, column, problem, context, error.context_mark
+    )
+    slips = (
+        _tabs,
+        _open_at_the_end,
+        _swallowed,
+        _curly,
+        _colon_at_once,
+        _ended_early,
+        _colon_in_text,
+        _bracket,
+        _without_colon,
+        _too_deep,
+    )
+    found = filter(None, (slip(broken) for slip in slips))
+    return next(found, Slip(line, column, _said(problem or context or "it cannot be read")))
 
 
 def _said(said: str) -> str:
@@ -71,19 +101,17 @@ def _said(said: str) -> str:
         )
     if "found character '\\t'" in said:
         return "there is a tab here; write spaces instead"
-    return f"{NOT_YAML}{said}{_hint(said)}"
-
-
-def _hint(said: str) -> str:
+    hint = ""
     if "mapping values are not allowed" in said:
-        return "; a text with a colon in it needs quotation marks, and spaces must line up"
-    if "found character" in said or "alias" in said:
-        return "; a text that begins with a special character needs quotation marks"
-    return ""
+        hint = "; a text with a colon in it needs quotation marks, and spaces must line up"
+    elif "found character" in said or "alias" in said:
+        hint = "; a text that begins with a special character needs quotation marks"
+    return f"{NOT_YAML}{said}{hint}"
 
 
-def _near(lines: list[str], line: int) -> Iterator[int]:
+def _near(broken: _Broken) -> Iterator[int]:
     """The line of an error, and the last one before it that says anything."""
+    lines, line = broken.lines, broken.line
     if line < len(lines):
         yield line
     before = min(line, len(lines)) - 1
@@ -93,24 +121,24 @@ def _near(lines: list[str], line: int) -> Iterator[int]:
         yield before
 
 
-def _tabs(lines: list[str], line: int) -> Slip | None:
-    if not any(_TAB_BEFORE.match(lines[near]) for near in _near(lines, line)):
+def _tabs(broken: _Broken) -> Slip | None:
+    if not any(_TAB_BEFORE.match(broken.lines[near]) for near in _near(broken)):
         return None
-    with_tabs = [number for number, one in enumerate(lines) if _TAB_BEFORE.match(one)]
-    rest = len(with_tabs) - 1
-    more = f"; {count(rest, 'more line begins', 'more lines begin')} so" if rest else ""
+    first, *others = (n for n, line in enumerate(broken.lines) if _TAB_BEFORE.match(line))
+    more = f"; {count(len(others), 'more line begins', 'more lines begin')} so" if others else ""
     what = f"this line is indented with a tab{more}. Indent with spaces, not with the tab key"
-    return Slip(with_tabs[0], 0, what)
+    return Slip(first, 0, what)
 
 
-def _open_at_the_end(error: MarkedYAMLError, lines: list[str]) -> Slip | None:
+def _open_at_the_end(broken: _Broken) -> Slip | None:
     """A quote that is still open where the file ends."""
-    if error.context_mark is None or "quoted scalar" not in (error.context or ""):
+    begun = broken.begun
+    if begun is None or "quoted scalar" not in broken.context:
         return None
-    if "end of stream" not in (error.problem or ""):
+    if "end of stream" not in broken.problem:
         return None
-    line, column = error.context_mark.line, error.context_mark.column
-    return Slip(line, column, _unclosed(lines[line], "it is still open where the file ends"))
+    what = _unclosed(broken.lines[begun.line], "it is still open where the file ends")
+    return Slip(begun.line, begun.column, what)
 
 
 def _unclosed(opening: str, why: str) -> str:
@@ -126,13 +154,13 @@ def _quoted(text: str) -> Iterator[ScalarToken]:
                 yield token
 
 
-def _swallowed(quoted: list[ScalarToken], line: int, lines: list[str]) -> Slip | None:
+def _swallowed(broken: _Broken) -> Slip | None:
     """A quote that runs over lines with keys, closed by the one that opens the next text."""
-    for token in quoted:
+    for token in broken.quoted:
         begin, end = token.start_mark, token.end_mark
-        if end.line >= line - 1 and swallows(lines, begin.line, end.line):
+        if end.line >= broken.line - 1 and swallows(broken.lines, begin.line, end.line):
             why = f"the next one, on line {end.line + 1}, closes it"
-            return Slip(begin.line, begin.column, _unclosed(lines[begin.line], why))
+            return Slip(begin.line, begin.column, _unclosed(broken.lines[begin.line], why))
     return None
 
 
@@ -141,16 +169,13 @@ def swallows(lines: list[str], first: int, last: int) -> bool:
     return any(_LOOKS_LIKE_A_KEY.match(lines[n]) for n in range(first + 1, last + 1))
 
 
-def _curly(lines: list[str], line: int) -> Slip | None:
-    near = [n for n in _near(lines, line) if _curly_at(lines[n]) is not None]
-    if not near:
+def _curly(broken: _Broken) -> Slip | None:
+    if all(_curly_at(broken.lines[near]) is None for near in _near(broken)):
         return None
-    found = [n for n, one in enumerate(lines) if _curly_at(one) is not None]
-    first = found[0]
-    column = _curly_at(lines[first]) or 0
-    rest = len(found) - 1
-    more = f", as on {count(rest, 'more line')}" if rest else ""
-    return Slip(first, column, f"{_curly_words(lines[first][column])}{more}")
+    places = ((n, _curly_at(line)) for n, line in enumerate(broken.lines))
+    (line, column), *others = ((n, column) for n, column in places if column is not None)
+    more = f", as on {count(len(others), 'more line')}" if others else ""
+    return Slip(line, column, f"{_curly_words(broken.lines[line][column])}{more}")
 
 
 def _curly_words(mark: str) -> str:
@@ -167,8 +192,9 @@ def _curly_at(line: str) -> int | None:
     return found.start(1) if found else None
 
 
-def _colon_at_once(lines: list[str], line: int) -> Slip | None:
-    for near in _near(lines, line):
+def _colon_at_once(broken: _Broken) -> Slip | None:
+    lines = broken.lines
+    for near in _near(broken):
         found = _key_without_space(lines[near])
         if found:
             alike = [n for n, one in enumerate(lines) if n != near and _key_without_space(one)]
@@ -194,11 +220,10 @@ def no_space(key: str, rest: str) -> str:
     return f"a space is missing after the colon; write '{key}: {value}'"
 
 
-def _ended_early(
-    quoted: list[ScalarToken], line: int, column: int, lines: list[str]
-) -> Slip | None:
+def _ended_early(broken: _Broken) -> Slip | None:
     """A quoted text with the same quotation mark inside it."""
-    ends = [t for t in quoted if t.end_mark.line == line and t.end_mark.column <= column]
+    lines, line, column = broken.lines, broken.line, broken.column
+    ends = [t for t in broken.quoted if t.end_mark.line == line and t.end_mark.column <= column]
     before = ends[-1] if ends else None
     if before is None or before.start_mark.line != line:
         return None
@@ -213,53 +238,49 @@ def _ended_early(
     return Slip(line, before.end_mark.column - 1, what)
 
 
-def _colon_in_text(lines: list[str], line: int) -> Slip | None:
-    found = _COLON_IN_TEXT.match(lines[line][:LONGEST]) if line < len(lines) else None
+def _colon_in_text(broken: _Broken) -> Slip | None:
+    found = _COLON_IN_TEXT.match(broken.at_error[:LONGEST])
     if found is None or '"' in found[2]:
         return None
     what = f'a text with a colon in it needs quotation marks; write {found[1]}: "{found[2]}"'
-    return Slip(line, found.start(2), what)
+    return Slip(broken.line, found.start(2), what)
 
 
-def _bracket(error: MarkedYAMLError) -> Slip | None:
+def _bracket(broken: _Broken) -> Slip | None:
     """A bracket that is not closed where the parser misses its end."""
-    context, mark = error.context or "", error.context_mark
-    if mark is None or "flow" not in context:
+    begun = broken.begun
+    if begun is None or "flow" not in broken.context:
         return None
-    opens, closes = ("[", "]") if "sequence" in context else ("{", "}")
-    if f"'{closes}'" not in (error.problem or "") and "end of stream" not in (error.problem or ""):
+    opens, closes = ("[", "]") if "sequence" in broken.context else ("{", "}")
+    if f"'{closes}'" not in broken.problem and "end of stream" not in broken.problem:
         return None
-    where = "" if error.problem_mark is None else f" before line {error.problem_mark.line + 1}"
-    same = error.problem_mark is not None and error.problem_mark.line == mark.line
-    if same:
-        where = " before the end of its line"
-    return Slip(
-        mark.line, mark.column, f"{opens} opens here and is not closed with {closes}{where}"
-    )
+    same = broken.line == begun.line
+    where = "the end of its line" if same else f"line {broken.line + 1}"
+    what = f"{opens} opens here and is not closed with {closes} before {where}"
+    return Slip(begun.line, begun.column, what)
 
 
-def _without_colon(error: MarkedYAMLError) -> Slip | None:
+def _without_colon(broken: _Broken) -> Slip | None:
     """A line that should hold a key, and holds no colon with a space after it."""
-    mark = error.context_mark
-    if mark is None or "could not find expected ':'" not in (error.problem or ""):
+    begun = broken.begun
+    if begun is None or "could not find expected ':'" not in broken.problem:
         return None
     what = "a key with a colon and a space after it is wanted here, as in 'title: Clearance'"
-    return Slip(mark.line, mark.column, what)
+    return Slip(begun.line, begun.column, what)
 
 
-def _too_deep(error: MarkedYAMLError, lines: list[str]) -> Slip | None:
+def _too_deep(broken: _Broken) -> Slip | None:
     """A key that is indented below a line which has its value already."""
-    mark = error.problem_mark
-    if mark is None or "mapping values are not allowed" not in (error.problem or ""):
+    if "mapping values are not allowed" not in broken.problem:
         return None
-    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    before = broken.at_error[: broken.column]
     if not re.fullmatch(r"\s*(?:- +)?[\w-]+", before):
         return None
     what = (
         f"the key '{before.strip(' -')}' is indented too far, or the line before it lacks its "
         "colon; the keys of one level begin in the same column"
     )
-    return Slip(mark.line, len(before) - len(before.lstrip(" -")), what)
+    return Slip(broken.line, len(before) - len(before.lstrip(" -")), what)
 
 
 def slips_in(node: Node, lines: list[str]) -> Iterator[str]:
