@@ -171,6 +171,19 @@ EXAMPLES = (
         bad_leaders=holders(("clearance", CHAIR, "UGA"), ("clearance", CHAIR, "TCD")),
     ),
     Example(
+        rule=UseRoomsOnce(),
+        week=across(HALL),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", 90, room="hall"),
+            at("assistance", 0, "12:00", 120, room="hall"),
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "11:30", room="hall"), at("assistance", 0, "12:00", room="hall")
+        ),
+        amount=30,
+        text="Two sittings with a turnover between them hold more than one.",
+    ),
+    Example(
         rule=FollowPrecedent(reference="last year"),
         week=opening_at(
             12 * 60 + 59,

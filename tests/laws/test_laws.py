@@ -188,6 +188,8 @@ def test_each_requirement_is_kept_though_all_others_are_left_out(example: Exampl
     assert feasible(Draft(week, must, left_out=broken), *bad)
     for key in broken:
         assert not feasible(Draft(week, must, left_out=keys - {key}), *bad), key
+    for key in keys:
+        assert feasible(Draft(week, must, left_out={key}), example.good, example.good_leaders), key
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
