@@ -26,12 +26,12 @@ class LetCommitteesFinish(Rule):
 
     Counts
     ------
-    For each plenary of a Standing Committee, its interruptions: the parts after its first before
-    which a plenary of another committee of the same instrument begins, though not before the part
-    of the session that comes last before it has begun. Plenaries of committees that are left out
-    are not interrupted and interrupt nothing, such as those that open and close the week. A joint
-    session does not interrupt its own committees. All committees without an instrument are taken
-    to be of one.
+    For each plenary of a Standing Committee, its interruptions: how often, after one of its parts
+    has begun and before the next does, a plenary of another committee of the same instrument
+    begins; several of these in one gap count once. Plenaries of committees that are left out, such
+    as those that open and close the week, are not interrupted and interrupt nothing. A joint
+    session does not interrupt its own committees. Committees without an instrument count as being
+    of one.
 
     Source
     ------

@@ -19,7 +19,7 @@ from scheduler.week.week import Week
 
 
 class Nearness(StrEnum):
-    """In what a session may be near its published place, the gravest change first."""
+    """What a session can keep of its published place, what weighs most first."""
 
     PARTS = "parts"
     DAY = "day"
@@ -30,7 +30,7 @@ class Nearness(StrEnum):
 
     @property
     def steps(self) -> int:
-        """What a change of it counts: more than all that stand after it together."""
+        """What losing it counts: more than losing all that come after it."""
         after = list(Nearness)[::-1].index(self)
         return 1 << after
 
@@ -59,9 +59,8 @@ class StayNearPublished(Rule):
     or fewer than published; 16 for each published day on which it has a part no longer; 8 for each
     published sitting, 4 for each published time of day at which a part begins, and 2 for each
     published room, likewise; and 1 where its minutes in all are not as published. What several
-    parts have in common counts as often as the parts that had it are more than those that have it
-    now. Published parts outside every sitting have no sitting, and those that name no room have
-    no room, to lose.
+    published parts share counts once for each part fewer that has it now. A published part outside
+    every sitting has no sitting to lose, and one that names no room has no room to lose.
 
     Source
     ------

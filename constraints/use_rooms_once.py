@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
-from scheduler.rules.room_count import RoomShortage, most_at_once, room_shortages
+from scheduler.rules.room_count import RoomShortage, parts_at_once, room_shortages
 from scheduler.rules.rule import Breach, Count, Example, Group, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
@@ -72,7 +72,7 @@ class UseRoomsOnce(Rule):
                 by_sitting.setdefault(slot.sitting, set()).update(there)
                 needed.append(draft.minutes(slot) + week.turnover * draft.held(slot))
             holds = sum(
-                most_at_once(week, there) * (week.sitting[sitting].minutes + week.turnover)
+                parts_at_once(week, there) * (week.sitting[sitting].minutes + week.turnover)
                 for sitting, there in by_sitting.items()
             )
             if len(group) > 1:

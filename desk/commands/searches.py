@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -13,7 +14,6 @@ from desk.terminal.progress import watched
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
-    from desk.terminal.progress import Watcher
     from scenarios.scenario import Scenario
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
@@ -57,7 +57,7 @@ def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Resul
     """Solve a scenario while it is watched; None where a person stopped it before it began."""
     from scheduler.solving.solving import solve
 
-    return watched(lambda watch: solve(scenario.problem, options, watch=watch), quiet=quiet)
+    return watched(partial(solve, scenario.problem, options), quiet=quiet)
 
 
 def explain_watched(
@@ -72,12 +72,8 @@ def explain_watched(
     """Explain a scenario while it is watched; None where a person stopped it before it began."""
     from scheduler.explaining.explaining import explain
 
-    def search(watch: Watcher | None) -> Explanation:
-        return explain(
-            scenario.problem, options, rules=rules, kept=kept, timetable=timetable, watch=watch
-        )
-
-    return watched(search, quiet=quiet)
+    about = partial(explain, scenario.problem, options)
+    return watched(partial(about, rules=rules, kept=kept, timetable=timetable), quiet=quiet)
 
 
 def explain_shortly(

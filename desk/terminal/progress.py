@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     """Whoever is told how far a solve has come."""
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 EVERY = 1.0
 """Seconds between two plain lines, at least."""
@@ -44,6 +45,12 @@ class Step(Protocol):
     def reused(self) -> int: ...
 
 
+class Watchable(Protocol[T_co]):
+    """A search that tells how far it has come."""
+
+    def __call__(self, *, watch: Watcher | None) -> T_co: ...
+
+
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watcher | None]:
     """Watch a solve on the error stream while the context lasts; None where it is to be quiet."""
@@ -51,11 +58,11 @@ def watching(*, quiet: bool) -> Iterator[Watcher | None]:
         yield watch
 
 
-def watched(search: Callable[[Watcher | None], T], *, quiet: bool) -> T | None:
+def watched(search: Watchable[T], *, quiet: bool) -> T | None:
     """What a search finds while it is watched; None where a person stopped it before it began."""
     try:
         with watching(quiet=quiet) as watch:
-            return search(watch)
+            return search(watch=watch)
     except KeyboardInterrupt:
         return None
 

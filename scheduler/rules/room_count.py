@@ -249,7 +249,7 @@ def _way(
     return [], set(ways)
 
 
-def most_at_once(week: Week, rooms: Iterable[str]) -> int:
+def parts_at_once(week: Week, rooms: Iterable[str]) -> int:
     """How many parts the rooms can hold at one moment: a hall, or else its sections."""
     used = set(rooms)
     sections = [room for room in week.rooms if room.id in used and room.hall in used]

@@ -94,7 +94,7 @@ def tradeoffs(
     check_between(scenario, rules, "--between")
     options = search_options(time_limit, workers, seed)
     search = partial(weigh, scenario, rules, points=points, within=share, options=options)
-    found = not_stopped(watched(lambda watch: search(watch=watch), quiet=quiet))
+    found = not_stopped(watched(search, quiet=quiet))
     folder, best = schedules if found.front.points else None, found.front.best
     with writing(*_files(found, output, folder, plot), quiet=quiet, folder=folder) as written:
         if not written.loud:

@@ -38,9 +38,9 @@ class ReplanCase(NamedTuple):
     changes
         What became different in the scenario, in words.
     origin
-        From what it was changed; None: it stands in no file.
+        Where the scenario comes from; None: it stands in no file.
     contradictions
-        What the published timetable broke of the scenario before any change.
+        What the published timetable broke in the scenario before any change.
     """
 
     scenario: Scenario
@@ -118,7 +118,7 @@ def read_case(
 
 
 def _contradictions(before: Scenario, published: Timetable) -> tuple[Finding, ...]:
-    """What a timetable that has gone out breaks of the musts of the scenario before any change."""
+    """The musts that a published timetable breaks in the scenario before any change."""
     if before.week.rooms and not all(part.room for part in published.parts):
         return ()
     settings = before.settings

@@ -92,7 +92,7 @@ class Replanned(Report, Frozen):
     as_published
         What the published week would break in the changed scenario.
     origin
-        From what the scenario was changed; None where it stands in no file.
+        Where the scenario comes from; None where it stands in no file.
     held
         Sessions that were dropped after a part of them was held: that part is left of them.
     contradictions

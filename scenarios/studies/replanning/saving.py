@@ -1,9 +1,9 @@
-"""The scenario after a replan as a file, which takes the place of the one that was changed.
+"""The scenario after a replan as a file, to be used in place of the one it came from.
 
-A change that was made stays made only where the next replan begins from it. The file is the one
-that was replanned with the changes written into it, so that its comments stay; where its text is
-written in a way that cannot be kept, it holds the same values without them. Before it is written,
-it is read: what it says must be the week that was solved.
+A change stays made only where the next replan begins from it. The text is that of the file that was
+replanned, with the changes written into it, so that its comments stay; where that cannot be done,
+it holds the same values without comments. It is read before it is written: what it says must be the
+week that was solved.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ FIRST = "# Use this file from now on, with the schedule that was published last.
 
 
 class Origin(Frozen):
-    """From what a scenario was changed.
+    """Where a changed scenario comes from.
 
     Attributes
     ----------
@@ -146,7 +146,7 @@ def _laid(data: Values, patch: Values) -> Values:
 
 
 def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> Iterator[Values]:
-    """What has to be laid over the values of a scenario file for its week to become another."""
+    """The patches that turn one week into another, to be laid over the values of its file."""
     for one in week.delegations:
         if one.days != before.delegation[one.code].days:
             also = one.code in (data.get("delegations", {}).get("also") or {})
@@ -247,7 +247,7 @@ def _at(section: tuple[str, ...], key: str, entry: Values | None) -> Values:
 
 
 def _asked(session: Session, was: Session, entry: Values) -> Values:
-    """What a session asks for in another way."""
+    """What a session asks for now, where it asked for something else."""
     found: Values = {
         name: getattr(session, name)
         for name in ("least", "wanted")
@@ -337,7 +337,7 @@ def _texts(path: Path, before: Values, after: Values, target: Path) -> Iterator[
 def _contradiction(
     text: str, target: Path, origin: Origin, changed: Scenario, held: Collection[str]
 ) -> str:
-    """What a text says otherwise than the changed scenario; empty where it says the same."""
+    """How a text differs from the changed scenario; empty where it says the same."""
     try:
         found = resolve(read_source(target, text=text), target)
     except BadInput as error:
@@ -354,7 +354,7 @@ def _contradiction(
 
 
 def _bare(week: Week) -> Week:
-    """A week but for what makes no difference: the order of its sessions, and other timetables."""
+    """A week without what makes no difference: the order of sessions, and other timetables."""
     sessions = (
         one.model_copy(update={"shortest": _no_shorter(one)})
         for one in sorted(week.sessions, key=lambda session: session.id)
