@@ -68,7 +68,7 @@ class People:
 
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:
         where = {" ".join(column.lower().split()): value for column, value in where.items()}
-        columns = {column for state in self.states.values() for column in state.columns}
+        columns = self._columns()
         for column in where:
             if not self._problems.known(path, column, columns, "column of the delegations' table"):
                 return set()
@@ -90,43 +90,31 @@ class People:
         """
         if (column, value) in self._unsure:
             return False
-        held: dict[str, list[State]] = {}
+        what = _doubt(column, value, self._by_cell(column))
+        if what:
+            self._problems.add(path, what)
+            self._unsure.add((column, value))
+        return not what
+
+    def _columns(self) -> list[str]:
+        """The columns of the table, from left to right."""
+        return list(dict.fromkeys(c for state in self.states.values() for c in state.columns))
+
+    def _by_cell(self, column: str) -> dict[str, list[State]]:
+        """The States by what stands in a column."""
+        found: dict[str, list[State]] = {}
         for state in self.states.values():
             if column in state.columns:
-                held.setdefault(state.columns[column], []).append(state)
-        alike = [cell for cell in held if cell != value and _meaning(cell) == _meaning(value)]
-        if alike:
-            cell, rows = alike[0], held[alike[0]]
-            many = f"{len(rows)} rows" if rows[1:] else "a row"
-            what = f"the column {column} holds '{cell}' in {many}, as in that of {rows[0].name}, "
-            there = "" if value in held else f"ask for {{{column}: '{cell}'}}, or "
-            what += f"where '{value}' is asked for; {there}write '{value}' in the table"
-            self._problems.add(path, what)
-        elif value not in held:
-            cells = sorted(cell for cell in held if cell)
-            has = f"holds {_some(cells)}" if cells else "is empty"
-            what = f"no State has '{value}' in the column {column}, which {has}"
-            self._problems.add(path, f"{what}; write what stands there")
-        else:
-            return True
-        self._unsure.add((column, value))
-        return False
+                found.setdefault(state.columns[column], []).append(state)
+        return found
 
     def say_unused(self, table: Path) -> None:
         """Warn of the columns that hold more than flags, and that nothing asks for."""
-        cells: dict[str, set[str]] = {}
-        for state in self.states.values():
-            for column, cell in state.columns.items():
-                cells.setdefault(column, set()).add(cell)
         known = {*COLUMNS, *self._asked}
-        unused = [
-            column
-            for column in cells
-            if column not in known and not all(map(_is_flag, cells[column]))
-        ]
-        for column in unused:
-            what = f"no condition names the column {column}, and it is not used"
-            warn(str(table), f"{what}{near_miss(column, COLUMNS)}")
+        for column in self._columns():
+            if column not in known and not all(map(_is_flag, self._by_cell(column))):
+                what = f"no condition names the column {column}, and it is not used"
+                warn(str(table), f"{what}{near_miss(column, COLUMNS)}")
 
     def groups(self, entry: DelegationsEntry) -> Iterator[Called]:
         """The regional groups as they are written, state by state."""
@@ -148,6 +136,28 @@ class People:
         """Note what is no code of a delegation among the keys of a section."""
         for code in codes:
             self._problems.known((*path, code), code, self.names, "delegation")
+
+
+def _doubt(column: str, value: str, held: Mapping[str, Sequence[State]]) -> str:
+    """Why a condition may not mean what it says, and what to write; empty where it is sure.
+
+    Parameters
+    ----------
+    held
+        The States by what stands in the column.
+    """
+    alike = [cell for cell in held if cell != value and _meaning(cell) == _meaning(value)]
+    if alike:
+        cell, rows = alike[0], held[alike[0]]
+        many = f"{len(rows)} rows" if rows[1:] else "a row"
+        what = f"the column {column} holds '{cell}' in {many}, as in that of {rows[0].name}"
+        there = "" if value in held else f"ask for {{{column}: '{cell}'}}, or "
+        return f"{what}, where '{value}' is asked for; {there}write '{value}' in the table"
+    if value in held:
+        return ""
+    cells = sorted(cell for cell in held if cell)
+    has = f"holds {_some(cells)}" if cells else "is empty"
+    return f"no State has '{value}' in the column {column}, which {has}; write what stands there"
 
 
 def _meaning(cell: str) -> str:

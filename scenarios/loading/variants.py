@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import product
 from math import prod
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scenarios.loading.extending import read_source
 from scenarios.loading.laying_over import lay_over
@@ -76,11 +76,13 @@ class Variants(NamedTuple):
         if not variant.patches:
             return self.scenario
         source = self.source
-        said: dict[Path_, Source] = {}
+        said: dict[Path_, tuple[Source, object]] = {}
         for patch in variant.patches:
             for path, value in _settings(in_full(patch.data), ()):
-                before = patch if adds_to_the_other(path) else said.setdefault(path, patch)
-                if before is not patch and _at(in_full(before.data), path) != value:
+                if adds_to_the_other(path):
+                    continue
+                before, other = said.setdefault(path, (patch, value))
+                if other != value:
                     what = f"in '{variant.name}' this counts, not what {before.where(path)} says"
                     warn(patch.where(path), what, words(path))
             source = lay_over(source, patch, self.source.data)
@@ -110,13 +112,6 @@ def _settings(data: object, path: Path_) -> Iterator[tuple[Path_, object]]:
         yield from _settings(value, (*path, key))
 
 
-def _at(data: Any, path: Path_) -> object:
-    for step in path:
-        data = data[step]
-    found: object = data
-    return found
-
-
 def load_variants(path: str | Path) -> Variants:
     """Load a scenario file and list its variants; a patch is read when its variant is loaded.
 
@@ -135,7 +130,7 @@ def load_variants(path: str | Path) -> Variants:
     if len(listed) + prod(len(choices) for choices in grid.values()) > MOST:
         problems.add(("grid",), f"there are more than {MOST:,} variants; ask for fewer", key=True)
         problems.finish()
-    listed += _combinations(whole)
+    listed += _combinations(whole, grid)
     _check_names(listed, problems)
     problems.finish()
     return Variants(path, scenario, whole._replace(data=data), tuple(listed), tuple(grid))
@@ -153,8 +148,7 @@ def _grid(source: Source) -> dict[str, dict[str, object]]:
     return {name: choices for name, choices in (source.data.get("grid") or {}).items() if choices}
 
 
-def _combinations(source: Source) -> Iterator[Variant]:
-    grid = _grid(source)
+def _combinations(source: Source, grid: dict[str, dict[str, object]]) -> Iterator[Variant]:
     if not grid:
         return
     patches = {

@@ -12,7 +12,7 @@ from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
 LARGEST = 2_000_000
@@ -167,14 +167,15 @@ def _check_columns(path: Path, sheet: Sheet, columns: list[str], needed: Sequenc
 
 def _check_widths(path: Path, width: int, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Refuse cells beyond the last column, all at once."""
-    wide = [number for number, cells in rows if any(cells[width:])]
+    problems = InputProblems()
     what = (
         f"there are more cells than the {width} columns; put text that holds the sign between "
         "the cells into quotation marks, or give the column a name"
     )
-    problems = [InputProblem(f"{path}, row {number}", what) for number in wide]
-    if problems:
-        raise BadInput(problems)
+    for number, cells in rows:
+        if any(cells[width:]):
+            problems.note(f"{path}, row {number}", what)
+    problems.finish()
 
 
 def _warn_ignored(

@@ -17,7 +17,8 @@ _log = logging.getLogger(__name__)
 def warn(where: str, what: str, subject: str = "") -> None:
     """Say of something that can be used that it may be a slip; see `InputProblem`.
 
-    It is logged at once; a command prints it on the error stream.
+    It is logged at once; a command prints it on the error stream. What counts only where the input
+    is used, or what many rows may have in common, is better noted by `InputProblems.doubt`.
     """
     _log.warning("%s", InputProblem(where, what, subject))
 
