@@ -218,13 +218,20 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
         what = f"it holds none of the sessions of this week: {_few(week.session)}"
         problems.note(str(path), f"{what}; name them by the keys of the scenario")
     names = {key: name for key, name in names_of(week, "session").items() if key not in known}
+    _doubt_near(lacking, names, problems)
+    problems.finish()
+    return Timetable(parts=tuple(parts))
+
+
+def _doubt_near(
+    lacking: Mapping[str, CsvRow], names: Mapping[str, str], problems: InputProblems
+) -> None:
+    """Note sessions that a week lacks and that may be slips of the pen for some that it has."""
     for session, row in lacking.items():
         hint = nearest(session, names, ALIKE)
         if hint:
             what = f"this week has no session '{session}', and the row counts for nothing"
             problems.doubt(row.place("session"), f"{what}; did you mean {hint}?")
-    problems.finish()
-    return Timetable(parts=tuple(parts))
 
 
 def _few(keys: Iterable[str]) -> str:
