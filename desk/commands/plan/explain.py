@@ -19,8 +19,8 @@ from desk.terminal.records import explanation_record
 from desk.terminal.sentences import not_written
 from desk.terminal.tables import show_result
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.spelling import suggestion
-from scheduler.errors import BadInput, InputProblem
 from scheduler.solving.result import Status
 
 if TYPE_CHECKING:
@@ -82,13 +82,12 @@ def explain(
 
 
 def _check_names(names: Sequence[str]) -> None:
-    problems = [
-        InputProblem("--keep", f"there is no rule '{name}'{suggestion(name, list(RULE_BY_NAME))}")
-        for name in names
-        if name not in RULE_BY_NAME
-    ]
-    if problems:
-        raise BadInput(problems)
+    problems = InputProblems()
+    for name in names:
+        if name not in RULE_BY_NAME:
+            hint = suggestion(name, list(RULE_BY_NAME))
+            problems.note("--keep", f"there is no rule '{name}'{hint}")
+    problems.finish()
 
 
 def _say(scenario: Scenario, explanation: Explanation, result: Result | None) -> None:

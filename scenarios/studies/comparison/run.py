@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
+from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.result import Candidate, Comparison
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import InputProblem
 from scheduler.solving.result import Result, Status
 from scheduler.week.clock import count
 from scheduler.week.leadership import Leadership
@@ -96,16 +98,15 @@ def name_problems(
 def _gathered(
     scenario: Scenario, others: Mapping[str, Timetable | Result], *, solving: bool
 ) -> dict[str, tuple[str, Timetable | Result]]:
-    problems = list(name_problems(scenario, others, solving=solving))
-    found: dict[str, tuple[str, Timetable | Result]] = {}
-    for name in scenario.candidates:
-        try:
-            found[name] = ("candidate of the scenario", scenario.candidate(name))
-        except BadInput as error:
-            problems.extend(error.problems)
-    if problems:
-        raise BadInput(problems)
-    return found | {name: (_origin(given), given) for name, given in others.items()}
+    problems = InputProblems()
+    problems.include(name_problems(scenario, others, solving=solving))
+    readers = {name: partial(scenario.candidate, name) for name in scenario.candidates}
+    own = problems.read_each(readers)
+    problems.finish()
+    return {
+        **{name: ("candidate of the scenario", timetable) for name, timetable in own.items()},
+        **{name: (_origin(given), given) for name, given in others.items()},
+    }
 
 
 def _candidate(scenario: Scenario, name: str, origin: str, given: Timetable | Result) -> Candidate:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from constraints.keep_the_past import KeepThePast
+from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
 from scenarios.studies.replanning.case import ReplanCase
@@ -13,7 +14,6 @@ from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
 from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
-from scheduler.errors import BadInput, InputProblem
 from scheduler.rules.requirement import Key, key_of
 from scheduler.week import structure
 from scheduler.week.timetable import Part, Timetable
@@ -94,7 +94,7 @@ def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> No
     """Refuse a week that has no place any more for something that has begun in it."""
     week = scenario.week
     past = [part for part in published.parts if begun(part, now) and part.session in week.session]
-    problems = []
+    problems = InputProblems()
     for part in past:
         for sentence in structure.misfits(week, part):
             when = week.moment_name(part.begin)
@@ -102,9 +102,8 @@ def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> No
                 f"{week.what(part.session)} began on {when} and stays as it was, but the changed "
                 f"week has no place for it: {sentence} Leave the days that are past as they were"
             )
-            problems.append(InputProblem(str(scenario.path), what))
-    if problems:
-        raise BadInput(problems)
+            problems.note(str(scenario.path), what)
+    problems.finish()
 
 
 def _broken_for_good(scenario: Scenario) -> frozenset[Key]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from scenarios.exchange.writing import check_place
 from scenarios.reading.files import is_device
+from scenarios.reading.input_problems import InputProblems
 from scenarios.studies.sweep.outcome import Limits, Outcome, Solved
-from scheduler.errors import BadInput, InputProblem
+from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
 APPLICATION = 0x4D57_5357
@@ -134,11 +135,11 @@ def opened(
     """
     place = ":memory:" if path is None else str(path)
     if path is not None:
-        problems = list(check_place(path))
+        problems = InputProblems()
+        problems.include(check_place(path))
         if is_device(path):
-            problems.append(InputProblem(place, "this is a device, and not a file"))
-        if problems:
-            raise BadInput(problems)
+            problems.note(place, "this is a device, and not a file")
+        problems.finish()
     with (
         _explained(place),
         closing(sqlite3.connect(place, timeout=WAIT, isolation_level=None)) as connection,
