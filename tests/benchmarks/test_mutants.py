@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.benchmarks.conftest import BENCHMARKS
 
 
+@pytest.mark.slow
 def test_each_bug_changes_its_file_in_one_place_that_can_be_read() -> None:
     import mutants
 
@@ -21,6 +22,7 @@ def test_each_bug_changes_its_file_in_one_place_that_can_be_read() -> None:
         assert bug.was != bug.now
 
 
+@pytest.mark.slow
 def test_of_each_file_one_bug_is_planted_first_and_its_own_tests_are_near() -> None:
     import mutants
 

@@ -202,6 +202,7 @@ DAYS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(DAYS, st.data())
 def test_days_may_stand_in_any_order_and_in_either_of_two_files(
     days: dict[str, Any], data: st.DataObject

@@ -226,6 +226,7 @@ def test_what_shares_its_name_is_said_with_its_key(run: Run, tmp_path: Path) -> 
     assert "Two Salle (r2)" in shown.words
 
 
+@pytest.mark.slow
 def test_what_solve_writes_about_hostile_names_check_reads_back(run: Run, tmp_path: Path) -> None:
     scenario, table, leaders = FOLDER / "hostile.yaml", tmp_path / "o.csv", tmp_path / "l.csv"
     solved = run("solve", scenario, "--output", table, "--leaders", leaders)
@@ -364,6 +365,7 @@ def test_a_name_of_two_bodies_in_a_schedule_is_told_and_not_a_defect(
     assert "row 2, column body: 'body x' is not read; the scenario says 'x'" in outcome.problems
 
 
+@pytest.mark.slow
 def test_a_replan_saves_a_scenario_of_hostile_names_that_says_the_same(
     run: Run, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_what_to_try_is_about_rooms(run: Run) -> None:
     assert "allow more parts" not in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

@@ -61,6 +61,7 @@ def test_results_that_are_not_whole_or_not_ours_are_said_and_kept(
     assert swept.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_every_page_that_is_overwritten_is_noticed_or_does_not_matter(
     run: Run, swept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,7 @@ def test_what_is_saved_works_with_every_command(run: Run, folder: Path) -> None:
         assert "breaks saved.yaml" not in outcome.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["a section closed", "dropped from order and rules", "all at once"]
 )
@@ -182,6 +183,7 @@ def test_comments_stay_and_what_has_changed_is_said_at_the_top(run: Run, folder:
     ]
 
 
+@pytest.mark.slow
 def test_what_was_held_of_a_session_that_is_dropped_stays_in_the_week(
     run: Run, folder: Path
 ) -> None:
@@ -230,6 +232,7 @@ def test_without_it_the_next_replan_is_warned_of(run: Run, folder: Path) -> None
     assert "the next replan" not in unchanged.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quiet", [(), ("--quiet",)])
 @pytest.mark.parametrize(
     ("change", "sentence"),
@@ -292,6 +295,7 @@ def test_posts_that_are_open_are_no_contradiction(run: Run, folder: Path) -> Non
     assert "before any change" not in outcome.words
 
 
+@pytest.mark.slow
 def test_a_session_that_the_scenario_never_had_is_warned_of(run: Run, folder: Path) -> None:
     """It was added by a replan whose scenario is not used now."""
     replanned(run, folder, ["new-session.yaml"])

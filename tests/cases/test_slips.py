@@ -215,6 +215,7 @@ def test_the_first_fifty_of_many_different_problems_stand_in_words_and_the_rest_
     assert last == "and 10 more problems"
 
 
+@pytest.mark.slow
 def test_problems_beyond_what_is_looked_at_are_counted_too(run: Run, tmp_path: Path) -> None:
     outcome = run("show", many(tmp_path, "least: 60\n    key{n}: 1", 700))
     assert outcome.problems.splitlines()[-1] == "and 650 more problems"

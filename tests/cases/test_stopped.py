@@ -119,6 +119,7 @@ def test_what_was_stopped_before_it_began_ends_so(
     assert not (here / "s.csv").exists()
 
 
+@pytest.mark.slow
 @full
 @pytest.mark.parametrize(
     "words",

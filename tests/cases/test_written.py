@@ -170,6 +170,7 @@ def test_an_ending_that_is_not_known_is_refused_before_any_work(
     assert sorted(here.iterdir()) == before
 
 
+@pytest.mark.slow
 @full
 @pytest.mark.parametrize("name", each())
 def test_what_was_found_is_printed_though_the_disk_is_full(run: Run, here: Path, name: str) -> None:
@@ -187,6 +188,7 @@ def test_what_was_found_is_printed_though_the_disk_is_full(run: Run, here: Path,
         assert f"{file}: the file cannot be written (the disk is full)" in outcome.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", each())
 def test_all_that_is_asked_for_is_written_and_said(run: Run, here: Path, name: str) -> None:
     (here / "out").mkdir()
@@ -325,6 +327,7 @@ def test_a_file_that_is_open_elsewhere_is_refused_before_any_work(
     assert "(Permission denied); close it in other programs, or choose another" in outcome.problems
 
 
+@pytest.mark.slow
 @posix
 def test_a_schedule_can_be_written_into_a_pipe(start: Run, here: Path) -> None:
     outcome = start("solve", "week.yaml", "--quiet", "--output", "/dev/stdout")

@@ -44,6 +44,7 @@ def test_the_help_of_a_command_loads_no_library_that_works(name: str) -> None:
     assert loaded(("ortools", "pandas", "numpy", "matplotlib", "dask"), name, "--help") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("check", "drafted"), ("show",)])
 def test_judging_and_showing_load_no_solver(tiny: Path, command: tuple[str, ...]) -> None:
     assert loaded(("ortools", "pandas"), command[0], str(tiny), *command[1:]) == []
@@ -100,6 +101,7 @@ def test_a_command_that_is_nearly_right_is_suggested(run: Run) -> None:
     assert "Did you mean 'tradeoffs'?" in outcome.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "completed"),
     [("meeting-week re", ["replan", "recommendations"]), ("meeting-week solve --se", ["--seed"])],

@@ -38,6 +38,7 @@ def test_a_pipe_gets_no_colour_and_whole_sentences(start: Run) -> None:
     assert sentence in outcome.output
 
 
+@pytest.mark.slow
 @posix
 def test_a_pipe_that_closes_early_is_no_defect() -> None:
     with subprocess.Popen(

@@ -265,6 +265,7 @@ def noticed(plant: Callable[[], AbstractContextManager[None]], where: str) -> bo
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [*calls(BUILT, "tighten"), *calls(POSTED, "imply")])
 def test_a_bound_that_is_a_little_tighter_is_noticed(line: str) -> None:
     assert noticed(partial(tighter, line), line), "no tiny week goes to the limit of this bound"
@@ -288,6 +289,7 @@ WRONG: dict[str, Promise] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_promise_that_is_not_kept_is_noticed(wrong: str) -> None:
     where = "let_delegations_attend" if "apart" in wrong else "hold_every_session"
@@ -305,6 +307,7 @@ def test_a_promise_that_is_not_kept_is_noticed(wrong: str) -> None:
     assert noticed(plant, where)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "where"),
     [({"most": 1}, "hear_every_speaker"), ({"filled": True}, "spare_the_leaders")],

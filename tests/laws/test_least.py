@@ -25,6 +25,7 @@ def leasts(rule: Rule, week: Week, cases: set[Case]) -> dict[Case, int]:
 KNOWING = [one for one in EXAMPLES if type(one.values[0].rule).least is not Rule.least]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", KNOWING)
 def test_no_timetable_has_less_than_the_least(example: Example) -> None:
     rule = example.rule

@@ -65,6 +65,7 @@ def test_the_model_proves_what_the_count_says(overfull: Overfull) -> None:
     assert proven(overfull)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overfull", [week for week in WEEKS if week.id in POSTED])
 def test_without_the_implied_count_the_model_proves_nothing(
     overfull: Overfull, monkeypatch: pytest.MonkeyPatch

@@ -118,6 +118,7 @@ def counted(
     return {key: amount for key, amount in amounts.items() if amount}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_model_allows_exactly_the_calendars_that_break_no_must(case: str | int) -> None:
     year, verdicts = year_of(case), set()
@@ -128,6 +129,7 @@ def test_the_model_allows_exactly_the_calendars_that_break_no_must(case: str | i
     assert verdicts == {True, False}, "the season shows only one side"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_every_aim_costs_exactly_what_the_judge_finds_case_by_case(case: str | int) -> None:
     year = year_of(case).model_copy(update={"prices": {aim: Price(tier=1) for aim in Aim}})

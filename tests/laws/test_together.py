@@ -101,6 +101,7 @@ RELATED = tiny_week(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rule",
     [SaveTrips(most_days_apart=1), AlignInstruments(), ShortenStays()],

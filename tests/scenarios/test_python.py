@@ -117,6 +117,7 @@ def test_a_notebook_needs_few_names() -> None:
     assert scenarios.__version__ == version("meeting-week")
 
 
+@pytest.mark.slow
 def test_no_solver_is_loaded_before_something_is_solved() -> None:
     program = (
         "import sys; from scenarios import LIBRARY, load; "

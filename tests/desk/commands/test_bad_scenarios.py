@@ -48,6 +48,7 @@ def test_a_name_that_no_file_can_have(run: Run, tmp_path: Path) -> None:
     refused(run, tmp_path / ("x" * 300), "cannot be read")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -210,6 +211,7 @@ def test_every_command_refuses_alike(run: Run, tmp_path: Path, command: str) -> 
     assert "there is no such file" in outcome.problems
 
 
+@pytest.mark.slow
 def test_a_person_never_sees_a_traceback(start: Run, tmp_path: Path) -> None:
     path = tmp_path / "scenario.yaml"
     path.write_bytes(b"week: [\xff\xfe\n")

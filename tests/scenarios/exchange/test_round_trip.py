@@ -85,6 +85,7 @@ def timetables(week: Week) -> st.SearchStrategy[Timetable]:
     return unique.map(lambda found: Timetable(parts=tuple(found)))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(data=st.data())
 def test_what_is_written_about_a_week_reads_back(data: st.DataObject) -> None:
@@ -105,6 +106,7 @@ def test_what_is_written_about_a_week_reads_back(data: st.DataObject) -> None:
         assert read_leadership(leaders, week) == leadership
 
 
+@pytest.mark.slow
 @given(week=weeks())
 def test_every_key_means_itself_wherever_a_person_writes_it(week: Week) -> None:
     for session in week.sessions:
@@ -119,6 +121,7 @@ def test_every_key_means_itself_wherever_a_person_writes_it(week: Week) -> None:
         assert parse_change(week, f"{one.code} away monday") == away
 
 
+@pytest.mark.slow
 @given(week=weeks())
 def test_a_name_means_what_has_it_unless_it_is_a_key_or_the_name_of_several(week: Week) -> None:
     kinds: tuple[Named, ...] = ("session", "room", "delegation", "body")

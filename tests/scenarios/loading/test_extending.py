@@ -36,6 +36,7 @@ def test_a_path_that_the_patch_gives_is_taken_from_the_patch(tmp_path: Path) -> 
     assert len(load_scenario(mine).week.delegations) > 190
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("entry", "mode"),
     [

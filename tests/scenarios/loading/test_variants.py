@@ -112,6 +112,7 @@ def test_where_two_choices_say_different_things_that_is_told(
     assert warning.endswith("line 16, column 60 says")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011-structures", "apmbc-ccm-2011-structures"])
 def test_no_two_choices_of_the_library_say_different_things(
     name: str, caplog: pytest.LogCaptureFixture
@@ -216,6 +217,7 @@ def test_paths_in_the_patches_of_another_folder_are_taken_from_there(tmp_path: P
     assert "THA" in variants.load(variants.listed[1]).week.delegation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011-structures", "apmbc-ccm-2011-structures"])
 def test_every_variant_of_the_library_loads_and_asks_for_something_else(name: str) -> None:
     variants = load_variants(LIBRARY / f"{name}.yaml")

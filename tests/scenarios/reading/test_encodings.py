@@ -87,6 +87,7 @@ def test_letters_that_may_be_others_are_not_guessed(text: str, encoding: str) ->
     assert western(text.encode(encoding, "replace")) is None
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8")))
 def test_any_text_with_a_mark_is_read_as_it_was_written(text: str) -> None:
     for encoding in ("utf-16-le", "utf-16-be"):

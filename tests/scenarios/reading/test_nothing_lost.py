@@ -135,6 +135,7 @@ def tables(draw: st.DrawFn) -> Saved:
     return encoded(draw, grid, head)
 
 
+@pytest.mark.slow
 @given(saved=tables())
 @TRIES
 def test_every_cell_of_a_table_is_read_or_named(tmp_path: Path, saved: Saved) -> None:
@@ -297,6 +298,7 @@ def states(draw: st.DrawFn) -> Saved:
     return encoded(draw, grid, head_at)
 
 
+@pytest.mark.slow
 @given(saved=states(), asked=st.sampled_from(["1", "S", None]))
 @TRIES
 def test_every_cell_of_a_table_of_states_counts_or_is_named(

@@ -65,12 +65,14 @@ def changed(text: str, **changes: Any) -> list[str]:
     return [line for line in found.splitlines() if line not in text.splitlines()]
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(files)
 def test_what_is_written_reads_back(data: dict[str, Any]) -> None:
     assert read(yaml_text(data)) == data
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(files, files)
 def test_the_differences_make_one_text_say_what_the_other_says(

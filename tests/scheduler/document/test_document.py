@@ -110,11 +110,13 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.slow
 @given(documents, st.integers(40, 120))
 def test_no_line_of_text_is_longer_than_asked_for(document: Document, width: int) -> None:
     assert all(len(line) <= width for line in text_of(document, width).splitlines())
 
 
+@pytest.mark.slow
 @given(documents)
 def test_every_word_is_in_every_form(document: Document) -> None:
     read = bare("".join(Words(html_of(document)).words))
@@ -126,12 +128,14 @@ def test_every_word_is_in_every_form(document: Document) -> None:
         assert word in bare(unescaped)
 
 
+@pytest.mark.slow
 @given(documents)
 def test_no_title_reaches_html_as_markup(document: Document) -> None:
     known = "div style h1 h2 h3 p ul li b i code span section table thead tbody tr th td small br"
     assert set(Words(html_of(document)).tags) <= set(known.split())
 
 
+@pytest.mark.slow
 @given(documents)
 def test_no_title_reaches_markdown_as_markup(document: Document) -> None:
     for line in markdown_of(document).splitlines():
@@ -140,6 +144,7 @@ def test_no_title_reaches_markdown_as_markup(document: Document) -> None:
         assert not re.match(r"\s*\d+[.)]|[+=]", line)
 
 
+@pytest.mark.slow
 @given(tables())
 def test_every_row_of_a_markdown_table_has_as_many_cells(table: Table) -> None:
     lines = markdown_of(Document("", (table,))).splitlines()

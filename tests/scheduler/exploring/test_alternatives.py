@@ -206,11 +206,13 @@ def test_nothing_is_drafted_for_a_week_that_a_count_refuses(
     assert find_alternatives(problem(counted, (HELD, hours)), None, ONE).best.reasons
 
 
+@pytest.mark.slow
 def test_without_time_for_a_proof_of_the_best_no_alternative_is_looked_for() -> None:
     found = find_alternatives(crowded(), None, Options(workers=1, effort=0.5))
     assert (found.found, found.ending) == ((), Ending.TIME)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_ctrl_c_keeps_what_is_found() -> None:
     pressed = threading.Event()

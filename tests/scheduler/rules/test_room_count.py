@@ -80,6 +80,7 @@ def weeks(draw: st.DrawFn) -> Week:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(weeks())
 def test_where_rooms_are_counted_short_no_timetable_exists(week: Week) -> None:
@@ -91,6 +92,7 @@ def test_where_rooms_are_counted_short_no_timetable_exists(week: Week) -> None:
             assert not possible(week.model_copy(update={"sessions": only}), musts)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(weeks())
 def test_the_implied_counts_forbid_no_timetable_that_keeps_the_rules(week: Week) -> None:

@@ -52,6 +52,7 @@ def test_variants_can_be_chosen_by_name(
     assert wrong.problems.startswith("longr: no variant has this name; did you mean longer?")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("end", "begin"), [(".md", "# A tiny"), (".html", "<!DOCTYPE html>")])
 def test_the_table_is_written_as_its_name_says(
     end: str, begin: str, run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch

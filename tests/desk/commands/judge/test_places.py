@@ -19,6 +19,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+@pytest.mark.slow
 def test_places_come_best_first_and_neighbouring_times_that_cost_the_same_are_one_row(
     run: Run,
 ) -> None:
@@ -39,6 +40,7 @@ def test_places_come_best_first_and_neighbouring_times_that_cost_the_same_are_on
     assert all(len(line) <= 80 for line in outcome.output.splitlines())
 
 
+@pytest.mark.slow
 def test_each_row_names_the_preferences_that_change(run: Run) -> None:
     lines = [line.strip() for line in run(*BRIEFING).output.splitlines()]
     row = next(n for n, line in enumerate(lines) if line.startswith("Monday 20 June, 13:00 to"))
@@ -96,6 +98,7 @@ def test_every_part_of_a_session_comes_in_turn_or_the_one_that_is_asked_for(run:
     assert "(part 1 of 3)" not in second
 
 
+@pytest.mark.slow
 def test_a_session_that_is_not_held_and_can_be_nowhere_ends_with_1(run: Run) -> None:
     outcome = run("places", WEEK, "held", "--session", "eritrea-clearance")
     assert outcome.code == 1
@@ -172,6 +175,7 @@ def test_the_csv_file_has_a_row_for_each_place_in_order(run: Run, tmp_path: Path
     assert costs == sorted(costs)
 
 
+@pytest.mark.slow
 def test_a_place_of_the_csv_file_costs_what_the_judge_says(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     run(*BRIEFING, "--csv", path)

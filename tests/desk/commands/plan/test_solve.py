@@ -62,6 +62,7 @@ def test_quiet_says_nothing(start: Run, tiny: Path, tmp_path: Path) -> None:
     assert (tmp_path / "schedule.csv").exists()
 
 
+@pytest.mark.slow
 def test_progress_goes_to_the_error_stream(start: Run, tiny: Path) -> None:
     outcome = start("solve", tiny)
     assert outcome.problems.startswith("tier 2, ")

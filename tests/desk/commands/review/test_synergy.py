@@ -162,6 +162,7 @@ def test_unless_it_is_said_the_days_are_those_of_the_rule_on_journeys(run: Run, 
     assert "with a free day between" in outcome.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_a_plot_is_drawn(run: Run, pair: Path, tmp_path: Path, ending: str) -> None:
     plot = tmp_path / f"synergy.{ending}"

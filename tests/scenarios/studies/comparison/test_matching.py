@@ -94,6 +94,7 @@ def test_nothing_moves_from_a_timetable_to_itself(timetable: Timetable) -> None:
     assert matched(timetable, timetable) == ()
 
 
+@pytest.mark.slow
 @given(timetables(), timetables())
 def test_the_way_back_is_the_mirror_image(one: Timetable, other: Timetable) -> None:
     there, back = matched(one, other), matched(other, one)

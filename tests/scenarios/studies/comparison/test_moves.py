@@ -157,6 +157,7 @@ def test_applying_the_rows_to_the_first_timetable_gives_the_second(
     assert one == other
 
 
+@pytest.mark.slow
 @given(timetables(), timetables())
 def test_every_row_can_be_said(one: Timetable, other: Timetable) -> None:
     found = find_moves(week(), one, other, NAMES)

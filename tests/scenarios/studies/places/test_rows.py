@@ -143,6 +143,7 @@ def briefing(week_2011: Scenario) -> PartPlaces:
     return part_places(week_2011, held, "survivors-briefing", part)
 
 
+@pytest.mark.slow
 def test_the_best_places_are_a_table_that_people_read(
     week_2011: Scenario, briefing: PartPlaces
 ) -> None:

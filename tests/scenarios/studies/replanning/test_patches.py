@@ -27,6 +27,7 @@ def test_a_patch_is_laid_over_the_file_before_what_is_said_in_words(tmp_path: Pa
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "where", "sentence"),
     [

@@ -66,6 +66,7 @@ def test_the_timetable_of_each_variant_is_kept_and_judged_legal(
         assert verdict.amount("give_wanted_time") == outcome.amounts["give_wanted_time"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [1, 3])
 def test_a_sweep_that_was_stopped_goes_on_where_it_stood(
     before: int, scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
