@@ -171,6 +171,35 @@ EXAMPLES = (
         bad_leaders=holders(("clearance", CHAIR, "UGA"), ("clearance", CHAIR, "TCD")),
     ),
     Example(
+        rule=RepresentRegions(),
+        week=tiny_week(
+            tiny_session("clearance"),
+            minutes=30,
+            bodies=(
+                Body(
+                    id="clearance",
+                    name="Clearance",
+                    instrument="mines",
+                    co_chairs=("UGA", "TCD"),
+                    asked={CHAIR: 3},
+                ),
+            ),
+            delegations=(
+                Delegation(code="UGA", name="UGA", region="AFR"),
+                Delegation(code="TCD", name="TCD", region="AFR"),
+                Delegation(code="ICRC", name="ICRC"),
+            ),
+            instruments=(Instrument(id="mines", name="Mines", parties=frozenset({"UGA", "TCD"})),),
+            pool=frozenset({"ICRC"}),
+        ),
+        good=tiny_timetable(),
+        bad=tiny_timetable(),
+        amount=1,
+        text="Two leaders of one group and one without a group are not of one group only.",
+        good_leaders=holders(("clearance", CHAIR, "ICRC")),
+        bad_leaders=holders(),
+    ),
+    Example(
         rule=UseRoomsOnce(),
         week=across(HALL),
         good=tiny_timetable(
