@@ -21,12 +21,13 @@ from constraints.represent_regions import RepresentRegions
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
+from scheduler.drafting.draft import Draft
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.solving.fewest_leaders import fewest_leaders
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
-from scheduler.week.leadership import Leadership, Post, Role
+from scheduler.week.leadership import Holder, Leadership, Post, Role
 from scheduler.week.week import Body, Delegation, Instrument, Week
 from tests.laws.timetables import leaderships, number, timetables
 from tests.sampling import first
@@ -206,6 +207,15 @@ def test_nobody_takes_two_posts_of_one_body() -> None:
     result = solve(problem(week, settings(FillLeadershipPosts())))
     assert result.status is Status.INFEASIBLE
     assert [reason.need for reason in result.reasons] == [2]
+
+
+def test_a_leadership_is_refused_that_holds_somebody_who_may_take_no_post() -> None:
+    week = two_committees("NOR", "UGA")
+    (post, *_) = (post for post, _ in week.open_posts())
+    for state, allowed in (("NOR", True), ("PER", False)):
+        holder = Holder(post.body, post.role, state)
+        draft = Draft(week, settings())
+        assert draft.open_posts.fix(Leadership(holders=(holder,))) is allowed
 
 
 def test_a_week_without_open_posts_has_nobody_to_choose() -> None:
