@@ -312,3 +312,61 @@ def keys_without_space(node: MappingNode) -> Iterator[tuple[Node, str]]:
             found = _COLON_AT_ONCE.match(str(key.value))
             if found and not value.value and not value.style:
                 yield key, no_space(found[1], str(key.value)[found.end() :])
+
+
+def lost_in_braces(node: MappingNode, lines: list[str]) -> Iterator[tuple[Node, str]]:
+    """The keys in braces that have no colon: most often a comma ended the value before them."""
+    before: tuple[Node, Node] | None = None
+    cut: list[ScalarNode] = []
+    for key, value in node.value if node.flow_style else []:
+        alone = isinstance(key, ScalarNode) and _is_empty(value) and not _has_colon(key, lines)
+        if alone and str(key.value).endswith(":") and not key.style:
+            yield key, f"nothing stands after '{key.value}'; write its value, or take the key out"
+        elif alone and (key.style or not _COLON_AT_ONCE.match(str(key.value))):
+            cut.append(key)
+            continue
+        yield from _cut_off(before, cut)
+        before, cut = (key, value), []
+    yield from _cut_off(before, cut)
+
+
+def _cut_off(before: tuple[Node, Node] | None, cut: list[ScalarNode]) -> Iterator[tuple[Node, str]]:
+    """What to say of keys without a colon that follow each other, and of the value before them."""
+    if not cut:
+        return
+    texts = [str(key.value) for key in cut]
+    key, value = before or (None, None)
+    plain = isinstance(value, ScalarNode) and value.value and not value.style
+    if not plain or key is None:
+        what = f"'{texts[0][:40]}' has no colon and no value; write both, or take it out"
+    else:
+        kept = str(value.value)
+        groups = all(re.fullmatch("[0-9]{3}", text) for text in texts)
+        if groups and re.fullmatch("[+-]?[0-9]{1,3}", kept):
+            advice = f"write {kept}{''.join(texts)}"
+        else:
+            whole = ", ".join((kept, *texts))
+            advice = f'with a comma in it, it needs quotation marks: "{whole[:80]}"'
+        what = (
+            f"a comma ends the value of '{key.value}', so that it is only '{kept[:40]}'; {advice}"
+        )
+    yield cut[0], what
+
+
+def left_empty_in_braces(node: MappingNode, lines: list[str]) -> Iterator[tuple[Node, str]]:
+    """The keys in braces with nothing after their colon."""
+    for key, value in node.value if node.flow_style else []:
+        if isinstance(key, ScalarNode) and _is_empty(value) and _has_colon(key, lines):
+            what = "has no value, and counts as left out; write its value, or null to leave it out"
+            yield key, f"'{key.value}' {what}"
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value and not node.style
+
+
+def _has_colon(key: ScalarNode, lines: list[str]) -> bool:
+    """Whether a colon follows a key."""
+    end = key.end_mark
+    rest = "".join([lines[end.line][end.column :], *lines[end.line + 1 : end.line + 2]])
+    return rest.lstrip().startswith(":")

@@ -18,7 +18,14 @@ from ruamel.yaml.reader import ReaderError
 
 from scenarios.reading.encodings import read_text
 from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.yaml_slips import NOT_YAML, keys_without_space, slip_behind, slips_in
+from scenarios.reading.yaml_slips import (
+    NOT_YAML,
+    keys_without_space,
+    left_empty_in_braces,
+    lost_in_braces,
+    slip_behind,
+    slips_in,
+)
 from scheduler.errors import BadInput
 
 LARGEST = 1_000_000
@@ -209,8 +216,11 @@ class _Reader:
         return self._value(node, path)
 
     def _items(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
-        for key_node, what in keys_without_space(node):
+        lost = list(lost_in_braces(node, self._lines))
+        for key_node, what in (*keys_without_space(node), *lost):
             self._note(key_node, what)
+        for key_node, what in left_empty_in_braces(node, self._lines):
+            self._problems.doubt(str(self._position(key_node)), what)
         seen: set[str] = set()
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -218,7 +228,7 @@ class _Reader:
                 continue
             self._check_text(key_node)
             key = str(key_node.value)
-            if key in seen:
+            if key in seen and not lost:
                 self._note(key_node, f"the key '{key}' stands twice in the same place; keep one")
             seen.add(key)
             self._keys[(*path, key)] = self._position(key_node)

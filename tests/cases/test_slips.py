@@ -219,3 +219,59 @@ def test_the_first_fifty_of_many_different_problems_stand_in_words_and_the_rest_
 def test_problems_beyond_what_is_looked_at_are_counted_too(run: Run, tmp_path: Path) -> None:
     outcome = run("show", many(tmp_path, "least: 60\n    key{n}: 1", 700))
     assert outcome.problems.splitlines()[-1] == "and 650 more problems"
+
+
+FLOW = """schema: 1
+week: {from: 2027-06-14, to: 2027-06-15, sittings: {morning: 10:00-13:00}}
+venue: {rooms: {r1: {seats: 2000}}}
+bodies: {b: {name: B, kind: other}}
+sessions:
+  s: {title: Opening, body: b, format: special, least: 60, attendance: 50}
+"""
+
+
+def flow(tmp_path: Path, old: str, new: str) -> Path:
+    assert old in FLOW
+    path = tmp_path / "week.yaml"
+    path.write_text(FLOW.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("50}", "1,000}", "column 74: a comma ends the value of 'attendance', so that it is only"),
+        ("50}", "1,000}", "so that it is only '1'; write 1000"),
+        ("50}", "1,000,000}", "write 1000000"),
+        ("50}", "1,5}", 'it needs quotation marks: "1, 5"'),
+        ("Opening,", "Opening, welcome,", "value of 'title', so that it is only 'Opening'"),
+        ("Opening,", "Opening,\n    hello, welcome,", 'marks: "Opening, hello, welcome"'),
+        ("Opening,", '"Opening", welcome,', "'welcome' has no colon and no value"),
+        (
+            "title: Opening,",
+            "title:,",
+            "nothing stands after 'title:'; write its value, or take the key out",
+        ),
+        (" 50}", "}", "nothing stands after 'attendance:'; write its value"),
+        ("seats: 2000", "seats: 2,000", "value of 'seats', so that it is only '2'; write 2000"),
+    ],
+)
+def test_what_a_comma_cuts_off_in_braces_is_refused_with_what_is_left(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    outcome = run("show", flow(tmp_path, old, new))
+    assert outcome.code == 2
+    assert said in outcome.problems
+    assert "twice" not in outcome.problems
+
+
+def test_a_key_in_braces_with_nothing_after_its_colon_is_told(run: Run, tmp_path: Path) -> None:
+    outcome = run("show", flow(tmp_path, "Opening,", ","))
+    assert outcome.code == 0
+    [line] = outcome.problems.splitlines()
+    assert "week.yaml, line 6, column 7: 'title' has no value, and counts as left out" in line
+
+
+def test_null_in_braces_is_meant(run: Run, tmp_path: Path) -> None:
+    outcome = run("show", flow(tmp_path, "Opening,", "null,"))
+    assert (outcome.code, outcome.problems) == (0, "")
