@@ -336,8 +336,7 @@ def _cut_off(before: tuple[Node, Node] | None, cut: list[ScalarNode]) -> Iterato
         return
     texts = [str(key.value) for key in cut]
     key, value = before or (None, None)
-    plain = isinstance(value, ScalarNode) and value.value and not value.style
-    if not plain or key is None:
+    if key is None or not isinstance(value, ScalarNode) or not value.value or value.style:
         what = f"'{texts[0][:40]}' has no colon and no value; write both, or take it out"
     else:
         kept = str(value.value)
