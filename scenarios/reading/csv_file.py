@@ -18,6 +18,9 @@ from scheduler.week.words import listed
 LARGEST = 2_000_000
 """Bytes of a file that makes sense."""
 
+HABIT = 3
+"""Rows from which it may be a program that ends them before their last column, and not a slip."""
+
 
 class CsvRow(NamedTuple):
     """A row as read: its file and its number there, and its cells by column."""
@@ -74,9 +77,9 @@ def read_rows(
     columns = list(map(heading, sheet.top))
     _check_columns(path, sheet, columns, needed)
     rows = list(_rows_below(path, sheet, columns))
-    _check_widths(path, len(columns), rows)
     if known is None:
         known = columns
+    _check_widths(path, columns, rows, {*needed, *known})
     _warn_ignored(path, columns, rows, {*needed, *known})
     found = (CsvRow(path, number, _named(columns, cells)) for number, cells in rows)
     return tuple(row for row in found if any(row.cells.values()))
@@ -165,9 +168,12 @@ def _check_columns(path: Path, sheet: Sheet, columns: list[str], needed: Sequenc
     raise BadInput.at(f"{path}, row {sheet.head + 1}", what)
 
 
-def _check_widths(path: Path, width: int, rows: Iterable[tuple[int, list[str]]]) -> None:
-    """Refuse cells beyond the last column, all at once."""
+def _check_widths(
+    path: Path, columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], read: set[str]
+) -> None:
+    """Refuse cells beyond the last column, and doubt rows that end before it, all at once."""
     problems = InputProblems()
+    width = len(columns)
     what = (
         f"there are more cells than the {width} columns; put text that holds the sign between "
         "the cells into quotation marks, or give the column a name"
@@ -175,7 +181,33 @@ def _check_widths(path: Path, width: int, rows: Iterable[tuple[int, list[str]]])
     for number, cells in rows:
         if any(cells[width:]):
             problems.note(f"{path}, row {number}", what)
+    for number, missing in _ended_early(columns, rows, read):
+        what = (
+            f"the row ends too early, without a cell for {listed(missing)}, and is read as if "
+            "that were empty; see whether a cell or a sign between two cells was left out"
+        )
+        problems.doubt(f"{path}, row {number}", what)
     problems.finish()
+
+
+def _ended_early(
+    columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], read: set[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows with too few cells, and the columns that other rows fill and that they lack.
+
+    There are none where a program leaves out the empty cells at the end of every row.
+    """
+    said = [(number, cells) for number, cells in rows if any(cells)]
+    used = [any(any(cells[place : place + 1]) for _, cells in said) for place in range(len(columns))]
+    early = list[tuple[int, list[str]]]()
+    for number, cells in said:
+        beyond = range(len(cells), len(columns))
+        missing = [columns[place] for place in beyond if used[place] and columns[place] in read]
+        if missing:
+            early.append((number, missing))
+    kept = any(not cells[-1] for _, cells in said)  # Cells that are empty stand at an end.
+    habit = len(early) >= HABIT and len(early) * (2 if kept else 3) > len(said)
+    return iter(()) if habit else iter(early)
 
 
 def _warn_ignored(

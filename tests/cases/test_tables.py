@@ -258,6 +258,46 @@ def week_of(folder: Path, table: str, selection: str = "everyone") -> Week:
     return load_scenario(path).week
 
 
+CODES = ("NOR", "THA", "UGA")
+
+FLAGS = [
+    "iso3,name,un_group,delegates,from,present,absent,party,observer",
+    "CHE,Switzerland,WEOG,4,mission,,,1,0",
+    "COL,Colombia,GRULAC,2,capital,,,0,1",
+    "NOR,Norway,WEOG,2,mission,,,1,0",
+    "THA,Thailand,APG,2,capital,,monday,1,1",
+    "UGA,Uganda,AFR,1,capital,,friday,1,0",
+]
+
+
+def test_a_row_that_ends_before_its_last_column_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    short = [*FLAGS[:-1], "UGA,Uganda,AFR,1,capital,,tuesday"]
+    week_of(tmp_path, "\n".join(short).replace(",", ";"), "{where: party}")
+    [told] = caplog.messages
+    assert told.startswith(
+        f"{tmp_path / 'states.csv'}, row 6: the row ends too early, without a cell for party and "
+        "observer, and is read as if that were empty; see whether a cell"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["CHE,Switzerland,1,x", "COL,Colombia", "NOR,Norway,1", "THA,Thailand", "UGA,Uganda,1"],
+        ["CHE,Switzerland,1", "COL,Colombia,0", "NOR,Norway,1", "THA,Thailand,1"],
+        ["CHE,Switzerland,1,", "COL,Colombia,,x", *(f"{code},Name {code},1" for code in CODES)],
+    ],
+    ids=["each-cut-at-its-end", "columns-that-nobody-fills", "cut-below-the-first-rows"],
+)
+def test_a_program_that_leaves_out_empty_cells_at_the_end_is_no_slip(
+    tmp_path: Path, rows: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    week_of(tmp_path, "\n".join(["iso3,name,party,observer", *rows]), "{where: party}")
+    assert caplog.messages == []
+
+
 def test_the_row_of_a_state_says_how_it_attends(tmp_path: Path) -> None:
     week = week_of(
         tmp_path,
