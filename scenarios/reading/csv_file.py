@@ -198,7 +198,9 @@ def _ended_early(
     There are none where a program leaves out the empty cells at the end of every row.
     """
     said = [(number, cells) for number, cells in rows if any(cells)]
-    used = [any(any(cells[place : place + 1]) for _, cells in said) for place in range(len(columns))]
+    used = [
+        any(any(cells[place : place + 1]) for _, cells in said) for place in range(len(columns))
+    ]
     early = list[tuple[int, list[str]]]()
     for number, cells in said:
         beyond = range(len(cells), len(columns))
