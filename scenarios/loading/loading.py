@@ -16,7 +16,7 @@ from scenarios.loading.laying_over import lay_over
 from scenarios.loading.patches import in_full
 from scenarios.loading.people import People, build_delegations, build_instruments, read_people
 from scenarios.loading.problems import FileProblems
-from scenarios.loading.rules import build_settings, expand_order, look_up_names
+from scenarios.loading.rules import build_settings, check_relations, expand_order, look_up_names
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions, check_pins, session_entries
@@ -82,6 +82,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     }
     settings, off = build_settings(file.rules, given, calendar, problems)
     settings = look_up_names(settings, week, problems)
+    check_relations(settings, week, problems)
     problems.finish()
     references = _references(settings, folder, week, problems)
     problems.finish()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from pydantic import BaseModel
 
 from constraints import RULE_BY_NAME, RULES
+from constraints.keep_bodies_apart import KeepBodiesApart
+from constraints.sit_back_to_back import SitBackToBack
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import OrderEntry
 from scenarios.loading.schema_errors import validate
@@ -23,6 +25,13 @@ from scheduler.week.week import PROGRAMME, Format, Week
 
 MODES = ("must", "prefer", "off")
 """The words with which a scenario applies a rule."""
+
+_TO_WRITE = {
+    "must": "write 'must: true' for a must, or 'off: true' to switch the rule off",
+    "prefer": "write 'prefer: true', or 'prefer' with tier and weight; 'off: true' switches it off",
+    "off": "write 'off: true' to switch the rule off, or 'must: true' for a must",
+}
+"""By the word that a scenario gives no possible value: what to write."""
 
 REFERS_TO = "refers_to"
 """The mark, in a rule's field, of what its words mean: a name in the week, or a moment of it."""
@@ -94,12 +103,24 @@ def _read(
         problems.add(path, f"say {problem} {', '.join(MODES)}, beside the rule's parameters")
         return None, {}
     parameters = {key: value for key, value in entry.items() if key not in MODES}
-    if said[0] == "off":
+    (mode,) = said
+    asked = entry[mode]
+    if asked is not True and not (mode == "prefer" and isinstance(asked, Mapping)):
+        problems.add((*path, mode), f"{_shown(asked)} is not possible; {_TO_WRITE[mode]}")
         return None, {}
-    if said[0] == "must":
+    if mode == "off":
+        return None, {}
+    if mode == "must":
         return Must(), parameters
-    given = {} if entry["prefer"] is True else entry["prefer"]
+    given = {} if asked is True else asked
     return validate(Prefer, given, (*path, "prefer"), problems), parameters
+
+
+def _shown(value: Any) -> str:
+    """A value as the file has it."""
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
+    return f"'{value}'" if isinstance(value, str | int | float) else "this"
 
 
 def _rule(
@@ -174,11 +195,23 @@ def expand_order(
         problems.reserved(bodies, RESERVED)
         problems.reserved(called_sessions(week.sessions, problems), RESERVED)
     for number, entry in enumerate(entries):
-        first = _sessions(entry.first, ("order", number, "first"), week, problems)
-        then = _sessions(entry.then, ("order", number, "then"), week, problems)
-        for one, other in product(first, then):
-            if one != other and not (one in then and other in first):
-                yield {"first": one, "then": other, **entry.gap.model_dump()}
+        path: Path_ = ("order", number)
+        sides = _named(entry.first, (*path, "first"), week, problems)
+        others = _named(entry.then, (*path, "then"), week, problems)
+        first = dict.fromkeys(chain(*sides.values()))
+        then = dict.fromkeys(chain(*others.values()))
+        pairs = [
+            (one, other)
+            for one, other in product(first, then)
+            if one != other and not (one in then and other in first)
+        ]
+        if sides.keys() == others.keys():
+            what = "both sides are the same, and nothing comes before itself"
+            problems.add(path, f"{what}; write what comes first, and something else that follows")
+        elif first and then and not pairs:
+            problems.warn(path, "both sides mean the same sessions; this asks for nothing")
+        for one, other in pairs:
+            yield {"first": one, "then": other, **entry.gap.model_dump()}
 
 
 def order_names(week: Week) -> dict[str, str]:
@@ -187,15 +220,58 @@ def order_names(week: Week) -> dict[str, str]:
     return groups | names_of(week, "body") | names_of(week, "session")
 
 
-def _sessions(words: Sequence[str], path: Path_, week: Week, problems: FileProblems) -> list[str]:
+def _named(
+    words: Sequence[str], path: Path_, week: Week, problems: FileProblems
+) -> dict[str, list[str]]:
+    """The sessions that each thing on one side of an order stands for, by the key of the thing."""
     among = order_names(week)
-    found: dict[str, None] = {}
-    for key in problems.names(path, words, among, "session, body or group of sessions"):
+    found = {}
+    keys = problems.names(path, words, among, "session, body or group of sessions")
+    for number, key in enumerate(keys):
         formats = PROGRAMME if key == EVERYTHING else {GROUPS.get(key)}
         if key in week.session:
-            found[key] = None
+            found[key] = [key]
         elif key in week.body:
-            found |= {session.id: None for session in week.sessions_of(key)}
+            found[key] = [session.id for session in week.sessions_of(key)]
         else:
-            found |= {session.id: None for session in week.sessions if session.format in formats}
-    return list(found)
+            found[key] = [session.id for session in week.sessions if session.format in formats]
+        if not found[key] and key in among:
+            what = f"the week has no session that '{words[number]}' means"
+            problems.warn((*path, number), f"{what}; it asks for nothing here")
+    return found
+
+
+def check_relations(settings: Iterable[Setting], week: Week, problems: FileProblems) -> None:
+    """Look in the rules' parameters for what is set against itself, or against no session.
+
+    Both ask for nothing. A body may be set against itself: that means every two of its sessions.
+    """
+    for setting in settings:
+        path: Path_ = ("rules", setting.rule.name)
+        if isinstance(setting.rule, SitBackToBack):
+            for number, pair in enumerate(setting.rule.neighbours):
+                here: Path_ = (*path, "neighbours", number)
+                _check_relation(pair.session, pair.next_to, here, week, problems)
+        elif isinstance(setting.rule, KeepBodiesApart):
+            for name, conflict in setting.rule.classes.items():
+                for number, (one, other) in enumerate(conflict.pairs):
+                    here = (*path, "classes", name, "pairs", number)
+                    if one == other:
+                        _check_relation(one, other, here, week, problems)
+
+
+def _check_relation(one: str, other: str, path: Path_, week: Week, problems: FileProblems) -> None:
+    sessions = [
+        {key} if key in week.session else {session.id for session in week.sessions_of(key)}
+        for key in (one, other)
+        if key in week.session or key in week.body
+    ]
+    if len(sessions) < 2:
+        return  # A name that is not known is a problem already.
+    if all(sessions) and len(set[str]().union(*sessions)) > 1:
+        return
+    if one == other and one in week.session:
+        problems.add(path, f"'{one}' stands against itself; name two sessions")
+    else:
+        same = f"'{one}' with itself" if one == other else f"'{one}' with '{other}'"
+        problems.warn(path, f"the week has no two sessions for {same}; this asks for nothing")

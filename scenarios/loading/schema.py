@@ -566,10 +566,19 @@ class ExperimentsEntry(Frozen):
 class GapEntry(Frozen):
     """Minutes between the end of one and the beginning of the other."""
 
-    at_least: int = Field(default=0, ge=0, le=20_000, description="Minutes.")
+    at_least: int = Field(default=0, ge=0, le=10_080, description="Minutes.")
     at_most: int | None = Field(
-        default=None, ge=0, le=20_000, description="Minutes; without it any."
+        default=None, ge=0, le=10_080, description="Minutes; without it any."
     )
+
+
+def _possible_gap(gap: GapEntry) -> GapEntry:
+    if gap.at_most is not None and gap.at_most < gap.at_least:
+        raise ValueError(
+            f"a gap of at least {gap.at_least} and at most {gap.at_most} minutes is impossible; "
+            "make at_most the greater one"
+        )
+    return gap
 
 
 class OrderEntry(Frozen):
@@ -577,7 +586,9 @@ class OrderEntry(Frozen):
 
     first: Words = Field(min_length=1, description="What comes first.")
     then: Words = Field(min_length=1, description="What comes after.")
-    gap: GapEntry = Field(default=GapEntry(), description="Minutes between the two.")
+    gap: Annotated[GapEntry, AfterValidator(_possible_gap)] = Field(
+        default=GapEntry(), description="Minutes between the two."
+    )
 
 
 NOT_IN_A_PATCH = ("schema", "extends", "variants", "grid")
