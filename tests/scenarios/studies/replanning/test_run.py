@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from constraints.give_wanted_time import GiveWantedTime
@@ -278,7 +278,7 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Problem, data: st.D
     a plain search among the timetables with this past; else as little as possible is broken."""
     everything = list(timetables(case.week, SMALL))
     published = data.draw(st.sampled_from(everything))
-    now = data.draw(st.sampled_from([615, DAY, DAY + 615, 2 * DAY]))
+    now = data.draw(st.sampled_from([615, 660, 720, DAY, DAY + 615, DAY + 660, 2 * DAY]))
     given = Scenario(title="", path=Path("x.yaml"), week=case.week, settings=case.settings)
     replanned = replan(ReplanCase(given, published, now), ONE)
     keep = KeepPublished(reference="published")
@@ -287,6 +287,8 @@ def test_the_past_is_kept_and_nothing_else_is_given_up(case: Problem, data: st.D
     def past(timetable: Timetable) -> list[Part]:
         return [part for part in timetable.parts if part.begin < now]
 
+    # What runs may end later, or earlier where its session is to be shorter: other tests hold it.
+    assume(all(part.end <= now for part in past(published)))
     keys = {setting.rule.name: setting.rule for setting in case.settings}
     costs = []
     avoidable: set[str] = set()
