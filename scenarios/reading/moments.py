@@ -23,6 +23,9 @@ from scheduler.week.week import Sitting, Week
 
 _MOMENT = re.compile(r"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{1,2}:\S*(?:\s+[ap]m)?)", re.I)
 
+NEAR = 31
+"""Days before a week, or after it, of which a moment may be: one further away is a slip."""
+
 LONGEST = 100
 """Characters of the longest moment."""
 
@@ -115,11 +118,17 @@ class Calendar:
     def minute_named(self, words: str) -> int:
         """The minute from the beginning of the week, which may lie before it or after.
 
-        A day alone is its midnight.
+        A day alone is its midnight. What is further away than `NEAR` is refused.
         """
         alone = self._dates(words) or weekday_named(words) is not None
         day, time = (words, "00:00") if alone else self._divided(words)
-        return self.day_named(day, anywhere=True) * DAY + parse_clock(time)
+        found = self.day_named(day, anywhere=True)
+        if not -NEAR <= found < len(self.days) + NEAR:
+            said = self.date_of(found)
+            meant = [one for one in map(self.date_of, self.days) if _alike(one, said)]
+            hint = f"; did you mean {meant[0]}?" if meant else ""
+            raise ValueError(f"'{words}' is far outside this week, {self._span}{hint}")
+        return found * DAY + parse_clock(time)
 
     def _divided(self, words: str) -> tuple[str, str]:
         form = _MOMENT.fullmatch(words.strip()) if len(words) <= LONGEST else None
@@ -194,6 +203,11 @@ class Calendar:
     def _no_sitting(self, words: str, name: str, there: Iterable[Sitting] = ()) -> str:
         names = [sitting.name for sitting in there or self.sittings]
         return f"'{words}' is not a sitting of this week{suggestion(name, names)}"
+
+
+def _alike(one: date, other: date) -> bool:
+    """Whether two dates differ in nothing but the year."""
+    return (one.month, one.day) == (other.month, other.day)
 
 
 class _ClosedDay(ValueError):  # noqa: N818  (a state of affairs, in the field's words)

@@ -118,3 +118,38 @@ def test_a_length_that_a_file_could_not_ask_for_is_refused_in_the_same_words(
     assert outcome.code == 2
     assert outcome.problems.startswith(f"--change '{change}': ")
     assert sentence in " ".join(outcome.problems.split())
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2028-06-14 10:00", "; did you mean 2027-06-14?"),
+        ("15.06.2026 10:00", "; did you mean 2027-06-15?"),
+        ("2027-05-13 23:00", "\n"),
+        ("2027-07-18 00:00", "\n"),
+    ],
+)
+def test_a_moment_that_is_far_outside_the_week_is_refused(run: Run, now: str, said: str) -> None:
+    outcome = run("replan", FOLDER / "near.yaml", FOLDER / "near.csv", "--now", now)
+    assert outcome.code == 2
+    told = f"'{now}' is far outside this week, 2027-06-14 to 2027-06-16{said}"
+    assert told in f"{' '.join(outcome.problems.split())}\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2027-05-14 10:00", "Friday 14 May 2027 at 10:00 is before the week begins: nothing"),
+        ("2027-06-13 23:59", "Sunday 13 June 2027 at 23:59 is before the week begins: nothing"),
+        ("2027-06-17", "Thursday 17 June 2027 at 00:00 is after the week is over: everything"),
+        ("2027-07-17 10:00", "Saturday 17 July 2027 at 10:00 is after the week is over: every"),
+        ("2027-06-14 00:00", "What began before Monday 14 June at 00:00 stays as it was."),
+    ],
+)
+def test_a_moment_that_is_near_the_week_is_said_with_its_year(
+    run: Run, now: str, said: str
+) -> None:
+    places = (FOLDER / "near.yaml", FOLDER / "near.csv")
+    outcome = run("replan", *places, "--now", now, "--no-freer")
+    assert outcome.code == 0, outcome.problems
+    assert said in " ".join(outcome.output.split())

@@ -30,7 +30,7 @@ from scheduler.errors import BadInput
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key
 from scheduler.solving.result import GIVEN_UP, Result, Tier
-from scheduler.week.clock import count
+from scheduler.week.clock import DAY, clock, count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -225,14 +225,24 @@ class Replanned(Report, Frozen):
             heading, *breaches, advice = self.say_contradictions()
             blocks += [Section(heading.rstrip(":"), [Bullets(breaches)]), Paragraph(advice)]
         if self.now is not None:
-            when = self.words.moment_name(self.now)
-            running = any(begun(part, self.now) for part in self.ahead)
-            later = " What is running may end later." if running else ""
-            blocks.append(Paragraph(f"What began before {when} stays as it was.{later}"))
+            blocks.append(Paragraph(self._say_now(self.now)))
         blocks += [*map(Paragraph, self.result.sentences()), *self._tiers()]
         if self.result.timetable is not None:
             blocks += self._blocks()
         return Document(self.scenario.called, blocks)
+
+    def _say_now(self, now: int) -> str:
+        """What stays as it was; of a moment outside the week also the year, which may be wrong."""
+        week = self.words
+        if not 0 <= now < week.length * DAY:
+            day, minutes = divmod(now, DAY)
+            when = f"{week.day_name(day)} {week.date_of(day).year} at {clock(minutes)}"
+            if now < 0:
+                return f"{when} is before the week begins: nothing is past."
+            return f"{when} is after the week is over: everything is past."
+        running = any(begun(part, now) for part in self.ahead)
+        later = " What is running may end later." if running else ""
+        return f"What began before {week.moment_name(now)} stays as it was.{later}"
 
     def say_contradictions(self) -> Iterator[str]:
         """That the published week was not made with the scenario to which the changes are made."""

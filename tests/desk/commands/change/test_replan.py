@@ -196,7 +196,10 @@ def test_everything_that_is_wrong_is_said_at_once(run: Run, tiny: Path, publishe
         ("monday 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
         ("14.06.2027 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
         ("Monday 14 June 10:30", "What began before Monday 14 June at 10:30 stays as it was."),
-        ("2027-06-20 09:00", "What began before Sunday 20 June at 09:00 stays as it was."),
+        (
+            "2027-06-20 09:00",
+            "Sunday 20 June 2027 at 09:00 is after the week is over: everything is past.",
+        ),
     ],
 )
 def test_a_moment_is_a_date_or_a_weekday_and_a_time(
