@@ -18,7 +18,8 @@ _MIDNIGHT = re.compile(r"(?<=\d)[\st]00:00(:00(\.0+)?)?$")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _IN_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
 _COUNTED = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}))?")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}|\d{2}))?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
 
 CENTURY = 2000
 """The century of a year that is written with two digits."""
@@ -36,14 +37,15 @@ def weekday_named(word: str) -> int | None:
 def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
     """The dates that words can mean: several where day and month may stand either way round.
 
-    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011`` and ``20 June 2011``,
-    each with its weekday before it or without, and ``00:00:00`` after it or without. A year of two
-    digits is one from 2000 on, and may stand first. Empty where the words have no such form.
+    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011``, ``20 June 2011`` and
+    ``20-Jun-11``, each with its weekday before it or without, and ``00:00:00`` after it or without.
+    A year of two digits is one from 2000 on, and may stand first among numbers. Empty where the
+    words have no such form.
 
     Parameters
     ----------
     years
-        Those in which a date without a year, such as ``20 June``, may lie.
+        Those in which a date without a year, such as ``20 June`` or ``20.6.``, may lie.
 
     Raises
     ------
@@ -105,8 +107,10 @@ def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
     if form := _IN_WORDS.fullmatch(said):
         months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(form[2])]
         if len(months) == 1:
-            in_years = [int(form[3])] if form[3] else list(dict.fromkeys(years))
-            return [(year, months[0], int(form[1])) for year in in_years]
+            said_year = [int(form[3]) + CENTURY * (len(form[3]) == 2)] if form[3] else years
+            return [(year, months[0], int(form[1])) for year in dict.fromkeys(said_year)]
+    if form := _WITHOUT_YEAR.fullmatch(said):
+        return [(year, int(form[2]), int(form[1])) for year in dict.fromkeys(years)]
     return []
 
 
@@ -116,7 +120,7 @@ def read_date(words: object) -> date:
         return words
     found = possible_dates(str(words))
     if not found:
-        raise ValueError(f"'{words}' is not a date; write it as 2011-06-20")
+        raise ValueError(f"'{words}' is not understood as a date; write it as 2011-06-20")
     return only_date(str(words), found)
 
 
@@ -127,7 +131,9 @@ def read_weekday(words: str) -> int:
         only_date(words, found).weekday() if found else weekday_named(next(iter(words.split()), ""))
     )
     if weekday is None:
-        raise ValueError(f"'{words}' is not a date or a weekday; write it as 2011-06-20")
+        raise ValueError(
+            f"'{words}' is not understood as a date or a weekday; write it as 2011-06-20"
+        )
     return weekday
 
 

@@ -68,7 +68,12 @@ class Calendar:
         if dates and found:
             only_date(words, [self.date_of(day) for day in found])
         if not found:
-            hint = "" if dates or weekday is not None else self._meant(words)
+            understood = bool(dates) or weekday is not None
+            if not understood and any(map(str.isdigit, words)):
+                raise ValueError(
+                    f"'{words}' is not understood as a date; write it as {self.first}, for example"
+                )
+            hint = "" if understood else self._meant(words)
             raise ValueError(f"'{words}' is not a day of this week, {self._span}{hint}")
         return found
 

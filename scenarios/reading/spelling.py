@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeAlias
 
+from scenarios.reading.dates import WEEKDAYS
+
 Known: TypeAlias = Iterable[str] | Mapping[str, str]
 """What a word may be: words, or words with the names that people know them by."""
 
@@ -40,7 +42,12 @@ def near_miss(word: str, known: Known, cutoff: float = 0.6) -> str:
 
 
 def suggestion(word: str, known: Known) -> str:
-    """Give ``; did you mean …?`` or, where nothing is near, what there is to choose from."""
+    """Give ``; did you mean …?`` or, where nothing is near, what there is to choose from.
+
+    Words stand by the alphabet, and weekdays after them, in the order in which they are given.
+    """
     names = with_names(known)
-    choice = f"; it can be {', '.join(sorted(names))}" if 0 < len(names) <= 12 else ""
+    known_days = [name for name in names if name in WEEKDAYS]
+    choices = [*sorted(names.keys() - set(known_days)), *known_days]
+    choice = f"; it can be {', '.join(choices)}" if 0 < len(names) <= 12 else ""
     return near_miss(word, names) or choice

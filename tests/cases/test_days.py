@@ -393,6 +393,10 @@ NEW_YEAR = {"from": "2027-12-30", "to": "2028-01-11", "sittings": USUAL}
         ("2 January", {3}),
         ("Sunday 2 January", {3}),
         ("02.01.2028", {3}),
+        ("31.12.", {1}),
+        ("Sunday 2. 1.", {3}),
+        ("02-Jan-28", {3}),
+        ("2 Jan 28", {3}),
         ("sunday", {3, 10}),
     ],
 )
@@ -406,6 +410,10 @@ def test_a_date_without_a_year_is_of_the_year_that_the_week_has(words: str, days
     [
         ("thursday 10:00", "'thursday' can mean 2027-12-30 and 2028-01-06; write one of them"),
         ("Saturday 2 January 10:00", "contradicts itself: 2028-01-02 is a Sunday; correct one"),
+        ("29.12. 10:00", "'29.12.' is not a day of this week, 2027-12-30 to 2028-01-11"),
+        ("31-Dec-28 10:00", "'31-Dec-28' is not a day of this week, 2027-12-30 to 2028-01-11"),
+        ("31.13. 10:00", "'31.13.' is not a date: there is no such day"),
+        ("2 janvier 2028 10:00", "'2 janvier 2028' is not understood as a date; write it as 2027-"),
         ("29 December 10:00", "'29 December' is not a day of this week, 2027-12-30 to 2028-01-11"),
     ],
 )

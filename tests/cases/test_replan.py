@@ -153,3 +153,24 @@ def test_a_moment_that_is_near_the_week_is_said_with_its_year(
     outcome = run("replan", *places, "--now", now, "--no-freer")
     assert outcome.code == 0, outcome.problems
     assert said in " ".join(outcome.output.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("AAA away 15-Jun-27", "Aland is away on Tuesday 15 June"),
+        ("AAA away 15.6.", "Aland is away on Tuesday 15 June"),
+        ("15.6. closed", "Nobody meets on Tuesday 15 June"),
+        (
+            "AAA away 15 juin 2027",
+            "'15 juin 2027' is not understood as a date; write it as 2027-06-14",
+        ),
+        ("AAA away later", "; it can be monday, tuesday, wednesday"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it_or_is_not_understood(
+    run: Run, change: str, said: str
+) -> None:
+    places = (FOLDER / "near.yaml", FOLDER / "near.csv")
+    outcome = run("replan", *places, "--change", change, "--no-freer")
+    assert said in " ".join(f"{outcome.output} {outcome.problems}".split())

@@ -328,7 +328,10 @@ def test_the_row_of_a_state_says_how_it_attends(tmp_path: Path) -> None:
             "iso3,name,from\nCHE,Switzerland,Bern\n",
             "column from: there is no place to come from 'B",
         ),
-        ("iso3,name,present\nCHE,Switzerland,1\n", "column present: '1' is not a day of this week"),
+        (
+            "iso3,name,present\nCHE,Switzerland,1\n",
+            "column present: '1' is not understood as a date; write",
+        ),
         (
             "iso3,name,absent\nCHE,Switzerland,friday\n",
             "column absent: 'friday' is not a day of th",

@@ -138,7 +138,11 @@ def test_a_line_of_nonsense_is_not_repeated_whole(run: Run, tmp_path: Path) -> N
             "from: 04/06/2027",
             "can mean 2027-04-06 and 2027-06-04; write one of",
         ),
-        ("from: 2027-06-14", "from: 20270614", "is not a date; write it as 2011-06-20"),
+        (
+            "from: 2027-06-14",
+            "from: 20270614",
+            "is not understood as a date; write it as 2011-06-20",
+        ),
         ("to: 2027-06-14", "to: 2027-06-13", "ends on 2027-06-13, before it begins"),
         ("to: 2027-06-14", "to: 2127-06-14", "longer than 31 days"),
         ("to: 2027-06-14", "to: 2027-06-14\n  timezone: Europe/Zurick", "did you mean Europe/Zur"),

@@ -120,6 +120,8 @@ def test_a_sitting_is_named_by_its_day_and_its_word(words: str, sittings: list[s
     ("words", "said"),
     [
         ("friday evening", "'friday evening' is not a sitting of this week; it can be"),
+        ("24 juin 2011", "'24 juin 2011' is not understood as a date; write it as 2011-06-20"),
+        ("24.6", "'24.6' is not understood as a date; write it as 2011-06-20, for example"),
         ("firday morning", "'firday' is not a day of this week, 2011-06-20 to 2011-06-24; did you"),
         ("firday", "'firday' is not a sitting or a day of this week; did you mean friday?"),
         ("2011-06-30 morning", "'2011-06-30' is not a day of this week, 2011-06-20 to 2011-06-24"),
@@ -147,7 +149,9 @@ def test_a_day_of_another_week_counts_by_its_weekday(words: str, weekday: int) -
 
 @pytest.mark.parametrize("words", ["", "tomorrow", "21 June"])
 def test_what_has_no_weekday_is_refused(words: str) -> None:
-    with pytest.raises(ValueError, match="is not a date or a weekday; write it as 2011-06-20"):
+    with pytest.raises(
+        ValueError, match="is not understood as a date or a weekday; write it as 2011-06-20"
+    ):
         read_weekday(words)
 
 

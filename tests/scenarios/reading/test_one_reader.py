@@ -372,6 +372,8 @@ DATES: dict[str, Reader] = {
         "2011-06-24 00:00:00",
         "06/24/2011 00:00",
         "Fri 24 June 2011",
+        "24-Jun-11",
+        "24 June 11",
     ],
 )
 def test_a_date_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
@@ -386,9 +388,9 @@ def test_a_date_is_read_alike_everywhere(text: str, tmp_path: Path) -> None:
             "2011-02-30",
             "'2011-02-30' is not a date: there is no such day; February 2011 has only 28 days",
         ),
-        ("24 June", "'24 June' is not a date; write it as 2011-06-20"),
-        ("friday", "'friday' is not a date; write it as 2011-06-20"),
-        ("20110624", "'20110624' is not a date; write it as 2011-06-20"),
+        ("24 June", "'24 June' is not understood as a date; write it as 2011-06-20"),
+        ("friday", "'friday' is not understood as a date; write it as 2011-06-20"),
+        ("20110624", "'20110624' is not understood as a date; write it as 2011-06-20"),
     ],
 )
 def test_what_is_no_date_is_refused_alike_everywhere(

@@ -186,7 +186,10 @@ def test_without_a_record_the_first_candidate_is_what_it_is_moved_from() -> None
         ),
         ({"from": "2027-06-05", "to": "2027-06-07"}, "from: Saturday 2027-06-05 is no working day"),
         ({"from": "2027-06-07", "to": "2027-06-09", "days": 2}, "are 3 working days, not 2"),
-        ({"from": "June", "to": "2027-06-09"}, "'June' is not a date; write it as 2011-06-20"),
+        (
+            {"from": "June", "to": "2027-06-09"},
+            "'June' is not understood as a date; write it as 2011-06-20",
+        ),
         ({"from": "2027-06-07", "to": "2030-06-07"}, "the meeting is longer than two years"),
         (
             {"days": 1, "may_begin": {"from": "2027-06-07", "to": "2030-06-07"}},
