@@ -11,11 +11,14 @@ from scenarios.loading.problems import words
 from scenarios.loading.rules import MODES
 from scenarios.loading.schema import NO_DAY, ScenarioFile
 from scenarios.loading.schema_errors import keys_at
-from scenarios.reading.input_problems import warn
+from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.names import plain
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Prefer
+from scheduler.week.clock import count
+from scheduler.week.words import listed
 
 _NAMED = frozenset(
     {
@@ -33,6 +36,9 @@ _NAMED = frozenset(
     }
 )
 """Where the keys are those that people give to things."""
+
+_MOST_NAMED = 4
+"""Entries of a list that are named where they are dropped."""
 
 
 def lay_over(below: Source, patch: Source, known: Values | None = None) -> Source:
@@ -54,7 +60,26 @@ def lay_over(below: Source, patch: Source, known: Values | None = None) -> Sourc
             where = patch.where(("week", "days", day), key=True)
             raise BadInput.at(where, f"week › days › {day}: {NO_DAY}")
     lower = _days_giving_way(_rules_giving_way(lower, upper), upper)
-    return _merged(below._replace(data=lower), patch._replace(data=upper))
+    merged = _merged(below._replace(data=lower), patch._replace(data=upper))
+    _refuse_titles_as_keys(merged.data, lower, patch)
+    return merged
+
+
+def _refuse_titles_as_keys(merged: Values, below: Values, patch: Source) -> None:
+    """Refuse new keys that are the title or name of what a file below has under another key."""
+    problems = InputProblems()
+    for section in sorted(_NAMED):
+        there = mapping_at(below, *section)
+        now = mapping_at(merged, *section)
+        for key in mapping_at(patch.data, *section):
+            for other in () if key in there else there:
+                for called in ("title", "name"):
+                    said = mapping_at(now, other).get(called)
+                    if isinstance(said, str) and plain(said) == plain(key):
+                        where = patch.where((*section, key), key=True)
+                        what = f"'{key}' is the {called} of {other}; write that key"
+                        problems.note(where, what, words(section))
+    problems.finish()
 
 
 def say_nothing(source: Source, below: Values | None = None) -> None:
@@ -73,6 +98,42 @@ def say_nothing(source: Source, below: Values | None = None) -> None:
         else:
             known, what = list(there), f"there is no '{key}' that could be taken away"
         warn(source.where(path, key=True), what + suggestion(key, known), words(path[:-1]))
+
+
+def warn_of_replaced_lists(below: Source, patch: Source) -> None:
+    """Tell of lists that a patch gives anew, where entries of the scenario are not among them."""
+    for path, above in _lists(patch.data):
+        old = below.data
+        for step in path:
+            old = old.get(step) if isinstance(old, dict) else None
+        if not isinstance(old, list) or adds_to_the_other(path):
+            continue
+        lost = [entry for entry in old if entry not in above]
+        if lost and above:
+            said = listed(map(_shown, lost)) if len(lost) <= _MOST_NAMED else ""
+            gone = said or count(len(lost), "entry", "entries")
+            what = f"this replaces the list of {below.where(path)}, and drops {gone} from it"
+            them = "it" if len(lost) == 1 else "them"
+            where = patch.where(path, key=True)
+            warn(where, f"{what}; write {them} again to keep {them}", words(path))
+
+
+def _shown(entry: Any) -> str:
+    """An entry of a list as it is written."""
+    if isinstance(entry, dict):
+        return f"{{{', '.join(f'{key}: {_shown(value)}' for key, value in entry.items())}}}"
+    if isinstance(entry, list):
+        return f"[{', '.join(map(_shown, entry))}]"
+    return str(entry)
+
+
+def _lists(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, list[Any]]]:
+    """The lists in a patch, and words alone, which may stand for one."""
+    if isinstance(data, dict) and not is_patch(path):
+        for key, value in data.items():
+            yield from _lists(value, (*path, key))
+    elif _is_list(data):
+        yield path, _as_list(data)
 
 
 def _keys(path: tuple[str, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scenarios.loading.extending import read_source
-from scenarios.loading.laying_over import lay_over
+from scenarios.loading.laying_over import lay_over, warn_of_replaced_lists
 from scenarios.loading.loading import resolve
 from scenarios.reading.yaml_source import Source, read_yaml
 from scenarios.scenario import Scenario
@@ -49,5 +49,6 @@ def patched(source: Source, patches: Iterable[Path]) -> Source:
         if "extends" in over.data:
             what = "this extends a file, so it is a scenario itself: give it in place of the other"
             raise BadInput.at(over.where(("extends",), key=True), what)
+        warn_of_replaced_lists(source, over)
         source = lay_over(source, over)
     return source
