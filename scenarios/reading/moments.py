@@ -21,7 +21,12 @@ from scenarios.reading.spelling import suggestion
 from scheduler.week.clock import DAY, parse_clock
 from scheduler.week.week import Sitting, Week
 
-_MOMENT = re.compile(r"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{1,2}:\S*(?:\s+[ap]m)?)", re.I)
+_HALF = r"\s*[ap]\.?m\.?"
+_MOMENT = re.compile(rf"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{{1,2}}:\S*(?:{_HALF})?)", re.I)
+_WITHOUT_COLON = re.compile(
+    rf"(.*?)[\s,]+(?:at\s+)?(\d{{1,2}}(?:\.\d\d)?{_HALF}|(\d{{1,2}})\.(\d\d))", re.I
+)
+"""A moment such as ``friday 3pm`` or ``friday 15.00``, with what may be a day and a month."""
 
 NEAR = 31
 """Days before a week, or after it, of which a moment may be: one further away is a slip."""
@@ -136,10 +141,18 @@ class Calendar:
         return found * DAY + parse_clock(time)
 
     def _divided(self, words: str) -> tuple[str, str]:
-        form = _MOMENT.fullmatch(words.strip()) if len(words) <= LONGEST else None
+        said = words.strip() if len(words) <= LONGEST else ""
+        form = _MOMENT.fullmatch(said)
+        if form is not None and form[1]:
+            return form[1], form[2]
+        form = _WITHOUT_COLON.fullmatch(said)
         if form is None or not form[1]:
             raise ValueError(f"'{words}' needs a day and a time, as in '{self.first} 10:00'")
-        return form[1], form[2]
+        day, time = form[1], form[2]
+        if form[3] and 1 <= int(form[4]) <= 12 and not self.is_date(day):
+            meant = time.replace(".", ":")
+            raise ValueError(f"'{time}' can be a time or a date; write the time as {meant}")
+        return day, time
 
     def speaks_of_days(self, words: str) -> bool:
         """Whether words are of a day or a sitting, of this week or another, right or wrong."""

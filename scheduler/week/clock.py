@@ -15,7 +15,7 @@ EVENING, DAWN = 18 * 60, 8 * 60
 """A stretch from after the one to before the other goes past midnight."""
 
 _CLOCK = re.compile(
-    r"(\d{1,2})(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
+    r"(\d{1,2})(?:(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
 )
 _COUNTED = re.compile(r"0[.,]\d{3,}|0[.,]5")
 
@@ -24,7 +24,7 @@ def parse_clock(text: str) -> int:
     """Read ``HH:MM`` as minutes after midnight, 0 to 1440.
 
     Short hours are accepted, and what a spreadsheet makes of a time: ``9:30``, ``13:00:00``,
-    ``13.00``, ``01:00:00 PM``, ``1:00 p.m.``.
+    ``13.00``, ``01:00:00 PM``, ``1:00 p.m.``, ``1 pm``.
 
     Raises
     ------
@@ -32,11 +32,11 @@ def parse_clock(text: str) -> int:
         With a sentence that shows the expected form.
     """
     match = _CLOCK.fullmatch(text.strip())
-    if match:
+    if match and (match[3] or match[4]):
         hours, half = int(match[1]), (match[4] or "").lower()
         if half and 1 <= hours <= 12:
             hours, half = hours % 12 + 12 * (half == "p"), ""
-        minutes = hours * 60 + int(match[3])
+        minutes = hours * 60 + int(match[3] or 0)
         if not half and minutes <= DAY:
             return minutes
     if _COUNTED.fullmatch(text.strip()):

@@ -174,3 +174,19 @@ def test_a_day_is_read_as_people_write_it_or_is_not_understood(
     places = (FOLDER / "near.yaml", FOLDER / "near.csv")
     outcome = run("replan", *places, "--change", change, "--no-freer")
     assert said in " ".join(f"{outcome.output} {outcome.problems}".split())
+
+
+@pytest.mark.parametrize("time", ["3pm", "3 pm", "at 3 p.m.", "15.00", "3.00 pm"])
+def test_a_time_of_day_after_a_day_needs_no_colon(run: Run, time: str) -> None:
+    place = ("--session", "two", "--at", f"wednesday {time}")
+    outcome = run("why", FOLDER / "near.yaml", FOLDER / "near.csv", *place)
+    assert outcome.code == 0, outcome.problems
+    assert "Wednesday 16 June" in outcome.output
+    assert "15:00" in outcome.output
+
+
+def test_a_dot_that_can_be_of_a_date_is_asked_about(run: Run) -> None:
+    place = ("--session", "two", "--at", "wednesday 16.06")
+    outcome = run("why", FOLDER / "near.yaml", FOLDER / "near.csv", *place)
+    assert outcome.code == 2
+    assert "'16.06' can be a time or a date; write the time as 16:06" in outcome.problems

@@ -30,6 +30,10 @@ def test_short_hours_spaces_seconds_and_midnight_are_accepted(text: str, minutes
         ("12:15pm", 735),
         ("10.00", 600),
         ("1.30 p.m.", 810),
+        ("3pm", 900),
+        ("3 pm", 900),
+        ("12 a.m.", 0),
+        ("12PM", 720),
     ],
 )
 def test_halves_of_the_day_are_read_as_a_spreadsheet_writes_them(text: str, minutes: int) -> None:
@@ -37,7 +41,22 @@ def test_halves_of_the_day_are_read_as_a_spreadsheet_writes_them(text: str, minu
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10", "10.0", "10.60", "10:5", "10:60", "24:01", "-1:00", "10:00:30", "13:00 PM"]
+    "text",
+    [
+        "",
+        "10",
+        "10.0",
+        "10.60",
+        "10:5",
+        "10:60",
+        "24:01",
+        "-1:00",
+        "10:00:30",
+        "13:00 PM",
+        "13pm",
+        "0 am",
+        "pm",
+    ],
 )
 def test_what_is_no_time_of_day_is_refused_with_the_expected_form(text: str) -> None:
     with pytest.raises(ValueError, match=r"write hours and minutes, as in 10:00"):
