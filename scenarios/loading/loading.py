@@ -135,7 +135,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         pool=build_pool(file, bodies, instruments, people, problems),
     )
     if file.delegations.table is not None:
-        people.say_unused(folder / file.delegations.table)
+        people.doubt_cells(folder / file.delegations.table)
     return week
 
 

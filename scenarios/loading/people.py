@@ -15,7 +15,7 @@ from scenarios.loading.schema import (
     InstrumentEntry,
     SelectionEntry,
 )
-from scenarios.reading.input_problems import warn
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import near_miss
@@ -41,6 +41,15 @@ _YES = frozenset(
 
 _NO = frozenset({"", "0", "0.0", "false", "no", "n", "-", "–", "non", "nein", "faux", "falsch"})
 
+_EXPECTED = _NO | {"1", "s"}
+"""What a column of flags may hold: S is a State that has signed, and is no party."""
+
+MANY = 4
+"""Rows with 0 or 1 from which another value is odd."""
+
+SELDOM = 2
+"""Rows in which an odd value stands at the most."""
+
 
 class People:
     """The delegations of a scenario in the order of its table, and how it selects them."""
@@ -48,7 +57,7 @@ class People:
     def __init__(self, states: Mapping[str, State], problems: FileProblems) -> None:
         self.states = states
         self._problems = problems
-        self._asked: set[str] = set()
+        self._values: dict[str, set[str]] = {}
         self._unsure: set[tuple[str, str]] = set()
         self.names = {code: state.name for code, state in states.items()}
 
@@ -72,7 +81,8 @@ class People:
         for column in where:
             if not self._problems.known(path, column, columns, "column of the delegations' table"):
                 return set()
-        self._asked |= where.keys()
+        for column, value in where.items():
+            self._values.setdefault(column, set()).add(value)
         met = {
             code
             for code, state in self.states.items()
@@ -108,13 +118,22 @@ class People:
                 found.setdefault(state.columns[column], []).append(state)
         return found
 
-    def say_unused(self, table: Path) -> None:
-        """Warn of the columns that hold more than flags, and that nothing asks for."""
-        known = {*COLUMNS, *self._asked}
+    def doubt_cells(self, table: Path) -> None:
+        """Warn of columns and cells that no condition asks for and that are no ordinary flags."""
+        doubts = InputProblems()
         for column in self._columns():
-            if column not in known and not all(map(_is_flag, self._by_cell(column))):
+            by_cell = self._by_cell(column)
+            if column in COLUMNS:
+                continue
+            odd = _odd_among_flags(by_cell, self._values.get(column, set()))
+            for state in (state for cell in odd for state in by_cell[cell]):
+                what = f"'{state.columns[column]}' stands where nearly every row has 0 or 1, and"
+                what += " no condition asks for it; write 0 or 1, or nothing"
+                doubts.doubt(state.place(column), what)
+            if column not in self._values and not odd and not all(map(_is_flag, by_cell)):
                 what = f"no condition names the column {column}, and it is not used"
                 warn(str(table), f"{what}{near_miss(column, COLUMNS)}")
+        doubts.finish()
 
     def groups(self, entry: DelegationsEntry) -> Iterator[Called]:
         """The regional groups as they are written, state by state."""
@@ -164,6 +183,23 @@ def _meaning(cell: str) -> str:
     """What a cell says, however it is written."""
     said = plain(cell)
     return "1" if said in _YES else said
+
+
+def _odd_among_flags(held: Mapping[str, Sequence[State]], asked: set[str]) -> list[str]:
+    """What a column of flags holds once or twice beside many 0 and 1, and nothing asks for.
+
+    Parameters
+    ----------
+    held
+        The States by what stands in the column.
+    asked
+        The values that conditions ask for.
+    """
+    usual = sum(len(rows) for cell, rows in held.items() if plain(cell) in ("0", "1"))
+    odd = [cell for cell in held if cell not in asked and plain(cell) not in _EXPECTED]
+    counts = [len(held[cell]) for cell in odd]
+    few = max(counts, default=0) <= SELDOM and 3 * sum(counts) <= usual
+    return odd if few and usual >= MANY else []
 
 
 def _is_flag(cell: str) -> bool:

@@ -88,7 +88,7 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         missions[city] = people.select(selection, ("missions", city))
     problems.finish()
     if who.table is not None:
-        people.say_unused(path.parent / who.table)
+        people.doubt_cells(path.parent / who.table)
     aims = {aim: getattr(file.aims, aim.value) for aim in Aim}
     prices = {  # Each aim has a tier of its own, in order, unless the file says otherwise.
         aim: Price(tier=entry.tier or rank, weight=entry.weight)

@@ -428,6 +428,43 @@ def test_a_condition_may_ask_for_what_the_table_holds(tmp_path: Path) -> None:
         assert week.instrument["convention"].parties == {"CHE"}
 
 
+ODD_ROWS = ("CHE,Switzerland", "COL,Colombia", "NOR,Norway", "THA,Thailand", "UGA,Uganda")
+
+
+@pytest.mark.parametrize(
+    ("cells", "selection", "odd"),
+    [
+        ("1 0 1 1 2", "{where: party}", "2"),
+        ("1 1 O 1 1", "{where: party}", "O"),
+        ("1* 0 1 0 1", "{where: party}", "1*"),
+        ("1* 0 1 0 1", "everyone", "1*"),
+        ("1 0 1 1 S", "{where: party}", ""),
+        ("1 0 1 1 ", "{where: party}", ""),
+        ("1 0 1 1 R", "{where: {party: R}}", ""),
+        ("1 0 O O O", "{where: party}", ""),
+    ],
+)
+def test_one_odd_value_among_flags_is_told_at_its_cell(
+    tmp_path: Path, cells: str, selection: str, odd: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = cells.split(" ")
+    rows = [f"{name},{cell}" for name, cell in zip(ODD_ROWS, found, strict=True)]
+    week_of(tmp_path, "\n".join(["iso3,name,party", *rows, ""]), selection)
+    told = [message for message in caplog.messages if "nearly every row has 0 or 1" in message]
+    if not odd:
+        assert told == caplog.messages == []
+        return
+    place = f"{tmp_path / 'states.csv'}, row {found.index(odd) + 2}, column party"
+    assert told == caplog.messages
+    assert [message.partition(" stands")[0] for message in told] == [f"{place}: '{odd}'"]
+
+
+@pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011", "ccw-2010-april"])
+def test_a_library_table_has_no_odd_flag(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    load_scenario(Path(f"scenarios/library/{name}.yaml"))
+    assert caplog.messages == []
+
+
 def test_a_column_that_nothing_asks_for_is_told_unless_it_holds_flags(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
