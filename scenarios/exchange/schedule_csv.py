@@ -7,6 +7,7 @@ with one row for each part, and a row without date, time and room for each sessi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -157,11 +158,16 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
         parts.append(part)
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
+    counts = Counter(part.session for part in parts)
     for reader, session in named:
         if not reader.placed() and (session in week.session or (new and session)):
             reader.check_not_held(session, held)
         if session in week.session and not new:
             reader.doubt_differing(week.session[session])
+            reader.doubt_part(session, counts[session])
+    if not rows:
+        what = "no row stands below the names of the columns, and so no session has a place"
+        problems.doubt(str(path), what)
     problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 

@@ -130,6 +130,14 @@ class ScheduleRow(NamedTuple):
             del known["leaders"]
         doubt_differing(self.row, known, "scenario", self.problems, self._keys)
 
+    def doubt_part(self, session: str, count: int) -> None:
+        """Note a number of a part that its session, of which the file places ``count``, lacks."""
+        cell = self.row.cells.get("part", "")
+        if cell and self.placed() and _number(cell) not in range(1, count + 1):
+            has = "1 part" if count == 1 else f"{count} parts"
+            what = f"'{cell}' is not read; '{session}' has {has} in this file"
+            self.doubt("part", f"{what}, which count by their times")
+
     def _keys(self, column: str, said: str) -> set[str]:
         """The values that are joined in a cell, by their keys where they have any."""
         kind = _KINDS.get(column)
@@ -207,7 +215,15 @@ class ScheduleRow(NamedTuple):
 def _minutes(cell: str) -> float | None:
     """A number of minutes as spreadsheets write it: ``90``, ``90.0``, ``90,0``, ``1:30``."""
     try:
-        return parse_clock(cell) if ":" in cell else float(cell.replace(",", "."))
+        return parse_clock(cell) if ":" in cell else _number(cell)
+    except ValueError:
+        return None
+
+
+def _number(cell: str) -> float | None:
+    """A number as spreadsheets write it; None where the cell holds none."""
+    try:
+        return float(cell.replace(",", "."))
     except ValueError:
         return None
 

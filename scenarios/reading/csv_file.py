@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.reading.csv_sheet import Sheet, heading, read_sheet
+from scenarios.reading.csv_sheet import DIVIDERS, Sheet, heading, read_sheet
 from scenarios.reading.encodings import read_table
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn
@@ -77,6 +77,7 @@ def read_rows(
     columns = list(map(heading, sheet.top))
     _check_columns(path, sheet, columns, needed)
     rows = list(_rows_below(path, sheet, columns))
+    _check_dividers(path, sheet.divider, rows, len(columns), len(needed))
     if known is None:
         known = columns
     _check_widths(path, columns, rows, {*needed, *known})
@@ -166,6 +167,31 @@ def _check_columns(path: Path, sheet: Sheet, columns: list[str], needed: Sequenc
     else:
         return
     raise BadInput.at(f"{path}, row {sheet.head + 1}", what)
+
+
+def _check_dividers(
+    path: Path, divider: str, rows: Iterable[tuple[int, list[str]]], width: int, needed: int
+) -> None:
+    """Refuse rows that another sign divides than the one that names the columns, all at once."""
+    problems = InputProblems()
+    for number, cells in rows:
+        line = divider.join(cells).rstrip(divider)
+        found = line.count(divider) + 1
+        for sign in DIVIDERS:
+            pieces = line.count(sign) + 1
+            if found < needed <= pieces and (pieces == width or pieces > 2):
+                what = (
+                    f"{_sign(sign)} stand between the cells of this row, and {_sign(divider)} in "
+                    f"the row that names the columns; write {_sign(divider)} here, too"
+                )
+                problems.note(f"{path}, row {number}", what)
+    problems.finish()
+
+
+def _sign(divider: str) -> str:
+    """What stands between two cells, in words."""
+    words = {",": "commas", ";": "semicolons", "\t": "tabs"}
+    return words.get(divider, f"signs '{divider}'")
 
 
 def _check_widths(

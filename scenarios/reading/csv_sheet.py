@@ -27,6 +27,8 @@ class Sheet(NamedTuple):
     """The row that names the columns, counted from 0."""
     named: int = 0
     """Columns that are needed and that it names."""
+    divider: str = ","
+    """What stands between two cells."""
 
     @property
     def top(self) -> list[str]:
@@ -62,7 +64,7 @@ def _divided(text: str, divider: str, needed: Sequence[str]) -> Sheet:
     named = [len({*needed} & {*map(heading, row)}) for row in rows[:HEADED]]
     said = next((number for number, row in enumerate(rows) if any(map(str.strip, row))), 0)
     most = max(named, default=0)
-    return Sheet(rows, fault, named.index(most) if most else said, most)
+    return Sheet(rows, fault, named.index(most) if most else said, most, divider)
 
 
 def _undone(

@@ -685,3 +685,61 @@ def test_a_candidate_of_another_week_is_refused_and_one_without_a_file_is_told(
         gone, *told = outcome.problems.splitlines()
         assert gone.endswith(f"candidates › gone: there is no file {tmp_path / 'gone.csv'}")
         assert told[0].startswith(f"{other}, row 2, column session: there is no session 'mines'")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("1 1 1 1 2 1 1 1", []),
+        ("1 1 2 1 1 1 1 1", []),
+        ("1.0 1 1 1 2.0 1 1 1", []),
+        (" " * 7, []),
+        ("1 1 1 1 2 1 1 2", ["row 9, column part: '2' is not read; 'closing' has 1 part in"]),
+        ("1 1 15.6.27 1 2 1 1 1", ["row 4, column part: '15.6.27' is not read; 'clearance' has 2"]),
+        ("1 1 1 1 two 0 1 1", ["row 6, column part: 'two' is not", "row 7, column part: '0' is"]),
+        ("1 1 1 1 3 1 1 1", ["row 6, column part: '3' is not read; 'clearance' has 2 parts in"]),
+    ],
+)
+def test_a_number_of_a_part_that_there_is_not_is_told(
+    run: Run, tmp_path: Path, numbers: str, told: list[str]
+) -> None:
+    path, cells = tmp_path / "saved.csv", iter(numbers.split(" "))
+    path.write_text(text_of(put(small(), "part", lambda _: next(cells))), "utf-8")
+    outcome = run("check", FOLDER / "small.yaml", path)
+    said = outcome.problems.splitlines()
+    assert outcome.code == 0
+    assert len(said) == len(told)
+    for line, start in zip(said, told, strict=True):
+        assert line.startswith(f"Warning: {path}, {start}")
+
+
+def test_a_schedule_without_a_row_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text(text_of(small()[:1]), "utf-8")
+    outcome = run("check", FOLDER / "small.yaml", path)
+    assert outcome.code == 1
+    told = "no row stands below the names of the columns, and so no session has a place"
+    assert outcome.problems == f"Warning: {path}: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("divider", "other", "signs"),
+    [
+        (",", ";", ("semicolons", "commas")),
+        (";", ",", ("commas", "semicolons")),
+        ("\t", ";", ("semicolons", "tabs")),
+    ],
+)
+def test_a_row_that_another_sign_divides_is_refused(
+    run: Run, tmp_path: Path, divider: str, other: str, signs: tuple[str, str]
+) -> None:
+    path = tmp_path / "mixed.csv"
+    rows = [[row[0], *row[7:10], row[11]] for row in small()]
+    lines = [divider.join(row) for row in rows[:-1]]
+    path.write_text("\n".join([*lines, other.join(rows[-1])]), "utf-8")
+    outcome = run("check", FOLDER / "small.yaml", path)
+    assert outcome.code == 2
+    assert outcome.problems == (
+        f"{path}, row 9: {signs[0]} stand between the cells of this row, and {signs[1]} in the row "
+        f"that names the columns; write {signs[1]} here, too\n"
+    )
