@@ -75,6 +75,22 @@ class People:
             self._problems.warn(path, "this means nobody: all are left out again")
         return found
 
+    def refuse_twice(self, entry: SelectionEntry, path: Path_) -> None:
+        """Note who is named twice in a selection, where one place for each is given."""
+        values = self._problems.source.values
+        below = (*path, "and") if (*path, "and") in values else path
+        first = dict[str, str]()
+        for number, text in enumerate(entry.and_):
+            try:
+                code = read_name(text, self.names, "delegation")
+            except ValueError:
+                continue  # `select` says so.
+            if code in first:
+                same = "" if text == first[code] else f", as '{first[code]}' too"
+                what = f"'{text}' is named twice in this item{same}; a delegation speaks once in it"
+                self._problems.add((*below, number), f"{what}, so keep one, or write another item")
+            first.setdefault(code, text)
+
     def _where(self, where: Mapping[str, str], path: Path_) -> set[str]:
         where = {" ".join(column.lower().split()): value for column, value in where.items()}
         columns = self._columns()

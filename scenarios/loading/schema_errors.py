@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -68,17 +69,45 @@ def validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -
     path
         The way from the top of the file to the values.
     """
+    mistaken = dict(_mistaken(values, [model], ()))
+    for place, what in mistaken.items():
+        problems.add((*path, *place), what)
     try:
-        return model.model_validate(values)
+        valid = model.model_validate(values)
     except ValidationError as error:
-        _note(error, model, path, problems)
+        faults = [
+            fault
+            for fault in error.errors(include_url=False)
+            if tuple(fault["loc"]) not in mistaken
+        ]
+        _note(faults, model, path, problems)
         return None
+    return None if mistaken else valid
+
+
+def _mistaken(
+    value: Any, kinds: Sequence[Any], place: tuple[int | str, ...]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """The places below a value where pydantic would make one kind of value into another.
+
+    It takes ``yes`` or 1 for true, and true for 1. A number in quotation marks is a number.
+    """
+    if isinstance(value, dict | list | tuple):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, inner in steps:
+            below = [found for kind in kinds for found in _below(kind, step)]
+            if below:
+                yield from _mistaken(inner, below, (*place, step))
+    elif isinstance(value, bool):
+        if (int in kinds or float in kinds) and bool not in kinds and str not in kinds:
+            yield place, f"{_SAYINGS['int_type']}, not '{str(value).lower()}'"
+    elif bool in kinds and isinstance(value, str | int | float) and type(value) not in kinds:
+        yield place, f"{_SAYINGS['bool_type']}, not '{str(value)[:60]}'"
 
 
 def _note(
-    error: ValidationError, model: type[BaseModel], path: Path_, problems: FileProblems
+    faults: Sequence[Any], model: type[BaseModel], path: Path_, problems: FileProblems
 ) -> None:
-    faults = error.errors(include_url=False)
     for number, fault in enumerate(faults):
         if problems.full:
             problems.pass_over(len(faults) - number)
@@ -147,7 +176,8 @@ def _below(kind: Any, step: int | str) -> list[Any]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         fields = [f for n, f in kind.model_fields.items() if step in (n, f.alias)]
         return [inner for field in fields for inner in _plain(field.annotation)]
-    return [inner for arg in get_args(kind) for inner in _plain(arg)]
+    inside = get_args(kind)[1:] if get_origin(kind) is dict else get_args(kind)
+    return [inner for arg in inside for inner in _plain(arg)]
 
 
 def _plain(kind: Any) -> list[Any]:

@@ -87,7 +87,9 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     speakers = people.select(entry.speakers, (*path, "speakers"))
     asked = 0
     for number, item in enumerate(entry.agenda):
-        who = people.select(item.speakers, (*path, "agenda", number, "speakers"))
+        place: Path_ = (*path, "agenda", number, "speakers")
+        who = people.select(item.speakers, place)
+        people.refuse_twice(item.speakers, place)
         asked += item.minutes + item.minutes_each * len(who)
         speakers |= who
     least, wanted = _minutes(entry, asked, path, context)

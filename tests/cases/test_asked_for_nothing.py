@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run
 
 WEEK = Path(__file__).parent / "asked-for-nothing" / "week.yaml"
@@ -144,3 +145,72 @@ def test_a_body_with_two_sessions_may_stand_against_itself(run: Run, tmp_path: P
     outcome = run("show", laid(tmp_path, rules))
     assert outcome.code == 0
     assert "no two sessions" not in outcome.problems
+
+
+def with_session(folder: Path, more: str) -> Path:
+    session = f"  extra: {{body: cru, format: special, {more}}}\n"
+    return laid(folder, session)
+
+
+@pytest.mark.parametrize("word", ["yes", "on", "no", "off", "'true'", "1", "perhaps", "y"])
+def test_true_or_false_is_written_in_these_words(run: Run, tmp_path: Path, word: str) -> None:
+    outcome = run("show", with_session(tmp_path, f"least: 60, optional: {word}"))
+    assert outcome.code == 2
+    shown = word.strip("'")
+    assert outcome.problems.count(f"optional: write true or false, not '{shown}'") == 1
+    assert f", line {BEFORE + 1}, " in outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("venue: {rooms: {hall: {seats: true}}}\n", "seats: write a whole number, not 'true'"),
+        ("order:\n  - {first: opening, then: closing, gap: {at_least: true}}\n", "whole number"),
+        (
+            "rules:\n  reserve_slack: {prefer: {tier: true}}\n",
+            "prefer › tier: write a whole number, not 'true'",
+        ),
+        (
+            "rules:\n  reserve_slack: {prefer: true, minutes_a_day: true}\n",
+            "minutes_a_day: write a whole number, not 'true'",
+        ),
+        (
+            "experiments:\n  proposals:\n"
+            "    lakes: {host: KEN, body: cru, volunteered: yes, least: 60}\n",
+            "volunteered: write true or false, not 'yes'",
+        ),
+        ("leadership: {vacate: yes}\n", "vacate: write true or false, not 'yes'"),
+        (
+            "  more: {body: cru, format: special, least: 60, speakers: {everyone: yes}}\n",
+            "everyone: write true or false, not 'yes'",
+        ),
+    ],
+)
+def test_a_value_of_another_kind_is_refused_wherever_it_stands(
+    run: Run, tmp_path: Path, more: str, said: str
+) -> None:
+    outcome = run("show", laid(tmp_path, more))
+    assert outcome.code == 2
+    assert outcome.problems.count(said) == 1
+
+
+def test_a_number_may_stand_in_quotation_marks(run: Run, tmp_path: Path) -> None:
+    path = with_session(tmp_path, "least: '45', optional: true")
+    assert load_scenario(path).week.session["extra"].least == 45
+
+
+@pytest.mark.parametrize(
+    "speakers", ["[KEN, KEN]", "[KEN, Kenya]", "{and: [NOR, kenya, KEN]}", "[NOR, KEN, NOR]"]
+)
+def test_a_speaker_is_named_once_in_an_item(run: Run, tmp_path: Path, speakers: str) -> None:
+    agenda = f"agenda: [{{item: Updates, speakers: {speakers}, minutes_each: 10}}]"
+    outcome = run("show", with_session(tmp_path, agenda))
+    assert outcome.code == 2
+    assert outcome.problems.count("is named twice in this item") == 1
+    assert f", line {BEFORE + 1}, " in outcome.problems
+
+
+def test_a_speaker_may_speak_to_two_items(run: Run, tmp_path: Path) -> None:
+    items = ", ".join(f"{{item: {n}, speakers: [KEN], minutes_each: 30}}" for n in ("One", "Two"))
+    path = with_session(tmp_path, f"agenda: [{items}]")
+    assert load_scenario(path).week.session["extra"].wanted == 60

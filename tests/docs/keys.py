@@ -28,6 +28,8 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
 - Sessions, bodies, rooms and delegations go by their keys or codes, or by their names in full. A
   set of delegations is a list, `everyone`, or a condition over the table of States.
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
+- *True or false* is written in these words: `yes`, `no`, `on`, 1 and 0 are refused. A *number* may
+  stand in quotation marks.
 
 `meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which
 an editor completes and checks a file while you write.
