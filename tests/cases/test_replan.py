@@ -190,3 +190,59 @@ def test_a_dot_that_can_be_of_a_date_is_asked_about(run: Run) -> None:
     outcome = run("why", FOLDER / "near.yaml", FOLDER / "near.csv", *place)
     assert outcome.code == 2
     assert "'16.06' can be a time or a date; write the time as 16:06" in outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "ended"),
+    [
+        ("two longer 30", "wednesday 12:00", "“Two” was over on Tuesday 15 June at 16:30"),
+        ("one longer 30", "monday 11:30", "“One” was over on Monday 14 June at 11:30"),
+        ("one longer 20", "2027-06-20", "“One” was over on Monday 14 June at 11:30"),
+        ("three longer 30", "wednesday 18:00", "“Three” was over on Wednesday 16 June at 11:00"),
+    ],
+)
+def test_what_is_over_can_no_longer_last_longer(
+    run: Run, change: str, now: str, ended: str
+) -> None:
+    places = (FOLDER / "near.yaml", FOLDER / "near.csv")
+    outcome = run("replan", *places, "--change", change, "--now", now, "--no-freer")
+    assert outcome.code == 2
+    said = f"--change '{change}': {ended} and can no longer last longer; leave this change out"
+    assert said in " ".join(outcome.problems.split())
+
+
+def test_what_may_have_a_further_part_can_still_last_longer(run: Run, tmp_path: Path) -> None:
+    words = ("--change", "three longer 60", "--now", "wednesday 12:00")
+    sentences = moves(run, tmp_path, "near", *words)
+    assert len(sentences) == 1
+    assert "“Three”" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        ("two longer 110", "write 180 minutes in all, as in: longer 90"),
+        ("two longer 80", "write 180 minutes in all, as in: longer 90"),
+        ("two shorter 80", "write 15 minutes in all, as in: shorter 75"),
+    ],
+)
+def test_the_length_that_is_advised_is_possible(
+    run: Run, tmp_path: Path, change: str, advice: str
+) -> None:
+    places = (FOLDER / "near.yaml", FOLDER / "near.csv")
+    outcome = run("replan", *places, "--change", change)
+    assert outcome.code == 2
+    assert advice in outcome.problems
+    assert moves(run, tmp_path, "near", "--change", f"two {advice.partition(': ')[2]}")
+
+
+def test_the_longest_is_said_where_nothing_longer_is_possible(run: Run, tmp_path: Path) -> None:
+    full = tmp_path / "full.csv"
+    full.write_text(
+        (FOLDER / "near.csv").read_text().replace("15:00,16:30,r2", "15:00,18:00,r2"),
+        encoding="utf-8",
+    )
+    outcome = run("replan", FOLDER / "near.yaml", full, "--change", "two longer 20")
+    assert outcome.code == 2
+    said = "200 minutes are not on the grid of 15 minutes, and 3 hours is the longest that fits"
+    assert said in outcome.problems

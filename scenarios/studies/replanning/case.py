@@ -100,7 +100,7 @@ def read_case(
         )
     timetable = Timetable() if read is None else read.timetable
     if laid is not None:
-        changed = problems.read("", lambda: change_in_words(scenario, worded, timetable))
+        changed = problems.read("", lambda: change_in_words(scenario, worded, timetable, moment))
     problems.finish()
     assert read is not None
     assert changed is not None

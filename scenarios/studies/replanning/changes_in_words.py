@@ -31,7 +31,7 @@ from scenarios.studies.replanning.changes import (
 from scheduler.errors import BadInput
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Session, Week
+from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
 
 FORMS = (
@@ -64,7 +64,10 @@ class Changed(NamedTuple):
 
 
 def change_in_words(
-    scenario: Scenario, texts: Iterable[str], published: Timetable | None = None
+    scenario: Scenario,
+    texts: Iterable[str],
+    published: Timetable | None = None,
+    now: int | None = None,
 ) -> Changed:
     """Make changes to a scenario, in their order.
 
@@ -74,6 +77,8 @@ def change_in_words(
         Each in one of the `FORMS`.
     published
         What has gone out: a session that needs longer needs longer than it was given there.
+    now
+        A moment of the week in minutes; a session that is over by then can last no longer.
 
     Raises
     ------
@@ -84,7 +89,8 @@ def change_in_words(
     given = {part.session: gone_out.minutes(part.session) for part in gone_out.parts}
     sentences, problems = [], InputProblems()
     for text in texts:
-        change = problems.read("", partial(parse_change, scenario.week, text, given))
+        done = _over(scenario.week, gone_out, now)
+        change = problems.read("", partial(parse_change, scenario.week, text, given, done))
         if change is not None:
             sentences.append(change.say(scenario.week))
             scenario = change.apply(scenario)
@@ -94,8 +100,25 @@ def change_in_words(
     return Changed(scenario, tuple(sentences))
 
 
+def _over(week: Week, published: Timetable, now: int | None) -> dict[str, int]:
+    """When the sessions ended that are over, and of which no further part can come, in minutes."""
+    if now is None:
+        return {}
+    over = {}
+    for session in week.sessions:
+        parts = published.of(session.id)
+        ended = max((part.end for part in parts), default=now + 1)
+        later = any(one.end > now for one in week.sittings if session.may_use(one))
+        if ended <= now and not (later and len(parts) < session.most_parts):
+            over[session.id] = ended
+    return over
+
+
 def parse_change(
-    week: Week, text: str, given: Mapping[str, int] = MappingProxyType({})
+    week: Week,
+    text: str,
+    given: Mapping[str, int] = MappingProxyType({}),
+    over: Mapping[str, int] = MappingProxyType({}),
 ) -> ScenarioChange:
     """Read a change that is said in words.
 
@@ -103,6 +126,8 @@ def parse_change(
     ----------
     given
         The minutes that sessions were given, by their identifiers.
+    over
+        When the sessions ended that can have no further part, in minutes of the week.
 
     Raises
     ------
@@ -110,7 +135,7 @@ def parse_change(
         Where it is not understood, with the nearest that would be.
     """
     try:
-        return _Words(week, text, given).change()
+        return _Words(week, text, given, over).change()
     except ValueError as error:
         where = f"--change '{' '.join(text.split())[:80]}'"
         raise BadInput.at(where, str(error)) from None
@@ -123,8 +148,10 @@ TEAMS_OF = "interpretation"
 class _Words:
     """A change as a person has typed it: who or what, a verb, and what else is to be said."""
 
-    def __init__(self, week: Week, text: str, given: Mapping[str, int]) -> None:
-        self._week, self._given = week, given
+    def __init__(
+        self, week: Week, text: str, given: Mapping[str, int], over: Mapping[str, int]
+    ) -> None:
+        self._week, self._given, self._over = week, given, over
         self._calendar = Calendar.of(week)
         self._verbs: dict[str, tuple[Named | None, Callable[[], ScenarioChange]]] = {
             # Who or what a verb speaks of, and how it is read.
@@ -232,6 +259,13 @@ class _Words:
         least = given or session.least
         if minutes < 1:
             raise ValueError("by how many minutes? Write a number from 1, as in: longer 30")
+        if session.id in self._over:
+            ended = self._week.moment_name(self._over[session.id])
+            verb = "longer" if sign > 0 else "shorter"
+            raise ValueError(
+                f"{self._week.what(session.id)} was over on {ended} and can no longer last {verb}; "
+                "leave this change out, or correct the moment"
+            )
         if sign < 0 and minutes >= least:
             raise ValueError(
                 f"{self._week.what(session.id)} {'has' if given else 'needs'} "
@@ -246,13 +280,37 @@ class _Words:
         week, grain, asked = self._week, self._week.grain, session.least
         open_to = [sitting for sitting in week.sittings if session.may_use(sitting)]
         if asked % grain and not any(sitting.whole for sitting in open_to):
-            up = asked > before or asked < grain
-            near = -(-asked // grain) * grain if up else asked // grain * grain
+            near = self._nearest(session, before, open_to)
+            if near is None:
+                end = "longest" if asked > before else "shortest"
+                raise ValueError(
+                    f"{asked} minutes are not on the grid of {grain} minutes, and "
+                    f"{duration(before)} is the {end} that fits"
+                )
             verb = "longer" if near > before else "shorter"
             said = off_grid(asked, grain, near)
             raise ValueError(f"{said} minutes in all, as in: {verb} {abs(near - before)}")
         for _, what in length_problems(session, open_to, grain) if open_to else ():
             raise ValueError(what)
+
+    def _nearest(self, session: Session, before: int, open_to: Sequence[Sitting]) -> int | None:
+        """The minutes on the grid, more than before or less as asked, that a session can have.
+
+        The least that is enough, or where it does not fit the longest that does; None where none
+        fits.
+        """
+        grain, asked = self._week.grain, session.least
+        down = asked // grain * grain
+        longer = asked > before
+        for minutes in range(down + grain, before, -grain) if longer else (down, down + grain):
+            lengths = {"least": minutes, "wanted": minutes}
+            lengths["shortest"] = min(session.shortest, minutes)
+            fits = not open_to or not any(
+                length_problems(session.model_copy(update=lengths), open_to, grain)
+            )
+            if fits and (longer or 0 < minutes < before):
+                return minutes
+        return None
 
     def _volunteers(self, volunteers: bool) -> ScenarioChange:
         week = self._week
