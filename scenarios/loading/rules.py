@@ -80,6 +80,9 @@ def build_settings(
         usual = "must" if rule.usual == "must" else "off"
         mode, parameters = _read(entries.get(name, usual), ("rules", name), problems)
         if mode is not None:
+            if parameters.get("orders") and given.get(name, {}).get("orders"):
+                what = "these would replace what the key 'order' says; write all of it in 'order'"
+                problems.add(("rules", name, "orders"), what, key=True)
             built = _rule(rule, {**given.get(name, {}), **parameters}, calendar, problems)
             if built is not None:
                 settings.append(Setting(rule=built, mode=mode))

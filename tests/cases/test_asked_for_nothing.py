@@ -85,6 +85,16 @@ def test_an_order_that_asks_for_something_is_taken_without_a_word(
     assert "has no session" not in outcome.problems
 
 
+def test_an_order_is_not_replaced_by_the_parameters_of_its_rule(run: Run, tmp_path: Path) -> None:
+    order = "order:\n  - {first: opening, then: review}\n"
+    rule = "rules:\n  honour_order: {must: true, orders: [{first: review, then: closing}]}\n"
+    outcome = run("show", laid(tmp_path, order + rule))
+    assert outcome.code == 2
+    assert outcome.problems.count("these would replace what the key 'order' says") == 1
+    assert f", line {BEFORE + 4}, " in outcome.problems
+    assert run("show", laid(tmp_path, rule)).code == 0
+
+
 def test_a_gap_that_is_impossible_is_refused_once_at_its_own_line(run: Run, tmp_path: Path) -> None:
     order = "order:\n  - {first: opening, then: closing}\n"
     gap = "  - {first: general-status, then: cru, gap: {at_least: 200, at_most: 100}}\n"
