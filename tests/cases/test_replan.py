@@ -246,3 +246,13 @@ def test_the_longest_is_said_where_nothing_longer_is_possible(run: Run, tmp_path
     assert outcome.code == 2
     said = "200 minutes are not on the grid of 15 minutes, and 3 hours is the longest that fits"
     assert said in outcome.problems
+
+
+@pytest.mark.parametrize("title", ["Two", "Three"])
+def test_what_is_dropped_is_said_with_its_title(run: Run, title: str) -> None:
+    places = (FOLDER / "near.yaml", FOLDER / "near.csv")
+    outcome = run("replan", *places, "--change", f"{title} dropped", "--no-freer")
+    assert outcome.code == 0, outcome.problems
+    lines = outcome.output.splitlines()
+    after = lines[lines.index("Staying as published would break") + 1 :]
+    assert after[:2] == [f"  - “{title}” is dropped: it is not in the scenario any more.", ""]

@@ -286,8 +286,9 @@ class Replanned(Report, Frozen):
 
 
 def _few(findings: Sequence[Finding]) -> Iterator[str]:
-    yield from (finding.sentence for finding in findings[:BREACHES])
-    more = len(findings) - BREACHES
+    sentences = list(dict.fromkeys(finding.sentence for finding in findings))
+    yield from sentences[:BREACHES]
+    more = len(sentences) - BREACHES
     if more > 0:
         yield f"and {count(more, 'more such breach', 'more such breaches')}."
 

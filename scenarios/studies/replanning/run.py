@@ -14,6 +14,7 @@ from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
 from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
+from scheduler.judging.judge import STRUCTURE, Finding
 from scheduler.rules.requirement import Key, key_of
 from scheduler.week import structure
 from scheduler.week.timetable import Part, Timetable
@@ -85,9 +86,19 @@ def replan(
                 for row, sentence, reason in zip(rows, sentences, reasons, strict=False)
             ),
             "told": who_to_tell(replanned.words, rows),
-            "as_published": tuple(broken.values()),
+            "as_published": tuple(_dropped(finding, replanned) for finding in broken.values()),
         }
     )
+
+
+def _dropped(finding: Finding, replanned: Replanned) -> Finding:
+    """A breach as it is; of a session that the scenario has no longer, with its title."""
+    session = str(finding.case[0]) if finding.rule == STRUCTURE else ""
+    if not session or session in replanned.scenario.week.session:
+        return finding
+    title = replanned.words.what(session)
+    sentence = f"{title} is dropped: it is not in the scenario any more."
+    return finding.model_copy(update={"sentence": sentence})
 
 
 def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> None:
