@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from tests.desk.conftest import Outcome, Run
+from tests.scenarios.studies.sweep.weeks import counting
 
 FOLDER = Path(__file__).parent / "changes"
 WEEK = FOLDER / "week.yaml"
@@ -80,3 +82,20 @@ def test_a_title_may_become_a_key_where_its_session_is_taken_away(run: Run, tmp_
     above.write_text(text, encoding="utf-8")
     outcome = run("show", above)
     assert (outcome.code, outcome.problems) == (0, "")
+
+
+def test_a_variant_whose_patch_takes_nothing_away_says_so_in_its_row(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting(monkeypatch)
+    varied, table = tmp_path / "varied.yaml", tmp_path / "sweep.csv"
+    patches = "less: {patch: {venue: {rooms: {annexe: null}}}}, short: {patch: {sessions: {fin: "
+    text = f"{WEEK.read_text('utf-8')}variants: {{{patches}{{least: 30}}}}}}}}}}\n"
+    varied.write_text(text, encoding="utf-8")
+    outcome = run("sweep", varied, "--output", table, "--results", tmp_path / "kept.sqlite")
+    assert outcome.code == 0
+    nothing = "The patch changes nothing: this is the scenario as it is."
+    assert f"less: PROVEN. {nothing}" in outcome.words
+    with table.open(encoding="utf-8", newline="") as file:
+        reasons = {row["variant"]: row["reason"] for row in csv.DictReader(file)}
+    assert reasons == {"as it is": "", "less": nothing, "short": ""}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+NOTHING_CHANGED = "The patch changes nothing: this is the scenario as it is."
+"""What is said of a variant that asks for the same as the scenario does."""
+
 MOST_BESIDE = 8
 """Variants whose amounts stand beside each other."""
 
@@ -75,7 +78,8 @@ class Sweep(Report, Frozen):
         ``status``; for each tier its cost, the bound and the difference from the scenario as it is
         (``tier_1``, ``tier_1_bound``, ``tier_1_difference``); for each preference the amount in the
         rule's own unit and the difference (``give_wanted_time``, ``give_wanted_time_difference``);
-        and ``reason``. A cell is None where there is nothing to say.
+        and ``reason``, which also says where a patch changes nothing. A cell is None where
+        there is nothing to say.
         """
         units, tiers = tuple(self.units), self.tiers
         return [dict(self._cells(outcome, tiers, units)) for outcome in self.outcomes]
@@ -97,7 +101,12 @@ class Sweep(Report, Frozen):
         for rule in rules:
             yield rule, outcome.amounts.get(rule)
             yield f"{rule}_difference", self.difference(outcome, rule)
-        yield "reason", outcome.reason or None
+        yield "reason", " ".join(filter(None, (outcome.reason, self.note(outcome)))) or None
+
+    def note(self, outcome: Outcome) -> str:
+        """That a variant asks for the same as the scenario as it is; empty where it does not."""
+        same = bool(outcome.digest) and outcome.digest == self.as_it_is.digest
+        return NOTHING_CHANGED if same and outcome is not self.as_it_is else ""
 
     def cost_difference(self, outcome: Outcome, tier: str) -> int | None:
         """What a tier costs more than in the scenario as it is; below 0 for less."""
@@ -147,6 +156,10 @@ class Sweep(Report, Frozen):
             [o.name, o.standing.value, *(self._cost(o, tier) for tier in self.tiers)]
             for o in self.outcomes
         ]
+        notes = [self.note(outcome) for outcome in self.outcomes]
+        if any(notes):
+            heads.append("note")
+            rows = [[*row, note] for row, note in zip(rows, notes, strict=True)]
         if seconds:
             heads.append(Column("seconds", right=True))
             rows = [[*row, _seconds(o)] for row, o in zip(rows, self.outcomes, strict=True)]
@@ -189,7 +202,9 @@ class Sweep(Report, Frozen):
         if left:
             yield f"Stopped by hand: {count(left, 'variant')} not solved yet."
         for outcome in self.outcomes[1:]:
-            if outcome.works and self.as_it_is.works:
+            if note := self.note(outcome):
+                yield f"{outcome.title}: {outcome.standing.value}. {note}"
+            elif outcome.works and self.as_it_is.works:
                 yield f"{outcome.title}: {self._compared(outcome)}."
             elif not outcome.works and outcome.standing is not Standing.NOT_SOLVED:
                 yield f"{outcome.title}: {outcome.standing.value}. {outcome.reason}".rstrip()

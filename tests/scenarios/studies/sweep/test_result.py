@@ -102,3 +102,14 @@ def test_a_row_is_found_by_its_name(done: Sweep) -> None:
     assert done["days=one"].choices == {"days": "one"}
     with pytest.raises(KeyError):
         done["days=two"]
+
+
+def test_a_patch_that_changes_nothing_is_said_so_in_every_form() -> None:
+    as_it_is, same = row("as it is", solved(30), digest="a"), row("same", solved(30), digest="a")
+    done = Sweep(title="w", outcomes=(as_it_is, same, row("other", solved(30), digest="b")))
+    nothing = "The patch changes nothing: this is the scenario as it is."
+    assert [one["reason"] for one in done.rows()] == [None, nothing, None]
+    assert f"same: PROVEN. {nothing}" in list(done.sentences())
+    assert "other: every preference counts the same." in list(done.sentences())
+    assert re.search(rf"\\| same +\\| PROVEN .*{nothing}", done.markdown())
+    assert not Sweep(title="w", outcomes=(as_it_is,)).note(as_it_is)
