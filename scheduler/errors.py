@@ -66,7 +66,7 @@ class InputProblem:
         """
         file, kind, _, rest = self.location
         if kind == "row":
-            return file, rest, _VARYING.sub("", self.what.partition(";")[0])
+            return file, rest, _VARYING.sub("", self.what).partition(";")[0]
         bare = _VALUE.sub("", self.what)
         steps = [step for step in self.subject.split(" › ") if not step.startswith("item ")]
         return (file, bare) if bare == self.what else (file, bare, *steps[-1:])
@@ -106,15 +106,21 @@ _VALUE = re.compile(
 )
 
 
-def told(problems: Sequence[InputProblem], beyond: int = 0) -> Iterator[str]:
+def told(
+    problems: Sequence[InputProblem], beyond: int = 0, *, same_once: bool = False
+) -> Iterator[str]:
     """Problems in words: a mistake that was made again and again once, with its count.
 
     Parameters
     ----------
     beyond
         Problems that nobody has gathered, beside these.
+    same_once
+        Whether what is the same word for word in two rows is said once, too.
     """
     groups = list(_gathered(problems))
+    if same_once:
+        groups = list(_joined(groups))
     for group in groups[:MOST]:
         yield f"{group[0]}{_likewise(group)}"
     rest = sum(map(len, groups[MOST:])) + beyond
@@ -133,6 +139,15 @@ def _gathered(problems: Sequence[InputProblem]) -> Iterator[list[InputProblem]]:
             yield [problem]
         elif problem is same[0]:
             yield same
+
+
+def _joined(groups: Iterable[list[InputProblem]]) -> Iterator[list[InputProblem]]:
+    """Groups of which those with the same words for the same column of a file are one."""
+    joined = defaultdict[tuple[str, ...], list[InputProblem]](list)
+    for group in groups:
+        file, kind, number, rest = group[0].location
+        joined[file, kind, "" if kind == "row" else number, rest, group[0].what] += group
+    yield from joined.values()
 
 
 def _likewise(group: Sequence[InputProblem]) -> str:

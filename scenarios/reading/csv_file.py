@@ -76,7 +76,7 @@ def read_rows(
         raise BadInput.at(f"{path}, row {len(sheet.rows) + 1}", sheet.fault)
     columns = list(map(heading, sheet.top))
     _check_columns(path, sheet, columns, needed)
-    rows = list(_rows_below(path, sheet, columns))
+    rows = list(_rows_below(path, sheet, columns, len(needed)))
     _check_dividers(path, sheet.divider, rows, len(columns), len(needed))
     if known is None:
         known = columns
@@ -86,11 +86,16 @@ def read_rows(
     return tuple(row for row in found if any(row.cells.values()))
 
 
-def _rows_below(path: Path, sheet: Sheet, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that belong to the columns, with their numbers; any other is warned of."""
+def _rows_below(
+    path: Path, sheet: Sheet, columns: list[str], needed: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows that belong to the columns, with their numbers.
+
+    Any other is warned of, but for a title above them: too few cells for a row of this table.
+    """
     for number, cells in enumerate(sheet.rows, 1):
         if number <= sheet.head:
-            if any(cells):
+            if len(list(filter(str.strip, cells))) >= max(needed, 2):
                 what = "this row stands above the names of the columns, and is not read"
                 warn(f"{path}, row {number}", what)
         elif list(map(heading, cells)) != columns:

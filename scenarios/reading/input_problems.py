@@ -71,7 +71,7 @@ class InputProblems:
         """Raise the error if there is any problem; else warn of what was doubted."""
         if self._noted:
             raise self.error
-        for sentence in told(tuple(self._doubts)):
+        for sentence in told(tuple(self._doubts), same_once=True):
             warn("", sentence)
         self._doubts.clear()
 

@@ -584,6 +584,10 @@ def text_of(rows: Rows) -> str:
         ),
         (
             lambda rows: [["Programme of work", *[""] * 15], [""] * 16, *rows],
+            "",
+        ),
+        (
+            lambda rows: [rows[1], *rows[:1], *rows[2:], rows[1]],
             "Warning: {}, row 1: this row stands above the names of the columns, and is not read\n",
         ),
         (
@@ -601,6 +605,7 @@ def text_of(rows: Rows) -> str:
         "repeated",
         "beside",
         "title",
+        "row-above-its-columns",
         "total",
     ],
 )
@@ -742,4 +747,17 @@ def test_a_row_that_another_sign_divides_is_refused(
     assert outcome.problems == (
         f"{path}, row 9: {signs[0]} stand between the cells of this row, and {signs[1]} in the row "
         f"that names the columns; write {signs[1]} here, too\n"
+    )
+
+
+def test_leaders_who_changed_since_are_told_once_for_all_rows_of_their_body(
+    run: Run, tmp_path: Path
+) -> None:
+    week = tmp_path / "week.yaml"
+    text = (FOLDER / "small.yaml").read_text("utf-8")
+    week.write_text(text.replace("co_chairs: [NOR, THA]", "co_chairs: [NOR, AUS]"), "utf-8")
+    outcome = run("check", week, FOLDER / "small.csv")
+    assert outcome.problems == (
+        f"Warning: {FOLDER / 'small.csv'}, row 2, column leaders: 'NOR;THA' is not read; the "
+        "scenario says 'AUS;NOR', and is where to change it; likewise in rows 3 and 9\n"
     )

@@ -24,7 +24,7 @@ def written(tiny: Path, text: str | bytes) -> Path:
     ("old", "new", "row", "column", "what"),
     [
         ("10:00", "25:00", 2, "start", "'25:00' is not a time of day"),
-        ("10:00", "10 am", 2, "start", "write hours and minutes, as in 10:00"),
+        ("10:00", "ten", 2, "start", "write hours and minutes, as in 10:00"),
         ("10:00", "", 2, "start", "the cell is empty; write a time, as in 10:00 (of merged cells"),
         ("2027-06-14", "", 2, "date", "the cell is empty; write a date"),
         ("12:00", "11:00", 3, "end", "the part ends at 11:00, not after 11:00"),

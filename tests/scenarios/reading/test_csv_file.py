@@ -107,12 +107,12 @@ def test_a_line_that_another_program_cut_is_put_together(tmp_path: Path) -> None
     assert [row.cells["name"] for row in rows(tmp_path, text)] == ["one;two;three", "one, two ;x"]
 
 
-def test_a_title_above_the_columns_is_passed_over_with_a_word(
+def test_a_title_above_the_columns_is_passed_over_and_a_row_of_the_table_with_a_word(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    [row] = rows(tmp_path, f"Leaders of the week,,\n,,\n{GOOD}")
-    assert row.number == 4
-    said = "row 1: this row stands above the names of the columns, and is not read"
+    [row] = rows(tmp_path, f"Leaders of the week,,\n,,\nclearance,co_chair,NOR\n{GOOD}")
+    assert row.number == 5
+    said = "row 3: this row stands above the names of the columns, and is not read"
     assert caplog.messages == [f"{tmp_path}/leaders.csv, {said}"]
 
 
