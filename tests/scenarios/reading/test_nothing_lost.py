@@ -7,7 +7,8 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -243,6 +244,18 @@ def meant(column: str, cell: str) -> set[str]:
     return {plain(MEANINGS.get(piece.strip(), piece)) for piece in pieces} - {""}
 
 
+def midnight_meant(saved: Saved, cells: dict[int, str]) -> dict[int, str]:
+    """The cells with a start at 24:00 as the midnight with which the next day begins."""
+    places = {saved.named(column): column for column in cells}
+    if "date" not in places or cells.get(places.get("start", -1)) != "24:00":
+        return cells
+    day = cells[places["date"]]
+    with suppress(ValueError):
+        following = date.fromisoformat(MEANINGS.get(day, day)) + timedelta(days=1)
+        return {**cells, places["date"]: following.isoformat(), places["start"]: "00:00"}
+    return cells
+
+
 @given(saved=schedules())
 @TRIES
 def test_every_cell_of_a_schedule_is_in_the_timetable_or_named(
@@ -266,6 +279,7 @@ def test_every_cell_of_a_schedule_is_in_the_timetable_or_named(
     for number, row in enumerate(saved.grid[saved.head + 1 :], saved.head + 2):
         cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         named = {saved.named(column): cell for column, cell in cells.items() if column < len(row)}
+        cells = midnight_meant(saved, cells)
         if any(f"row {number}, column session: there is no session" in line for line in said):
             continue
         left = {column for column in cells if not told_of(said, saved, number, column, 5)}
