@@ -51,8 +51,12 @@ def _complain(text: str) -> None:
 
 
 def _stop(_: int, frame: FrameType | None) -> None:
-    """Stop at Ctrl-C; while a library is being loaded, right after that: it may not survive it."""
-    if _is_loading(frame):
+    """Stop at Ctrl-C, or soon after it where the moment is bad.
+
+    A library that is being loaded may not survive it, and while an object is cleared away Python
+    drops it and prints a traceback.
+    """
+    if _is_bad_moment(frame):
         from _thread import interrupt_main
         from threading import Timer
 
@@ -63,9 +67,10 @@ def _stop(_: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
 
-def _is_loading(frame: FrameType | None) -> bool:
+def _is_bad_moment(frame: FrameType | None) -> bool:
     while frame is not None:
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
+        code = frame.f_code
+        if code.co_name == "__del__" or code.co_filename.startswith("<frozen importlib"):
             return True
         frame = frame.f_back
     return False

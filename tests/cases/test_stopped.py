@@ -36,6 +36,31 @@ sys.meta_path.insert(0, Stops())
 main()
 """
 
+CLEARED_AWAY = """
+import os, signal, sys, time
+from desk import command_line
+
+class Client:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        sum(range(1000))
+
+signal.signal(signal.SIGINT, command_line._stop)
+try:
+    client = Client()
+    del client
+    time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(command_line.STOPPED)
+"""
+
+
+def test_ctrl_c_while_an_object_is_cleared_away_is_heard_soon_after_without_a_traceback() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", CLEARED_AWAY], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (Exit.STOPPED, "")
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -191,10 +191,7 @@ def test_a_cluster_of_another_version_is_refused(
 
 
 def _interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """What a program says that is interrupted as a person would: again, where nothing happens.
-
-    Python drops an interrupt that comes while an object is cleared away, which happens to Dask's.
-    """
+    """What a program says that is interrupted as a person would: again, where nothing happens."""
     os.killpg(process.pid, signal.SIGINT)
     try:
         said, complaints = process.communicate(timeout=60)
