@@ -57,14 +57,25 @@ def _stop(_: int, frame: FrameType | None) -> None:
     drops it and prints a traceback.
     """
     if _is_bad_moment(frame):
-        from _thread import interrupt_main
         from threading import Timer
 
-        again = Timer(SOON, interrupt_main)
+        again = Timer(SOON, _interrupt)
         again.daemon = True
         again.start()
     else:
         raise KeyboardInterrupt
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, also where it waits, as far as the system can."""
+    if hasattr(signal, "pthread_kill"):
+        from threading import main_thread
+
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+    else:
+        from _thread import interrupt_main
+
+        interrupt_main()
 
 
 def _is_bad_moment(frame: FrameType | None) -> bool:
