@@ -7,6 +7,7 @@ who may lead and where a part may stand come first, so that what they rule out i
 from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
+from constraints.choose_a_fitting_room import ChooseAFittingRoom
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
@@ -51,6 +52,7 @@ RULES: tuple[type[Rule], ...] = (
     KeepThePast,
     SitWithinHours,
     FitTheRoom,
+    ChooseAFittingRoom,
     HoldEverySession,
     GiveWantedTime,
     UseRoomsOnce,
