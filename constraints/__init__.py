@@ -22,6 +22,7 @@ from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.keep_published import KeepPublished
+from constraints.keep_sessions_whole import KeepSessionsWhole
 from constraints.keep_the_past import KeepThePast
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
@@ -75,6 +76,7 @@ RULES: tuple[type[Rule], ...] = (
     KeepPublished,
     StayNearPublished,
     LetCommitteesFinish,
+    KeepSessionsWhole,
     GuaranteeEveryCommittee,
     ReserveTimeForExperiments,
     KeepExperimentsVoluntary,
