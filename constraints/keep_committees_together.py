@@ -13,7 +13,7 @@ from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Sitting, Week
+from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
 
 
 class KeepCommitteesTogether(Rule):
@@ -26,9 +26,12 @@ class KeepCommitteesTogether(Rule):
 
     Counts
     ------
-    For each body, among the sittings open to the format of at least one of its sessions: the
-    sittings from the first in which it has a part to the last, minus those in which it has one. A
-    joint session counts for each of its bodies. Bodies that are left out count nothing, such as the
+    For each body, among its sittings: those from the first in which it has a part to the last,
+    minus those in which it has one. Counted are its sessions in the official programme, or all of
+    them where it has none there: a side event or a coordination meeting of a committee is no part
+    of it. Its sittings are those open to plenaries if it has one, and otherwise those open to the
+    format of at least one of these sessions, so that no committee leaves out a lunch. A joint
+    session counts for each of its bodies. Bodies that are left out count nothing, such as the
     Coordinating Committee, which meets throughout the week.
 
     Source
@@ -52,7 +55,7 @@ class KeepCommitteesTogether(Rule):
 
     def encode(self, draft: RuleDraft) -> None:
         for body in self._bodies(draft.week):
-            sessions = [session.id for session in draft.week.sessions_of(body)]
+            sessions = [session.id for session in _programme(draft.week, body)]
             if len(sessions) == 1 and draft.single(sessions[0]):
                 continue
             used = [
@@ -69,7 +72,7 @@ class KeepCommitteesTogether(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for body in self._bodies(week):
-            parts = timetable.among(session.id for session in week.sessions_of(body))
+            parts = timetable.among(session.id for session in _programme(week, body))
             sittings = week.by_sitting(parts)
             used = [n for n, sitting in enumerate(_eligible(week, body)) if sitting.id in sittings]
             if used and used[-1] - used[0] + 1 > len(used):
@@ -96,6 +99,18 @@ class KeepCommitteesTogether(Rule):
             days=2,
             minutes=30,
         )
+        panel = tiny_week(
+            tiny_session("clearance", most_parts=2, wanted=60),
+            tiny_session("panel", body="clearance", format=Format.SIDE_EVENT),
+            sittings=("morning", "lunch", "afternoon"),
+            days=2,
+            minutes=30,
+        )
+        chairs = tiny_week(
+            tiny_session("chairs", format=Format.COORDINATION, most_parts=2, wanted=60),
+            sittings=("morning", "lunch", "afternoon"),
+            minutes=30,
+        )
         return (
             Example(
                 rule=cls(leave_out=frozenset({"coordination"})),
@@ -110,12 +125,45 @@ class KeepCommitteesTogether(Rule):
                 amount=2,
                 text="A night or a lunch between two sittings is no gap; two empty sittings are.",
             ),
+            Example(
+                rule=cls(),
+                week=panel,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("clearance", 0, "15:00"),
+                    at("panel", 1, "13:00"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("panel", 0, "13:00"),
+                    at("clearance", 1, "10:00"),
+                ),
+                amount=1,
+                text="A committee leaves out no lunch by not meeting there, and meets in no sitting "
+                "that counts by a side event.",
+            ),
+            Example(
+                rule=cls(),
+                week=chairs,
+                good=tiny_timetable(at("chairs", 0, "10:00"), at("chairs", 0, "13:00")),
+                bad=tiny_timetable(at("chairs", 0, "10:00"), at("chairs", 0, "15:00")),
+                amount=1,
+                text="A body that meets only for coordination may meet at lunch, and pauses there.",
+            ),
         )
 
 
+def _programme(week: Week, body: str) -> list[Session]:
+    """The sessions of a body that count: those of the official programme, if it has any."""
+    sessions = week.sessions_of(body)
+    return [one for one in sessions if one.format in PROGRAMME] or list(sessions)
+
+
 def _eligible(week: Week, body: str) -> list[Sitting]:
-    """The sittings open to a session of the body, in order of time."""
-    formats = {session.format for session in week.sessions_of(body)}
+    """The sittings that a body can use or leave out, in order of time."""
+    formats = {session.format for session in _programme(week, body)}
+    if Format.PLENARY in formats:
+        formats = {Format.PLENARY}
     open_to = [sitting for sitting in week.sittings if formats & sitting.formats]
     return sorted(open_to, key=lambda sitting: sitting.begin)
 
