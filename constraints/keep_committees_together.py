@@ -139,8 +139,8 @@ class KeepCommitteesTogether(Rule):
                     at("clearance", 1, "10:00"),
                 ),
                 amount=1,
-                text="A committee leaves out no lunch by not meeting there, and meets in no sitting "
-                "that counts by a side event.",
+                text="A committee leaves out no lunch, and a side event is no sitting in which it "
+                "meets.",
             ),
             Example(
                 rule=cls(),
