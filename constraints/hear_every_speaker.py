@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.linear import ALWAYS, NOTHING, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
@@ -28,7 +28,8 @@ class HearEverySpeaker(Rule):
     ------
     For each delegation and day, for every minute, the sessions that it must lead or speak in and
     that run at once, beyond its number of delegates. For each session in which it must speak and
-    that it does not lead, the minutes of the parts on days when it is not present.
+    that it does not lead, the minutes of the parts in sittings in which it is
+    not present.
 
     Source
     ------
@@ -47,7 +48,7 @@ class HearEverySpeaker(Rule):
     def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         for delegation in week.delegations:
-            self._keep_days(draft, delegation)
+            self._keep_presence(draft, delegation)
         for delegation in week.delegations:
             duties = draft.duties(delegation.code, Concern.NEED)
             largest = max(len(duty.sessions) for duty in duties)
@@ -62,9 +63,9 @@ class HearEverySpeaker(Rule):
             minutes = total(map(draft.minutes, always))
             draft.imply(self, minutes, delegation.delegates * have)
 
-    def _keep_days(self, draft: RuleDraft, delegation: Delegation) -> None:
-        """Post that a delegation does not speak on days when it is away."""
-        if delegation.days is None:
+    def _keep_presence(self, draft: RuleDraft, delegation: Delegation) -> None:
+        """Post that a delegation does not speak in sittings when it is away."""
+        if delegation.sittings is None:
             return
         for session in draft.week.sessions:
             speaks = draft.concerned(session, delegation.code, Concern.SPEAK)
@@ -73,7 +74,7 @@ class HearEverySpeaker(Rule):
                 continue
             when = [literal for literal in (speaks, 1 - leads) if not literal.fixed]
             for slot in draft.slots_of(session.id):
-                if not delegation.present_on(draft.week.sitting[slot.sitting].day):
+                if not delegation.present_in(slot.sitting):
                     case = (delegation.code, "absent", session.id)
                     draft.forbid(self, case, [slot], when=when, by_minute=True)
 
@@ -90,7 +91,7 @@ class HearEverySpeaker(Rule):
                     yield Breach((code, "clash", day), excess)
             for part in required[code]:
                 leads = code in week.session[part.session].leaders
-                if not leads and not delegation.present_on(part.day):
+                if not leads and not week.is_present(code, part):
                     absent[part.session] += part.minutes
             for session, minutes in absent.items():
                 yield Breach((code, "absent", session), minutes)
@@ -106,8 +107,7 @@ class HearEverySpeaker(Rule):
             return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
         title = week.what(str(case[2]))
         if amount is None:
-            days = week.days_present(delegation.code)
-            there = f"present only on {days}" if days else "not present on any day"
+            there = week.when_present([delegation.code])
             return f"{who} must speak in {title}, but is {there}."
         return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
@@ -135,7 +135,7 @@ class HearEverySpeaker(Rule):
                 continue
             need = sum(session.least for session in sessions if not session.optional)
             hands = min(delegation.delegates, len(sessions))
-            present = (s for s in week.open_to(sessions) if delegation.present_on(s.day))
+            present = (s for s in week.open_to(sessions) if delegation.present_in(s.id))
             have = hands * sum(sitting.minutes for sitting in present)
             few = count(delegation.delegates, "delegate")
             leads = any(delegation.code in session.leaders for session in sessions)
@@ -171,7 +171,7 @@ class HearEverySpeaker(Rule):
             tiny_session("assistance", speakers=uganda),
             days=2,
             minutes=30,
-            delegations=(Delegation(code="UGA", name="Uganda", days=frozenset({0})),),
+            delegations=(Delegation(code="UGA", name="Uganda", sittings=mornings(0)),),
         )
         return (
             Example(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import ALWAYS, Linear
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
@@ -26,8 +26,8 @@ class KeepExperimentsVoluntary(Rule):
     Counts
     ------
     For each experiment (a session with a proposal) that is held, 1 for each of these: its host has
-    not volunteered; a part is on a day when its host is not present; a part is on a day when none
-    of its bodies' leaders is present (where they have leaders).
+    not volunteered; a part is in a sitting in which its host is not present; a part is in one in
+    which none of its bodies' leaders is present (where they have leaders).
 
     Source
     ------
@@ -37,7 +37,7 @@ class KeepExperimentsVoluntary(Rule):
     title: ClassVar = "Experiments are voluntary"
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "experiments"
-    detail: ClassVar = Detail.DAY
+    detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.FLEXIBILITY)
     recommendations: ClassVar = (5,)
     usual: ClassVar = "must"
@@ -54,7 +54,7 @@ class KeepExperimentsVoluntary(Rule):
                 draft.forbid(self, (session.id, "volunteer"), slots)
             takers = draft.takers([Post(b, role) for b in session.bodies for role in Role])
             for who, codes in _asked(week, session).items():
-                missed = [s for s in slots if not _any_on(week, codes, week.sitting[s.sitting].day)]
+                missed = [slot for slot in slots if not _any_in(week, codes, slot.sitting)]
                 if who == "host" or not takers:
                     draft.forbid(self, (session.id, who), missed)
             if takers:
@@ -69,22 +69,25 @@ class KeepExperimentsVoluntary(Rule):
         some = ALWAYS if fixed else draft.any(takers.values())
         missed = []
         for slot in draft.slots_of(session.id):
-            day = week.sitting[slot.sitting].day
-            there = [takes for c, takes in takers.items() if week.delegation[c].present_on(day)]
-            if not _any_on(week, fixed, day):
+            there = [
+                takes
+                for code, takes in takers.items()
+                if week.delegation[code].present_in(slot.sitting)
+            ]
+            if not _any_in(week, fixed, slot.sitting):
                 when = [literal for literal in (some, 1 - draft.any(there)) if not literal.fixed]
                 missed.append((draft.held(slot), when))
         draft.each_at_most(self, (session.id, "leader"), missed)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in week.sessions:
-            proposal, days = session.proposal, {part.day for part in timetable.of(session.id)}
-            if proposal is None or not days:
+            proposal, parts = session.proposal, timetable.of(session.id)
+            if proposal is None or not parts:
                 continue
             if proposal.host is not None and not proposal.volunteered:
                 yield Breach((session.id, "volunteer"), 1)
             for who, codes in _asked(week, session).items():
-                if not all(_any_on(week, codes, day) for day in days):
+                if not all(any(week.is_present(code, part) for code in codes) for part in parts):
                     yield Breach((session.id, who), 1)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
@@ -97,15 +100,14 @@ class KeepExperimentsVoluntary(Rule):
             return f"{who} has not volunteered to host {title}, which is held all the same."
         codes = _asked(week, session).get(what, frozenset())
         if not codes:
-            return f"{title} needs a leader of its body, present on the day when it is held."
+            return f"{title} needs a leader of its body, present when it is held."
         who = (
             week.who(host or "") if what == "host" else f"a leader of its body ({_or(week, codes)})"
         )
-        days = [week.day_name(day) for day in week.days if _any_on(week, codes, day)]
-        there = f"present only on {listed(days)}" if days else "not present on any day"
+        there = week.when_present(codes)
         if amount is None:
             return f"{title} needs {who}, {there}."
-        return f"{title} is held on a day without {who}, {there}."
+        return f"{title} is held without {who}, {there}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -119,9 +121,9 @@ class KeepExperimentsVoluntary(Rule):
             minutes=30,
             bodies=(Body(id="assistance", name="Victim Assistance", co_chairs=("ALB", "THA")),),
             delegations=(
-                Delegation(code="UGA", name="Uganda", days=frozenset({0, 1})),
-                Delegation(code="ALB", name="Albania", days=frozenset({2})),
-                Delegation(code="THA", name="Thailand", days=frozenset({1})),
+                Delegation(code="UGA", name="Uganda", sittings=mornings(0, 1)),
+                Delegation(code="ALB", name="Albania", sittings=mornings(2)),
+                Delegation(code="THA", name="Thailand", sittings=mornings(1)),
             ),
         )
         return (
@@ -150,6 +152,5 @@ def _asked(week: Week, session: Session) -> dict[str, frozenset[str]]:
     return {who: codes for who, codes in found.items() if codes}
 
 
-def _any_on(week: Week, codes: frozenset[str], day: int) -> bool:
-    known = [week.delegation.get(code) for code in codes]
-    return any(delegation is None or delegation.present_on(day) for delegation in known)
+def _any_in(week: Week, codes: frozenset[str], sitting: str) -> bool:
+    return any(week.delegation[code].present_in(sitting) for code in codes)

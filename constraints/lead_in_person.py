@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 from typing import ClassVar, Literal
 
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
@@ -18,7 +18,7 @@ from scheduler.week.week import Delegation, Sitting, Week
 
 
 class LeadInPerson(Rule):
-    """A State leads one session at a time, and is in the city on the days when it leads.
+    """A State leads one session at a time, and is in the city when it leads.
 
     Why
     ---
@@ -28,8 +28,8 @@ class LeadInPerson(Rule):
     Counts
     ------
     For each State and every two sessions that it leads, the minutes in which both run, however many
-    delegates it has; and for each session that it leads, the minutes of the parts on days when its
-    delegation is not present.
+    delegates it has; and for each session that it leads, the minutes of the parts in sittings in
+    which its delegation is not present.
 
     Source
     ------
@@ -49,7 +49,7 @@ class LeadInPerson(Rule):
         leading = {s.code: draft.week.led_by(s.code) for s in draft.week.delegations}
         states = [state for state in draft.week.delegations if leading[state.code]]
         for state in draft.week.delegations:
-            self._keep_days(draft, state)
+            self._keep_presence(draft, state)
         for state in states:
             slots = draft.slots_of({session.id for session in leading[state.code]})
             draft.no_overlap(self, partial(_clash, state.code), slots)
@@ -57,14 +57,14 @@ class LeadInPerson(Rule):
             draft.imply(self, total(map(draft.minutes, slots)), _minutes(state, sittings))
         self._keep_open_posts_apart(draft)
 
-    def _keep_days(self, draft: RuleDraft, state: Delegation) -> None:
-        """Post that a State does not lead on days when it is away."""
-        if state.days is None:
+    def _keep_presence(self, draft: RuleDraft, state: Delegation) -> None:
+        """Post that a State does not lead in sittings when it is away."""
+        if state.sittings is None:
             return
         for session in draft.week.sessions:
             leads = draft.concerned(session, state.code, Concern.LEAD)
             for slot in draft.slots_of(session.id) if leads is not NOTHING else ():
-                if not state.present_on(draft.week.sitting[slot.sitting].day):
+                if not state.present_in(slot.sitting):
                     when = () if leads is ALWAYS else (leads,)
                     case = (state.code, "absent", session.id)
                     draft.forbid(self, case, [slot], when=when, by_minute=True)
@@ -91,7 +91,7 @@ class LeadInPerson(Rule):
                 found[_clash(state, first.id, second.id)] += minutes
         for part in timetable.parts:
             for state in week.session[part.session].leaders:
-                if not week.delegation[state].present_on(part.day):
+                if not week.is_present(state, part):
                     found[state, "absent", part.session] += part.minutes
         for case in sorted(found, key=str):
             yield Breach(case, found[case])
@@ -105,9 +105,7 @@ class LeadInPerson(Rule):
                 return f"{who} leads both {both}, so they cannot run at the same time."
             return f"{who} leads both {both}, which run at the same time for {duration(amount)}."
         if amount is None:
-            days = week.days_present(state)
-            there = f"present only on {days}" if days else "not present on any day"
-            return f"{who} leads {titles[0]}, but is {there}."
+            return f"{who} leads {titles[0]}, but is {week.when_present([state])}."
         return f"{who} leads {titles[0]} and is not present for {duration(amount)} of it."
 
     def count(self, week: Week) -> Iterator[Count]:
@@ -139,7 +137,7 @@ class LeadInPerson(Rule):
             tiny_session("assistance", speakers=norway),
             days=2,
             minutes=30,
-            delegations=(Delegation(code="NOR", name="Norway", days=frozenset({0})),),
+            delegations=(Delegation(code="NOR", name="Norway", sittings=mornings(0)),),
         )
         return (
             Example(
@@ -166,4 +164,4 @@ def _clash(state: str, one: str, other: str) -> Case:
 
 
 def _minutes(state: Delegation, sittings: Iterable[Sitting]) -> int:
-    return sum(sitting.minutes for sitting in sittings if state.present_on(sitting.day))
+    return sum(sitting.minutes for sitting in sittings if state.present_in(sitting.id))

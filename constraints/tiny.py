@@ -117,6 +117,11 @@ def tiny_room(name: str, **more: Any) -> Room:
     return Room.model_validate({"id": name, "name": name.capitalize(), "seats": 100, **more})
 
 
+def mornings(*days: int) -> frozenset[str]:
+    """The sittings ``morning`` of some days, for a delegation that is there only then."""
+    return frozenset(f"2011-06-{20 + day} morning" for day in days)
+
+
 def at(session: str, day: int, start: str, minutes: int = 30, room: str | None = None) -> Part:
     """A part at a time of day such as ``10:00``."""
     return Part(session, day, parse_clock(start), minutes, room)

@@ -272,13 +272,13 @@ def build_delegations(
         delegates = exact.delegates or number or entry.default.delegates or 1
         origin = exact.from_ or place or entry.default.from_ or "capital"
         said = [
-            _said_days(entry.default, ("delegations", "default"), calendar, problems),
-            row.days(calendar),
-            _said_days(exact, path, calendar, problems),
+            _said(entry.default, ("delegations", "default"), calendar, problems),
+            row.said(calendar),
+            _said(exact, path, calendar, problems),
         ]
-        days = _presence(said, calendar)
-        if exact.present and not days and not problems:
-            what = "it is never there: every day on which it is present is one when it is absent"
+        sittings = _presence(said, calendar)
+        if said[-1].present and not sittings and not problems:
+            what = "it is never there: it is absent whenever it is present"
             problems.add((*path, "present"), what)
         found.append(
             Delegation(
@@ -287,18 +287,18 @@ def build_delegations(
                 region=state.group,
                 delegates=delegates,
                 from_capital=origin == "capital",
-                days=days,
+                sittings=sittings,
                 tasks=tasks.get(code, ()),
             )
         )
     return tuple(found)
 
 
-class _SaidDays(NamedTuple):
-    """What is said in one place of when a delegation is there; None where it is not."""
+class _SaidPresence(NamedTuple):
+    """The sittings in which one place says that a delegation is there; None where it does not."""
 
-    present: frozenset[int] | None
-    absent: frozenset[int]
+    present: frozenset[str] | None
+    absent: frozenset[str] | None
 
 
 class _InTable(NamedTuple):
@@ -318,12 +318,12 @@ class _InTable(NamedTuple):
         places = ("capital", "mission")
         return self._read("from", lambda cell: read_name(cell, places, "place to come from"))
 
-    def days(self, calendar: Calendar) -> _SaidDays:
-        def named(cell: str) -> frozenset[int]:
+    def said(self, calendar: Calendar) -> _SaidPresence:
+        def named(cell: str) -> frozenset[str]:
             words = filter(None, map(str.strip, re.split("[,;]", cell)))
-            return frozenset(day for word in words for day in calendar.days_named(word))
+            return frozenset(one for word in words for one in calendar.open_sittings(word))
 
-        return _SaidDays(self._read("present", named), self._read("absent", named) or frozenset())
+        return _SaidPresence(self._read("present", named), self._read("absent", named))
 
 
 def _delegates(cell: str) -> int:
@@ -337,26 +337,29 @@ def _delegates(cell: str) -> int:
     return number
 
 
-def _said_days(
+def _said(
     entry: Attendance, path: Path_, calendar: Calendar, problems: FileProblems
-) -> _SaidDays:
-    present, named = None, calendar.days_named
+) -> _SaidPresence:
+    present = absent = None
     if entry.present is not None:
-        present = problems.read_all((*path, "present"), entry.present, named)
-    return _SaidDays(present, problems.read_all((*path, "absent"), entry.absent, named))
+        present = problems.read_all((*path, "present"), entry.present, calendar.open_sittings)
+    if entry.absent:
+        absent = problems.read_all((*path, "absent"), entry.absent, calendar.open_sittings)
+    return _SaidPresence(present, absent)
 
 
-def _presence(said: Iterable[_SaidDays], calendar: Calendar) -> frozenset[int] | None:
-    """The days on which a delegation is there; None where nothing is said of them.
+def _presence(said: Iterable[_SaidPresence], calendar: Calendar) -> frozenset[str] | None:
+    """The sittings in which a delegation is there; None where nothing is said of them.
 
-    What comes later is surer: days present replace all before, and days away are taken from them.
+    What comes later is surer: sittings present replace all before, and those away are taken away.
     """
-    days: frozenset[int] | None = None
+    every = frozenset(sitting.id for sitting in calendar.sittings)
+    found: frozenset[str] | None = None
     for present, absent in said:
-        days = days if present is None else present
-        if absent:
-            days = (frozenset(calendar.days) if days is None else days) - absent
-    return days
+        found = found if present is None else present
+        if absent is not None:
+            found = (every if found is None else found) - absent
+    return found
 
 
 def build_instruments(

@@ -278,13 +278,13 @@ class Attendance(Frozen):
     )
     present: Words | None = Field(
         default=None,
-        description="Days present, whatever the default says; without it as by default, or else "
-        "every day.",
+        description="Days, or sittings such as 'monday morning', when it is present, whatever the "
+        "default says; without it as by default, or else every day.",
     )
     absent: Words = Field(
         default=(),
-        description="Days away, besides those of the default. A file that extends another adds "
-        "to them, and null takes them away.",
+        description="Days or sittings when it is away, besides those of the default. A file that "
+        "extends another adds to them, and null takes them away.",
     )
 
 

@@ -144,11 +144,14 @@ class Delegation(Frozen):
     region: str = Field(default="", description="Regional group of the United Nations.")
     delegates: int = Field(default=1, ge=1)
     from_capital: bool = Field(default=True, description="False: from the mission in the city.")
-    days: frozenset[int] | None = Field(default=None, description="Days present; None: every day.")
+    sittings: frozenset[str] | None = Field(
+        default=None, description="Sittings in which it is there; None: every one."
+    )
     tasks: tuple[str, ...] = Field(default=(), description="Tasks in related instruments.")
 
-    def present_on(self, day: int) -> bool:
-        return self.days is None or day in self.days
+    def present_in(self, sitting: str) -> bool:
+        """Whether it is there in a sitting, by its identifier."""
+        return self.sittings is None or sitting in self.sittings
 
 
 class Body(Frozen):
@@ -435,16 +438,43 @@ class Week(Frozen):
         found = self.date_of(day)
         return f"{found:%A} {found.day} {found:%B}"
 
-    def days_present(self, code: str) -> str:
-        """The days of the week on which a delegation is there, as a list in words; or none."""
-        found = self.delegation.get(code)
-        days = [day for day in self.days if found is None or found.present_on(day)]
-        return listed(map(self.day_name, days))
+    def present_on(self, code: str, day: int) -> bool:
+        """Whether a delegation is there in any sitting of a day."""
+        return any(self.delegation[code].present_in(one.id) for one in self.sittings_on(day))
+
+    def is_present(self, code: str, part: Part) -> bool:
+        """Whether a delegation is there while a part runs, which lies in a sitting."""
+        sitting = self.sitting_of(part)
+        return sitting is None or self.delegation[code].present_in(sitting.id)
+
+    def when_present(self, codes: Iterable[str]) -> str:
+        """When one or more of the delegations are there, for a sentence.
+
+        Such as ``present only on Monday 20 June and Tuesday 21 June, morning``.
+        """
+        here = [self.delegation[code] for code in codes]
+        there = self.sitting_names(
+            sitting.id
+            for sitting in self.sittings
+            if any(one.present_in(sitting.id) for one in here)
+        )
+        return f"present only on {there}" if there else "not present on any day"
 
     def sitting_name(self, sitting: str) -> str:
         """The sitting as people say it: ``Monday 20 June, morning``."""
         found = self.sitting[sitting]
         return f"{self.day_name(found.day)}, {found.name}"
+
+    def sitting_names(self, sittings: Iterable[str]) -> str:
+        """Sittings as a list in words, by their identifiers: a whole day by the day alone."""
+        chosen, names = frozenset(sittings), list[str]()
+        for day in self.days:
+            today = self.sittings_on(day)
+            here = [sitting.name for sitting in today if sitting.id in chosen]
+            if here:
+                some = "" if len(here) == len(today) else f", {listed(here)}"
+                names.append(f"{self.day_name(day)}{some}")
+        return listed(names)
 
     def moment_name(self, moment: int) -> str:
         """A moment of the week as people say it: ``Monday 20 June at 10:00``."""

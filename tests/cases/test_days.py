@@ -310,14 +310,19 @@ def test_a_room_is_closed_as_a_change_in_words_closes_it(tmp_path: Path) -> None
 
 
 def test_days_away_are_added_to_the_default_and_to_the_file_below(tmp_path: Path) -> None:
-    found = above(tmp_path, "delegations: {also: {NOR: {absent: [wednesday]}}}\n").delegation
-    assert found["NOR"].days == {3, 4, 5, 6}
-    assert found["THA"].days == {0, 1, 7, 8}
-    assert found["FJI"].days == {1, 2, 3, 4, 5, 6, 8}
+    found = above(tmp_path, "delegations: {also: {NOR: {absent: [wednesday]}}}\n")
+    there = {c: {d for d in found.days if found.present_on(c, d)} for c in ("NOR", "THA", "FJI")}
+    assert there == {"NOR": {3, 4}, "THA": {0, 1, 7, 8}, "FJI": {1, 2, 3, 4, 8}}
+
+
+def test_a_delegation_may_be_there_or_away_for_a_sitting(tmp_path: Path) -> None:
+    said = "{NOR: {present: [2027-06-14 morning, tuesday], absent: [2027-06-15 lunch, 22 June]}}"
+    found = above(tmp_path, f"delegations: {{also: {said}}}\n").delegation["NOR"]
+    assert found.sittings == {"2027-06-14 morning"}, "the file below says 'absent: tuesday', too"
 
 
 def test_to_be_present_and_absent_on_the_same_days_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="NOR › present: it is never there: every day"):
+    with pytest.raises(BadInput, match="NOR › present: it is never there: it is absent whenever"):
         above(tmp_path, "delegations: {also: {NOR: {present: [tuesday]}}}\n")
 
 

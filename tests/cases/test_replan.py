@@ -165,7 +165,8 @@ def test_a_moment_that_is_near_the_week_is_said_with_its_year(
             "AAA away 15 juin 2027",
             "'15 juin 2027' is not understood as a date; write it as 2027-06-14",
         ),
-        ("AAA away later", "; it can be monday, tuesday, wednesday"),
+        ("AAA away later", "; it can be afternoon, morning, monday, tuesday, wednesday"),
+        ("AAA away 15.6. morning", "Aland is away on Tuesday 15 June, morning"),
     ],
 )
 def test_a_day_is_read_as_people_write_it_or_is_not_understood(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from constraints.hear_every_speaker import HearEverySpeaker
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.week.week import Delegation, Week
 
 RULE = HearEverySpeaker()
 UGA = frozenset({"UGA"})
 
 
-def week(delegates: int, days: frozenset[int] | None = None) -> Week:
+def week(delegates: int, sittings: frozenset[str] | None = None) -> Week:
     return tiny_week(
         tiny_session("clearance", leaders=UGA, least=60),
         tiny_session("assistance", speakers=UGA),
         tiny_session("cooperation", speakers=UGA),
         tiny_session("group", audience=UGA),
         days=2,
-        delegations=(Delegation(code="UGA", name="Uganda", delegates=delegates, days=days),),
+        delegations=(
+            Delegation(code="UGA", name="Uganda", delegates=delegates, sittings=sittings),
+        ),
     )
 
 
@@ -57,7 +59,7 @@ def test_to_listen_is_not_required() -> None:
 
 def test_a_speaker_who_has_left_is_missed_and_a_leader_is_left_to_the_other_rule() -> None:
     late = tiny_timetable(at("clearance", 1, "10:00"), at("assistance", 1, "10:30"))
-    away = week(1, frozenset({0}))
+    away = week(1, mornings(0))
     (breach,) = RULE.check(away, late)
     assert breach == (("UGA", "absent", "assistance"), 30)
     assert RULE.say(away, *breach) == (
@@ -76,8 +78,8 @@ def test_of_a_speaker_who_never_comes_it_is_said_so() -> None:
 
 def test_the_head_count_is_hours_required_against_hours_that_the_delegates_have() -> None:
     (enough,) = RULE.count(week(1))
-    (short,) = RULE.count(week(1, frozenset({0})))
-    (two,) = RULE.count(week(2, frozenset({0})))
+    (short,) = RULE.count(week(1, mornings(0)))
+    (two,) = RULE.count(week(2, mornings(0)))
     assert (enough.need, enough.have) == (120, 120)
     assert (short.need, short.have) == (120, 60)
     assert (two.need, two.have) == (120, 120)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
-from constraints.tiny import at, tiny_session, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_week
 from scheduler.week.week import Body, Delegation, Proposal, Week
 from tests.constraints.amounts import amounts
 
@@ -18,9 +18,9 @@ def week_with(proposal: Proposal | None) -> Week:
             Body(id="assistance", name="Victim Assistance", president="ALB", co_chairs=("THA",)),
         ),
         delegations=(
-            Delegation(code="UGA", name="Uganda", days=frozenset({0, 1})),
-            Delegation(code="ALB", name="Albania", days=frozenset({2})),
-            Delegation(code="THA", name="Thailand", days=frozenset({1})),
+            Delegation(code="UGA", name="Uganda", sittings=mornings(0, 1)),
+            Delegation(code="ALB", name="Albania", sittings=mornings(2)),
+            Delegation(code="THA", name="Thailand", sittings=mornings(1)),
         ),
     )
 
@@ -71,8 +71,7 @@ def test_a_session_that_is_no_experiment_is_not_spoken_of() -> None:
 
 def test_the_sentence_says_who_is_missing_and_when_they_are_there() -> None:
     assert RULE.say(OFFERED, ("group", "host"), 1) == (
-        "“Group” is held on a day without Uganda, "
-        "present only on Monday 20 June and Tuesday 21 June."
+        "“Group” is held without Uganda, present only on Monday 20 June and Tuesday 21 June."
     )
     assert RULE.say(OFFERED, ("group", "leader")) == (
         "“Group” needs a leader of its body (Albania or Thailand), "

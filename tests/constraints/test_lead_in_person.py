@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from constraints.lead_in_person import LeadInPerson
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.week.week import Delegation
 
 RULE = LeadInPerson()
-UGANDA = Delegation(code="UGA", name="Uganda", delegates=3, days=frozenset({0}))
+UGANDA = Delegation(code="UGA", name="Uganda", delegates=3, sittings=mornings(0))
 WEEK = tiny_week(
     tiny_session("clearance", leaders=frozenset({"UGA"}), least=60),
     tiny_session("assistance", leaders=frozenset({"UGA"})),
@@ -50,10 +50,27 @@ def test_a_leader_who_has_left_is_missed_for_all_of_the_part() -> None:
 
 
 def test_of_a_leader_who_never_comes_it_is_said_so() -> None:
-    away = UGANDA.model_copy(update={"days": frozenset()})
+    away = UGANDA.model_copy(update={"sittings": frozenset()})
     here = WEEK.model_copy(update={"delegations": (away,)})
     assert RULE.say(here, ("UGA", "absent", "clearance")) == (
         "Uganda leads “Clearance”, but is not present on any day."
+    )
+
+
+def test_a_leader_who_comes_in_the_afternoon_is_missed_in_the_morning() -> None:
+    noon = frozenset({"2011-06-20 midday", "2011-06-21 morning", "2011-06-21 midday"})
+    here = tiny_week(
+        *WEEK.sessions,
+        days=2,
+        sittings=("morning", "midday"),
+        delegations=(UGANDA.model_copy(update={"sittings": noon}),),
+    )
+    early = tiny_timetable(at("clearance", 0, "10:00", 60), at("assistance", 0, "12:00"))
+    (breach,) = RULE.check(here, early)
+    assert breach == (("UGA", "absent", "clearance"), 60)
+    assert RULE.say(here, breach.case) == (
+        "Uganda leads “Clearance”, but is present only on Monday 20 June, midday and "
+        "Tuesday 21 June."
     )
 
 

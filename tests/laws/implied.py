@@ -10,6 +10,8 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
 from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
+from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
+from constraints.lead_in_person import LeadInPerson
 from constraints.represent_regions import RepresentRegions
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
@@ -26,6 +28,7 @@ from scheduler.week.week import (
     Interpretation,
     Proposal,
     Room,
+    Session,
     Week,
 )
 
@@ -44,6 +47,17 @@ def crowd(**delegates: int) -> Week:
         delegations=tuple(
             Delegation(code=code, name=code, delegates=number) for code, number in delegates.items()
         ),
+    )
+
+
+def half_days(*sessions: Session) -> Week:
+    """Two days of which Uganda is there on the first morning and from the second noon."""
+    there = frozenset({"2011-06-20 morning", "2011-06-21 midday"})
+    return tiny_week(
+        *sessions,
+        days=2,
+        sittings=("morning", "midday"),
+        delegations=(Delegation(code="UGA", name="Uganda", sittings=there),),
     )
 
 
@@ -81,6 +95,30 @@ TURNED = tuple(
 )
 
 EXAMPLES = (
+    Example(
+        rule=LeadInPerson(),
+        week=half_days(tiny_session("clearance", leaders=UGA, least=60, most_parts=2)),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("clearance", 1, "12:00")),
+        bad=tiny_timetable(at("clearance", 0, "12:00"), at("clearance", 1, "12:00", 60)),
+        amount=30,
+        text="A leader who comes and goes in the middle of a day.",
+    ),
+    Example(
+        rule=HearEverySpeaker(),
+        week=half_days(tiny_session("clearance", speakers=UGA), tiny_session("status")),
+        good=tiny_timetable(at("clearance", 0, "10:30"), at("status", 1, "10:00")),
+        bad=tiny_timetable(at("clearance", 1, "10:00", 60), at("status", 1, "12:00")),
+        amount=60,
+        text="A speaker who comes and goes in the middle of a day.",
+    ),
+    Example(
+        rule=KeepExperimentsVoluntary(),
+        week=half_days(tiny_session("group", proposal=Proposal(host="UGA", volunteered=True))),
+        good=tiny_timetable(at("group", 0, "10:00"), at("group", 1, "12:00")),
+        bad=tiny_timetable(at("group", 0, "10:00"), at("group", 0, "12:00")),
+        amount=1,
+        text="A host who comes and goes in the middle of a day.",
+    ),
     Example(
         rule=HoldEverySession(),
         week=tiny_week(

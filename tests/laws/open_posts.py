@@ -14,7 +14,7 @@ from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
-from constraints.tiny import at, holders, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, holders, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.rule import Example
 from scheduler.week.leadership import Post, Role
 from scheduler.week.week import Body, Delegation, Format, Instrument, Proposal, Session, Week
@@ -49,7 +49,7 @@ INSTRUMENTS = (
     Instrument(id="clearance", name="Clearance", parties=UGA | NOR),
     Instrument(id="assistance", name="Assistance", parties=UGA),
 )
-AWAY = (Delegation(code="UGA", name="Uganda", days=frozenset({1})),)
+AWAY = (Delegation(code="UGA", name="Uganda", sittings=mornings(1)),)
 
 EXAMPLES = (
     Example(

@@ -16,7 +16,7 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_within_hours import SitWithinHours
-from constraints.tiny import tiny_room, tiny_session, tiny_week
+from constraints.tiny import mornings, tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.judging.judge import judge
 from scheduler.rules.requirement import Key, key_of
@@ -102,7 +102,7 @@ def _week(chance: random.Random) -> Week:
             Delegation(
                 code=code,
                 name=code.capitalize(),
-                days=chance.choice([None, None, frozenset({0})]),
+                sittings=chance.choice([None, None, mornings(0)]),
             )
             for code in STATES
         ],

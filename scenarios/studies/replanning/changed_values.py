@@ -68,10 +68,9 @@ def _laid(data: Values, patch: Values) -> Values:
 def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> Iterator[Values]:
     """The patches that turn one week into another, to be laid over the values of its file."""
     for one in week.delegations:
-        if one.days != before.delegation[one.code].days:
+        if one.sittings != before.delegation[one.code].sittings:
             also = one.code in (data.get("delegations", {}).get("also") or {})
-            dates = [week.date_of(day).isoformat() for day in sorted(one.days or ())]
-            here: Values = {"present": dates, "absent": None}
+            here: Values = {"present": _sittings(week, one.sittings or frozenset()), "absent": None}
             yield {"delegations": {"also" if also else "except": {one.code: here}}}
     if gone := before.sitting.keys() - week.sitting.keys():
         yield {"week": _without_sittings(before, gone, data["week"])}
@@ -86,15 +85,15 @@ def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> I
             yield _at(section, session.id, _asked(session, was, entry))
 
 
-def _sittings(week: Week, closed: frozenset[str]) -> list[str]:
+def _sittings(week: Week, chosen: frozenset[str]) -> list[str]:
     """Sittings in words, a whole day by its date."""
     found: list[str] = []
     for day in week.days:
         here = [sitting.id for sitting in week.sittings_on(day)]
-        if closed.issuperset(here):
+        if chosen.issuperset(here):
             found.append(week.date_of(day).isoformat())
         else:
-            found += [sitting for sitting in here if sitting in closed]
+            found += [sitting for sitting in here if sitting in chosen]
     return found
 
 

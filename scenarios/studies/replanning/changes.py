@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -31,24 +29,23 @@ class ScenarioChange(Frozen, ABC):
 
 
 class Away(ScenarioChange):
-    """A delegation is not there on some days."""
+    """A delegation is not there in some sittings."""
 
     delegation: str
-    days: frozenset[int] = Field(min_length=1)
+    sittings: frozenset[str] = Field(min_length=1)
 
     def apply(self, scenario: Scenario) -> Scenario:
         week = scenario.week
         here = week.delegation.get(self.delegation)
         if here is None:
             return scenario
-        present = frozenset(week.days) if here.days is None else here.days
-        away = here.model_copy(update={"days": present - self.days})
+        present = frozenset(week.sitting) if here.sittings is None else here.sittings
+        away = here.model_copy(update={"sittings": present - self.sittings})
         found = tuple(away if one is here else one for one in week.delegations)
         return _with(scenario, delegations=found)
 
     def say(self, week: Week) -> str:
-        days = listed(week.day_name(day) for day in sorted(self.days))
-        return f"{week.who(self.delegation)} is away on {days}."
+        return f"{week.who(self.delegation)} is away on {week.sitting_names(self.sittings)}."
 
 
 class Closed(ScenarioChange):
@@ -74,7 +71,7 @@ class Closed(ScenarioChange):
         name = week.room_name(self.room)
         if self.sittings.issuperset(week.sitting):
             return f"{name} is closed all week."
-        return f"{name} is closed on {listed(_sitting_names(week, self.sittings))}."
+        return f"{name} is closed on {week.sitting_names(self.sittings)}."
 
 
 class NobodyMeets(ScenarioChange):
@@ -92,6 +89,12 @@ class NobodyMeets(ScenarioChange):
             for one in week.sessions
         )
         rooms = (one.model_copy(update={"closed": one.closed - gone}) for one in week.rooms)
+        delegations = (
+            one
+            if one.sittings is None
+            else one.model_copy(update={"sittings": one.sittings - gone})
+            for one in week.delegations
+        )
         return _with(
             scenario,
             last=week.date_of(week.length - 1),
@@ -99,10 +102,11 @@ class NobodyMeets(ScenarioChange):
             sittings=left,
             sessions=tuple(sessions),
             rooms=tuple(rooms),
+            delegations=tuple(delegations),
         )
 
     def say(self, week: Week) -> str:
-        return f"Nobody meets on {listed(_sitting_names(week, self.sittings))}."
+        return f"Nobody meets on {week.sitting_names(self.sittings)}."
 
 
 class Length(ScenarioChange):
@@ -201,15 +205,6 @@ def with_session(scenario: Scenario, session: str, **fields: Any) -> Scenario:
         for one in scenario.week.sessions
     )
     return _with(scenario, sessions=sessions)
-
-
-def _sitting_names(week: Week, sittings: frozenset[str]) -> Iterator[str]:
-    """The sittings as people say them: a whole day by the day alone."""
-    chosen = [sitting for sitting in week.sittings if sitting.id in sittings]
-    for day, here in groupby(chosen, key=lambda sitting: sitting.day):
-        names = [sitting.name for sitting in here]
-        whole = len(names) == len(week.sittings_on(day))
-        yield week.day_name(day) if whole else f"{week.day_name(day)}, {listed(names)}"
 
 
 def without_session(setting: Setting, session: str) -> Setting:

@@ -221,8 +221,8 @@ class _Words:
         code = find(self._week, "delegation", self._subject)
         if not self._rest:
             raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
-        days = [day for words in _several(self._rest) for day in self._calendar.days_named(words)]
-        return Away(delegation=code, days=frozenset(days))
+        sittings = self._calendar.sittings_listed(_several(self._rest))
+        return Away(delegation=code, sittings=frozenset(sittings))
 
     def _closed(self) -> ScenarioChange:
         try:

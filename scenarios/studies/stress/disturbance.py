@@ -194,7 +194,7 @@ def _absences(week: Week, timetable: Timetable) -> Iterator[Disturbance]:
         if not any(code in session.leaders for session in held):
             continue
         parts = timetable.among(session.id for session in held if code in session.required)
-        for day in filter(delegation.present_on, week.days):
+        for day in (day for day in week.days if week.present_on(code, day)):
             today = tuple(part for part in parts if part.day == day)
             kind = DisturbanceKind.LEADERS
             yield Disturbance(kind=kind, what=code, day=day, parts=today)

@@ -44,9 +44,9 @@ def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) 
 
 def _lacking(week: Week, disturbance: Disturbance) -> list[ScenarioChange]:
     """A leader who is away for the day, or each of the rooms that are lost together."""
-    if disturbance.kind is DisturbanceKind.LEADERS:
-        return [Away(delegation=disturbance.what, days=frozenset([disturbance.day]))]
     today = frozenset(sitting.id for sitting in week.sittings_on(disturbance.day))
+    if disturbance.kind is DisturbanceKind.LEADERS:
+        return [Away(delegation=disturbance.what, sittings=today)]
     lost = rooms_of(week, disturbance.what) if today else ()
     return [Closed(room=room.id, sittings=today) for room in lost]
 

@@ -117,7 +117,8 @@ def test_every_key_means_itself_wherever_a_person_writes_it(week: Week) -> None:
         closed = Closed(room=room.id, sittings=frozenset(week.sitting))
         assert parse_change(week, f"{room.id} closed") == closed
     for one in week.delegations:
-        away = Away(delegation=one.code, days=frozenset({0}))
+        monday = frozenset(sitting.id for sitting in week.sittings_on(0))
+        away = Away(delegation=one.code, sittings=monday)
         assert parse_change(week, f"{one.code} away monday") == away
 
 

@@ -346,7 +346,7 @@ def test_every_cell_of_a_table_of_states_counts_or_is_named(
         assert (found.name, found.region) == (cells["name"], cells.get("un_group", ""))
         assert found.delegates == int(float(cells.get("delegates") or 2))
         assert found.from_capital == (plain(cells.get("from", "")) != "mission")
-        assert (found.days is None) == (not cells.get("present") and not cells.get("absent"))
+        assert (found.sittings is None) == (not cells.get("present") and not cells.get("absent"))
         if asked is not None:
             assert (found.code in week.instrument["ccm"].parties) == (cells["ccm"] == asked)
     used = {"iso3", "name", "un_group", *ATTENDANCE, "ccm" if asked else ""}

@@ -20,7 +20,7 @@ from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.represent_regions import RepresentRegions
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
-from constraints.tiny import tiny_session, tiny_week
+from constraints.tiny import mornings, tiny_session, tiny_week
 from scheduler.drafting.draft import Draft
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
@@ -111,7 +111,7 @@ def draw(chance: random.Random) -> tuple[Week, tuple[Setting, ...]]:
                 region=STATES[code],
                 from_capital=chance.random() < 0.7,
                 tasks=("a task elsewhere",) * chance.randint(0, 2),
-                days=chance.choice([None, None, frozenset({0})]),
+                sittings=chance.choice([None, None, mornings(0)]),
             )
             for code in codes
         ),

@@ -9,7 +9,7 @@ from constraints.keep_the_past import KeepThePast
 from constraints.lead_in_person import LeadInPerson
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_within_hours import SitWithinHours
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.broken_past import broken_for_good
@@ -31,7 +31,7 @@ def week(session: Session, *parts: Part) -> Week:
     return tiny_week(
         session,
         days=2,
-        delegations=(Delegation(code="UGA", name="Uganda", days=frozenset({1})),),
+        delegations=(Delegation(code="UGA", name="Uganda", sittings=mornings(1)),),
         references={"programme": tiny_timetable(*parts)},
     )
 

@@ -26,6 +26,13 @@ from scheduler.errors import BadInput
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.week import Delegation, Format, Interpretation, Proposal, Room, Week
 
+
+def whole(*days: int) -> frozenset[str]:
+    """Both sittings of some days."""
+    return frozenset(f"2011-06-{20 + day} {name}" for day in days for name in HALVES)
+
+
+HALVES = ("morning", "afternoon")
 WEEK = tiny_week(
     tiny_session("clearance", least=60, wanted=90),
     tiny_session("victims", title="Victim Assistance and Socio-Economic Reintegration"),
@@ -41,7 +48,7 @@ WEEK = tiny_week(
     minutes=120,
     delegations=(
         Delegation(code="ERI", name="Eritrea"),
-        Delegation(code="UGA", name="Uganda", days=frozenset({1, 2})),
+        Delegation(code="UGA", name="Uganda", sittings=whole(1, 2)),
     ),
     rooms=(
         Room(id="obasi", name="Salle Obasi", seats=100),
@@ -74,17 +81,27 @@ def refusal(*texts: str, week: Week = WEEK) -> list[str]:
     [
         (
             "UGA away tuesday",
-            Away(delegation="UGA", days=frozenset({1})),
+            Away(delegation="UGA", sittings=whole(1)),
             "Uganda is away on Tuesday 21 June.",
         ),
         (
             "uganda AWAY Tuesday, 2011-06-22",
-            Away(delegation="UGA", days=frozenset({1, 2})),
+            Away(delegation="UGA", sittings=whole(1, 2)),
             "Uganda is away on Tuesday 21 June and Wednesday 22 June.",
         ),
         (
+            "UGA away tuesday morning",
+            Away(delegation="UGA", sittings=frozenset({MORNINGS[1]})),
+            "Uganda is away on Tuesday 21 June, morning.",
+        ),
+        (
+            "UGA away monday afternoon and tuesday",
+            Away(delegation="UGA", sittings=whole(1) | {"2011-06-20 afternoon"}),
+            "Uganda is away on Monday 20 June, afternoon and Tuesday 21 June.",
+        ),
+        (
             "eri away monday and tuesday and wednesday",
-            Away(delegation="ERI", days=frozenset({0, 1, 2})),
+            Away(delegation="ERI", sittings=whole(0, 1, 2)),
             "Eritrea is away on Monday 20 June, Tuesday 21 June and Wednesday 22 June.",
         ),
         (
@@ -151,19 +168,19 @@ def test_every_form_that_is_offered_is_understood() -> None:
 
 
 def test_a_delegation_that_is_away_keeps_its_other_days() -> None:
-    assert after("UGA away tuesday").delegation["UGA"].days == {2}
-    assert after("ERI away tuesday").delegation["ERI"].days == {0, 2}
-    assert after("ERI away monday, tuesday, wednesday").delegation["ERI"].days == frozenset()
+    assert after("UGA away tuesday").delegation["UGA"].sittings == whole(2)
+    assert after("ERI away tuesday").delegation["ERI"].sittings == whole(0, 2)
+    assert after("ERI away monday, tuesday, wednesday").delegation["ERI"].sittings == whole()
 
 
 def test_a_delegation_away_twice_is_away_both_times() -> None:
     week = change_in_words(scenario(), ["ERI away tuesday", "ERI away wednesday"]).scenario.week
-    assert week.delegation["ERI"].days == {0}
+    assert week.delegation["ERI"].sittings == whole(0)
 
 
 def test_a_delegation_that_was_never_there_does_not_come_back() -> None:
     twice = ["UGA away tuesday, wednesday", "UGA away monday"]
-    assert change_in_words(scenario(), twice).scenario.week.delegation["UGA"].days == frozenset()
+    assert change_in_words(scenario(), twice).scenario.week.delegation["UGA"].sittings == whole()
 
 
 def test_a_divisible_hall_closes_with_any_of_its_sections_and_they_with_it() -> None:
@@ -253,7 +270,7 @@ def test_the_names_of_rooms_and_delegations_may_have_verbs_in_them_too() -> None
     week = WEEK.model_copy(update={"rooms": (room,), "delegations": (people,)})
     closed = Closed(room="x", sittings=TUESDAY)
     assert parse_change(week, "annex closed on sundays closed tuesday") == closed
-    away = Away(delegation="HAF", days=frozenset({1}))
+    away = Away(delegation="HAF", sittings=whole(1))
     assert parse_change(week, "Homes away from home away tuesday") == away
 
 

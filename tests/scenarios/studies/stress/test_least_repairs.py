@@ -135,8 +135,11 @@ def least(case: Case, disturbance: Disturbance) -> int | None:
         delegations = tuple(
             one.model_copy(
                 update={
-                    "days": frozenset(day for day in week.days if one.present_on(day))
-                    - {disturbance.day}
+                    "sittings": frozenset(
+                        sitting.id
+                        for sitting in week.sittings
+                        if one.present_in(sitting.id) and sitting.day != disturbance.day
+                    )
                 }
             )
             if one.code == disturbance.what

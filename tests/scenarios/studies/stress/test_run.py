@@ -9,7 +9,7 @@ import pytest
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.honour_order import HonourOrder, Order
 from constraints.keep_published import KeepPublished
-from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.impact import Consequence
 from scenarios.studies.stress.run import StressProgress, stress, stress_all
@@ -219,7 +219,7 @@ def test_days_without_a_duty_are_counted_and_not_listed() -> None:
 
 
 def test_a_leader_is_not_missing_on_a_day_on_which_it_is_away_anyway() -> None:
-    norway = Delegation(code="NOR", name="Norway", days=frozenset({0}))
+    norway = Delegation(code="NOR", name="Norway", sittings=mornings(0))
     week = tiny_week(
         tiny_session("clearance", leaders=frozenset({"NOR"})), days=2, delegations=(norway,)
     )
