@@ -29,6 +29,7 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.let_committees_finish import LetCommitteesFinish
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
+from constraints.meet_at_once import MeetAtOnce
 from constraints.pair_leaders import PairLeaders
 from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.report_back_to_plenary import ReportBackToPlenary
@@ -72,6 +73,7 @@ RULES: tuple[type[Rule], ...] = (
     KeepBodiesApart,
     SitBackToBack,
     SpaceSessions,
+    MeetAtOnce,
     FollowPrecedent,
     KeepPublished,
     StayNearPublished,

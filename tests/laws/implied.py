@@ -12,11 +12,12 @@ from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.lead_in_person import LeadInPerson
+from constraints.meet_at_once import MeetAtOnce, SideBySide
 from constraints.represent_regions import RepresentRegions
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.shorten_stays import ShortenStays
-from constraints.tiny import at, holders, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import MONDAY, at, holders, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Example
 from scheduler.week.leadership import Role
@@ -275,6 +276,19 @@ EXAMPLES = (
         bad=tiny_timetable(at("clearance", 0, "10:00")),
         amount=1,
         text="What may not sit anywhere keeps nobody in the city.",
+    ),
+    Example(
+        rule=MeetAtOnce(pairs=(SideBySide(session="one", beside="other"),)),
+        week=tiny_week(
+            tiny_session("one", most_parts=2, sittings=frozenset({f"{MONDAY} morning"})),
+            tiny_session("other", most_parts=2),
+            sittings=("morning", "lunch", "afternoon"),
+            minutes=30,
+        ),
+        good=tiny_timetable(at("one", 0, "10:00"), at("other", 0, "10:00")),
+        bad=tiny_timetable(at("one", 0, "10:00"), at("other", 0, "10:00"), at("other", 0, "15:00")),
+        amount=30,
+        text="A sitting that only one of two may use, and one that neither may.",
     ),
     Example(
         rule=KeepCommitteesTogether(),
