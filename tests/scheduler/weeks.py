@@ -23,7 +23,7 @@ from constraints.sit_back_to_back import Neighbours, SitBackToBack
 from constraints.sit_within_hours import SitWithinHours
 from constraints.space_sessions import SpaceSessions, Spacing
 from constraints.spare_the_leaders import SpareTheLeaders
-from constraints.tiny import tiny_room, tiny_session, tiny_week
+from constraints.tiny import mornings, tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
@@ -111,7 +111,7 @@ def _weeks(draw: st.DrawFn) -> Week:
             Delegation(
                 code=code,
                 name=code.capitalize(),
-                days=draw(st.sampled_from([None, frozenset({0})])),
+                sittings=draw(st.sampled_from([None, mornings(0, 1)])),
             )
             for code in _STATES
         ],
