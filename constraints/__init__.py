@@ -28,8 +28,10 @@ from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_committees_finish import LetCommitteesFinish
 from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.meet_at_once import MeetAtOnce
+from constraints.open_before_groups import OpenBeforeGroups
 from constraints.pair_leaders import PairLeaders
 from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.report_back_to_plenary import ReportBackToPlenary
@@ -79,6 +81,8 @@ RULES: tuple[type[Rule], ...] = (
     StayNearPublished,
     LetCommitteesFinish,
     KeepSessionsWhole,
+    OpenBeforeGroups,
+    LimitGroupsAtOnce,
     GuaranteeEveryCommittee,
     ReserveTimeForExperiments,
     KeepExperimentsVoluntary,

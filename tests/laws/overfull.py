@@ -17,6 +17,7 @@ from constraints.honour_order import HonourOrder, Order
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
+from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
@@ -153,6 +154,11 @@ OVERFULL = (
         tiny_week(tiny_session("one", **EXPERIMENT), tiny_session("two", **EXPERIMENT), days=2),
         "Experiments need at least 1 h 30 of the sittings, but those whose host has "
         "volunteered ask for 1 hour in all.",
+    ),
+    Overfull(
+        LimitGroupsAtOnce(most=2),
+        tiny_week(*(tiny_session(f"group-{n}", format=GROUP) for n in range(9)), days=2),
+        "9 small groups need 4 h 30; 2 at once have 4 hours in the sittings open to them.",
     ),
     Overfull(
         ReportBackToPlenary(),

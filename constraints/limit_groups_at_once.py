@@ -1,0 +1,140 @@
+"""The rule `limit_groups_at_once`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.linear import total
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Timetable, crowding
+from scheduler.week.week import Format, Proposal, Session, Week
+
+
+class LimitGroupsAtOnce(Rule):
+    """No more small groups run at one moment than the delegations can follow.
+
+    Why
+    ---
+    Small groups that run side by side shut most delegations out of most of them. Experiments are to
+    be held with prudence.
+
+    Counts
+    ------
+    For each day, the minutes in which more small groups, and other experiments (sessions with a
+    proposal), run at once than the number given, each minute times the groups over. Three groups
+    side by side for an hour are 60 minutes over two.
+
+    Source
+    ------
+    Review ¶ 11, prudently. The number is an assumption.
+    """
+
+    title: ClassVar = "Few small groups run at once"
+    group: ClassVar = Group.SHAPE
+    unit: ClassVar = "minutes"
+    detail: ClassVar = Detail.TIME
+    principles: ClassVar = (Principle.INCLUSION, Principle.INFORMALITY)
+    recommendations: ClassVar = (5,)
+    usual: ClassVar = "prefer"
+
+    name: Literal["limit_groups_at_once"] = "limit_groups_at_once"
+    most: int = Field(
+        default=2, ge=1, le=100, description="Small groups that may run at one moment."
+    )
+
+    def encode(self, draft: RuleDraft) -> None:
+        groups = [session.id for session in _groups(draft.week)]
+        if len(groups) <= self.most:
+            return
+        for day in draft.week.days:
+            draft.cumulative(self, (day,), [(draft.slots_of(groups, day=day), ())], self.most)
+        for sitting in draft.week.sittings:
+            minutes = total(map(draft.minutes, draft.slots_of(groups, sitting=sitting.id)))
+            draft.imply(self, minutes, self.most * sitting.minutes)
+
+    def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        groups = timetable.among(session.id for session in _groups(week))
+        inside = [part for part in groups if week.sitting_of(part) is not None]
+        for day in week.days:
+            over = crowding((part for part in inside if part.day == day), self.most)
+            if over:
+                yield Breach((day,), over)
+
+    def say(self, week: Week, case: Case, amount: int | None = None) -> str:
+        day, most = week.day_name(int(case[0])), count(self.most, "small group")
+        if amount is None:
+            return f"On {day} no more than {most} may run at one moment."
+        over = duration(amount)
+        return (
+            f"On {day} too many small groups run at one moment ({self.most} may): {over} in all, "
+            "counted for each group over."
+        )
+
+    def count(self, week: Week) -> Iterator[Count]:
+        sure = [session for session in _groups(week) if not session.optional]
+        if len(sure) <= self.most:
+            return
+        need = sum(session.least for session in sure)
+        open_to = sum(sitting.minutes for sitting in week.open_to(sure))
+        have = self.most * open_to
+        yield Count(
+            ("minutes",),
+            need,
+            have,
+            f"{count(len(sure), 'small group')} need {duration(need)}; {self.most} at once have "
+            f"{duration(have)} in the sittings open to them.",
+            assumes=("hold_every_session", "sit_within_hours"),
+            remedy=f"fewer small groups, or more at once ('most' of '{self.name}').",
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        group: dict[str, Any] = {"format": Format.SMALL_GROUP, "optional": True, "wanted": 60}
+        three = tiny_week(
+            tiny_session("uganda", **group),
+            tiny_session("jordan", **group),
+            tiny_session("chad", format=Format.WORKSHOP, proposal=Proposal()),
+        )
+        days = tiny_week(
+            tiny_session("uganda", **group),
+            tiny_session("jordan", **group),
+            tiny_session("clearance", format=Format.WORKSHOP),
+            days=2,
+        )
+        return (
+            Example(
+                rule=cls(),
+                week=three,
+                good=tiny_timetable(
+                    at("uganda", 0, "10:00", 60), at("jordan", 0, "10:00"), at("chad", 0, "10:30")
+                ),
+                bad=tiny_timetable(
+                    at("uganda", 0, "10:00", 60),
+                    at("jordan", 0, "10:00", 60),
+                    at("chad", 0, "10:30"),
+                ),
+                amount=30,
+                text="For half an hour one group more runs than two.",
+            ),
+            Example(
+                rule=cls(most=1),
+                week=days,
+                good=tiny_timetable(
+                    at("uganda", 0, "10:00"), at("jordan", 0, "10:30"), at("clearance", 0, "10:00")
+                ),
+                bad=tiny_timetable(at("uganda", 1, "10:00", 60), at("jordan", 1, "10:00")),
+                amount=30,
+                text="Groups that follow each other are one at a time; a workshop is none.",
+            ),
+        )
+
+
+def _groups(week: Week) -> list[Session]:
+    """The small groups and all other experiments."""
+    return [s for s in week.sessions if s.format is Format.SMALL_GROUP or s.proposal is not None]
