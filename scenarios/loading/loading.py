@@ -104,7 +104,7 @@ def resolve(source: Source, path: Path) -> Scenario:
 def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FileProblems) -> Week:
     """The week, without the timetables that rules compare with."""
     rooms = build_rooms(file.venue, calendar, problems)
-    people = read_people(file.delegations, folder, problems)
+    people = read_people(file.delegations, file.instruments, folder, problems)
     bodies = build_bodies(file, people, problems)
     instruments = build_instruments(file.instruments, people, problems)
     context = BuildContext(

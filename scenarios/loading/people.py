@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scenarios.loading.problems import Called, FileProblems
+from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import (
     MOST_DELEGATES,
     Attendance,
@@ -54,9 +54,17 @@ SELDOM = 2
 class People:
     """The delegations of a scenario in the order of its table, and how it selects them."""
 
-    def __init__(self, states: Mapping[str, State], problems: FileProblems) -> None:
+    def __init__(
+        self,
+        states: Mapping[str, State],
+        instruments: Mapping[str, InstrumentEntry],
+        problems: FileProblems,
+    ) -> None:
         self.states = states
+        self._instruments = instruments
         self._problems = problems
+        self._parties: dict[str, frozenset[str]] = {}
+        self._asked: list[str] = []
         self._values: dict[str, set[str]] = {}
         self._unsure: set[tuple[str, str]] = set()
         self.names = {code: state.name for code, state in states.items()}
@@ -69,11 +77,36 @@ class People:
             chosen |= set(self.states)
         if entry.where:
             chosen |= self._where(entry.where, (*path, "where"))
+        for number, text in enumerate(entry.parties_of):
+            chosen |= self._parties_of(text, (*path, "parties_of", number))
         left_out = {self.code(text, path) for text in entry.but_not}
         found = frozenset(chosen - left_out - {EVERYONE})
         if left_out and not found:
             self._problems.warn(path, "this means nobody: all are left out again")
         return found
+
+    def parties(self, instrument: str) -> frozenset[str]:
+        """The codes of the States Parties of an instrument, by its key."""
+        if instrument not in self._parties:
+            self._asked.append(instrument)
+            entry, path = self._instruments[instrument], ("instruments", instrument, "parties")
+            self._parties[instrument] = self.select(entry.parties, path)
+            self._asked.remove(instrument)
+        return self._parties[instrument]
+
+    def _parties_of(self, text: str, path: Path_) -> frozenset[str]:
+        """The States Parties of the instrument that a text means; where none are, it is noted."""
+        key = self._problems.name(path, text, names_in(self._instruments), "instrument")
+        if key not in self._instruments:
+            return frozenset()
+        if key in self._asked:
+            what = f"the parties of '{key}' are made up from themselves; name the States instead"
+            self._problems.add(path, what)
+            return frozenset()
+        if self._instruments[key].parties == SelectionEntry():
+            what = f"no States Parties of '{key}' are named; say who they are under 'instruments'"
+            self._problems.add(path, what)
+        return self.parties(key)
 
     def refuse_twice(self, entry: SelectionEntry, path: Path_) -> None:
         """Note who is named twice in a selection, where one place for each is given."""
@@ -228,7 +261,12 @@ def _some(words: Sequence[str]) -> str:
     return listed(words) if len(words) <= SHOWN else f"{', '.join(words[:SHOWN])} …"
 
 
-def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -> People:
+def read_people(
+    entry: DelegationsEntry,
+    instruments: Mapping[str, InstrumentEntry],
+    folder: Path,
+    problems: FileProblems,
+) -> People:
     """Read the table and the delegations that it lacks."""
     states: dict[str, State] = {}
     if entry.table is not None and problems.file(("delegations", "table"), folder / entry.table):
@@ -250,7 +288,7 @@ def read_people(entry: DelegationsEntry, folder: Path, problems: FileProblems) -
     ]
     problems.distinct(called, "delegation", "refused")
     problems.reserved(called, {EVERYONE: "all delegations"})
-    return People(states, problems)
+    return People(states, instruments, problems)
 
 
 def build_delegations(
@@ -372,7 +410,7 @@ def build_instruments(
         Instrument(
             id=name,
             name=entry.name,
-            parties=people.select(entry.parties, ("instruments", name, "parties")),
+            parties=people.parties(name),
         )
         for name, entry in entries.items()
     )

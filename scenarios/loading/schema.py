@@ -323,11 +323,14 @@ _WHERE = {
 
 
 class SelectionEntry(Frozen):
-    """A set of delegations: by a condition over the table, by name, or both."""
+    """A set of delegations: by a condition over the table, by instrument, by name, or all these."""
 
     where: Annotated[dict[str, str], WithJsonSchema(_WHERE)] = Field(
         default_factory=dict,
         description="A column of the table that must hold 1, or columns and what each must hold.",
+    )
+    parties_of: Words = Field(
+        default=(), description="Instruments, by key or name: their States Parties."
     )
     and_: Words = Field(default=(), alias="and", description="Delegations besides.")
     but_not: Words = Field(default=(), description="Delegations left out.")

@@ -58,7 +58,7 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
             if entry is None:
                 problems.warn((section, key), f"nothing is said of '{key}', and it is left out")
     who = DelegationsEntry.model_validate(file.delegations.model_dump())
-    people = read_people(who, path.parent, problems)
+    people = read_people(who, file.instruments, path.parent, problems)
     cities = {entry.city for entry in file.meetings.values()}
     places = {("meetings", key): one for key, one in file.meetings.items()}
     held_in = (problems.word((*path, "city"), one.city) for path, one in places.items())
