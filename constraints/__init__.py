@@ -12,6 +12,7 @@ from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
 from constraints.give_wanted_time import GiveWantedTime
+from constraints.give_whole_sittings import GiveWholeSittings
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
@@ -81,6 +82,7 @@ RULES: tuple[type[Rule], ...] = (
     StayNearPublished,
     LetCommitteesFinish,
     KeepSessionsWhole,
+    GiveWholeSittings,
     OpenBeforeGroups,
     LimitGroupsAtOnce,
     GuaranteeEveryCommittee,
