@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from constraints.align_instruments import AlignInstruments
 from constraints.choose_a_fitting_room import ChooseAFittingRoom
+from constraints.end_on_time import EndOnTime
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
@@ -59,6 +60,7 @@ RULES: tuple[type[Rule], ...] = (
     FitTheRoom,
     ChooseAFittingRoom,
     HoldEverySession,
+    EndOnTime,
     GiveWantedTime,
     UseRoomsOnce,
     RespectInterpretation,

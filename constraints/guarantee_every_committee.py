@@ -94,7 +94,7 @@ class GuaranteeEveryCommittee(Rule):
                 self.floor,
                 wanted,
                 f"{asked}, but such sessions {have}.",
-                assumes=("hold_every_session",) if own else (),
+                assumes=("end_on_time",) if own else (),
                 remedy="a plenary of the committee's own that asks for that time ('wanted'), or a "
                 "lower floor (guarantee_every_committee).",
             )

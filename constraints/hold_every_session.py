@@ -15,7 +15,7 @@ from scheduler.week.week import Session, Sitting, Week
 
 
 class HoldEverySession(Rule):
-    """A session is held, in parts that together are as long as it needs and no longer.
+    """A session is held, in parts that together are as long as it needs.
 
     Why
     ---
@@ -24,10 +24,10 @@ class HoldEverySession(Rule):
 
     Counts
     ------
-    The minutes by which a session's parts together fall short of its least time or exceed its
-    wanted time, the minutes by which single parts fall short of the session's shortest part, and
-    the parts beyond the number that it may be split into. An optional session that is not held
-    counts nothing; one that is held counts in the same way.
+    The minutes by which a session's parts together fall short of its least time, the minutes by
+    which single parts fall short of the session's shortest part, and the parts beyond the number
+    that it may be split into. An optional session that is not held counts nothing; one that is held
+    counts in the same way.
 
     Source
     ------
@@ -45,7 +45,6 @@ class HoldEverySession(Rule):
 
     def encode(self, draft: RuleDraft) -> None:
         for session in draft.week.sessions:
-            draft.promise(self, (session.id, "wanted"), session.id, longest=session.wanted)
             for slot in draft.slots_of(session.id):
                 draft.keep_length(self, (session.id, "shortest"), slot, session.shortest)
             if not session.optional:
@@ -55,7 +54,6 @@ class HoldEverySession(Rule):
             minutes = draft.minutes(session.id)
             needed = session.least * (draft.held(session.id) if session.optional else 1)
             draft.at_least(self, (session.id, "least"), minutes - needed, 0)
-            draft.at_most(self, (session.id, "wanted"), minutes, session.wanted)
             parts = total(draft.held(slot) for slot in draft.slots_of(session.id))
             draft.at_most(self, (session.id, "parts"), parts, session.most_parts)
 
@@ -68,7 +66,6 @@ class HoldEverySession(Rule):
             amounts = {
                 "shortest": sum(max(0, session.shortest - part.minutes) for part in parts),
                 "least": session.least - minutes,
-                "wanted": minutes - session.wanted,
                 "parts": len(parts) - session.most_parts,
             }
             for what, amount in amounts.items():
@@ -77,11 +74,10 @@ class HoldEverySession(Rule):
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         session = week.session[str(case[0])]
-        title, beyond = week.what(session.id), duration(amount or 0)
+        title = week.what(session.id)
         asked = {
             "shortest": f"No part of {title} is shorter than {duration(session.shortest)}",
             "least": f"{title} needs at least {duration(session.least)}",
-            "wanted": f"{title} asks for no more than {duration(session.wanted)}",
             "parts": f"{title} may not be split"
             if session.most_parts == 1
             else f"{title} may be split into at most {count(session.most_parts, 'part')}",
@@ -94,7 +90,6 @@ class HoldEverySession(Rule):
             + {
                 "shortest": f"; {lacking(amount)}.",
                 "least": " and is not held at all." if short else f"; {lacking(amount)}.",
-                "wanted": f" and has {beyond} more.",
                 "parts": f" and has {count(session.most_parts + amount, 'part')}.",
             }[str(case[1])]
         )
@@ -115,16 +110,6 @@ class HoldEverySession(Rule):
                 f"{_limits(week, session, open_to)}.",
                 assumes=("sit_within_hours",),
             )
-            if not any(sitting.whole for sitting in open_to):
-                yield Count(
-                    (session.id, "grid"),
-                    -(-session.least // week.grain) * week.grain,
-                    session.wanted,
-                    f"{week.what(session.id)} needs at least {needs} and asks for no more than "
-                    f"{duration(session.wanted)}, but no length on the grid of "
-                    f"{duration(week.grain)} lies between the two.",
-                    assumes=("sit_within_hours",),
-                )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

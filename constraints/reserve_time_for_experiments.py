@@ -110,7 +110,7 @@ class ReserveTimeForExperiments(Rule):
             wanted,
             f"Experiments need at least {duration(self.floor)} of the sittings, but those whose "
             f"host has volunteered ask for {duration(wanted)} in all.",
-            assumes=("hold_every_session", "keep_experiments_voluntary"),
+            assumes=("end_on_time", "keep_experiments_voluntary"),
             remedy="more proposals whose host has volunteered, or a lower floor ('experiments').",
         )
 

@@ -88,7 +88,10 @@ class Draft(Queries):
         self._amounts: dict[object, Linear] = {}
         self._crowds: dict[object, Linear] = {}
         self._apart: dict[tuple[str, str, str], Linear] = {}
-        for setting in sorted(settings, key=lambda setting: not setting.must):
+        in_order = sorted(settings, key=lambda setting: not setting.must)
+        for setting in in_order:
+            setting.rule.narrow(self)
+        for setting in in_order:
             setting.rule.encode(self)
         if not sketch:
             self.slots.touch_all()

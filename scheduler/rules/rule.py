@@ -172,6 +172,12 @@ class Rule(Frozen, ABC):
     def encode(self, draft: RuleDraft) -> None:
         """Post the rule on a draft, case by case."""
 
+    def narrow(self, draft: RuleDraft) -> None:
+        """Promise what narrows slots, before any rule is posted and slots have variables.
+
+        Only a rule whose promises make others smaller, which may stand before it, needs this.
+        """
+
     @abstractmethod
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         """Find the cases that a timetable breaks, each once, with its amount.

@@ -65,7 +65,7 @@ def test_as_it_comes_it_asks_for_nothing() -> None:
 def test_too_few_volunteers_are_seen_before_any_search() -> None:
     (count,) = ReserveTimeForExperiments(floor=120).count(WEEK)
     assert (count.need, count.have) == (120, 90), "Jordan has not volunteered"
-    assert set(count.assumes) == {"hold_every_session", "keep_experiments_voluntary"}
+    assert set(count.assumes) == {"end_on_time", "keep_experiments_voluntary"}
 
 
 def test_the_sentences_name_the_time_that_there_is() -> None:

@@ -129,7 +129,7 @@ EXAMPLES = (
         ),
         good=tiny_timetable(at("clearance", 0, "10:30"), at("clearance", 1, "10:00")),
         bad=tiny_timetable(at("clearance", 0, "10:30"), at("group", 0, "10:00", 60)),
-        amount=60,
+        amount=30,
         text="What may be split fills two sittings; what may be left out is not promised.",
     ),
     *(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from constraints.end_on_time import EndOnTime
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
@@ -97,6 +98,12 @@ OVERFULL = (
         tiny_week(tiny_session("clearance", least=90), days=2),
         "“Clearance” needs at least 1 h 30, but the sittings that it may use hold 1 hour in 1 "
         "part.",
+    ),
+    Overfull(
+        EndOnTime(),
+        tiny_week(tiny_session("clearance", least=40, wanted=50, shortest=30), days=2),
+        "“Clearance” needs at least 40 minutes and asks for no more than 50 minutes, but no length "
+        "on the grid of 30 minutes lies between the two.",
     ),
     Overfull(
         UseRoomsOnce(),

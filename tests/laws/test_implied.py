@@ -24,6 +24,7 @@ from ortools.sat.python import cp_model
 
 import constraints
 import scheduler.drafting.draft
+from constraints.end_on_time import EndOnTime
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
@@ -45,6 +46,7 @@ from tests.laws.test_laws import EXAMPLES, Tried, tried
 PROMISING: list[Rule] = [
     SitWithinHours(),
     HoldEverySession(),
+    EndOnTime(),
     RespectInterpretation(),
     LeadInPerson(),
     HearEverySpeaker(),
@@ -292,7 +294,10 @@ WRONG: dict[str, Promise] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_promise_that_is_not_kept_is_noticed(wrong: str) -> None:
-    where = "let_delegations_attend" if "apart" in wrong else "hold_every_session"
+    where = {
+        "it keeps apart from another": "let_delegations_attend",
+        "its parts are a little shorter": "end_on_time",
+    }.get(wrong, "hold_every_session")
     promise = Draft.promise
 
     @contextmanager

@@ -33,8 +33,9 @@ POSTED = (
 
 
 def musts(overfull: Overfull) -> list[Setting]:
-    """The rule, and those that its count assumes, as musts."""
+    """The rule, those that its count assumes, and that no session is longer than it need be."""
     assumed = {name for count in overfull.rule.count(overfull.week) for name in count.assumes}
+    assumed.add("end_on_time")
     rules = [RULE_BY_NAME[name]() for name in sorted(assumed - {overfull.rule.name})]
     return [Setting(rule=rule, mode=Must()) for rule in (*rules, overfull.rule)]
 

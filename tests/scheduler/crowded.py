@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
+from constraints.end_on_time import EndOnTime
 from constraints.fit_the_room import FitTheRoom
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.hear_every_speaker import HearEverySpeaker
@@ -61,6 +62,7 @@ def crowded(seed: int) -> Crowded:
         SitWithinHours(),
         FitTheRoom(),
         HoldEverySession(),
+        EndOnTime(),
         UseRoomsOnce(),
         RespectInterpretation(),
         LeadInPerson(),

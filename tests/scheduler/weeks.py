@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import strategies as st
 
+from constraints.end_on_time import EndOnTime
 from constraints.fit_the_room import FitTheRoom
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.hear_every_speaker import HearEverySpeaker
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     SitWithinHours(),
     FitTheRoom(),
     HoldEverySession(),
+    EndOnTime(),
     UseRoomsOnce(),
     LeadInPerson(),
     HearEverySpeaker(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from constraints.end_on_time import EndOnTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_the_past import KeepThePast
 from constraints.lead_in_person import LeadInPerson
@@ -23,7 +24,7 @@ PAST = Setting(
 )
 MUSTS = [
     Setting(rule=rule, mode=Must())
-    for rule in (SitWithinHours(), HoldEverySession(), LeadInPerson())
+    for rule in (SitWithinHours(), HoldEverySession(), EndOnTime(), LeadInPerson())
 ]
 
 
@@ -61,7 +62,7 @@ def test_minutes_that_are_missing_where_no_part_is_left_cannot() -> None:
 
 def test_minutes_too_many_cannot_be_taken_back() -> None:
     found = lost(tiny_session("clearance", wanted=30), at("clearance", 0, "10:00", 60))
-    assert {rule for rule, _ in found} == {"hold_every_session"}
+    assert {rule for rule, _ in found} == {"end_on_time"}
 
 
 def test_a_past_that_keeps_every_must_has_broken_nothing() -> None:

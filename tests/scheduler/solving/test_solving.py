@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from constraints.end_on_time import EndOnTime
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
@@ -42,6 +43,7 @@ from tests.scheduler.weeks import best, cases, first, problem
 ONE = Options(workers=1)
 COSTS_ONLY = Options(workers=1, canonical=False)
 HELD = Setting(rule=HoldEverySession(), mode=Must())
+BRIEF = Setting(rule=EndOnTime(), mode=Must())
 ALONE = Setting(rule=KeepPlenariesAlone(), mode=Must())
 
 thorough = settings(max_examples=80, suppress_health_check=list(HealthCheck))
@@ -268,7 +270,7 @@ def test_a_tier_at_its_bound_is_proven_though_its_own_search_found_nothing(
 
 def test_a_tier_above_its_bound_may_have_a_better_one(monkeypatch: pytest.MonkeyPatch) -> None:
     out_of_time(monkeypatch, "tier 2")
-    result = solve(problem(TORN, (HELD, prefer(GiveWantedTime()), LAST)), ONE)
+    result = solve(problem(TORN, (HELD, BRIEF, prefer(GiveWantedTime()), LAST)), ONE)
     assert (result.status, result.canonical) == (Status.FEASIBLE, False)
     assert "The tiers after it" not in result.text(200)
     assert [(tier.value, tier.bound) for tier in result.tiers] == [(0, 0), (30_000, 0)]
