@@ -86,10 +86,10 @@ class GiveWholeSittings(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         sitting, instrument = week.sitting_name(str(case[0])), week.instrument.get(str(case[1]))
         of = f" of {instrument.inside}" if instrument and len(week.instruments) > 1 else ""
-        if amount is None:
-            return f"{sitting}: of the committees{of} that could fill it only one sits in plenary."
-        beside = "1 sits in plenary" if amount == 1 else f"{amount} sit in plenary"
-        return f"{sitting}: of the committees{of} that could fill it {beside} beside another one."
+        who = f"committee{of} that could fill it sits"
+        if amount is None or amount == 1:
+            return f"{sitting}: {'no' if amount is None else 'a'} {who} in plenary beside another."
+        return f"{sitting}: {amount} committees{of} that could each fill it sit beside another."
 
     def _filling(self, week: Week, sitting: Sitting) -> dict[str, frozenset[str]]:
         """By instrument: the committees that could fill a sitting, where there are several."""

@@ -90,12 +90,14 @@ def test_committees_in_a_joint_session_share_only_with_a_third() -> None:
 def test_the_sentence_says_the_sitting_and_the_instrument_where_there_are_several() -> None:
     case = (MORNING, "convention")
     assert RULE.say(week(), case, 1) == (
-        "Monday 20 June, morning: of the committees that could fill it 1 sits in plenary beside "
-        "another one."
+        "Monday 20 June, morning: a committee that could fill it sits in plenary beside another."
+    )
+    assert RULE.say(week(), case, 2) == (
+        "Monday 20 June, morning: 2 committees that could each fill it sit beside another."
     )
     names = {"convention": "Convention", "munitions": "Protocol V"}
     both = tuple(Instrument(id=key, name=name) for key, name in names.items())
     assert RULE.say(week().model_copy(update={"instruments": both}), case) == (
-        "Monday 20 June, morning: of the committees of the Convention that could fill it only one "
-        "sits in plenary."
+        "Monday 20 June, morning: no committee of the Convention that could fill it sits in "
+        "plenary beside another."
     )
