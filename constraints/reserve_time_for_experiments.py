@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import MONDAY, at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable, covered
 from scheduler.week.week import Format, Proposal, Sitting, Week
+
+
+class ExperimentTime(NamedTuple):
+    """Minutes that experiments have, and minutes that they take of their share."""
+
+    once: int
+    taken: int
 
 
 class ReserveTimeForExperiments(Rule):
@@ -27,9 +34,11 @@ class ReserveTimeForExperiments(Rule):
     Counts
     ------
     The minutes by which the time with an experiment (a session with a proposal) falls short of the
-    floor, and those by which it exceeds the share of all the sittings' minutes, rounded down. Only
-    sittings that are open to plenaries count, so not lunch, and two experiments side by side count
-    once.
+    floor, and those by which experiments exceed the share of all the sittings' minutes, rounded
+    down. Only the sittings named count, and without a name those that are open to plenaries, so not
+    lunch. Towards the floor, experiments side by side count once: an hour with three of them is an
+    hour that the week has set aside. Towards the share they count once as well, or each in full
+    (`at_once`): then three of them side by side for an hour take three hours.
 
     Source
     ------
@@ -55,48 +64,76 @@ class ReserveTimeForExperiments(Rule):
         default=100,
         ge=0,
         le=100,
-        description="Largest percentage of the sittings' minutes in which an experiment runs.",
+        description="Largest percentage of the sittings' minutes that experiments take.",
+    )
+    sittings: frozenset[str] | None = Field(
+        default=None,
+        description="The sittings that count, such as 'lunch'; by default those open to plenaries.",
+        json_schema_extra={"refers_to": "sittings"},
+    )
+    at_once: Literal["once", "full"] = Field(
+        default="once",
+        description="How experiments side by side count towards the share: 'once' together, or "
+        "each in 'full'.",
     )
 
     def encode(self, draft: RuleDraft) -> None:
-        if self.floor == 0 and self.share == 100:
+        full = self.at_once == "full"
+        if self.floor == 0 and self.share == 100 and not full:
             return
         experiments = [s.id for s in draft.week.sessions if s.proposal is not None]
-        minutes = []
-        for sitting in _official(draft.week):
-            here = draft.slots_of(experiments, sitting=sitting.id)
-            minutes.append(draft.covered(here, exactly=self.floor > 0))
+        here = [
+            draft.slots_of(experiments, sitting=sitting.id) for sitting in self.counted(draft.week)
+        ]
+        if self.floor > 0 or not full:
+            once = total(draft.covered(slots, exactly=self.floor > 0) for slots in here)
         if self.floor > 0:
-            draft.at_least(self, ("floor",), total(minutes), self.floor)
-        if self.share < 100:
-            draft.at_most(self, ("share",), total(minutes), self._most(draft.week))
+            draft.at_least(self, ("floor",), once, self.floor)
+        if full:
+            each = total(draft.minutes(slot) for slots in here for slot in slots)
+            draft.at_most(self, ("share",), each, self.most(draft.week))
+        elif self.share < 100:
+            draft.at_most(self, ("share",), once, self.most(draft.week))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
+        time = self.spent(week, timetable)
+        if time.once < self.floor:
+            yield Breach(("floor",), self.floor - time.once)
+        if time.taken > self.most(week):
+            yield Breach(("share",), time.taken - self.most(week))
+
+    def counted(self, week: Week) -> tuple[Sitting, ...]:
+        """The sittings that count."""
+        if self.sittings is None:
+            return tuple(one for one in week.sittings if Format.PLENARY in one.formats)
+        return tuple(one for one in week.sittings if one.id in self.sittings)
+
+    def spent(self, week: Week, timetable: Timetable) -> ExperimentTime:
+        """The time that a timetable gives to experiments in the sittings that count."""
         by_sitting = week.by_sitting(
             part for part in timetable.parts if week.session[part.session].proposal is not None
         )
-        time = covered(
-            part for sitting in _official(week) for part in by_sitting.get(sitting.id, ())
-        )
-        if time < self.floor:
-            yield Breach(("floor",), self.floor - time)
-        if time > self._most(week):
-            yield Breach(("share",), time - self._most(week))
+        parts = [part for one in self.counted(week) for part in by_sitting.get(one.id, ())]
+        once, full = covered(parts), sum(part.minutes for part in parts)
+        return ExperimentTime(once, full if self.at_once == "full" else once)
 
-    def _most(self, week: Week) -> int:
-        return self.share * sum(sitting.minutes for sitting in _official(week)) // 100
+    def most(self, week: Week) -> int:
+        """The minutes that experiments may take."""
+        return self.share * sum(sitting.minutes for sitting in self.counted(week)) // 100
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         if case[0] == "floor":
             asked = f"Experiments need at least {duration(self.floor)} of the sittings"
             if amount is None:
-                return f"{asked} open to plenaries, counted once where they run side by side."
+                which = "open to plenaries" if self.sittings is None else "that count"
+                return f"{asked} {which}, counted once where they run side by side."
             have = self.floor - amount
             return f"{asked}, and have {duration(have) if have > 0 else 'none'}."
-        most = f"{self.share} % of the sittings' time ({duration(self._most(week))})"
+        most = f"{self.share} % of the sittings' time ({duration(self.most(week))})"
+        each = ", each counted in full" if self.at_once == "full" else ""
         if amount is None:
-            return f"Experiments may take no more than {most}."
-        return f"Experiments may take {most}, and take {duration(amount)} more."
+            return f"Experiments{each}{',' if each else ''} may take no more than {most}."
+        return f"Experiments may take {most}, and take {duration(amount)} more{each}."
 
     def count(self, week: Week) -> Iterator[Count]:
         wanted = sum(
@@ -147,8 +184,20 @@ class ReserveTimeForExperiments(Rule):
                 amount=30,
                 text="A floor and a share at once: an experiment at lunch helps neither.",
             ),
+            Example(
+                rule=cls(floor=30, share=50, at_once="full"),
+                week=week,
+                good=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "13:00", 60)),
+                bad=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "10:00")),
+                amount=30,
+                text="Side by side, two half hours take an hour where each counts in full.",
+            ),
+            Example(
+                rule=cls(floor=30, share=50, sittings=frozenset({f"{MONDAY} lunch"})),
+                week=week,
+                good=tiny_timetable(at("uganda", 0, "13:00"), at("jordan", 0, "10:00", 60)),
+                bad=tiny_timetable(at("uganda", 0, "10:00"), at("jordan", 0, "10:00")),
+                amount=30,
+                text="The scenario may say that lunch is the time for experiments.",
+            ),
         )
-
-
-def _official(week: Week) -> tuple[Sitting, ...]:
-    return tuple(sitting for sitting in week.sittings if Format.PLENARY in sitting.formats)

@@ -77,9 +77,12 @@ def resolve(source: Source, path: Path) -> Scenario:
     given: dict[str, dict[str, Any]] = {
         "honour_order": {"orders": tuple(order)},
         "reserve_time_for_experiments": file.experiments.model_dump(
-            include={"floor", "share"}, exclude_none=True
+            include={"floor", "share", "at_once"}, exclude_none=True
         ),
     }
+    if (words := file.experiments.sittings) is not None:
+        named = problems.read_all(("experiments", "sittings"), words, calendar.open_sittings)
+        given["reserve_time_for_experiments"]["sittings"] = named
     settings, off = build_settings(file.rules, given, calendar, problems)
     settings = look_up_names(settings, week, problems)
     check_relations(settings, week, problems)

@@ -34,7 +34,7 @@ _TO_WRITE = {
 """By the word that a scenario gives no possible value: what to write."""
 
 REFERS_TO = "refers_to"
-"""The mark, in a rule's field, of what its words mean: a name in the week, or a moment of it."""
+"""The mark, in a rule's field, of what its words mean: names in the week, a moment or sittings."""
 
 GROUPS: dict[str, Format] = {
     "plenaries": Format.PLENARY,
@@ -140,6 +140,12 @@ def _rule(
         if minute is None:
             return None
         parameters[field] = datetime.combine(calendar.first, time()) + timedelta(minutes=minute)
+    for field in [field for field in parameters if refers_to(rule, field) == "sittings"]:
+        words = parameters[field]
+        if isinstance(words, str | list):
+            words = [words] if isinstance(words, str) else list(map(str, words))
+            here = (*path, field)
+            parameters[field] = problems.read_all(here, words, calendar.open_sittings)
     return validate(rule, parameters, path, problems)
 
 

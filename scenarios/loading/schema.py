@@ -561,6 +561,16 @@ class ExperimentsEntry(Frozen):
         default=None, ge=0, le=10_080, description="Minutes of the sittings set aside at least."
     )
     share: Percent | None = Field(default=None, description="Percent of the sittings at most.")
+    sittings: Words | None = Field(
+        default=None,
+        description="The sittings that count for both, such as 'morning' and 'lunch'; without it, "
+        "those that are open to plenaries.",
+    )
+    at_once: Literal["once", "full"] | None = Field(
+        default=None,
+        description="How experiments side by side count towards the share: 'once' together "
+        "(without it), or each in 'full'.",
+    )
     proposals: dict[Key, ProposalEntry] = Field(
         default_factory=dict, description="Small groups to choose from, by key."
     )

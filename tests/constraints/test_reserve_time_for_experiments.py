@@ -56,6 +56,32 @@ def test_the_share_is_of_the_official_sittings_and_rounded_down(
     assert amounts(rule, WEEK, at("uganda", 0, "10:00", 60)) == over
 
 
+def test_each_in_full_takes_its_own_minutes_of_the_share_and_gives_none_to_the_floor() -> None:
+    beside = at("uganda", 0, "10:00", 60), at("jordan", 0, "10:00", 60)
+    assert amounts(ReserveTimeForExperiments(share=25), WEEK, *beside) == {}
+    full = ReserveTimeForExperiments(share=25, at_once="full")
+    assert amounts(full, WEEK, *beside) == {("share",): 60}
+    assert amounts(full, WEEK, beside[0]) == {}
+    both = ReserveTimeForExperiments(floor=90, share=50, at_once="full")
+    assert amounts(both, WEEK, *beside) == {("floor",): 30}
+
+
+def test_in_full_more_than_all_of_the_week_is_possible_and_too_much() -> None:
+    names = ("uganda", "jordan", "methods")
+    everywhere = [at(name, 0, start, 120) for name in names for start in ("10:00", "15:00")]
+    assert amounts(ReserveTimeForExperiments(), WEEK, *everywhere) == {}
+    full = ReserveTimeForExperiments(at_once="full")
+    assert amounts(full, WEEK, *everywhere) == {("share",): 3 * 240 - 240}
+
+
+def test_only_the_sittings_named_count_for_the_floor_and_the_share() -> None:
+    lunch = frozenset({"2011-06-20 lunch"})
+    rule = ReserveTimeForExperiments(floor=60, share=50, sittings=lunch)
+    assert amounts(rule, WEEK, at("uganda", 0, "13:00", 60)) == {}
+    assert amounts(rule, WEEK, at("uganda", 0, "10:00", 60)) == {("floor",): 60}
+    assert amounts(rule, WEEK, at("uganda", 0, "13:00", 90)) == {("share",): 30}
+
+
 def test_as_it_comes_it_asks_for_nothing() -> None:
     rule = ReserveTimeForExperiments()
     everything = at("uganda", 0, "10:00", 120), at("jordan", 0, "15:00", 120)
@@ -82,4 +108,18 @@ def test_the_sentences_name_the_time_that_there_is() -> None:
     )
     assert rule.say(WEEK, ("share",)) == (
         "Experiments may take no more than 15 % of the sittings' time (36 minutes)."
+    )
+    full = ReserveTimeForExperiments(floor=90, share=15, at_once="full", sittings=frozenset())
+    assert full.say(WEEK, ("floor",)) == (
+        "Experiments need at least 1 h 30 of the sittings that count, counted once where they run "
+        "side by side."
+    )
+    full = ReserveTimeForExperiments(share=15, at_once="full")
+    assert full.say(WEEK, ("share",)) == (
+        "Experiments, each counted in full, may take no more than 15 % of the sittings' time "
+        "(36 minutes)."
+    )
+    assert full.say(WEEK, ("share",), 24) == (
+        "Experiments may take 15 % of the sittings' time (36 minutes), and take 24 minutes more, "
+        "each counted in full."
     )

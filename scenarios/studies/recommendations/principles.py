@@ -174,6 +174,7 @@ def _idle(rule: Rule, week: Week) -> str:
     """Why the week gives a rule nothing to speak of; empty where it does."""
     experiment = (any(s.proposal for s in week.sessions), "no experiment is proposed")
     small = any(s.format == Format.SMALL_GROUP for s in week.sessions)
+    group = (small or experiment[0], "no small group is proposed")
     several = (len(instruments_that_meet(week)) > 1, "one instrument meets")
     president = isinstance(rule, FillLeadershipPosts) and rule.president and rule.presides_over
     posts = president or any(body.asked for body in week.bodies)
@@ -182,6 +183,8 @@ def _idle(rule: Rule, week: Week) -> str:
         "keep_experiments_voluntary": experiment,
         "report_back_to_plenary": (small, "no small group is proposed"),
         "spread_national_contexts": experiment,
+        "open_before_groups": group,
+        "limit_groups_at_once": group,
         "keep_instruments_apart": several,
         "align_instruments": several,
         "save_trips": several,

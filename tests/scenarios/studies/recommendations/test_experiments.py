@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.tiny import at, tiny_session, tiny_week
 from scenarios.studies.recommendations.answer import Answer, Grade
+from scheduler.rules.rule import Rule
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Kind, Proposal, Session, Week
 from tests.scenarios.studies.recommendations.small import answered, scenario
@@ -39,9 +41,9 @@ def week(**more: Any) -> Week:
     )
 
 
-def asked(*parts: Part, floor: int = 30, share: int = 100) -> Answer:
-    rule = ReserveTimeForExperiments(floor=floor, share=share)
-    return answered(5, scenario(week(), rule), parts)
+def asked(*parts: Part, also: tuple[Rule, ...] = (), **given: Any) -> Answer:
+    rule = ReserveTimeForExperiments(**{"floor": 30, "share": 99, **given})
+    return answered(5, scenario(week(), rule, *also), parts)
 
 
 def test_the_floor_reached_with_volunteers_is_met() -> None:
@@ -73,6 +75,36 @@ def test_over_the_share_is_partly_met() -> None:
     answer = asked(at("willing", 0, "10:00"), share=49)
     assert answer.grade is Grade.PARTLY
     assert answer.reason == "Experiments take 30 minutes; they may take up to 29 minutes."
+
+
+def test_where_each_counts_in_full_the_share_is_sooner_used_up() -> None:
+    beside = at("willing", 0, "10:00"), at("second", 0, "10:00")
+    assert asked(*beside, share=50).grade is Grade.MET
+    answer = asked(*beside, share=50, at_once="full")
+    assert answer.grade is Grade.PARTLY
+    assert answer.reason == "Experiments take 1 hour; they may take up to 30 minutes."
+    assert "Each counted in full, they take 1 hour." in answer.evidence
+
+
+def test_lunch_is_time_for_experiments_where_the_scenario_says_so() -> None:
+    lunch = frozenset({"2011-06-20 lunch"})
+    answer = asked(at("willing", 0, "13:00"), at("second", 0, "10:00"), sittings=lunch)
+    assert answer.grade is Grade.MET
+    assert "in 30 minutes of the sittings: 50 % of their 1 hour." in answer.evidence[0]
+
+
+def test_without_a_share_nobody_can_say_that_it_was_prudent() -> None:
+    answer = asked(at("willing", 0, "10:00"), share=100)
+    assert answer.grade is Grade.PARTLY
+    assert "names no share" in answer.reason
+
+
+def test_more_at_once_than_the_scenario_wants_is_partly_met() -> None:
+    beside = at("willing", 0, "10:00"), at("second", 0, "10:00")
+    assert asked(*beside, also=(LimitGroupsAtOnce(most=2),)).grade is Grade.MET
+    answer = asked(*beside, also=(LimitGroupsAtOnce(most=1),))
+    assert answer.grade is Grade.PARTLY
+    assert "too many small groups run at one moment" in answer.reason
 
 
 def test_a_host_who_has_not_volunteered_is_partly_met() -> None:

@@ -16,6 +16,8 @@ from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.limit_groups_at_once import LimitGroupsAtOnce
+from constraints.open_before_groups import OpenBeforeGroups
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
@@ -139,6 +141,8 @@ def test_a_second_instrument_that_is_not_aligned_makes_no_grade_better() -> None
         (ReserveTimeForExperiments(), Principle.INFORMALITY, "no experiment is proposed"),
         (KeepExperimentsVoluntary(), Principle.FLEXIBILITY, "no experiment is proposed"),
         (ReportBackToPlenary(), Principle.TRANSPARENCY, "no small group is proposed"),
+        (OpenBeforeGroups(), Principle.TRANSPARENCY, "no small group is proposed"),
+        (LimitGroupsAtOnce(), Principle.INCLUSION, "no small group is proposed"),
         (KeepInstrumentsApart(), Principle.COHERENCE, "one instrument meets"),
         (RespectInterpretation(), Principle.INCLUSION, "no interpretation is described"),
         (FillLeadershipPosts(), Principle.PARTNERSHIP, "no post is asked for"),
