@@ -90,7 +90,7 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _drawing(grid: WeekGrid) -> str:
-    return f"```text\n{grid}\n```"
+    return f"```text\n{grid.days_text()}\n```"
 
 
 class Parameter(NamedTuple):

@@ -59,6 +59,8 @@ def show_result(scenario: Scenario, result: Result) -> None:
 def show_grid(grid: WeekGrid) -> None:
     """Show a timetable: days as columns where the terminal is wide enough, else day by day."""
     if is_terminal() and text_width() >= 12 + NARROWEST * len(grid.days):
+        show(Document("", (grid.summary.paragraph(),)))
+        tell()
         show(week_table(grid))
     else:
         tell(str(grid))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.document.document import Day, Days, Document, Event, Window
+from scheduler.document.document import Block, Day, Days, Document, Event, Window
 from scheduler.document.report import Report
-from scheduler.document.text import text_of
+from scheduler.document.text import WIDTH, text_of
+from scheduler.document.week_summary import WeekSummary
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 from scheduler.week.words import one_line
@@ -62,11 +63,31 @@ class WeekGrid(Report):
             left_out=tuple(one_line(self.week.title_of(s.id)) for s in self.not_held),
         )
 
+    @property
+    def summary(self) -> WeekSummary:
+        """The week in five sentences."""
+        return WeekSummary(self.week, self.timetable)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The week in five sentences, and the timetable under them."""
+        return (self.summary.paragraph(), self.days_block())
+
     def document(self) -> Document:
-        return Document(self.week.title, (self.days_block(),))
+        return Document(self.week.title, self.blocks())
 
     def text(self, width: int = _WIDE) -> str:
-        """The days alone, one after the other: the title stands above it where it is printed."""
+        """The summary, and the days under it; the title is printed above where there is one.
+
+        Parameters
+        ----------
+        width
+            Characters in a line of the days, from 40; sentences fill no more than `WIDTH` of them.
+        """
+        summary = text_of(Document("", (self.summary.paragraph(),)), min(width, WIDTH))
+        return f"{summary}\n\n{self.days_text(width)}"
+
+    def days_text(self, width: int = _WIDE) -> str:
+        """The days alone, one after the other."""
         return text_of(Document("", (self.days_block(),)), width)
 
     def _day(self, day: int, bodies: list[str]) -> Day:

@@ -14,6 +14,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import JSON, Wanted, check_places
 from desk.terminal.records import verdict_record
 from desk.terminal.tables import show_prices
+from scheduler.document.document import Document
 from scheduler.week.words import one_line
 
 
@@ -35,9 +36,13 @@ def check(
         {"the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
-    verdict = scenario.judge(scenario.candidate(name))
+    timetable = scenario.candidate(name)
+    verdict = scenario.judge(timetable)
     with writing((json, lambda: verdict_record(verdict))):
         tell(f"{name}, judged by {scenario.path.name}: {one_line(scenario.title)}")
+        tell()
+        show(Document("", (scenario.grid(timetable).summary.paragraph(),)))
+        tell()
         show(verdict, whole=True)
         show_prices(scenario, verdict)
     return Exit.FINE if verdict.legal else Exit.BREACHED

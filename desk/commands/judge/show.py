@@ -35,7 +35,7 @@ def show(
     if timetable is None:
         show_report(scenario)
         return
-    tell(scenario.heading)
+    tell(f"{scenario.heading}\n")
     show_grid(scenario.grid(timetable))
     if leaders is not None:
         tell("\nWho leads:")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scenarios.scenario import Scenario
+from scenarios.studies.comparison.shape import ShapeChange, shape_changes
 from scenarios.studies.comparison.table import say_differences
 from scheduler.document.document import Block, Bullets, Column, Document, Paragraph, Section, Table
 from scheduler.document.report import Report
@@ -81,6 +82,12 @@ class Choice(Report, Frozen):
             }
         return table
 
+    def shape_changes(self, name: str) -> tuple[ShapeChange, ...]:
+        """Which committees sit at other times of the week than in the best, in words."""
+        best, other = self.alternatives.best.timetable, self.results[name].timetable
+        assert best is not None and other is not None
+        return tuple(shape_changes(self.scenario.week, best, other))
+
     def differences(self, name: str) -> Iterator[str]:
         """What an alternative gives and takes, compared with the best: where, and at what price."""
         best, other = self.alternatives.best, self.results[name]
@@ -148,8 +155,9 @@ class Choice(Report, Frozen):
             )
         for name, result in self.results.items():
             if name != BEST:
-                differences = Bullets(tuple(self.differences(name)))
-                yield Section(f"{name.capitalize()}{_how_sure(result)}", (differences,))
+                shape, differences = self.shape_changes(name), self.differences(name)
+                said = (Bullets(tuple(map(str, shape))), Bullets(tuple(differences)))
+                yield Section(f"{name.capitalize()}{_how_sure(result)}", said)
         yield Paragraph(self.ending())
 
 

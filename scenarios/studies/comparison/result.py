@@ -14,6 +14,7 @@ from scenarios.scenario import Scenario
 from scenarios.studies.comparison import findings, moves
 from scenarios.studies.comparison.findings import FindingChanges, find_changes
 from scenarios.studies.comparison.moves import Moves, Names, find_moves
+from scenarios.studies.comparison.shape import ShapeChange, shape_changes
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import (
     LEGEND,
@@ -143,6 +144,11 @@ class Comparison(Report, Frozen):
         """Which dominates which, and in which order the scenario's tiers put them, in sentences."""
         return (*say_domination(self.verdicts), *say_order(self.verdicts))
 
+    def shape_changes(self, before: str, after: str) -> tuple[ShapeChange, ...]:
+        """Which committees sit at other times of the week, and who interrupts them, in words."""
+        one, other = self.candidate(before), self.candidate(after)
+        return tuple(shape_changes(self.scenario.week, one.timetable, other.timetable))
+
     def moves(self, before: str, after: str) -> Moves:
         """What moved from one timetable to another."""
         one, other = self.candidate(before), self.candidate(after)
@@ -184,9 +190,9 @@ class Comparison(Report, Frozen):
         blocks += [Paragraph(LEGEND), table_block(self.scenario, self.verdicts, brief=brief)]
         if len(self.candidates) > 1:
             blocks.append(Section("Which is better", (Bullets(self.say_standing()),)))
-        if weeks:
-            grids = [Section(name, (self.grid(name).days_block(),)) for name in self.names]
-            blocks.append(Section("The weeks", grids))
+        shown = {name: self.grid(name) for name in self.names}
+        drawn = [Section(n, g.blocks() if weeks else g.blocks()[:1]) for n, g in shown.items()]
+        blocks.append(Section("The weeks" if weeks else "The weeks in words", drawn))
         blocks += [Section(str(pair), self._pair(pair, brief=brief)) for pair in self.pairs()]
         return Document(f"{HEADING}: {self.title}", blocks)
 
@@ -194,7 +200,8 @@ class Comparison(Report, Frozen):
         moves, changes = self.moves(*names), self.findings(*names)
         differences = Bullets((changes.summary, *self.differences(*names)))
         found = changes.of_musts() if brief else changes.table()
-        return [Bullets(moves.sentences()), differences, *found]
+        shape = Bullets(tuple(map(str, self.shape_changes(*names))))
+        return [shape, Bullets(moves.sentences()), differences, *found]
 
     def text(self, width: int = WIDTH) -> str:
         """The comparison in brief, as an aligned block.

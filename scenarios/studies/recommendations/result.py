@@ -45,6 +45,8 @@ class Answers(Report, Frozen):
         Which timetable it is, as a sentence, and how it stands to the musts.
     notes
         What a reader must know first, such as why there is no timetable.
+    in_words
+        The week in five sentences; empty where there is no timetable.
     answers
         The recommendations in their order.
     scorecard
@@ -54,6 +56,7 @@ class Answers(Report, Frozen):
     title: str
     speaks_of: str
     notes: tuple[str, ...] = ()
+    in_words: str = ""
     answers: tuple[Answer, ...]
     scorecard: tuple[PrincipleStanding, ...]
 
@@ -92,7 +95,7 @@ class Answers(Report, Frozen):
         return Document(
             f"The nine recommendations: {self.title}",
             (
-                *map(Paragraph, (self.speaks_of, *self.notes, self.summary)),
+                *map(Paragraph, (self.speaks_of, *self.notes, self.in_words, self.summary)),
                 Table(("", "recommendation", "grade"), overview),
                 *map(_section, self.answers),
                 Section("The eight principles, rule by rule", (self._scorecard(),)),

@@ -81,6 +81,7 @@ def answer_recommendations(
         title=scenario.called,
         speaks_of=speaks_of,
         notes=(*notes, *header),
+        in_words="" if timetable is None else str(scenario.grid(timetable).summary),
         answers=tuple(
             Answer(number=r.number, title=r.title, asks=r.asks, **r.grade(evidence)._asdict())
             for r in RECOMMENDATIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scenarios.studies.comparison.shape import ShapeChange, shape_changes
 from scenarios.studies.comparison.years import Move, MoveKind, compare_weeks
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.evidence import Evidence
@@ -21,6 +22,7 @@ class _Other(NamedTuple):
     name: str
     verdict: Verdict
     changes: tuple[Move, ...]
+    shape: tuple[ShapeChange, ...]
 
 
 def _grade(evidence: Evidence) -> Graded:
@@ -63,13 +65,16 @@ def _other(evidence: Evidence, name: str) -> _Other:
     moves = compare_weeks(scenario.grid(evidence.timetable), scenario.grid(timetable))
     programme = {s.id for s in evidence.week.sessions if s.format in PROGRAMME}
     changes = (m for m in moves if m.session in programme and m.change is not MoveKind.STAYS)
-    return _Other(name, scenario.judge(timetable), tuple(changes))
+    shape = shape_changes(evidence.week, timetable, evidence.timetable)
+    return _Other(name, scenario.judge(timetable), tuple(changes), tuple(shape))
 
 
 def _said(evidence: Evidence, other: _Other) -> Iterator[str]:
     musts = keeps_musts(other.verdict)
     changes = count(len(other.changes), "session")
     yield f"“{other.name}” {musts} and changes {changes} of the programme."
+    for name, there, here in other.shape:
+        yield f"In “{other.name}” {name} {_sits(there)}; here it {_sits(here)}."
     mine = evidence.verdict
     if mine is not None and mine.tiers:
         costs = (
@@ -77,6 +82,10 @@ def _said(evidence: Evidence, other: _Other) -> Iterator[str]:
             for tier in mine.tiers
         )
         yield f"Of the preferences, {listed(costs)}."
+
+
+def _sits(when: str) -> str:
+    return f"sits {when}" if when else "does not sit"
 
 
 STRUCTURES = Recommendation(

@@ -279,6 +279,9 @@ class Replanned(Report, Frozen):
             yield Section(f"{number}. {move.sentence}", [Bullets(reasons)])
         if self.moves:
             yield Section("Who must be told", [Bullets(list(say_who(self.told, len(self.moves))))])
+        if self.moves and self.result.timetable is not None:
+            week = self.led.grid(self.result.timetable)
+            yield Section("The week as it is then", [week.summary.paragraph()])
         if self.result.leadership.holders:
             posts = list(say_leadership(self.words, self.result.leadership))
             heading = "Who takes the open posts (--leaders keeps those who took them)"

@@ -57,7 +57,7 @@ def grid() -> WeekGrid:
 
 
 def test_the_text_is_an_aligned_block_by_day(grid: WeekGrid) -> None:
-    assert str(grid) == (
+    assert grid.days_text() == (
         "Monday 20 June\n"
         "  10:00–11:00  Clearance <& more> (1 of 2)  Hall\n"
         "  10:30–11:30  Victims                      Annex\n"
@@ -66,6 +66,15 @@ def test_the_text_is_an_aligned_block_by_day(grid: WeekGrid) -> None:
         "Not held\n"
         "  Group"
     )
+
+
+def test_the_week_in_sentences_stands_above_the_days(grid: WeekGrid) -> None:
+    summary, days = str(grid).split("\n\n")
+    assert " ".join(summary.split()) == str(grid.summary)
+    assert max(map(len, summary.splitlines())) <= 80
+    assert days == grid.days_text()
+    html = grid._repr_html_()
+    assert html.index("The week runs from Monday 20 June") < html.index("10:00–11:00")
 
 
 def test_the_html_is_one_whole_and_says_everything(grid: WeekGrid) -> None:
@@ -144,7 +153,7 @@ def test_a_timetable_that_breaks_everything_is_still_drawn() -> None:
 
 def test_a_week_without_parts_shows_its_sittings() -> None:
     grid = WeekGrid(tiny_week(tiny_session("clearance")), tiny_timetable())
-    assert str(grid) == "Monday 20 June\nNot held\n  Clearance"
+    assert grid.days_text() == "Monday 20 June\nNot held\n  Clearance"
     assert "morning" in Reader(grid._repr_html_()).words
 
 

@@ -22,6 +22,7 @@ def clash(tmp_path: Path) -> Path:
 def test_a_legal_timetable_ends_well(run: Run, tiny: Path) -> None:
     outcome = run("check", tiny, tiny.with_name("drafted.csv"))
     assert outcome.code == 0
+    assert "\n\nThe week runs on Monday 14 June from 10:00 to 12:00; " in outcome.output
     assert "Every must is kept." in outcome.output
     assert "“Clearance” asks for 1 h 30 and has 1 hour." in outcome.output
 

@@ -14,9 +14,12 @@ from tests.desk.conftest import Run, edited
 def test_a_timetable_is_shown_day_by_day(run: Run, tiny: Path) -> None:
     outcome = run("show", tiny, "drafted")
     assert outcome.code == 0
-    assert outcome.output == (
-        "A tiny week\nMonday 14 June\n  10:00–11:00  Clearance\n  11:00–12:00  Victim Assistance\n"
+    title, summary, days = outcome.output.split("\n\n")
+    assert title == "A tiny week"
+    assert summary.startswith(
+        "The week runs on Monday 14 June from 10:00 to 12:00; Clearance opens"
     )
+    assert days == "Monday 14 June\n  10:00–11:00  Clearance\n  11:00–12:00  Victim Assistance\n"
 
 
 def test_without_a_timetable_it_is_what_is_to_be_placed(run: Run, tiny: Path) -> None:

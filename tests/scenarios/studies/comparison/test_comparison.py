@@ -272,11 +272,19 @@ def test_no_cell_of_a_csv_is_taken_for_a_formula(tiny: Scenario) -> None:
     assert {row["to"] for row in rows(found.moves_csv())} == {"'=1+1"}
 
 
+def test_each_week_is_told_in_words_once(tiny: Scenario) -> None:
+    found = beside(tiny, {"turned": TURNED})
+    for name in found.names:
+        told = str(found.grid(name).summary)
+        assert " ".join(found.text().split()).count(told) == 1
+        assert found.html().count(told) == 1
+
+
 def test_objects_display_themselves(tiny: Scenario) -> None:
     found = beside(tiny, {"short": SHORT})
     assert "<table" in found._repr_html_()
-    assert "The weeks" not in found._repr_html_()
-    assert "The weeks" in found.html()
+    assert 'class="days"' not in found._repr_html_()
+    assert found.html().count('class="days"') == 2
     assert "<table" in found.findings("drafted", "short")._repr_html_()
     assert "<li>" in found.moves("drafted", "short")._repr_html_()
     assert str(found) == found.text(80)

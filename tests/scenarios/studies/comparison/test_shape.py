@@ -1,0 +1,38 @@
+"""When committees sit in two timetables, in words."""
+
+from __future__ import annotations
+
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from scenarios.studies.comparison.shape import shape_changes
+from scheduler.week.timetable import Part
+
+WEEK = tiny_week(
+    tiny_session("clearance", most_parts=2),
+    tiny_session("victims"),
+    sittings=("morning", "afternoon"),
+    days=2,
+)
+MORNING, LATER = at("clearance", 0, "10:00"), at("clearance", 0, "15:00")
+AFTER, BETWEEN = at("victims", 1, "10:00"), at("victims", 0, "10:30")
+
+
+def changes(before: list[Part], after: list[Part]) -> list[str]:
+    return list(map(str, shape_changes(WEEK, tiny_timetable(*before), tiny_timetable(*after))))
+
+
+def test_other_half_days_and_interruptions_are_told() -> None:
+    assert changes([MORNING, LATER, AFTER], [MORNING, LATER, BETWEEN]) == [
+        "Clearance sits on Monday, interrupted by Victims; before, it sat on Monday, whole.",
+        "Victims sits on Monday morning; before, it sat on Tuesday morning.",
+    ]
+
+
+def test_another_start_on_the_same_half_day_is_no_change_of_shape() -> None:
+    assert changes([MORNING], [at("clearance", 0, "10:30")]) == []
+
+
+def test_who_no_longer_sits_and_who_is_new_is_told() -> None:
+    assert changes([MORNING], [AFTER]) == [
+        "Victims sits on Tuesday morning; before, it did not.",
+        "Clearance no longer sits; it sat on Monday morning.",
+    ]
