@@ -255,9 +255,13 @@ class WeekSummary:
             return ""
         if not left:
             return f"the programme fills all of its {duration(total)}"
-        empty = [sitting for sitting in sittings if free[sitting.id] == sitting.minutes]
-        names = [f"{day_named(self.week, s.day)} {brief(s.name)}" for s in empty]
-        among = f", all of {_some(names, 'sittings')} among them" if names else ""
+        empty = [
+            Part("", sitting.day, sitting.opens, sitting.minutes)
+            for sitting in sittings
+            if free[sitting.id] == sitting.minutes
+        ]
+        whole = "a whole sitting" if len(empty) == 1 else "whole sittings"
+        among = f", {whole} {when(self.week, empty)} among them" if empty else ""
         return f"the programme leaves {duration(left)} of its {duration(total)} free{among}"
 
     def _used(self, sitting: Sitting) -> int:

@@ -186,9 +186,8 @@ def test_what_is_free_and_where_it_is_crowded() -> None:
     week = tiny_week(tiny_session("clearance"), tiny_session("victims"), sittings=DAY, days=2)
     begin = at("clearance", 0, "10:00", 60)
     assert told(week, begin, at("victims", 0, "10:30"))[-1] == (
-        "The programme leaves 3 hours of its 4 hours free, all of Monday afternoon, Tuesday "
-        "morning and Tuesday afternoon among them; at most two meetings run at once, on Monday at "
-        "10:30."
+        "The programme leaves 3 hours of its 4 hours free, whole sittings on Monday afternoon and "
+        "Tuesday among them; at most two meetings run at once, on Monday at 10:30."
     )
     one_day = tiny_week(tiny_session("clearance"))
     assert told(one_day, begin)[-1] == (
