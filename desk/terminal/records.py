@@ -114,11 +114,12 @@ def costs_record(difference: Difference) -> dict[str, int] | None:
 
 def part_record(week: Week, part: Part) -> dict[str, Any]:
     """A part as the schedule CSV has it."""
+    day, start = part.starts
     return {
         "session": part.session,
-        "date": week.date_of(part.day).isoformat(),
-        "start": clock(part.start),
-        "end": clock(part.start + part.minutes),
+        "date": week.date_of(day).isoformat(),
+        "start": clock(start),
+        "end": clock(start + part.minutes),
         "minutes": part.minutes,
         "room": part.room,
     }

@@ -59,11 +59,12 @@ def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
     rows = []
     for part in timetable.parts:
         numbers[part.session] = numbers.get(part.session, 0) + 1
+        day, start = part.starts
         placed = {
             "part": str(numbers[part.session]),
-            "date": week.date_of(part.day).isoformat(),
-            "start": clock(part.start),
-            "end": clock(part.start + part.minutes),
+            "date": week.date_of(day).isoformat(),
+            "start": clock(start),
+            "end": clock(start + part.minutes),
             "minutes": str(part.minutes),
             "room": part.room or "",
         }

@@ -75,15 +75,18 @@ class ScheduleRow(NamedTuple):
         room = self._room(new=self.new or new_room)
         if session is None or day is None or hours is None or len(self.problems) > before:
             return None
-        return _part(session, day, hours, room)
+        return _part(days, session, day, hours, room)
 
     def by_weekday(self, session: str) -> Iterator[Part]:
         """The part in this row on every day of the week that is the same weekday."""
         weekday, hours = self._read("date", read_weekday), self._hours()
         if weekday is None or hours is None:
             return
-        days = [day for day in self.week.days if self.week.date_of(day).weekday() == weekday]
-        if not days:
+        calendar = Calendar.of(self.week)
+        named = (d for d in calendar.dated if self.week.date_of(d).weekday() == weekday)
+        parts = [_part(calendar, session, day, hours, None) for day in named]
+        parts = [part for part in parts if part.day in self.week.days]
+        if not parts:
             closed = [
                 self.week.day_name(day)
                 for day in range(self.week.length)
@@ -92,7 +95,7 @@ class ScheduleRow(NamedTuple):
             none = f"this week has no {WEEKDAYS[weekday].title()}"
             what = f"nobody meets on {listed(closed)}, which is closed" if closed else none
             self.doubt("date", f"{what}, and the row counts for nothing")
-        yield from (_part(session, day, hours, None) for day in days)
+        yield from parts
 
     def placed(self) -> bool:
         """Whether the row says when the session is."""
@@ -191,12 +194,7 @@ class ScheduleRow(NamedTuple):
         start, end = self._read("start", parse_clock), self._read("end", parse_end)
         if start is None or end is None:
             return None
-        end += start // DAY * DAY
-        if past_midnight(start, end):
-            what = "the part goes past midnight, where a day ends; write two rows"
-            days = "the second from 00:00 on the next day"
-            self.refuse("end", f"{what}, the first until 24:00 and {days}")
-            return None
+        end += DAY if start == DAY or past_midnight(start, end) else 0
         if end <= start:
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
             return None
@@ -228,9 +226,11 @@ def _number(cell: str) -> float | None:
         return None
 
 
-def _part(session: str, day: int, hours: tuple[int, int], room: str | None) -> Part:
+def _part(
+    calendar: Calendar, session: str, day: int, hours: tuple[int, int], room: str | None
+) -> Part:
     start, minutes = hours
-    return Part(session, day + start // DAY, start % DAY, minutes, room)
+    return Part(session, *calendar.counted(day, start), minutes, room)
 
 
 def _key(text: str, names: Mapping[str, str], kind: str) -> str:

@@ -21,7 +21,7 @@ from scenarios.reading.dates import weekday_named
 from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
-from scheduler.week.clock import clock
+from scheduler.week.clock import DAY, clock
 from scheduler.week.week import PROGRAMME, Room, Sitting
 from scheduler.week.words import listed
 
@@ -110,9 +110,13 @@ def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> I
                 _check_once(words, days, seen, shut, problems)
                 entries = entry.days[words]
                 found |= {day: _with(found[day], words, entries, problems) for day in days}
+    nights: tuple[_Said, Sitting] | None = None
     for day, whole in found.items():
-        if day not in shut:
-            yield from _of_day(day, whole, calendar, problems)
+        for one, sitting in _of_day(day, whole, calendar, problems) if day not in shut else ():
+            if nights is not None and sitting.begin < nights[1].end and sitting.day > nights[1].day:
+                _refuse_night(nights[0], sitting, calendar, problems)
+            nights = (one, sitting) if sitting.closes > DAY else nights
+            yield sitting
 
 
 def _read_closed(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> dict[int, str]:
@@ -174,7 +178,19 @@ def _with(below: _Day, words: str, differs: DayEntry, problems: FileProblems) ->
     return _Day(there, (*(() if differs.only else below.layers), f"'{words}'"))
 
 
-def _of_day(day: int, whole: _Day, calendar: Calendar, problems: FileProblems) -> Iterator[Sitting]:
+def _refuse_night(
+    said: _Said, morning: Sitting, calendar: Calendar, problems: FileProblems
+) -> None:
+    """Note a sitting that goes on past midnight until after the next day's first begins."""
+    ends, date = clock(said.entry.hours[1]), calendar.date_of(morning.day)
+    begins = f"'{morning.name}' begins at {clock(morning.opens)} on {date:%A}, {date}"
+    what = f"the sitting ends at {ends}, after {begins}; no two sittings may overlap"
+    problems.add(said.path, what)
+
+
+def _of_day(
+    day: int, whole: _Day, calendar: Calendar, problems: FileProblems
+) -> Iterator[tuple[_Said, Sitting]]:
     """The sittings of one day, in order of time; those that overlap are noted."""
     said = sorted(whole.sittings.values(), key=lambda one: one.entry.hours)
     for one, other in pairwise(said):
@@ -199,7 +215,7 @@ def _of_day(day: int, whole: _Day, calendar: Calendar, problems: FileProblems) -
             what = f"{what}; the sittings of a day may not overlap{remedy}"
             problems.add((other if own else one).path, what)
     for one in said:
-        yield _sitting(calendar, day, one.name, one.entry)
+        yield one, _sitting(calendar, day, one.name, one.entry)
 
 
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:

@@ -71,7 +71,8 @@ def parts_in_words(week: Week, parts: tuple[Part, ...]) -> str:
 
 def time_in_words(week: Week, part: Part) -> str:
     """When a part is: ``Monday 20 June, 10:00 to 13:00``."""
-    return f"{week.day_name(part.day)}, {clock(part.start)} to {clock(part.start + part.minutes)}"
+    day, start = part.starts
+    return f"{week.day_name(day)}, {clock(start)} to {clock(start + part.minutes)}"
 
 
 def place_in_words(week: Week, part: Part) -> str:

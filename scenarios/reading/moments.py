@@ -52,6 +52,9 @@ class Calendar:
         self.last = last
         self.days = tuple(range((last - first).days + 1))
         self.sittings = sittings
+        nights = {sitting.day + 1 for sitting in sittings if sitting.closes > DAY}
+        self.dated = tuple(sorted(nights.union(self.days)))
+        """The days, and the one into whose small hours the last night goes."""
 
     @classmethod
     def of(cls, week: Week) -> Calendar:
@@ -63,11 +66,14 @@ class Calendar:
 
     def days_named(self, words: str) -> list[int]:
         """The days that words mean: ``monday``, ``mondays``, ``Monday 20 June``, or a date."""
+        return self._named(words, self.days)
+
+    def _named(self, words: str, among: Iterable[int]) -> list[int]:
         dates = self._dates(words)
         weekday = weekday_named(words)
         found = [
             day
-            for day in self.days
+            for day in among
             if self.date_of(day) in dates or self.date_of(day).weekday() == weekday
         ]
         if dates and found:
@@ -103,11 +109,11 @@ class Calendar:
         return suggestion(words, dict.fromkeys([*sittings, *here], ""))
 
     def day_named(self, words: str, *, anywhere: bool = False) -> int:
-        """The one day that words mean; where it may lie ``anywhere``, also one outside the week."""
+        """The one day of a moment; where it may lie ``anywhere``, also one outside the week."""
         dates = self._dates(words) if anywhere else []
         if dates and not any(self.first <= one <= self.last for one in dates):
             return (only_date(words, dates) - self.first).days
-        dates = [self.date_of(day) for day in self.days_named(words)]
+        dates = [self.date_of(day) for day in self._named(words, self.dated)]
         return (only_date(words, dates) - self.first).days
 
     def _dates(self, words: str) -> list[date]:
@@ -119,11 +125,19 @@ class Calendar:
     def moment_named(self, words: str) -> tuple[int, int]:
         """The day, and minutes after midnight, of ``2011-06-20 10:00`` or ``monday 10:00``.
 
-        ``monday 24:00`` is midnight, with which Tuesday begins.
+        ``monday 24:00`` is midnight, with which Tuesday begins. The day is that of the sitting: of
+        ``tuesday 00:30``, Monday where its night goes on.
         """
         day, time = self._divided(words)
-        later, minutes = divmod(parse_clock(time), DAY)
-        return self.day_named(day) + later, minutes
+        return self.counted(self.day_named(day), parse_clock(time))
+
+    def counted(self, day: int, minutes: int) -> tuple[int, int]:
+        """A moment, counted from the midnight with which the day of its sitting begins."""
+        day, minutes = day + minutes // DAY, minutes % DAY
+        moment = day * DAY + minutes
+        if any(one.day == day - 1 and one.begin <= moment < one.end for one in self.sittings):
+            return day - 1, minutes + DAY
+        return day, minutes
 
     def minute_named(self, words: str) -> int:
         """The minute from the beginning of the week, which may lie before it or after.

@@ -91,11 +91,13 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _days(week: Days, width: int) -> Iterator[str]:
-    longest = max((len(event.title) for day in week.days for event in day.events), default=0)
+    events = [event for day in week.days for event in day.events]
+    longest = max((len(event.title) for event in events), default=0)
+    times = max((len(hours(event.begin, event.end)) for event in events), default=0)
     for day in week.days:
         yield from _wrapped(day.name, width, "  ")
         for event in day.events:
-            when = f"  {hours(event.begin, event.end)}  "
+            when = f"  {hours(event.begin, event.end):{times}}  "
             line = f"{when}{event.title:{longest}}  {event.place}".rstrip()
             if len(line) <= width:
                 yield line

@@ -11,7 +11,7 @@ import re
 DAY = 1440
 """Minutes in a day."""
 
-EVENING, DAWN = 18 * 60, 8 * 60
+EVENING, DAWN = 18 * 60, 6 * 60
 """A stretch from after the one to before the other goes past midnight."""
 
 _CLOCK = re.compile(
@@ -56,7 +56,7 @@ def parse_end(text: str) -> int:
 def parse_hours(text: str) -> tuple[int, int]:
     """Read ``10:00-13:00`` or ``10:00 to 13:00`` as minutes after midnight, the first smaller.
 
-    ``22:00-00:00`` is the same as ``22:00-24:00``.
+    ``22:00-00:00`` is the same as ``22:00-24:00``, and ``21:00-01:30`` ends after 1530 minutes.
 
     Raises
     ------
@@ -71,12 +71,11 @@ def parse_hours(text: str) -> tuple[int, int]:
         raise ValueError(
             f"'{text}' lasts no time at all; write the earlier time first, then the later"
         )
+    if opens == DAY:
+        what = f"'{text}' begins where a day ends; write 00:00-{clock(closes)} on the next day"
+        raise ValueError(what)
     if opens > closes and past_midnight(opens, closes):
-        tonight = f"{clock(opens)}-24:00, and " if opens < DAY else ""
-        raise ValueError(
-            f"'{text}' goes past midnight, where a day ends; write {tonight}"
-            f"00:00-{clock(closes)} on the next day"
-        )
+        closes += DAY
     if opens > closes:
         raise ValueError(f"'{text}' ends before it begins; write the earlier time first")
     return opens, closes
@@ -88,13 +87,18 @@ def past_midnight(begin: int, end: int) -> bool:
 
 
 def clock(minutes: int) -> str:
-    """Write minutes after midnight as ``HH:MM``."""
+    """Write minutes after midnight as ``HH:MM``: 1440 as ``24:00``, and 1470 as ``00:30``."""
+    minutes -= DAY if minutes > DAY else 0
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def hours(begin: int, end: int) -> str:
-    """Write two times of day, in minutes after midnight, as ``10:00–13:00``."""
-    return f"{clock(begin)}–{clock(end)}"
+    """Write two times of day, in minutes after midnight, as ``10:00–13:00``.
+
+    What begins after the day has ended, in a sitting of the night, is marked: ``00:30–01:30 (+1)``.
+    """
+    late = begin >= DAY
+    return f"{clock(begin - DAY * late)}–{clock(end)}{' (+1)' * late}"
 
 
 def duration(minutes: int) -> str:

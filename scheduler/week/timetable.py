@@ -18,13 +18,18 @@ class Part(NamedTuple):
     session: str
     """Its identifier."""
     day: int
-    """Calendar days after the first day of the week, from 0."""
+    """Days after the first day of the week, from 0: the day of its sitting."""
     start: int
-    """Minutes after midnight."""
+    """Minutes after the midnight with which that day begins: from 1440 where it is past, too."""
     minutes: int
     """Length, from 1."""
     room: str | None = None
     """Its identifier; None where the week names no rooms."""
+
+    @property
+    def starts(self) -> tuple[int, int]:
+        """The calendar day on which it begins, and the minutes after its midnight."""
+        return divmod(self.begin, DAY)
 
     @property
     def begin(self) -> int:
@@ -106,8 +111,9 @@ class Timetable(Frozen):
         import pandas as pd
 
         rows = [
-            (p.session, p.day + 1, clock(p.start), clock(p.start + p.minutes), p.room or "")
+            (p.session, day + 1, clock(start), clock(start + p.minutes), p.room or "")
             for p in self.parts
+            for day, start in [p.starts]
         ]
         heads = ["session", "day", "from", "to", "room"]
         return str(pd.DataFrame(rows, columns=heads).to_html(index=False))

@@ -52,13 +52,18 @@ class Kind(StrEnum):
 
 
 class Sitting(Frozen):
-    """A stretch of one day in which bodies may meet. The sittings of a day do not overlap."""
+    """A stretch of time in which bodies may meet. No two sittings overlap.
+
+    It belongs to the day on which it begins, also where it goes on past midnight.
+    """
 
     id: str = Field(description="The date and the name, such as '2011-06-20 morning'.")
     name: str = Field(description="The name without the day, such as 'morning'.")
     day: int = Field(ge=0, description="Calendar days after the first day of the week.")
     opens: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
-    closes: int = Field(ge=0, le=DAY, description="Minutes after midnight.")
+    closes: int = Field(
+        ge=0, le=2 * DAY, description="Minutes after the midnight before it opens; 1530 for 01:30."
+    )
     formats: frozenset[Format] = Field(default=PROGRAMME, description="Who may use it.")
     poor: bool = Field(default=False, description="A sitting that nobody should always get.")
     whole: bool = Field(default=False, description="A part here takes all of the sitting.")

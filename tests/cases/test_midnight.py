@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.exchange.schedule_csv import read_reference, read_schedule
 from scenarios.loading.loading import load_scenario
+from scheduler.document.week_grid import WeekGrid
+from scheduler.week.clock import DAY, hours
 from tests.desk.conftest import Run, edited
 
 FOLDER = Path(__file__).parent / "midnight"
@@ -21,18 +23,95 @@ def test_what_ends_at_midnight_may_say_24_00_or_as_a_spreadsheet_0_00(run: Run, 
     assert "Every must is kept." in outcome.output
 
 
-def test_a_sitting_past_midnight_is_refused_with_advice_that_works(
+def night(folder: Path, *edits: str) -> Path:
+    """Two days with a sitting from 22:00 to 02:00, and a file that changes it."""
+    path = folder / "week.yaml"
+    path.write_text((FOLDER / "past-midnight.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    for before, after in zip(edits[::2], edits[1::2], strict=True):
+        edited(path, before, after)
+    return path
+
+
+def test_a_sitting_may_go_on_past_midnight_and_belongs_to_its_evening(
     run: Run, tmp_path: Path
 ) -> None:
-    path = tmp_path / "week.yaml"
-    path.write_text((FOLDER / "past-midnight.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    outcome = run("show", path)
+    pin = "pinned: {at: wednesday 00:30, minutes: 60}"
+    path = night(tmp_path, "one: {", f"one: {{{pin}, ", "two: {", "two: {hours: 23:30-01:00, ")
+    outcome = run("solve", path, "--output", tmp_path / "table.csv")
+    assert outcome.code == 0
+    assert "Tuesday 15 June\n  00:30–01:30 (+1)  One  r1" in outcome.output
+    assert "23:30–00:30       Two" in outcome.output
+    written = (tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert ",2027-06-16,00:30,01:30,60," in written
+    assert ",2027-06-14,23:30,00:30,60," in written
+    week = load_scenario(path).week
+    [two, one] = read_schedule(tmp_path / "table.csv", week).parts
+    assert (one.day, one.start, one.starts) == (1, DAY + 30, (2, 30))
+    assert (two.day, two.start) == (0, 1410)
+    assert run("check", path, tmp_path / "table.csv").code == 0
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end", "part"),
+    [
+        ("2027-06-14", "22:30", "00:30", (0, 1350, 120)),
+        ("2027-06-14", "24:00", "01:00", (0, 1440, 60)),
+        ("2027-06-15", "0:00", "2:00", (0, 1440, 120)),
+        ("tuesday", "1:30", "2:30", (0, 1530, 60)),
+        ("2027-06-15", "2:00", "2:30", (1, 120, 30)),
+        ("2027-06-16", "0:15", "1:00", (1, 1455, 45)),
+        ("2027-06-14", "1:00", "2:00", (0, 60, 60)),
+    ],
+)
+def test_a_row_of_the_small_hours_is_of_the_evening_before(
+    tmp_path: Path, date: str, start: str, end: str, part: tuple[int, int, int]
+) -> None:
+    week = load_scenario(night(tmp_path)).week
+    [read] = read_schedule(row(tmp_path, date, start, end), week).parts
+    assert (read.day, read.start, read.minutes) == part
+
+
+def test_a_precedent_of_the_small_hours_is_laid_into_the_night(tmp_path: Path) -> None:
+    week = load_scenario(night(tmp_path)).week
+    table = row(tmp_path, "2026-06-17", "00:15", "01:00")  # A Wednesday, which this week lacks.
+    [read] = read_reference(table, week, by_weekday=True).parts
+    assert (read.day, read.start) == (1, DAY + 15)
+
+
+def test_what_goes_on_after_the_night_is_said_to(run: Run, tmp_path: Path) -> None:
+    outcome = run("check", night(tmp_path), row(tmp_path, "2027-06-15", "01:30", "02:30"))
+    assert outcome.code == 1
+    said = "“One” on Tuesday 15 June at 01:30 for 1 hour lies only partly inside the sitting night"
+    assert f"{said} (22:00 to 02:00)." in outcome.words
+
+
+def test_a_night_may_not_go_on_into_the_next_morning(run: Run, tmp_path: Path) -> None:
+    outcome = run(
+        "show", night(tmp_path, "morning: 10:00", "early: 01:00-03:00\n    morning: 10:00")
+    )
     assert outcome.code == 2
-    assert "line 9" in outcome.problems
-    advice = "'22:00-02:00' goes past midnight, where a day ends; write 22:00-24:00, and "
-    assert f"{advice}00:00-02:00 on the next day" in outcome.problems
-    edited(path, "night: 22:00-02:00", "night: 22:00-24:00\n    small hours: 00:00-02:00")
-    assert run("show", path).code == 0
+    said = "the sitting ends at 02:00, after 'early' begins at 01:00 on Tuesday, 2027-06-15"
+    assert f"line 10, column 12: week › sittings › night: {said}; no two" in outcome.problems
+
+
+def test_a_night_is_drawn_below_its_evening(run: Run, tmp_path: Path) -> None:
+    table = row(tmp_path, "2027-06-15", "00:30", "01:30")
+    week = load_scenario(night(tmp_path)).week
+    grid = WeekGrid(week, read_schedule(table, week))
+    assert [hours(one.begin, one.end) for one in grid.days_block().days[0].events] == [
+        "00:30–01:30 (+1)"
+    ]
+    assert run("plot", tmp_path / "week.yaml", table, "--output", tmp_path / "x.svg").code == 0
+
+
+def test_the_evening_on_which_a_delegation_is_away_ends_in_the_small_hours(
+    run: Run, tmp_path: Path
+) -> None:
+    path = night(
+        tmp_path, "co_chairs: [AAA]", "co_chairs: [CCC]", "CCC: {", "CCC: {absent: monday, "
+    )
+    outcome = run("check", path, row(tmp_path, "2027-06-15", "00:30", "01:30"))
+    assert "Cland leads “One” and is not present for 1 hour of it." in outcome.words
 
 
 def row(folder: Path, date: str, start: str, end: str) -> Path:
@@ -59,11 +138,13 @@ def test_a_row_has_its_midnight_where_it_means_it(
     assert (read.day, read.start, read.minutes) == part
 
 
-def test_a_row_past_midnight_is_to_be_two(run: Run, tmp_path: Path) -> None:
+def test_a_row_past_midnight_lies_across_the_two_sittings_that_midnight_parts(
+    run: Run, tmp_path: Path
+) -> None:
     outcome = run("check", WEEK, row(tmp_path, "2027-06-14", "22:30", "00:30"))
-    assert outcome.code == 2
-    assert "row 2, column end: the part goes past midnight" in outcome.problems
-    assert "write two rows, the first until 24:00 and the second from 00:00" in outcome.problems
+    assert outcome.code == 1
+    said = "“One” on Monday 14 June at 22:30 for 2 hours lies only partly inside the sitting night"
+    assert f"{said} (22:00 to 24:00)" in outcome.words
 
 
 def test_a_row_that_ends_before_it_begins_is_no_night(run: Run, tmp_path: Path) -> None:

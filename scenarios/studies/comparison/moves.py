@@ -153,7 +153,8 @@ def _say_move(week: Week, before: Part, after: Part) -> str:
 
 
 def _moment(week: Week, part: Part) -> str:
-    return f"{week.day_name(part.day)} {clock(part.start)}"
+    day, start = part.starts
+    return f"{week.day_name(day)} {clock(start)}"
 
 
 def _extent(week: Week, part: Part) -> str:
@@ -166,9 +167,9 @@ def _room(week: Week, part: Part) -> str:
 
 
 _PLACE: dict[str, Callable[[Week, Part], str]] = {
-    "date": lambda week, part: week.date_of(part.day).isoformat(),
-    "start": lambda _, part: clock(part.start),
-    "end": lambda _, part: clock(part.start + part.minutes),
+    "date": lambda week, part: week.date_of(part.starts[0]).isoformat(),
+    "start": lambda _, part: clock(part.starts[1]),
+    "end": lambda _, part: clock(part.starts[1] + part.minutes),
     "room": lambda _, part: part.room or "",
 }
 """The columns of a place, each with how it is read; a part has one before and one after."""

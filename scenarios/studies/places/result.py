@@ -112,13 +112,14 @@ class PartPlaces(Report, Frozen):
 
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
         for number, (part, difference) in enumerate(self.places, 1):
+            day, start = part.starts
             yield (
                 part.session,
                 self.number,
                 number,
-                self.scenario.week.date_of(part.day).isoformat(),
-                clock(part.start),
-                clock(part.start + part.minutes),
+                self.scenario.week.date_of(day).isoformat(),
+                clock(start),
+                clock(start + part.minutes),
                 part.minutes,
                 part.room,
                 "yes" if part == self.part else "no",
@@ -194,7 +195,7 @@ class PartPlaces(Report, Frozen):
         return Document(title, blocks)
 
     def _when(self, run: PlaceRow) -> str:
-        day = self.scenario.week.day_name(run.first.part.day)
+        day = self.scenario.week.day_name(run.first.part.starts[0])
         return f"{day}, {times(run)}{now_in(run, self.part)}"
 
     def _summary(self) -> Iterator[Block]:

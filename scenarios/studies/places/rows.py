@@ -116,7 +116,7 @@ def breached(difference: Difference) -> tuple[str, ...]:
 
 def times(row: PlaceRow) -> str:
     """When a run begins: ``10:00``, or ``10:00 to 11:15``."""
-    first, last = (clock(place.part.start) for place in (row.places[0], row.places[-1]))
+    first, last = (clock(place.part.starts[1]) for place in (row.places[0], row.places[-1]))
     return first if first == last else f"{first} to {last}"
 
 
@@ -128,7 +128,7 @@ def times_in_words(week: Week, rows: Sequence[PlaceRow]) -> str:
     """
     days: dict[int, list[str]] = {}
     for row in rows:
-        days.setdefault(row.first.part.day, []).append(_time(week, row))
+        days.setdefault(row.first.part.starts[0], []).append(_time(week, row))
     alike: dict[str, list[int]] = {}
     for day, runs in days.items():
         alike.setdefault(", ".join(runs), []).append(day)
@@ -149,7 +149,7 @@ def now_in(row: PlaceRow, part: Part | None) -> str:
     """Whether a row holds the place where a part is now: `` (now 13:15)``, or nothing."""
     if part is None or part not in (p.part._replace(room=r) for p in row.places for r in row.rooms):
         return ""
-    return " (now)" if len(row.places) == 1 else f" (now {clock(part.start)})"
+    return " (now)" if len(row.places) == 1 else f" (now {clock(part.starts[1])})"
 
 
 def because(difference: Difference) -> str:

@@ -234,7 +234,7 @@ class Replanned(Report, Frozen):
     def _say_now(self, now: int) -> str:
         """What stays as it was; of a moment outside the week also the year, which may be wrong."""
         week = self.words
-        if not 0 <= now < week.length * DAY:
+        if not 0 <= now < max(week.length * DAY, *(sitting.end for sitting in week.sittings)):
             day, minutes = divmod(now, DAY)
             when = f"{week.day_name(day)} {week.date_of(day).year} at {clock(minutes)}"
             if now < 0:

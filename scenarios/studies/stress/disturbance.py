@@ -82,6 +82,11 @@ class Disturbance(Frozen):
             self.minutes,
         )
 
+    @property
+    def date(self) -> int:
+        """The calendar day: of a part that overruns in the night, the one on which it begins."""
+        return self.parts[0].starts[0] if self.minutes else self.day
+
     def name(self, week: Week, *, short: bool = False) -> str:
         """What it is, without what it strikes: ``Norway is missing on Monday 20 June``.
 
@@ -110,8 +115,9 @@ class Disturbance(Frozen):
         """The whole of it as a sentence, with people, sessions and times."""
         if self.kind is DisturbanceKind.OVERRUNS:
             [part] = self.parts
-            hours = f"{clock(part.start)} to {clock(part.start + part.minutes)}"
-            return f"{self.name(week)}, on {week.day_name(self.day)}, {hours}."
+            day, start = part.starts
+            hours = f"{clock(start)} to {clock(start + part.minutes)}"
+            return f"{self.name(week)}, on {week.day_name(day)}, {hours}."
         if self.kind is DisturbanceKind.LEADERS:
             return f"{self.name(week)}{self._duties(week)}."
         sessions = listed(week.what(session) for session in _sessions(self.parts))

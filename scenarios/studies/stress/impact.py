@@ -136,5 +136,5 @@ class Impact(Frozen):
 
 
 def _when(week: Week, part: Part) -> str:
-    day = week.date_of(part.day)
-    return f"{day:%a} {clock(part.start)}"
+    day, start = part.starts
+    return f"{week.date_of(day):%a} {clock(start)}"

@@ -302,9 +302,9 @@ _READ: dict[str, Callable[[Robustness, Impact], _Value]] = {
     "kind": lambda _, impact: impact.disturbance.kind.value,
     "disturbance": lambda found, impact: impact.disturbance.say(found.scenario.week),
     "what": lambda _, impact: impact.disturbance.what,
-    "date": lambda found, impact: found.scenario.week.date_of(impact.disturbance.day).isoformat(),
+    "date": lambda found, impact: found.scenario.week.date_of(impact.disturbance.date).isoformat(),
     "start": lambda _, impact: (
-        clock(impact.disturbance.parts[0].start) if impact.disturbance.minutes else ""
+        clock(impact.disturbance.parts[0].starts[1]) if impact.disturbance.minutes else ""
     ),
     "overrun": lambda _, impact: impact.disturbance.minutes or None,
     "outcome": lambda _, impact: impact.outcome.value,

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.week.clock import DAY, clock, count, duration, parse_clock, parse_end, parse_hours
+from scheduler.week.clock import (
+    DAWN,
+    DAY,
+    EVENING,
+    clock,
+    count,
+    duration,
+    hours,
+    parse_clock,
+    parse_end,
+    parse_hours,
+)
 
 
 @given(st.integers(0, DAY))
@@ -77,17 +88,29 @@ def test_hours_are_two_times_with_any_dash_between_them(text: str) -> None:
         ("10:00-10:00", "write the earlier time first"),
         ("10:00-", "write hours and minutes"),
         ("10:00-10:00", "lasts no time at all"),
-        ("22:00-02:00", "write 22:00-24:00, and 00:00-02:00 on the next day"),
-        ("18:00-08:00", "goes past midnight"),
         ("24:00-02:00", "a day ends; write 00:00-02:00 on the next day"),
-        ("17:45-08:00", "write the earlier time first"),
-        ("18:00-08:15", "write the earlier time first"),
+        ("17:45-06:00", "write the earlier time first"),
+        ("18:00-06:15", "write the earlier time first"),
         ("20:00-18:00", "write the earlier time first"),
     ],
 )
 def test_hours_that_are_none_are_refused_with_a_remedy(text: str, remedy: str) -> None:
     with pytest.raises(ValueError, match=remedy):
         parse_hours(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"), [("21:00-01:30", 1530), ("18:00-06:00", 1800), ("23:59-00:01", 1441)]
+)
+def test_a_night_goes_on_past_midnight(text: str, closes: int) -> None:
+    opens, found = parse_hours(text)
+    assert found == closes
+    assert hours(opens, closes) == text.replace("-", "–")
+
+
+def test_what_begins_past_midnight_is_marked() -> None:
+    assert hours(1440, 1470) == "00:00–00:30 (+1)"
+    assert hours(1380, 1440) == "23:00–24:00"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +142,8 @@ def test_two_times_in_order_are_a_stretch_and_no_others(begin: int, end: int) ->
     for text in {clock(end), clock(end % DAY)}:
         if begin < (parse_clock(text) or DAY):
             assert parse_hours(f"{clock(begin)}-{text}") == (begin, end)
+        elif begin >= EVENING and 0 < end <= DAWN:
+            assert parse_hours(f"{clock(begin)}-{text}") == (begin, end + DAY)
         else:
             with pytest.raises(ValueError, match=f"'{clock(begin)}-{text}' "):
                 parse_hours(f"{clock(begin)}-{text}")
