@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
-from scheduler.rules.linear import NOTHING, Linear
+from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
@@ -22,7 +22,7 @@ HalfDay = tuple[int, bool]
 
 
 class FollowPrecedent(Rule):
-    """A session stands on the days and half-days that it had in a reference timetable.
+    """A session stands on the days, or the half-days, that it had in a reference timetable.
 
     Why
     ---
@@ -32,9 +32,10 @@ class FollowPrecedent(Rule):
     Counts
     ------
     Sessions with parts in the reference that are not held, or that have a part on a day and
-    half-day when they had none there. A part that begins before 13:00 belongs to the morning, and
-    any other to the afternoon. Days of the reference are counted in this week. A session that is
-    not in the reference counts nothing.
+    half-day when they had none there; by day, on a day when they had none. A part that begins
+    before 13:00 belongs to the morning, and any other to the afternoon. Days of the reference are
+    counted in this week. Each session counts as often as its weight says, and once where it has
+    none. A session that is not in the reference counts nothing.
 
     Source
     ------
@@ -43,7 +44,7 @@ class FollowPrecedent(Rule):
 
     title: ClassVar = "Sessions stand where they stood before"
     group: ClassVar = Group.SHAPE
-    unit: ClassVar = "sessions"
+    unit: ClassVar = "sessions by weight"
     detail: ClassVar = Detail.TIME
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
@@ -52,24 +53,38 @@ class FollowPrecedent(Rule):
     reference: str = Field(
         default="", description="The timetable to follow, by its name in the scenario."
     )
+    by: Literal["half_day", "day"] = Field(
+        default="half_day", description="Whether a session is to keep its half-days, or its days."
+    )
+    weights: dict[str, Annotated[int, Field(ge=0, le=1000)]] = Field(
+        default={},
+        description="How much a session counts that leaves its precedent, 0 to 1000; 1 where "
+        "nothing is said.",
+        json_schema_extra={"refers_to": "session"},
+    )
 
     def encode(self, draft: RuleDraft) -> None:
         for session, halves in self._precedents(draft.week).items():
-            leaves = [1 - draft.held(session)]
-            leaves += [_leaves(draft, slot, halves) for slot in draft.slots_of(session)]
-            draft.each_at_most(self, (session,), [(literal, ()) for literal in leaves])
+            leaves = (_leaves_days if self.by == "day" else _leaves_halves)(draft, session, halves)
+            weight = self.weights.get(session, 1)
+            draft.each_at_most(self, (session,), [(weight * literal, ()) for literal in leaves])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session, halves in self._precedents(week).items():
             parts = timetable.of(session)
-            if not parts or any(_half(part) not in halves for part in parts):
-                yield Breach((session,), 1)
+            days = {day for day, _ in halves} if self.by == "day" else set[int]()
+            left = (part for part in parts if part.day not in days and _half(part) not in halves)
+            weight = self.weights.get(session, 1)
+            if weight and (not parts or any(left)):
+                yield Breach((session,), weight)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         session = str(case[0])
         precedents = self._precedents(week)[session]
         days = [
-            f"{week.day_name(day)} {_halves(late for one, late in precedents if one == day)}"
+            week.day_name(day)
+            if self.by == "day"
+            else f"{week.day_name(day)} {_halves(late for one, late in precedents if one == day)}"
             for day in sorted({day for day, _ in precedents})
         ]
         when = listed(days)
@@ -111,6 +126,21 @@ class FollowPrecedent(Rule):
                 )
             },
         )
+        days = tiny_week(
+            tiny_session("clearance", most_parts=2),
+            tiny_session("status"),
+            tiny_session("dropped", optional=True),
+            sittings=("morning", "afternoon"),
+            days=2,
+            minutes=30,
+            references={
+                "last year": tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("status", 1, "15:00"),
+                    at("dropped", 1, "10:00"),
+                )
+            },
+        )
         return (
             Example(
                 rule=cls(reference="last year"),
@@ -128,6 +158,19 @@ class FollowPrecedent(Rule):
                 amount=1,
                 text="A sitting that spans 13:00 has a morning and an afternoon.",
             ),
+            Example(
+                rule=cls(reference="last year", by="day", weights={"clearance": 3, "dropped": 0}),
+                week=days,
+                good=tiny_timetable(at("clearance", 0, "15:00"), at("status", 1, "10:00")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("clearance", 1, "15:00"),
+                    at("status", 0, "10:00"),
+                ),
+                amount=4,
+                text="By day, the half-day is free; one session counts for three, and one for "
+                "nothing.",
+            ),
         )
 
 
@@ -141,6 +184,22 @@ def _halves(lates: Iterable[bool]) -> str:
 
 def _half(part: Part) -> HalfDay:
     return part.day, part.start >= _NOON
+
+
+def _leaves_days(draft: RuleDraft, session: str, halves: set[HalfDay]) -> list[Linear]:
+    """Literals of which one holds where a session is not held, or has a part on another day."""
+    days = {day for day, _ in halves}
+    slots = draft.slots_of(session)
+    there = [slot for slot in slots if draft.week.sitting[slot.sitting].day in days]
+    if draft.single(session):
+        return [1 - total(map(draft.held, there))]
+    return [1 - draft.held(session), *(draft.held(slot) for slot in slots if slot not in there)]
+
+
+def _leaves_halves(draft: RuleDraft, session: str, halves: set[HalfDay]) -> list[Linear]:
+    """Literals of which one holds where it is not held, or has a part on another half-day."""
+    leaves = [_leaves(draft, slot, halves) for slot in draft.slots_of(session)]
+    return [1 - draft.held(session), *leaves]
 
 
 def _leaves(draft: RuleDraft, slot: Slot, halves: set[HalfDay]) -> Linear:

@@ -181,4 +181,8 @@ def _references(
             by_weekday = setting.rule.name == "follow_precedent"
             read = partial(read_reference, folder / name, week, by_weekday=by_weekday)
             found[name] = problems.read("", read) or Timetable()
+            for session in getattr(setting.rule, "weights", ()):
+                if not found[name].holds(session):
+                    what = f"'{session}' has no part in {name}; its weight asks for nothing"
+                    problems.warn((*path[:-1], "weights"), what)
     return found

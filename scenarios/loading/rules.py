@@ -166,7 +166,9 @@ def look_up_names(
                 }
             )
         if isinstance(value, Mapping):
-            return {key: keyed(inner, (*path, key), kind) for key, inner in value.items()}
+            names = {key: keyed(key, (*path, key), kind) for key in value}
+            _distinct(names, path, problems)
+            return {names[key]: keyed(inner, (*path, key), kind) for key, inner in value.items()}
         if isinstance(value, tuple):
             return tuple(keyed(inner, (*path, n), kind) for n, inner in enumerate(value))
         if isinstance(value, frozenset):
@@ -183,6 +185,15 @@ def look_up_names(
             rule = validate(type(rule), rule.model_dump(), path, problems) or rule
         found.append(setting.model_copy(update={"rule": rule}))
     return tuple(found)
+
+
+def _distinct(names: Mapping[str, str], path: Path_, problems: FileProblems) -> None:
+    """Refuse keys that mean one thing, of which one would replace the other."""
+    first: dict[str, str] = {}
+    for key, meant in names.items():
+        other = first.setdefault(meant, key)
+        if other != key:
+            problems.add((*path, key), f"'{key}' means the same as '{other}'; keep one", key=True)
 
 
 def refers_to(model: type[BaseModel], field: str) -> str | None:

@@ -148,6 +148,28 @@ def test_a_relation_of_a_thing_to_itself_is_told(
     assert f", line {BEFORE + 2}, " in outcome.problems
 
 
+@pytest.mark.parametrize(
+    ("weights", "code", "said"),
+    [
+        ("{openng: 2}", 2, "weights › openng: there is no session 'openng'; did you mean opening"),
+        ("{opening: 2, Opening: 3}", 2, "'Opening' means the same as 'opening'; keep one"),
+        ("{opening: -1}", 2, "weights › opening"),
+        ("{review: 2}", 0, "'review' has no part in held.csv; its weight asks for nothing"),
+        ("{Opening: 2}", 0, ""),
+    ],
+)
+def test_a_weight_of_no_session_is_told(
+    run: Run, tmp_path: Path, weights: str, code: int, said: str
+) -> None:
+    row = "session,date,start,end\nopening,2027-06-14,10:00,11:00\n"
+    (tmp_path / "held.csv").write_text(row, encoding="utf-8")
+    rule = f"{{prefer: true, reference: held.csv, weights: {weights}}}"
+    outcome = run("show", laid(tmp_path, f"rules:\n  follow_precedent: {rule}\n"))
+    assert outcome.code == code
+    assert said in outcome.problems
+    assert bool(outcome.problems) == bool(said)
+
+
 def test_a_body_with_two_sessions_may_stand_against_itself(run: Run, tmp_path: Path) -> None:
     pairs = "{prefer: true, classes: {chairs: {pairs: [[general-status, general-status]]}}}"
     beside = "{prefer: true, neighbours: [{session: general-status, next_to: general-status}]}"

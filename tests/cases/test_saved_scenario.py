@@ -196,6 +196,18 @@ def test_what_was_held_of_a_session_that_is_dropped_stays_in_the_week(
     assert "no part of it changes" in later.output
 
 
+def test_a_dropped_session_takes_its_weight_with_it(run: Run, folder: Path) -> None:
+    base, weights = folder / "base.yaml", "weights: {Review: 3, talks: 2}"
+    text = base.read_text(encoding="utf-8")
+    rule = f"{{prefer: {{tier: 4}}, reference: published.csv, {weights}}}"
+    base.write_text(
+        text.replace("rules:\n", f"rules:\n  follow_precedent: {rule}\n"), encoding="utf-8"
+    )
+    replanned(run, folder, ["review dropped"])
+    rules = {one.rule.name: one.rule for one in load_scenario(folder / "saved.yaml").settings}
+    assert rules["follow_precedent"].model_dump()["weights"] == {"talks": 2}
+
+
 def test_what_has_no_day_any_more_and_need_not_be_held_is_left_out(run: Run, folder: Path) -> None:
     replanned(run, folder, ["thursday closed"])
     assert "spare" not in load_scenario(folder / "saved.yaml").week.session

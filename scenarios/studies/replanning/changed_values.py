@@ -8,7 +8,7 @@ from typing import Any
 
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
-from scenarios.loading.rules import order_names
+from scenarios.loading.rules import order_names, refers_to
 from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import read_name
@@ -218,6 +218,10 @@ def _dropped(scenario: Scenario, data: Values, session: str) -> Values:
                 ]
                 if left != listed:
                     rules.setdefault(setting.rule.name, {})[field] = left
+            elif isinstance(named, dict) and refers_to(type(setting.rule), field) == "session":
+                gone = [said for said, one in zip(listed, named, strict=True) if one == session]
+                if gone:
+                    rules.setdefault(setting.rule.name, {})[field] = dict.fromkeys(gone)
     return {**found, "rules": rules} if rules else found
 
 

@@ -214,6 +214,8 @@ def without_session(setting: Setting, session: str) -> Setting:
         value = getattr(setting.rule, field)
         if isinstance(value, tuple):
             update[field] = tuple(one for one in value if not names_session(one, session))
+        elif isinstance(value, dict) and refers_to(type(setting.rule), field) == "session":
+            update[field] = {name: one for name, one in value.items() if name != session}
     return setting.model_copy(update={"rule": setting.rule.model_copy(update=update)})
 
 

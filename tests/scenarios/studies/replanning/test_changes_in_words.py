@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from constraints.follow_precedent import FollowPrecedent
 from constraints.honour_order import HonourOrder, Order
 from constraints.sit_back_to_back import Neighbours, SitBackToBack
 from constraints.tiny import tiny_room, tiny_session, tiny_week
@@ -230,6 +231,13 @@ def test_a_dropped_session_leaves_the_week_and_the_rules_that_name_it() -> None:
     assert next_to == SitBackToBack(
         neighbours=(Neighbours(session="victims", next_to="clearance"),)
     )
+
+
+def test_a_dropped_session_takes_its_weight_with_it() -> None:
+    weighed = FollowPrecedent(weights={"group": 3, "victims": 2})
+    settings = Setting(rule=weighed, mode=Prefer())
+    found = change_in_words(scenario(WEEK, settings), ["group dropped"]).scenario
+    assert [setting.rule for setting in found.settings] == [FollowPrecedent(weights={"victims": 2})]
 
 
 def test_what_a_rule_said_of_a_dropped_session_is_not_said_of_the_body_of_its_key() -> None:
