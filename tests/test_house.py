@@ -151,7 +151,7 @@ def test_the_snippets_of_the_guide_load(tmp_path: Path) -> None:
     from scenarios.loading.loading import load_scenario
 
     snippets = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
-    assert len(snippets) == 4
+    assert len(snippets) == 5
     folder, off = shutil.copytree(LIBRARY, tmp_path / "library"), set()
     for snippet in snippets:
         path = folder / "week.yaml"

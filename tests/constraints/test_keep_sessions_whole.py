@@ -47,6 +47,14 @@ def test_a_sitting_too_short_for_one_of_its_parts_does_not_count() -> None:
     assert too_many(1, least=180, shortest=120) == 0, "it fits nowhere, and one part is none over"
 
 
+def test_the_longest_sittings_count_wherever_they_are() -> None:
+    first, *others = (given := week()).sittings
+    short = first.model_copy(update={"closes": first.opens + 30})
+    late = given.model_copy(update={"sittings": (short, *others)})
+    parts = [at("clearance", day, "10:00") for day in range(3)]
+    assert amounts(RULE, late, *parts) == {("clearance",): 1}, "Tuesday and Wednesday would do"
+
+
 def test_a_session_that_the_sittings_cannot_hold_has_no_part_too_many() -> None:
     assert too_many(4, least=600, wanted=600) == 0
 
