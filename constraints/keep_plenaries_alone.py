@@ -6,13 +6,37 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
+from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
+
+
+class PlenaryException(Frozen):
+    """Two sessions, or the sessions of two bodies, that may run at the same time all the same."""
+
+    session: str = Field(
+        description="A session, or a body for all its sessions.",
+        json_schema_extra={"refers_to": "session or body"},
+    )
+    beside: str = Field(
+        description="A session that may run beside it, or a body for all its sessions.",
+        json_schema_extra={"refers_to": "session or body"},
+    )
+
+    def covers(self, week: Week, one: Session, other: Session) -> bool:
+        """Whether it lets two sessions run at the same time; a session goes before a body."""
+        first, second = (
+            {name} if name in week.session else {session.id for session in week.sessions_of(name)}
+            for name in (self.session, self.beside)
+        )
+        return (one.id in first and other.id in second) or (one.id in second and other.id in first)
 
 
 class KeepPlenariesAlone(Rule):
@@ -28,7 +52,10 @@ class KeepPlenariesAlone(Rule):
     For each plenary of a Standing Committee and each other session of the official programme of the
     same instrument: the minutes in which both run. Side events and coordination meetings are not
     part of the official programme. A joint session belongs to the programme of each of its
-    instruments; all sessions whose bodies have no instrument belong to one programme.
+    instruments. Where no body of a session has an instrument, a plenary of a Standing Committee
+    belongs to one programme with all others of the kind, and anything else, such as a small group
+    of friends of a State, to every programme. Two sessions that are named as an exception, or whose
+    bodies are, may run at the same time.
 
     Source
     ------
@@ -43,6 +70,9 @@ class KeepPlenariesAlone(Rule):
     usual: ClassVar = "must"
 
     name: Literal["keep_plenaries_alone"] = "keep_plenaries_alone"
+    exceptions: tuple[PlenaryException, ...] = Field(
+        default=(), description="What may run beside a plenary all the same, two and two."
+    )
 
     def encode(self, draft: RuleDraft) -> None:
         week = draft.week
@@ -58,22 +88,61 @@ class KeepPlenariesAlone(Rule):
                 for session in week.sessions
                 if session.format in PROGRAMME
                 and session.id not in done
-                and _share(instruments, week.instruments_of(session))
+                and _share(instruments, week, session)
             ]
-            draft.no_overlap(self, _case, _slots(draft, plenaries), _slots(draft, others))
+            for row, against in self._apart(week, plenaries, others):
+                draft.no_overlap(self, _case, _slots(draft, row), _slots(draft, against))
         for plenaries in _plenaries(week).values():
-            slots = _slots(draft, plenaries)
+            slots = _slots(draft, self._in_turn(week, plenaries))
             have = sum(week.sitting[sitting].minutes for sitting in {s.sitting for s in slots})
             draft.imply(self, total(map(draft.minutes, slots)), have)
+
+    def _excepted(self, week: Week, one: Session, other: Session) -> bool:
+        return any(exception.covers(week, one, other) for exception in self.exceptions)
+
+    def _apart(
+        self, week: Week, plenaries: list[Session], others: list[Session]
+    ) -> Iterator[tuple[list[Session], list[Session]]]:
+        """Rows of sessions of which no two may overlap, each with those against which it stands.
+
+        Every two sessions that keep apart come together once. What has no exception stays in one
+        row: that shows how little room there is.
+        """
+        odd = [
+            one
+            for one in plenaries
+            if any(self._excepted(week, one, other) for other in plenaries if other is not one)
+        ]
+        loose = [
+            one for one in others if any(self._excepted(week, one, other) for other in plenaries)
+        ]
+        row = [one for one in plenaries if one not in odd]
+        firm = [one for one in others if one not in loose]
+        yield row, firm
+        for number, one in enumerate(odd):
+            later = [other for other in odd[number + 1 :] if not self._excepted(week, one, other)]
+            yield [one], [*row, *firm, *later]
+        for one in loose:
+            yield [one], [other for other in plenaries if not self._excepted(week, one, other)]
+
+    def _in_turn(self, week: Week, plenaries: list[Session]) -> list[Session]:
+        """Plenaries of which no two may overlap, the longest first."""
+        found: list[Session] = []
+        for one in sorted(plenaries, key=lambda session: -session.least):
+            if not any(self._excepted(week, one, other) for other in found):
+                found.append(one)
+        return found
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
         for one, other, minutes in timetable.pairs():
             pair = week.session[one.session], week.session[other.session]
             programme = all(session.format in PROGRAMME for session in pair)
-            first, second = map(week.instruments_of, pair)
-            same = bool(first & second) or first == second
-            if programme and same and any(_is_plenary(week, session) for session in pair):
+            beside = any(
+                _is_plenary(week, plenary) and _of_its_programme(week, plenary, session)
+                for plenary, session in (pair, pair[::-1])
+            )
+            if programme and beside and not self._excepted(week, *pair):
                 found[_case(one.session, other.session)] += minutes
         for case, amount in found.items():
             yield Breach(case, amount)
@@ -91,7 +160,8 @@ class KeepPlenariesAlone(Rule):
         return f"{together} for {duration(amount)}."
 
     def count(self, week: Week) -> Iterator[Count]:
-        for instrument, plenaries in _plenaries(week).items():
+        for instrument, together in _plenaries(week).items():
+            plenaries = self._in_turn(week, together)
             need = sum(session.least for session in plenaries if not session.optional)
             have = sum(sitting.minutes for sitting in week.open_to(plenaries))
             known = week.instrument.get(instrument)
@@ -132,6 +202,12 @@ class KeepPlenariesAlone(Rule):
             tiny_session("group", bodies=("clearance", "munitions"), **group),
             bodies=(Body(id="munitions", name="Munitions", instrument="munitions"),),
         )
+        excepted = tiny_week(
+            *map(tiny_session, ("clearance", "assistance", "reports")),
+            tiny_session("experts", **group),
+            minutes=30,
+            days=2,
+        )
         return (
             Example(
                 rule=cls(),
@@ -155,11 +231,18 @@ class KeepPlenariesAlone(Rule):
                 good=tiny_timetable(
                     at("clearance", 0, "10:00"),
                     at("munitions", 0, "10:00"),
-                    at("network", 0, "10:00"),
+                    at("informal", 0, "10:00"),
+                    at("network", 1, "10:00"),
                 ),
-                bad=tiny_timetable(at("network", 1, "10:00"), at("informal", 1, "10:00")),
-                amount=30,
-                text="Each instrument has its own programme, and bodies without one share one.",
+                bad=tiny_timetable(
+                    at("network", 0, "10:00"),
+                    at("informal", 0, "10:00"),
+                    at("network", 1, "10:00"),
+                    at("munitions", 1, "10:00"),
+                ),
+                amount=60,
+                text="Each instrument has its own programme, and a group of friends belongs to "
+                "every one.",
             ),
             Example(
                 rule=cls(),
@@ -168,6 +251,29 @@ class KeepPlenariesAlone(Rule):
                 bad=tiny_timetable(at("joint", 0, "10:00"), at("group", 0, "10:00")),
                 amount=30,
                 text="A minute beside a joint plenary counts once, not for each instrument.",
+            ),
+            Example(
+                rule=cls(
+                    exceptions=(
+                        PlenaryException(session="experts", beside="clearance"),
+                        PlenaryException(session="assistance", beside="reports"),
+                    )
+                ),
+                week=excepted,
+                good=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("experts", 0, "10:00"),
+                    at("assistance", 1, "10:00"),
+                    at("reports", 1, "10:00"),
+                ),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("reports", 0, "10:00"),
+                    at("assistance", 1, "10:00"),
+                    at("experts", 1, "10:00"),
+                ),
+                amount=60,
+                text="Experts may meet beside one committee, and two others may share a morning.",
             ),
         )
 
@@ -188,8 +294,19 @@ def _plenaries(week: Week) -> dict[str, list[Session]]:
     return found
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one & other) or not (one or other)
+def _share(instruments: frozenset[str], week: Week, session: Session) -> bool:
+    """Whether a session belongs to the programme of any of the instruments, or of none."""
+    its = week.instruments_of(session)
+    if not its:
+        return not instruments or not _is_plenary(week, session)
+    return bool(instruments & its)
+
+
+def _of_its_programme(week: Week, plenary: Session, other: Session) -> bool:
+    """Whether the other session belongs to a programme of the plenary's."""
+    first, second = week.instruments_of(plenary), week.instruments_of(other)
+    joins_any = not second and not _is_plenary(week, other)
+    return joins_any or bool(first & second) or first == second
 
 
 def _slots(draft: RuleDraft, sessions: list[Session]) -> list[Slot]:

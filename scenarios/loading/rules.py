@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from constraints import RULE_BY_NAME, RULES
 from constraints.keep_bodies_apart import KeepBodiesApart
+from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.sit_back_to_back import SitBackToBack
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import OrderEntry
@@ -272,6 +273,10 @@ def check_relations(settings: Iterable[Setting], week: Week, problems: FileProbl
             for number, pair in enumerate(setting.rule.neighbours):
                 here: Path_ = (*path, "neighbours", number)
                 _check_relation(pair.session, pair.next_to, here, week, problems)
+        elif isinstance(setting.rule, KeepPlenariesAlone):
+            for number, exception in enumerate(setting.rule.exceptions):
+                here = (*path, "exceptions", number)
+                _check_relation(exception.session, exception.beside, here, week, problems)
         elif isinstance(setting.rule, KeepBodiesApart):
             for name, conflict in setting.rule.classes.items():
                 for number, (one, other) in enumerate(conflict.pairs):

@@ -133,6 +133,16 @@ def test_a_gap_is_at_most_a_week(run: Run, tmp_path: Path) -> None:
             "the week has no two sessions for 'opening' with 'quiet'",
         ),
         (
+            "keep_plenaries_alone: {must: true, exceptions: [{session: cru, beside: review}]}",
+            0,
+            "the week has no two sessions for 'cru' with 'review'",
+        ),
+        (
+            "meet_at_once: {must: true, pairs: [{session: opening, beside: Opening}]}",
+            2,
+            "'opening' always runs beside itself; name two sessions",
+        ),
+        (
             "keep_bodies_apart: {prefer: true, classes: {chairs: {pairs: [[cru, cru]]}}}",
             0,
             "the week has no two sessions for 'cru' with itself",

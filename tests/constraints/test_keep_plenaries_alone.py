@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.keep_plenaries_alone import KeepPlenariesAlone, PlenaryException
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.week.week import Body, Format, Instrument, Kind, Week
+from tests.constraints.amounts import amounts
 
 RULE = KeepPlenariesAlone()
 BESIDE = tiny_timetable(at("clearance", 0, "10:00", 60), at("other", 0, "10:30"))
@@ -52,9 +53,60 @@ def test_side_events_and_coordination_are_no_part_of_the_programme(format_: Form
     assert not list(RULE.check(week(format_), BESIDE))
 
 
-def test_another_instrument_or_none_has_a_programme_of_its_own() -> None:
+def test_another_instrument_has_a_programme_of_its_own() -> None:
     assert not list(RULE.check(week(Format.SMALL_GROUP, "munitions"), BESIDE))
-    assert not list(RULE.check(week(Format.SMALL_GROUP, None), BESIDE))
+
+
+@pytest.mark.parametrize("format_", [Format.SMALL_GROUP, Format.PLENARY, Format.WORKSHOP])
+def test_what_no_instrument_convenes_is_of_every_programme(format_: Format) -> None:
+    assert dict(RULE.check(week(format_, None), BESIDE)) == {("clearance", "other"): 30}
+
+
+@pytest.mark.parametrize("format_", [Format.SIDE_EVENT, Format.COORDINATION])
+def test_no_side_event_is_of_any_programme(format_: Format) -> None:
+    assert not list(RULE.check(week(format_, None), BESIDE))
+
+
+def test_a_committee_without_an_instrument_may_sit_beside_one_that_has_one() -> None:
+    here = tiny_week(
+        tiny_session("clearance", least=60),
+        tiny_session("other"),
+        bodies=(Body(id="other", name="Other"),),
+    )
+    assert not list(RULE.check(here, BESIDE))
+
+
+@pytest.mark.parametrize(
+    ("session", "beside"),
+    [("clearance", "other"), ("other", "clearance"), ("friends", "clearance")],
+)
+def test_an_exception_holds_in_both_directions_and_for_bodies(session: str, beside: str) -> None:
+    here = tiny_week(
+        tiny_session("clearance", least=60),
+        tiny_session("other", body="friends", format=Format.SMALL_GROUP),
+    )
+    exception = PlenaryException(session=session, beside=beside)
+    assert dict(RULE.check(here, BESIDE)) == {("clearance", "other"): 30}
+    assert not list(KeepPlenariesAlone(exceptions=(exception,)).check(here, BESIDE))
+
+
+def test_an_exception_of_a_body_holds_for_all_its_sessions_and_a_session_goes_before_it() -> None:
+    here = tiny_week(
+        tiny_session("clearance", least=60),
+        tiny_session("other", body="clearance", format=Format.SMALL_GROUP),
+        tiny_session("group", body="clearance", format=Format.SMALL_GROUP),
+    )
+    beside = (at("clearance", 0, "10:00", 60), at("other", 0, "10:30"), at("group", 0, "10:00"))
+    exception = PlenaryException(session="clearance", beside="other")
+    found = amounts(KeepPlenariesAlone(exceptions=(exception,)), here, *beside)
+    assert found == {("clearance", "group"): 30}
+
+
+def test_two_plenaries_that_may_meet_at_once_are_counted_as_the_longer_of_them() -> None:
+    full = tiny_week(tiny_session("one", least=30), tiny_session("two", least=60))
+    assert [(c.need, c.have) for c in RULE.count(full)] == [(90, 60)]
+    both = KeepPlenariesAlone(exceptions=(PlenaryException(session="one", beside="two"),))
+    assert [(c.need, c.have) for c in both.count(full)] == [(60, 60)]
 
 
 def test_only_a_standing_committee_has_the_week_to_itself() -> None:
