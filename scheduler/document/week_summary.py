@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -163,7 +163,7 @@ class WeekSummary:
         parts = self.timetable.among(session.id for session in held)
         meet = f"{what} meets" if len(held) == 1 else f"{what}s meet"
         told = f"{in_letters(len(held))} {meet} {when(self.week, parts)}"
-        told += self._say_at_once(parts) + self._say_early(held) + self._say_reports(parts[-1])
+        told += self._say_at_once(parts) + self._say_early(held) + self._say_reports(parts)
         if out:
             told += f"; {in_letters(out)} more {'was' if out == 1 else 'were'} proposed"
         return f"{capital(told)}."
@@ -197,14 +197,15 @@ class WeekSummary:
         known = self.week.session
         return [part for part in self._main if set(group.bodies) & {*known[part.session].bodies}]
 
-    def _say_reports(self, last: Part) -> str:
+    def _say_reports(self, groups: Sequence[Part]) -> str:
         """When the small groups report back, with the time of the first report."""
         known = self.week.session
         for part in self.timetable.parts:
             session = known.get(part.session)
             if session and session.format is Format.REPORT_BACK:
-                day = "" if part.day == last.day else f"on {day_named(self.week, part.day)} "
-                return f", and report back {day}at {clock(part.start)}"
+                day = "" if part.day == groups[-1].day else f"on {day_named(self.week, part.day)} "
+                report = "report" if len({one.session for one in groups}) > 1 else "reports"
+                return f", and {report} back {day}at {clock(part.start)}"
         return ""
 
     # Who stays, and for how long

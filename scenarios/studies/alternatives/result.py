@@ -155,8 +155,8 @@ class Choice(Report, Frozen):
             )
         for name, result in self.results.items():
             if name != BEST:
-                shape, differences = self.shape_changes(name), self.differences(name)
-                said = (Bullets(tuple(map(str, shape))), Bullets(tuple(differences)))
+                shape = Bullets([one.say("in the best one") for one in self.shape_changes(name)])
+                said = (shape, Bullets(tuple(self.differences(name))))
                 yield Section(f"{name.capitalize()}{_how_sure(result)}", said)
         yield Paragraph(self.ending())
 

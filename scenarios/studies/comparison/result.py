@@ -200,7 +200,7 @@ class Comparison(Report, Frozen):
         moves, changes = self.moves(*names), self.findings(*names)
         differences = Bullets((changes.summary, *self.differences(*names)))
         found = changes.of_musts() if brief else changes.table()
-        shape = Bullets(tuple(map(str, self.shape_changes(*names))))
+        shape = Bullets([one.say(f"in “{names.before}”") for one in self.shape_changes(*names)])
         return [shape, Bullets(moves.sentences()), differences, *found]
 
     def text(self, width: int = WIDTH) -> str:

@@ -16,30 +16,30 @@ class ShapeChange(NamedTuple):
 
     Attributes
     ----------
-    before, after
+    there, here
         When it sits and whether it is left to finish; empty where it does not sit.
     """
 
     name: str
-    before: str
-    after: str
+    there: str
+    here: str
 
-    def __str__(self) -> str:
-        name = capital(self.name)
-        if not self.after:
-            return f"{name} no longer sits; it sat {self.before}."
-        if not self.before:
-            return f"{name} sits {self.after}; before, it did not."
-        return f"{name} sits {self.after}; before, it sat {self.before}."
+    def say(self, there: str) -> str:
+        """Both in a sentence; ``there`` says in which timetable, such as ``in “held”``."""
+        return f"{capital(self.name)} {_sits(self.here)}; {there} it {_sits(self.there)}."
 
 
-def shape_changes(week: Week, before: Timetable, after: Timetable) -> Iterator[ShapeChange]:
+def _sits(when: str) -> str:
+    return f"sits {when}" if when else "does not sit"
+
+
+def shape_changes(week: Week, there: Timetable, here: Timetable) -> Iterator[ShapeChange]:
     """Each committee whose half-days differ, or who interrupts it, in the order of the second."""
-    old, new = ({one.key: one for one in committee_times(week, t)} for t in (before, after))
-    for key in dict.fromkeys((*new, *old)):
-        then, now = (_said(week, times.get(key)) for times in (old, new))
-        if then != now:
-            yield ShapeChange((new.get(key) or old[key]).name, then, now)
+    other, this = ({one.key: one for one in committee_times(week, t)} for t in (there, here))
+    for key in dict.fromkeys((*this, *other)):
+        sits_there, sits_here = (_said(week, times.get(key)) for times in (other, this))
+        if sits_there != sits_here:
+            yield ShapeChange((this.get(key) or other[key]).name, sits_there, sits_here)
 
 
 def _said(week: Week, times: CommitteeTimes | None) -> str:

@@ -73,8 +73,7 @@ def _said(evidence: Evidence, other: _Other) -> Iterator[str]:
     musts = keeps_musts(other.verdict)
     changes = count(len(other.changes), "session")
     yield f"“{other.name}” {musts} and changes {changes} of the programme."
-    for name, there, here in other.shape:
-        yield f"In “{other.name}” {name} {_sits(there)}; here it {_sits(here)}."
+    yield from (change.say(f"in “{other.name}”") for change in other.shape)
     mine = evidence.verdict
     if mine is not None and mine.tiers:
         costs = (
@@ -82,10 +81,6 @@ def _said(evidence: Evidence, other: _Other) -> Iterator[str]:
             for tier in mine.tiers
         )
         yield f"Of the preferences, {listed(costs)}."
-
-
-def _sits(when: str) -> str:
-    return f"sits {when}" if when else "does not sit"
 
 
 STRUCTURES = Recommendation(

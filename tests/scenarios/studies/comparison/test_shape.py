@@ -16,14 +16,15 @@ MORNING, LATER = at("clearance", 0, "10:00"), at("clearance", 0, "15:00")
 AFTER, BETWEEN = at("victims", 1, "10:00"), at("victims", 0, "10:30")
 
 
-def changes(before: list[Part], after: list[Part]) -> list[str]:
-    return list(map(str, shape_changes(WEEK, tiny_timetable(*before), tiny_timetable(*after))))
+def changes(there: list[Part], here: list[Part]) -> list[str]:
+    found = shape_changes(WEEK, tiny_timetable(*there), tiny_timetable(*here))
+    return [one.say("in “held”") for one in found]
 
 
 def test_other_half_days_and_interruptions_are_told() -> None:
     assert changes([MORNING, LATER, AFTER], [MORNING, LATER, BETWEEN]) == [
-        "Clearance sits on Monday, interrupted by Victims; before, it sat on Monday, whole.",
-        "Victims sits on Monday morning; before, it sat on Tuesday morning.",
+        "Clearance sits on Monday, interrupted by Victims; in “held” it sits on Monday, whole.",
+        "Victims sits on Monday morning; in “held” it sits on Tuesday morning.",
     ]
 
 
@@ -33,6 +34,6 @@ def test_another_start_on_the_same_half_day_is_no_change_of_shape() -> None:
 
 def test_who_no_longer_sits_and_who_is_new_is_told() -> None:
     assert changes([MORNING], [AFTER]) == [
-        "Victims sits on Tuesday morning; before, it did not.",
-        "Clearance no longer sits; it sat on Monday morning.",
+        "Victims sits on Tuesday morning; in “held” it does not sit.",
+        "Clearance does not sit; in “held” it sits on Monday morning.",
     ]

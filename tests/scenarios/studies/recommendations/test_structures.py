@@ -52,7 +52,7 @@ def test_another_legal_timetable_of_another_structure_is_met(candidates: Candida
     assert answer.reason == "Beside this timetable stands “later”, of another structure."
     assert answer.evidence == (
         "“later” breaks no must and changes 1 session of the programme.",
-        "In “later” Clearance sits on Tuesday afternoon; here it sits on Monday morning.",
+        "Clearance sits on Monday morning; in “later” it sits on Tuesday afternoon.",
         "Of the preferences, tier 1 costs 0 in it and 30 here.",
     )
 
