@@ -59,10 +59,9 @@ class LimitGroupsAtOnce(Rule):
             draft.imply(self, minutes, self.most * sitting.minutes)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        groups = timetable.among(session.id for session in _groups(week))
-        inside = [part for part in groups if week.sitting_of(part) is not None]
+        parts = timetable.among(session.id for session in _groups(week))
         for day in week.days:
-            over = crowding((part for part in inside if part.day == day), self.most)
+            over = crowding((part for part in parts if part.day == day), self.most)
             if over:
                 yield Breach((day,), over)
 

@@ -90,3 +90,4 @@ def test_the_sentence_names_who_has_to_meet_first() -> None:
     assert rule.say(week(), ("group",), 1) == early
     asked = "“Group”, if it is held, begins after Clearance has met in plenary."
     assert RULE.say(week(optional=True), ("group",)) == asked
+    assert RULE.say(week(), ("group",)) == asked.replace(", if it is held,", "")

@@ -15,13 +15,16 @@ from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.keep_sessions_whole import KeepSessionsWhole
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.open_before_groups import OpenBeforeGroups
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
+from constraints.sit_within_hours import SitWithinHours
 from constraints.spare_the_leaders import SpareTheLeaders
-from constraints.tiny import tiny_session, tiny_week
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Example, Must, Prefer, Rule, Setting
 from scheduler.week.timetable import Timetable
@@ -41,6 +44,8 @@ PREFERENCES: list[Rule] = [
     ShortenStays(),
     ShortenStays(free=1),
     SpareTheLeaders(minutes_a_day=30, break_minutes=30),
+    KeepSessionsWhole(),
+    OpenBeforeGroups(opening=frozenset({"plenary"})),
 ]
 UGA, NOR = frozenset({"UGA"}), frozenset({"NOR"})
 WEEK = tiny_week(
@@ -84,6 +89,20 @@ def test_a_preference_beside_musts_costs_exactly_what_check_finds(rule: Rule) ->
         assert slacks(draft, timetable) == breaches, timetable
         amounts.add(sum(breaches.values()))
     assert len(amounts) > 1, "every timetable costs the same"
+
+
+def test_a_group_that_begins_late_in_a_sitting_may_begin_before_its_committee_is_over() -> None:
+    """What the hours of the group leave is known to the draft, and is no proof of an order."""
+    week = tiny_week(
+        tiny_session("clearance", wanted=90),
+        tiny_session("group", body="clearance", format=Format.SMALL_GROUP, hours=(660, 720)),
+        minutes=120,
+    )
+    rule = OpenBeforeGroups()
+    settings = [Setting(rule=SitWithinHours(), mode=Must()), Setting(rule=rule, mode=Prefer())]
+    for minutes, early in ((60, {}), (90, {("group",): 1})):
+        timetable = tiny_timetable(at("clearance", 0, "10:00", minutes), at("group", 0, "11:00"))
+        assert slacks(Draft(week, settings), timetable) == found(rule, week, timetable) == early
 
 
 RELATED = tiny_week(
