@@ -112,6 +112,11 @@ class GiveWholeSittings(Rule):
             minutes=90,
             bodies=(Body(id="munitions", name="Munitions", instrument="munitions"),),
         )
+        days = tiny_week(
+            tiny_session("clearance", wanted=60, most_parts=2),
+            tiny_session("assistance", wanted=60, most_parts=2),
+            days=2,
+        )
         joint = tiny_week(
             tiny_session("clearance", wanted=60),
             tiny_session("joint", bodies=("clearance", "assistance"), wanted=60),
@@ -136,6 +141,19 @@ class GiveWholeSittings(Rule):
                 amount=1,
                 text="Two committees share a morning that each could fill; what is too short for "
                 "it, is left out or is another instrument's takes nothing from it.",
+            ),
+            Example(
+                rule=cls(),
+                week=days,
+                good=tiny_timetable(at("clearance", 0, "10:00", 60), at("assistance", 1, "10:00")),
+                bad=tiny_timetable(
+                    at("clearance", 0, "10:00"),
+                    at("assistance", 0, "10:30"),
+                    at("assistance", 1, "10:00"),
+                    at("clearance", 1, "10:30"),
+                ),
+                amount=2,
+                text="Two committees take half of each morning, where each could have one.",
             ),
             Example(
                 rule=cls(),

@@ -95,6 +95,8 @@ def test_the_sentence_says_the_sitting_and_the_instrument_where_there_are_severa
     assert RULE.say(week(), case, 2) == (
         "Monday 20 June, morning: 2 committees that could each fill it sit beside another."
     )
+    alone = {"instruments": (Instrument(id="convention", name="Convention"),)}
+    assert RULE.say(week().model_copy(update=alone), case, 1) == RULE.say(week(), case, 1)
     names = {"convention": "Convention", "munitions": "Protocol V"}
     both = tuple(Instrument(id=key, name=name) for key, name in names.items())
     assert RULE.say(week().model_copy(update={"instruments": both}), case) == (
