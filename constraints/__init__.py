@@ -22,6 +22,7 @@ from constraints.keep_bodies_apart import KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
+from constraints.keep_meetings_compact import KeepMeetingsCompact
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.keep_published import KeepPublished
 from constraints.keep_sessions_whole import KeepSessionsWhole
@@ -83,6 +84,7 @@ RULES: tuple[type[Rule], ...] = (
     KeepPublished,
     StayNearPublished,
     LetCommitteesFinish,
+    KeepMeetingsCompact,
     KeepSessionsWhole,
     GiveWholeSittings,
     OpenBeforeGroups,
