@@ -161,6 +161,7 @@ def _times(
     gaps = [
         between
         for session in groups[key]
+        if len(timetable.of(session.id)) > 1
         for between in _between(week, timetable, session, others)
         if between
     ]

@@ -119,9 +119,9 @@ class WeekSummary:
         return f"{capital('; '.join(told))}." if told else ""
 
     def _say_instruments(self) -> str:
-        """On which days several instruments meet; joint sessions are left aside."""
+        """On which days several instruments meet, each by itself, and what they hold together."""
         known = self.week.session
-        under = ((part, self.week.instruments_of(known[part.session])) for part in self._main)
+        under = [(part, self.week.instruments_of(known[part.session])) for part in self._main]
         alone = [(part.day, next(iter(found))) for part, found in under if len(found) == 1]
         days: dict[str, set[int]] = {}
         for day, instrument in alone:
@@ -131,9 +131,12 @@ class WeekSummary:
         shared = {day for one, other in combinations(days.values(), 2) for day in one & other}
         which = listed(day_named(self.week, day) for day in sorted(shared)) or "no day"
         which = which if len(shared) <= _FEW else _days(len(shared), len(self.week.days))
+        told = f"the {in_letters(len(days))} instruments share {which}"
+        if joint := len({part.session for part, found in under if len(found) > 1}):
+            what = "session" if joint == 1 else "sessions"
+            told += f" and hold {in_letters(joint)} {what} together"
         changes = sum(one != other for (_, one), (_, other) in pairwise(alone))
         woven = f", and the week changes between them {how_often(changes)}"
-        told = f"the {in_letters(len(days))} instruments share {which}"
         return f"{told}{woven if changes >= len(days) else ''}"
 
     def _say_missing(self) -> str:

@@ -41,9 +41,14 @@ class _Half(NamedTuple):
 
 
 class _DaySaid(NamedTuple):
-    """A day in words, and whether its morning and its afternoon are both meant."""
+    """A day in words: by itself, as it begins a range and as it ends one.
+
+    It is whole where its morning and its afternoon are both meant.
+    """
 
     words: str
+    begins: str
+    ends: str
     whole: bool
 
 
@@ -78,7 +83,7 @@ def when(week: Week, parts: Iterable[Part]) -> str:
     phrases: list[str] = []
     for far, group in groupby(stretches, lambda one: one.far):
         if far:
-            phrases += [f"from {one.days[0].words} to {one.days[-1].words}" for one in group]
+            phrases += [f"from {one.days[0].begins} to {one.days[-1].ends}" for one in group]
         else:
             phrases.append(_on([day for one in group for day in one.days]))
     return listed(phrases)
@@ -140,13 +145,19 @@ def _on(days: list[_DaySaid]) -> str:
 
 
 def _day(week: Week, day: int, times: list[Daytime]) -> _DaySaid:
-    """What is used of a day: ``Monday afternoon``, ``the afternoon of Monday 20``."""
     name = day_named(week, day)
+    begins = name if times[0] is Daytime.MORNING else _half_named(name, times[:1])
+    ends = name if times[-1] is Daytime.AFTERNOON else _half_named(name, times[-1:])
     if Daytime.MORNING in times and Daytime.AFTERNOON in times:
         late = " until the evening" if Daytime.EVENING in times else ""
-        return _DaySaid(f"{name}{late}", whole=True)
+        return _DaySaid(f"{name}{late}", begins, ends, whole=True)
+    return _DaySaid(_half_named(name, times), begins, ends, whole=False)
+
+
+def _half_named(day: str, times: list[Daytime]) -> str:
+    """What is used of a day: ``Monday afternoon``, ``the afternoon of Monday 20``."""
     some = listed(time.name.lower() for time in times)
-    return _DaySaid(f"the {some} of {name}" if " " in name else f"{name} {some}", whole=False)
+    return f"the {some} of {day}" if " " in day else f"{day} {some}"
 
 
 def _days(week: Week, days: list[int]) -> str:

@@ -123,6 +123,15 @@ def test_a_joint_session_interrupts_neither_of_its_committees() -> None:
     )
 
 
+def test_what_two_instruments_share_and_hold_together_is_told() -> None:
+    scenario = load_scenario(LIBRARY / "ccw-2010-april.yaml")
+    held = scenario.grid(scenario.candidate("held")).summary.sentences()
+    assert held[1] == (
+        "Amended Protocol II sits on Monday and Tuesday; Protocol V from Tuesday afternoon to "
+        "Friday; the two instruments share no day and hold one session together."
+    )
+
+
 def test_small_groups_are_counted_with_how_many_meet_at_once_and_too_early() -> None:
     week = tiny_week(
         tiny_session("clearance"),

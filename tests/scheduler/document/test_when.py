@@ -56,6 +56,13 @@ def test_a_lunch_and_a_night_between_are_no_gap_and_a_free_afternoon_is_one() ->
     assert said((0, AM), (1, AM)) == "on Monday morning and Tuesday morning"
 
 
+def test_a_range_begins_and_ends_with_the_half_that_it_begins_and_ends_with() -> None:
+    days = [(day, start) for day in range(3) for start in (AM, PM, NIGHT)]
+    assert said(*days) == "from Monday to Wednesday evening"
+    assert said(*days[1:-1]) == "from Monday afternoon to Wednesday"
+    assert said(*days[2:-2]) == "from Monday evening to Wednesday morning"
+
+
 def test_many_scattered_half_days_are_counted() -> None:
     week = tiny_week(tiny_session("clearance"), days=14, sittings=("morning", "afternoon"))
     moments = [(day, AM if day % 4 else PM) for day in range(0, 14, 2)]
