@@ -39,8 +39,8 @@ _NARROWEST = 6.5
 _APART, _NIGHTS = 0.06, 0.22
 """Between two days, and where days without sittings lie between: in widths of a day."""
 
-_SMALL = 8.5
-"""Points of the type below the grid."""
+_SMALL, _SMALL_LINE = 8.5, 10.7
+"""Points of the type above and below the grid, and from one line of it to the next."""
 
 _INSET = 0.03
 """Left free beside a box, where the sitting can be seen: in widths of a day."""
@@ -111,23 +111,40 @@ def plot_week(
         Days along x and the time of day downwards; hours in which nothing ever is are left out.
         Each part is a box (a patch with the gid ``part``) with a band in the colour and hatching
         of its body; of several bodies, one below the other. Days with parts side by side are
-        drawn wider. Text that does not fit its box is shrunk, abbreviated or left out.
+        drawn wider. Text that does not fit its box is shrunk, abbreviated or left out. Above
+        stands the week in five sentences (with the gid ``summary``).
     """
-    page = page_of(scenario.week, [timetable])
+    page, grid = page_of(scenario.week, [timetable]), WeekGrid(scenario.week, timetable)
     if axes is None:
-        tall = page.hours.height / 60 * _HOUR_HEIGHT
-        axes = new_axes(max(_NARROWEST, 0.8 + page.right * _DAY_WIDTH), 1.9 + tall)
+        wide, tall = page.right * _DAY_WIDTH, page.hours.height / 60 * _HOUR_HEIGHT
+        above = _summary(grid, wide * 72).count("\n") * _SMALL_LINE / 72
+        axes = new_axes(max(_NARROWEST, 0.8 + wide), 2.1 + tall + above)
     draw_week(axes, page, timetable)
     width = width_of(axes)
+    summary = _summary(grid, width)
     heading = axes.set_title(
         fill(page.week.title if title is None else title, characters(width, 12)),
         loc="left",
         fontsize=12,
         fontweight="bold",
+        pad=14 + (summary.count("\n") + 1) * _SMALL_LINE,
     )
     heading.set_parse_math(False)
-    lines = _say_not_held(axes, WeekGrid(page.week, timetable), width)
-    place_legend(axes, legend_handles(page, [timetable]), width, lines * _SMALL * 1.25 + 8)
+    # The title keeps the room for it, so that a figure made smaller has room for the grid.
+    axes.annotate(
+        summary,
+        (0, 1),
+        xytext=(0, 8),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        va="bottom",
+        fontsize=_SMALL,
+        parse_math=False,
+        gid="summary",
+        in_layout=False,
+    )
+    lines = _say_not_held(axes, grid, width)
+    place_legend(axes, legend_handles(page, [timetable]), width, lines * _SMALL_LINE + 8)
     return axes
 
 
@@ -277,6 +294,11 @@ def _words(part: Part, grid: WeekGrid) -> Words:
     more = grid.title(part).removeprefix(title).strip().replace(" ", NO_BREAK)
     when = hours(part.start, part.start + part.minutes)
     return Words(when, title, more, grid.room(part))
+
+
+def _summary(grid: WeekGrid, width: float) -> str:
+    """The week in five sentences, folded to a width in points."""
+    return fill(str(grid.summary), characters(width, _SMALL))
 
 
 def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:

@@ -97,6 +97,22 @@ def test_text_still_fits_when_the_figure_shrinks() -> None:
         assert all(within(text.get_window_extent(canvas.get_renderer()), room) for text in texts)
 
 
+@pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011"])
+def test_the_week_in_words_stands_between_the_title_and_the_days(name: str) -> None:
+    scenario = load_scenario(LIBRARY / f"{name}.yaml")
+    timetable = scenario.candidate("held")
+    axes = plot_week(scenario, timetable)
+    canvas = drawn(axes)
+    (summary,) = (text for text in axes.texts if text.get_gid() == "summary")
+    assert summary.get_text().replace("\n", " ") == str(scenario.grid(timetable).summary)
+    box, title = (
+        text.get_window_extent(canvas.get_renderer()) for text in (summary, axes._left_title)
+    )
+    assert axes.get_window_extent().y1 < box.y0 < box.y1 < title.y0
+    assert box.x0 >= 0
+    assert box.x1 <= axes.get_window_extent().x1 * 1.02
+
+
 def test_bodies_differ_by_colour_and_by_hatching() -> None:
     scenario = load_scenario(LIBRARY / "apmbc-2011.yaml")
     axes = plot_week(scenario, scenario.candidate("held"))
