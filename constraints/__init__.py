@@ -52,6 +52,7 @@ from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.stay_near_published import StayNearPublished
 from constraints.use_rooms_once import UseRoomsOnce
+from constraints.walk_between_buildings import WalkBetweenBuildings
 from scheduler.rules.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -67,6 +68,7 @@ RULES: tuple[type[Rule], ...] = (
     RespectInterpretation,
     LeadInPerson,
     HearEverySpeaker,
+    WalkBetweenBuildings,
     KeepPlenariesAlone,
     LetDelegationsAttend,
     ShortenStays,

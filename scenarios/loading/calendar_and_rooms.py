@@ -237,13 +237,13 @@ def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -
     for name, room in entry.rooms.items():
         path: Path_ = ("venue", "rooms", name)
         called.append(problems.called(path, room.name or name))
-        rooms.append(_room(name, room, None, calendar, path, problems))
+        rooms.append(_room(name, room, None, room.building, calendar, path, problems))
         for section, inside in room.divides_into.items():
             below = (*path, "divides_into", section)
             if section in entry.rooms or any(section == known.id for known in rooms):
                 problems.add(below, f"there is another room '{section}'; give each its own key")
             called.append(problems.called(below, inside.name or section))
-            rooms.append(_room(section, inside, name, calendar, below, problems))
+            rooms.append(_room(section, inside, name, room.building, calendar, below, problems))
     problems.distinct(called, "room", "told")
     return tuple(room.model_copy(update={"closed": _shut(room, rooms)}) for room in rooms)
 
@@ -258,6 +258,7 @@ def _room(
     name: str,
     entry: SectionEntry,
     hall: str | None,
+    building: str,
     calendar: Calendar,
     path: Path_,
     problems: FileProblems,
@@ -269,5 +270,6 @@ def _room(
         booths=entry.booths,
         equipment=frozenset(entry.equipment),
         hall=hall,
+        building=building,
         closed=problems.read_all((*path, "closed"), entry.closed, calendar.open_sittings),
     )

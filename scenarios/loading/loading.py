@@ -146,6 +146,7 @@ def _check_words(file: ScenarioFile, people: People, problems: FileProblems) -> 
     """Look for one thing in two writings, among the words that are compared letter for letter."""
     problems.alike(starmap(problems.word, _subjects(file)), "subject")
     problems.alike(starmap(problems.word, _equipment(file)), "equipment")
+    problems.alike(starmap(problems.word, _buildings(file)), "building")
     problems.alike(people.groups(file.delegations), "regional group")
 
 
@@ -155,6 +156,13 @@ def _subjects(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
         yield ("bodies", body, "subject"), one.subject
     for path, session in session_entries(file).items():
         yield (*path, "subject"), session.subject or ""
+
+
+def _buildings(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
+    """Where rooms are, by the places in the file."""
+    for key, room in file.venue.rooms.items():
+        if room.building:
+            yield ("venue", "rooms", key, "building"), room.building
 
 
 def _equipment(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:

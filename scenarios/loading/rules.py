@@ -155,6 +155,7 @@ def look_up_names(
 ) -> tuple[Setting, ...]:
     """The settings with keys for the names in the rules' parameters; noted where there are none."""
     known = {kind: names_of(week, kind) for kind in ("body", "session", "delegation")}
+    known["building"] = {room.building: "" for room in week.rooms if room.building}
     known["session or body"] = {**known["body"], **known["session"]}
 
     def keyed(value: Any, path: Path_, kind: str | None = None) -> Any:

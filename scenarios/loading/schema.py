@@ -230,6 +230,11 @@ Section = Annotated[
 class RoomEntry(SectionEntry):
     """A conference room."""
 
+    building: str = Field(
+        default="",
+        description="The building in which it is, in your own words; without it, the one of all "
+        "rooms of which none is said.",
+    )
     divides_into: dict[Key, Section] = Field(
         default_factory=dict, description="Sections of a divisible hall, each with its seats."
     )

@@ -92,6 +92,7 @@ class Room(Frozen):
     booths: int = Field(default=0, ge=0, description="Interpretation booths.")
     equipment: frozenset[str] = frozenset()
     hall: str | None = Field(default=None, description="The divisible hall that this is part of.")
+    building: str = Field(default="", description="Where it is; empty: where the others are.")
     closed: frozenset[str] = Field(
         default=frozenset(), description="Sittings in which it cannot be used."
     )

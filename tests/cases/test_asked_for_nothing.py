@@ -180,6 +180,40 @@ def test_a_weight_of_no_session_is_told(
     assert bool(outcome.problems) == bool(said)
 
 
+ROOMS = "{hall: {seats: 9}, salon: {seats: 9, building: annex}, deck: {seats: 9, building: tower}}"
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ("[{between: [annex, towr], minutes: 9}]", "there is no building 'towr'; did you mean tow"),
+        ("[{between: [annex, hall], minutes: 9}]", "there is no building 'hall'"),
+        ("[{between: [annex, Annex], minutes: 9}]", "'annex' has no way to itself; name two"),
+        ("[{between: [annex, tower], minutes: 9}]", ""),
+    ],
+)
+def test_a_way_leads_between_two_buildings_of_the_venue(
+    run: Run, tmp_path: Path, ways: str, said: str
+) -> None:
+    rules = f"rules:\n  walk_between_buildings: {{must: true, ways: {ways}}}\n"
+    more = f"venue: {{rooms: {ROOMS}}}\n{rules}"
+    outcome = run("show", laid(tmp_path, more))
+    assert outcome.code == (2 if said else 0)
+    assert said in outcome.problems
+
+
+def test_a_building_in_two_writings_is_told(run: Run, tmp_path: Path) -> None:
+    rooms = "{hall: {seats: 9, building: Annex}, salon: {seats: 9, building: annex}}"
+    outcome = run("show", laid(tmp_path, f"venue: {{rooms: {rooms}}}\n"))
+    assert "the building 'annex' is 'Annex' elsewhere" in outcome.problems
+
+
+def test_a_section_of_a_hall_is_in_the_building_of_the_hall(tmp_path: Path) -> None:
+    rooms = "{hall: {seats: 9, building: annex, divides_into: {east: 4}}, salon: {seats: 9}}"
+    week = load_scenario(laid(tmp_path, f"venue: {{rooms: {rooms}}}\n")).week
+    assert [room.building for room in week.rooms] == ["annex", "annex", ""]
+
+
 def test_a_body_with_two_sessions_may_stand_against_itself(run: Run, tmp_path: Path) -> None:
     pairs = "{prefer: true, classes: {chairs: {pairs: [[general-status, general-status]]}}}"
     beside = "{prefer: true, neighbours: [{session: general-status, next_to: general-status}]}"

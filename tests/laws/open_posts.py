@@ -14,7 +14,16 @@ from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
-from constraints.tiny import at, holders, mornings, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import (
+    at,
+    holders,
+    mornings,
+    tiny_room,
+    tiny_session,
+    tiny_timetable,
+    tiny_week,
+)
+from constraints.walk_between_buildings import WalkBetweenBuildings
 from scheduler.rules.rule import Example
 from scheduler.week.leadership import Post, Role
 from scheduler.week.week import Body, Delegation, Format, Instrument, Proposal, Session, Week
@@ -260,5 +269,44 @@ EXAMPLES = (
         text="A post can give a State a reason to stay between two meetings.",
         good_leaders=holders(("clearance", CHAIR, "UGA")),
         bad_leaders=holders(("clearance", CHAIR, "NOR")),
+    ),
+    Example(
+        rule=WalkBetweenBuildings(minutes=30),
+        week=week(
+            led("clearance"),
+            led("assistance"),
+            rooms=(tiny_room("hall"), tiny_room("salon", building="annex")),
+            delegations=(Delegation(code="UGA", name="Uganda", delegates=2),),
+            minutes=90,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="hall"), at("assistance", 0, "10:30", room="salon")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00", room="hall"), at("assistance", 0, "10:30", room="salon")
+        ),
+        amount=30,
+        text="Who takes two posts has to walk from one session to the other.",
+        good_leaders=ONE_EACH,
+        bad_leaders=BOTH,
+    ),
+    Example(
+        rule=WalkBetweenBuildings(minutes=30),
+        week=week(
+            led("clearance"),
+            tiny_session("status", speakers=UGA),
+            rooms=(tiny_room("hall"), tiny_room("salon", building="annex")),
+            minutes=90,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="hall"), at("status", 0, "10:30", room="salon")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:30", room="hall"), at("status", 0, "10:00", room="salon")
+        ),
+        amount=30,
+        text="One delegate leads by a post, and speaks elsewhere.",
+        good_leaders=holders(("clearance", CHAIR, "NOR")),
+        bad_leaders=holders(("clearance", CHAIR, "UGA")),
     ),
 )
