@@ -9,7 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
-from scheduler.rules.linear import total
+from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, covered
@@ -27,11 +27,11 @@ class KeepTimeInformal(Rule):
 
     Counts
     ------
-    The lunches without any part that are missing from the target, or from the number of lunches in
-    the week where that is smaller. Lunches are the sittings that are not open to a plenary, open at
-    11:00 or later and close by 16:00. And 1 for each sitting that is open to a plenary, is used, is
-    at least as long as the length called long, and has fewer minutes without any part, all added
-    up, than a break.
+    The lunches in which no part runs that are missing from the target, or from the number of
+    lunches in the week where that is smaller. Lunches are the sittings that are not open to a
+    plenary and overlap none that is, open at 11:00 or later and close by 16:00. And 1 for each
+    sitting that is open to a plenary, is used, is at least as long as the length called long, and
+    has fewer minutes without any part, all added up, than a break.
 
     Source
     ------
@@ -56,9 +56,7 @@ class KeepTimeInformal(Rule):
 
     def encode(self, draft: RuleDraft) -> None:
         lunches = _lunches(draft.week)
-        taken = [
-            draft.any(map(draft.held, draft.slots_of(sitting=sitting.id))) for sitting in lunches
-        ]
+        taken = [draft.any(_running(draft, sitting)) for sitting in lunches]
         if self._target(lunches):
             most = len(lunches) - self._target(lunches)
             draft.at_most(self, ("lunches",), total(taken), most)
@@ -69,7 +67,10 @@ class KeepTimeInformal(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         lunches, by_sitting = _lunches(week), week.by_sitting(timetable.parts)
-        free = sum(sitting.id not in by_sitting for sitting in lunches)
+        free = sum(
+            not any(part.begin < lunch.end and lunch.begin < part.end for part in timetable.parts)
+            for lunch in lunches
+        )
         if free < self._target(lunches):
             yield Breach(("lunches",), self._target(lunches) - free)
         for sitting in self._long_sittings(week):
@@ -134,11 +135,26 @@ class KeepTimeInformal(Rule):
         )
 
 
+def _running(draft: RuleDraft, lunch: Sitting) -> Iterator[Linear]:
+    """For every slot of a lunch, and of what overlaps it, whether a part runs during the lunch."""
+    for sitting in draft.week.beside[lunch.id]:
+        for slot in draft.slots_of(sitting=sitting.id):
+            times, held = draft.times(slot), draft.held(slot)
+            if times.ends[0] > lunch.begin and times.starts[1] < lunch.end:
+                yield held
+            elif times.ends[1] > lunch.begin and times.starts[0] < lunch.end:
+                late = draft.beyond(draft.end(slot), lunch.begin, [held])
+                yield draft.all([held, late, draft.beyond(-draft.start(slot), -lunch.end, [held])])
+
+
 def _lunches(week: Week) -> list[Sitting]:
     return [
         sitting
         for sitting in week.sittings
-        if Format.PLENARY not in sitting.formats
-        and sitting.opens >= _NOON[0]
+        if sitting.opens >= _NOON[0]
         and sitting.closes <= _NOON[1]
+        and not any(
+            Format.PLENARY in one.formats and week.overlap(one.id, sitting.id)
+            for one in week.beside[sitting.id]
+        )
     ]

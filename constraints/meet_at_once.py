@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
-from scheduler.rules.linear import NOTHING, total
+from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
@@ -72,12 +72,10 @@ class MeetAtOnce(Rule):
 
     def encode(self, draft: RuleDraft) -> None:
         for one, other in dict.fromkeys(pair.case for pair in self.pairs):
-            apart = NOTHING
-            for sitting in draft.week.sittings:
-                slots = draft.slots_of({one, other}, sitting=sitting.id)
-                if slots:
-                    either = draft.covered(slots, exactly=False)
-                    apart += 2 * either - total(map(draft.minutes, slots))
+            slots = draft.slots_of({one, other})
+            apart = 2 * draft.covered(slots, exactly=False) - total(map(draft.minutes, slots))
+            for sitting, *beside in draft.week.stretches:
+                slots = [] if beside else draft.slots_of({one, other}, sitting=sitting.id)
                 for here, there in permutations(slots, 2):
                     for what in (draft.held, draft.minutes, draft.start):
                         draft.imply(self, what(here) - what(there), 0)

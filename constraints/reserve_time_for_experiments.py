@@ -86,7 +86,8 @@ class ReserveTimeForExperiments(Rule):
             draft.slots_of(experiments, sitting=sitting.id) for sitting in self.counted(draft.week)
         ]
         if self.floor > 0 or not full:
-            once = total(draft.covered(slots, exactly=self.floor > 0) for slots in here)
+            slots = [slot for slots in here for slot in slots]
+            once = draft.covered(slots, exactly=self.floor > 0)
         if self.floor > 0:
             draft.at_least(self, ("floor",), once, self.floor)
         if full:

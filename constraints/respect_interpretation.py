@@ -14,6 +14,7 @@ from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principl
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, most_at_once
 from scheduler.week.week import Interpretation, Session, Sitting, Week
+from scheduler.week.words import listed
 
 
 class RespectInterpretation(Rule):
@@ -27,9 +28,10 @@ class RespectInterpretation(Rule):
 
     Counts
     ------
-    The teams that a sitting needs beyond those available, the team sittings that a day needs beyond
-    what the teams may work in a day, and those that the week needs beyond what they may work in a
-    week. A sitting needs one team for each interpreted part that runs in it at the busiest moment.
+    The teams that a sitting, or sittings that overlap, need at once beyond those available, the
+    team sittings that a day needs beyond what the teams may work in a day, and those that the week
+    needs beyond what they may work in a week. A sitting needs one team for each interpreted part
+    that runs in it at the busiest moment.
 
     Source
     ------
@@ -53,12 +55,16 @@ class RespectInterpretation(Rule):
         needed, used, interpreting = [], [], list[Slot]()
         for day in week.days:
             today = []
-            for sitting in week.sittings_on(day):
-                slots = draft.slots_of(interpreted, sitting=sitting.id)
-                today.append(draft.most_at_once(slots))
-                draft.at_most(self, ("sitting", sitting.id), today[-1], teams.teams)
-                used += [sitting] if slots else []
-                interpreting += slots
+            for stretch in (one for one in week.stretches if one[0].day == day):
+                here = list[Slot]()
+                for sitting in stretch:
+                    slots = draft.slots_of(interpreted, sitting=sitting.id)
+                    today.append(draft.most_at_once(slots))
+                    used += [sitting] if slots else []
+                    here += slots
+                at_once = today[-1] if len(stretch) == 1 else draft.most_at_once(here)
+                draft.at_most(self, ("sitting", stretch[0].id), at_once, teams.teams)
+                interpreting += here
             draft.at_most(self, ("day", day), total(today), teams.teams * teams.sittings_a_day)
             needed += today
         draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)
@@ -75,9 +81,10 @@ class RespectInterpretation(Rule):
         for identifier, parts in by_sitting.items():
             needed[identifier] = most_at_once(parts)
             per_day[parts[0].day] += needed[identifier]
-        for identifier, found in needed.items():
+        for stretch in week.stretches:
+            found = most_at_once(p for one in stretch for p in by_sitting.get(one.id, ()))
             if found > teams.teams:
-                yield Breach(("sitting", identifier), found - teams.teams)
+                yield Breach(("sitting", stretch[0].id), found - teams.teams)
         for day, found in per_day.items():
             if found > teams.teams * teams.sittings_a_day:
                 yield Breach(("day", day), found - teams.teams * teams.sittings_a_day)
@@ -89,7 +96,8 @@ class RespectInterpretation(Rule):
         few = f"{count(teams.teams, 'team')} of interpreters"
         are = "is" if teams.teams == 1 else "are"
         if case[0] == "sitting":
-            when = week.sitting_name(str(case[1]))
+            names = [sitting.name for sitting in week.beside[str(case[1])]]
+            when = f"{week.day_name(week.sitting[str(case[1])].day)}, {listed(names)}"
             if amount is None:
                 sessions = count(teams.teams, "interpreted session")
                 return f"No more than {sessions} can run at one time on {when}: there {are} {few}."

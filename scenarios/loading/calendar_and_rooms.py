@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,7 +22,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import DAY, clock
-from scheduler.week.week import PROGRAMME, Room, Sitting
+from scheduler.week.week import PROGRAMME, Format, Room, Sitting
 from scheduler.week.words import listed
 
 LONGEST = 31
@@ -191,11 +191,12 @@ def _refuse_night(
 def _of_day(
     day: int, whole: _Day, calendar: Calendar, problems: FileProblems
 ) -> Iterator[tuple[_Said, Sitting]]:
-    """The sittings of one day, in order of time; those that overlap are noted."""
+    """The sittings of one day, in order of time; those that overlap for one format are noted."""
     said = sorted(whole.sittings.values(), key=lambda one: one.entry.hours)
-    for one, other in pairwise(said):
+    for one, other in combinations(said, 2):
         (_, ends), (begins, _) = one.entry.hours, other.entry.hours
-        if ends > begins:
+        both = _formats(one.entry) & _formats(other.entry)
+        if ends > begins and both:
             own = other.path[1] == "days" or one.path[1] != "days"
             what = (
                 f"the sitting begins at {clock(begins)}, before '{one.name.lower()}' ends at "
@@ -212,21 +213,26 @@ def _of_day(
                     f"says: write '{away}: off' beside it, or 'only: true' where the day has no "
                     "other sittings"
                 )
-            what = f"{what}; the sittings of a day may not overlap{remedy}"
+            shared = f" (both are for {listed(sorted(both))})" if both < PROGRAMME else ""
+            but = f"unless they are for different formats{shared}"
+            what = f"{what}; the sittings of a day may not overlap {but}{remedy}"
             problems.add((other if own else one).path, what)
     for one in said:
         yield one, _sitting(calendar, day, one.name, one.entry)
 
 
+def _formats(entry: SittingEntry) -> frozenset[Format]:
+    return PROGRAMME if entry.for_ is None else frozenset(entry.for_)
+
+
 def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
-    formats = PROGRAMME if entry.for_ is None else entry.for_
     return Sitting(
         id=f"{calendar.date_of(day).isoformat()} {name.lower()}",
         name=name.lower(),
         day=day,
         opens=entry.hours[0],
         closes=entry.hours[1],
-        formats=frozenset(formats),
+        formats=_formats(entry),
         whole=entry.whole,
     )
 

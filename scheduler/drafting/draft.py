@@ -370,12 +370,9 @@ class Draft(Queries):
     def cumulative(self, rule: Poster, case: Case, crowds: Iterable[Crowd], capacity: int) -> None:
         costs = []
         for slots, when in crowds if not self._waived(rule, case) else ():
-            by_sitting: dict[str, list[Slot]] = {}
-            for slot in slots:
-                by_sitting.setdefault(slot.sitting, []).append(slot)
             groups = [
                 group
-                for crowd in by_sitting.values()
+                for crowd in self.overlaps.together(slots)
                 for group in self.overlaps.crowds(crowd)
                 if len(group) > capacity
             ]
@@ -436,8 +433,7 @@ class Draft(Queries):
             self.model.one_at_most(list(self._held_in(session)))
         if apart_from is not None:
             for here in self.slots.of(session):
-                there = Slot(apart_from, here.sitting)
-                if there in self.slots:
+                for there in self.slots.beside(here, apart_from):
                     self.overlaps.note_apart(here, there)
 
     def _promise_least(self, session: str, least: int) -> None:

@@ -1,7 +1,7 @@
 """Parts that overlap: intervals, what may overlap, and by how long.
 
-Everything here is posted or priced sitting by sitting: sittings do not overlap, and only a gap
-between parts reaches from one into the next.
+Everything here is posted or priced sitting by sitting, and together for sittings that overlap: only
+a gap between parts reaches from one sitting into the next.
 """
 
 from __future__ import annotations
@@ -50,25 +50,48 @@ class Overlaps:
         return Member(slot, held if room is None else self.slots.in_room(slot, room))
 
     def may_meet(self, one: Slot, other: Slot) -> bool:
-        """Whether parts at two slots of one sitting can overlap, as far as is known."""
-        return other not in self._apart.get(one, ())
+        """Whether parts at two slots can overlap, as far as is known."""
+        return other not in self._apart.get(one, ()) and self._beside(one, other)
+
+    def _beside(self, one: Slot, other: Slot) -> bool:
+        """Whether two slots are in one sitting, or in two that overlap."""
+        return self.slots.week.overlap(one.sitting, other.sitting)
+
+    def _by_sitting(self, members: Iterable[Member]) -> dict[str, list[Member]]:
+        """Members by their sitting: by the first of those that overlap, also by way of others."""
+        found: dict[str, list[Member]] = {}
+        for member in members:
+            found.setdefault(self._where(member.slot), []).append(member)
+        return found
+
+    def _where(self, slot: Slot) -> str:
+        return self.slots.week.beside[slot.sitting][0].id
+
+    def together(self, slots: Iterable[Slot]) -> list[list[Slot]]:
+        """Slots by their sitting; those of sittings that overlap, also by way of others, as one."""
+        found: dict[str, list[Slot]] = {}
+        for slot in slots:
+            found.setdefault(self._where(slot), []).append(slot)
+        return list(found.values())
 
     def note_apart(self, one: Slot, other: Slot) -> None:
-        """Remember that parts at two slots of one sitting never overlap."""
+        """Remember that parts at two slots never overlap."""
         self._apart.setdefault(one, set()).add(other)
         self._apart.setdefault(other, set()).add(one)
 
     def crowds(self, slots: Sequence[Slot]) -> list[list[Slot]]:
-        """Split slots of one sitting so that no two from different groups can overlap."""
+        """Split slots of sittings that overlap so that none can overlap one of another group."""
         groups: list[list[Slot]] = []
-        rest = set(slots)
+        rest, spread = set(slots), _spread(slots)
         for slot in slots:
             if slot not in rest:
                 continue
             rest.remove(slot)
             group, reached = {slot}, [slot]
             while reached:
-                near = rest.difference(self._apart.get(reached.pop(), ()))
+                one = reached.pop()
+                near = rest.difference(self._apart.get(one, ()))
+                near = {two for two in near if self._beside(one, two)} if spread else near
                 rest -= near
                 group |= near
                 reached.extend(near)
@@ -76,13 +99,13 @@ class Overlaps:
         return groups
 
     def crowding(self, crowd: Sequence[Slot], capacity: int) -> Linear:
-        """For every minute, the slots of one sitting that run beyond a capacity.
+        """For every minute, the slots of sittings that overlap that run beyond a capacity.
 
         Exact where it is minimised; otherwise it may be too great.
         """
         key = (frozenset(crowd), capacity)
         if key not in self._amounts:
-            grid = self.slots.moments(crowd[0].sitting)
+            grid = self.slots.grid(crowd)
             excesses = []
             for moment in grid:
                 running = [self.slots.active(slot, moment) for slot in crowd]
@@ -94,8 +117,12 @@ class Overlaps:
         return self._amounts[key]
 
     def covered(self, slots: Sequence[Slot], *, exactly: bool = True) -> Linear:
+        return total(self._covered_here(here, exactly) for here in self.together(slots))
+
+    def _covered_here(self, slots: Sequence[Slot], exactly: bool) -> Linear:
         covered = total(self._covered(crowd, exactly) for crowd in self.crowds(slots))
-        self._fill(slots, covered)
+        if not _spread(slots):
+            self._fill(slots, covered)
         return covered
 
     def _fill(self, slots: Sequence[Slot], covered: Linear) -> None:
@@ -113,7 +140,7 @@ class Overlaps:
             return self.slots.minutes(crowd[0])
         key = (frozenset(crowd), exactly)
         if key not in self._covers:
-            grid = self.slots.moments(crowd[0].sitting)
+            grid = self.slots.grid(crowd)
             cliques = self._apart_groups(crowd)
             if exactly or all(self.slots.constant(slot) for slot in crowd):
                 busy = [self._busy(crowd, cliques, moment, exactly) for moment in grid]
@@ -180,9 +207,14 @@ class Overlaps:
         if any(len(crowd) > 1 for crowd in self.crowds(slots)):
             intervals = [self.interval(self.member(slot), 0) for slot in slots]
             self.model.cumulative(intervals, most)
-            length = self.slots.sitting(slots[0]).minutes
+            length = self._length(slots)
             self.model.tighten(total(map(self.slots.minutes, slots)) - length * most, 0)
         return most
+
+    def _length(self, slots: Iterable[Slot]) -> int:
+        """Minutes from the opening of the first sitting of some slots to the end of the last."""
+        sittings = [self.slots.sitting(slot) for slot in slots]
+        return max(one.end for one in sittings) - min(one.begin for one in sittings)
 
     def pairs(
         self, members: Sequence[Member], against: Sequence[Member], gap: int
@@ -194,12 +226,12 @@ class Overlaps:
     def _within(
         self, members: Sequence[Member], against: Sequence[Member]
     ) -> Iterator[tuple[Member, Member]]:
-        """The pairs inside one sitting."""
-        others = _by_sitting(against)
-        for sitting, here in _by_sitting(members).items():
+        """The pairs inside one sitting, or in two that overlap."""
+        others = self._by_sitting(against)
+        for sitting, here in self._by_sitting(members).items():
             mixed = product(here, others.get(sitting, ()))
             for one, other in chain(combinations(here, 2), mixed):
-                if one.slot.session != other.slot.session:
+                if one.slot.session != other.slot.session and self._beside(one.slot, other.slot):
                     yield one, other
 
     def _across(
@@ -208,9 +240,9 @@ class Overlaps:
         """The pairs where the sitting of one begins within the gap after that of the other."""
         if gap == 0:
             return
-        ours, others = _by_sitting(members), _by_sitting(against)
+        ours, others = _in_sittings(members), _in_sittings(against)
         for before, after in permutations(self.slots.week.sittings, 2):
-            if not before.begin < after.begin < before.end + gap:
+            if not before.end <= after.begin < before.end + gap:
                 continue
             for left, right in ((ours, ours), (ours, others), (others, ours)):
                 for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
@@ -220,7 +252,7 @@ class Overlaps:
     def separate(self, one: Member, other: Member, gap: int, when: Sequence[Linear]) -> None:
         """Require, where ``when`` holds, that one part ends a gap before the other begins."""
         ways = [(one, other), (other, one)]
-        if one.slot.sitting != other.slot.sitting:
+        if not self._beside(one.slot, other.slot):
             ways = ways[:1]
         choices = []
         for first, second in ways:
@@ -251,20 +283,21 @@ class Overlaps:
         return self._amounts[key]
 
     def _running_together(self, one: Slot, other: Slot) -> Linear:
-        """Minutes in which two slots of one sitting both have their part running.
+        """Minutes in which two slots both have their part running.
 
         Counted moment by moment, which the linear relaxation sees through; worth it only where
         the moments of both already have variables.
         """
-        grid = self.slots.moments(one.sitting)
-        together = [self.model.literal() for _ in grid]
-        for moment, both in zip(grid, together, strict=True):
-            running = self.slots.active(one, moment) + self.slots.active(other, moment)
-            self.model.at_most(running - both, 1)
+        grid, together = self.slots.grid([one, other]), list[Linear]()
+        for moment in grid:
+            running = [self.slots.active(one, moment), self.slots.active(other, moment)]
+            if NOTHING not in running:
+                together.append(self.model.literal())
+                self.model.at_most(total(running) - together[-1], 1)
         return grid.step * total(together)
 
     def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
-        same = one.slot.sitting == other.slot.sitting
+        same = self._beside(one.slot, other.slot)
         always = gap == 0 and self._held(one) and self._held(other)
         if always and not self.may_meet(one.slot, other.slot):
             return NOTHING
@@ -295,7 +328,7 @@ class Overlaps:
     def missing_break(self, one: Member, other: Member, least: int) -> Linear:
         """Minutes missing from a break between two parts, all of it where they overlap.
 
-        Exact where it is minimised. ``one`` is not in a later sitting than ``other``.
+        Exact where it is minimised. The sitting of ``one`` does not begin after that of ``other``.
         """
         key = ("break", _key(one), _key(other), least)
         if key not in self._amounts:
@@ -303,7 +336,7 @@ class Overlaps:
         return self._amounts[key]
 
     def _missing_break(self, one: Member, other: Member, least: int) -> Linear:
-        same = one.slot.sitting == other.slot.sitting
+        same = self._beside(one.slot, other.slot)
         ways = [(one, other), (other, one)] if same else [(one, other)]
         if any(self._wait(first, second, least)[1] <= 0 for first, second in ways):
             return NOTHING
@@ -326,8 +359,11 @@ class Overlaps:
         """
         cliques = [members, *(_with(members, other) for other in against)]
         for clique in cliques if loose else [[*members, *against]]:
-            for here in _by_sitting(clique).values():
-                if len(here) > 1:
+            for here in self._by_sitting(clique).values():
+                if gap and _spread(member.slot for member in here):
+                    # Two parts of a session may follow each other without the gap.
+                    self.keep_pairs_apart(list(self._within(here, [])), gap)
+                elif len(here) > 1:
                     self._keep_clique_apart(here, gap)
         for one, other in self._across(members, against, gap):
             self.separate(one, other, gap, [])
@@ -343,14 +379,14 @@ class Overlaps:
         """
         near: dict[object, dict[object, Member]] = {}
         for one, other in pairs:
-            if one.slot.sitting != other.slot.sitting:
+            if not self._beside(one.slot, other.slot):
                 self.separate(one, other, gap, [])
                 continue
             near.setdefault(_key(one), {})[_key(other)] = other
             near.setdefault(_key(other), {})[_key(one)] = one
         done: set[tuple[object, object]] = set()
         for one, other in pairs:
-            if one.slot.sitting != other.slot.sitting or (_key(one), _key(other)) in done:
+            if (_key(one), _key(other)) in done or not self._beside(one.slot, other.slot):
                 continue
             clique = {_key(one): one, _key(other): other}
             for key, member in near[_key(one)].items():
@@ -361,7 +397,7 @@ class Overlaps:
 
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
         keys: set[object] = {_key(member) for member in clique}
-        known = self._cliques.setdefault((clique[0].slot.sitting, gap), [])
+        known = self._cliques.setdefault((self._where(clique[0].slot), gap), [])
         if any(keys <= other for other in known):
             return
         known.append(keys)
@@ -370,7 +406,7 @@ class Overlaps:
             return
         self.model.no_overlap([self.interval(member, gap) for member in clique])
         if all(self._held(member) for member in clique):
-            length = self.slots.week.sitting[clique[0].slot.sitting].minutes
+            length = self._length(member.slot for member in clique)
             used = total(self.slots.minutes(m.slot) + gap * m.literal for m in clique)
             self.model.tighten(used, length + gap)
 
@@ -402,7 +438,12 @@ class Overlaps:
         return Linear(constant=most) if least == most else self.slots.minutes(slot)
 
 
-def _by_sitting(members: Iterable[Member]) -> dict[str, list[Member]]:
+def _spread(slots: Iterable[Slot]) -> bool:
+    """Whether slots are in more than one sitting."""
+    return len({slot.sitting for slot in slots}) > 1
+
+
+def _in_sittings(members: Iterable[Member]) -> dict[str, list[Member]]:
     found: dict[str, list[Member]] = {}
     for member in members:
         found.setdefault(member.slot.sitting, []).append(member)

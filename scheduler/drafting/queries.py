@@ -130,27 +130,29 @@ class Queries:
         starts = self.slots.times(slot).starts
         if all(window.ends[0] > starts[1] for window in windows):
             return NOTHING
-        found, same = self.model.literal(), Slot(session, slot.sitting)
+        found = self.model.literal()
         self.model.clause([1 - found, self.slots.held(slot)])
         self.model.clause([1 - found, self._over_after(session)[slot.sitting]])
-        if same in self.slots:
-            late = self.slots.end(same) - self.slots.start(slot)
-            self.model.at_most(late, 0, [found, self.slots.held(same)])
+        for other in self.slots.beside(slot, session):
+            late = self.slots.end(other) - self.slots.start(slot)
+            self.model.at_most(late, 0, [found, self.slots.held(other)])
         return found
 
     def _over_after(self, session: str) -> dict[str, Linear]:
-        """By sitting: a literal that holds only where no later sitting has a part of it."""
+        """By sitting: a literal that holds only where no later sitting has a part of it.
+
+        A sitting that begins before another ends is not later.
+        """
         if session not in self._over:
-            over = ALWAYS
+            over, later = ALWAYS, self.slots.of(session)
             self._over[session] = {}
-            for sitting in sorted(self.week.sittings, key=lambda s: s.begin, reverse=True):
-                self._over[session][sitting.id] = over
-                slot = Slot(session, sitting.id)
-                if slot in self.slots:
+            for sitting in sorted(self.week.sittings, key=lambda s: s.end, reverse=True):
+                while later and self.slots.sitting(later[-1]).begin >= sitting.end:
                     before = self.model.literal()
-                    self.model.clause([1 - before, 1 - self.slots.held(slot)])
+                    self.model.clause([1 - before, 1 - self.slots.held(later.pop())])
                     self.model.clause([1 - before, over])
                     over = before
+                self._over[session][sitting.id] = over
         return self._over[session]
 
     def beyond(self, left: Linear, limit: int, when: Sequence[Linear] = ()) -> Linear:
@@ -233,9 +235,9 @@ class Queries:
     def _in_turn(self, one: str, other: str) -> bool:
         """Whether parts of two sessions can never overlap."""
         return not any(
-            self.overlaps.may_meet(slot, Slot(other, slot.sitting))
+            self.overlaps.may_meet(slot, beside)
             for slot in self.slots.of(one)
-            if Slot(other, slot.sitting) in self.slots
+            for beside in self.slots.beside(slot, other)
         )
 
     def _fill(self, inside: Linear, step: Sequence[Slot]) -> None:

@@ -7,8 +7,10 @@ musts keep a draft small.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import gcd
 
 from scheduler.drafting.model import Model
 from scheduler.rules.draft import Slot, Times
@@ -57,7 +59,7 @@ class Slots:
         self._steps: dict[Slot, list[Linear]] = {}
         for session in week.sessions:
             self._of_session[session.id] = []
-            for sitting in week.sittings:
+            for sitting in week.sittings_for(session.format):
                 self._open(session, sitting)
 
     def _open(self, session: Session, sitting: Sitting) -> None:
@@ -81,6 +83,12 @@ class Slots:
     def within(self, sitting: str) -> list[Slot]:
         """The slots in a sitting that are still open, in order of sessions."""
         return list(self._of_sitting[sitting])
+
+    def beside(self, slot: Slot, session: str) -> list[Slot]:
+        """The slots of a session in the sitting of another slot, or in one that overlaps it."""
+        sittings = (one.id for one in self.week.beside[slot.sitting])
+        found = (Slot(session, one) for one in sittings if self.week.overlap(slot.sitting, one))
+        return [other for other in found if other in self._spans]
 
     def __contains__(self, slot: Slot) -> bool:
         return slot in self._spans
@@ -239,6 +247,16 @@ class Slots:
         found = self.week.sitting[sitting]
         return range(found.begin, found.end, found.minutes if found.whole else self.week.grain)
 
+    def grid(self, slots: Iterable[Slot]) -> range:
+        """The moments of several slots; where sittings overlap, as fine as all their grids."""
+        sittings = {slot.sitting for slot in slots}
+        if len(sittings) == 1:
+            return self.moments(sittings.pop())
+        grids = [self.moments(sitting) for sitting in sittings]
+        first = min(grid.start for grid in grids)
+        step = gcd(*(grid.step for grid in grids), *(grid.start - first for grid in grids))
+        return range(first, max(grid.stop for grid in grids), step)
+
     def active(self, slot: Slot, moment: int) -> Linear:
         """A literal: whether the part runs at a moment of the grid."""
         if slot not in self._spans:
@@ -251,6 +269,8 @@ class Slots:
             begun, over = self._unary(slot, found.start), self._unary(slot, found.end)
             self._steps[slot] = [self._difference(*pair) for pair in zip(begun, over, strict=True)]
         grid = self.moments(slot.sitting)
+        if not grid.start <= moment < grid.stop:
+            return NOTHING
         return self._steps[slot][(moment - grid.start) // grid.step]
 
     def traced(self, slot: Slot) -> bool:

@@ -373,7 +373,7 @@ class RuleDraft(Protocol):
         """
 
     def covered(self, slots: Sequence[Slot], *, exactly: bool = True) -> Linear:
-        """The minutes of one sitting in which at least one of the slots has its part running.
+        """The minutes in which at least one of the slots has its part running.
 
         Parameters
         ----------
@@ -385,7 +385,7 @@ class RuleDraft(Protocol):
         """
 
     def most_at_once(self, slots: Sequence[Slot]) -> Linear:
-        """The greatest number of slots of one sitting that run at one moment.
+        """The greatest number of slots that run at one moment.
 
         Exact where it is minimised; otherwise it may be too great.
         """

@@ -81,7 +81,7 @@ def _near(minutes: int, grain: int) -> set[int]:
 
 def _outside(week: Week, part: Part) -> str:
     """How a part lies that no sitting holds; the days say which sittings there are."""
-    today = week.sittings_on(part.day)
+    today = week.sittings_near(part)
     met = [s for s in today if s.begin < part.end and part.begin < s.end]
     names = listed(f"{s.name} ({clock(s.opens)} to {clock(s.closes)})" for s in met or today)
     if len(met) > 1:

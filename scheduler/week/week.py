@@ -7,7 +7,7 @@ a wanted time is a number of minutes. How a person writes it down is the busines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -52,9 +52,10 @@ class Kind(StrEnum):
 
 
 class Sitting(Frozen):
-    """A stretch of time in which bodies may meet. No two sittings overlap.
+    """A stretch of time in which bodies may meet.
 
-    It belongs to the day on which it begins, also where it goes on past midnight.
+    It belongs to the day on which it begins, also where it goes on past midnight. Sittings overlap
+    only with others of their day that serve other formats.
     """
 
     id: str = Field(description="The date and the name, such as '2011-06-20 morning'.")
@@ -366,9 +367,68 @@ class Week(Frozen):
     def sittings_on(self, day: int) -> tuple[Sitting, ...]:
         return self._sittings_by_day.get(day, ())
 
+    @cached_property
+    def stretches(self) -> tuple[tuple[Sitting, ...], ...]:
+        """The sittings in order of time; those that overlap, also by way of others, together."""
+        found: list[list[Sitting]] = []
+        until = -1
+        for sitting in sorted(self.sittings, key=lambda one: (one.begin, one.end)):
+            if sitting.begin >= until:
+                found.append([])
+            found[-1].append(sitting)
+            until = max(until, sitting.end)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Sitting, ...]]:
+        """By sitting: its stretch, the sitting itself included."""
+        return {sitting.id: group for group in self.stretches for sitting in group}
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether two sittings overlap; each overlaps itself."""
+        if one == other or len(self.beside[one]) == 1:
+            return one == other
+        first, second = self.sitting[one], self.sitting[other]
+        return first.begin < second.end and second.begin < first.end
+
+    @cached_property
+    def _sittings_by_format(self) -> dict[Format | None, tuple[Sitting, ...]]:
+        if len(self.stretches) == len(self.sittings):
+            return dict.fromkeys((None, *Format), self.sittings)
+        return {kind: tuple(self._held_in(kind)) for kind in (None, *Format)}
+
+    def _held_in(self, kind: Format | None) -> Iterator[Sitting]:
+        """Sittings that do not overlap each other: those that are open to a format go before."""
+        taken: set[str] = set()
+        for sitting in sorted(self.sittings, key=lambda one: kind not in one.formats):
+            if not any(self.overlap(sitting.id, other) for other in taken):
+                taken.add(sitting.id)
+        yield from (sitting for sitting in self.sittings if sitting.id in taken)
+
+    def sittings_for(self, kind: Format | None) -> tuple[Sitting, ...]:
+        """The sittings in which a part of a format can lie, in order of time; open to it or not.
+
+        They do not overlap: where some sittings do, those count that are open to the format.
+        """
+        return self._sittings_by_format[kind]
+
+    @cached_property
+    def _places(self) -> dict[tuple[Format | None, int], tuple[Sitting, ...]]:
+        return {
+            (kind, day): tuple(one for one in sittings if one.day == day)
+            for kind, sittings in self._sittings_by_format.items()
+            for day in self.days
+        }
+
+    def sittings_near(self, part: Part) -> tuple[Sitting, ...]:
+        """The sittings of its day in which a part could lie."""
+        session = self.session.get(part.session)
+        kind = None if session is None else session.format
+        return self._places.get((kind, part.day), ())
+
     def sitting_of(self, part: Part) -> Sitting | None:
         """The sitting that holds all of a part, or None: then the part breaks the structure."""
-        for sitting in self.sittings_on(part.day):
+        for sitting in self.sittings_near(part):
             if sitting.opens <= part.start and part.start + part.minutes <= sitting.closes:
                 return sitting
         return None

@@ -168,8 +168,8 @@ def test_a_closed_day_is_closed_whatever_else_is_said_of_it(
             {"friday": {"sittings": {"long": "09:00-11:00"}}},
             {},
             "long: the sitting ends at 11:00, after 'morning' begins at 10:00; the sittings of a "
-            "day may not overlap. What 'friday' says is added to what the week says: write "
-            "'morning: off' beside it",
+            "day may not overlap unless they are for different formats. What 'friday' says is "
+            "added to what the week says: write 'morning: off' beside it",
         ),
         ({"thursday": {"sittings": {"Morning": "off", "morning": "off"}}}, {}, "two sittings"),
     ],

@@ -6,7 +6,6 @@ from constraints.keep_time_informal import KeepTimeInformal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.rule import Breach
 from scheduler.week.timetable import Part
-from scheduler.week.week import Week
 
 WEEK = tiny_week(
     tiny_session("clearance"),
@@ -38,7 +37,7 @@ def test_a_lunch_opens_at_eleven_and_closes_by_four() -> None:
     hours = {(660, 720): 1, (659, 720): 0, (900, 960): 1, (900, 961): 0}
     for (opens, closes), amount in hours.items():
         sitting = lunch.model_copy(update={"opens": opens, "closes": closes})
-        week = Week.model_validate({**dict(WEEK), "sittings": (sitting,)})
+        week = WEEK.model_copy(update={"sittings": (sitting,)})
         part = Part("panel", 0, opens, 30)
         breaches = KeepTimeInformal().check(week, tiny_timetable(part))
         assert sum(breach.amount for breach in breaches) == amount

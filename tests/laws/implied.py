@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 from constraints.follow_precedent import FollowPrecedent
 from constraints.hear_every_speaker import HearEverySpeaker
@@ -11,12 +12,19 @@ from constraints.honour_order import HonourOrder, Order
 from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_committees_together import KeepCommitteesTogether
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
+from constraints.keep_plenaries_alone import KeepPlenariesAlone
+from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
+from constraints.let_delegations_attend import LetDelegationsAttend
+from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.meet_at_once import MeetAtOnce, SideBySide
+from constraints.open_before_groups import OpenBeforeGroups
+from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.represent_regions import RepresentRegions
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.shorten_stays import ShortenStays
+from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import MONDAY, at, holders, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.rules.rule import Example
@@ -62,6 +70,27 @@ def half_days(*sessions: Session) -> Week:
     )
 
 
+def with_groups(week: Week) -> Week:
+    """A week with one sitting more, from 10:30 to 12:30, for small groups and workshops alone."""
+    groups = frozenset({Format.SMALL_GROUP, Format.WORKSHOP})
+    (first, *_) = week.sittings
+    times = {"opens": 10 * 60 + 30, "closes": 12 * 60 + 30}
+    names = {"id": f"{MONDAY} groups", "name": "groups"}
+    others = [one.model_copy(update={"formats": one.formats - groups}) for one in week.sittings]
+    across = first.model_copy(update={**times, **names, "formats": groups})
+    sittings = sorted([*others, across], key=lambda one: one.begin)
+    return week.model_copy(update={"sittings": tuple(sittings)})
+
+
+def two_sittings(*sessions: Session, **more: Any) -> Week:
+    """10:00 to 11:00 and 12:00 to 13:00, and across both a sitting for groups."""
+    return with_groups(tiny_week(*sessions, sittings=("morning", "midday"), **more))
+
+
+def group(name: str, **more: Any) -> Session:
+    return tiny_session(name, format=Format.SMALL_GROUP, **more)
+
+
 def opening_at(minute: int, week: Week) -> Week:
     """A week whose one sitting opens at another minute of the day."""
     (sitting,) = week.sittings
@@ -95,7 +124,189 @@ TURNED = tuple(
     for one, two in (("hall", "north"), ("north", "hall"))
 )
 
+ACROSS = (
+    Example(
+        rule=HearEverySpeaker(),
+        week=two_sittings(tiny_session("clearance", speakers=UGA), group("uganda", speakers=UGA)),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("uganda", 0, "10:30", 90)),
+        bad=tiny_timetable(at("clearance", 0, "12:00"), at("uganda", 0, "11:00", 90)),
+        amount=30,
+        text="A speaker of a group that runs into the next sitting.",
+    ),
+    Example(
+        rule=LetDelegationsAttend(),
+        week=two_sittings(
+            tiny_session("clearance", audience=UGA),
+            group("uganda", audience=UGA | NOR),
+            group("chad", audience=UGA),
+        ),
+        good=tiny_timetable(at("clearance", 0, "12:30"), at("uganda", 0, "10:30", 90)),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:30"), at("uganda", 0, "10:30"), at("chad", 0, "10:30")
+        ),
+        amount=60,
+        text="Three at once of which two are groups.",
+    ),
+    Example(
+        rule=KeepPlenariesAlone(),
+        week=two_sittings(
+            tiny_session("clearance", wanted=60), tiny_session("status"), group("uganda")
+        ),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("uganda", 0, "10:30", 90)),
+        bad=tiny_timetable(at("clearance", 0, "10:00", 60), at("uganda", 0, "10:30", 120)),
+        amount=30,
+        text="A group beside a plenary of its instrument.",
+    ),
+    Example(
+        rule=RespectInterpretation(),
+        week=two_sittings(
+            tiny_session("clearance", languages=2),
+            group("uganda", languages=2),
+            group("chad", languages=2),
+            interpretation=Interpretation(teams=1, sittings_a_day=3, sittings_a_week=3),
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00"), at("uganda", 0, "10:30", 60), at("chad", 0, "11:30")
+        ),
+        bad=tiny_timetable(at("clearance", 0, "10:30"), at("uganda", 0, "10:30")),
+        amount=1,
+        text="A team works in one room at a time, whatever the sitting.",
+    ),
+    Example(
+        rule=UseRoomsOnce(),
+        week=two_sittings(
+            tiny_session("clearance", most_parts=2, wanted=60),
+            group("uganda"),
+            rooms=(tiny_room("hall"),),
+            turnover=30,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="hall"),
+            at("uganda", 0, "11:00", room="hall"),
+            at("clearance", 0, "12:00", room="hall"),
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00", 60, room="hall"), at("uganda", 0, "11:00", room="hall")
+        ),
+        amount=30,
+        text="Two parts of a session, and between them a group in the same hall.",
+    ),
+    Example(
+        rule=UseRoomsOnce(),
+        week=two_sittings(
+            tiny_session("clearance"), group("uganda"), group("chad"), rooms=(HALL, SECTION)
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="hall"), at("uganda", 0, "10:30", room="north")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:30", room="hall"), at("uganda", 0, "10:30", room="north")
+        ),
+        amount=30,
+        text="A hall in one sitting and its section in the other.",
+    ),
+    Example(
+        rule=KeepBodiesApart(
+            classes={"chairs": ConflictClass(pairs=(("clearance", "uganda"),))}, counted_in="pairs"
+        ),
+        week=two_sittings(tiny_session("clearance", most_parts=2), group("uganda")),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("uganda", 0, "11:00", 60)),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:30"),
+            at("clearance", 0, "12:00"),
+            at("uganda", 0, "10:30", 120),
+        ),
+        amount=2,
+        text="A group beside two parts of a session counts twice.",
+    ),
+    Example(
+        rule=SpareTheLeaders(minutes_a_day=60, break_minutes=30),
+        week=two_sittings(tiny_session("clearance", leaders=UGA), group("uganda", leaders=UGA)),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("uganda", 0, "11:00")),
+        bad=tiny_timetable(at("clearance", 0, "12:00"), at("uganda", 0, "11:30")),
+        amount=30,
+        text="A break between two sittings that overlap.",
+    ),
+    Example(
+        rule=ReportBackToPlenary(),
+        week=two_sittings(
+            tiny_session("clearance", body="x", most_parts=2), group("uganda", body="x")
+        ),
+        good=tiny_timetable(at("uganda", 0, "11:30"), at("clearance", 0, "12:00")),
+        bad=tiny_timetable(at("uganda", 0, "11:30", 60), at("clearance", 0, "12:00")),
+        amount=1,
+        text="A group that is over in the middle of the sitting in which it is reported.",
+    ),
+    Example(
+        rule=OpenBeforeGroups(),
+        week=two_sittings(
+            tiny_session("clearance", body="x", most_parts=2), group("uganda", body="x")
+        ),
+        good=tiny_timetable(at("clearance", 0, "10:00"), at("uganda", 0, "10:30")),
+        bad=tiny_timetable(at("clearance", 0, "10:30"), at("uganda", 0, "10:30")),
+        amount=1,
+        text="A group that begins in the middle of the sitting in which its committee opens.",
+    ),
+    Example(
+        rule=MeetAtOnce(pairs=(SideBySide(session="clearance", beside="uganda"),)),
+        week=two_sittings(tiny_session("clearance", most_parts=2), group("uganda")),
+        good=tiny_timetable(at("clearance", 0, "12:00"), at("uganda", 0, "12:00")),
+        bad=tiny_timetable(at("clearance", 0, "10:00", 60), at("uganda", 0, "10:30", 90)),
+        amount=90,
+        text="A plenary and a group at once, each in a sitting of its own.",
+    ),
+    Example(
+        rule=KeepTimeInformal(lunches=1),
+        week=with_groups(
+            opening_at(
+                12 * 60,
+                tiny_week(
+                    tiny_session("film", format=Format.SIDE_EVENT),
+                    group("uganda"),
+                    group("chad"),
+                    sittings=("lunch",),
+                ),
+            )
+        ),
+        good=tiny_timetable(at("uganda", 0, "10:30", 60), at("chad", 0, "11:30", 30)),
+        bad=tiny_timetable(at("uganda", 0, "11:00", 90)),
+        amount=1,
+        text="A group that runs into the lunch takes it.",
+    ),
+    Example(
+        rule=ReserveTimeForExperiments(
+            floor=60, share=50, sittings=frozenset({f"{MONDAY} groups", f"{MONDAY} midday"})
+        ),
+        week=two_sittings(
+            group("uganda", proposal=Proposal()), tiny_session("chad", proposal=Proposal())
+        ),
+        good=tiny_timetable(at("uganda", 0, "11:30", 60), at("chad", 0, "12:00")),
+        bad=tiny_timetable(at("uganda", 0, "12:00"), at("chad", 0, "12:00")),
+        amount=30,
+        text="Two experiments at once in two sittings are one half hour.",
+    ),
+    Example(
+        rule=LimitGroupsAtOnce(most=1),
+        week=two_sittings(
+            group("uganda", wanted=60), tiny_session("chad", proposal=Proposal()), group("jordan")
+        ),
+        good=tiny_timetable(at("uganda", 0, "11:00", 60), at("chad", 0, "12:00")),
+        bad=tiny_timetable(at("uganda", 0, "11:30", 60), at("chad", 0, "12:00")),
+        amount=30,
+        text="A small group and an experiment of another format.",
+    ),
+    Example(
+        rule=HonourOrder(orders=(Order(first="uganda", then="clearance", at_least=30),)),
+        week=two_sittings(tiny_session("clearance"), group("uganda"), tiny_session("status")),
+        good=tiny_timetable(at("uganda", 0, "11:00"), at("clearance", 0, "12:00")),
+        bad=tiny_timetable(at("uganda", 0, "11:00", 90), at("clearance", 0, "12:00")),
+        amount=60,
+        text="A group that is over before the plenary of the same hour begins.",
+    ),
+)
+
 EXAMPLES = (
+    *ACROSS,
     Example(
         rule=LeadInPerson(),
         week=half_days(tiny_session("clearance", leaders=UGA, least=60, most_parts=2)),

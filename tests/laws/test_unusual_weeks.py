@@ -1,17 +1,24 @@
-"""The laws where sittings are unusual: the weeks of all examples, laid into the night.
+"""The laws where sittings are unusual: the weeks of all examples, at night and across each other.
 
-A sitting that goes on past midnight is to every rule one sitting of the evening when it begins.
+A sitting that goes on past midnight is to every rule one sitting of the evening when it begins. Of
+sittings that overlap each serves formats of its own, and to every rule a part lies in that of its
+format.
 """
 
 from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Session, Week
-from tests.laws.test_laws import EXAMPLES, feasible, found, slacks, tried
+from scheduler.week.week import Format, Session, Sitting, Week
+from tests.laws.test_laws import EXAMPLES, Tried, feasible, found, slacks, tried
+from tests.laws.timetables import leaderships, timetables
 
 LATER = 13 * 60 + 30
 """Minutes by which a morning at 10:00 becomes a night that begins at 23:30."""
@@ -57,9 +64,69 @@ def test_a_night_past_midnight_is_to_every_rule_as_another_sitting(
 ) -> None:
     week = at_night(example.week)
     for timetable, leadership in tried(example, most):
-        case = _timetable(timetable), leadership
-        breaches = found(example.rule, week, *case)
-        must = Draft(week, [Setting(rule=example.rule, mode=Must())])
-        assert feasible(must, *case) == (not breaches), case
-        priced = Draft(week, [Setting(rule=example.rule, mode=Prefer())])
-        assert slacks(priced, *case) == breaches, case
+        hold_the_laws(example, week, Tried(_timetable(timetable), leadership))
+
+
+def hold_the_laws(example: Example, week: Week, case: Tried) -> None:
+    """Hold the first two laws against the rule of an example in another week."""
+    breaches = found(example.rule, week, *case)
+    must = Draft(week, [Setting(rule=example.rule, mode=Must())])
+    assert feasible(must, *case) == (not breaches), (case, breaches)
+    priced = Draft(week, [Setting(rule=example.rule, mode=Prefer())])
+    assert slacks(priced, *case) == breaches, case
+
+
+PLAIN = [
+    param
+    for param in EXAMPLES
+    for example in param.values
+    if isinstance(example, Example) and len(example.week.stretches) == len(example.week.sittings)
+]
+GROUPS = frozenset({Format.SMALL_GROUP, Format.WORKSHOP, Format.SIDE_EVENT})
+
+
+def crossed(week: Week) -> Week:
+    """The week with one sitting more each day, across the others, for every other session."""
+    sittings = tuple(one for day in week.days for one in _crossed(week, day))
+    across = frozenset(one.id for one in sittings if one.name == "groups")
+    sessions = list(week.sessions)
+    for number in range(1, len(sessions), 2):
+        session = sessions[number]
+        allowed = None if session.sittings is None else session.sittings | across
+        changes = {"format": Format.SMALL_GROUP, "sittings": allowed}
+        sessions[number] = session.model_copy(update=changes)
+    return week.model_copy(update={"sittings": sittings, "sessions": tuple(sessions)})
+
+
+def _crossed(week: Week, day: int) -> Iterator[Sitting]:
+    first, *_, last = [*week.sittings_on(day), *week.sittings_on(day)]
+    for one in week.sittings_on(day):
+        yield one.model_copy(update={"formats": one.formats - GROUPS})
+        if one == first:
+            name = f"{week.date_of(day).isoformat()} groups"
+            later = 30 if first.minutes > 30 else 15
+            times = {"opens": first.opens + later, "closes": last.closes + later}
+            changes = {"id": name, "name": "groups", "formats": GROUPS, "whole": False, **times}
+            yield first.model_copy(update=changes)
+
+
+@pytest.mark.parametrize("example", PLAIN)
+@pytest.mark.parametrize("most", [4, pytest.param(60, marks=pytest.mark.slow)])
+def test_sittings_that_overlap_are_to_every_rule_those_of_each_format(
+    example: Example, most: int
+) -> None:
+    week = crossed(example.week)
+    chance, ways = random.Random(most), leaderships(week)
+    for timetable in timetables(week, most) if most > 4 else [*timetables(week, 200)][-most:]:
+        hold_the_laws(example, week, Tried(timetable, chance.choice(ways)))
+
+
+def test_a_session_lies_only_in_sittings_that_do_not_overlap() -> None:
+    for param in PLAIN:
+        for example in param.values:
+            assert isinstance(example, Example)
+            week = crossed(example.week)
+            assert len(week.stretches) < len(week.sittings)
+            for kind in Format:
+                places = week.sittings_for(kind)
+                assert all(one.end <= other.begin for one, other in pairwise(places))

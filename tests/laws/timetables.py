@@ -31,7 +31,9 @@ def _choices(week: Week, session: Session, sitting: Sitting) -> list[Part | None
 
 def _places(week: Week) -> list[list[Part | None]]:
     return [
-        _choices(week, session, sitting) for session in week.sessions for sitting in week.sittings
+        _choices(week, session, sitting)
+        for session in week.sessions
+        for sitting in week.sittings_for(session.format)
     ]
 
 

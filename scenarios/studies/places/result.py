@@ -41,6 +41,7 @@ from scheduler.rules.rule import titled
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Sitting
 from scheduler.week.words import listed, signed
 
 if TYPE_CHECKING:
@@ -221,18 +222,23 @@ class PartPlaces(Report, Frozen):
         elif self.places:
             yield Paragraph(f"No place keeps every must, out of {len(self.places)}.")
         else:
-            longest = max((sitting.minutes for sitting in week.sittings), default=0)
+            longest = max((sitting.minutes for sitting in self._sittings), default=0)
             said = f"No sitting is long enough; the longest has {duration(longest)}."
             yield Paragraph(said)
         short = list(self._too_short())
         if short and self.places:
             yield Paragraph(f"Sittings too short for it: {listed(dict.fromkeys(short))}.")
 
+    @property
+    def _sittings(self) -> tuple[Sitting, ...]:
+        """Those in which the session could lie at all."""
+        return self.scenario.week.sittings_for(self.scenario.week.session[self.session].format)
+
     def _too_short(self) -> Iterator[str]:
         """The sittings that are too short, by name where all of that name are."""
         week = self.scenario.week
-        long = {s.name for s in week.sittings if starts(week, s, self.minutes)}
-        for sitting in week.sittings:
+        long = {s.name for s in self._sittings if starts(week, s, self.minutes)}
+        for sitting in self._sittings:
             if not starts(week, sitting, self.minutes):
                 mixed = sitting.name in long
                 yield week.sitting_name(sitting.id) if mixed else sitting.name
