@@ -7,6 +7,7 @@ from itertools import compress
 
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.honour_order import HonourOrder
+from constraints.meet_at_once import MeetAtOnce
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.coherence import instruments_that_meet
 from scenarios.studies.recommendations.evidence import Evidence
@@ -190,6 +191,12 @@ def _idle(rule: Rule, week: Week) -> str:
         "save_trips": several,
         "fill_leadership_posts": (posts, "no post is asked for"),
         "respect_interpretation": (week.interpretation, "no interpretation is described"),
+        "choose_a_fitting_room": (week.rooms, "no room is described"),
+        "walk_between_buildings": (
+            len({room.building for room in week.rooms}) > 1,
+            "no two rooms are in different buildings",
+        ),
+        "meet_at_once": (isinstance(rule, MeetAtOnce) and rule.pairs, "no pair is named"),
         "honour_order": (isinstance(rule, HonourOrder) and rule.orders, "no order is asked for"),
     }
     something, lacking = speaks.get(rule.name, (True, ""))

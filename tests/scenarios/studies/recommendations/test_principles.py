@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from constraints import RULES
+from constraints.choose_a_fitting_room import ChooseAFittingRoom
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.hear_every_speaker import HearEverySpeaker
@@ -17,12 +18,14 @@ from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.limit_groups_at_once import LimitGroupsAtOnce
+from constraints.meet_at_once import MeetAtOnce
 from constraints.open_before_groups import OpenBeforeGroups
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_slack import ReserveSlack
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.tiny import at, tiny_session, tiny_week
+from constraints.walk_between_buildings import WalkBetweenBuildings
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
@@ -146,6 +149,13 @@ def test_a_second_instrument_that_is_not_aligned_makes_no_grade_better() -> None
         (KeepInstrumentsApart(), Principle.COHERENCE, "one instrument meets"),
         (RespectInterpretation(), Principle.INCLUSION, "no interpretation is described"),
         (FillLeadershipPosts(), Principle.PARTNERSHIP, "no post is asked for"),
+        (ChooseAFittingRoom(), Principle.INFORMALITY, "no room is described"),
+        (
+            WalkBetweenBuildings(),
+            Principle.TRANSPARENCY,
+            "no two rooms are in different buildings",
+        ),
+        (MeetAtOnce(), Principle.COHERENCE, "no pair is named"),
         (HonourOrder(orders=()), Principle.CONTINUITY, "no order is asked for"),
     ],
     ids=lambda value: value.name if isinstance(value, Rule) else "",
