@@ -12,6 +12,7 @@ from constraints.end_on_time import EndOnTime
 from constraints.fill_leadership_posts import FillLeadershipPosts
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
+from constraints.follow_the_agenda import FollowTheAgenda
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.give_whole_sittings import GiveWholeSittings
 from constraints.guarantee_every_committee import GuaranteeEveryCommittee
@@ -44,6 +45,7 @@ from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.respect_interpretation import RespectInterpretation
 from constraints.save_trips import SaveTrips
 from constraints.share_prime_time import SharePrimeTime
+from constraints.share_the_squeeze import ShareTheSqueeze
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_back_to_back import SitBackToBack
 from constraints.sit_within_hours import SitWithinHours
@@ -74,6 +76,8 @@ RULES: tuple[type[Rule], ...] = (
     ShortenStays,
     SpareTheLeaders,
     HonourOrder,
+    FollowTheAgenda,
+    ShareTheSqueeze,
     KeepCommitteesTogether,
     SharePrimeTime,
     ReserveSlack,

@@ -27,9 +27,10 @@ class HearEverySpeaker(Rule):
     Counts
     ------
     For each delegation and day, for every minute, the sessions that it must lead or speak in and
-    that run at once, beyond its number of delegates. For each session in which it must speak and
-    that it does not lead, the minutes of the parts in sittings in which it is
-    not present.
+    that run at once, beyond its number of delegates. Who makes a statement is needed in the part in
+    which it stands, and only there. For each session that a delegation does not lead, in sittings
+    in which it is not present: the minutes of the parts, where it must speak in all of them, or else
+    of its statements.
 
     Source
     ------
@@ -51,11 +52,11 @@ class HearEverySpeaker(Rule):
             self._keep_presence(draft, delegation)
         for delegation in week.delegations:
             duties = draft.duties(delegation.code, Concern.NEED)
-            largest = max(len(duty.sessions) for duty in duties)
+            largest = max(duty.many for duty in duties)
             if largest <= delegation.delegates:
                 continue
             for day in week.days:
-                today = [(draft.slots_of(duty.sessions, day=day), duty.when) for duty in duties]
+                today = [(draft.slots_for(duty, day=day), duty.when) for duty in duties]
                 case = (delegation.code, "clash", day)
                 draft.cumulative(self, case, today, delegation.delegates)
             always = draft.slots_of(duties[0].sessions)
@@ -77,6 +78,27 @@ class HearEverySpeaker(Rule):
                 if not delegation.present_in(slot.sitting):
                     case = (delegation.code, "absent", session.id)
                     draft.forbid(self, case, [slot], when=when, by_minute=True)
+        for session in draft.week.sessions:
+            if session.divided and delegation.code in session.heard - session.required:
+                self._keep_statements(draft, delegation, session)
+
+    def _keep_statements(
+        self, draft: RuleDraft, delegation: Delegation, session: Session
+    ) -> None:
+        """Post that a delegation makes its statements when it is there."""
+        speaks = draft.concerned(session, delegation.code, Concern.SPEAK)
+        leads = draft.concerned(session, delegation.code, Concern.LEAD)
+        when = [1 - literal for literal in (speaks, leads) if not literal.fixed]
+        missed = NOTHING
+        for number, item in enumerate(session.agenda):
+            if delegation.code in item.speakers:
+                said = draft.says(session.id, number, delegation.code)
+                missed += item.minutes * total(
+                    literal
+                    for slot, literal in said.items()
+                    if not delegation.present_in(slot.sitting)
+                )
+        draft.at_most(self, (delegation.code, "absent", session.id), missed, when=when)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         required = _by_delegation(week, timetable.parts)
@@ -90,11 +112,15 @@ class HearEverySpeaker(Rule):
                 if excess:
                     yield Breach((code, "clash", day), excess)
             for part in required[code]:
-                leads = code in week.session[part.session].leaders
-                if not leads and not week.is_present(code, part):
-                    absent[part.session] += part.minutes
-            for session, minutes in absent.items():
-                yield Breach((code, "absent", session), minutes)
+                session = week.session[part.session]
+                if code in session.leaders or week.is_present(code, part):
+                    continue
+                said = (one.minutes for one in part.statements if one.speaker == code)
+                throughout = code in session.required
+                absent[part.session] += part.minutes if throughout else sum(said)
+            for name, minutes in absent.items():
+                if minutes:
+                    yield Breach((code, "absent", name), minutes)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         delegation, what = week.delegation[str(case[0])], case[1]
@@ -105,10 +131,12 @@ class HearEverySpeaker(Rule):
             when = week.day_name(int(case[2]))
             more = f"in more sessions at one time than it has delegates ({delegation.delegates})"
             return f"On {when} {who} must lead or speak {more}, {duration(amount)} too many in all."
-        title = week.what(str(case[2]))
+        title, session = week.what(str(case[2])), week.session[str(case[2])]
         if amount is None:
             there = week.when_present([delegation.code])
-            return f"{who} must speak in {title}, but is {there}."
+            if delegation.code in session.required:
+                return f"{who} must speak in {title}, but is {there}."
+            return f"{who} must make its statement in {title} while it is there; it is {there}."
         return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
     def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:
@@ -133,7 +161,11 @@ class HearEverySpeaker(Rule):
             sessions = _required(week, delegation.code)
             if not sessions:
                 continue
-            need = sum(session.least for session in sessions if not session.optional)
+            need = sum(
+                session.least if delegation.code in session.required else session.shortest
+                for session in sessions
+                if not session.optional
+            )
             hands = min(delegation.delegates, len(sessions))
             present = (s for s in week.open_to(sessions) if delegation.present_in(s.id))
             have = hands * sum(sitting.minutes for sitting in present)
@@ -220,10 +252,11 @@ def _by_delegation(week: Week, parts: Iterable[Part]) -> dict[str, list[Part]]:
     """The parts in which each delegation is required."""
     found: dict[str, list[Part]] = {}
     for part in parts:
-        for code in week.session[part.session].required:
+        for code in week.session[part.session].required_in(part):
             found.setdefault(code, []).append(part)
     return found
 
 
 def _required(week: Week, code: str) -> list[Session]:
-    return [session for session in week.sessions if code in session.required]
+    """The sessions in which a delegation is required, in one part at least."""
+    return [one for one in week.sessions if code in one.required | one.heard]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from scheduler.week.agenda import Statement
 from scheduler.week.clock import parse_clock
 from scheduler.week.leadership import Holder, Leadership, Role
 from scheduler.week.timetable import Part, Timetable
@@ -90,7 +91,7 @@ def _delegations(
     pool: Iterable[str],
 ) -> Iterable[Delegation]:
     known = {delegation.code: delegation for delegation in given}
-    named = {code for session in sessions for code in session.followers}
+    named = {code for session in sessions for code in session.concerned}
     named |= {code for body in bodies for code in body.leaders} | set(pool)
     named |= {s.proposal.host for s in sessions if s.proposal and s.proposal.host}
     for code in sorted(named):
@@ -125,6 +126,11 @@ def mornings(*days: int) -> frozenset[str]:
 def at(session: str, day: int, start: str, minutes: int = 30, room: str | None = None) -> Part:
     """A part at a time of day such as ``10:00``."""
     return Part(session, day, parse_clock(start), minutes, room)
+
+
+def heard(part: Part, *statements: tuple[int, str, int]) -> Part:
+    """The part with statements: the place of the item, the speaker or nobody, and minutes."""
+    return part._replace(statements=tuple(Statement(*one) for one in statements))
 
 
 def tiny_timetable(*parts: Part) -> Timetable:

@@ -38,7 +38,7 @@ def session_cells(week: Week, session: Session) -> dict[str, str]:
         "subject": session.subject,
         "format": session.format.value,
         "leaders": ";".join(sorted(session.leaders)),
-        "speakers": ";".join(sorted(session.speakers)),
+        "speakers": ";".join(sorted(session.speakers | session.heard)),
         "languages": str(session.languages),
         "pinned": "yes" if session.pinned else "no",
     }

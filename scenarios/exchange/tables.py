@@ -32,7 +32,7 @@ def sessions_table(week: Week) -> pd.DataFrame:
             "wanted": session.wanted,
             "parts": session.most_parts,
             "leaders": ", ".join(sorted(session.leaders)),
-            "speakers": len(session.speakers),
+            "speakers": len(session.speakers | session.heard),
         }
         for session in week.sessions
     ]

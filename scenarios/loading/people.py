@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -107,6 +108,14 @@ class People:
             what = f"no States Parties of '{key}' are named; say who they are under 'instruments'"
             self._problems.add(path, what)
         return self.parties(key)
+
+    def in_order(self, entry: SelectionEntry, chosen: Collection[str]) -> tuple[str, ...]:
+        """The codes that a selection means: as listed, and what a condition adds as in the table."""
+        listed_first = dict[str, None]()
+        for text in entry.and_:
+            with suppress(ValueError):  # `select` says so.
+                listed_first[read_name(text, self.names, "delegation")] = None
+        return tuple(code for code in {**listed_first, **self.states} if code in chosen)
 
     def refuse_twice(self, entry: SelectionEntry, path: Path_) -> None:
         """Note who is named twice in a selection, where one place for each is given."""

@@ -452,7 +452,21 @@ class AgendaItem(Frozen):
     speakers: Selection = Field(default=SelectionEntry(), description="Who takes the floor.")
     minutes_each: int = Field(default=0, ge=0, le=600, description="Minutes of each speaker.")
     minutes: int = Field(
-        default=0, ge=0, le=6000, description="Minutes besides what speakers take."
+        default=0,
+        ge=0,
+        le=6000,
+        description="Minutes of the topic itself. Beside speakers with minutes each it comes before "
+        "them; speakers without minutes each share it.",
+    )
+    least: int | None = Field(
+        default=None,
+        ge=0,
+        le=600,
+        description="Minutes that each speaker, or a topic without speakers, cannot do without; "
+        "unless given, the share of what the session cannot do without.",
+    )
+    in_order: bool = Field(
+        default=False, description="Whether they speak in the order in which they are listed."
     )
 
 

@@ -11,6 +11,7 @@ from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
+from scheduler.week.agenda import Item
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
@@ -85,14 +86,8 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     convened_by = tuple(dict.fromkeys(named))
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
-    asked = 0
-    for number, item in enumerate(entry.agenda):
-        place: Path_ = (*path, "agenda", number, "speakers")
-        who = people.select(item.speakers, place)
-        people.refuse_twice(item.speakers, place)
-        asked += item.minutes + item.minutes_each * len(who)
-        speakers |= who
-    least, wanted = _minutes(entry, asked, path, context)
+    agenda = _agenda(entry, path, context)
+    least, wanted = _minutes(entry, sum(item.asked for item in agenda), path, context)
     led_from = frozenset(Post(body.id, role) for body in bodies for role in ROLES)
     leaders: frozenset[str] = frozenset()
     if entry.leaders is not None:
@@ -115,6 +110,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         hours=entry.hours,
         leaders=leaders | holders_of(led_from, context.bodies),
         speakers=speakers | holders_of(heard_from, context.bodies),
+        agenda=agenda,
         leading_posts=led_from,
         speaking_posts=heard_from,
         audience=people.select(entry.audience, (*path, "audience")),
@@ -127,6 +123,35 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     )
     _check_length(session, entry, path, context)
     return session
+
+
+def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[Item, ...]:
+    """The items in order; a topic with minutes of its own beside its speakers is one before them."""
+    found, people = list[Item](), context.people
+    for number, item in enumerate(entry.agenda):
+        place: Path_ = (*path, "agenda", number, "speakers")
+        chosen = people.select(item.speakers, place)
+        people.refuse_twice(item.speakers, place)
+        who = people.in_order(item.speakers, chosen)
+        each = item.minutes_each or (item.minutes // len(who) if who else 0)
+        topic = item.minutes if item.minutes_each else item.minutes - each * len(who)
+        if topic:
+            least = None if who else item.least
+            found.append(Item(title=item.item, minutes=topic, least=least))
+        if who:
+            found.append(
+                Item(
+                    title=item.item,
+                    minutes=each,
+                    speakers=who,
+                    in_order=item.in_order,
+                    least=item.least,
+                )
+            )
+        if item.least is not None and item.least > (each if who else item.minutes):
+            what = f"{item.least} minutes are more than the item asks for"
+            context.problems.add((*path, "agenda", number, "least"), f"{what}; ask for less")
+    return tuple(found)
 
 
 def _minutes(

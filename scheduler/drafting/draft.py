@@ -23,8 +23,10 @@ from scheduler.rules.draft import Case, Crowd, Poster, Slot, When
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.requirement import WHOLE, Key, key_of
 from scheduler.rules.rule import Prefer, Setting
+from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY
-from scheduler.week.timetable import Part
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 
 
@@ -93,6 +95,7 @@ class Draft(Queries):
             setting.rule.narrow(self)
         for setting in in_order:
             setting.rule.encode(self)
+        self.statements.link()
         if not sketch:
             self.slots.touch_all()
         self.model.stop = None
@@ -105,6 +108,18 @@ class Draft(Queries):
         other = copy(self)
         other.model = self.model.fork()
         return other
+
+    def read(self, values: list[int]) -> Timetable:
+        """The timetable in a solution, with its statements, given a value for every variable."""
+        return self.statements.read(self.slots.read(values), values)
+
+    def fix(self, timetable: Timetable, leadership: Leadership) -> bool:
+        """Fix all that is placed and who leads; False where the draft does not allow it."""
+        filled = with_agendas(self.week, timetable)
+        if not (self.open_posts.fix(leadership) and self.slots.fix(filled)):
+            return False
+        self.statements.fix(filled)
+        return True
 
     def amount(self, rule: str) -> Linear:
         """The total amount of a preference in its unit, or of what is eased of a must."""

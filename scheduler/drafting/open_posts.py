@@ -87,7 +87,8 @@ class OpenPosts:
     def duties(self, state: str, concern: Concern) -> list[Duty]:
         sessions = self.week.sessions
         fixed = frozenset(s.id for s in sessions if state in _anyway(s, concern))
-        duties = [Duty(fixed)]
+        heard = _heard(sessions, state, concern)
+        duties = [Duty(fixed, speaker=state, heard=heard - fixed)]
         bringing: dict[frozenset[str], list[Post]] = {}
         for post in self._by_state.get(state, []):
             brought = frozenset(s.id for s in sessions if post in _by_post(s, concern))
@@ -99,6 +100,8 @@ class OpenPosts:
                 when=(self.takes(state, posts),),
                 brought=brought,
                 posts=sum(self.week.body[b].open_posts(role) for b, role in posts),
+                speaker=state,
+                heard=heard - fixed - brought,
             )
             for brought, posts in bringing.items()
         ]
@@ -106,7 +109,8 @@ class OpenPosts:
         for number in range(2, min(self.most, len(each)) + 1):
             for chosen in combinations(each, number):
                 more = frozenset().union(*(duty.sessions for duty in chosen))
-                duties.append(Duty(more, tuple(duty.when[0] for duty in chosen)))
+                when = tuple(duty.when[0] for duty in chosen)
+                duties.append(Duty(more, when, speaker=state, heard=heard - more))
         return duties
 
     def without_leader(self, session: Session, bodies: Iterable[Body]) -> Linear:
@@ -145,8 +149,15 @@ def _anyway(session: Session, concern: Concern) -> frozenset[str]:
     if concern is Concern.LEAD:
         return session.leaders
     if concern is Concern.SPEAK:
-        return session.speakers
+        return session.heard_throughout
     return session.required if concern is Concern.NEED else session.followers
+
+
+def _heard(sessions: Iterable[Session], state: str, concern: Concern) -> frozenset[str]:
+    """The sessions that concern a State in the parts in which it is heard, at least."""
+    if concern is Concern.LEAD:
+        return frozenset()
+    return frozenset(s.id for s in sessions if s.divided and state in s.heard)
 
 
 def _by_post(session: Session, concern: Concern) -> frozenset[Post]:

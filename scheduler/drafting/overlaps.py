@@ -51,7 +51,7 @@ class Overlaps:
 
     def may_meet(self, one: Slot, other: Slot) -> bool:
         """Whether parts at two slots can overlap, as far as is known."""
-        return other not in self._apart.get(one, ()) and self._beside(one, other)
+        return other.whole not in self._apart.get(one.whole, ()) and self._beside(one, other)
 
     def _beside(self, one: Slot, other: Slot) -> bool:
         """Whether two slots are in one sitting, or in two that overlap."""
@@ -90,7 +90,8 @@ class Overlaps:
             group, reached = {slot}, [slot]
             while reached:
                 one = reached.pop()
-                near = rest.difference(self._apart.get(one, ()))
+                apart = self._apart.get(one.whole, ())
+                near = {two for two in rest if two.whole not in apart}
                 near = {two for two in near if self._beside(one, two)} if spread else near
                 rest -= near
                 group |= near
@@ -271,7 +272,7 @@ class Overlaps:
         if key not in self._amounts:
             found = self._amounts[key] = self.model.literal()
             wait = self.slots.end(first) + gap - self.slots.start(second)
-            both = self.slots.held(first), self.slots.held(second)
+            both = self.slots.held(first.whole), self.slots.held(second.whole)
             self.model.at_most(wait, 0, [found, *both])
         return self._amounts[key]
 
@@ -411,7 +412,7 @@ class Overlaps:
             self.model.tighten(used, length + gap)
 
     def _held(self, member: Member) -> bool:
-        return member.literal.key() == self.slots.held(member.slot).key()
+        return member.literal.key() == self.slots.held(member.slot.whole).key()
 
     def _always_meet(self, clique: Sequence[Member], gap: int) -> bool:
         """Whether every part, wherever it is held in the sitting, covers some common moment."""

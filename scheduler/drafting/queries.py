@@ -7,13 +7,16 @@ answers need fewer variables.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, combinations, groupby
+from fractions import Fraction
+from itertools import chain, combinations, groupby, product
+from math import ceil, floor
 
 from scheduler.drafting.model import Model
 from scheduler.drafting.open_posts import OpenPosts
 from scheduler.drafting.overlaps import Overlaps
 from scheduler.drafting.slots import Slots
-from scheduler.rules.draft import Slot, Span
+from scheduler.drafting.statements import Statements
+from scheduler.rules.draft import Duty, Slot, Span
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
@@ -39,6 +42,8 @@ class Queries:
         The variables, by session and sitting.
     overlaps
         Which parts can overlap, and by how long.
+    statements
+        Which statements stand in which part.
     open_posts
         Who may take the posts that the week leaves open.
     """
@@ -56,6 +61,10 @@ class Queries:
         self._least: dict[str, int] = {}
         self._over: dict[str, dict[str, Linear]] = {}
         self._memory: dict[object, Linear] = {}
+        self.statements = Statements(self.slots, self.model, self.held)
+        self.slots.speaks = self.statements.speaks
+        self.stands, self.says = self.statements.stands, self.statements.says
+        self.heard_on = self.statements.heard_on
         self.start, self.end = self.slots.start, self.slots.end
         self.times = self.slots.times
         self.covered, self.most_at_once = self.overlaps.covered, self.overlaps.most_at_once
@@ -86,6 +95,13 @@ class Queries:
             if sitting in (None, slot.sitting)
             and day in (None, self.week.sitting[slot.sitting].day)
             and (room is None or room in self.slots.rooms(slot))
+        ]
+
+    def slots_for(self, duty: Duty, *, day: int | None = None) -> list[Slot]:
+        heard = self.slots_of(duty.heard, day=day)
+        return [
+            *self.slots_of(duty.sessions, day=day),
+            *(slot._replace(speaker=duty.speaker) for slot in heard),
         ]
 
     def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:
@@ -124,6 +140,23 @@ class Queries:
         self.model.equal(found - amount, 0, [literal])
         self.model.equal(found, 0, [1 - literal])
         return found
+
+    def rounded(
+        self, left: Linear, share: Fraction, *, up: bool = False, maximised: bool = False
+    ) -> Linear:
+        if share.denominator == 1:
+            return left * share.numerator
+        key = ("rounded", left.key(), share, up, maximised)
+        if key not in self._memory:
+            highest = self.model.bounds(left)[1] * share
+            found = self.model.integer(0, ceil(highest) if up else floor(highest))
+            exact, steps = left * share.numerator, found * share.denominator
+            if maximised:
+                self.model.at_most(steps - exact, (share.denominator - 1) * up)
+            else:
+                self.model.at_most(exact - steps, (share.denominator - 1) * (not up))
+            self._memory[key] = found
+        return self._memory[key]
 
     def comes_after(self, slot: Slot, session: str) -> Linear:
         windows = [self.slots.times(other) for other in self.slots.of(session)]
@@ -242,6 +275,10 @@ class Queries:
 
     def _fill(self, inside: Linear, step: Sequence[Slot]) -> None:
         """Post that a step with parts lies inside the span, in a form that tightens the bound."""
+        alone = [slot for slot in step if slot.speaker]
+        for slot in alone:
+            self.model.tighten(self.slots.held(slot) - inside, 0)
+        step = [slot for slot in step if not slot.speaker]
         for _, slots in groupby(sorted(step), key=lambda slot: slot.session):
             here = list(slots)
             literals = [self.slots.held(slot) for slot in here]
@@ -259,13 +296,15 @@ class Queries:
         """A literal that holds wherever any of the steps has a part; it may hold elsewhere too."""
         given = set(chain.from_iterable(steps))
         sure = self._always.intersection(slot.session for slot in given)
-        if any(given.issuperset(self.slots.of(session)) for session in sure):
-            return ALWAYS
-        held: dict[str, list[Linear]] = {}
+        speakers = {slot.speaker for slot in given}
+        for session, speaker in product(sorted(sure), sorted(speakers)):
+            if given.issuperset(s._replace(speaker=speaker) for s in self.slots.of(session)):
+                return ALWAYS
+        held: dict[tuple[str, str], list[Linear]] = {}
         for slot in chain.from_iterable(steps):
-            held.setdefault(slot.session, []).append(self.slots.held(slot))
+            held.setdefault((slot.session, slot.speaker), []).append(self.slots.held(slot))
         found = self.model.literal() if held else NOTHING
-        for session, literals in held.items():
+        for (session, _), literals in held.items():
             for left in [total(literals)] if session in self._single else literals:
                 self.model.at_most(left - found, 0)
         return found

@@ -7,7 +7,7 @@ musts keep a draft small.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import gcd
@@ -46,6 +46,11 @@ class Slots:
     """The slots of a week, and what a draft knows of each.
 
     In a sketch, a slot gets variables for its rooms only when one of them is asked for.
+
+    Attributes
+    ----------
+    speaks
+        A literal for a slot with a speaker: whether the speaker is heard there.
     """
 
     def __init__(self, week: Week, model: Model, *, sketch: bool = False) -> None:
@@ -57,6 +62,7 @@ class Slots:
         self._of_session: dict[str, list[Slot]] = {}
         self._of_sitting: dict[str, list[Slot]] = {sitting.id: [] for sitting in week.sittings}
         self._steps: dict[Slot, list[Linear]] = {}
+        self.speaks: Callable[[Slot], Linear] = lambda slot: NOTHING
         for session in week.sessions:
             self._of_session[session.id] = []
             for sitting in week.sittings_for(session.format):
@@ -91,26 +97,31 @@ class Slots:
         return [other for other in found if other in self._spans]
 
     def __contains__(self, slot: Slot) -> bool:
-        return slot in self._spans
+        return slot.whole in self._spans
+
+    def slot_of(self, part: Part) -> Slot | None:
+        """The slot of a part; None where no sitting holds it."""
+        sitting = self.week.sitting_of(part)
+        return None if sitting is None else Slot(part.session, sitting.id)
 
     def sitting(self, slot: Slot) -> Sitting:
         return self.week.sitting[slot.sitting]
 
     def least(self, slot: Slot) -> int:
         """The shortest part that the slot may hold, in minutes."""
-        return self._spans[slot].least
+        return self._spans[slot.whole].least
 
     def most(self, slot: Slot) -> int:
         """The longest part that the slot may hold, in minutes."""
-        return self._spans[slot].most
+        return self._spans[slot.whole].most
 
     def constant(self, slot: Slot) -> bool:
         """Whether a part here can have only one start and one length."""
-        span = self._spans[slot]
+        span = self._spans[slot.whole]
         return span.least == span.most == span.closes - span.opens
 
     def times(self, slot: Slot) -> Times:
-        span, midnight = self._spans[slot], self.sitting(slot).day * DAY
+        span, midnight = self._spans[slot.whole], self.sitting(slot).day * DAY
         opens, closes = midnight + span.opens, midnight + span.closes
         return Times((opens, closes - span.least), (opens + span.least, closes))
 
@@ -215,6 +226,8 @@ class Slots:
 
     def held(self, slot: Slot) -> Linear:
         """A literal: whether the session has a part in the sitting."""
+        if slot.speaker:
+            return self.speaks(slot)
         return self._of(slot).held if slot in self._spans else NOTHING
 
     def minutes(self, slot: Slot) -> Linear:
@@ -222,10 +235,10 @@ class Slots:
         return self._of(slot).minutes if slot in self._spans else NOTHING
 
     def start(self, slot: Slot) -> Linear:
-        return self._of(slot).start + self.sitting(slot).begin
+        return self._of(slot.whole).start + self.sitting(slot).begin
 
     def end(self, slot: Slot) -> Linear:
-        return self._of(slot).end + self.sitting(slot).begin
+        return self._of(slot.whole).end + self.sitting(slot).begin
 
     def in_room(self, slot: Slot, room: str) -> Linear:
         """A literal: whether the part is held in the room."""
@@ -259,6 +272,8 @@ class Slots:
 
     def active(self, slot: Slot, moment: int) -> Linear:
         """A literal: whether the part runs at a moment of the grid."""
+        if slot.speaker:
+            return self.model.all([self.speaks(slot), self.active(slot.whole, moment)])
         if slot not in self._spans:
             return NOTHING
         if self.constant(slot):
@@ -275,7 +290,7 @@ class Slots:
 
     def traced(self, slot: Slot) -> bool:
         """Whether the moments of the slot already have variables."""
-        return slot in self._steps
+        return slot.whole in self._steps
 
     def _unary(self, slot: Slot, offset: Linear) -> list[Linear]:
         """For each moment of the grid, whether the part has come to its start (or end) by then."""
@@ -297,10 +312,10 @@ class Slots:
         """Fix every slot to a timetable; False where the draft does not allow it."""
         wanted: dict[Slot, Part] = {}
         for part in timetable.parts:
-            sitting = self.week.sitting_of(part)
-            if sitting is None:
+            here = self.slot_of(part)
+            if here is None:
                 return False
-            wanted[Slot(part.session, sitting.id)] = part
+            wanted[here] = part
         if not all(self._admits(slot, part) for slot, part in wanted.items()):
             return False
         for slot in self._spans:

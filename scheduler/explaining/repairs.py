@@ -186,7 +186,7 @@ class Repairs:
         if found.values is None:
             return _Answer(key, settled=found.infeasible)
         week = self.week.with_leaders(draft.open_posts.read(found.values))
-        verdict = judge(week, self._musts, draft.slots.read(found.values))
+        verdict = judge(week, self._musts, draft.read(found.values))
         here = [finding for finding in verdict.breached if self._key(finding) == key]
         way = Way(
             given_up=self._said(key, here),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
+from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeAlias
 
 from scheduler.rules.linear import Linear
@@ -29,10 +30,20 @@ When: TypeAlias = Sequence[Linear]
 
 
 class Slot(NamedTuple):
-    """A session in a sitting, by their identifiers."""
+    """A session in a sitting, by their identifiers; with a speaker, only where it is heard there.
+
+    A slot with a speaker is held where the speaker makes a statement in the part that the slot
+    holds, and stands for the whole part. Only verbs and queries that say so take such slots.
+    """
 
     session: str
     sitting: str
+    speaker: str = ""
+
+    @property
+    def whole(self) -> Slot:
+        """The slot whoever speaks there."""
+        return Slot(self.session, self.sitting) if self.speaker else self
 
 
 Crowd: TypeAlias = tuple[Sequence[Slot], When]
@@ -81,19 +92,28 @@ class Duty(NamedTuple):
     Attributes
     ----------
     sessions
-        Their identifiers.
+        Their identifiers: those that concern it in every part.
     when
         The posts that the State takes for it; empty where the sessions concern it anyway.
     brought
         The sessions that a single post brings, also those that concern the State anyway.
     posts
         How many posts bring them.
+    speaker, heard
+        The State, and the sessions that concern it only in the parts in which it is heard.
     """
 
     sessions: frozenset[str]
     when: tuple[Linear, ...] = ()
     brought: frozenset[str] = frozenset()
     posts: int = 0
+    speaker: str = ""
+    heard: frozenset[str] = frozenset()
+
+    @property
+    def many(self) -> int:
+        """How many sessions there are of both kinds."""
+        return len(self.sessions) + len(self.heard)
 
 
 class Poster(Protocol):
@@ -308,6 +328,12 @@ class RuleDraft(Protocol):
             Only those that may still have this room.
         """
 
+    def slots_for(self, duty: Duty, *, day: int | None = None) -> list[Slot]:
+        """The slots in which a duty concerns its State; with a speaker, where it is heard there.
+
+        `cumulative`, `no_overlap`, `span`, `held` and `forbid` take slots with a speaker.
+        """
+
     def held(self, what: str | Slot | Sequence[Slot], *, room: str | None = None) -> Linear:
         """A literal: whether a session, a slot or any of several slots has a part.
 
@@ -392,6 +418,50 @@ class RuleDraft(Protocol):
 
     def missing_breaks(self, slots: Iterable[Slot], least: int) -> Linear:
         """The minutes missing from the breaks between any two parts; exact where minimised."""
+
+    # Queries about agendas
+
+    def stands(self, slot: Slot, item: int) -> Linear:
+        """How many statements of an item of a divided agenda stand in the part; 0 if not held.
+
+        Of a topic it is how many of its steps do.
+        """
+
+    def says(self, session: str, item: int, speaker: str) -> dict[Slot, Linear]:
+        """By slot, in order of time, a literal: whether a statement stands in its part."""
+
+    def heard_on(
+        self, speakers: Sequence[str], statements: Sequence[tuple[str, int]]
+    ) -> dict[tuple[int | None, ...], Linear]:
+        """How many of several speakers are heard on which days.
+
+        Parameters
+        ----------
+        speakers
+            Speakers who are alike to all rules: each makes all of the statements.
+        statements
+            Session and item of each.
+
+        Returns
+        -------
+        dict
+            By the days of the statements, in their order: how many of the speakers have them on
+            these days. A day is None where the session is not held.
+        """
+
+    def rounded(
+        self, left: Linear, share: Fraction, *, up: bool = False, maximised: bool = False
+    ) -> Linear:
+        """A share of a number of 0 or more, in whole units.
+
+        Parameters
+        ----------
+        up
+            Whether it is rounded up, and not down.
+        maximised
+            False: it is exact where it is minimised, and may be too great otherwise. True: it is
+            exact where it is maximised, and may be too small otherwise.
+        """
 
     # Queries of logic
 

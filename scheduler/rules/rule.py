@@ -54,7 +54,7 @@ class Detail(IntEnum):
     NOTHING = 0
     """Not at all: the rule speaks of posts."""
     DAY = 1
-    """The session, the day and the length of every part."""
+    """The session, the day and the length of every part, and what of an agenda stands in it."""
     TIME = 2
     """When every part begins, too, and so in which sitting it lies."""
     ROOM = 3
@@ -65,9 +65,10 @@ class Detail(IntEnum):
         if self is Detail.NOTHING:
             return ()
         if self is Detail.DAY:
-            return tuple(sorted((p.session, p.day, p.minutes) for p in timetable.parts))
+            days = ((p.session, p.day, p.minutes, p.statements) for p in timetable.parts)
+            return tuple(sorted(days))
         if self is Detail.TIME:
-            return tuple(sorted(part[:4] for part in timetable.parts))
+            return tuple(sorted((*part[:4], part.statements) for part in timetable.parts))
         return timetable.parts
 
 

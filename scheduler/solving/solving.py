@@ -223,7 +223,7 @@ class SolveRun(NamedTuple):
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         timetable, leadership, verdict = None, Leadership(), None
         if values is not None:
-            timetable, leadership = draft.slots.read(values), draft.open_posts.read(values)
+            timetable, leadership = draft.read(values), draft.open_posts.read(values)
             week = self.problem.week.with_leaders(leadership)
             verdict = judge(week, self.problem.settings, timetable, self.problem.off)
             tiers = hold_against(tiers, verdict, self._eased)

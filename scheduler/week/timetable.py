@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field, field_validator
 
+from scheduler.week.agenda import Statement
 from scheduler.week.clock import DAY, clock
 from scheduler.week.frozen import Frozen
 
@@ -25,6 +26,18 @@ class Part(NamedTuple):
     """Length, from 1."""
     room: str | None = None
     """Its identifier; None where the week names no rooms."""
+    statements: tuple[Statement, ...] = ()
+    """What of the agenda stands in it; empty where the timetable does not say."""
+
+    @property
+    def place(self) -> Part:
+        """The part without its statements: where it is, and for how long."""
+        return self._replace(statements=())
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Who makes a statement in it."""
+        return frozenset(one.speaker for one in self.statements) - {""}
 
     @property
     def starts(self) -> tuple[int, int]:
@@ -42,8 +55,8 @@ class Part(NamedTuple):
         return self.day * DAY + self.start + self.minutes
 
     def is_as(self, asked: Part) -> bool:
-        """Whether the part is just as another says: in any room, where that one names none."""
-        return self == asked._replace(room=asked.room or self.room)
+        """Whether the part is where another says: in any room, where that one names none."""
+        return self.place == asked._replace(room=asked.room or self.room, statements=())
 
 
 def overlap(one: Part, other: Part, gap: int = 0) -> int:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from pydantic import Field
 
+from scheduler.week.agenda import Item
 from scheduler.week.clock import DAY, clock
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Leadership, Post, Role
@@ -237,7 +239,10 @@ class Session(Frozen):
     sittings: frozenset[str] | None = Field(default=None, description="None: any sitting.")
     hours: tuple[int, int] | None = Field(default=None, description="Minutes after midnight.")
     leaders: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
+    speakers: frozenset[str] = Field(
+        default=frozenset(), description="Who must be there for all of it, besides its leaders."
+    )
+    agenda: tuple[Item, ...] = Field(default=(), description="In order.")
     leading_posts: frozenset[Post] = Field(
         default=frozenset(), description="Who takes one of these posts leads it as well."
     )
@@ -276,14 +281,53 @@ class Session(Frozen):
         )
 
     @property
+    def divided(self) -> bool:
+        """Whether its agenda may be divided over parts; else it is heard in every part."""
+        return self.most_parts > 1 and self.asked > 0
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Who makes a statement: a delegation may be needed for it in one part only."""
+        return frozenset(speaker for item in self.agenda for speaker in item.speakers)
+
+    @property
+    def heard_throughout(self) -> frozenset[str]:
+        """Who must be there for every part, to speak."""
+        return self.speakers if self.divided else self.speakers | self.heard
+
+    @property
+    def asked(self) -> int:
+        """Minutes that the agenda asks for."""
+        return sum(item.asked for item in self.agenda)
+
+    def least_share(self, item: Item) -> Fraction:
+        """Minutes that a statement, or a step of a topic, cannot do without."""
+        if item.least is not None:
+            return Fraction(item.least * item.step, item.minutes)
+        return Fraction(item.step * self.least, max(self.wanted, self.asked))
+
+    def most_share(self, item: Item) -> Fraction:
+        """Minutes that a statement, or a step of a topic, may take."""
+        return Fraction(item.step * max(self.wanted, self.asked), self.asked)
+
+    @property
     def required(self) -> frozenset[str]:
-        """The delegations that must be in the room, to lead or to speak."""
-        return self.leaders | self.speakers
+        """The delegations that must be in the room for every part, to lead or to speak."""
+        return self.leaders | self.heard_throughout
 
     @property
     def followers(self) -> frozenset[str]:
-        """The delegations that must or want to be in the room."""
-        return self.leaders | self.speakers | self.audience
+        """The delegations that must or want to be in the room for every part."""
+        return self.required | self.audience
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """The delegations that must or want to be in the room for a part or more."""
+        return self.followers | self.heard
+
+    def required_in(self, part: Part) -> frozenset[str]:
+        """The delegations that must be in the room for one of its parts."""
+        return self.required | part.speakers
 
     def with_leaders(self, leadership: Leadership) -> Session:
         """The session, led and spoken in by the States that take open posts."""

@@ -180,7 +180,7 @@ def costs(draft: Draft, case: Tried | None = None) -> dict[Case, int] | None:
     Of the best only the sum is given: several may cost the same.
     """
     draft.model.minimise(total(draft.amounts.values()))
-    if case and not (draft.open_posts.fix(case.leadership) and draft.slots.fix(case.timetable)):
+    if case and not (draft.fix(case.timetable, case.leadership)):
         return None
     solver = search(draft)
     if solver is None:
@@ -218,7 +218,7 @@ def furthest(way: Way, most: int) -> Iterator[Tried]:
         if solver is None:
             return
         values = draft.model.values(solver)
-        yield Tried(draft.slots.read(values), draft.open_posts.read(values))
+        yield Tried(draft.read(values), draft.open_posts.read(values))
 
 
 def differing(way: Way, cases: Iterable[Tried | None]) -> Iterator[object]:

@@ -98,13 +98,12 @@ def feasible(
 ) -> bool:
     for gate in draft.gates.values():
         draft.model.equal(gate, gates or 0)
-    fixed = draft.open_posts.fix(leadership) and draft.slots.fix(timetable)
+    fixed = draft.fix(timetable, leadership)
     return fixed and search(draft) is not None
 
 
 def slacks(draft: Draft, timetable: Timetable, leadership: Leadership = NOBODY) -> dict[Case, int]:
-    assert draft.slots.fix(timetable), "a preference must leave every timetable possible"
-    assert draft.open_posts.fix(leadership), "a preference must leave every leadership possible"
+    assert draft.fix(timetable, leadership), "a preference must leave everything possible"
     draft.model.minimise(total(draft.amounts.values()))
     solver = search(draft)
     assert solver is not None, "a preference must leave every timetable possible"

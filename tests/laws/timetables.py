@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 
 from scheduler.solving.problem import plain
+from scheduler.week.as_written import merged, with_agendas
 from scheduler.week.leadership import Holder, Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
@@ -66,7 +67,8 @@ def timetables(week: Week, most: int, *always: Timetable) -> Iterator[Timetable]
     """Yield every timetable inside the structure, or ``most`` of them where there are more.
 
     A sample is the same in every run. It is drawn part by part, with fewer parts likelier, so that
-    good ones are among it.
+    good ones are among it. Where agendas may be divided, each timetable stands beside some of the
+    ways to do so.
 
     Parameters
     ----------
@@ -74,14 +76,34 @@ def timetables(week: Week, most: int, *always: Timetable) -> Iterator[Timetable]
         Timetables that a sample begins with, whatever is drawn.
     """
     places = _places(week)
-    if number(week) <= most:
+    chance = random.Random(json.dumps(plain(week), sort_keys=True))
+    divided = any(session.divided for session in week.sessions)
+    if number(week) <= most and not divided:
         for combination in itertools.product(*places):
             yield Timetable(parts=tuple(part for part in combination if part is not None))
         return
-    yield from always
-    chance = random.Random(json.dumps(plain(week), sort_keys=True))
+    yield from (with_agendas(week, timetable) for timetable in always)
     for _ in range(most - len(always)):
-        yield Timetable(parts=tuple(_sample(chance, places)))
+        yield _heard(week, chance, Timetable(parts=tuple(_sample(chance, places))))
+
+
+def _heard(week: Week, chance: random.Random, timetable: Timetable) -> Timetable:
+    """The timetable with a way to divide the agendas: as written, in order, or at random."""
+    way = chance.choice(["as written", "in order", "at random"])
+    parts = [part for part in timetable.parts if not week.session[part.session].divided]
+    for session in week.sessions:
+        here = timetable.of(session.id)
+        if not session.divided or not here or way == "as written":
+            parts += here if session.divided else ()
+            continue
+        agenda = enumerate(session.agenda)
+        statements = [one for number, item in agenda for one in item.statements(number)]
+        drawn = [chance.randrange(len(here)) for _ in statements]
+        drawn = sorted(drawn) if way == "in order" else drawn
+        for number, part in enumerate(here):
+            stand = [one for one, n in zip(statements, drawn, strict=True) if n == number]
+            parts.append(part._replace(statements=merged(stand)))
+    return with_agendas(week, Timetable(parts=tuple(parts)))
 
 
 def _sample(chance: random.Random, places: list[list[Part | None]]) -> Iterator[Part]:

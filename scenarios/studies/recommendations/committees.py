@@ -139,7 +139,7 @@ def _concerned(evidence: Evidence, body: Body) -> Iterator[str]:
         number = len(body.implementers)
         who = evidence.week.whom(body.implementers)
         yield f"Its subject concerns {count(number, 'State')}: {who}."
-    speakers = frozenset[str]().union(*(session.speakers for session in own))
+    speakers = frozenset[str]().union(*(session.speakers | session.heard for session in own))
     if speakers:
         number = len(speakers)
         takes = verb(number, "is to take the floor", "are to take the floor")

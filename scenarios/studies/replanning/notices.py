@@ -115,5 +115,5 @@ def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
 
 def _delegations(session: Session) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
     yield NoticeRole.LEADER, session.leaders
-    yield NoticeRole.SPEAKER, session.speakers - session.leaders
+    yield NoticeRole.SPEAKER, (session.speakers | session.heard) - session.leaders
     yield NoticeRole.FOLLOWER, session.audience - session.required
