@@ -92,7 +92,9 @@ class FollowTheAgenda(Rule):
         if not draft.week.sitting[slot.sitting].whole:
             asked, unit = _weighted(counts, map(session.most_share, session.agenda))
             room = draft.rounded(asked, unit, up=True, maximised=True)
-            draft.at_most(self, (*case[:1], "long", *case[2:]), minutes - room, draft.week.grain - 1)
+            draft.at_most(
+                self, (*case[:1], "long", *case[2:]), minutes - room, draft.week.grain - 1
+            )
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in _divided(week):

@@ -27,10 +27,10 @@ class HearEverySpeaker(Rule):
     Counts
     ------
     For each delegation and day, for every minute, the sessions that it must lead or speak in and
-    that run at once, beyond its number of delegates. Who makes a statement is needed in the part in
-    which it stands, and only there. For each session that a delegation does not lead, in sittings
-    in which it is not present: the minutes of the parts, where it must speak in all of them, or else
-    of its statements.
+    that run at once, beyond its number of delegates. Who makes a statement is needed in the
+    part in which it stands, and only there. For each session that a delegation does not lead, in
+    sittings in which it is not present: the minutes of the parts, where it must speak in all of
+    them, or else of its statements.
 
     Source
     ------
@@ -82,9 +82,7 @@ class HearEverySpeaker(Rule):
             if session.divided and delegation.code in session.heard - session.required:
                 self._keep_statements(draft, delegation, session)
 
-    def _keep_statements(
-        self, draft: RuleDraft, delegation: Delegation, session: Session
-    ) -> None:
+    def _keep_statements(self, draft: RuleDraft, delegation: Delegation, session: Session) -> None:
         """Post that a delegation makes its statements when it is there."""
         speaks = draft.concerned(session, delegation.code, Concern.SPEAK)
         leads = draft.concerned(session, delegation.code, Concern.LEAD)

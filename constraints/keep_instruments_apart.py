@@ -8,12 +8,13 @@ from itertools import combinations
 from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Case, Concern, RuleDraft
+from scheduler.rules.draft import Case, Concern, Crowd, RuleDraft
 from scheduler.rules.linear import Linear
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Week
+from scheduler.week.words import listed
 
 _NAMED = 4
 """The most delegations that a sentence names."""
@@ -31,7 +32,9 @@ class KeepInstrumentsApart(Rule):
     Counts
     ------
     For every two sessions, each of an instrument and with none in common, that need the same
-    delegation to lead or to speak: the minutes in which they overlap. For each joint session (its
+    delegation to lead or to speak in all their parts: the minutes in which they overlap. For each
+    delegation that one of two such sessions needs only for a statement: the minutes in which a part
+    of the one and a part of the other, both of which need it, overlap. For each joint session (its
     bodies belong to more than one instrument): its minutes, where it is a plenary, or where the
     bodies of one of its instruments have leaders and none of them leads the session.
 
@@ -60,6 +63,8 @@ class KeepInstrumentsApart(Rule):
             rivals = [other.id for other in later if _shared(week, session, other)]
             draft.no_overlap(self, _case, draft.slots_of(session.id), draft.slots_of(rivals))
         self._keep_open_posts_apart(draft)
+        for delegation in week.delegations:
+            self._keep_statements_apart(draft, delegation.code)
 
     def _keep_distinct(self, draft: RuleDraft, session: Session) -> None:
         """Post that a joint session is not a plenary, and is led from each of its instruments."""
@@ -91,11 +96,35 @@ class KeepInstrumentsApart(Rule):
             if _distinct(week, one, other) and not _shared(week, one, other):
                 draft.no_clash(self, _case(*pair), *pair, when=[draft.any(literals)])
 
+    def _keep_statements_apart(self, draft: RuleDraft, code: str) -> None:
+        """Post the clashes of a delegation that is needed only where it makes a statement."""
+        crowds: dict[tuple[str, str], list[Crowd]] = {}
+        for duty in draft.duties(code, Concern.NEED):
+            for one in sorted(duty.heard):
+                for other in sorted(duty.sessions | duty.heard):
+                    a, b = draft.week.session[one], draft.week.session[other]
+                    if one == other or (one > other and other in duty.heard):
+                        continue
+                    if _distinct(draft.week, a, b):
+                        both = duty._replace(
+                            sessions=duty.sessions & {other}, heard=duty.heard & {one, other}
+                        )
+                        pair = (min(one, other), max(one, other))
+                        crowds.setdefault(pair, []).append((draft.slots_for(both), duty.when))
+        for pair, found in crowds.items():
+            draft.cumulative(self, ("heard", code, *pair), found, 1)
+
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
         for one, other, minutes in timetable.pairs():
-            if _shared(week, week.session[one.session], week.session[other.session]):
+            first, second = week.session[one.session], week.session[other.session]
+            if _shared(week, first, second):
                 found[_case(one.session, other.session)] += minutes
+            if not _distinct(week, first, second):
+                continue
+            both = first.required_in(one) & second.required_in(other)
+            for code in both - (first.required & second.required):
+                found["heard", code, *_case(one.session, other.session)[1:]] += minutes
         for session in week.sessions:
             if timetable.holds(session.id) and not _may_be_joint(week, session):
                 found["joint", session.id] += timetable.minutes(session.id)
@@ -105,6 +134,12 @@ class KeepInstrumentsApart(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         if case[0] == "joint":
             return self._say_joint(week, week.session[str(case[1])], amount)
+        if case[0] == "heard":
+            who, titles = week.who(str(case[1])), [week.what(str(one)) for one in case[2:]]
+            if amount is None:
+                return f"{who} is needed in both {listed(titles)}, not in both at the same time."
+            time = duration(amount)
+            return f"{who} is needed in {listed(titles)} at the same time, for {time}."
         one, other = (week.session[str(session)] for session in case[1:])
         both = f"{week.what(one.id)} and {week.what(other.id)}"
         codes = sorted(_shared(week, one, other), key=week.who)

@@ -43,17 +43,17 @@ class LetDelegationsAttend(Rule):
     def encode(self, draft: RuleDraft) -> None:
         for delegation in draft.week.delegations:
             duties = draft.duties(delegation.code, Concern.FOLLOW)
-            if max(len(duty.sessions) for duty in duties) <= delegation.delegates:
+            if max(duty.many for duty in duties) <= delegation.delegates:
                 continue
             for day in draft.week.days:
-                today = [(draft.slots_of(duty.sessions, day=day), duty.when) for duty in duties]
+                today = [(draft.slots_for(duty, day=day), duty.when) for duty in duties]
                 case = (delegation.code, day)
                 draft.cumulative(self, case, today, delegation.delegates)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         followed: dict[str, list[Part]] = {}
         for part in side_by_side(timetable.parts):
-            for code in week.session[part.session].followers:
+            for code in week.session[part.session].followers | part.speakers:
                 followed.setdefault(code, []).append(part)
         for delegation in week.delegations:
             parts = followed.get(delegation.code, [])

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Case, Concern, RuleDraft
+from scheduler.rules.draft import Case, Concern, Duty, RuleDraft
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
@@ -57,7 +57,7 @@ class SaveTrips(Rule):
 
     def encode(self, draft: RuleDraft) -> None:
         week = draft.week
-        journeys: dict[tuple[str, ...], Linear] = {}
+        journeys: dict[Duty, Linear] = {}
         for delegation in week.delegations if week.instruments else ():
             if not delegation.from_capital:
                 continue
@@ -65,8 +65,10 @@ class SaveTrips(Rule):
             posts = [duty.when[0] for duty in duties if len(duty.when) == 1]
             found = []
             for duty in duties:
-                meetings = [s for s in week.sessions if s.id in duty.sessions]
-                followed = tuple(s.id for s in _followed(week, delegation, meetings))
+                meetings = [s for s in week.sessions if s.id in duty.sessions | duty.heard]
+                ids = frozenset(s.id for s in _followed(week, delegation, meetings))
+                heard = ids & duty.heard
+                followed = Duty(ids - heard, speaker=duty.speaker if heard else "", heard=heard)
                 if followed not in journeys:
                     journeys[followed] = self._journeys(draft, followed)
                 # More sessions can mean fewer journeys, so each set stands for itself only.
@@ -76,12 +78,12 @@ class SaveTrips(Rule):
             if any(not beyond.fixed for beyond, _ in found):
                 draft.each_at_most(self, (delegation.code,), found, 1)
 
-    def _journeys(self, draft: RuleDraft, followed: tuple[str, ...]) -> Linear:
+    def _journeys(self, draft: RuleDraft, followed: Duty) -> Linear:
         """On how many days a journey begins: one with a meeting, and none shortly before."""
         meeting: dict[int, Linear] = {}
         begins = []
         for day in draft.week.days:
-            meeting[day] = draft.held(draft.slots_of(followed, day=day))
+            meeting[day] = draft.held(draft.slots_for(followed, day=day))
             before = range(day - self.most_days_apart, day)
             idle = [1 - meeting[earlier] for earlier in before if earlier in meeting]
             begins.append(draft.all([meeting[day], *idle]))
@@ -92,9 +94,11 @@ class SaveTrips(Rule):
         held: dict[str, set[str]] = {}
         for session in week.sessions:
             instruments = week.instruments_of(session)
-            for code in session.followers if instruments else ():
+            for code in session.concerned if instruments else ():
                 held.setdefault(code, set()).update(instruments)
-                days.setdefault(code, set()).update(p.day for p in timetable.of(session.id))
+                throughout = code in session.followers
+                parts = (p for p in timetable.of(session.id) if throughout or code in p.speakers)
+                days.setdefault(code, set()).update(part.day for part in parts)
         for delegation in week.delegations:
             code = delegation.code
             parties = (i.parties for i in week.instruments if i.id in held.get(code, ()))
@@ -188,4 +192,4 @@ def _joined(week: Week, delegation: Delegation, meetings: list[Session]) -> set[
 
 def _meetings(week: Week, delegation: Delegation) -> list[Session]:
     """The sessions that a delegation leads, speaks in or wants to listen to."""
-    return [session for session in week.sessions if delegation.code in session.followers]
+    return [session for session in week.sessions if delegation.code in session.concerned]

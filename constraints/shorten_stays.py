@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import inf
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Duty, RuleDraft, Span
-from scheduler.rules.linear import NOTHING, Linear, total
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Session, Week
+
+_Rows: TypeAlias = tuple[tuple[str, int], ...]
+"""Statements: the session of each, and the place of its item in the agenda."""
 
 
 class ShortenStays(Rule):
@@ -26,9 +30,11 @@ class ShortenStays(Rule):
 
     Counts
     ------
-    For each delegation from capital, the days from the first to the last on which a session runs
-    that it must lead or speak in, both included, beyond the free days. Days on which nobody may
-    meet are not counted.
+    For each delegation from capital, the days from the first to the last on which it must lead or
+    speak, both included, beyond the free days. It is needed for every part of a session that it
+    leads, and for a statement in the part in which that stands. Where those who follow are counted
+    too, so are the days of what a delegation wants to listen to. Days on which nobody may meet are
+    not counted.
 
     Source
     ------
@@ -44,21 +50,57 @@ class ShortenStays(Rule):
 
     name: Literal["shorten_stays"] = "shorten_stays"
     free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
+    whose: Literal["required", "followers"] = Field(
+        default="required",
+        description="Whose stays are counted: only of those who lead or must speak, or also of those "
+        "who want to listen.",
+    )
 
     def encode(self, draft: RuleDraft) -> None:
-        alike: dict[frozenset[str], dict[str, list[Duty]]] = {}
+        alike: dict[tuple[frozenset[str], _Rows], dict[str, list[Duty]]] = {}
         for delegation in draft.week.delegations:
-            duties = draft.duties(delegation.code, Concern.NEED)
-            if delegation.from_capital and any(duty.sessions for duty in duties):
-                alike.setdefault(duties[0].sessions, {})[delegation.code] = duties
+            duties = draft.duties(delegation.code, self._concern)
+            if delegation.from_capital and any(duty.many for duty in duties):
+                rows = tuple(_rows(draft, duties[0]))
+                alike.setdefault((duties[0].sessions, rows), {})[delegation.code] = duties
         stays: dict[frozenset[str], Span] = {}
-        for needed, states in alike.items():
-            if self.free == 0 and draft.pools(self):
+        for (needed, rows), states in alike.items():
+            if not rows and self.free == 0 and draft.pools(self):
                 self._price_together(draft, stays, needed, states)
                 continue
-            for code, duties in states.items():
-                lengths = [(self._stay(draft, stays, d.sessions).length, d.when) for d in duties]
+            here = self._stay(draft, stays, needed)
+            alone = {code: duties for code, duties in states.items() if len(duties) > 1}
+            others = [code for code in states if code not in alone]
+            if rows and _constant(here) and draft.tells_alike(self):
+                self._price_speakers(draft, here, rows, others)
+            else:
+                alone = states
+            for code, duties in alone.items():
+                heard = draft.heard_on([code], rows) if rows else {}
+                lengths = [
+                    (_length(draft, self._stay(draft, stays, duty.sessions), heard), duty.when)
+                    for duty in duties
+                ]
                 draft.each_at_most(self, (code,), lengths, self.free)
+
+    @property
+    def _concern(self) -> Concern:
+        return Concern.NEED if self.whose == "required" else Concern.FOLLOW
+
+    def _price_speakers(
+        self, draft: RuleDraft, here: Span, rows: _Rows, speakers: list[str]
+    ) -> None:
+        """Price the stays of speakers who are alike: how many of them are heard on which days."""
+        if not speakers:
+            return
+        days = zip(draft.week.days, here.inside, strict=True)
+        known = [day for day, inside in days if inside.constant]
+        cost = NOTHING
+        for heard, number in draft.heard_on(speakers, rows).items():
+            needed = [*known, *(day for day in heard if day is not None)]
+            stay = _from_first_to_last(draft.week, needed)
+            cost += number * max(0, len(stay) - self.free)
+        draft.at_most(self, ("together", *speakers), cost)
 
     def _stay(
         self, draft: RuleDraft, stays: dict[frozenset[str], Span], needed: frozenset[str]
@@ -103,13 +145,16 @@ class ShortenStays(Rule):
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         needed: dict[str, set[int]] = {}
         for part in timetable.parts:
-            for code in week.session[part.session].required:
+            session = week.session[part.session]
+            there = session.required_in(part)
+            if self.whose == "followers":
+                there |= session.audience
+            for code in there:
                 needed.setdefault(code, set()).add(part.day)
         for delegation in week.delegations:
             if not delegation.from_capital:
                 continue
-            there = needed.get(delegation.code, set())
-            stay = [day for day in week.days if there and min(there) <= day <= max(there)]
+            stay = _from_first_to_last(week, needed.get(delegation.code, ()))
             if len(stay) > self.free:
                 yield Breach((delegation.code,), len(stay) - self.free)
 
@@ -125,12 +170,15 @@ class ShortenStays(Rule):
 
     def least(self, week: Week, case: Case) -> int:
         """The fewest days in a row that hold every session that needs the delegation."""
-        needed = [one for one in week.sessions if case[0] in one.required and not one.optional]
+        sessions = [one for one in week.sessions if not one.optional]
+        needed = [one for one in sessions if case[0] in one.required]
+        heard = [one for one in sessions if case[0] in one.heard - one.required]
         stays = [
             last - first + 1
-            for first in range(len(week.days) if needed else 0)
+            for first in range(len(week.days) if needed or heard else 0)
             for last in range(first, len(week.days))
             if all(_held_in(week, session, week.days[first : last + 1]) for session in needed)
+            and all(_heard_in(week, session, week.days[first : last + 1]) for session in heard)
         ]
         return max(0, min(stays, default=0) - self.free)
 
@@ -185,3 +233,59 @@ def _held_in(week: Week, session: Session, days: Collection[int]) -> bool:
     minutes = [session.minutes_in(sitting) for sitting in week.sittings if sitting.day in days]
     longest = sorted((one for one in minutes if one >= enough), reverse=True)
     return bool(longest) and sum(longest[: session.most_parts]) >= session.least
+
+
+def _heard_in(week: Week, session: Session, days: Collection[int]) -> bool:
+    """Whether a session may have a part on one of some days."""
+    if session.pinned:
+        return any(pin.day in days for pin in session.pinned)
+    return any(session.may_use(sitting) for sitting in week.sittings if sitting.day in days)
+
+
+def _rows(draft: RuleDraft, duty: Duty) -> Iterator[tuple[str, int]]:
+    """The statements of a delegation, by session and item, that may make its stay longer.
+
+    It is there anyhow from the last day on which a session that it is needed for throughout may
+    begin, to the first day on which another may end.
+    """
+    days = {session: _days(draft, session) for session in duty.sessions | duty.heard}
+    sure = [days[s] for s in duty.sessions if draft.held(s) is ALWAYS and days[s]]
+    first, last = min((max(d) for d in sure), default=1), max((min(d) for d in sure), default=0)
+    for session in draft.week.sessions:
+        if session.id in duty.heard and not all(first <= day <= last for day in days[session.id]):
+            for number, item in enumerate(session.agenda):
+                if duty.speaker in item.speakers:
+                    yield session.id, number
+
+
+def _days(draft: RuleDraft, session: str) -> set[int]:
+    return {draft.week.sitting[slot.sitting].day for slot in draft.slots_of(session)}
+
+
+def _constant(span: Span) -> bool:
+    return all(literal.fixed for literal in (*span.begun, *span.left, *span.inside))
+
+
+def _length(draft: RuleDraft, stay: Span, heard: Mapping[tuple[int | None, ...], Linear]) -> Linear:
+    """The days of a stay that one speaker's statements may make longer."""
+    if not heard:
+        return stay.length
+    inside = []
+    for n, day in enumerate(draft.week.days):
+        begun = [stay.begun[n], total(y for days, y in heard.items() if _first(days) <= day)]
+        left = [stay.left[n], total(y for days, y in heard.items() if _last(days) >= day)]
+        inside.append(draft.greatest([draft.greatest(begun, 1) + draft.greatest(left, 1) - 1], 1))
+    return total(inside)
+
+
+def _first(days: Iterable[int | None]) -> float:
+    return min((day for day in days if day is not None), default=inf)
+
+
+def _last(days: Iterable[int | None]) -> float:
+    return max((day for day in days if day is not None), default=-inf)
+
+
+def _from_first_to_last(week: Week, needed: Collection[int]) -> list[int]:
+    """The days of the week from the first to the last of some days."""
+    return [day for day in week.days if needed and min(needed) <= day <= max(needed)]

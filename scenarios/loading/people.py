@@ -110,7 +110,7 @@ class People:
         return self.parties(key)
 
     def in_order(self, entry: SelectionEntry, chosen: Collection[str]) -> tuple[str, ...]:
-        """The codes that a selection means: as listed, and what a condition adds as in the table."""
+        """The codes that a selection means: as listed, then what it adds by the table's order."""
         listed_first = dict[str, None]()
         for text in entry.and_:
             with suppress(ValueError):  # `select` says so.

@@ -455,8 +455,8 @@ class AgendaItem(Frozen):
         default=0,
         ge=0,
         le=6000,
-        description="Minutes of the topic itself. Beside speakers with minutes each it comes before "
-        "them; speakers without minutes each share it.",
+        description="Minutes of the topic itself. Beside speakers with minutes each it comes "
+        "before them; speakers without minutes each share it.",
     )
     least: int | None = Field(
         default=None,

@@ -126,7 +126,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
 
 
 def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[Item, ...]:
-    """The items in order; a topic with minutes of its own beside its speakers is one before them."""
+    """The items in order; minutes of a topic beside its speakers' are an item before them."""
     found, people = list[Item](), context.people
     for number, item in enumerate(entry.agenda):
         place: Path_ = (*path, "agenda", number, "speakers")

@@ -464,6 +464,9 @@ class Draft(Queries):
                 self.open_posts.most = min(self.open_posts.most, most)
             self.open_posts.filled |= filled
 
+    def tells_alike(self, rule: Poster) -> bool:
+        return not self._settings[rule.name].must
+
     def pools(self, rule: Poster) -> bool:
         posts, must = self.open_posts, self._settings[rule.name].must
         return not must and posts.open and posts.filled and posts.most <= 1

@@ -247,7 +247,6 @@ class Statements:
         found: dict[Slot, list[Statement]] = {}
         wanted = self._wanted(values)
         for row in sorted(self._counts):
-            session, item = row
             for slot, statement in self._assigned(row, wanted, values):
                 found.setdefault(slot, []).append(statement)
         slots = {part: self.slots.slot_of(part) for part in timetable.parts}

@@ -14,6 +14,7 @@ from scheduler.document.report import Report
 from scheduler.rules.draft import Case
 from scheduler.rules.rule import Detail, Must, Prefer, Rule, Setting, by_rule
 from scheduler.week import structure
+from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import count, counted
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable, overlap
@@ -216,9 +217,14 @@ class Structure(NamedTuple):
 
 def judge_structure(week: Week, timetable: Timetable) -> Structure:
     """Find what breaks the structure of a timetable, and the parts that rules can judge."""
+    timetable = with_agendas(week, timetable)
     broken = tuple(structure.breaches(week, timetable))
+    misplaced = tuple(
+        finding(STRUCTURE, "statements", Must(), case, 1, sentence)
+        for case, sentence in structure.misplaced_statements(week, timetable)
+    )
     if not broken:
-        return Structure((), timetable, timetable)
+        return Structure(misplaced, timetable, timetable)
     findings = tuple(
         finding(STRUCTURE, "parts", Must(), tuple(timetable.parts[index][:4]), 1, sentence)
         for index, sentence in broken
@@ -227,7 +233,7 @@ def judge_structure(week: Week, timetable: Timetable) -> Structure:
     parts = enumerate(timetable.parts)
     sound = tuple(part for index, part in parts if index not in unsound)
     placed = tuple(_placed(week, timetable))
-    return Structure(findings, Timetable(parts=sound), Timetable(parts=placed))
+    return Structure((*findings, *misplaced), Timetable(parts=sound), Timetable(parts=placed))
 
 
 def _placed(week: Week, timetable: Timetable) -> Iterator[Part]:

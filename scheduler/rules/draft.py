@@ -515,3 +515,6 @@ class RuleDraft(Protocol):
 
         It may where it is a preference, every post is known to be taken, and no State takes two.
         """
+
+    def tells_alike(self, rule: Poster) -> bool:
+        """Whether the rule may price delegations that are alike together: as a preference."""

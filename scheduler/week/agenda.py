@@ -28,9 +28,7 @@ class Item(Frozen):
     """An item of an agenda: a topic with its minutes, or speakers with minutes each."""
 
     title: str
-    minutes: int = Field(
-        ge=0, description="Of the topic, 1 or more, or of each speaker."
-    )
+    minutes: int = Field(ge=0, description="Of the topic, 1 or more, or of each speaker.")
     speakers: tuple[str, ...] = Field(default=(), description="In the order given; each once.")
     in_order: bool = Field(default=False, description="Whether they speak in this order.")
     least: int | None = Field(

@@ -81,5 +81,5 @@ def misplaced(session: Session, parts: Sequence[Part]) -> Iterator[tuple[Stateme
             if minutes != item.minutes:
                 times = speakers[number, speaker] if speaker else minutes
                 yield Statement(number, speaker, item.minutes), times
-    for (number, speaker), _ in placed.items():
+    for number, speaker in placed:
         yield Statement(number, speaker, 0), speakers[number, speaker]

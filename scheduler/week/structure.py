@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.week.as_written import misplaced
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Sitting, Week
@@ -28,6 +29,29 @@ def breaches(week: Week, timetable: Timetable) -> Iterator[tuple[int, str]]:
             where = f"in one sitting, {week.sitting_name(sitting.id)}"
             yield index, f"{week.what(part.session)} has two parts {where}; make them one part."
         seen.add((part.session, sitting.id))
+
+
+def misplaced_statements(
+    week: Week, timetable: Timetable
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find what of an agenda does not stand in exactly one part: a case, and a sentence."""
+    for session in week.sessions:
+        parts = timetable.of(session.id)
+        if not (session.divided and any(part.statements for part in parts)):
+            continue
+        for statement, times in misplaced(session, parts):
+            number, speaker, minutes = statement
+            case = (session.id, "agenda", number, speaker)
+            item = session.agenda[number].title if number < len(session.agenda) else ""
+            what = f"“{item}” in {week.what(session.id)}" if item else week.what(session.id)
+            if not speaker:
+                yield case, f"Of {what}, {duration(times)} of {duration(minutes)} stand in parts."
+            elif not minutes:
+                yield case, f"{week.who(speaker)} is not to speak on {what}, and a part says so."
+            else:
+                how = "in no part" if not times else f"in {times} parts"
+                where = f"The statement of {week.who(speaker)} on {what} stands {how}"
+                yield case, f"{where}; it belongs in exactly one."
 
 
 def misfits(week: Week, part: Part) -> Iterator[str]:
