@@ -52,8 +52,8 @@ class ShortenStays(Rule):
     free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
     whose: Literal["required", "followers"] = Field(
         default="required",
-        description="Whose stays are counted: only of those who lead or must speak, or also of those "
-        "who want to listen.",
+        description="Whose stays are counted: only of those who lead or must speak, or also of "
+        "who listen.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

@@ -116,10 +116,8 @@ class Draft(Queries):
     def fix(self, timetable: Timetable, leadership: Leadership) -> bool:
         """Fix all that is placed and who leads; False where the draft does not allow it."""
         filled = with_agendas(self.week, timetable)
-        if not (self.open_posts.fix(leadership) and self.slots.fix(filled)):
-            return False
-        self.statements.fix(filled)
-        return True
+        placed = self.open_posts.fix(leadership) and self.slots.fix(filled)
+        return placed and self.statements.fix(filled)
 
     def amount(self, rule: str) -> Linear:
         """The total amount of a preference in its unit, or of what is eased of a must."""

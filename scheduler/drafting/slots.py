@@ -232,7 +232,7 @@ class Slots:
 
     def minutes(self, slot: Slot) -> Linear:
         """The length of the part in minutes, 0 where it is not held."""
-        return self._of(slot).minutes if slot in self._spans else NOTHING
+        return self._of(slot.whole).minutes if slot in self else NOTHING
 
     def start(self, slot: Slot) -> Linear:
         return self._of(slot.whole).start + self.sitting(slot).begin

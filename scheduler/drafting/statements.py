@@ -190,8 +190,11 @@ class Statements:
 
     # Whole timetables
 
-    def fix(self, timetable: Timetable) -> None:
-        """Fix every variable to a timetable that says which statements stand in its parts."""
+    def fix(self, timetable: Timetable) -> bool:
+        """Fix every variable to a timetable that says which statements stand in its parts.
+
+        False where the draft does not allow it.
+        """
         where = {
             (part.session, one.item, one.speaker): self.slots.slot_of(part)
             for part in timetable.parts
@@ -213,19 +216,21 @@ class Statements:
         for ((session, item), speaker), here in self._own.items():
             for slot, literal in here.items():
                 self.model.equal(literal, int(where.get((session, item, speaker)) == slot))
-        for pool in self._pools:
-            self._fix_pool(pool, where)
+        return all(self._fix_pool(pool, where) for pool in self._pools)
 
-    def _fix_pool(self, pool: _Pool, where: Mapping[tuple[str, int, str], Slot | None]) -> None:
+    def _fix_pool(self, pool: _Pool, where: Mapping[tuple[str, int, str], Slot | None]) -> bool:
         found = dict.fromkeys(pool.days, 0)
         for speaker in pool.speakers:
             slots = (where.get((*row, speaker)) for row in pool.rows)
             days = tuple(None if slot is None else self.slots.sitting(slot).day for slot in slots)
+            if days not in found:
+                return False
             found[days] += 1
             for other, literal in pool.own.get(speaker, {}).items():
                 self.model.equal(literal, int(other == days))
         for days, count in pool.days.items():
             self.model.equal(count, found[days])
+        return True
 
     def digits(self, values: list[int]) -> Iterator[Linear]:
         """What is left to choose once all parts are placed: early statements come first."""
