@@ -16,6 +16,7 @@ from scheduler.document.committee_times import (
 )
 from scheduler.document.document import Paragraph
 from scheduler.document.when import day_named, how_often, in_letters, when
+from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY, clock, duration
 from scheduler.week.timetable import Part, Timetable, covered, most_at_once
 from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
@@ -235,7 +236,7 @@ class WeekSummary:
     def _stays(self) -> dict[str, list[int]]:
         """The open days from the first to the last on which delegations from capital are needed."""
         needed: dict[str, set[int]] = {}
-        for part in self.timetable.parts:
+        for part in with_agendas(self.week, self.timetable).parts:
             for code in needed_in(self.week, part):
                 needed.setdefault(code, set()).add(part.day)
         stays = {
@@ -297,7 +298,7 @@ class WeekSummary:
 def needed_in(week: Week, part: Part) -> frozenset[str]:
     """Who must be in the room for a part, to lead or to speak."""
     session = week.session.get(part.session)
-    return session.required if session else frozenset()
+    return session.required_in(part) if session else frozenset()
 
 
 def _running(parts: Iterable[Part], moment: int) -> int:

@@ -75,7 +75,7 @@ class Timetable(Frozen):
     @field_validator("parts", mode="after")
     @classmethod
     def _in_order(cls, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(sorted(parts, key=lambda p: (p.begin, p.room or "", p.session, p.minutes)))
+        return tuple(sorted(parts, key=_time))
 
     @cached_property
     def _by_session(self) -> dict[str, tuple[Part, ...]]:
@@ -185,3 +185,8 @@ def most_at_once(parts: Iterable[Part]) -> int:
         level += step
         most = max(most, level)
     return most
+
+
+def _time(part: Part) -> tuple[object, ...]:
+    """What puts parts in order: their time, then the rest, so that no two ways to sort exist."""
+    return part.begin, part.room or "", part.session, part.minutes, part.statements

@@ -38,7 +38,7 @@ def test_the_week_of_2011_as_held() -> None:
         "Cooperation on Friday morning.",
         "Three small groups meet on Thursday afternoon, all three at once, one of them before its "
         "committee has sat, and report back at 17:30; three more were proposed.",
-        "52 delegations from capital lead or speak and stay for 194 days in all, 3.7 on average; "
+        "52 delegations from capital lead or speak and stay for 121 days in all, 2.3 on average; "
         "eight of them stay for all five days.",
         "The programme leaves 1 hour of its 30 hours free; at most three meetings run at once, on "
         "Thursday at 15:00.",
