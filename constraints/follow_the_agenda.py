@@ -36,7 +36,8 @@ class FollowTheAgenda(Rule):
     share of a statement is its own least minutes, or else its minutes times the least minutes of
     the session, divided by the wanted minutes of the session, or by those of the agenda if they are
     more. Where a session wants more than its agenda asks for, each statement may take its share
-    of that. A sitting that is used as a whole cannot be too long.
+    of that; minutes that the session has beyond what it wants may stand in any part. A sitting that
+    is used as a whole cannot be too long.
 
     Source
     ------
@@ -59,8 +60,11 @@ class FollowTheAgenda(Rule):
             for number, item in enumerate(session.agenda):
                 if item.in_order and item.speakers:
                     self._keep_speakers_in_order(draft, session, number, slots)
+            given = draft.minutes(session.id)
+            beyond = draft.beyond(given, session.wanted)
+            spare = draft.counted(given - session.wanted, beyond) + draft.week.grain - 1
             for slot in slots:
-                self._keep_length(draft, session, slot)
+                self._keep_length(draft, session, slot, spare)
 
     def _keep_items_in_order(self, draft: RuleDraft, session: Session, slots: list[Slot]) -> None:
         """Post for each slot but the last that no item has begun there before others are over."""
@@ -84,7 +88,7 @@ class FollowTheAgenda(Rule):
             case = (session.id, "speakers", number, after)
             draft.each_at_most(self, case, [(left, ()) for left in early])
 
-    def _keep_length(self, draft: RuleDraft, session: Session, slot: Slot) -> None:
+    def _keep_length(self, draft: RuleDraft, session: Session, slot: Slot, spare: Linear) -> None:
         counts = [draft.stands(slot, number) for number, _ in enumerate(session.agenda)]
         minutes, case = draft.minutes(slot), (session.id, "short", slot.sitting)
         needed, unit = _weighted(counts, map(session.least_share, session.agenda))
@@ -92,15 +96,14 @@ class FollowTheAgenda(Rule):
         if not draft.week.sitting[slot.sitting].whole:
             asked, unit = _weighted(counts, map(session.most_share, session.agenda))
             room = draft.rounded(asked, unit, up=True, maximised=True)
-            draft.at_most(
-                self, (*case[:1], "long", *case[2:]), minutes - room, draft.week.grain - 1
-            )
+            draft.at_most(self, (session.id, "long", slot.sitting), minutes - room - spare)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in _divided(week):
             parts = timetable.of(session.id)
             yield from _items_early(session, parts)
             yield from _speakers_early(session, parts)
+            beyond = max(0, timetable.minutes(session.id) - session.wanted)
             for part in parts:
                 sitting = week.sitting_of(part)
                 assert sitting is not None
@@ -108,7 +111,7 @@ class FollowTheAgenda(Rule):
                 if short > 0:
                     yield Breach((session.id, "short", sitting.id), short)
                 asked = ceil(_asked(session, part, session.most_share))
-                long = part.minutes - asked - (week.grain - 1)
+                long = part.minutes - asked - beyond - (week.grain - 1)
                 if long > 0 and not sitting.whole:
                     yield Breach((session.id, "long", sitting.id), long)
 

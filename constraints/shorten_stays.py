@@ -100,7 +100,8 @@ class ShortenStays(Rule):
             needed = [*known, *(day for day in heard if day is not None)]
             stay = _from_first_to_last(draft.week, needed)
             cost += number * max(0, len(stay) - self.free)
-        draft.at_most(self, ("together", *speakers), cost)
+        together = ("together", *speakers) if len(speakers) > 1 else (speakers[0],)
+        draft.at_most(self, together, cost)
 
     def _stay(
         self, draft: RuleDraft, stays: dict[frozenset[str], Span], needed: frozenset[str]

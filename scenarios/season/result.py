@@ -12,7 +12,7 @@ from scheduler.document.document import (
     Block,
     Bullets,
     Document,
-    Item,
+    Entry,
     Mark,
     Marked,
     Paragraph,
@@ -153,7 +153,7 @@ def _titled(name: str) -> Text:
     return (f"{TITLES[name]} ", Marked(name, Mark.KEY))
 
 
-def finding_items(verdict: Verdict, beside: Verdict | None) -> Iterator[Item]:
+def finding_items(verdict: Verdict, beside: Verdict | None) -> Iterator[Entry]:
     """The findings, musts first; of many on one aim, those that the other calendar lacks."""
     common = Counter((f.rule, f.case, f.amount) for f in beside.findings) if beside else Counter()
 
@@ -172,6 +172,6 @@ def finding_items(verdict: Verdict, beside: Verdict | None) -> Iterator[Item]:
             amount = sum(finding.amount for finding in rest)
             more = f"{count(len(rest), 'other finding')}, in all {amount} ({rest[0].unit})"
             sentences.append(f"{more}; --json writes every one.")
-        yield Item(_titled(rule), sentences)
+        yield Entry(_titled(rule), sentences)
     if not by_rule:
-        yield Item("Nothing is found.")
+        yield Entry("Nothing is found.")

@@ -53,7 +53,7 @@ class Paragraph:
     text: Text
 
 
-class Item(NamedTuple):
+class Entry(NamedTuple):
     """An item of a list that has a list of its own."""
 
     text: Text
@@ -64,11 +64,11 @@ class Item(NamedTuple):
 class Bullets:
     """A list."""
 
-    items: Sequence[Text | Item]
+    items: Sequence[Text | Entry]
 
-    def each(self) -> Iterator[Item]:
+    def each(self) -> Iterator[Entry]:
         """The items, those that are texts as items without a list of their own."""
-        return (one if isinstance(one, Item) else Item(one) for one in self.items)
+        return (one if isinstance(one, Entry) else Entry(one) for one in self.items)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from scheduler.document.document import (
     Bullets,
     Column,
     Document,
-    Item,
+    Entry,
     Paragraph,
     Table,
     Text,
@@ -220,7 +220,7 @@ class Difference(Report, Frozen):
             ]
             cost = Column("cost", right=True)
             yield Table(("tier", "preference", "before", "after", "unit", cost), rows)
-        yield Bullets([Item(change.heading, list(change.findings())) for change in self.changes])
+        yield Bullets([Entry(change.heading, list(change.findings())) for change in self.changes])
 
 
 def difference_of(changes: Iterable[RuleChange | None], tiers: tuple[int, ...]) -> Difference:

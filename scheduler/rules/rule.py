@@ -16,7 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pydantic import Field
 
-from scheduler.document.document import Bullets, Item, Mark, Marked, Text
+from scheduler.document.document import Bullets, Entry, Mark, Marked, Text
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
@@ -263,7 +263,7 @@ def by_rule(said: Iterable[tuple[str, str]]) -> Bullets:
     under: dict[str, list[str]] = {}
     for key, sentence in said:
         under.setdefault(key, []).append(sentence)
-    return Bullets(tuple(Item(titled(key), tuple(found)) for key, found in under.items()))
+    return Bullets(tuple(Entry(titled(key), tuple(found)) for key, found in under.items()))
 
 
 class Must(Frozen):

@@ -27,7 +27,7 @@ from scheduler.document.document import (
     Bullets,
     Column,
     Document,
-    Item,
+    Entry,
     Paragraph,
     Section,
     Table,
@@ -274,7 +274,7 @@ class PartPlaces(Report, Frozen):
                 if finding.rule not in known:
                     known.add(finding.rule)
                     inner.append(f"{week.moment_name(first.part.begin)}: {finding.sentence}")
-            items.append(Item((*rules_in_words(rules), f": {times_in_words(week, runs)}"), inner))
+            items.append(Entry((*rules_in_words(rules), f": {times_in_words(week, runs)}"), inner))
         if groups:
             number = sum(len(run.places) for runs in groups.values() for run in runs)
             heading = f"{count(number, 'starting time is', 'starting times are')} not possible"

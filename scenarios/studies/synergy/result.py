@@ -15,7 +15,7 @@ from scheduler.document.document import (
     Bullets,
     Column,
     Document,
-    Item,
+    Entry,
     Paragraph,
     Section,
     Table,
@@ -193,7 +193,7 @@ class Synergy(Report, Frozen):
             (
                 f"party to both ({len(whole.parties)}): {who}.",
                 *(
-                    Item(row.subject or ALL, tuple(say_row(self.week, row)))
+                    Entry(row.subject or ALL, tuple(say_row(self.week, row)))
                     for row in (*subjects, whole)
                     if not row.missing
                 ),

@@ -16,9 +16,9 @@ from scheduler.document.document import (
     Day,
     Days,
     Document,
+    Entry,
     Event,
     GroupRow,
-    Item,
     Mark,
     Marked,
     Paragraph,
@@ -80,7 +80,7 @@ days = st.builds(Day, texts, st.lists(events, max_size=2).map(tuple), st.just(()
 weeks = st.builds(Days, st.lists(days, max_size=2), st.just(("kind",)), st.lists(texts, max_size=2))
 bullets = st.builds(
     Bullets,
-    st.lists(st.one_of(rich, st.builds(Item, rich, st.lists(rich, max_size=2))), max_size=3),
+    st.lists(st.one_of(rich, st.builds(Entry, rich, st.lists(rich, max_size=2))), max_size=3),
 )
 flat = st.one_of(st.builds(Paragraph, rich), bullets, tables(), weeks)
 blocks = st.one_of(flat, st.builds(Section, rich, st.lists(flat, max_size=2)))
@@ -167,7 +167,7 @@ GROUPED = Document(
     "Side by side",
     (
         Paragraph("Two timetables."),
-        Bullets(("one", Item("two", ("inside",)))),
+        Bullets(("one", Entry("two", ("inside",)))),
         Section(
             "Rule by rule",
             (
