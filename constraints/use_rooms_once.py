@@ -30,8 +30,9 @@ class UseRoomsOnce(Rule):
     Counts
     ------
     For every two sessions, the minutes in which both have the room, with the week's turnover added
-    to the end of each part. A hall and one of its sections count as the same room; two sections do
-    not. Parts of one session need no turnover between them.
+    to the end of each part. A hall and one of its sections count as the same room, and so do rooms
+    made of sections of which they share one; two sections do not. Parts of one session need no
+    turnover between them.
 
     Source
     ------
@@ -49,8 +50,12 @@ class UseRoomsOnce(Rule):
     def encode(self, draft: RuleDraft) -> None:
         week = draft.week
         slots = draft.slots_of()
-        for room in week.rooms:
-            draft.no_overlap(self, _case, slots, room=room.id, hall=room.hall, gap=week.turnover)
+        for number, room in enumerate(week.rooms):
+            before = [one.id for one in week.rooms[:number]]
+            sections = sorted(week.floor[room.id])
+            groups = [[one for one in before if this in week.floor[one]] for this in sections]
+            beside = [list(group) for group in dict.fromkeys(map(tuple, groups)) if group]
+            draft.no_overlap(self, _case, slots, room=room.id, beside=beside, gap=week.turnover)
         self._imply_counts(draft)
 
     def _imply_counts(self, draft: RuleDraft) -> None:
@@ -91,8 +96,9 @@ class UseRoomsOnce(Rule):
         if amount is None:
             within = f", or within {duration(week.turnover)} of each other" if week.turnover else ""
             return f"{one} and {other} cannot share a room at the same time{within}."
-        divided = any(room.hall for room in week.rooms)
-        section = ", or in a hall and a section of it," if divided else ""
+        section = ", or in a hall and a section of it," if any(r.hall for r in week.rooms) else ""
+        if any(room.joins for room in week.rooms):
+            section = ", or in two that share a section of a hall,"
         turnover = " (turnover included)" if week.turnover else ""
         both = f"{one} and {other} are in one room{section}"
         return f"{both} for {duration(amount)} at once{turnover}."

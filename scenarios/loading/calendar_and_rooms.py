@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     DayEntry,
+    HallSectionEntry,
     SectionEntry,
     SittingEntry,
     VenueEntry,
@@ -22,7 +23,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import DAY, clock
-from scheduler.week.week import PROGRAMME, Format, Room, Sitting
+from scheduler.week.week import PROGRAMME, Format, Room, Sitting, floor
 from scheduler.week.words import listed
 
 LONGEST = 31
@@ -249,15 +250,40 @@ def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -
             if section in entry.rooms or any(section == known.id for known in rooms):
                 problems.add(below, f"there is another room '{section}'; give each its own key")
             called.append(problems.called(below, inside.name or section))
-            rooms.append(_room(section, inside, name, room.building, calendar, below, problems))
+            joins = _joined(inside, room.divides_into, (*below, "joins"), problems)
+            one = _room(section, inside, name, room.building, calendar, below, problems)
+            rooms.append(one.model_copy(update={"joins": joins}))
     problems.distinct(called, "room", "told")
-    return tuple(room.model_copy(update={"closed": _shut(room, rooms)}) for room in rooms)
+    floors = floor(rooms)
+    return tuple(
+        room.model_copy(
+            update={
+                "closed": frozenset(
+                    sitting
+                    for other in rooms
+                    if not floors[room.id].isdisjoint(floors[other.id])
+                    for sitting in other.closed
+                )
+            }
+        )
+        for room in rooms
+    )
 
 
-def _shut(room: Room, rooms: Iterable[Room]) -> frozenset[str]:
-    """The sittings in which a room or any that shares its floor is closed."""
-    floor = (one for one in rooms if one.id in (room.id, room.hall) or one.hall == room.id)
-    return frozenset(sitting for one in floor for sitting in one.closed)
+def _joined(
+    entry: HallSectionEntry,
+    sections: Mapping[str, HallSectionEntry],
+    path: Path_,
+    problems: FileProblems,
+) -> frozenset[str]:
+    """The sections of a hall that are opened into one room; fewer than two are noted."""
+    single = {key: one.name or key for key, one in sections.items() if not one.joins}
+    found = frozenset(problems.names(path, entry.joins, single, "section of the hall"))
+    if entry.joins and len(found) < 2:
+        problems.add(path, "one section is no joined room; name two or more, or leave this out")
+    elif entry.joins and found == single.keys():
+        problems.add(path, "these are all sections, and so the hall itself; leave this out")
+    return found
 
 
 def _room(

@@ -218,12 +218,20 @@ class SectionEntry(Frozen):
     )
 
 
+class HallSectionEntry(SectionEntry):
+    """A section of a divisible hall, or several that are opened into one room."""
+
+    joins: Words = Field(
+        default=(), description="Keys of the sections that it is made of, if it is several."
+    )
+
+
 def _section(value: Any) -> Any:
     return {"seats": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 Section = Annotated[
-    SectionEntry, BeforeValidator(_section), Field(json_schema_extra={"short": "integer"})
+    HallSectionEntry, BeforeValidator(_section), Field(json_schema_extra={"short": "integer"})
 ]
 
 

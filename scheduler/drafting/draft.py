@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
-from itertools import combinations
+from itertools import chain, combinations
 from math import gcd
 
 from scheduler.drafting.overlaps import Member
@@ -298,16 +298,19 @@ class Draft(Queries):
         against: Sequence[Slot] = (),
         *,
         room: str | None = None,
-        hall: str | None = None,
+        beside: Sequence[Sequence[str]] = (),
         gap: int = 0,
     ) -> None:
         members = self._members(slots, room)
         others = self._members(against, None)
-        if hall is not None:
-            others += self._members(slots, hall)
+        shared = [[m for one in rooms for m in self._members(slots, one)] for rooms in beside]
         if self._whole(rule):
-            self.overlaps.keep_apart(members, others, gap, loose=hall is None)
+            if others or not shared:
+                self.overlaps.keep_apart(members, others, gap)
+            for there in shared:
+                self.overlaps.keep_apart(members, there, gap, loose=False)
             return
+        others += [m for one in dict.fromkeys(chain(*beside)) for m in self._members(slots, one)]
         hard = []
         for one, other in self.overlaps.pairs(members, others, gap):
             what = case(one.slot.session, other.slot.session)

@@ -219,7 +219,7 @@ class RuleDraft(Protocol):
         against: Sequence[Slot] = (),
         *,
         room: str | None = None,
-        hall: str | None = None,
+        beside: Sequence[Sequence[str]] = (),
         gap: int = 0,
     ) -> None:
         """Post that parts of different sessions do not overlap; each minute of each pair costs 1.
@@ -234,9 +234,10 @@ class RuleDraft(Protocol):
             None of these may overlap with any of ``slots``; they may overlap with each other.
         room
             Count the slots only where they are held in this room.
-        hall
-            The hall that ``room`` is a part of. Parts in the hall may not overlap with parts in
-            the room; the hall's own parts are kept apart elsewhere.
+        beside
+            Groups of rooms that share some floor with ``room``, all rooms of a group the same.
+            Parts in them may not overlap with parts in the room; among each other they are kept
+            apart elsewhere.
         gap
             Minutes that must lie between two parts.
         """

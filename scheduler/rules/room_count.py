@@ -94,22 +94,17 @@ def _need(week: Week, session: Session, fits: Fits) -> Iterator[_Need]:
         for room in open_rooms
         for sitting in usable
         if sitting.id not in room.closed
-        for section in _sections(week, room)
+        for section in week.floor[room.id]
     )
     rest = session.least - (session.most_parts - 1) * longest
     yield _Need(
         session=session,
         parts=-(-session.least // longest),
         length=max(session.shortest if session.most_parts > 1 else session.least, rest),
-        weight=min(len(_sections(week, room)) for room in open_rooms or rooms),
+        weight=min(len(week.floor[room.id]) for room in open_rooms or rooms),
         places=places,
         rooms=frozenset(room.id for room in open_rooms or rooms),
     )
-
-
-def _sections(week: Week, room: Room) -> list[str]:
-    """The sections of a divisible hall; of any other room, the room itself."""
-    return [one.id for one in week.rooms if one.hall == room.id] or [room.id]
 
 
 def _of_minutes(week: Week, needs: Sequence[_Need], turnover: int) -> Iterator[RoomShortage]:
@@ -251,7 +246,20 @@ def _way(
 
 def parts_at_once(week: Week, rooms: Iterable[str]) -> int:
     """How many parts the rooms can hold at one moment: a hall, or else its sections."""
-    used = set(rooms)
-    sections = [room for room in week.rooms if room.id in used and room.hall in used]
-    halls = {room.hall for room in sections}
-    return len(used) - len(halls)
+    floors = sorted(
+        (week.floor[room] for room in set(rooms)), key=lambda one: (len(one), sorted(one))
+    )
+    single = [floor for floor in floors if len(floor) == 1]
+    # No larger room of which a single section is used can hold more than that section.
+    taken = frozenset[str]().union(*single)
+    return len(taken) + _most_apart([one for one in floors if taken.isdisjoint(one)])
+
+
+def _most_apart(floors: Sequence[frozenset[str]]) -> int:
+    """The most of some floors of which no two share a section."""
+    if not floors:
+        return 0
+    first, *rest = floors
+    without = [floor for floor in rest if first.isdisjoint(floor)]
+    apart = 1 + _most_apart(without)
+    return apart if len(without) == len(rest) else max(apart, _most_apart(rest))

@@ -87,7 +87,7 @@ class Sitting(Frozen):
 
 
 class Room(Frozen):
-    """A conference room, or one section of a divisible hall."""
+    """A conference room, or one or several sections of a divisible hall."""
 
     id: str
     name: str
@@ -95,10 +95,24 @@ class Room(Frozen):
     booths: int = Field(default=0, ge=0, description="Interpretation booths.")
     equipment: frozenset[str] = frozenset()
     hall: str | None = Field(default=None, description="The divisible hall that this is part of.")
+    joins: frozenset[str] = Field(
+        default=frozenset(),
+        description="The sections of the hall that this is made of, if several.",
+    )
     building: str = Field(default="", description="Where it is; empty: where the others are.")
     closed: frozenset[str] = Field(
         default=frozenset(), description="Sittings in which it cannot be used."
     )
+
+
+def floor(rooms: Iterable[Room]) -> dict[str, frozenset[str]]:
+    """The sections that each room takes up; itself, where it is neither hall nor joined."""
+    rooms = tuple(rooms)
+    sections: dict[str, set[str]] = {}
+    for room in rooms:
+        if room.hall is not None and not room.joins:
+            sections.setdefault(room.hall, set()).add(room.id)
+    return {one.id: frozenset(one.joins or sections.get(one.id) or {one.id}) for one in rooms}
 
 
 class Interpretation(Frozen):
@@ -533,12 +547,18 @@ class Week(Frozen):
     def share_a_room(self, one: str | None, other: str | None) -> bool:
         """Whether two parts in these rooms are in each other's way.
 
-        True for the same room, and for a divisible hall and one of its sections.
+        True for the same room, for a divisible hall and what is part of it, and for two rooms that
+        have a section of it in common.
         """
-        first, second = self.room.get(one or ""), self.room.get(other or "")
-        if first is None or second is None:
+        if one is None or other is None or one == other:
             return one is not None and one == other
-        return first is second or first.hall == other or second.hall == one
+        first, second = self.floor.get(one, frozenset()), self.floor.get(other, frozenset())
+        return not first.isdisjoint(second)
+
+    @cached_property
+    def floor(self) -> dict[str, frozenset[str]]:
+        """By room: the sections that it takes up; itself, where it is neither hall nor joined."""
+        return floor(self.rooms)
 
     def date_of(self, day: int) -> date:
         return self.first + timedelta(days=day)

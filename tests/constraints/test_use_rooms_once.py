@@ -29,6 +29,33 @@ def week_with(turnover: int) -> Week:
     )
 
 
+JOINED = frozenset({"north", "south"})
+
+
+def test_two_sections_opened_into_one_room_are_in_the_way_of_both_and_not_of_the_third() -> None:
+    rooms = (
+        tiny_room("hall"),
+        *(tiny_room(name, hall="hall") for name in ("north", "south", "east")),
+        tiny_room("wing", hall="hall", joins=JOINED),
+        tiny_room("side", hall="hall", joins=frozenset({"south", "east"})),
+    )
+    week = tiny_week(tiny_session("clearance"), tiny_session("cooperation"), rooms=rooms)
+    wing = at("clearance", 0, "10:00", room="wing")
+    in_the_way = {
+        room.id: amounts(RULE, week, wing, at("cooperation", 0, "10:00", room=room.id))
+        == {PAIR: 30}
+        for room in rooms
+    }
+    assert in_the_way == {
+        **dict.fromkeys(("hall", "north", "south", "wing", "side"), True),
+        "east": False,
+    }
+    assert RULE.say(week, PAIR, 30) == (
+        "“Clearance” and “Cooperation” are in one room, or in two that share a section of a hall, "
+        "for 30 minutes at once."
+    )
+
+
 PLAIN, TURNOVER = week_with(0), week_with(15)
 FIRST = at("clearance", 0, "10:00", room="hall")
 

@@ -124,7 +124,56 @@ TURNED = tuple(
     for one, two in (("hall", "north"), ("north", "hall"))
 )
 
+JOINED = (
+    tiny_room("wing", hall="hall", joins=frozenset({"north", "south"})),
+    HALL,
+    SECTION,
+    tiny_room("south", hall="hall"),
+    tiny_room("east", hall="hall"),
+)
+
 ACROSS = (
+    Example(
+        rule=UseRoomsOnce(),
+        week=tiny_week(
+            tiny_session("clearance"),
+            tiny_session("assistance"),
+            tiny_session("status", rooms=frozenset({"wing", "south"})),
+            rooms=JOINED,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="wing"), at("assistance", 0, "10:00", room="east")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00", room="wing"),
+            at("assistance", 0, "10:00", room="north"),
+            at("status", 0, "10:00", room="south"),
+        ),
+        amount=60,
+        text="Two sections opened into one room are in the way of both, and not of the third.",
+    ),
+    Example(
+        rule=UseRoomsOnce(),
+        week=tiny_week(
+            *map(tiny_session, ("clearance", "assistance", "status")),
+            rooms=(
+                *JOINED[1:],
+                JOINED[0],
+                JOINED[0].model_copy(update={"id": "side", "joins": frozenset({"south", "east"})}),
+            ),
+            turnover=30,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "10:00", room="wing"), at("assistance", 0, "10:30", room="east")
+        ),
+        bad=tiny_timetable(
+            at("clearance", 0, "10:00", room="wing"),
+            at("assistance", 0, "10:30", room="side"),
+            at("status", 0, "10:00", room="hall"),
+        ),
+        amount=120,
+        text="Rooms that share a section need the turnover between them.",
+    ),
     Example(
         rule=HearEverySpeaker(),
         week=two_sittings(tiny_session("clearance", speakers=UGA), group("uganda", speakers=UGA)),

@@ -127,14 +127,16 @@ def _sitting(sitting: Sitting) -> Values:
 def _closed(before: Week, week: Week) -> Iterator[tuple[Room, frozenset[str]]]:
     """Rooms that are closed in more sittings, and in which.
 
-    What shares a floor with them follows: a hall stands for all its sections.
+    What shares a floor with them follows: a hall stands for all its sections, and what is made of
+    several is closed with them.
     """
     more = {room.id: room.closed - before.room[room.id].closed for room in week.rooms}
     for room in week.rooms:
-        sections = [more[one.id] for one in week.rooms if one.hall == room.id]
+        sections = [more[one.id] for one in week.rooms if one.hall == room.id and not one.joins]
         more[room.id] = more[room.id].intersection(*sections)
     for room in week.rooms:
-        if closed := more[room.id] - more.get(room.hall or "", frozenset()):
+        closed = more[room.id] - more.get(room.hall or "", frozenset())
+        if closed and not room.joins:
             yield room, closed
 
 

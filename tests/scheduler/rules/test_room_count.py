@@ -15,7 +15,7 @@ from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
-from scheduler.rules.room_count import RoomShortage, room_shortages, unmet
+from scheduler.rules.room_count import RoomShortage, parts_at_once, room_shortages, unmet
 from scheduler.rules.rule import Must, Setting
 from scheduler.week.week import Room, Session, Week
 
@@ -64,8 +64,11 @@ def weeks(draw: st.DrawFn) -> Week:
         tiny_room("hall", seats=200, closed=draw(closed)),
         tiny_room("north", seats=70, hall="hall", closed=draw(closed)),
         tiny_room("south", seats=70, hall="hall"),
+        tiny_room("east", seats=70, hall="hall"),
+        tiny_room("wing", seats=150, hall="hall", joins=frozenset({"north", "south"})),
     )
-    rooms = (*draw(st.sampled_from((halls, halls[:1], ()))), tiny_room("annex", seats=70))
+    some = (halls, halls[:3], halls[:1], ())
+    rooms = (*draw(st.sampled_from(some)), tiny_room("annex", seats=70))
     named = {room.id for room in rooms}
     asked = [draw(sessions(n)) for n in range(draw(st.integers(1, 6)))]
     asked = [
@@ -187,6 +190,24 @@ def test_a_sitting_that_a_format_may_not_use_is_not_open_to_it() -> None:
     asked = [tiny_session(f"s{n}", least=60) for n in range(2)]
     week = tiny_week(*asked, sittings=("morning", "lunch"), rooms=(tiny_room("hall"),))
     assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall",), 120, 60)]
+
+
+def test_two_of_three_sections_are_one_room_beside_the_third() -> None:
+    rooms = (
+        tiny_room("hall", seats=300),
+        *(tiny_room(name, hall="hall") for name in ("north", "south", "east")),
+        tiny_room("wing", seats=200, hall="hall", joins=frozenset({"north", "south"})),
+        tiny_room("side", seats=200, hall="hall", joins=frozenset({"south", "east"})),
+    )
+    week = tiny_week(tiny_session("s0"), rooms=rooms)
+    assert parts_at_once(week, ["wing", "side"]) == 1
+    assert parts_at_once(week, ["wing", "side", "hall"]) == 1
+    assert parts_at_once(week, ["wing", "east"]) == 2
+    assert parts_at_once(week, ["hall", "wing", "north", "east"]) == 2
+    assert parts_at_once(week, week.room) == 3
+    asked = [tiny_session(f"s{n}", least=60, attendance=150) for n in range(2)]
+    week = tiny_week(*asked, rooms=rooms)
+    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall", "wing", "side"), 120, 90)]
 
 
 def test_two_halls_that_are_too_full_are_told_apart() -> None:
