@@ -51,6 +51,7 @@ from constraints.sit_back_to_back import SitBackToBack
 from constraints.sit_within_hours import SitWithinHours
 from constraints.space_sessions import SpaceSessions
 from constraints.spare_the_leaders import SpareTheLeaders
+from constraints.speak_as_published import SpeakAsPublished
 from constraints.spread_national_contexts import SpreadNationalContexts
 from constraints.stay_near_published import StayNearPublished
 from constraints.use_rooms_once import UseRoomsOnce
@@ -59,9 +60,9 @@ from scheduler.rules.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
     LimitTasksOfAState,
-    KeepThePast,
     SitWithinHours,
     FitTheRoom,
+    KeepThePast,
     ChooseAFittingRoom,
     HoldEverySession,
     EndOnTime,
@@ -89,6 +90,7 @@ RULES: tuple[type[Rule], ...] = (
     FollowPrecedent,
     KeepPublished,
     StayNearPublished,
+    SpeakAsPublished,
     LetCommitteesFinish,
     KeepMeetingsCompact,
     KeepSessionsWhole,

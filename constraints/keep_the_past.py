@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 
-from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, heard, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.linear import NOTHING, total
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week import structure
-from scheduler.week.clock import DAY, duration
+from scheduler.week.agenda import Item
+from scheduler.week.as_written import with_agendas
+from scheduler.week.clock import DAY, count, duration
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Session, Week
 
 
 def _in_minutes(moment: datetime) -> datetime:
@@ -34,7 +37,7 @@ Moment = Annotated[
 
 
 class KeepThePast(Rule):
-    """What has begun by a moment of the week stays as it was published; what runs may end later.
+    """What has begun by a moment of the week stays as it was published, and what was said is said.
 
     Why
     ---
@@ -49,6 +52,13 @@ class KeepThePast(Rule):
     ends after the moment may be longer than published. Published parts that this week cannot hold
     at all, such as those in a room that it does not have, are ignored.
 
+    For each session that may be split, and each sitting with a published part that has begun: the
+    statements that were made in it by the moment and do not stand in that sitting, and the topics
+    with fewer minutes there than were spent on them; of a part that was over, also the statements
+    that were not made in it, and the topics with more minutes. Statements are made one after the
+    other, in the order of the agenda and in proportion to their minutes. Where the published
+    timetable does not say who speaks in which part, the agenda runs as it is written.
+
     Source
     ------
     Review ¶ 3, continuity.
@@ -56,7 +66,7 @@ class KeepThePast(Rule):
 
     title: ClassVar = "The past stays as it was published"
     group: ClassVar = Group.SHAPE
-    unit: ClassVar = "parts"
+    unit: ClassVar = "parts or statements"
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
     firm: ClassVar = True
@@ -93,6 +103,28 @@ class KeepThePast(Rule):
                     self._narrow(draft, case, slot, begun.get(case), until)
                 if case in begun:
                     draft.at_least(self, case, draft.held(slot), 1)
+        for (name, sitting_id), part in begun.items():
+            session = draft.week.session[str(name)]
+            if session.divided:
+                self._keep_statements(draft, session, Slot(session.id, str(sitting_id)), part)
+
+    def _keep_statements(self, draft: RuleDraft, session: Session, slot: Slot, part: Part) -> None:
+        """Post that what was said in a part stands there, and nothing else if the part is over."""
+        until = self.moment(draft.week)
+        said, wrong = _said(session, part, until), NOTHING
+        for number, item in enumerate(session.agenda):
+            here, spoken = draft.stands(slot, number), said.get(number, {})
+            if item.speakers:
+                kept = total(
+                    draft.says(session.id, number, speaker).get(slot, NOTHING) for speaker in spoken
+                )
+                wrong += len(spoken) - kept
+                wrong += here - kept if part.end <= until else NOTHING
+            else:
+                steps = spoken.get("", 0) // item.step
+                wrong += draft.beyond(steps - here, 0)
+                wrong += draft.beyond(here, steps) if part.end <= until else NOTHING
+        draft.at_most(self, (session.id, slot.sitting, "said"), wrong)
 
     def _narrow(
         self, draft: RuleDraft, case: tuple[str, str], slot: Slot, part: Part | None, until: int
@@ -116,11 +148,23 @@ class KeepThePast(Rule):
         added = [one for one in now if not any(_kept(part, one, until) for part in before)]
         for case in dict.fromkeys(_where(week, part) for part in (*lost, *added)):
             yield Breach(case, 1)
+        for part in before:
+            session = week.session[part.session]
+            there = (p for p in timetable.of(session.id) if _where(week, p) == _where(week, part))
+            wrong = _unsaid(session, part, there, until)
+            if session.divided and wrong:
+                yield Breach((*_where(week, part), "said"), wrong)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
-        session, sitting = map(str, case)
+        session, sitting = map(str, case[:2])
         until = self.moment(week)
         title, now = week.what(session), week.moment_name(until)
+        if len(case) > 2:
+            part = f"the part of {title} on {week.sitting_name(sitting)}"
+            if amount is None:
+                return f"What was said in {part} by {now} stands there."
+            stand = count(amount, "statement or topic is", "statements or topics are")
+            return f"By {now}, {stand} not in {part} as published, and that can no longer change."
         part = _begun(week, week.references[self.reference], until).get(case)
         if part is None:
             asked = f"{title} cannot begin on {week.sitting_name(sitting)} before {now}"
@@ -159,6 +203,20 @@ class KeepThePast(Rule):
             minutes=90,
             references={"programme": tiny_timetable(at("begun", 0, "10:00", 60))},
         )
+        updates = Item(title="Updates", minutes=30, speakers=("CHL", "COD", "JOR"))
+        discussion = Item(title="Discussion", minutes=30)
+        spoken = tiny_week(
+            tiny_session(
+                "clearance", agenda=(updates, discussion), most_parts=2, least=90, wanted=120
+            ),
+            days=2,
+            references={
+                "programme": tiny_timetable(
+                    heard(at("clearance", 0, "10:00", 60), (0, "CHL", 30), (0, "COD", 30)),
+                    heard(at("clearance", 1, "10:00", 60), (0, "JOR", 30), (1, "", 30)),
+                )
+            },
+        )
         return (
             Example(
                 rule=cls(reference="programme", until=datetime(2011, 6, 21)),  # noqa: DTZ001
@@ -190,16 +248,78 @@ class KeepThePast(Rule):
                 amount=1,
                 text="What is running may end later, and not before its time.",
             ),
+            Example(
+                rule=cls(reference="programme", until=datetime(2011, 6, 21)),  # noqa: DTZ001
+                week=spoken,
+                good=tiny_timetable(
+                    heard(at("clearance", 0, "10:00", 60), (0, "CHL", 30), (0, "COD", 30)),
+                    heard(at("clearance", 1, "10:00", 30), (0, "JOR", 30), (1, "", 30)),
+                ),
+                bad=tiny_timetable(
+                    heard(at("clearance", 0, "10:00", 60), (0, "CHL", 30), (0, "JOR", 30)),
+                    heard(at("clearance", 1, "10:00", 60), (0, "COD", 30), (1, "", 30)),
+                ),
+                amount=2,
+                text="Who spoke on the first day has spoken, and nobody else has.",
+            ),
+            Example(
+                rule=cls(reference="programme", until=datetime(2011, 6, 21, 10, 45)),  # noqa: DTZ001
+                week=spoken,
+                good=tiny_timetable(
+                    heard(at("clearance", 0, "10:00", 60), (0, "CHL", 30), (0, "COD", 30)),
+                    heard(at("clearance", 1, "10:00", 60), (0, "JOR", 30), (1, "", 30)),
+                ),
+                bad=tiny_timetable(
+                    heard(at("clearance", 0, "10:00", 60), (0, "CHL", 30), (0, "JOR", 30)),
+                    heard(at("clearance", 1, "10:00", 60), (0, "COD", 30), (1, "", 30)),
+                ),
+                amount=3,
+                text="In the middle of a part, what has begun to be said stays there.",
+            ),
         )
 
 
 def _begun(week: Week, published: Timetable, until: int) -> dict[Case, Part]:
     """By session and sitting, the published part that has begun, where the week can hold it."""
     found: dict[Case, Part] = {}
-    for part in published.parts:
+    for part in with_agendas(week, published).parts:
         if part.begin < until and not any(structure.misfits(week, part)):
             found.setdefault(_where(week, part), part)
     return found
+
+
+def _said(session: Session, part: Part, until: int) -> dict[int, dict[str, int]]:
+    """By item and speaker, the minutes of the agenda that were over in a part by a moment.
+
+    A statement that had begun is counted in full; of a topic, the minutes in whole steps.
+    """
+    found: dict[int, dict[str, int]] = {}
+    asked, run = sum(one.minutes for one in part.statements), 0
+    for one in part.statements:
+        # In minutes of the agenda, which all take their share of the part.
+        spent = (min(until, part.end) - part.begin) * asked // part.minutes - run
+        run += one.minutes
+        item = session.agenda[one.item] if one.item < len(session.agenda) else None
+        if item is None or spent <= 0 or one.speaker not in (item.speakers or ("",)):
+            continue
+        minutes = one.minutes if one.speaker else min(one.minutes, spent) // item.step * item.step
+        if minutes:
+            found.setdefault(one.item, {})[one.speaker] = minutes
+    return found
+
+
+def _unsaid(session: Session, published: Part, now: Iterable[Part], until: int) -> int:
+    """How many statements and topics do not stand in a sitting as they were made there."""
+    rows = _said(session, published, until).items()
+    said = {(number, who): minutes for number, row in rows for who, minutes in row.items()}
+    here: dict[tuple[int, str], int] = {}
+    for part in now:
+        for one in part.statements:
+            here[one.item, one.speaker] = here.get((one.item, one.speaker), 0) + one.minutes
+    missing = sum(here.get(key, 0) < minutes for key, minutes in said.items())
+    if published.end > until:
+        return missing
+    return missing + sum(minutes > said.get(key, 0) for key, minutes in here.items())
 
 
 def _kept(published: Part, part: Part, until: int) -> bool:

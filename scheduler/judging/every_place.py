@@ -93,9 +93,10 @@ def judge_places(
         Where the timetable has no such part.
     """
     judging = _Judging(week, settings, timetable)
-    rest = moved(timetable, part, None)
+    statements = () if part is None else part.statements
     for place in places:
-        yield JudgedPlace(place, judging.difference(moved(rest, None, place)))
+        there = place._replace(statements=statements)
+        yield JudgedPlace(there, judging.difference(moved(timetable, part, there)))
 
 
 class _Judging:

@@ -33,6 +33,9 @@ from scheduler.week.words import listed, signed
 def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable:
     """The timetable with one part in another place.
 
+    A part takes along the statements that stand in it. Where one is added or taken out, nobody
+    says what of the agenda of its session then stands where: it runs as it is written.
+
     Parameters
     ----------
     part
@@ -50,7 +53,11 @@ def moved(timetable: Timetable, part: Part | None, to: Part | None) -> Timetable
         if part not in parts:
             raise ValueError(f"the timetable has no such part: {part}")
         parts.remove(part)
-    return Timetable(parts=(*parts, *([] if to is None else [to])))
+    if part is not None and to is not None:
+        return Timetable(parts=(*parts, to._replace(statements=part.statements)))
+    gone = {one.session for one in (part, to) if one is not None}
+    parts = [one.place if one.session in gone else one for one in parts]
+    return Timetable(parts=(*parts, *([] if to is None else [to.place])))
 
 
 class Altered(NamedTuple):

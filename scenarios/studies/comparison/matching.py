@@ -12,7 +12,7 @@ _NEVER = float("inf")
 
 
 class Pair(NamedTuple):
-    """A part before and after; None where it is new or dropped. The two are never equal."""
+    """A part before and after; None where it is new or dropped. The two are never alike."""
 
     before: Part | None
     after: Part | None
@@ -35,7 +35,7 @@ def aspects(before: Part, after: Part) -> tuple[str, ...]:
 def matched(before: Timetable, after: Timetable) -> tuple[Pair, ...]:
     """Match the parts of two timetables, session by session, and pass over those that stay.
 
-    A part stays where day, start, length and room are the same. Of the rest as many as possible are
+    A part stays where day, start, length and room are the same, whoever speaks in it. Of the rest as many as possible are
     taken for each other, so that the fewest aspects change in all; among equals so that parts stay
     close in time (the sum of the squared minutes between their beginnings), which also keeps their
     order. What is left is new or dropped.
@@ -60,13 +60,23 @@ def _when(pair: Pair) -> tuple[int, str, int]:
 
 
 def _of_session(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Pair]:
-    old = sorted((Counter(before) - Counter(after)).elements(), key=_order)
-    new = sorted((Counter(after) - Counter(before)).elements(), key=_order)
+    old = sorted(_left(before, after), key=_order)
+    new = sorted(_left(after, before), key=_order)
     # Ties are settled the same in both directions, so that to and fro are mirror images.
     if (len(old), [*map(_order, old)]) <= (len(new), [*map(_order, new)]):
         yield from (Pair(*ends) for ends in _closest(old, new))
     else:
         yield from (Pair(one, other) for other, one in _closest(new, old))
+
+
+def _left(parts: Sequence[Part], others: Sequence[Part]) -> Iterator[Part]:
+    """The parts that are not in the same place among others."""
+    staying = Counter(part.place for part in others)
+    for part in parts:
+        if staying[part.place]:
+            staying[part.place] -= 1
+        else:
+            yield part
 
 
 def _order(part: Part) -> tuple[int, int, str]:
