@@ -160,11 +160,11 @@ class KeepThePast(Rule):
         until = self.moment(week)
         title, now = week.what(session), week.moment_name(until)
         if len(case) > 2:
-            part = f"the part of {title} on {week.sitting_name(sitting)}"
+            there = f"the part of {title} on {week.sitting_name(sitting)}"
             if amount is None:
-                return f"What was said in {part} by {now} stands there."
-            stand = count(amount, "statement or topic is", "statements or topics are")
-            return f"By {now}, {stand} not in {part} as published, and that can no longer change."
+                return f"What was said in {there} by {now} stands there."
+            things = count(amount, "statement or topic", "statements or topics")
+            return f"In {there}, {things} would not be as by {now}: that can no longer change."
         part = _begun(week, week.references[self.reference], until).get(case)
         if part is None:
             asked = f"{title} cannot begin on {week.sitting_name(sitting)} before {now}"

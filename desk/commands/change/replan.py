@@ -169,6 +169,7 @@ def _record(
     replanned: Replanned, freer: Sequence[FreeMove], explanation: Explanation | None
 ) -> dict[str, Any]:
     result, now = replanned.result, replanned.now
+    parts, rows = len(replanned.moves), replanned.rows()
     moves = [
         {
             **row,
@@ -176,7 +177,11 @@ def _record(
             "reasons": list(move.reason.sentences),
             "makes_room_for": list(move.reason.makes_room_for),
         }
-        for row, move in zip(replanned.rows(), replanned.moves, strict=True)
+        for row, move in zip(rows[:parts], replanned.moves, strict=True)
+    ]
+    speakers = [
+        {**row, "who": one.move.speaker, "reasons": list(one.reason)}
+        for row, one in zip(rows[parts:], replanned.speaking, strict=True)
     ]
     return {
         **result_record(replanned.scenario, result, explanation),
@@ -186,6 +191,7 @@ def _record(
         "fewest": replanned.fewest,
         "contradictions": [finding.model_dump() for finding in replanned.contradictions],
         "moves": moves,
+        "speakers": speakers,
         "told": [one._asdict() for one in replanned.told],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
         "freer": [found.record() for found in freer],
@@ -240,7 +246,7 @@ def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bo
     """Say why nothing was found and what to try, or what the week costs."""
     verdict = replanned.result.verdict
     say(remedies(replanned.result, explanation))
-    if replanned.moves and not told:
+    if replanned.told and not told:
         tell("\n--told FILE.csv writes a row for each of those to be told and each change.")
     if verdict is not None:
         if verdict.header:

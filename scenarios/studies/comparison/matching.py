@@ -35,10 +35,10 @@ def aspects(before: Part, after: Part) -> tuple[str, ...]:
 def matched(before: Timetable, after: Timetable) -> tuple[Pair, ...]:
     """Match the parts of two timetables, session by session, and pass over those that stay.
 
-    A part stays where day, start, length and room are the same, whoever speaks in it. Of the rest as many as possible are
-    taken for each other, so that the fewest aspects change in all; among equals so that parts stay
-    close in time (the sum of the squared minutes between their beginnings), which also keeps their
-    order. What is left is new or dropped.
+    A part stays where day, start, length and room are the same, whoever speaks in it. Of the rest
+    as many as possible are taken for each other, so that the fewest aspects change in all; among
+    equals so that parts stay close in time (the sum of the squared minutes between their
+    beginnings), which also keeps their order. What is left is new or dropped.
 
     Returns
     -------

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from constraints.keep_published import KeepPublished
-from constraints.stay_near_published import StayNearPublished
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.publishing import NEAR
+from scenarios.studies.replanning.publishing import GIVE_WAY, NEAR
 from scenarios.studies.replanning.result import Replanned
-from scenarios.studies.replanning.run import changed_parts
+from scenarios.studies.replanning.run import changed_parts, changed_statements
 from scheduler.document.document import Bullets, Document, Paragraph
 from scheduler.document.report import Report
 from scheduler.judging.judge import tiers_of
@@ -63,6 +62,8 @@ class FreeMove(Report, Frozen):
         How many parts might change beyond the fewest; None: any number.
     moves
         Parts that it changes: the fewest, where all tiers are proven.
+    speakers
+        Statements that then stand in another part than published.
     parts
         The published parts that have not begun.
     prices
@@ -72,6 +73,7 @@ class FreeMove(Report, Frozen):
     result: Result
     more: int | None = None
     moves: int = 0
+    speakers: int = 0
     parts: int = 0
     prices: tuple[TierPrice, ...] = ()
 
@@ -92,6 +94,8 @@ class FreeMove(Report, Frozen):
             yield f"{more} would gain nothing{sure}."
             return
         parts = f"{self.moves} of {count(self.parts, 'part')}"
+        if self.speakers:
+            parts = f"{parts} and {count(self.speakers, 'statement')}"
         if self.result.status is Status.PROVEN:
             best = "the best there is" if self.more is None else "better"
             yield f"With {parts} changed, and not with fewer, the week could be {best}:"
@@ -122,6 +126,7 @@ class FreeMove(Report, Frozen):
             "status": self.result.status.value,
             "more": self.more,
             "moves": self.moves,
+            "speakers": self.speakers,
             "tiers": [price._asdict() for price in self.prices],
         }
 
@@ -168,6 +173,7 @@ def move_freely(
         more=more,
         parts=len(replanned.ahead),
         moves=len(changed_parts(replanned, result.timetable)),
+        speakers=len(changed_statements(replanned, result.timetable)),
         prices=tuple(_prices(kept, result)),
     )
 
@@ -180,7 +186,7 @@ def _freed(scenario: Scenario) -> Scenario:
         if not isinstance(setting.mode, Prefer):
             return setting
         tier = setting.mode.tier
-        kept = isinstance(setting.rule, KeepPublished | StayNearPublished)
+        kept = setting.rule.name in GIVE_WAY
         tier += own if kept else -NEAR
         return setting.model_copy(update={"mode": setting.mode.model_copy(update={"tier": tier})})
 

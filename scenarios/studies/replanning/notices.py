@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from scenarios.studies.comparison.moves import PartMove
+from scenarios.studies.comparison.statement_moves import StatementMove
 from scheduler.week.clock import count
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
@@ -37,7 +38,7 @@ class Notice(NamedTuple):
     role
         As what they are concerned; a delegation by the nearest of its roles.
     move
-        The change, counted from 0.
+        The change, counted from 0: first the parts that change, then the statements that do.
     """
 
     who: str
@@ -46,18 +47,26 @@ class Notice(NamedTuple):
     move: int
 
 
-def who_to_tell(week: Week, rows: Sequence[PartMove]) -> tuple[Notice, ...]:
+def who_to_tell(
+    week: Week, rows: Sequence[PartMove], speaking: Sequence[StatementMove] = ()
+) -> tuple[Notice, ...]:
     """Who must be told of each change, in the order of the changes.
 
-    The delegations that lead a session, speak in it or follow it; its interpreters, where it has
-    any; and whoever looks after the rooms that it leaves or takes.
+    Of a part: the delegations that lead the session, speak in that part or follow it; its
+    interpreters, where it has any; and whoever looks after the rooms that it leaves or takes. Of a
+    statement that stands in another part: its speaker.
 
     Parameters
     ----------
     week
         A week that has all sessions and rooms of the changes.
     """
-    return tuple(notice for number, row in enumerate(rows) for notice in _of(week, row, number))
+    of_parts = (notice for number, row in enumerate(rows) for notice in _of(week, row, number))
+    speakers = (
+        Notice(one.speaker, week.who(one.speaker), NoticeRole.SPEAKER, number)
+        for number, one in enumerate(speaking, len(rows))
+    )
+    return (*of_parts, *speakers)
 
 
 def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
@@ -68,10 +77,10 @@ def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
     told
         Who must be told; changes are said by their number, counted from 1.
     total
-        The changes.
+        The parts that change; of statements that do, each is said by itself.
     """
     concerned: dict[NoticeRole, dict[str, list[int]]] = {role: {} for role in NoticeRole}
-    for one in told:
+    for one in (notice for notice in told if notice.move < total):
         concerned[one.role].setdefault(one.name, []).append(one.move + 1)
     for role, does in (
         (NoticeRole.LEADER, " to lead"),
@@ -102,7 +111,7 @@ def _changes(numbers: Sequence[int], total: int) -> str:
 
 def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
     session = week.session[row.part.session]
-    for role, codes in _delegations(session):
+    for role, codes in _delegations(session, row):
         for code in sorted(codes):
             yield Notice(code, week.who(code), role, number)
     if session.languages:
@@ -113,7 +122,15 @@ def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
             yield Notice(room, week.room_name(room), NoticeRole.ROOM, number)
 
 
-def _delegations(session: Session) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
+def _delegations(session: Session, row: PartMove) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
+    """Who leads, speaks and follows; who no longer speaks in the part, or newly does, is told so.
+
+    Where the session is held in both timetables, its statements are: one that is not in the part
+    before and afterwards has moved by itself.
+    """
+    heard = [part.speakers for part in (row.before, row.after) if part is not None]
+    along = frozenset.intersection(*heard) if len(heard) == 2 or not row.kept else frozenset()
+    speakers = session.heard_throughout | along
     yield NoticeRole.LEADER, session.leaders
-    yield NoticeRole.SPEAKER, (session.speakers | session.heard) - session.leaders
-    yield NoticeRole.FOLLOWER, session.audience - session.required
+    yield NoticeRole.SPEAKER, speakers - session.leaders
+    yield NoticeRole.FOLLOWER, session.audience - session.leaders - speakers

@@ -8,12 +8,14 @@ from datetime import datetime, time, timedelta
 from constraints import RULES
 from constraints.keep_published import KeepPublished
 from constraints.keep_the_past import KeepThePast
+from constraints.speak_as_published import SpeakAsPublished
 from constraints.stay_near_published import StayNearPublished
 from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
 from scheduler.judging.judge import tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 
@@ -23,11 +25,18 @@ PUBLISHED = "published"
 KEPT = 1
 """The tier in which the fewest parts change."""
 
-GIVE_WAY = tuple(rule.key() for rule in (KeepPublished, StayNearPublished, KeepThePast))
+GIVE_WAY = tuple(
+    rule.key() for rule in (KeepPublished, StayNearPublished, SpeakAsPublished, KeepThePast)
+)
 """Names of the rules that a replan sets itself, in place of the scenario's own."""
 
 NEAR = 2
-"""The tier in which they stay nearest; the scenario's own tiers come after it."""
+"""The tier in which they stay nearest, and most speakers speak when they were to; the scenario's
+own tiers come after it."""
+
+SPEAKERS = 4
+"""What a statement counts in that tier: with another day (2 steps) as much as a session that leaves
+its sitting, with another sitting as much as one that leaves its time of day."""
 
 
 def with_published(
@@ -36,9 +45,9 @@ def with_published(
     """The scenario in which a published timetable is kept as far as possible.
 
     `keep_published` is alone in tier 1: no timetable with fewer parts moved, dropped or added keeps
-    every must. `stay_near_published` is alone in tier 2: with as few changes, none stays nearer.
-    The scenario's own tiers follow, counted from 3. Its own rules of these names, and its
-    `keep_the_past`, give way.
+    every must. `stay_near_published` and `speak_as_published` are tier 2: with as few changes, none
+    stays nearer. The scenario's own tiers follow, counted from 3. Its own rules of these names, and
+    its `keep_the_past`, give way.
 
     Parameters
     ----------
@@ -49,15 +58,19 @@ def with_published(
         A moment of the week in minutes: what has begun by then stays as it was published. None
         where the week lies ahead.
     nearest
-        Whether tier 2 is there. Without it the scenario's own tiers are counted from 3 all the
-        same.
+        Whether it counts how near parts stay. Without it the scenario's own tiers are counted from
+        3 all the same.
     """
+    published = with_agendas(scenario.week, published)
     own = tiers_of(setting for setting in scenario.settings if not _gives_way(setting))
     name = _free_name(scenario.week.references)
     later = {tier: NEAR + place for place, tier in enumerate(own, start=1)}
     settings = [_later(setting, later) for setting in scenario.settings if not _gives_way(setting)]
     keep, near = KeepPublished(reference=name), StayNearPublished(reference=name)
+    speak = SpeakAsPublished(reference=name)
     settings.append(Setting(rule=keep, mode=Prefer(tier=KEPT)))
+    if any(session.divided for session in scenario.week.sessions):
+        settings.append(Setting(rule=speak, mode=Prefer(tier=NEAR, weight=SPEAKERS)))
     if nearest:
         settings.append(Setting(rule=near, mode=Prefer(tier=NEAR)))
     references = {**scenario.week.references, name: published}

@@ -12,11 +12,14 @@ from typing import TypeAlias
 
 from pydantic import Field
 
+from scenarios.studies.comparison.matching import matched
 from scenarios.studies.comparison.moves import PartMove
+from scenarios.studies.comparison.statement_moves import StatementMove
 from scheduler.judging.judge import STRUCTURE, Finding, judge
 from scheduler.judging.verdict_changes import moved
 from scheduler.rules.draft import Case
 from scheduler.rules.rule import Setting
+from scheduler.week.as_written import merged
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable, overlap
@@ -140,6 +143,45 @@ def find_reasons(
         )
 
     return [reason(row) for row in rows]
+
+
+def why_not_there(
+    week: Week,
+    settings: Sequence[Setting],
+    published: Timetable,
+    after: Timetable,
+    moves: Sequence[StatementMove],
+) -> Iterator[tuple[str, ...]]:
+    """For each statement that moved, what it alone would break where it was published.
+
+    It is put back into the part that is there now in place of the published one; where there is
+    none, or nothing stands against it, nothing is said.
+    """
+    now = breaches_of(week, settings, after) if moves else {}
+    there = {part.place: part for part in after.parts} | {
+        pair.before.place: pair.after
+        for pair in matched(published, after)
+        if pair.before is not None and pair.after is not None
+    }
+    for move in moves:
+        back = there.get(move.before.place) if move.before is not None else None
+        if back is None or move.after is None:
+            yield ()
+            continue
+        stands = worse(breaches_of(week, settings, _put_back(after, move, back)), now)
+        yield tuple(finding.sentence for finding in stands.values())
+
+
+def _put_back(timetable: Timetable, move: StatementMove, into: Part) -> Timetable:
+    """The timetable with one statement in another of its parts."""
+    assert move.after is not None
+    [said] = (s for s in move.after.statements if (s.item, s.speaker) == (move.item, move.speaker))
+    without = tuple(one for one in move.after.statements if one is not said)
+    new = {
+        move.after: move.after._replace(statements=without),
+        into: into._replace(statements=merged([*into.statements, said])),
+    }
+    return Timetable(parts=tuple(new.get(part, part) for part in timetable.parts))
 
 
 def _meet(one: Part | None, other: Part | None) -> bool:

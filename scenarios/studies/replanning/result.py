@@ -14,6 +14,7 @@ from scenarios.exchange.writing import write_text
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
+from scenarios.studies.comparison.statement_moves import StatementMove
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
@@ -22,6 +23,7 @@ from scheduler.document.document import (
     Block,
     Bullets,
     Document,
+    Item,
     Paragraph,
     Section,
 )
@@ -47,6 +49,9 @@ TOLD_COLUMNS = ("who", "name", "role", *COLUMNS)
 
 STAYING = "Staying as published would break"
 
+SPEAKERS = 30
+"""Speakers who speak at another time that are named."""
+
 BREACHES = 8
 """Breaches of the published week that are said."""
 
@@ -63,6 +68,19 @@ class Moved(Frozen):
     row: PartMove
     sentence: str
     reason: Reason
+
+
+class Spoken(Frozen):
+    """A statement that is not made where it was published.
+
+    Attributes
+    ----------
+    reason
+        What stands against the published part, in sentences; empty where nothing does by itself.
+    """
+
+    move: StatementMove
+    reason: tuple[str, ...] = ()
 
 
 class Replanned(Report, Frozen):
@@ -87,6 +105,8 @@ class Replanned(Report, Frozen):
         What became different in the scenario, in words.
     moves
         What changes, in order of time.
+    speaking
+        Statements that change, in order of time; who speaks in a part that moves goes with it.
     told
         Who must be told of what; see `scenarios.studies.replanning.notices`.
     as_published
@@ -108,6 +128,7 @@ class Replanned(Report, Frozen):
     result: Result
     changes: tuple[str, ...] = ()
     moves: tuple[Moved, ...] = ()
+    speaking: tuple[Spoken, ...] = ()
     told: tuple[Notice, ...] = Field(default=(), repr=False)
     as_published: tuple[Finding, ...] = ()
     origin: Origin | None = None
@@ -152,7 +173,9 @@ class Replanned(Report, Frozen):
         if self.result.timetable is None:
             return
         if not self.moves:
-            yield "The published week can stay as it is: no part of it changes."
+            stays = "The published week can stay as it is: no part of it changes."
+            yield "No part of the published week changes." if self.speaking else stays
+            yield from self._say_speaking()
             return
         verb = "changes" if len(self.moves) == 1 else "change"
         new = sum(move.row.before is None for move in self.moves)
@@ -163,6 +186,13 @@ class Replanned(Report, Frozen):
             yield "It is proven that fewer changes would break a must."
         elif self.kept is not None:
             yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
+        yield from self._say_speaking()
+
+    def _say_speaking(self) -> Iterator[str]:
+        """How many statements change."""
+        if self.speaking:
+            verb = "stands" if len(self.speaking) == 1 else "stand"
+            yield f"{count(len(self.speaking), 'statement')} {verb} in another part than published."
 
     def scenario_text(self, path: Path) -> str:
         """The changed scenario as the text of a scenario file.
@@ -191,12 +221,16 @@ class Replanned(Report, Frozen):
         return Path(path)
 
     def rows(self) -> list[dict[str, str]]:
-        """What changes, with every column of `COLUMNS`, as text."""
+        """What changes, with every column of `COLUMNS`, as text: parts first, then statements."""
         rows = moves_of(self, tuple(move.row for move in self.moves)).records()
-        return [
+        parts = [
             {**row, "reason": " ".join(move.reason.brief(self.words))}
             for row, move in zip(rows, self.moves, strict=True)
         ]
+        statements = [
+            {**one.move.record(self.words), "reason": " ".join(one.reason)} for one in self.speaking
+        ]
+        return parts + statements
 
     def told_rows(self) -> list[dict[str, str]]:
         """Who must be told of what, with every column of `TOLD_COLUMNS`, as text."""
@@ -207,7 +241,7 @@ class Replanned(Report, Frozen):
         ]
 
     def to_frame(self) -> pd.DataFrame:
-        """What changes as a table: a row for each part, with the columns of `COLUMNS`, as text."""
+        """What changes as a table, with the rows and columns of `rows`, as text."""
         import pandas as pd
 
         return pd.DataFrame(self.rows(), columns=list(COLUMNS), dtype=str)
@@ -230,6 +264,20 @@ class Replanned(Report, Frozen):
         if self.result.timetable is not None:
             blocks += self._blocks()
         return Document(self.scenario.called, blocks)
+
+    def _speakers(self) -> Bullets:
+        """Who speaks when instead, by session, and why; each reason is said once."""
+        said: dict[str, list[str]] = {}
+        known = set[tuple[str, ...]]()
+        for one in self.speaking[:SPEAKERS]:
+            reason = () if one.reason[:1] in known else one.reason[:1]
+            known.add(reason)
+            sentence = one.move.say(self.words, inside=True)
+            said.setdefault(one.move.session, []).append(" ".join((sentence, *reason)))
+        items = [Item(self.words.what(session), rows) for session, rows in said.items()]
+        left = len(self.speaking) - SPEAKERS
+        more = [f"and {count(left, 'more statement')}: --told writes all."] if left > 0 else []
+        return Bullets([*items, *more])
 
     def _say_now(self, now: int) -> str:
         """What stays as it was; of a moment outside the week also the year, which may be wrong."""
@@ -263,8 +311,9 @@ class Replanned(Report, Frozen):
             yield Bullets(said)
             if self.result.timetable is not None:
                 yield Paragraph(
-                    "Tier 1 counts the parts that change, tier 2 how far they move from their "
-                    f"places; the scenario's own tiers begin at tier {NEAR + 1}."
+                    "Tier 1 counts the parts that change, tier 2 how far they and their speakers "
+                    "move from their places; the scenario's own tiers begin at tier "
+                    f"{NEAR + 1}."
                 )
 
     def _blocks(self) -> Iterator[Block]:
@@ -277,6 +326,8 @@ class Replanned(Report, Frozen):
         for number, move in enumerate(self.moves, 1):
             reasons = list(move.reason.brief(self.words))
             yield Section(f"{number}. {move.sentence}", [Bullets(reasons)])
+        if self.speaking:
+            yield Section("Who speaks at another time", [self._speakers()])
         if self.moves:
             yield Section("Who must be told", [Bullets(list(say_who(self.told, len(self.moves))))])
         if self.moves and self.result.timetable is not None:

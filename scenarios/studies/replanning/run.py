@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from constraints.keep_the_past import KeepThePast
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
+from scenarios.studies.comparison.statement_moves import StatementMove, find_statement_moves
 from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import with_published
-from scenarios.studies.replanning.reasons import breaches_of, find_reasons, worse
-from scenarios.studies.replanning.result import NAMES, Moved, Replanned, begun, moves_of, over
+from scenarios.studies.replanning.reasons import breaches_of, find_reasons, why_not_there, worse
+from scenarios.studies.replanning.result import (
+    NAMES,
+    Moved,
+    Replanned,
+    Spoken,
+    begun,
+    moves_of,
+    over,
+)
 from scheduler.judging.judge import STRUCTURE, Finding
 from scheduler.rules.requirement import Key, key_of
 from scheduler.week import structure
+from scheduler.week.agenda import Item
+from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
 
@@ -33,8 +45,8 @@ def replan(
     """Solve a changed scenario with as few changes to a published timetable as possible.
 
     Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
-    found; of those, one that keeps most of the published days, times and rooms; and of those, the
-    one that is best by the scenario's own tiers.
+    found; of those, one that keeps most of the published days, times, rooms and speakers; and of
+    those, the one that is best by the scenario's own tiers.
 
     Raises
     ------
@@ -47,8 +59,9 @@ def replan(
 
     scenario, published, now = case.scenario, case.published, case.now
     known, there = case.known or scenario.week, scenario.week.session.keys()
+    published = with_agendas(_words(scenario.week, known, published), published)
     if now is not None:
-        scenario = _with_held(scenario, known, published, now)
+        scenario, published = _with_held(scenario, known, published, now)
     _check_past(scenario, published, now)
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
@@ -77,6 +90,7 @@ def replan(
     week, settings = led.week, led.settings
     before, after = _with_rooms(published, result.timetable, week), result.timetable
     reasons = find_reasons(week, settings, before, after, rows)
+    speaking = changed_statements(replanned, result.timetable)
     sentences = moves_of(replanned, rows).sentences()
     broken = worse(breaches_of(week, settings, before), breaches_of(week, settings, after))
     return replanned.model_copy(
@@ -85,7 +99,13 @@ def replan(
                 Moved(row=row, sentence=sentence, reason=reason)
                 for row, sentence, reason in zip(rows, sentences, reasons, strict=False)
             ),
-            "told": who_to_tell(replanned.words, rows),
+            "speaking": tuple(
+                Spoken(move=move, reason=reason)
+                for move, reason in zip(
+                    speaking, why_not_there(week, settings, before, after, speaking), strict=True
+                )
+            ),
+            "told": who_to_tell(replanned.words, rows, speaking),
             "as_published": tuple(_dropped(finding, replanned) for finding in broken.values()),
         }
     )
@@ -127,20 +147,28 @@ def _broken_for_good(scenario: Scenario) -> frozenset[Key]:
     return frozenset()
 
 
-def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) -> Scenario:
-    """The scenario with what has begun of sessions that it has no longer, and no more of them."""
-    week = scenario.week
+def _with_held(
+    scenario: Scenario, known: Week, published: Timetable, now: int
+) -> tuple[Scenario, Timetable]:
+    """The scenario with what has begun of sessions that it has no longer, and no more of them.
+
+    Of their agendas what was said is left, and it stands in the published parts that have begun.
+    """
+    week, parts = scenario.week, {part: part for part in published.parts}
     held = []
     for session in known.sessions:
         past = [part for part in published.of(session.id) if begun(part, now)]
-        people = session.followers <= week.delegation.keys()
+        people = session.concerned <= week.delegation.keys()
         if past and session.id not in week.session and people:
             minutes = [part.minutes for part in past]
+            agenda, said = _as_said(session, past)
+            parts |= {part: part.place for part in published.of(session.id)} | said
             update = {
                 "least": sum(minutes),
                 "wanted": sum(minutes),
                 "shortest": min(minutes),
                 "most_parts": len(past),
+                "agenda": agenda,
                 "bodies": tuple(body for body in session.bodies if body in week.body),
                 "sittings": None,
                 "hours": None,
@@ -148,9 +176,42 @@ def _with_held(scenario: Scenario, known: Week, published: Timetable, now: int) 
                 "pinned": (),
             }
             held.append(session.model_copy(update=update))
-    return scenario.model_copy(
+    scenario = scenario.model_copy(
         update={"week": week.model_copy(update={"sessions": (*week.sessions, *held)})}
     )
+    return scenario, Timetable(parts=tuple(parts.values()))
+
+
+def _as_said(session: Session, past: Sequence[Part]) -> tuple[tuple[Item, ...], dict[Part, Part]]:
+    """What of an agenda stands in some parts, as an agenda, and these parts with its statements.
+
+    Where nothing says what stood in them, all of it did.
+    """
+    minutes = Counter[tuple[int, str]]()
+    for part in past:
+        for one in part.statements:
+            minutes[one.item, one.speaker] += one.minutes
+    if not minutes:
+        return session.agenda, {}
+    kept, left = dict[int, int](), list[Item]()
+    for number, item in enumerate(session.agenda):
+        speakers = tuple(speaker for speaker in item.speakers if minutes[number, speaker])
+        topic = 0 if item.speakers else minutes[number, ""]
+        if speakers or topic:
+            kept[number] = len(left)
+            update = {"speakers": speakers, "minutes": topic or item.minutes}
+            if topic and item.least is not None:
+                update["least"] = min(item.least, topic)
+            left.append(item.model_copy(update=update))
+    said = {
+        part: part._replace(
+            statements=tuple(
+                one._replace(item=kept[one.item]) for one in part.statements if one.item in kept
+            )
+        )
+        for part in past
+    }
+    return tuple(left), said
 
 
 def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:
@@ -162,6 +223,18 @@ def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove,
     rows = find_moves(replanned.words, published, timetable, NAMES).rows
     ahead = (_ahead(row, replanned.now) for row in rows)
     return tuple(row for row in ahead if row is not None)
+
+
+def changed_statements(replanned: Replanned, timetable: Timetable) -> tuple[StatementMove, ...]:
+    """The statements of a timetable that do not stand where they were published.
+
+    Those that were published for a part that is over are left aside: they were made.
+    """
+    published = _with_rooms(replanned.published, timetable, replanned.scenario.week)
+    moves = find_statement_moves(replanned.scenario.week, published, timetable)
+    return tuple(
+        move for move in moves if move.before is None or not over(move.before, replanned.now)
+    )
 
 
 def _ahead(row: PartMove, now: int | None) -> PartMove | None:
@@ -184,11 +257,11 @@ def _with_rooms(published: Timetable, timetable: Timetable, week: Week) -> Timet
     """
     if not week.rooms:
         return published
-    there = {part._replace(room=None): part.room for part in timetable.parts}
+    there = {part.place._replace(room=None): part.room for part in timetable.parts}
     usual = {part.session: part.room for part in timetable.parts}
 
     def housed(part: Part) -> Part:
-        room = there.get(part) or usual.get(part.session) or week.rooms[0].id
+        room = there.get(part.place) or usual.get(part.session) or week.rooms[0].id
         return part._replace(room=part.room or room)
 
     return Timetable(parts=tuple(map(housed, published.parts)))
