@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from desk.plots.canvas import lay_rows, legend_above, new_axes
 from desk.plots.palette import (
+    GREEN,
     GREY,
     INK,
     ON_PAPER,
     ORANGE,
     PAPER,
+    PINK,
     SKY,
     VERMILION,
     YELLOW,
@@ -29,6 +31,8 @@ _LOOKS = (
     (ORANGE, "////", INK),
     (YELLOW, "//", INK),
     (PAPER, "..", INK),
+    (PINK, "++++", INK),
+    (GREEN, "||||", PAPER),
     (SKY, "----", INK),
     (PAPER, "", INK),
     (GREY, "oo", PAPER),

@@ -75,9 +75,9 @@ def stress(
 ) -> Exit:
     """Say what must move when one thing goes wrong.
 
-    One at a time, each part overruns by 15 and by 30 minutes, each leader is missing for a day,
-    and each room is lost for a day. Shows the weakest points first. Ctrl-C stops and keeps what is
-    known.
+    One at a time, each part overruns by 15 and by 30 minutes, each leader and each speaker is
+    missing for a day, and each room is lost for a day. Shows the weakest points first. Ctrl-C stops
+    and keeps what is known.
     """
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in names}

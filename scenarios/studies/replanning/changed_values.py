@@ -19,6 +19,7 @@ from scenarios.studies.replanning.changes import names_session, without_session
 from scenarios.studies.replanning.patches import patched
 from scenarios.studies.replanning.publishing import GIVE_WAY
 from scheduler.errors import BadInput
+from scheduler.week.agenda import Item
 from scheduler.week.clock import clock
 from scheduler.week.week import PROGRAMME, Room, Session, Sitting, Week
 
@@ -180,6 +181,8 @@ def _asked(session: Session, was: Session, entry: Values) -> Values:
     if no_shorter(session) != no_shorter(session.model_copy(update={"shortest": shortest})):
         shared = {"at_most": parts} if isinstance(parts, int) else {}
         found["parts"] = {**shared, "shortest": session.shortest}
+    if session.agenda != was.agenda:
+        found["agenda"] = _agenda(session, entry)
     if session.proposal is not None and session.proposal != was.proposal:
         found["volunteered"] = session.proposal.volunteered
     return found
@@ -198,8 +201,30 @@ def _as_held(session: Session) -> Values:
         "least": session.least,
         "wanted": session.wanted,
         "parts": {"at_most": session.most_parts, "shortest": session.shortest},
+        "agenda": list(map(_item, session.agenda)) or None,
         **dict.fromkeys(("days", "sittings", "hours", "rooms", "pinned")),
     }
+
+
+def _agenda(session: Session, entry: Values) -> list[Values]:
+    """An agenda of which some items have other least minutes, as a scenario file has it."""
+    said = entry.get("agenda") or ()
+    if len(said) != len(session.agenda):  # One of the file is two of the session.
+        return list(map(_item, session.agenda))
+    pairs = zip(said, session.agenda, strict=True)
+    return [one if item.least is None else {**one, "least": item.least} for one, item in pairs]
+
+
+def _item(item: Item) -> Values:
+    """An item of an agenda as a scenario file has it."""
+    found: Values = {"item": item.title}
+    if item.speakers:
+        found |= {"speakers": list(item.speakers), "minutes_each": item.minutes}
+    else:
+        found["minutes"] = item.minutes
+    if item.least is not None:
+        found["least"] = item.least
+    return {**found, "in_order": True} if item.in_order else found
 
 
 def _dropped(scenario: Scenario, data: Values, session: str) -> Values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from math import floor
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -10,6 +11,7 @@ from pydantic import BaseModel, Field
 from scenarios.loading.rules import refers_to
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
+from scheduler.week.agenda import Item
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Session, Week
@@ -112,7 +114,9 @@ class NobodyMeets(ScenarioChange):
 class Length(ScenarioChange):
     """A session needs more time, or less, than it was given; it then asks for exactly that.
 
-    One that no timetable holds asks for that much more, or less, than before.
+    One that no timetable holds asks for that much more, or less, than before. What each statement
+    of its agenda cannot do without does not grow: time that is added in one part need not be shared
+    by all, and what was said had less.
     """
 
     session: str
@@ -123,7 +127,9 @@ class Length(ScenarioChange):
         session = scenario.week.session.get(self.session)
         if session is None:
             return scenario
-        return with_session(scenario, session.id, **self.lengths(session))
+        lengths = self.lengths(session)
+        agenda = _no_greater(session, session.model_copy(update=lengths))
+        return with_session(scenario, session.id, **lengths, agenda=agenda)
 
     def lengths(self, session: Session) -> dict[str, int]:
         """What the session then asks for, in minutes, by the names of its fields."""
@@ -187,6 +193,17 @@ class Teams(ScenarioChange):
     def say(self, week: Week) -> str:
         there = "There is" if self.teams == 1 else "There are"
         return f"{there} {count(self.teams, 'interpretation team')}."
+
+
+def _no_greater(before: Session, after: Session) -> tuple[Item, ...]:
+    """The agenda of a session that needs other minutes, none of its least shares grown."""
+    found = []
+    for item in after.agenda if after.divided else ():
+        share = before.least_share(item)
+        if after.least_share(item) > share:
+            item = item.model_copy(update={"least": floor(share * item.minutes / item.step)})
+        found.append(item)
+    return tuple(found) or after.agenda
 
 
 def hosted(week: Week, host: str) -> tuple[Session, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scenarios.studies.comparison.moves import PartMove
 from scenarios.studies.comparison.statement_moves import StatementMove
 from scheduler.week.clock import count
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
+
+Said: TypeAlias = tuple[str, int, str]
+"""A statement: its session, the place of its item in the agenda, and its speaker."""
 
 FEW = 12
 """Delegations that are named; where there are more, their number is said."""
@@ -61,7 +64,10 @@ def who_to_tell(
     week
         A week that has all sessions and rooms of the changes.
     """
-    of_parts = (notice for number, row in enumerate(rows) for notice in _of(week, row, number))
+    alone = {(one.session, one.item, one.speaker) for one in speaking}
+    of_parts = (
+        notice for number, row in enumerate(rows) for notice in _of(week, row, number, alone)
+    )
     speakers = (
         Notice(one.speaker, week.who(one.speaker), NoticeRole.SPEAKER, number)
         for number, one in enumerate(speaking, len(rows))
@@ -109,9 +115,9 @@ def _changes(numbers: Sequence[int], total: int) -> str:
     return f"{'change' if len(numbers) == 1 else 'changes'} {listed(map(str, numbers))}"
 
 
-def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
+def _of(week: Week, row: PartMove, number: int, alone: Container[Said]) -> Iterator[Notice]:
     session = week.session[row.part.session]
-    for role, codes in _delegations(session, row):
+    for role, codes in _delegations(session, row, alone):
         for code in sorted(codes):
             yield Notice(code, week.who(code), role, number)
     if session.languages:
@@ -122,14 +128,16 @@ def _of(week: Week, row: PartMove, number: int) -> Iterator[Notice]:
             yield Notice(room, week.room_name(room), NoticeRole.ROOM, number)
 
 
-def _delegations(session: Session, row: PartMove) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
-    """Who leads, speaks and follows; who no longer speaks in the part, or newly does, is told so.
-
-    Where the session is held in both timetables, its statements are: one that is not in the part
-    before and afterwards has moved by itself.
-    """
-    heard = [part.speakers for part in (row.before, row.after) if part is not None]
-    along = frozenset.intersection(*heard) if len(heard) == 2 or not row.kept else frozenset()
+def _delegations(
+    session: Session, row: PartMove, alone: Container[Said]
+) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
+    """Who leads, speaks and follows; whose statement moves by itself is told of that alone."""
+    along = {
+        one.speaker
+        for part in (row.before, row.after)
+        for one in (part.statements if part is not None else ())
+        if one.speaker and (session.id, one.item, one.speaker) not in alone
+    }
     speakers = session.heard_throughout | along
     yield NoticeRole.LEADER, session.leaders
     yield NoticeRole.SPEAKER, speakers - session.leaders

@@ -27,7 +27,7 @@ from scenarios.studies.replanning.result import (
 from scheduler.judging.judge import STRUCTURE, Finding
 from scheduler.rules.requirement import Key, key_of
 from scheduler.week import structure
-from scheduler.week.agenda import Item
+from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, Session, Week
@@ -161,8 +161,8 @@ def _with_held(
         people = session.concerned <= week.delegation.keys()
         if past and session.id not in week.session and people:
             minutes = [part.minutes for part in past]
-            agenda, said = _as_said(session, past)
-            parts |= {part: part.place for part in published.of(session.id)} | said
+            agenda, numbered = _as_said(session, published.of(session.id), past)
+            parts |= numbered
             update = {
                 "least": sum(minutes),
                 "wanted": sum(minutes),
@@ -182,10 +182,13 @@ def _with_held(
     return scenario, Timetable(parts=tuple(parts.values()))
 
 
-def _as_said(session: Session, past: Sequence[Part]) -> tuple[tuple[Item, ...], dict[Part, Part]]:
-    """What of an agenda stands in some parts, as an agenda, and these parts with its statements.
+def _as_said(
+    session: Session, parts: Sequence[Part], past: Sequence[Part]
+) -> tuple[tuple[Item, ...], dict[Part, Part]]:
+    """What of an agenda stands in the parts that are past, as an agenda of its own.
 
-    Where nothing says what stood in them, all of it did.
+    Where nothing says what stood in them, all of it did. With it come the published parts, whose
+    statements count its items; those that are not in it have numbers beyond it.
     """
     minutes = Counter[tuple[int, str]]()
     for part in past:
@@ -203,15 +206,14 @@ def _as_said(session: Session, past: Sequence[Part]) -> tuple[tuple[Item, ...], 
             if topic and item.least is not None:
                 update["least"] = min(item.least, topic)
             left.append(item.model_copy(update=update))
-    said = {
-        part: part._replace(
-            statements=tuple(
-                one._replace(item=kept[one.item]) for one in part.statements if one.item in kept
-            )
-        )
-        for part in past
+
+    def numbered(one: Statement) -> Statement:
+        said = (one.item, one.speaker) in minutes
+        return one._replace(item=kept[one.item] if said else len(left) + one.item)
+
+    return tuple(left), {
+        part: part._replace(statements=tuple(map(numbered, part.statements))) for part in parts
     }
-    return tuple(left), said
 
 
 def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove, ...]:

@@ -1,4 +1,4 @@
-"""What can go wrong in a week: one part overruns, one leader is missing, or one room is lost."""
+"""What can go wrong in a week: a part overruns, a leader or speaker is missing, a room is lost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from pydantic import Field
 
+from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
@@ -21,6 +22,7 @@ class DisturbanceKind(StrEnum):
 
     OVERRUNS = "overruns"
     LEADERS = "leaders"
+    SPEAKERS = "speakers"
     ROOMS = "rooms"
 
     @property
@@ -32,8 +34,12 @@ class DisturbanceKind(StrEnum):
 _ABOUT = {
     DisturbanceKind.OVERRUNS: "a part overruns",
     DisturbanceKind.LEADERS: "a leader is missing for a day",
+    DisturbanceKind.SPEAKERS: "a speaker is missing for a day",
     DisturbanceKind.ROOMS: "a room is lost for a day",
 }
+
+MISSING = (DisturbanceKind.LEADERS, DisturbanceKind.SPEAKERS)
+"""The kinds in which a delegation is missing."""
 
 OVERRUNS = (15, 30)
 """Minutes by which each part is taken to overrun, one after the other."""
@@ -51,13 +57,13 @@ class Disturbance(Frozen):
     Attributes
     ----------
     what
-        Which session overruns, which leader is missing, which room (or divisible hall) is lost: its
-        identifier.
+        Which session overruns, which delegation is missing, which room (or divisible hall) is lost:
+        its identifier.
     day
         The day on which it happens: calendar days after the first day of the week.
     parts
-        The parts that it strikes: the one that overruns; those that the leader must be in, to lead
-        or to speak; those in the room.
+        The parts that it strikes: the one that overruns; those that the delegation must be in, to
+        lead or to speak; those in the room.
     minutes
         How long a part overruns; 0 for the other kinds.
     number
@@ -99,14 +105,14 @@ class Disturbance(Frozen):
             title = short_title(week, self.what) if short else self.subject(week)
             part = f"Part {self.number} of {title}" if self.number else title
             return f"{part} overruns by {duration(self.minutes)}"
-        fails = "is missing" if self.kind is DisturbanceKind.LEADERS else "is lost"
+        fails = "is missing" if self.kind in MISSING else "is lost"
         return f"{self.subject(week)} {fails} on {week.day_name(self.day)}"
 
     def subject(self, week: Week) -> str:
         """Who or what it is that fails: a title in quotation marks, a delegation, a room."""
         if self.kind is DisturbanceKind.OVERRUNS:
             return week.what(self.what)
-        if self.kind is DisturbanceKind.LEADERS:
+        if self.kind in MISSING:
             return week.who(self.what)
         several = len(rooms_of(week, self.what)) > 1
         return f"{week.room_name(self.what)}{' with its sections' * several}"
@@ -118,7 +124,7 @@ class Disturbance(Frozen):
             day, start = part.starts
             hours = f"{clock(start)} to {clock(start + part.minutes)}"
             return f"{self.name(week)}, on {week.day_name(day)}, {hours}."
-        if self.kind is DisturbanceKind.LEADERS:
+        if self.kind in MISSING:
             return f"{self.name(week)}{self._duties(week)}."
         sessions = listed(week.what(session) for session in _sessions(self.parts))
         sit = count(len(self.parts), "part sits", "parts sit")
@@ -162,8 +168,8 @@ def disturbances(
     """Everything that can go wrong in a timetable, one thing at a time.
 
     Every part overruns, by each of `OVERRUNS`. Everybody who leads a session that is held is
-    missing on each day of the week on which it would be present. Every room in which anything sits
-    is lost on each day.
+    missing on each day of the week on which it would be present; everybody else who speaks in one,
+    on each day on which it does. Every room in which anything sits is lost on each day.
 
     Returns
     -------
@@ -171,10 +177,12 @@ def disturbances(
         Also those that strike no part at all.
     """
     found: list[Disturbance] = []
+    timetable = with_agendas(week, timetable)
     if DisturbanceKind.OVERRUNS in kinds:
         found += _overruns(timetable)
-    if DisturbanceKind.LEADERS in kinds:
-        found += _absences(week, timetable)
+    for kind in MISSING:
+        if kind in kinds:
+            found += _absences(week, timetable, kind)
     if DisturbanceKind.ROOMS in kinds:
         found += _losses(week, timetable)
     return tuple(found)
@@ -193,17 +201,17 @@ def _overruns(timetable: Timetable) -> Iterator[Disturbance]:
             )
 
 
-def _absences(week: Week, timetable: Timetable) -> Iterator[Disturbance]:
+def _absences(week: Week, timetable: Timetable, kind: DisturbanceKind) -> Iterator[Disturbance]:
     held = [session for session in week.sessions if timetable.holds(session.id)]
     for delegation in week.delegations:
-        code = delegation.code
-        if not any(code in session.leaders for session in held):
+        code, leading = delegation.code, kind is DisturbanceKind.LEADERS
+        if any(code in session.leaders for session in held) is not leading:
             continue
-        parts = timetable.among(session.id for session in held if code in session.required)
+        parts = [p for p in timetable.parts if code in week.session[p.session].required_in(p)]
         for day in (day for day in week.days if week.present_on(code, day)):
             today = tuple(part for part in parts if part.day == day)
-            kind = DisturbanceKind.LEADERS
-            yield Disturbance(kind=kind, what=code, day=day, parts=today)
+            if leading or today:
+                yield Disturbance(kind=kind, what=code, day=day, parts=today)
 
 
 def _losses(week: Week, timetable: Timetable) -> Iterator[Disturbance]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from constraints.follow_the_agenda import FollowTheAgenda
+from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.keep_published import KeepPublished
 from constraints.sit_within_hours import SitWithinHours
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import Away, Closed, Length, ScenarioChange, with_session
 from scenarios.studies.replanning.publishing import with_published
-from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, rooms_of
+from scenarios.studies.stress.disturbance import MISSING, Disturbance, DisturbanceKind, rooms_of
+from scheduler.judging.judge import Verdict
+from scheduler.rules.requirement import Key, key_of
+from scheduler.rules.rule import Must
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 
@@ -25,11 +32,34 @@ class Disturbed(NamedTuple):
         How the week goes on if nothing is done: a part that overruns lasts longer.
     cut
         Minutes of an overrun for which there is no time in the sitting, whatever moves.
+    eased
+        Requirements that nothing can keep: a part that overruns is longer than its statements ask
+        for; a speaker who is missing is not heard, unless its statement can stand elsewhere.
     """
 
     scenario: Scenario
     timetable: Timetable
     cut: int = 0
+    eased: frozenset[Key] = frozenset()
+
+    def broken(self, verdict: Verdict) -> list[Key]:
+        """The requirements of musts that a verdict finds broken, in its order."""
+        rules = self.scenario.problem.rules
+        keys = (
+            key_of(rules[one.rule], one.case) if one.rule in rules else (one.rule, one.case)
+            for one in verdict.breached
+        )
+        return list(dict.fromkeys(keys))
+
+    def mends(self, eased: Iterable[Key]) -> bool:
+        """Whether a statement of somebody who is missing may stand in another part."""
+        sessions = self.scenario.week.session
+        return any(
+            rule == HearEverySpeaker.key()
+            and sessions[str(case[2])].divided
+            and case[0] not in sessions[str(case[2])].required
+            for rule, case in eased
+        )
 
 
 def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) -> Disturbed:
@@ -39,13 +69,37 @@ def disturb(scenario: Scenario, timetable: Timetable, disturbance: Disturbance) 
         return _overrun(bare, timetable, disturbance)
     for change in _lacking(bare.week, disturbance):
         bare = change.apply(bare)
-    return Disturbed(with_published(bare, timetable, nearest=False), timetable)
+    disturbed = Disturbed(with_published(bare, timetable, nearest=False), timetable)
+    if disturbance.kind is DisturbanceKind.SPEAKERS:
+        return _unheard(disturbed)
+    return disturbed
+
+
+def _unheard(disturbed: Disturbed) -> Disturbed:
+    """The week in which no part moves for the sake of one speaker, where it can do without it.
+
+    Where more is broken than that it is not heard, as where a small group takes up its national
+    context, parts may move.
+    """
+    breached = disturbed.scenario.judge(disturbed.timetable).breached
+    if any(finding.rule != HearEverySpeaker.key() for finding in breached):
+        return disturbed
+    settings = tuple(
+        setting.model_copy(update={"mode": Must()})
+        if isinstance(setting.rule, KeepPublished)
+        else setting
+        for setting in disturbed.scenario.settings
+    )
+    return disturbed._replace(
+        scenario=disturbed.scenario.model_copy(update={"settings": settings}),
+        eased=frozenset((finding.rule, finding.case) for finding in breached),
+    )
 
 
 def _lacking(week: Week, disturbance: Disturbance) -> list[ScenarioChange]:
-    """A leader who is away for the day, or each of the rooms that are lost together."""
+    """A delegation that is away for the day, or each of the rooms that are lost together."""
     today = frozenset(sitting.id for sitting in week.sittings_on(disturbance.day))
-    if disturbance.kind is DisturbanceKind.LEADERS:
+    if disturbance.kind in MISSING:
         return [Away(delegation=disturbance.what, sittings=today)]
     lost = rooms_of(week, disturbance.what) if today else ()
     return [Closed(room=room.id, sittings=today) for room in lost]
@@ -60,7 +114,8 @@ def _overrun(scenario: Scenario, timetable: Timetable, disturbance: Disturbance)
         parts = (_longer(one, longer) if one == part else one for one in timetable.parts)
         timetable = Timetable(parts=tuple(parts))
     published = with_published(scenario, timetable, now=part.end, nearest=False)
-    return Disturbed(published, timetable, cut)
+    too_long = frozenset({(FollowTheAgenda.key(), (session.id, "long"))})
+    return Disturbed(published, timetable, cut, too_long)
 
 
 def _needing_more(scenario: Scenario, session: Session, part: Part, minutes: int) -> Scenario:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
 from scenarios.studies.comparison.moves import PartMove
+from scenarios.studies.comparison.statement_moves import StatementMove
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, short_title
 from scheduler.solving.result import Status
 from scheduler.week.clock import clock, count, duration
@@ -24,9 +26,24 @@ class Consequence(StrEnum):
     MOVES = "parts move"
     CUT = "minutes are cut"
     """No part moves, but the overrun does not fit its sitting."""
+    LOST = "a speaker is not heard"
+    """No part moves, but a statement can stand nowhere while its speaker is there."""
+    SPEAKERS = "statements move"
+    """No part moves, but somebody speaks in another one."""
     ABSORBED = "nothing moves"
     NOT_SETTLED = "not settled"
     """Nothing was found and nothing proven in the time given."""
+
+
+class Severity(NamedTuple):
+    """What two impacts are compared by, what weighs most first."""
+
+    none: bool
+    """Whether there is no repair."""
+    moves: int = 0
+    cut: int = 0
+    lost: int = 0
+    speaking: int = 0
 
 
 class Impact(Frozen):
@@ -45,8 +62,13 @@ class Impact(Frozen):
         Minutes of an overrun that must be cut, since they do not fit the sitting.
     rows
         What moves in the repair, in order of time. There may be other repairs that move as few.
+    speaking
+        Statements that stand in another part in the repair; who speaks in a part that moves goes
+        along with it.
+    lost
+        Sessions in which somebody who is missing is not heard in the repair, though it should be.
     sentences
-        The same in words.
+        What moves in words, parts first.
     dropped
         Sessions that the repair gives up altogether.
     struck
@@ -64,6 +86,8 @@ class Impact(Frozen):
     at_least: int = Field(default=0, ge=0)
     cut: int = Field(default=0, ge=0)
     rows: tuple[PartMove, ...] = ()
+    speaking: tuple[StatementMove, ...] = ()
+    lost: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
@@ -78,7 +102,11 @@ class Impact(Frozen):
             return Consequence.NOT_SETTLED
         if self.moves:
             return Consequence.MOVES
-        return Consequence.CUT if self.cut else Consequence.ABSORBED
+        if self.cut:
+            return Consequence.CUT
+        if self.lost:
+            return Consequence.LOST
+        return Consequence.SPEAKERS if self.speaking else Consequence.ABSORBED
 
     @property
     def proven(self) -> bool:
@@ -86,12 +114,14 @@ class Impact(Frozen):
         return self.status in (Status.PROVEN, Status.INFEASIBLE)
 
     @property
-    def severity(self) -> tuple[bool, int, int]:
+    def severity(self) -> Severity:
         """What two impacts are compared by: no repair at all, then parts that move, then minutes.
 
-        A move concerns all who planned by the programme; what is cut, only those in the room.
+        A move concerns all who planned by the programme; what is cut, only those in the room; a
+        statement, above all its speaker.
         """
-        return self.outcome is Consequence.NO_REPAIR, self.moves or 0, self.cut
+        none, lost = self.outcome is Consequence.NO_REPAIR, len(self.lost)
+        return Severity(none, self.moves or 0, self.cut, lost, len(self.speaking))
 
     def word(self) -> str:
         """What it costs in a few words: ``3 parts move``, ``no repair``, ``15 minutes are cut``."""
@@ -102,6 +132,11 @@ class Impact(Frozen):
         elif self.moves:
             said = count(self.moves, "part moves", "parts move")
             said = said if self.proven else f"at most {said}"
+        elif self.lost:
+            sessions = f" in {len(self.lost)} sessions" if len(self.lost) > 1 else ""
+            said = f"not heard{sessions}"
+        elif self.speaking:
+            said = count(len(self.speaking), "statement moves", "statements move")
         else:
             said = "" if self.cut else "nothing moves"
         lost = f"{duration(self.cut)} cut" if self.cut else ""
@@ -123,18 +158,32 @@ class Impact(Frozen):
             else:
                 said = f"to {_when(week, after)}"
             yield f"{short_title(week, session)} {said}"
+        for session in self.lost:
+            yield f"not heard in {short_title(week, session)}"
+        for who, when in dict.fromkeys(
+            (week.who(move.speaker), _sitting(week, move.after))
+            for move in self.speaking
+            if move.after is not None
+        ):
+            yield f"{who} speaks on {when}"
 
     @property
     def order(self) -> tuple[object, ...]:
         """What impacts are sorted by: the weakest points first, what is not settled last."""
-        none, moves, cut = self.severity
+        none, *numbers = self.severity
         disturbance = self.disturbance
         kind = list(DisturbanceKind).index(disturbance.kind)
         begin = disturbance.parts[0].begin if disturbance.parts else 0
         settled = self.outcome is not Consequence.NOT_SETTLED
-        return not settled, not none, -moves, -cut, kind, disturbance.day, begin, disturbance.key
+        worst = (-number for number in numbers)
+        return not settled, not none, *worst, kind, disturbance.day, begin, disturbance.key
 
 
 def _when(week: Week, part: Part) -> str:
     day, start = part.starts
     return f"{week.date_of(day):%a} {clock(start)}"
+
+
+def _sitting(week: Week, part: Part) -> str:
+    sitting = week.sitting_of(part)
+    return f"{week.date_of(part.day):%a}{f' {sitting.name}' if sitting else ''}"

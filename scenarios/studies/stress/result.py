@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scenarios.scenario import Scenario
-from scenarios.studies.stress.disturbance import DisturbanceKind, Key, short_title
+from scenarios.studies.stress.disturbance import MISSING, DisturbanceKind, Key, short_title
 from scenarios.studies.stress.impact import Consequence, Impact
 from scheduler.document.document import (
     Block,
@@ -32,7 +32,7 @@ from scheduler.week.words import listed
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBERS = ("overrun", "moves", "at_least", "cut")
+NUMBERS = ("overrun", "moves", "at_least", "cut", "speakers")
 
 MANY = 3
 """Parts from which disturbances that move them are counted together."""
@@ -49,6 +49,8 @@ COUNTS = (
     "2 parts move",
     "1 part moves",
     "minutes are cut",
+    "a speaker is not heard",
+    "statements move",
     "nothing moves",
     "not settled",
 )
@@ -56,7 +58,7 @@ COUNTS = (
 
 
 class Point(NamedTuple):
-    """A session, leader or room, with all that can go wrong with it.
+    """A session, delegation or room, with all that can go wrong with it.
 
     Attributes
     ----------
@@ -70,6 +72,10 @@ class Point(NamedTuple):
         Parts that move, taken together over all that have one.
     cut
         Minutes that are cut, taken together.
+    lost
+        How often it is not heard in a session, taken together.
+    speaking
+        Statements that move, taken together.
     """
 
     kind: DisturbanceKind
@@ -79,6 +85,8 @@ class Point(NamedTuple):
     no_repair: int
     moves: int
     cut: int
+    lost: int = 0
+    speaking: int = 0
 
 
 class Robustness(Report, Frozen):
@@ -136,9 +144,15 @@ class Robustness(Report, Frozen):
     def moves(self) -> tuple[int, ...]:
         """Parts that move in each disturbance that has a repair.
 
-        With 0 for those that do not touch the timetable.
+        With 0 for those that do not touch the timetable; a speaker who is missing is not among
+        them where no part may move for its sake.
         """
-        moves = (impact.moves for impact in self.impacts if impact.moves is not None)
+        speakers = DisturbanceKind.SPEAKERS
+        moves = (
+            impact.moves
+            for impact in self.impacts
+            if impact.moves is not None and (impact.moves or impact.disturbance.kind != speakers)
+        )
         return *moves, *(0 for _ in range(self.untouched))
 
     @property
@@ -175,10 +189,14 @@ class Robustness(Report, Frozen):
                 no_repair=sum(impact.outcome is Consequence.NO_REPAIR for impact in impacts),
                 moves=sum(impact.moves or 0 for impact in impacts),
                 cut=sum(impact.cut for impact in impacts),
+                lost=sum(len(impact.lost) for impact in impacts),
+                speaking=sum(len(impact.speaking) for impact in impacts),
             )
             for (kind, what), impacts in by_what.items()
         ]
-        return tuple(sorted(points, key=lambda p: (-p.no_repair, -p.moves, -p.cut)))
+        return tuple(
+            sorted(points, key=lambda p: (-p.no_repair, -p.moves, -p.cut, -p.lost, -p.speaking))
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """The disturbances as a table.
@@ -188,9 +206,10 @@ class Robustness(Report, Frozen):
         pandas.DataFrame
             A row for each disturbance that touches the timetable, the weakest points first, with
             the columns of `COLUMNS`. ``overrun`` and ``cut`` are minutes, ``moves`` and
-            ``at_least`` parts, all of them whole numbers that may be missing; ``date`` is an ISO
-            date and ``start`` ``HH:MM``; ``sessions`` and ``dropped`` are keys joined by ``;``;
-            ``changes`` and ``breaks`` are sentences.
+            ``at_least`` parts, ``speakers`` statements that move, all of them whole numbers that
+            may be missing; ``date`` is an ISO date and ``start`` ``HH:MM``; ``sessions``,
+            ``not_heard`` and ``dropped`` are keys joined by ``;``; ``changes`` and ``breaks`` are
+            sentences.
         """
         import pandas as pd
 
@@ -242,7 +261,7 @@ class Robustness(Report, Frozen):
         """Whose overrun, whose absence, and the loss of what costs most, in sentences."""
         for kind in DisturbanceKind:
             worst = next(iter(self.points(kind)), None)
-            if worst is not None and (worst.no_repair or worst.moves or worst.cut):
+            if worst is not None and any(worst[-5:]):
                 yield f"Weakest where {kind.about}: {worst.subject}, {say_point(worst)}."
 
     def left_open(self) -> Iterator[str]:
@@ -313,6 +332,8 @@ _READ: dict[str, Callable[[Robustness, Impact], _Value]] = {
         None if impact.outcome is Consequence.NO_REPAIR else impact.at_least
     ),
     "cut": lambda _, impact: impact.cut if impact.disturbance.minutes else None,
+    "speakers": lambda _, impact: len(impact.speaking),
+    "not_heard": lambda _, impact: ";".join(impact.lost),
     "proven": lambda _, impact: impact.proven,
     "sessions": lambda _, impact: ";".join(dict.fromkeys(r.part.session for r in impact.rows)),
     "changes": lambda _, impact: " ".join(impact.sentences),
@@ -332,13 +353,16 @@ def say_more(rows: int) -> Iterator[Block]:
 
 
 def _together(impacts: Iterable[Impact]) -> list[list[Impact]]:
-    """The impacts, those of several leaders who cannot be done without on a day as one."""
+    """The impacts, those of several delegations who cannot be done without on a day as one.
+
+    So stand those who are not heard in the same sessions of a day.
+    """
     rows: dict[object, list[Impact]] = {}
     for impact in impacts:
-        one = impact.disturbance
-        leader = one.kind is DisturbanceKind.LEADERS
-        missing = leader and impact.outcome is Consequence.NO_REPAIR
-        rows.setdefault(one.day if missing else one.key, []).append(impact)
+        one, outcome = impact.disturbance, impact.outcome
+        missing = one.kind in MISSING and outcome in (Consequence.NO_REPAIR, Consequence.LOST)
+        alike = missing and not impact.speaking
+        rows.setdefault((one.day, impact.lost) if alike else one.key, []).append(impact)
     return list(rows.values())
 
 
@@ -376,6 +400,8 @@ def say_point(point: Point) -> str:
         f"{point.no_repair} without repair" if point.no_repair else "",
         f"{count(point.moves, 'part')} to move" if point.moves else "",
         f"{duration(point.cut)} to cut" if point.cut else "",
+        f"{count(point.lost, 'time')} not heard" if point.lost else "",
+        f"{count(point.speaking, 'statement')} to move" if point.speaking else "",
     ]
     return f"{listed(filter(None, said))} in {count(point.asked, 'disturbance')}"
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
+from constraints.hear_every_speaker import HearEverySpeaker
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import Names, find_moves
+from scenarios.studies.comparison.statement_moves import find_statement_moves
+from scenarios.studies.replanning.publishing import KEPT
 from scenarios.studies.stress.disturbance import Disturbance, DisturbanceKind, disturbances
 from scenarios.studies.stress.disturbed_week import Disturbed, disturb
 from scenarios.studies.stress.impact import Impact
 from scenarios.studies.stress.result import Robustness
+from scheduler.rules.requirement import Key
 from scheduler.solving.result import Result, Status
+from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -72,6 +77,10 @@ def stress(
     - *A leader is missing for a day*: everybody who leads a session that is held, on each day of
       the week. It neither leads nor speaks on that day. It is known before the week, so that any
       part may move.
+    - *A speaker is missing for a day*: everybody else who speaks in a session that is held, on each
+      day on which it does. No part moves for its sake: what it was to say on that day stands in
+      another part, with as few other statements moved as can be, or it is not heard. Where the
+      week cannot do without it, as in a small group on its national context, parts may move.
     - *A room is lost for a day*: every room in which anything sits, on each day. It is closed for
       all sittings of the day; a divisible hall and its sections are lost together. Any part may
       move, as above.
@@ -122,7 +131,7 @@ def stress_all(
 
     verdicts = {name: scenario.judge(timetable) for name, timetable in timetables.items()}
     tasks = [
-        _Task(scenario, name, timetable, disturbance)
+        _Task(scenario, name, with_agendas(scenario.week, timetable), disturbance)
         for name, timetable in timetables.items()
         if verdicts[name].legal
         for disturbance in disturbances(scenario.week, timetable, kinds)
@@ -215,9 +224,17 @@ def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact
     )
     if verdict.legal and not disturbance.parts:
         return None
-    if not verdict.legal:
-        problem = disturbed.scenario.problem
-        result = solve(problem, limits(), conflict=False, stopped=lambda: clock.interrupted)
+    eased = disturbed.eased.intersection(disturbed.broken(verdict))
+    if eased and not disturbed.mends(eased):
+        impact = impact.model_copy(update={"lost": _lost(eased)})
+    if len(eased) < len(disturbed.broken(verdict)) or disturbed.mends(eased):
+        result = solve(
+            disturbed.scenario.problem,
+            limits(),
+            eased=eased,
+            conflict=False,
+            stopped=lambda: clock.interrupted,
+        )
         impact = impact.model_copy(update=_repaired(disturbed, result, impact.struck))
     return impact.model_copy(update={"seconds": time.perf_counter() - started})
 
@@ -234,13 +251,23 @@ def _repaired(disturbed: Disturbed, result: Result, struck: tuple[str, ...]) -> 
     if result.timetable is None:
         return found
     before, after = disturbed.timetable, result.timetable
-    moves = find_moves(disturbed.scenario.week, before, after, Names("before", "after"))
+    week, verdict = disturbed.scenario.week, result.verdict
+    moves = find_moves(week, before, after, Names("before", "after"))
+    speaking = find_statement_moves(week, before, after)
+    kept = (tier.bound for tier in result.tiers if tier.name == f"tier {KEPT}")
     held = dict.fromkeys(part.session for part in before.parts)
     return found | {
         "moves": len(moves.rows),
-        "at_least": result.tiers[0].bound,
+        "at_least": next(kept, 0),
         "rows": moves.rows,
-        "sentences": moves.sentences(),
+        "speaking": speaking,
+        "lost": _lost(disturbed.broken(verdict)) if verdict is not None else (),
+        "sentences": (*(moves.sentences() if moves.rows else ()), *(m.say(week) for m in speaking)),
         "dropped": tuple(session for session in held if not after.holds(session)),
         "repaired": after,
     }
+
+
+def _lost(broken: Iterable[Key]) -> tuple[str, ...]:
+    """The sessions in which somebody who is missing is not heard."""
+    return tuple(str(case[2]) for rule, case in broken if rule == HearEverySpeaker.key())

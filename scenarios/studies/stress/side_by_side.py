@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.studies.stress.disturbance import Disturbance
-from scenarios.studies.stress.impact import Consequence, Impact
+from scenarios.studies.stress.impact import Consequence, Impact, Severity
 from scenarios.studies.stress.result import COUNTS, SHOWN, Robustness, say_more
 from scheduler.document.document import Block, Bullets, Column, Document, Section, Table
 from scheduler.document.report import Report
@@ -36,17 +36,15 @@ class UnequalImpact(NamedTuple):
     impacts: dict[str, Impact | None]
 
     @property
-    def spread(self) -> tuple[bool, int, int]:
-        """What differences are compared by: repair against none, then parts, then minutes cut."""
-        found = [impact.severity if impact else (False, 0, 0) for impact in self.impacts.values()]
-        none, *numbers = zip(*found, strict=True)
-        repairs = [impact for impact in found if not impact[0]]
-        moves = [impact[1] for impact in repairs]
-        cut = numbers[-1]
-        return (
+    def spread(self) -> Severity:
+        """What differences are compared by: repair against none, then each number, as it weighs."""
+        found = [one.severity if one else Severity(none=False) for one in self.impacts.values()]
+        none, _, *numbers = zip(*found, strict=True)
+        moves = [one.moves for one in found if not one.none]
+        return Severity(
             any(none) != all(none),
             max(moves, default=0) - min(moves, default=0),
-            max(cut) - min(cut),
+            *(max(number) - min(number) for number in numbers),
         )
 
     def costs(self) -> Iterator[str]:

@@ -62,7 +62,7 @@ def test_the_counts_are_of_all_disturbances(late: Robustness) -> None:
 
 
 def test_the_weakest_points_are_named(late: Robustness) -> None:
-    points = {kind: late.points(kind)[0] for kind in DisturbanceKind}
+    points = {kind: point for kind in DisturbanceKind for point in late.points(kind)[:1]}
     assert points[DisturbanceKind.OVERRUNS].what == "clearance"
     assert points[DisturbanceKind.OVERRUNS].no_repair == 2
     assert points[DisturbanceKind.LEADERS].subject == "NOR"

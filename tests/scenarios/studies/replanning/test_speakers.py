@@ -1,0 +1,274 @@
+"""Replanning a week with a list of speakers: nobody is moved for nothing, and who is, is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from constraints.follow_the_agenda import FollowTheAgenda
+from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.hold_every_session import HoldEverySession
+from constraints.shorten_stays import ShortenStays
+from constraints.sit_within_hours import SitWithinHours
+from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.use_rooms_once import UseRoomsOnce
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scenarios.studies.replanning.case import ReplanCase, read_case
+from scenarios.studies.replanning.changes_in_words import change_in_words
+from scenarios.studies.replanning.notices import NoticeRole
+from scenarios.studies.replanning.result import Replanned
+from scenarios.studies.replanning.run import replan
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.result import Status
+from scheduler.solving.solving import Options, solve
+from scheduler.week.agenda import Item
+from scheduler.week.clock import DAY
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Delegation, Session
+
+ONE = Options(workers=1)
+UPDATES = Item(title="Updates", minutes=45, speakers=("CHL", "COD", "JOR", "PER"))
+NAMES = {"CHL": "Chile", "COD": "DR Congo", "JOR": "Jordan", "NOR": "Norway", "PER": "Peru"}
+MUSTS = tuple(
+    Setting(rule=rule, mode=Must())
+    for rule in (
+        SitWithinHours(),
+        HoldEverySession(),
+        UseRoomsOnce(),
+        HearEverySpeaker(),
+        FollowTheAgenda(),
+    )
+)
+MONDAY = heard(at("clearance", 0, "10:00", 60, room="hall"), (0, "COD", 45), (0, "PER", 45))
+TUESDAY = heard(at("clearance", 1, "10:00", 60, room="hall"), (0, "CHL", 45), (0, "JOR", 45))
+PUBLISHED = tiny_timetable(MONDAY, TUESDAY)
+
+
+def scenario(least: int = 60, *sessions: Session, stays: Setting | None = None) -> Scenario:
+    """Two mornings of an hour for four speakers, who would like three quarters each."""
+    clearance = tiny_session(
+        "clearance",
+        agenda=(UPDATES,),
+        most_parts=2,
+        least=least,
+        wanted=120,
+        leaders={"NOR"},
+        audience={"PER", "JOR"},
+    )
+    delegations = tuple(Delegation(code=code, name=name) for code, name in NAMES.items())
+    rooms = (tiny_room("hall"), tiny_room("annex"))
+    week = tiny_week(clearance, *sessions, delegations=delegations, days=2, rooms=rooms)
+    settings = (*MUSTS, stays) if stays else MUSTS
+    return Scenario(title="Speakers", path=Path("tiny.yaml"), week=week, settings=settings)
+
+
+def after(*changes: str, before: Scenario | None = None, **more: Any) -> Replanned:
+    before, published = before or scenario(), more.pop("published", PUBLISHED)
+    changed = change_in_words(before, changes, published, more.get("now")).scenario
+    return replan(ReplanCase(changed, published, known=before.week, **more), ONE)
+
+
+def told(replanned: Replanned) -> list[tuple[str, str]]:
+    return [(row["who"], row["sentence"]) for row in replanned.told_rows()]
+
+
+def test_who_speaks_when_stays_though_other_orders_are_as_good() -> None:
+    replanned = after()
+    assert replanned.result.timetable == PUBLISHED
+    assert not (replanned.moves or replanned.speaking or replanned.told)
+    assert list(replanned.sentences()) == [
+        "The published week can stay as it is: no part of it changes."
+    ]
+
+
+def test_a_list_of_speakers_goes_before_the_preferences_of_the_scenario() -> None:
+    panel = tiny_session("panel", speakers={"PER"}, sittings=mornings(1), shortest=60, least=60)
+    stays = Setting(rule=ShortenStays(), mode=Prefer(tier=1, weight=50))
+    before = scenario(60, panel, stays=stays)
+    published = tiny_timetable(MONDAY, TUESDAY, at("panel", 1, "10:00", 60, room="annex"))
+    verdict = before.judge(published)
+    assert [one.case for one in verdict.findings if one.amount > 1] == [("NOR",), ("PER",)]
+    assert after(before=before, published=published).speaking == ()
+    assert solve(before.problem, ONE).tiers[0].value < verdict.cost(1)
+
+
+def test_who_is_away_speaks_on_another_day_and_is_told_so() -> None:
+    replanned = after("CHL away tuesday")
+    assert replanned.result.status is Status.PROVEN
+    assert replanned.moves == ()
+    assert told(replanned) == [
+        (
+            "CHL",
+            "Chile now speaks on Monday 20 June at about 10:00 instead of Tuesday 21 June, on "
+            "“Updates” in “Clearance”.",
+        )
+    ]
+    assert [one.reason for one in replanned.speaking] == [
+        ("Chile must speak in “Clearance” and is not present for 45 minutes of it.",)
+    ]
+    assert list(replanned.sentences()) == [
+        "No part of the published week changes.",
+        "1 statement stands in another part than published.",
+    ]
+    text = replanned.text(200)
+    assert "Who speaks at another time" in text
+    assert "instead of Tuesday 21 June, on “Updates”. Chile must speak in “Clearance” and" in text
+
+
+def test_where_all_minutes_are_needed_one_other_speaker_changes_places() -> None:
+    replanned = after("CHL away tuesday", before=scenario(120))
+    assert replanned.moves == ()
+    assert len(replanned.speaking) == 2
+    who = [one.move.speaker for one in replanned.speaking]
+    assert who[0] == "CHL"
+    assert who[1] in ("COD", "PER")
+    assert NoticeRole.FOLLOWER not in {one.role for one in replanned.told}, "no part changed"
+
+
+def test_what_was_said_stays_said() -> None:
+    monday_is_over = DAY
+    replanned = after("CHL away tuesday", now=monday_is_over)
+    assert replanned.result.status is Status.INFEASIBLE
+    on_monday = after("CHL away monday", now=monday_is_over)
+    assert on_monday.result.timetable == PUBLISHED
+    assert on_monday.speaking == ()
+
+
+def test_of_a_part_that_is_running_what_is_still_to_be_said_may_change() -> None:
+    half_past_ten = 630
+    replanned = after("PER away monday", before=scenario(60), now=half_past_ten)
+    assert replanned.result.status is Status.PROVEN
+    assert [one.move.speaker for one in replanned.speaking] == ["PER"]
+    a_quarter_to_eleven = 645
+    replanned = after("PER away monday", before=scenario(60), now=a_quarter_to_eleven)
+    assert replanned.speaking == ()
+    assert replanned.past_breaches, "it had begun to speak and was away"
+
+
+def test_whoever_speaks_in_a_part_that_moves_goes_with_it_and_is_told_once() -> None:
+    replanned = after("hall closed monday")
+    assert replanned.speaking == ()
+    [move] = replanned.moves
+    assert move.row.after is not None
+    assert move.row.after.statements == MONDAY.statements
+    assert [(one.who, one.role) for one in replanned.told][:4] == [
+        ("NOR", NoticeRole.LEADER),
+        ("COD", NoticeRole.SPEAKER),
+        ("PER", NoticeRole.SPEAKER),
+        ("JOR", NoticeRole.FOLLOWER),
+    ]
+
+
+def test_a_programme_that_does_not_say_who_speaks_when_is_kept_as_it_is_written() -> None:
+    bare = Timetable(parts=(MONDAY.place, TUESDAY.place))
+    replanned = after(published=bare)
+    assert replanned.speaking == ()
+    assert replanned.result.timetable is not None
+    assert [sorted(part.speakers) for part in replanned.result.timetable.parts] == [
+        ["CHL", "COD"],
+        ["JOR", "PER"],
+    ]
+    away = after("JOR away tuesday", published=bare)
+    assert [one.move.speaker for one in away.speaking] == ["JOR"]
+
+
+def test_a_new_speaker_is_told_and_who_no_longer_speaks() -> None:
+    before = scenario()
+    updates = UPDATES.model_copy(update={"speakers": ("CHL", "COD", "JOR", "NOR")})
+    session = before.week.sessions[0].model_copy(update={"agenda": (updates,)})
+    week = before.week.model_copy(update={"sessions": (session,)})
+    changed = before.model_copy(update={"week": week})
+    replanned = replan(ReplanCase(changed, PUBLISHED, known=before.week), ONE)
+    assert len(replanned.speaking) == 2
+    words = " ".join(one.move.say(week) for one in replanned.speaking)
+    assert "Norway now speaks on “Updates” in “Clearance”, on Tuesday 21 June at about" in words
+    assert "Peru no longer speaks on “Updates” in “Clearance”." in words
+
+
+def test_time_that_is_added_in_one_part_need_not_be_shared_by_all(tmp_path: Path) -> None:
+    """What each speaker cannot do without stays, also in the scenario that is saved."""
+    path = tmp_path / "week.yaml"
+    path.write_text(FILE.replace("least: 120", "least: 90"), encoding="utf-8")
+    before = load_scenario(path)
+    published = Timetable(
+        parts=(
+            heard(at("talks", 0, "10:00", 45), (0, "", 40), (1, "CHL", 20)),
+            heard(at("talks", 1, "10:00", 30), (1, "COD", 20), (1, "JOR", 20)),
+            heard(at("talks", 2, "10:00", 30), (1, "PER", 20), (2, "", 20)),
+            at("closing", 2, "15:00", 60),
+        )
+    )
+    longer = ["talks longer 15"]
+    replanned = replan(read_case(before, published, longer, "tuesday 18:00"), ONE)
+    assert replanned.result.status is Status.PROVEN
+    assert [move.row.what for move in replanned.moves] == [("length",)]
+    assert replanned.speaking == ()
+    assert replanned.past_breaches == ()
+    talks = replanned.scenario.week.session["talks"]
+    assert (talks.least, [item.least for item in talks.agenda]) == (120, [24, 12, 12])
+    again = load_scenario(replanned.save_scenario(tmp_path / "saved.yaml"))
+    assert again.week.session["talks"] == talks
+
+
+@pytest.mark.slow
+def test_of_a_session_that_is_dropped_in_mid_week_what_was_said_is_left(tmp_path: Path) -> None:
+    """It is saved with the agenda that was heard, and its speakers are there for no more."""
+    path = tmp_path / "week.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    before = load_scenario(path)
+    published = Timetable(
+        parts=(
+            heard(at("talks", 0, "10:00", 60), (0, "", 40), (1, "CHL", 20)),
+            heard(at("talks", 1, "10:00", 60), (1, "COD", 20), (1, "JOR", 20)),
+            heard(at("talks", 2, "10:00", 60), (1, "PER", 20), (2, "", 20)),
+            at("closing", 2, "15:00", 60),
+        )
+    )
+    replanned = replan(read_case(before, published, ["talks dropped"], "tuesday 18:00"), ONE)
+    assert replanned.result.status is Status.PROVEN
+    talks = replanned.scenario.week.session["talks"]
+    assert [(item.title, item.minutes, item.speakers) for item in talks.agenda] == [
+        ("Overview", 40, ()),
+        ("Updates", 20, ("CHL", "COD", "JOR")),
+    ]
+    assert "PER" in {row["who"] for row in replanned.told_rows()}
+    assert "CHL" not in {row["who"] for row in replanned.told_rows()}, "it has spoken"
+    saved = replanned.save_scenario(tmp_path / "saved.yaml")
+    again = load_scenario(saved)
+    assert again.week.session["talks"].agenda == talks.agenda
+    assert replanned.result.timetable is not None
+    assert again.judge(replanned.result.timetable).legal
+
+
+FILE = """\
+schema: 1
+title: A session that is dropped
+week:
+  from: 2011-06-20
+  to: 2011-06-22
+  sittings: {morning: 10:00-11:00, afternoon: 15:00-16:00}
+delegations:
+  also:
+    CHL: {name: Chile}
+    COD: {name: DR Congo}
+    JOR: {name: Jordan}
+    PER: {name: Peru}
+    NOR: {name: Norway}
+bodies:
+  x: {name: Body X, kind: other, co_chairs: [NOR]}
+sessions:
+  talks:
+    body: x
+    format: plenary
+    least: 120
+    parts: {at_most: 3, shortest: 15}
+    agenda:
+      - {item: Overview, minutes: 40}
+      - {item: Updates, speakers: [CHL, COD, JOR, PER], minutes_each: 20}
+      - {item: Any other business, minutes: 20}
+  closing: {title: Closing, body: x, format: plenary, least: 60, days: [wednesday]}
+rules: {}
+"""
