@@ -9,10 +9,11 @@ import pytest
 from pydantic import ValidationError
 
 from constraints.keep_the_past import KeepThePast
-from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, heard, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.drafting.draft import Draft
 from scheduler.rules.draft import Case, Slot
 from scheduler.rules.rule import Must, Setting
+from scheduler.week.agenda import Item
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
 from tests.constraints.amounts import amounts
@@ -178,3 +179,56 @@ def test_the_sentences_say_what_has_begun() -> None:
         "“New” cannot begin on Monday 20 June, morning before Monday 20 June at 13:00: "
         "that is past."
     )
+
+
+UPDATES = Item(title="Updates", minutes=30, speakers=("CHL", "COD", "JOR"))
+MONDAY = heard(at("talks", 0, "10:00", 60), (0, "CHL", 30), (0, "COD", 30))
+TUESDAY = heard(at("talks", 1, "10:00", 60), (0, "JOR", 30), (1, "", 30))
+SAID = ("talks", "2011-06-20 morning", "said")
+
+
+def said(until: str, *parts: Part, published: tuple[Part, ...] = (MONDAY, TUESDAY)) -> object:
+    discussion = Item(title="Discussion", minutes=30)
+    talks = tiny_session("talks", agenda=(UPDATES, discussion), most_parts=2, least=60, wanted=120)
+    here = tiny_week(talks, days=2, references={"programme": tiny_timetable(*published)})
+    rule = KeepThePast(reference="programme", until=datetime.fromisoformat(until))
+    return amounts(rule, here, *parts)
+
+
+def test_who_has_spoken_has_spoken_and_nobody_else_has() -> None:
+    assert said("2011-06-21", MONDAY, TUESDAY) == {}
+    swapped = (
+        heard(MONDAY.place, (0, "CHL", 30), (0, "JOR", 30)),
+        heard(TUESDAY.place, (0, "COD", 30), (1, "", 30)),
+    )
+    assert said("2011-06-21", *swapped) == {SAID: 2}, "one is missing, and one too many"
+    assert said("2011-06-20 10:00", *swapped) == {}, "nothing has begun"
+
+
+def test_in_a_part_that_is_running_only_what_has_begun_to_be_said_stays() -> None:
+    without_congo = (
+        heard(MONDAY.place, (0, "CHL", 30), (1, "", 30)),
+        heard(TUESDAY.place, (0, "COD", 30), (0, "JOR", 30)),
+    )
+    assert said("2011-06-20 10:30", *without_congo) == {}
+    assert said("2011-06-20 10:31", *without_congo) == {SAID: 1}
+    assert said("2011-06-20 10:59", MONDAY, TUESDAY) == {}
+
+
+def test_of_a_topic_the_minutes_that_were_spent_stay_in_whole_steps() -> None:
+    first = heard(MONDAY.place, (1, "", 30), (0, "CHL", 30))
+    last = heard(TUESDAY.place, (0, "COD", 30), (0, "JOR", 30))
+    shorter = (
+        heard(MONDAY.place, (1, "", 10), (0, "CHL", 30)),
+        heard(TUESDAY.place, (1, "", 20), (0, "COD", 30), (0, "JOR", 30)),
+    )
+    published = (first, last)
+    assert said("2011-06-20 10:14", *shorter, published=published) == {}
+    assert said("2011-06-20 10:15", *shorter, published=published) == {SAID: 1}
+
+
+def test_where_nothing_says_who_spoke_the_agenda_ran_as_it_is_written() -> None:
+    bare = (MONDAY.place, TUESDAY.place)
+    assert said("2011-06-21", MONDAY, TUESDAY, published=bare) == {}
+    late = (TUESDAY._replace(day=0), MONDAY._replace(day=1))
+    assert said("2011-06-21", *late, published=bare) == {SAID: 4}

@@ -23,7 +23,7 @@ from scheduler.document.document import (
     Block,
     Bullets,
     Document,
-    Item,
+    Entry,
     Paragraph,
     Section,
 )
@@ -274,7 +274,7 @@ class Replanned(Report, Frozen):
             known.add(reason)
             sentence = one.move.say(self.words, inside=True)
             said.setdefault(one.move.session, []).append(" ".join((sentence, *reason)))
-        items = [Item(self.words.what(session), rows) for session, rows in said.items()]
+        items = [Entry(self.words.what(session), rows) for session, rows in said.items()]
         left = len(self.speaking) - SPEAKERS
         more = [f"and {count(left, 'more statement')}: --told writes all."] if left > 0 else []
         return Bullets([*items, *more])
