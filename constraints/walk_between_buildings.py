@@ -171,7 +171,7 @@ class WalkBetweenBuildings(Rule):
                 text="One delegate walks for half an hour; a delegation of two sends another.",
             ),
             Example(
-                rule=cls(minutes=60, ways=(Walk(between=("annex", "tower"), minutes=90),)),
+                rule=cls(minutes=30, ways=(Walk(between=("annex", "tower"), minutes=90),)),
                 week=presides,
                 good=tiny_timetable(
                     at("clearance", 0, "12:00", room="hall"),
@@ -179,12 +179,25 @@ class WalkBetweenBuildings(Rule):
                     at("group", 0, "12:30", room="hall"),
                 ),
                 bad=tiny_timetable(
-                    at("clearance", 0, "12:00", room="studio"),
+                    at("clearance", 0, "12:30", room="studio"),
                     at("clearance", 0, "13:00", room="hall"),
                     at("group", 0, "13:00", room="salon"),
                 ),
                 amount=150,
-                text="Who presides walks himself: between two parts, and to the other session.",
+                text="Who presides walks, however many come along: between two parts, and to the "
+                "other session.",
+            ),
+            Example(
+                rule=cls(minutes=30),
+                week=presides,
+                good=tiny_timetable(
+                    at("group", 0, "12:00", room="salon"), at("clearance", 0, "13:00", room="hall")
+                ),
+                bad=tiny_timetable(
+                    at("group", 0, "12:30", room="salon"), at("clearance", 0, "13:00", room="hall")
+                ),
+                amount=30,
+                text="Where one sitting follows another at once, nobody can be in both buildings.",
             ),
         )
 

@@ -156,6 +156,9 @@ def test_more_than_four_who_have_to_walk_are_counted() -> None:
     many = frozenset({"A", "B", "C", "D", "E", "F"})
     said = RULE.say(week({"leaders": many}, {"leaders": many}), CASE, 10)
     assert said.startswith("“One” and “Other” both need A, B, C, D and 2 others, and ")
+    four = many - {"E", "F"}
+    said = RULE.say(week({"leaders": four}, {"leaders": four}), CASE, 10)
+    assert said.startswith("“One” and “Other” both need A, B, C and D, and ")
 
 
 def test_a_way_is_between_two_buildings_and_has_one_length() -> None:
