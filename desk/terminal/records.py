@@ -113,7 +113,7 @@ def costs_record(difference: Difference) -> dict[str, int] | None:
 
 
 def part_record(week: Week, part: Part) -> dict[str, Any]:
-    """A part as the schedule CSV has it."""
+    """A part as the schedule CSV has it, and its times with their offset from universal time."""
     day, start = part.starts
     return {
         "session": part.session,
@@ -122,6 +122,8 @@ def part_record(week: Week, part: Part) -> dict[str, Any]:
         "end": clock(start + part.minutes),
         "minutes": part.minutes,
         "room": part.room,
+        "begins": week.time_of(part.begin).isoformat(),
+        "ends": week.time_of(part.end).isoformat(),
     }
 
 

@@ -22,7 +22,7 @@ from scenarios.reading.dates import weekday_named
 from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
-from scheduler.week.clock import DAY, clock
+from scheduler.week.clock import DAY, clock, clocks_moved, duration
 from scheduler.week.week import PROGRAMME, Format, Room, Sitting, floor
 from scheduler.week.words import listed
 
@@ -44,12 +44,17 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 
 def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
     """The days and sittings of the week."""
+    zone = None
     try:
-        ZoneInfo(entry.timezone)
+        zone = ZoneInfo(entry.timezone)
     except (LookupError, ValueError, OSError):
         problems.known(("week", "timezone"), entry.timezone, available_timezones(), "time zone")
     calendar = Calendar(entry.from_, _last_day(entry, problems))
-    sittings = tuple(_sittings(entry, calendar, problems))
+    said = list(_sittings(entry, calendar, problems))
+    sittings = tuple(sitting for _, sitting in said)
+    if zone is not None:
+        for one, sitting in said:
+            _check_clocks(one, sitting, zone, calendar, problems)
     if not sittings:
         problems.add(("week",), "the week has no sitting at all")
     named = Calendar(calendar.first, calendar.last, sittings).open_sittings
@@ -59,6 +64,24 @@ def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
         calendar.last,
         tuple(one.model_copy(update={"poor": one.id in poor}) for one in sittings),
     )
+
+
+def _check_clocks(
+    said: _Said, sitting: Sitting, zone: ZoneInfo, calendar: Calendar, problems: FileProblems
+) -> None:
+    """Warn of a sitting in which clocks change: it is shorter or longer than its hours say."""
+    moved = clocks_moved(zone, calendar.first, sitting.begin, sitting.end)
+    if not moved:
+        return
+    day = calendar.date_of((sitting.end - 1) // DAY)
+    by = f"clocks go {'forward' if moved > 0 else 'back'} by {duration(abs(moved))}"
+    what = f"on {day:%A}, {day}, {by} in this sitting"
+    if moved >= sitting.minutes:
+        problems.add(said.path, f"{what}, which has no time left; move it")
+        return
+    less = f"{duration(abs(moved))} {'less' if moved > 0 else 'more'} than its hours say"
+    shown = "shown by no clock" if moved > 0 else "shown twice"
+    problems.warn(said.path, f"{what}; it lasts {less}, and some of its times are {shown}")
 
 
 def _last_day(entry: WeekEntry, problems: FileProblems) -> date:
@@ -88,7 +111,9 @@ class _Day(NamedTuple):
     layers: tuple[str, ...] = ("the week",)
 
 
-def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> Iterator[Sitting]:
+def _sittings(
+    entry: WeekEntry, calendar: Calendar, problems: FileProblems
+) -> Iterator[tuple[_Said, Sitting]]:
     """The sittings of every day that is not closed, in order of time.
 
     Every day has those of the week; what its weekday says comes over them, then what its date says.
@@ -117,7 +142,7 @@ def _sittings(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> I
             if nights is not None and sitting.begin < nights[1].end and sitting.day > nights[1].day:
                 _refuse_night(nights[0], sitting, calendar, problems)
             nights = (one, sitting) if sitting.closes > DAY else nights
-            yield sitting
+            yield one, sitting
 
 
 def _read_closed(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> dict[int, str]:

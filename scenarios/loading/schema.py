@@ -178,7 +178,11 @@ class WeekEntry(Frozen):
 
     from_: Date = Field(alias="from", description="The first day.")
     to: Date = Field(description="The last day.")
-    timezone: str = Field(default="Europe/Zurich", description="Its IANA name.")
+    timezone: str = Field(
+        default="Europe/Zurich",
+        description="Its IANA name. All times are those of the clocks there; a sitting in which "
+        "they change is told.",
+    )
     grain: int = Field(
         default=15,
         ge=1,

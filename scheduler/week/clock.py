@@ -2,11 +2,14 @@
 
 Inside the program a time of day is a whole number of minutes after midnight, and a moment of the
 week is ``day * 1440 + minutes``, where ``day`` counts calendar days from the first day of the week.
+Both are times on the clock at the place of the meeting: where clocks change, they change too.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 DAY = 1440
 """Minutes in a day."""
@@ -84,6 +87,34 @@ def parse_hours(text: str) -> tuple[int, int]:
 def past_midnight(begin: int, end: int) -> bool:
     """Whether two times of day, the later first, are a night's, and no slip of the pen."""
     return begin >= EVENING and end <= DAWN
+
+
+def local_time(zone: ZoneInfo, first: date, moment: int) -> datetime:
+    """The time of a moment of the week, with the offset from universal time that it has there.
+
+    Parameters
+    ----------
+    first
+        The first day of the week.
+
+    Returns
+    -------
+    datetime
+        Where clocks go back, the first of the two times; where they go forward, a time that no
+        clock shows has the offset from before.
+    """
+    return datetime.combine(first, time(), zone) + timedelta(minutes=moment)
+
+
+def clocks_moved(zone: ZoneInfo, first: date, begin: int, end: int) -> int:
+    """Minutes by which clocks go forward from one moment of the week to another; below 0: back.
+
+    What begins or ends while clocks show a time twice, or none, counts as the longer or shorter.
+    """
+    before = local_time(zone, first, begin).utcoffset()
+    after = local_time(zone, first, end - 1).replace(fold=1).utcoffset()
+    assert before is not None and after is not None, "a zone has an offset at every time"
+    return (after - before) // timedelta(minutes=1)
 
 
 def clock(minutes: int) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from scheduler.week.agenda import Item
-from scheduler.week.clock import DAY, clock
+from scheduler.week.clock import DAY, clock, local_time
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Leadership, Post, Role
 from scheduler.week.timetable import Part, Timetable
@@ -559,6 +560,10 @@ class Week(Frozen):
     def floor(self) -> dict[str, frozenset[str]]:
         """By room: the sections that it takes up; itself, where it is neither hall nor joined."""
         return floor(self.rooms)
+
+    def time_of(self, moment: int) -> datetime:
+        """The time of a moment of the week, in its time zone; see `local_time`."""
+        return local_time(ZoneInfo(self.timezone), self.first, moment)
 
     def date_of(self, day: int) -> date:
         return self.first + timedelta(days=day)
