@@ -3,15 +3,18 @@
 The columns stand in `COLUMNS`. Sessions, bodies, instruments and rooms stand by their keys in the
 scenario file, delegations by their codes; several values are joined by ``;``. The file is UTF-8,
 with one row for each part, and a row without date, time and room for each session not held.
+Who speaks in a part, and on what, stands in its row: see `agenda_cells` and `agenda_reading`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.exchange.agenda_cells import agenda_cells
+from scenarios.exchange.agenda_reading import read_agenda
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.schedule_row import ScheduleRow, session_cells
 from scenarios.reading.csv_file import CsvRow, read_rows
@@ -37,6 +40,7 @@ COLUMNS = (
     "room",
     "leaders",
     "speakers",
+    "agenda",
     "languages",
     "pinned",
 )
@@ -56,12 +60,15 @@ def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
     They are sorted by date, start, room, session and part; sessions not held stand at the end.
     """
     numbers: dict[str, int] = {}
+    agendas = {
+        session.id: agenda_cells(session, timetable.of(session.id)) for session in week.sessions
+    }
     rows = []
     for part in timetable.parts:
-        numbers[part.session] = numbers.get(part.session, 0) + 1
+        numbers[part.session] = number = numbers.get(part.session, 0) + 1
         day, start = part.starts
         placed = {
-            "part": str(numbers[part.session]),
+            "part": str(number),
             "date": week.date_of(day).isoformat(),
             "start": clock(start),
             "end": clock(start + part.minutes),
@@ -69,7 +76,10 @@ def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:
             "room": part.room or "",
         }
         session = week.session.get(part.session)
-        cells = {"session": part.session} if session is None else session_cells(week, session)
+        if session is None:
+            cells = {"session": part.session}
+        else:
+            cells = {**session_cells(week, session), **agendas[session.id][number - 1]}
         rows.append({**dict.fromkeys(COLUMNS, ""), **cells, **placed})
     rows.sort(key=lambda r: (r["date"], r["start"], r["room"], r["session"], int(r["part"])))
     absent = (session for session in week.sessions if not timetable.holds(session.id))
@@ -89,7 +99,8 @@ def read_schedule(path: Path, week: Week) -> Timetable:
 
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
     more than one. Sessions and rooms go by their keys or names, days and times by any form that the
-    readers of moments know. What else is said of a session is not read; where it differs from the
+    readers of moments know. Where the rows of a session that may be split say who speaks in which
+    part, that is read, too. What else is said of a session is not read; where it differs from the
     week, that is warned of.
 
     A row whose session the week does not have is kept, so that the judge names it, and a warning
@@ -138,7 +149,7 @@ def read_published(path: Path, week: Week, before: Week | None = None) -> Publis
 def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
     rows = read_rows(path, needed, KIND, known=_KNOWN)
-    problems, parts = InputProblems(), list[Part]()
+    problems, placed = InputProblems(), list[tuple[ScheduleRow, Part]]()
     gone: dict[str, Session] = {}
     seen: dict[tuple[str, int, int], int] = {}
     readers = [ScheduleRow(row, week, problems, new=new, before=before) for row in rows]
@@ -156,10 +167,10 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
         if key in seen:
             reader.refuse("session", f"this row repeats row {seen[key]}; keep one of them")
         seen.setdefault(key, reader.row.number)
-        parts.append(part)
+        placed.append((reader, part))
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
-    counts = Counter(part.session for part in parts)
+    counts = Counter(part.session for _, part in placed)
     for reader, session in named:
         if not reader.placed() and (session in week.session or (new and session)):
             reader.check_not_held(session, held)
@@ -169,8 +180,29 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     if not rows:
         what = "no row stands below the names of the columns, and so no session has a place"
         problems.doubt(str(path), what)
+    parts = list(_with_agendas(placed, week, before or week))
     problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
+
+
+def _with_agendas(
+    placed: Iterable[tuple[ScheduleRow, Part]], week: Week, before: Week
+) -> Iterator[Part]:
+    """The parts of the rows, with what stands in each where the rows say so.
+
+    They speak of the agenda before; where it is another now, nothing is known.
+    """
+    by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
+    for row in sorted(placed, key=lambda row: row[1].begin):
+        by_session.setdefault(row[1].session, []).append(row)
+    for key, rows in by_session.items():
+        session, now = before.session.get(key), week.session.get(key)
+        if session is None or now is None or not session.divided:
+            yield from (part for _, part in rows)
+            continue
+        parts = read_agenda(before, session, rows)
+        same = now.divided and now.agenda == session.agenda
+        yield from parts if same else (part.place for part in parts)
 
 
 def _tell_unknown(

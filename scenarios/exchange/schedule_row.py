@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeVar
 
+from scenarios.exchange.agenda_cells import items_cell, whole_agenda
 from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces
 from scenarios.reading.dates import WEEKDAYS, read_weekday
 from scenarios.reading.input_problems import InputProblems
@@ -29,7 +30,7 @@ _WHERE = ("part", "minutes", "room")
 
 
 def session_cells(week: Week, session: Session) -> dict[str, str]:
-    """What a row says of its session, by column."""
+    """What a row says of its session, by column; of the agenda, as if nothing were divided."""
     return {
         "session": session.id,
         "title": session.title,
@@ -39,6 +40,7 @@ def session_cells(week: Week, session: Session) -> dict[str, str]:
         "format": session.format.value,
         "leaders": ";".join(sorted(session.leaders)),
         "speakers": ";".join(sorted(session.speakers | session.heard)),
+        "agenda": items_cell(session, whole_agenda(session)),
         "languages": str(session.languages),
         "pinned": "yes" if session.pinned else "no",
     }
@@ -125,13 +127,32 @@ class ScheduleRow(NamedTuple):
             self.doubt("", what)
 
     def doubt_differing(self, session: Session) -> None:
-        """Note what the row says of its session otherwise than the week, which is what counts."""
+        """Note what the row says of its session otherwise than the week, which is what counts.
+
+        Who speaks in a part of a session that may be split, `agenda_reading` reads.
+        """
         posts = (self.week.body[body] for body in session.bodies)
         known = session_cells(self.week, session)
         del known["session"]
         if any(body.open_posts(role) for body in posts for role in ROLES):
             del known["leaders"]
+        if session.divided and self.placed():
+            del known["speakers"], known["agenda"]
+        self.doubt_cells(known)
+
+    def doubt_cells(self, known: Mapping[str, str]) -> None:
+        """Note the cells that say otherwise than the week, by column."""
         doubt_differing(self.row, known, "scenario", self.problems, self._keys)
+
+    def pieces(self, column: str) -> list[str]:
+        """The texts that are joined in a cell."""
+        joined = map(str.strip, self.row.cells.get(column, "").split(";"))
+        return list(filter(None, joined))
+
+    def speakers(self) -> list[str]:
+        """Who is named as a speaker: the keys, and texts that mean nobody as they are."""
+        names = names_of(self.week, "delegation")
+        return [_key(piece, names, "delegation") for piece in self.pieces("speakers")]
 
     def doubt_part(self, session: str, count: int) -> None:
         """Note a number of a part that its session, of which the file places ``count``, lacks."""

@@ -51,6 +51,9 @@ class Draft(Queries):
         rooms that no rule mentions then have no variables.
     stop
         Asked again and again whether to give up.
+    placed
+        A timetable whose parts stay as they are, so that only who speaks where is to be found;
+        see `scheduler.drafting.slots.Slots.keep_only`. None: all is to be found.
 
     Raises
     ------
@@ -78,8 +81,11 @@ class Draft(Queries):
         left_out: Collection[Key] = (),
         sketch: bool = False,
         stop: Callable[[], bool] | None = None,
+        placed: Timetable | None = None,
     ) -> None:
         super().__init__(week, sketch=sketch, stop=stop)
+        if placed is not None:
+            self.slots.keep_only(placed)
         self.gates: dict[Key, Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated

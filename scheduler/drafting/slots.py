@@ -184,6 +184,23 @@ class Slots:
             model.at_most((hours[0] - base) * found.held - found.start, 0)
             model.at_most(found.end, hours[1] - base, [found.held])
 
+    def keep_only(self, timetable: Timetable) -> None:
+        """Let a timetable's parts stand where they are, before any slot is used, and no other.
+
+        Each of them lies in a sitting of its own for its session, and has a room where the week
+        has any.
+        """
+        kept = {self.slot_of(part): part for part in timetable.parts}
+        for slot in list(self._spans):
+            part = kept.get(slot)
+            if part is None:
+                self.close(slot)
+                continue
+            rooms = self._spans[slot].rooms if part.room is None else [part.room]
+            end = part.start + part.minutes
+            self._spans[slot] = _Span(part.minutes, part.minutes, part.start, end, rooms)
+            self.model.equal(self._of(slot).held, 1)
+
     # Variables
 
     def _of(self, slot: Slot) -> _Variables:

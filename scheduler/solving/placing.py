@@ -1,0 +1,66 @@
+"""Placing the statements of a timetable whose parts stand: the same model, with every part fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.model import Unfinished
+from scheduler.judging.judge import tiers_of
+from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.canonical import Choices
+from scheduler.solving.problem import Problem
+from scheduler.solving.search import Search
+from scheduler.solving.solving import Options, solve_goals, start_search, tier_name
+from scheduler.solving.tiers import Goal
+from scheduler.week.structure import breaches
+from scheduler.week.timetable import Timetable
+
+USUAL = Options(time_limit=20.0, workers=1)
+"""A real week takes about a second."""
+
+
+def place_speakers(problem: Problem, timetable: Timetable, options: Options = USUAL) -> Timetable:
+    """Place the statements of all agendas as well as they can be, and leave every part where it is.
+
+    First as few musts as possible are broken, by their amounts; then the tiers are settled in
+    order. What the timetable says of its speakers is forgotten. Of a session with a part that
+    breaks the structure, and where time is over before anything is found, nothing is said.
+    """
+    bare = Timetable(parts=tuple(part.place for part in timetable.parts))
+    broken = {bare.parts[index].session for index, _ in breaches(problem.week, bare)}
+    sound = Timetable(parts=tuple(part for part in bare.parts if part.session not in broken))
+    search = start_search(options, None)
+    with search.listening():
+        placed = _placed(problem, sound, options, search)
+    if placed is None:
+        return bare
+    found = {part.place: part for part in placed.parts}
+    return Timetable(parts=tuple(found.get(part, part) for part in bare.parts))
+
+
+def _placed(
+    problem: Problem, sound: Timetable, options: Options, search: Search
+) -> Timetable | None:
+    """A timetable with its statements; None where none was found in time."""
+    settings = [_weighed(setting) for setting in problem.settings]
+    try:
+        draft = Draft(problem.week, settings, stop=search.is_over, placed=sound)
+    except Unfinished:
+        return None
+    goals = [Goal(tier_name(rank), draft.cost(rank)) for rank in _ranks(settings)]
+    choices = Choices([], draft.statements.digits)
+    _, values, _ = solve_goals(draft.model, goals, lambda: choices, options, search)
+    return None if values is None else draft.read(values)
+
+
+def _weighed(setting: Setting) -> Setting:
+    """A rule as a preference: what musts lack is a tier before all others."""
+    mode = setting.mode
+    if isinstance(mode, Must):
+        return setting.model_copy(update={"mode": Prefer(tier=1)})
+    return setting.model_copy(update={"mode": mode.model_copy(update={"tier": mode.tier + 1})})
+
+
+def _ranks(settings: Sequence[Setting]) -> Sequence[int]:
+    return tiers_of(settings) or (1,)
