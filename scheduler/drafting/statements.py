@@ -155,7 +155,10 @@ class Statements:
                 if pool.own:
                     own = total(one[days] for one in pool.own.values())
                     self.model.at_most(own - number, 0)
-        for row in sorted(rows | set(self._counts)):
+        rows |= set(self._counts)
+        for session in {session for session, _ in rows}:  # An agenda is placed whole or not at all.
+            rows |= {(session, n) for n, _ in enumerate(self.slots.week.session[session].agenda)}
+        for row in sorted(rows):
             self._link_row(row, pooled)
 
     def _link_own(self, row: Row, speaker: str, here: Mapping[Slot, Linear], pool: _Pool) -> None:
