@@ -22,6 +22,8 @@ from scheduler.week.timetable import Part, Timetable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from scenarios.exchange.delegation_week import DelegationWeek
+    from scenarios.exchange.speakers import SpeakersList
     from scenarios.studies.alternatives.result import Choice
     from scenarios.studies.comparison.result import Comparison
     from scenarios.studies.leadership.result import Study
@@ -106,6 +108,48 @@ class WeekPlan(Scenario):
 
         week, parts = self._led(timetable)
         return schedule_table(week.week, parts)
+
+    def speakers(self, timetable: Given, session: str | None = None) -> SpeakersList:
+        """Say who speaks when; where the timetable does not, the agenda runs as it is written.
+
+        Parameters
+        ----------
+        session
+            Its key or title; None: every session that has an agenda.
+        """
+        from scenarios.exchange.speakers import speakers_list
+        from scenarios.reading.arguments import agenda_argument
+        from scenarios.reading.input_problems import InputProblems
+
+        (led, parts), key = self._led(timetable), None
+        if session is not None:
+            problems = InputProblems()
+            found = problems.read("session", agenda_argument, led.week, parts, session)
+            problems.finish()
+            key = None if found is None else found.id
+        return speakers_list(led.week, parts, key)
+
+    def delegation(self, timetable: Given, code: str) -> DelegationWeek:
+        """Say what a delegation, by its code or name, leads, speaks in and follows."""
+        from scenarios.exchange.delegation_week import delegation_week
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.reading.names import find
+
+        led, parts = self._led(timetable)
+        problems = InputProblems()
+        found = problems.read("code", find, led.week, "delegation", code)
+        problems.finish()
+        return delegation_week(led.week, parts, found or code)
+
+    def place_speakers(self, timetable: Given) -> Timetable:
+        """Place all speakers as well as they can be, with every part where it is.
+
+        What the timetable says of its speakers is forgotten.
+        """
+        from scheduler.solving.placing import place_speakers
+
+        led, parts = self._led(timetable)
+        return place_speakers(led.problem, parts)
 
     def save(self, timetable: Given, path: str | Path) -> Path:
         """Write a timetable as a schedule CSV, and return where it is.

@@ -12,6 +12,7 @@ from scenarios.loading.loading import load_scenario
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.week.timetable import Timetable
 
 ScenarioFile = Annotated[
     Path, typer.Argument(metavar="SCENARIO", show_default=False, help="A scenario file (YAML).")
@@ -45,6 +46,14 @@ LeadersFile = Annotated[
 SessionName = Annotated[
     str,
     typer.Option(metavar="SESSION", show_default=False, help="The session's key or title."),
+]
+
+PlaceSpeakers = Annotated[
+    bool,
+    typer.Option(
+        "--place-speakers",
+        help="Leave all parts where they are, and place the speakers as well as they can be.",
+    ),
 ]
 
 PartNumber = Annotated[
@@ -86,6 +95,22 @@ Seed = Annotated[
 ]
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but problems.")]
+
+
+def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Timetable:
+    """A candidate or a schedule CSV, with its speakers placed anew where that is asked for.
+
+    Raises
+    ------
+    BadInput
+        Where the file cannot be used.
+    """
+    timetable = scenario.candidate(name)
+    if not place_speakers:
+        return timetable
+    from scheduler.solving.placing import place_speakers as place
+
+    return place(scenario.problem, timetable)
 
 
 def led_scenario(path: Path, leaders: Path | None) -> Scenario:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.exchange.speakers import speakers_list
 from scenarios.exchange.writing import check_ending, check_place
 from scenarios.reading.files import is_file, is_folder, marks, plan
 from scenarios.reading.input_problems import InputProblems
@@ -106,6 +107,13 @@ def result_schedule(scenario: Scenario, result: Result) -> str | None:
 def result_leaders(scenario: Scenario, result: Result) -> str | None:
     """Who holds which post as a CSV, where there is a timetable."""
     return leadership_text(scenario.week, result.leadership) if result.timetable else None
+
+
+def result_speakers(scenario: Scenario, result: Result) -> str | None:
+    """Who speaks when as a CSV, where there is a timetable."""
+    if result.timetable is None:
+        return None
+    return speakers_list(scenario.week, result.timetable).csv()
 
 
 def schedule_files(

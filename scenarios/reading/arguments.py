@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.reading.names import find
 from scheduler.week.clock import clock
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scheduler.week.timetable import Part, Timetable
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
 def session_argument(week: Week, text: str) -> Session:
     """The session of that key or title; `ValueError` says so where it is not just one."""
     return week.session[find(week, "session", text)]
+
+
+def agenda_argument(week: Week, timetable: Timetable, text: str) -> Session:
+    """The session of that key or title, which a timetable holds, and which has an agenda.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is not so.
+    """
+    session = session_argument(week, text)
+    title = week.what(session.id)
+    if not session.agenda:
+        known = listed(one.id for one in week.sessions if one.agenda)
+        there = f"those that have one are {known}" if known else "no session of the week has one"
+        raise ValueError(f"{title} has no agenda; {there}")
+    if not timetable.holds(session.id):
+        raise ValueError(f"{title} is not held in this timetable")
+    return session
 
 
 def room_argument(week: Week, text: str | None) -> str | None:

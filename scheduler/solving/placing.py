@@ -1,4 +1,4 @@
-"""Placing the statements of a timetable whose parts stand: the same model, with every part fixed."""
+"""Placing statements where all parts stand: the same model, with every part fixed."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import typer
 
 from desk.commands.options import (
     LeadersFile,
+    PlaceSpeakers,
     Quiet,
     ScenarioFile,
     Seed,
@@ -52,6 +53,7 @@ def compare(
         bool,
         typer.Option("--solve/--no-solve", help="Whether to compare the solved timetable, too."),
     ] = True,
+    place_speakers: PlaceSpeakers = False,
     leaders: LeadersFile = None,
     output: Annotated[
         Path | None,
@@ -76,7 +78,8 @@ def compare(
     """Compare timetables rule by rule, and say what moved.
 
     Compares the scenario's candidates, the files given and the solved timetable: what each rule
-    finds in each; which is better; what is new, dropped or moved; and which findings differ.
+    finds in each; which is better; what is new, dropped or moved; who speaks on another day; and
+    which findings differ.
     """
     given = tuple(candidates or ())
     writes = {
@@ -89,7 +92,9 @@ def compare(
     if solve:
         options = search_options(time_limit, workers, seed)
         result = solve_watched(scenario, options, quiet=quiet)
-    comparison = compare_timetables(scenario, others, solve=False, result=result)
+    comparison = compare_timetables(
+        scenario, others, solve=False, result=result, place_speakers=place_speakers
+    )
     if solve and result is None:
         note = "No solved timetable: the search was stopped before any was found."
         comparison = comparison.model_copy(update={"notes": (*comparison.notes, note)})

@@ -25,6 +25,7 @@ from desk.terminal.output_files import (
     check_places,
     result_leaders,
     result_schedule,
+    result_speakers,
 )
 from desk.terminal.records import result_record
 from desk.terminal.sentences import not_written, status_sentences
@@ -47,6 +48,10 @@ def solve(
         Path | None,
         typer.Option(metavar="leaders.csv", help="Write who holds which post to this CSV file."),
     ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(metavar="speakers.csv", help="Write who speaks when to this CSV file."),
+    ] = None,
     json: Annotated[
         Path | None,
         typer.Option(metavar="result.json", help="Write the whole result to this JSON file."),
@@ -63,6 +68,7 @@ def solve(
     writes = {
         "the schedule CSV": Wanted(output, CSV),
         "the CSV of leaders": Wanted(leaders, CSV),
+        "the CSV of speakers": Wanted(speakers, CSV),
         "the JSON file": Wanted(json, JSON),
     }
     check_places({"the scenario": path}, writes)
@@ -73,11 +79,12 @@ def solve(
     files = (
         (output, lambda: result_schedule(scenario, result)),
         (leaders, lambda: result_leaders(scenario, result)),
+        (speakers, lambda: result_speakers(scenario, result)),
         (json, lambda: result_record(scenario, result, explanation)),
     )
     with writing(*files, quiet=quiet) as written:
         if result.timetable is None:
-            say(not_written(output, leaders), err=True)
+            say(not_written(output, leaders, speakers), err=True)
         if written.loud:
             _say(scenario.with_leaders(result.leadership), result, explanation)
         elif result.timetable is None:

@@ -15,6 +15,7 @@ from scenarios.studies.comparison import findings, moves
 from scenarios.studies.comparison.findings import FindingChanges, find_changes
 from scenarios.studies.comparison.moves import Moves, Names, find_moves
 from scenarios.studies.comparison.shape import ShapeChange, shape_changes
+from scenarios.studies.comparison.speaking import say_speaking
 from scenarios.studies.comparison.standing import dominates, goes_before, say_domination, say_order
 from scenarios.studies.comparison.table import (
     LEGEND,
@@ -149,6 +150,11 @@ class Comparison(Report, Frozen):
         one, other = self.candidate(before), self.candidate(after)
         return tuple(shape_changes(self.scenario.week, one.timetable, other.timetable))
 
+    def say_speaking(self, before: str, after: str) -> tuple[str, ...]:
+        """Who speaks on other days in the second timetable, in a sentence for each session."""
+        one, other = self.candidate(before), self.candidate(after)
+        return tuple(say_speaking(self.scenario.week, one.timetable, other.timetable))
+
     def moves(self, before: str, after: str) -> Moves:
         """What moved from one timetable to another."""
         one, other = self.candidate(before), self.candidate(after)
@@ -201,7 +207,8 @@ class Comparison(Report, Frozen):
         differences = Bullets((changes.summary, *self.differences(*names)))
         found = changes.of_musts() if brief else changes.table()
         shape = Bullets([one.say(f"in “{names.before}”") for one in self.shape_changes(*names)])
-        return [shape, Bullets(moves.sentences()), differences, *found]
+        speaking = Bullets(self.say_speaking(*names))
+        return [shape, Bullets(moves.sentences()), speaking, differences, *found]
 
     def text(self, width: int = WIDTH) -> str:
         """The comparison in brief, as an aligned block.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from scenarios.exchange.speakers import say_unsaid, unsaid
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.result import Candidate, Comparison
@@ -31,6 +32,7 @@ def compare(
     result: Result | None = None,
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
+    place_speakers: bool = False,
 ) -> Comparison:
     """Compare the candidates of a scenario, further timetables and the solved one.
 
@@ -48,6 +50,9 @@ def compare(
         What a solve gave that has been done before, in place of another one.
     options, watch
         For the solve; see `scheduler.solving.solving.solve`.
+    place_speakers
+        Whether the speakers of timetables that were not solved are placed as well as they can be;
+        see `scheduler.solving.placing.place_speakers`. What these say of them is then forgotten.
 
     Returns
     -------
@@ -63,6 +68,8 @@ def compare(
     """
     solving = solve or result is not None
     timetables = _gathered(scenario, others or {}, solving=solving)
+    if place_speakers:
+        timetables = dict(_with_speakers(scenario, timetables))
     if solve and result is None:
         from scheduler.solving.solving import solve as search
 
@@ -109,6 +116,18 @@ def _gathered(
     }
 
 
+def _with_speakers(
+    scenario: Scenario, timetables: Mapping[str, tuple[str, Timetable | Result]]
+) -> Iterator[tuple[str, tuple[str, Timetable | Result]]]:
+    from scheduler.solving.placing import place_speakers
+
+    for name, (origin, given) in timetables.items():
+        if isinstance(given, Timetable):
+            given = place_speakers(scenario.problem, given)
+            origin = f"{origin}, its speakers placed"
+        yield name, (origin, given)
+
+
 def _candidate(scenario: Scenario, name: str, origin: str, given: Timetable | Result) -> Candidate:
     timetable = given if isinstance(given, Timetable) else given.timetable or Timetable()
     leadership = given.leadership if isinstance(given, Result) else Leadership()
@@ -133,6 +152,9 @@ def _notes(
         yield f"Switched off in this scenario: {', '.join(scenario.off)}"
     if result is not None and result.timetable is None:
         yield from _say_nothing_solved(result)
+    for candidate in candidates:
+        silent = say_unsaid(scenario.week, unsaid(scenario.week, candidate.timetable))
+        yield from (f"In “{candidate.name}”, {one[0].lower()}{one[1:]}" for one in silent)
     number = sum(posts for _, posts in scenario.week.open_posts())
     if not number or not candidates:
         return
