@@ -17,7 +17,7 @@ from scheduler.week.week import Week
 from scheduler.week.words import listed
 
 
-class Task(StrEnum):
+class DelegationTask(StrEnum):
     """What a delegation does in a part, in words to itself; the first that applies."""
 
     LEAD = "lead"
@@ -30,7 +30,7 @@ class Duties(NamedTuple):
     """A part that concerns a delegation, and what it does there."""
 
     part: Part
-    task: Task
+    task: DelegationTask
     needed: bool
     """Whether it must be in the room, to lead or to speak; else it wants to be."""
 
@@ -60,13 +60,13 @@ class DelegationWeek(Report, Frozen):
             speaks = (part.session, timetable.of(part.session).index(part) + 1) in turns
             needed = self.code in session.required_in(part)
             if self.code in session.leaders:
-                yield Duties(part, Task.LEAD, needed)
+                yield Duties(part, DelegationTask.LEAD, needed)
             elif speaks:
-                yield Duties(part, Task.SPEAK, needed)
+                yield Duties(part, DelegationTask.SPEAK, needed)
             elif needed:
-                yield Duties(part, Task.TAKE_PART, needed)
+                yield Duties(part, DelegationTask.TAKE_PART, needed)
             elif self.code in session.audience:
-                yield Duties(part, Task.FOLLOW, needed)
+                yield Duties(part, DelegationTask.FOLLOW, needed)
 
     @property
     def needed(self) -> tuple[Part, Part] | None:
@@ -79,8 +79,8 @@ class DelegationWeek(Report, Frozen):
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
-        by_task = {task: [one.part for one in self.duties if one.task is task] for task in Task}
-        for task, verb in ((Task.LEAD, "lead"), (Task.TAKE_PART, "take part in")):
+        by_task = {task: [one.part for one in self.duties if one.task is task] for task in DelegationTask}
+        for task, verb in ((DelegationTask.LEAD, "lead"), (DelegationTask.TAKE_PART, "take part in")):
             if by_task[task]:
                 yield f"You {verb} {self._titles(by_task[task])}."
         yield from self._say_turns()
@@ -90,7 +90,7 @@ class DelegationWeek(Report, Frozen):
             yield "You are not needed to lead or to speak at any time."
         else:
             yield "Nothing in this week concerns you."
-        follow = by_task[Task.FOLLOW]
+        follow = by_task[DelegationTask.FOLLOW]
         if follow:
             begin = self.week.moment_name(follow[0].begin)
             end = self.week.moment_name(max(part.end for part in follow))
@@ -143,7 +143,7 @@ class DelegationWeek(Report, Frozen):
         if not about:
             return duty.task.value
         speak = f"speak at about {listed(about)}"
-        return speak if duty.task is Task.SPEAK else f"{duty.task.value}, {speak}"
+        return speak if duty.task is DelegationTask.SPEAK else f"{duty.task.value}, {speak}"
 
 
 def delegation_week(week: Week, timetable: Timetable, code: str) -> DelegationWeek:

@@ -38,7 +38,12 @@ class Writer(NamedTuple):
 WRITERS = {
     "solve": Writer(
         ("week.yaml",),
-        {"--output": "s.csv", "--leaders": "l.csv", "--json": "r.json"},
+        {
+            "--output": "s.csv",
+            "--leaders": "l.csv",
+            "--speakers": "p.csv",
+            "--json": "r.json",
+        },
         "PROVEN after",
     ),
     "explain": Writer(
@@ -56,7 +61,11 @@ WRITERS = {
         "point",
         ("--schedules", "point-1.csv"),
     ),
-    "check": Writer(("week.yaml", "drafted"), {"--json": "v.json"}, "Every must is kept."),
+    "check": Writer(
+        ("week.yaml", "drafted"),
+        {"--output": "s.csv", "--speakers": "p.csv", "--json": "v.json"},
+        "Every must is kept.",
+    ),
     "why": Writer(
         ("week.yaml", "drafted", "--session", "victims", "--at", "monday 11:15"),
         {"--json": "w.json"},

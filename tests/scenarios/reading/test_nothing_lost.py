@@ -172,7 +172,14 @@ WEEK = build_scenario(
         "bodies": {"mines": {"name": "Mines", "co_chairs": ["NOR"]}},
         "sessions": {
             "one": {"title": "First; one", "body": "mines", "format": "plenary", "least": 60},
-            "two": {"title": "Second", "body": "mines", "format": "plenary", "least": 60},
+            "two": {
+                **{"title": "Second", "body": "mines", "format": "plenary", "least": 60},
+                "parts": {"at_most": 2},
+                "agenda": [
+                    {"item": "Views", "speakers": ["NOR", "THA"], "minutes_each": 30},
+                    {"item": "Talk", "minutes": 30},
+                ],
+            },
             "three": {"title": "Third", "body": "mines", "format": "plenary", "least": 60},
         },
     }
@@ -205,6 +212,9 @@ WORDS = [
     "2027-06-20",
     "24:00",
     "NOR;THA",
+    "THA",
+    "Views",
+    "talk 30 min",
 ]
 
 
@@ -213,7 +223,7 @@ def schedules(draw: st.DrawFn) -> Saved:
     known = [column for column in COLUMNS if column not in ("part",)]
     about = ["First; one", "mines", "", "", "plenary"]
     rows = [
-        ["one", *about, "2027-06-14", "10:00", "11:00", "60", "hall", "NOR", "", "0", "no"],
+        ["one", *about, "2027-06-14", "10:00", "11:00", "60", "hall", "NOR", "", "", "0", "no"],
         [
             "two",
             "Second",
@@ -223,12 +233,16 @@ def schedules(draw: st.DrawFn) -> Saved:
             "16:15",
             "75",
             "b",
-            "NOR",
-            "",
-            "",
-            "no",
+            *("NOR", "NOR", "Views", "", "no"),
         ],
-        ["three", "Third", *about[1:], "", "", "", "0", "", "", "", "", ""],
+        [
+            "two",
+            "Second",
+            *about[1:],
+            *("2027-06-16", "10:00", "11:00", "60", "b", "NOR", "THA", "Views; Talk 30 min"),
+            *("", "no"),
+        ],
+        ["three", "Third", *about[1:], "", "", "", "0", "", "", "", "", "", ""],
     ]
     kept = ["session", "date", "start", "end", "room"]
     kept += [column for column in known if column not in kept and draw(st.booleans())]
