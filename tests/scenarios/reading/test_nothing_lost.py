@@ -173,7 +173,10 @@ WEEK = build_scenario(
         "sessions": {
             "one": {"title": "First; one", "body": "mines", "format": "plenary", "least": 60},
             "two": {
-                **{"title": "Second", "body": "mines", "format": "plenary", "least": 60},
+                "title": "Second",
+                "body": "mines",
+                "format": "plenary",
+                "least": 60,
                 "parts": {"at_most": 2},
                 "agenda": [
                     {"item": "Views", "speakers": ["NOR", "THA"], "minutes_each": 30},
