@@ -79,8 +79,13 @@ class DelegationWeek(Report, Frozen):
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
-        by_task = {task: [one.part for one in self.duties if one.task is task] for task in DelegationTask}
-        for task, verb in ((DelegationTask.LEAD, "lead"), (DelegationTask.TAKE_PART, "take part in")):
+        by_task = {
+            task: [one.part for one in self.duties if one.task is task] for task in DelegationTask
+        }
+        for task, verb in (
+            (DelegationTask.LEAD, "lead"),
+            (DelegationTask.TAKE_PART, "take part in"),
+        ):
             if by_task[task]:
                 yield f"You {verb} {self._titles(by_task[task])}."
         yield from self._say_turns()
