@@ -190,7 +190,7 @@ def _with_agendas(
 ) -> Iterator[Part]:
     """The parts of the rows, with what stands in each where the rows say so.
 
-    They speak of the agenda before; where it is another now, nothing is known.
+    They speak of the agenda before; where its items stand at other places now, nothing is known.
     """
     by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
     for row in sorted(placed, key=lambda row: row[1].begin):
@@ -201,8 +201,13 @@ def _with_agendas(
             yield from (part for _, part in rows)
             continue
         parts = read_agenda(before, session, rows)
-        same = now.divided and now.agenda == session.agenda
+        same = now.divided and _items(now)[: len(session.agenda)] == _items(session)
         yield from parts if same else (part.place for part in parts)
+
+
+def _items(session: Session) -> list[tuple[str, bool]]:
+    """The items of an agenda, each by its title, and whether it has speakers."""
+    return [(item.title, bool(item.speakers)) for item in session.agenda]
 
 
 def _tell_unknown(

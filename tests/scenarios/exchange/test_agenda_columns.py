@@ -308,7 +308,10 @@ def test_a_published_timetable_speaks_of_the_agenda_before(tmp_path: Path) -> No
     path = tmp_path / "schedule.csv"
     path.write_text(schedule_text(WEEK, timetable), encoding="utf-8")
     now = scenario([AGENDA[0], AGENDA[2]]).week
+    fewer = {"item": "Updates", "speakers": ["JOR"], "minutes_each": 20}
+    longer = scenario([AGENDA[0], fewer, AGENDA[2], AGENDA[1]]).week
     assert read_published(path, WEEK, WEEK).timetable == timetable
+    assert read_published(path, longer, WEEK).timetable == timetable
     assert [p.statements for p in read_published(path, now, WEEK).timetable.parts] == [(), ()]
 
 
