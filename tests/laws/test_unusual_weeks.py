@@ -8,7 +8,6 @@ format.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -16,9 +15,9 @@ import pytest
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Format, Session, Sitting, Week
+from scheduler.week.week import Format, Session, Week
 from tests.laws.test_laws import EXAMPLES, Tried, feasible, found, slacks, together, tried
-from tests.laws.timetables import leaderships, timetables
+from tests.laws.timetables import groups_across, leaderships, timetables
 
 LATER = 13 * 60 + 30
 """Minutes by which a morning at 10:00 becomes a night that begins at 23:30."""
@@ -82,32 +81,19 @@ PLAIN = [
     for example in param.values
     if isinstance(example, Example) and len(example.week.stretches) == len(example.week.sittings)
 ]
-GROUPS = frozenset({Format.SMALL_GROUP, Format.WORKSHOP, Format.SIDE_EVENT})
 
 
 def crossed(week: Week) -> Week:
     """The week with one sitting more each day, across the others, for every other session."""
-    sittings = tuple(one for day in week.days for one in _crossed(week, day))
-    across = frozenset(one.id for one in sittings if one.name == "groups")
+    week = groups_across(week)
+    across = frozenset(one.id for one in week.sittings if one.name == "groups")
     sessions = list(week.sessions)
     for number in range(1, len(sessions), 2):
         session = sessions[number]
         allowed = None if session.sittings is None else session.sittings | across
         changes = {"format": Format.SMALL_GROUP, "sittings": allowed}
         sessions[number] = session.model_copy(update=changes)
-    return week.model_copy(update={"sittings": sittings, "sessions": tuple(sessions)})
-
-
-def _crossed(week: Week, day: int) -> Iterator[Sitting]:
-    first, *_, last = [*week.sittings_on(day), *week.sittings_on(day)]
-    for one in week.sittings_on(day):
-        yield one.model_copy(update={"formats": one.formats - GROUPS})
-        if one == first:
-            name = f"{week.date_of(day).isoformat()} groups"
-            later = 30 if first.minutes > 30 else 15
-            times = {"opens": first.opens + later, "closes": last.closes + later}
-            changes = {"id": name, "name": "groups", "formats": GROUPS, "whole": False, **times}
-            yield first.model_copy(update=changes)
+    return week.model_copy(update={"sessions": tuple(sessions)})
 
 
 @pytest.mark.parametrize("example", PLAIN)

@@ -12,7 +12,7 @@ from scheduler.solving.problem import plain
 from scheduler.week.as_written import merged, with_agendas
 from scheduler.week.leadership import Holder, Leadership
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Session, Sitting, Week
+from scheduler.week.week import Format, Session, Sitting, Week
 
 
 def _choices(week: Week, session: Session, sitting: Sitting) -> list[Part | None]:
@@ -36,6 +36,27 @@ def _places(week: Week) -> list[list[Part | None]]:
         for session in week.sessions
         for sitting in week.sittings_for(session.format)
     ]
+
+
+GROUPS = frozenset({Format.SMALL_GROUP, Format.WORKSHOP, Format.SIDE_EVENT})
+
+
+def groups_across(week: Week) -> Week:
+    """The week with one sitting more each day, for groups alone, that overlaps all others of it."""
+    sittings = (one for day in week.days for one in _crossed(week, day))
+    return week.model_copy(update={"sittings": tuple(sittings)})
+
+
+def _crossed(week: Week, day: int) -> Iterator[Sitting]:
+    first, *_, last = [*week.sittings_on(day), *week.sittings_on(day)]
+    for one in week.sittings_on(day):
+        yield one.model_copy(update={"formats": one.formats - GROUPS})
+        if one == first:
+            name = f"{week.date_of(day).isoformat()} groups"
+            later = 30 if first.minutes > 30 else 15
+            times = {"opens": first.opens + later, "closes": last.closes + later}
+            changes = {"id": name, "name": "groups", "formats": GROUPS, "whole": False, **times}
+            yield first.model_copy(update=changes)
 
 
 def number(week: Week) -> int:

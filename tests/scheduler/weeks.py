@@ -31,11 +31,17 @@ from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.solving.problem import Problem
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation, Format, Session, Week
-from tests.laws.timetables import number, timetables
+from tests.laws.timetables import groups_across, number, timetables
 
 MOST = 4_096
 """Timetables of the largest week that is drawn."""
 
+ROOMS = (
+    tiny_room("hall"),
+    tiny_room("annex", seats=50),
+    tiny_room("east", hall="c"),
+    tiny_room("both", hall="c", joins=frozenset({"west", "east"})),
+)
 SESSIONS = ("clearance", "group", "report")
 RULES: tuple[Rule, ...] = (
     SitWithinHours(),
@@ -107,7 +113,7 @@ def _weeks(draw: st.DrawFn) -> Week:
         sittings=sittings,
         minutes=draw(st.sampled_from([30, 60, 90])),
         poor=["2011-06-20 morning"] if draw(st.booleans()) else [],
-        rooms=[tiny_room("hall"), tiny_room("annex", seats=50)][: draw(st.integers(0, 2))],
+        rooms=draw(st.sampled_from([(), ROOMS[:1], ROOMS[:2], ROOMS[2:]])),
         turnover=draw(st.sampled_from([0, 30])),
         delegations=[
             Delegation(
@@ -118,6 +124,8 @@ def _weeks(draw: st.DrawFn) -> Week:
             for code in _STATES
         ],
     )
+    if draw(st.sampled_from([False, False, True])):
+        week = groups_across(week)
     return week.model_copy(update={"grain": draw(st.sampled_from([30, 30, 30, 20, 25]))})
 
 
