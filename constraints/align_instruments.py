@@ -156,7 +156,7 @@ def _parties(week: Week, one: Session, other: Session) -> frozenset[str]:
 
 def _followers(week: Week, one: Session, other: Session) -> frozenset[str]:
     """The States that two sessions on one subject have in common."""
-    return one.followers & other.followers & _parties(week, one, other)
+    return one.concerned & other.concerned & _parties(week, one, other)
 
 
 def _begun(draft: RuleDraft, session: str, day: int) -> Linear:
@@ -178,7 +178,8 @@ def _takers(draft: RuleDraft, one: Session, other: Session) -> Iterator[Linear]:
     week = draft.week
     for state in sorted(_parties(week, one, other) & week.pool - _followers(week, one, other)):
         follows = draft.all(
-            [draft.concerned(session, state, Concern.FOLLOW) for session in (one, other)]
+            ALWAYS if state in session.heard else draft.concerned(session, state, Concern.FOLLOW)
+            for session in (one, other)
         )
         if not follows.fixed:
             yield follows

@@ -134,7 +134,10 @@ class HearEverySpeaker(Rule):
             there = week.when_present([delegation.code])
             if delegation.code in session.required:
                 return f"{who} must speak in {title}, but is {there}."
-            return f"{who} must make its statement in {title} while it is there; it is {there}."
+            when = _when_heard(week, session, delegation)
+            if not when:
+                return f"{who} is {there}, when {title}, where it is to speak, cannot sit."
+            return f"{who} is {there}, and its statement in {title} may stand only on {when}."
         return f"{who} must speak in {title} and is not present for {duration(amount)} of it."
 
     def _say_limit(self, week: Week, delegation: Delegation, day: int) -> str:
@@ -253,6 +256,14 @@ def _by_delegation(week: Week, parts: Iterable[Part]) -> dict[str, list[Part]]:
         for code in week.session[part.session].required_in(part):
             found.setdefault(code, []).append(part)
     return found
+
+
+def _when_heard(week: Week, session: Session, delegation: Delegation) -> str:
+    """When a session may sit while a delegation is there; a day alone where it is there for all."""
+    may = week.open_to([session])
+    there = {sitting.id for sitting in may if delegation.present_in(sitting.id)}
+    days = {s.day for s in may if s.id in there} - {s.day for s in may if s.id not in there}
+    return week.sitting_names(there.union(s.id for s in week.sittings if s.day in days))
 
 
 def _required(week: Week, code: str) -> list[Session]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.let_delegations_attend import LetDelegationsAttend
@@ -238,5 +239,40 @@ EXAMPLES = (
         ),
         amount=1,
         text="One State speaks the day before, the other travels twice for its statement.",
+    ),
+    Example(
+        rule=AlignInstruments(),
+        week=tiny_week(
+            session("mines", updates("ALB", "JOR"), subject="clearance"),
+            tiny_session(
+                "munitions",
+                subject="clearance",
+                audience=frozenset({"ALB"}),
+                leading_posts={Post("munitions", CHAIR)},
+            ),
+            days=2,
+            minutes=30,
+            bodies=(
+                BODIES[0],
+                Body(id="munitions", name="Munitions", instrument="munitions", asked={CHAIR: 1}),
+            ),
+            instruments=tuple(
+                one.model_copy(update={"parties": frozenset({"ALB", "JOR"})}) for one in INSTRUMENTS
+            ),
+            pool={"ALB", "JOR"},
+        ),
+        good=tiny_timetable(
+            heard(at("mines", 0, "10:00"), (0, "ALB", 15)),
+            heard(at("mines", 1, "10:00"), (0, "JOR", 15)),
+            at("munitions", 0, "10:00"),
+        ),
+        good_leaders=holders(("munitions", CHAIR, "JOR")),
+        bad=tiny_timetable(
+            heard(at("mines", 1, "10:00"), (0, "ALB", 15), (0, "JOR", 15)),
+            at("munitions", 0, "10:00"),
+        ),
+        bad_leaders=holders(("munitions", CHAIR, "JOR")),
+        amount=2,
+        text="Who speaks in a part of the one and leads the other can follow the subject in both.",
     ),
 )

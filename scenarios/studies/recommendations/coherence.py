@@ -84,7 +84,10 @@ def _sessions_said(evidence: Evidence, instruments: tuple[str, ...]) -> Iterator
         yield f"{capital(_name(week, one))}: {count(len(sessions), 'session')}{held}."
     for one, other in combinations(instruments, 2):
         here = sides(week, one, other)
-        needed = ({c for s in of for c in s.required} for of in (here.of_one, here.of_other))
+        needed = (
+            {code for session in of for code in session.required | session.heard}
+            for of in (here.of_one, here.of_other)
+        )
         both = set.intersection(*needed)
         lead = verb(len(both), "leads or speaks", "lead or speak")
         leaders = leaders_of_both(week, one, other, here)

@@ -50,7 +50,7 @@ def _alone(week: Week, row: SynergyRow) -> str:
     """Which instrument alone meets on a subject; whether the other should is not for us to say."""
     (meets,) = {row.one, row.other} - set(row.missing)
     sessions = [week.session[key] for key in (*row.sessions_of_one, *row.sessions_of_other)]
-    states = {code for session in sessions for code in session.followers & set(row.parties)}
+    states = {code for session in sessions for code in session.concerned & set(row.parties)}
     number = len(sessions)
     follow = f"{'follows' if len(states) == 1 else 'follow'} {'it' if number == 1 else 'them'}"
     return (

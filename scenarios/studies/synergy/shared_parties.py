@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 
@@ -79,8 +80,11 @@ def parties_to_both(week: Week, one: str, other: str) -> frozenset[str]:
 
 
 def followers_of_both(here: Sides) -> frozenset[str]:
-    """The delegations that must or want to be in a session of each side, or in a joint one."""
-    one, other = ({c for s in side for c in s.followers} for side in (here.of_one, here.of_other))
+    """The delegations that must or want to be in a session of each side, or in a joint one.
+
+    Who only makes a statement in a part of one is among them.
+    """
+    one, other = ({c for s in side for c in s.concerned} for side in (here.of_one, here.of_other))
     return frozenset(one & other)
 
 
@@ -194,14 +198,15 @@ def minutes_in_two_places(parts: Iterable[Part], here: Sides, delegates: int) ->
 
 
 def followed_parts(week: Week, timetable: Timetable) -> Mapping[str, tuple[Part, ...]]:
-    """For each delegation, the parts of the sessions in which it must or wants to be.
+    """For each delegation, the parts in which it must or wants to be.
 
+    Where the timetable does not say who speaks in which part, agendas run as they are written.
     Sessions of no instrument, such as side events, are left out: nobody travels for them alone.
     """
     of_instruments = {s.id for s in week.sessions if week.instruments_of(s)}
     found: dict[str, list[Part]] = {}
-    for part in timetable.among(of_instruments):
-        for code in week.session[part.session].followers:
+    for part in with_agendas(week, timetable).among(of_instruments):
+        for code in week.session[part.session].followers | part.speakers:
             found.setdefault(code, []).append(part)
     return {code: tuple(parts) for code, parts in found.items()}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from constraints.align_instruments import AlignInstruments
 from constraints.save_trips import SaveTrips
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scenarios.studies.synergy.rows import SynergyRow
 from scenarios.studies.synergy.run import evaluate_synergy
 from scenarios.studies.synergy.shared_parties import (
@@ -24,6 +24,7 @@ from scenarios.studies.synergy.shared_parties import (
     travel,
     working_days_apart,
 )
+from scheduler.week.agenda import Item
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Delegation, Format, Instrument, Session, Week
 
@@ -191,6 +192,24 @@ def test_two_delegates_can_be_in_two_places_and_one_cannot() -> None:
     timing = row_of(week, at("one", 0, "10:00", 60), at("two", 0, "10:30", 60)).timing
     assert timing is not None
     assert timing.in_two_places == {"ALB": 30, "CHL": 30}
+
+
+def test_who_only_speaks_is_in_two_places_in_the_part_in_which_it_does() -> None:
+    updates = Item(title="Updates", minutes=15, speakers=("CHL", "NOR"))
+    one = session("one", "mines", agenda=(updates,), most_parts=2, audience=frozenset({"ALB"}))
+    week = week_of(one, session("two", "munitions"))
+    parts = (
+        heard(at("one", 0, "10:00"), (0, "CHL", 15)),
+        heard(at("one", 1, "10:00"), (0, "NOR", 15)),
+        at("two", 1, "10:00", 60),
+    )
+    row = row_of(week, *parts)
+    assert row.timing is not None
+    assert row.timing.in_two_places == {"ALB": 30, "NOR": 30}
+    assert row.followers == STATES, "each follows both, in a part at least"
+    bare = row_of(week, *(part.place for part in parts))
+    assert bare.timing is not None
+    assert bare.timing.in_two_places == {"ALB": 30, "NOR": 30}, "as the agenda is written"
 
 
 def test_one_after_the_other_is_not_in_two_places() -> None:
