@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.fit_the_room import FitTheRoom
+from constraints.follow_the_agenda import FollowTheAgenda
 from constraints.give_wanted_time import GiveWantedTime
+from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.shorten_stays import ShortenStays
-from constraints.tiny import tiny_room, tiny_session, tiny_week
+from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
@@ -21,8 +23,9 @@ from scheduler.judging.judge import Verdict, judge
 from scheduler.judging.verdict_changes import Difference, RuleChange, moved
 from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.solving.problem import Problem
+from scheduler.week.agenda import Item
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Format, Proposal, Week
+from scheduler.week.week import Delegation, Format, Proposal, Week
 from tests.laws.test_laws import EXAMPLES
 from tests.laws.timetables import timetables
 from tests.scheduler.judging.full_verdicts import verdict_difference
@@ -221,3 +224,29 @@ def test_a_week_without_rooms_has_places_without() -> None:
     bare = Timetable(parts=tuple(part._replace(room=None) for part in GIVEN.parts))
     places = all_places(week, SETTINGS, bare, "victims", bare.of("victims")[0])
     assert {place.part.room for place in places} == {None}
+
+
+def test_a_part_is_judged_with_its_statements_wherever_it_goes() -> None:
+    requests = Item(title="Requests", minutes=30, speakers=("CHL", "COD"))
+    updates = Item(title="Updates", minutes=30, speakers=("CHL", "JOR"))
+    talks = tiny_session("talks", agenda=(requests, updates), most_parts=2, least=60, wanted=120)
+    chile = Delegation(code="CHL", name="Chile", sittings=mornings(0, 1))
+    week = tiny_week(talks, days=4, minutes=60, delegations=(chile,))
+    first = heard(at("talks", 0, "10:00", 60), (0, "CHL", 30), (0, "COD", 30))
+    then = heard(at("talks", 2, "10:00", 60), (1, "JOR", 30), (1, "CHL", 30))
+    rules = (HearEverySpeaker(), FollowTheAgenda())
+    musts = [Setting(rule=rule, mode=Must()) for rule in rules]
+    timetable = tiny_timetable(first, then)
+    places = all_places(week, musts, timetable, "talks", then)
+    assert all(place.part.statements == then.statements for place in places)
+    assert then in [place.part for place in places], "where it is now"
+    against = {
+        place.part.day: {change.rule for change in place.difference.changes} for place in places
+    }
+    assert against == {0: {"structure"}, 1: {"hear_every_speaker"}, 2: set(), 3: set()}
+    mended = next(place.difference for place in places if place.part.day == 1)
+    assert mended.possible
+    before = all_places(week, musts, timetable, "talks", first)
+    assert {place.part.day for place in before if place.difference.possible} == {0, 1}
+    late = next(place.difference for place in before if place.part.day == 3)
+    assert {change.rule for change in late.changes} == {"hear_every_speaker", "follow_the_agenda"}

@@ -6,7 +6,7 @@ from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.shorten_stays import ShortenStays
-from constraints.tiny import tiny_session, tiny_week
+from constraints.tiny import heard, tiny_session, tiny_week
 from scheduler.judging.judge import Finding, judge
 from scheduler.judging.verdict_changes import (
     Difference,
@@ -47,6 +47,25 @@ def test_a_part_is_moved_added_or_taken_out() -> None:
     assert moved(GIVEN, VICTIMS, later).parts == (CLEARANCE, later)
     assert moved(GIVEN, None, later).parts == (CLEARANCE, VICTIMS, later)
     assert moved(GIVEN, VICTIMS, None).parts == (CLEARANCE,)
+
+
+def test_a_part_that_is_moved_takes_its_statements_along() -> None:
+    spoken = heard(CLEARANCE, (0, "CHL", 30))
+    further = heard(CLEARANCE._replace(day=1), (0, "COD", 30))
+    timetable = Timetable(parts=(spoken, further))
+    there = CLEARANCE._replace(day=2)
+    assert moved(timetable, spoken, there).parts == (further, heard(there, (0, "CHL", 30)))
+    assert moved(timetable, spoken, spoken).parts == (spoken, further)
+
+
+def test_where_a_part_is_added_or_taken_out_nobody_says_who_speaks_in_which() -> None:
+    spoken = heard(CLEARANCE, (0, "CHL", 30))
+    further = heard(CLEARANCE._replace(day=1), (0, "COD", 30))
+    other = heard(VICTIMS, (0, "JOR", 30))
+    timetable = Timetable(parts=(spoken, further, other))
+    assert moved(timetable, further, None).parts == (CLEARANCE, other)
+    third = CLEARANCE._replace(day=2)
+    assert moved(timetable, None, third).parts == (CLEARANCE, further.place, other, third)
 
 
 def test_only_a_part_that_is_there_can_be_moved() -> None:
