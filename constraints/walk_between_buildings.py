@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
-from scheduler.rules.draft import Case, Concern, RuleDraft, Slot
+from scheduler.rules.draft import Case, Concern, Duty, RuleDraft, Slot
 from scheduler.rules.linear import Linear
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -47,11 +47,12 @@ class WalkBetweenBuildings(Rule):
 
     Counts
     ------
-    For every two sessions that need the same person, and for every two parts of them in rooms of
-    different buildings: the minutes by which the time between the two parts falls short of the way;
-    all of it where they overlap. Two sessions need the same person where one delegation leads both,
-    or must lead or speak in both and has one delegate; a delegation with more sends another. So do
-    two parts of one session. Rooms without a building stand in one building of their own.
+    For every two parts, of one session or of two, that need the same person and are in rooms of
+    different buildings: the minutes by which the time between the two falls short of the way; all
+    of it where they overlap. Two parts need the same person where one delegation leads both, or
+    must lead or speak in both and has one delegate; a delegation with more sends another. Who makes
+    a statement is needed in the part in which it stands. Rooms without a building stand in one
+    building of their own.
 
     Source
     ------
@@ -88,7 +89,7 @@ class WalkBetweenBuildings(Rule):
             rooms.setdefault(room.building, []).append(room.id)
         if len(rooms) < 2:
             return
-        for (one, other), when in _needing_one_person(draft).items():
+        for (one, other), duties in _duties(draft).items():
             for a, b in product(draft.slots_of(one), draft.slots_of(other)):
                 if (
                     one == other
@@ -98,8 +99,9 @@ class WalkBetweenBuildings(Rule):
                 for here, there in product(rooms, repeat=2):
                     least = self._way(here, there)
                     if least and _are_near(draft, a, b, least):
-                        both = [_inside(draft, a, rooms[here]), _inside(draft, b, rooms[there])]
-                        draft.keep_breaks(self, (one, other), [((a, b), [*both, *when])], least)
+                        when = [_inside(draft, a, rooms[here]), _inside(draft, b, rooms[there])]
+                        when.append(_needs_one_person(draft, a, b, duties))
+                        draft.keep_breaks(self, (one, other), [((a, b), when)], least)
 
     def _way(self, one: str, other: str) -> int:
         """Minutes from one building to another; 0 inside one."""
@@ -206,22 +208,30 @@ def _case(one: str, other: str) -> Case:
     return (min(one, other), max(one, other))
 
 
-def _needing_one_person(draft: RuleDraft) -> dict[tuple[str, str], list[Linear]]:
-    """Every two sessions that may need the same person, and a literal: whether they do.
-
-    There is no literal where they do anyway. A session stands beside itself, for its parts.
-    """
-    ways: dict[tuple[str, str], list[list[Linear]]] = {}
+def _duties(draft: RuleDraft) -> dict[tuple[str, str], list[Duty]]:
+    """The duties that may bring one person into every two sessions, or into parts of one."""
+    found: dict[tuple[str, str], list[Duty]] = {}
     for delegation in draft.week.delegations:
         concerns = [Concern.LEAD, *([Concern.NEED] if delegation.delegates == 1 else [])]
         for concern in concerns:
             for duty in draft.duties(delegation.code, concern):
-                for pair in combinations_with_replacement(sorted(duty.sessions), 2):
-                    ways.setdefault(pair, []).append(list(duty.when))
-    return {
-        pair: [] if [] in found else [draft.any(map(draft.all, found))]
-        for pair, found in ways.items()
-    }
+                both = sorted(duty.sessions | duty.heard)
+                for pair in combinations_with_replacement(both, 2):
+                    found.setdefault(pair, []).append(duty)
+    return found
+
+
+def _needs_one_person(draft: RuleDraft, one: Slot, other: Slot, duties: list[Duty]) -> Linear:
+    """A literal: whether parts at two slots need the same person by one of the duties."""
+    ways = []
+    for duty in duties:
+        speaks = [
+            draft.held(slot._replace(speaker=duty.speaker))
+            for slot in (one, other)
+            if slot.session in duty.heard
+        ]
+        ways.append(draft.all([*duty.when, *speaks]))
+    return draft.any(ways)
 
 
 def _are_near(draft: RuleDraft, one: Slot, other: Slot, minutes: int) -> bool:
@@ -237,10 +247,14 @@ def _inside(draft: RuleDraft, slot: Slot, rooms: list[str]) -> Linear:
 
 def _both_need(week: Week, one: Part, other: Part) -> bool:
     """Whether two parts need the same person."""
-    return bool(_people(week, week.session[one.session], week.session[other.session]))
+    first, second = week.session[one.session], week.session[other.session]
+    needed = first.required_in(one) & second.required_in(other)
+    alone = (code for code in needed if week.delegation[code].delegates == 1)
+    return not first.leaders.isdisjoint(second.leaders) or any(alone)
 
 
 def _people(week: Week, one: Session, other: Session) -> frozenset[str]:
-    """The delegations of which two sessions need the same person."""
-    alone = {code for code in one.required & other.required if week.delegation[code].delegates == 1}
+    """The delegations of which parts of two sessions can need the same person."""
+    needed = (one.required | one.heard) & (other.required | other.heard)
+    alone = frozenset(code for code in needed if week.delegation[code].delegates == 1)
     return (one.leaders & other.leaders) | alone

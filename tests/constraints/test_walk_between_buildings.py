@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from constraints.tiny import at, tiny_room, tiny_session, tiny_week
+from constraints.tiny import at, heard, tiny_room, tiny_session, tiny_week
 from constraints.walk_between_buildings import Walk, WalkBetweenBuildings
 from scheduler.rules.draft import Case
+from scheduler.week.agenda import Item
 from scheduler.week.timetable import Part
 from scheduler.week.week import Delegation, Format, Week
 from tests.constraints.amounts import amounts
@@ -114,6 +115,15 @@ def test_a_session_that_changes_its_building_takes_its_people_with_it() -> None:
     assert amounts(RULE, SPEAKS, *parts) == {("one", "one"): 20}
     assert amounts(RULE, week({"speakers": TWO}, {}), *parts) == {}
     assert amounts(RULE, week({"leaders": TWO}, {}), *parts) == {("one", "one"): 20}
+
+
+def test_who_makes_a_statement_walks_only_from_the_part_in_which_it_stands() -> None:
+    item = Item(title="Updates", minutes=15, speakers=("ALB", "BEL"))
+    here = week({"agenda": (item,)}, {"speakers": ALB | TWO})
+    first, then = after(10)
+    assert short(heard(first, (0, "ALB", 15)), then, here=here) == 20
+    assert short(heard(first, (0, "BEL", 15)), then, here=here) == 0
+    assert short(first, then, here=here) == 0
 
 
 def test_many_who_need_the_walk_count_once() -> None:

@@ -10,7 +10,17 @@ from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.save_trips import SaveTrips
 from constraints.shorten_stays import ShortenStays
-from constraints.tiny import at, heard, holders, mornings, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import (
+    at,
+    heard,
+    holders,
+    mornings,
+    tiny_room,
+    tiny_session,
+    tiny_timetable,
+    tiny_week,
+)
+from constraints.walk_between_buildings import WalkBetweenBuildings
 from scheduler.rules.rule import Example
 from scheduler.week.agenda import Item
 from scheduler.week.leadership import Post, Role
@@ -39,6 +49,7 @@ BODIES = (
     Body(id="munitions", name="Munitions", instrument="munitions"),
 )
 
+BUILDINGS = (tiny_room("hall"), tiny_room("salon", building="annex"))
 MONDAY_ONLY = (Delegation(code="CHL", name="Chile", sittings=mornings(0)),)
 
 EXAMPLES = (
@@ -274,5 +285,48 @@ EXAMPLES = (
         bad_leaders=holders(("munitions", CHAIR, "JOR")),
         amount=2,
         text="Who speaks in a part of the one and leads the other can follow the subject in both.",
+    ),
+    Example(
+        rule=WalkBetweenBuildings(minutes=30),
+        week=tiny_week(
+            session("clearance", updates("CHL", "JOR")),
+            tiny_session("other", speakers=frozenset({"JOR"})),
+            days=2,
+            rooms=BUILDINGS,
+        ),
+        good=tiny_timetable(
+            heard(at("clearance", 0, "10:00", room="hall"), (0, "CHL", 15)),
+            heard(at("clearance", 1, "10:00", room="hall"), (0, "JOR", 15)),
+            at("other", 0, "10:30", room="salon"),
+        ),
+        bad=tiny_timetable(
+            heard(at("clearance", 0, "10:00", room="hall"), (0, "JOR", 15)),
+            heard(at("clearance", 1, "10:00", room="hall"), (0, "CHL", 15)),
+            at("other", 0, "10:30", room="salon"),
+        ),
+        amount=30,
+        text="Who speaks walks from the part of its statement, and from no other.",
+    ),
+    Example(
+        rule=WalkBetweenBuildings(minutes=30),
+        week=tiny_week(
+            session("clearance", updates("CHL"), updates("CHL", title="Views")),
+            session("assistance", updates("CHL", "JOR")),
+            sittings=("midday", "lunch"),
+            rooms=BUILDINGS,
+        ),
+        good=tiny_timetable(
+            heard(at("clearance", 0, "12:00", room="hall"), (0, "CHL", 15), (1, "CHL", 15)),
+            at("clearance", 0, "13:00", room="salon"),
+            heard(at("assistance", 0, "12:30", room="salon"), (0, "JOR", 15)),
+            heard(at("assistance", 0, "13:00", room="hall"), (0, "CHL", 15)),
+        ),
+        bad=tiny_timetable(
+            heard(at("clearance", 0, "12:30", room="hall"), (0, "CHL", 15)),
+            heard(at("clearance", 0, "13:00", room="salon"), (1, "CHL", 15)),
+            heard(at("assistance", 0, "13:30", room="hall"), (0, "CHL", 15), (0, "JOR", 15)),
+        ),
+        amount=60,
+        text="A delegation with two statements walks between the parts in which they stand.",
     ),
 )
