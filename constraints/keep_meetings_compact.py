@@ -182,7 +182,7 @@ def _could_hold(week: Week, row: Collection[int], session: Session) -> bool:
     """Whether some days could hold a session, by its pins, or by the minutes of its sittings."""
     if session.pinned:
         return all(pin.day in row for pin in session.pinned)
-    shortest = session.least if session.most_parts == 1 else min(session.shortest, session.least)
+    shortest = min(session.shortest, session.least)
     minutes = [session.minutes_in(sitting) for sitting in week.sittings if sitting.day in row]
     longest = sorted((one for one in minutes if one >= shortest), reverse=True)
     return sum(longest[: session.most_parts]) >= session.least
