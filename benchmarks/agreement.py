@@ -183,7 +183,9 @@ def drawn(year: int, seed: int) -> Agreement | None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--draws", type=int, default=200, help="weeks drawn for each year (200)")
+    parser.add_argument(
+        "--draws", type=int, default=200, help="weeks drawn for each year, 0 or from 2 (200)"
+    )
     parser.add_argument("--processes", type=int, help="draws side by side (one for each core)")
     arguments = parser.parse_args()
     with ProcessPoolExecutor(arguments.processes) as pool:
@@ -191,7 +193,9 @@ def main() -> int:
             found = report_best(year)
             seeds = range(1, arguments.draws + 1)
             draws = list(pool.map(drawn, [year] * len(seeds), seeds))
-            report_draws([one for one in draws if one is not None], found)
+            if draws:
+                report_draws([one for one in draws if one is not None], found)
+            print(flush=True)
     return 0
 
 
@@ -219,7 +223,6 @@ def report_draws(draws: list[Agreement], found: dict[str, Agreement]) -> None:
         if name in found:
             pairs = zip(shares, found[name], strict=True)
             row(f"drawn, less than {name}", [f"{_below(*pair):.0%}" for pair in pairs])
-    print(flush=True)
 
 
 def row(name: str, cells: Iterable[str]) -> None:
