@@ -65,43 +65,81 @@ class ShortenStays(Rule):
                 alike.setdefault((duties[0].sessions, rows), {})[delegation.code] = duties
         stays: dict[frozenset[str], Span] = {}
         for (needed, rows), states in alike.items():
-            if not rows and self.free == 0 and draft.pools(self):
-                self._price_together(draft, stays, needed, states)
-                continue
             here = self._stay(draft, stays, needed)
-            alone = {code: duties for code, duties in states.items() if len(duties) > 1}
-            others = [code for code in states if code not in alone]
-            if rows and _constant(here) and draft.tells_alike(self):
-                self._price_speakers(draft, here, rows, others)
+            if self.free == 0 and draft.pools(self) and not rows:
+                self._price_together(draft, stays, needed, states)
+            elif (
+                rows
+                and _constant(here)
+                and (
+                    draft.pools(self)
+                    if any(len(duties) > 1 for duties in states.values())
+                    else draft.tells_alike(self)
+                )
+            ):
+                self._price_speakers(draft, stays, needed, rows, states)
             else:
-                alone = states
-            for code, duties in alone.items():
-                heard = draft.heard_on([code], rows) if rows else {}
-                lengths = [
-                    (_length(draft, self._stay(draft, stays, duty.sessions), heard), duty.when)
-                    for duty in duties
-                ]
-                draft.each_at_most(self, (code,), lengths, self.free)
+                self._price_one_by_one(draft, stays, rows, states)
+
+    def _price_one_by_one(
+        self,
+        draft: RuleDraft,
+        stays: dict[frozenset[str], Span],
+        rows: _Rows,
+        states: Mapping[str, list[Duty]],
+    ) -> None:
+        for code, duties in states.items():
+            heard = draft.heard_on([code], rows)[0] if rows else {}
+            lengths = [
+                (_length(draft, self._stay(draft, stays, duty.sessions), heard), duty.when)
+                for duty in duties
+            ]
+            draft.each_at_most(self, (code,), lengths, self.free)
 
     @property
     def _concern(self) -> Concern:
         return Concern.NEED if self.whose == "required" else Concern.FOLLOW
 
     def _price_speakers(
-        self, draft: RuleDraft, here: Span, rows: _Rows, speakers: list[str]
+        self,
+        draft: RuleDraft,
+        stays: dict[frozenset[str], Span],
+        needed: frozenset[str],
+        rows: _Rows,
+        states: Mapping[str, list[Duty]],
     ) -> None:
-        """Price the stays of speakers who are alike: how many of them are heard on which days."""
-        if not speakers:
-            return
+        """Price the stays of speakers who are alike: how many of them are heard on which days.
+
+        Those who take a post are counted apart, post by post.
+        """
+        here = self._stay(draft, stays, needed)
         days = zip(draft.week.days, here.inside, strict=True)
         known = [day for day, inside in days if inside.constant]
+        takers: dict[tuple[frozenset[str], int], dict[str, Linear]] = {}
+        for code, duties in states.items():
+            for duty in duties[1:]:
+                takers.setdefault((duty.brought, duty.posts), {})[code] = duty.when[0]
+        counts = draft.heard_on(list(states), rows, list(takers.values()))
         cost = NOTHING
-        for heard, number in draft.heard_on(speakers, rows).items():
-            needed = [*known, *(day for day in heard if day is not None)]
-            stay = _from_first_to_last(draft.week, needed)
-            cost += number * max(0, len(stay) - self.free)
-        together = ("together", *speakers) if len(speakers) > 1 else (speakers[0],)
-        draft.at_most(self, together, cost)
+        for number_on in counts:
+            for heard, number in number_on.items():
+                stay = _from_first_to_last(draft.week, _needed(known, heard))
+                cost += number * max(0, len(stay) - self.free)
+        for ((brought, posts), literals), number_on in zip(takers.items(), counts[1:], strict=True):
+            most, post = min(len(literals), posts), self._stay(draft, stays, brought)
+            for n, day in enumerate(draft.week.days):
+                # A post makes a stay longer before it, after it, or where there is none besides.
+                early = total(y for d, y in number_on.items() if day < _first(_needed(known, d)))
+                late = total(y for d, y in number_on.items() if day > _last(_needed(known, d)))
+                none = total(y for d, y in number_on.items() if not _needed(known, d))
+                ways = (
+                    (early - none, post.begun[n]),
+                    (late - none, post.left[n]),
+                    (none, post.begun[n] + post.left[n] - 1),
+                )
+                cost += total(draft.greatest([who + most * (way - 1)], most) for who, way in ways)
+        codes = sorted(states)
+        draft.at_most(self, ("together", *codes) if len(codes) > 1 else (codes[0],), cost)
 
     def _stay(
         self, draft: RuleDraft, stays: dict[frozenset[str], Span], needed: frozenset[str]
@@ -285,6 +323,11 @@ def _first(days: Iterable[int | None]) -> float:
 
 def _last(days: Iterable[int | None]) -> float:
     return max((day for day in days if day is not None), default=-inf)
+
+
+def _needed(known: list[int], heard: tuple[int | None, ...]) -> list[int]:
+    """The days on which a delegation is needed, with those of its statements."""
+    return [*known, *(day for day in heard if day is not None)]
 
 
 def _from_first_to_last(week: Week, needed: Collection[int]) -> list[int]:

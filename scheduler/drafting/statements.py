@@ -29,12 +29,23 @@ Days = tuple[int | None, ...]
 """The days of several statements; None for one whose session is not held."""
 
 
+class _Kind(NamedTuple):
+    """Some speakers of a pool, and how many of them have their statements on which days."""
+
+    members: Mapping[str, Linear]
+    """By speaker a literal: whether it is of the kind."""
+    days: dict[Days, Linear]
+
+
 class _Pool(NamedTuple):
     """Speakers who are alike: how many of them have their statements on which days."""
 
     speakers: tuple[str, ...]
     rows: tuple[Row, ...]
+    kinds: tuple[_Kind, ...]
+    """Those of no kind come first, without literals."""
     days: dict[Days, Linear]
+    """Of all kinds together."""
     own: dict[str, dict[Days, Linear]]
     """The days of those with slots of their own, each by literals."""
 
@@ -42,6 +53,19 @@ class _Pool(NamedTuple):
         """How many of them have a statement on a day."""
         place = self.rows.index(row)
         return total(count for pattern, count in days.items() if pattern[place] == day)
+
+    def among(self, kind: _Kind, speaker: str) -> Linear:
+        """A literal: whether a speaker is of a kind."""
+        if kind is not self.kinds[0]:
+            return kind.members.get(speaker, NOTHING)
+        return 1 - total(other.members.get(speaker, NOTHING) for other in self.kinds[1:])
+
+    def both(self, kind: _Kind, speaker: str, literal: Linear) -> list[Linear]:
+        """Literals that all hold where a speaker is of a kind and something else holds."""
+        if kind is not self.kinds[0]:
+            return [literal, kind.members.get(speaker, NOTHING)]
+        others = (other.members.get(speaker, NOTHING) for other in self.kinds[1:])
+        return [literal, *(1 - member for member in others)]
 
 
 class Statements:
@@ -104,16 +128,24 @@ class Statements:
             )
         return self._memory[slot]
 
-    def heard_on(self, speakers: Sequence[str], rows: Sequence[Row]) -> dict[Days, Linear]:
-        each = [self._days(session) for session, _ in rows]
-        number = len(speakers)
-        days: dict[Days, Linear] = {
-            pattern: self.model.integer(0, number) for pattern in product(*each)
-        }
-        pool = _Pool(tuple(sorted(speakers)), tuple(rows), days, {})
-        self._tie(pool, days, number)
+    def heard_on(
+        self,
+        speakers: Sequence[str],
+        rows: Sequence[Row],
+        kinds: Sequence[Mapping[str, Linear]] = (),
+    ) -> list[dict[Days, Linear]]:
+        patterns = list(product(*(self._days(session) for session, _ in rows)))
+        found = [
+            _Kind(members, {days: self.model.integer(0, len(speakers)) for days in patterns})
+            for members in ({}, *kinds)
+        ]
+        for kind in found[1:]:
+            self.model.equal(total(kind.days.values()) - total(kind.members.values()), 0)
+        days = {one: total(kind.days[one] for kind in found) for one in patterns}
+        pool = _Pool(tuple(sorted(speakers)), tuple(rows), tuple(found), days, {})
+        self._tie(pool, days, len(speakers))
         self._pools.append(pool)
-        return days
+        return [kind.days for kind in found]
 
     def _days(self, session: str) -> list[int | None]:
         """The days on which a session may be held, and None if it may be held on none."""
@@ -151,10 +183,8 @@ class Statements:
             if (row, speaker) in pooled:
                 self._link_own(row, speaker, here, pooled[row, speaker])
         for pool in self._pools:
-            for days, number in pool.days.items():
-                if pool.own:
-                    own = total(one[days] for one in pool.own.values())
-                    self.model.at_most(own - number, 0)
+            for kind in pool.kinds if pool.own else ():
+                self._link_kind(pool, kind)
         rows |= set(self._counts)
         for session in {session for session, _ in rows}:  # An agenda is placed whole or not at all.
             rows |= {(session, n) for n, _ in enumerate(self.slots.week.session[session].agenda)}
@@ -164,7 +194,7 @@ class Statements:
     def _link_own(self, row: Row, speaker: str, here: Mapping[Slot, Linear], pool: _Pool) -> None:
         """Tie the own slots of a speaker to its days in a pool."""
         if speaker not in pool.own:
-            alone = len(pool.speakers) == 1
+            alone = len(pool.speakers) == len(pool.kinds) == 1
             pool.own[speaker] = (
                 pool.days if alone else {days: self.model.literal() for days in pool.days}
             )
@@ -173,6 +203,15 @@ class Statements:
         for day, slots in self._by_day(row[0]):
             spoken = total(here.get(slot, NOTHING) for slot in slots)
             self.model.equal(spoken - pool.on(row, day, pool.own[speaker]), 0)
+
+    def _link_kind(self, pool: _Pool, kind: _Kind) -> None:
+        """Tie the days of a kind to those of its speakers that have slots of their own."""
+        for days, number in kind.days.items():
+            own = total(
+                self.model.all(pool.both(kind, speaker, one[days]))
+                for speaker, one in pool.own.items()
+            )
+            self.model.at_most(own - number, 0)
 
     def _link_row(self, row: Row, pooled: Mapping[tuple[Row, str], _Pool]) -> None:
         """Tie how many statements of an item stand in each part to whose they are."""
@@ -222,17 +261,19 @@ class Statements:
         return all(self._fix_pool(pool, where) for pool in self._pools)
 
     def _fix_pool(self, pool: _Pool, where: Mapping[tuple[str, int, str], Slot | None]) -> bool:
-        found = dict.fromkeys(pool.days, 0)
+        found: dict[Days, list[str]] = {days: [] for days in pool.days}
         for speaker in pool.speakers:
             slots = (where.get((*row, speaker)) for row in pool.rows)
             days = tuple(None if slot is None else self.slots.sitting(slot).day for slot in slots)
             if days not in found:
                 return False
-            found[days] += 1
+            found[days].append(speaker)
             for other, literal in pool.own.get(speaker, {}).items():
                 self.model.equal(literal, int(other == days))
-        for days, count in pool.days.items():
-            self.model.equal(count, found[days])
+        for days, speakers in found.items():
+            for kind in pool.kinds:
+                of_kind = total(pool.among(kind, speaker) for speaker in speakers)
+                self.model.equal(kind.days[days] - of_kind, 0)
         return True
 
     def digits(self, values: list[int]) -> Iterator[Linear]:
@@ -242,7 +283,7 @@ class Statements:
                 if self.model.value(self.slots.held(slot), values):
                     yield self.slots.week.session[row[0]].agenda[row[1]].count - count
         for pool in self._pools:
-            for days in (pool.days, *(own for own in pool.own.values() if own is not pool.days)):
+            for days in (*(kind.days for kind in pool.kinds), *pool.own.values()):
                 yield from (len(pool.speakers) - count for count in days.values())
         for here in self._own.values():
             yield from (1 - literal for literal in here.values())
@@ -269,15 +310,7 @@ class Statements:
         """The slot, or else the day, that a speaker of an item has, where it is told apart."""
         found: dict[tuple[Row, str], int | Slot] = {}
         for pool in self._pools:
-            rest = {days: self.model.value(count, values) for days, count in pool.days.items()}
-            chosen: dict[str, Days] = {}
-            for speaker, own in pool.own.items():
-                chosen[speaker] = next(d for d, one in own.items() if self.model.value(one, values))
-                rest[chosen[speaker]] -= 1
-            left = [days for days, number in rest.items() for _ in range(number)]
-            others = [speaker for speaker in pool.speakers if speaker not in chosen]
-            chosen |= dict(zip(others, left, strict=True))
-            for speaker, days in chosen.items():
+            for speaker, days in self._chosen(pool, values).items():
                 for row, day in zip(pool.rows, days, strict=True):
                     if day is not None:
                         found[row, speaker] = day
@@ -286,6 +319,26 @@ class Statements:
                 if self.model.value(literal, values):
                     found[key] = slot
         return found
+
+    def _chosen(self, pool: _Pool, values: list[int]) -> dict[str, Days]:
+        """The days of each speaker of a pool; those without any of their own take the rest."""
+
+        def value(number: Linear) -> int:
+            return self.model.value(number, values)
+
+        chosen = {
+            speaker: next(days for days, literal in own.items() if value(literal))
+            for speaker, own in pool.own.items()
+        }
+        for kind in pool.kinds:
+            members = [one for one in pool.speakers if value(pool.among(kind, one))]
+            rest = {days: value(number) for days, number in kind.days.items()}
+            for speaker in chosen.keys() & set(members):
+                rest[chosen[speaker]] -= 1
+            left = [days for days, number in rest.items() for _ in range(number)]
+            others = [speaker for speaker in members if speaker not in chosen]
+            chosen |= dict(zip(others, left, strict=True))
+        return chosen
 
     def _assigned(
         self, row: Row, wanted: Mapping[tuple[Row, str], int | Slot], values: list[int]

@@ -12,7 +12,7 @@ the rule never learns it. Amounts are in the rule's own unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeAlias
@@ -432,22 +432,28 @@ class RuleDraft(Protocol):
         """By slot, in order of time, a literal: whether a statement stands in its part."""
 
     def heard_on(
-        self, speakers: Sequence[str], statements: Sequence[tuple[str, int]]
-    ) -> dict[tuple[int | None, ...], Linear]:
+        self,
+        speakers: Sequence[str],
+        statements: Sequence[tuple[str, int]],
+        kinds: Sequence[Mapping[str, Linear]] = (),
+    ) -> list[dict[tuple[int | None, ...], Linear]]:
         """How many of several speakers are heard on which days.
 
         Parameters
         ----------
         speakers
-            Speakers who are alike to all rules: each makes all of the statements.
+            Speakers who are alike to the rule: each makes all of the statements.
         statements
             Session and item of each.
+        kinds
+            For some of the speakers a literal, whether it is of that kind; each is of one at most.
 
         Returns
         -------
-        dict
-            By the days of the statements, in their order: how many of the speakers have them on
-            these days. A day is None where the session is not held.
+        list of dict
+            For those of no kind, then for those of each kind: by the days of the statements, in
+            their order, how many of the speakers have them on these days. A day is None where the
+            session is not held.
         """
 
     def rounded(
