@@ -19,8 +19,10 @@ WISH = 3.0
 FIRST = 3.0
 """Effort for finding any solution, before goals are asked for, in the solver's measure."""
 
-SMALL = 1_000
-"""The most values that goals may have in all to join the search of the goal before them."""
+SMALL = 12_000
+"""The most values that goals may have in all to join the search of the goal before them.
+
+Each search of its own proves anew what the one before has proven, and takes as long."""
 
 
 class Goal(NamedTuple):
