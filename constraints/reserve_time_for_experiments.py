@@ -12,7 +12,7 @@ from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
-from scheduler.week.timetable import Timetable, covered
+from scheduler.week.timetable import Part, Timetable, covered
 from scheduler.week.week import Format, Proposal, Sitting, Week
 
 
@@ -35,10 +35,11 @@ class ReserveTimeForExperiments(Rule):
     ------
     The minutes by which the time with an experiment (a session with a proposal) falls short of the
     floor, and those by which experiments exceed the share of all the sittings' minutes, rounded
-    down. Only the sittings named count, and without a name those that are open to plenaries, so not
-    lunch. Towards the floor, experiments side by side count once: an hour with three of them is an
-    hour that the week has set aside. Towards the share they count once as well, or each in full
-    (`at_once`): then three of them side by side for an hour take three hours.
+    down; where sittings overlap, their time counts once. Only the sittings named count, and without
+    a name those that are open to plenaries or overlap one that is, so not lunch. Towards the floor,
+    experiments side by side count once: an hour with three of them is an hour that the week has set
+    aside. Towards the share they count once as well, or each in full (`at_once`): then three of
+    them side by side for an hour take three hours.
 
     Source
     ------
@@ -68,7 +69,8 @@ class ReserveTimeForExperiments(Rule):
     )
     sittings: frozenset[str] | None = Field(
         default=None,
-        description="The sittings that count, such as 'lunch'; by default those open to plenaries.",
+        description="The sittings that count, such as 'lunch'; by default those open to plenaries, "
+        "and those that overlap one.",
         json_schema_extra={"refers_to": "sittings"},
     )
     at_once: Literal["once", "full"] = Field(
@@ -105,9 +107,9 @@ class ReserveTimeForExperiments(Rule):
 
     def counted(self, week: Week) -> tuple[Sitting, ...]:
         """The sittings that count."""
-        if self.sittings is None:
-            return tuple(one for one in week.sittings if Format.PLENARY in one.formats)
-        return tuple(one for one in week.sittings if one.id in self.sittings)
+        if self.sittings is not None:
+            return tuple(one for one in week.sittings if one.id in self.sittings)
+        return tuple(one for one in week.sittings if any(_open_beside(week, one)))
 
     def spent(self, week: Week, timetable: Timetable) -> ExperimentTime:
         """The time that a timetable gives to experiments in the sittings that count."""
@@ -120,13 +122,16 @@ class ReserveTimeForExperiments(Rule):
 
     def most(self, week: Week) -> int:
         """The minutes that experiments may take."""
-        return self.share * sum(sitting.minutes for sitting in self.counted(week)) // 100
+        counted = (Part("", one.day, one.opens, one.minutes) for one in self.counted(week))
+        return self.share * covered(counted) // 100
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         if case[0] == "floor":
             asked = f"Experiments need at least {duration(self.floor)} of the sittings"
             if amount is None:
-                which = "open to plenaries" if self.sittings is None else "that count"
+                overlap = len(week.stretches) < len(week.sittings)
+                beside = ", or that overlap one" if overlap else ""
+                which = f"open to plenaries{beside}" if self.sittings is None else "that count"
                 return f"{asked} {which}, counted once where they run side by side."
             have = self.floor - amount
             return f"{asked}, and have {duration(have) if have > 0 else 'none'}."
@@ -202,3 +207,9 @@ class ReserveTimeForExperiments(Rule):
                 text="The scenario may say that lunch is the time for experiments.",
             ),
         )
+
+
+def _open_beside(week: Week, sitting: Sitting) -> Iterator[bool]:
+    """Whether a sitting, and each that overlaps it, is open to a plenary."""
+    for other in week.beside[sitting.id]:
+        yield Format.PLENARY in other.formats and week.overlap(sitting.id, other.id)

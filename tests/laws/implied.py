@@ -335,6 +335,16 @@ ACROSS = (
         text="Two experiments at once in two sittings are one half hour.",
     ),
     Example(
+        rule=ReserveTimeForExperiments(floor=60, share=50),
+        week=two_sittings(
+            group("uganda", proposal=Proposal()), tiny_session("chad", proposal=Proposal())
+        ),
+        good=tiny_timetable(at("uganda", 0, "11:00", 60), at("chad", 0, "12:00")),
+        bad=tiny_timetable(at("uganda", 0, "10:30", 120), at("chad", 0, "10:00")),
+        amount=60,
+        text="Three hours, of which half may be taken, and two and a half are.",
+    ),
+    Example(
         rule=LimitGroupsAtOnce(most=1),
         week=two_sittings(
             group("uganda", wanted=60), tiny_session("chad", proposal=Proposal()), group("jordan")
