@@ -122,19 +122,19 @@ class Overlaps:
 
     def _covered_here(self, slots: Sequence[Slot], exactly: bool) -> Linear:
         covered = total(self._covered(crowd, exactly) for crowd in self.crowds(slots))
-        if not _spread(slots):
-            self._fill(slots, covered)
+        self._fill(slots, covered)
         return covered
 
     def _fill(self, slots: Sequence[Slot], covered: Linear) -> None:
-        """Post a bound: what keeps apart from the slots has only the rest of the sitting."""
+        """Post a bound: what keeps apart from the slots has only the rest of their sittings."""
         beside: list[Slot] = []
-        for slot in self.slots.within(slots[0].sitting) if len(slots) > 1 else ():
-            if slot not in slots and self._all_apart(slot, [*slots, *beside]):
-                beside.append(slot)
+        for sitting in self.slots.week.beside[slots[0].sitting] if len(slots) > 1 else ():
+            for slot in self.slots.within(sitting.id):
+                if slot not in slots and self._all_apart(slot, [*slots, *beside]):
+                    beside.append(slot)
         if beside:
             minutes = total(self.slots.minutes(slot) for slot in beside)
-            self.model.tighten(minutes + covered, self.slots.sitting(beside[0]).minutes)
+            self.model.tighten(minutes + covered, self._length([*slots, *beside]))
 
     def _covered(self, crowd: list[Slot], exactly: bool) -> Linear:
         if len(crowd) == 1:
@@ -213,9 +213,12 @@ class Overlaps:
         return most
 
     def _length(self, slots: Iterable[Slot]) -> int:
-        """Minutes from the opening of the first sitting of some slots to the end of the last."""
-        sittings = [self.slots.sitting(slot) for slot in slots]
-        return max(one.end for one in sittings) - min(one.begin for one in sittings)
+        """Minutes in which the sittings of some slots are open, one or more of them."""
+        minutes, until = 0, 0
+        for begin, end in sorted({(one.begin, one.end) for one in map(self.slots.sitting, slots)}):
+            minutes += max(0, end - max(begin, until))
+            until = max(until, end)
+        return minutes
 
     def pairs(
         self, members: Sequence[Member], against: Sequence[Member], gap: int
