@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scenarios.exchange.speakers import SpeakersList, say_unsaid, speakers_list
 from scheduler.document.document import Bullets, Document, GroupRow, Table
 from scheduler.document.report import Report
-from scheduler.week.clock import clock, count, duration, hours
+from scheduler.week.clock import DAY, clock, count, duration, hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -112,13 +112,13 @@ class DelegationWeek(Report, Frozen):
 
     def _say_needed(self, first: Part, last: Part) -> str:
         """From when to when it is needed, and when it may leave."""
-        leave = f"you may leave on {self.week.date_of(last.day):%A}"
-        end = last.start + last.minutes
-        if first.day == last.day:
-            when = f"on {self.week.day_name(first.day)}, from {clock(first.start)} to {clock(end)}"
-            return f"You are needed {when}; {leave}."
-        begin, until = self.week.moment_name(first.begin), self.week.day_name(last.day)
-        return f"You are needed from {begin} to {until} at {clock(end)}; {leave}."
+        (day, start), (over, end) = first.starts, divmod(last.end - 1, DAY)
+        until, ends = self.week.day_name(over), clock(end + 1)
+        leave = f"you may leave on {self.week.date_of(over):%A}"
+        if day == over:
+            return f"You are needed on {until}, from {clock(start)} to {ends}; {leave}."
+        begin = self.week.moment_name(first.begin)
+        return f"You are needed from {begin} to {until} at {ends}; {leave}."
 
     def _titles(self, parts: Iterable[Part]) -> str:
         return listed(dict.fromkeys(self.week.what(part.session) for part in parts))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.exchange.delegation_week import delegation_week
 from scenarios.exchange.schedule_csv import read_reference, read_schedule
 from scenarios.loading.loading import load_scenario
 from scheduler.document.week_grid import WeekGrid
@@ -92,6 +93,24 @@ def test_a_night_may_not_go_on_into_the_next_morning(run: Run, tmp_path: Path) -
     assert outcome.code == 2
     said = "the sitting ends at 02:00, after 'early' begins at 01:00 on Tuesday, 2027-06-15"
     assert f"line 10, column 12: week › sittings › night: {said}; no two" in outcome.problems
+
+
+def test_a_move_past_midnight_is_to_another_date(run: Run, tmp_path: Path) -> None:
+    path, after = night(tmp_path), tmp_path / "after.csv"
+    before = row(tmp_path, "2027-06-14", "22:30", "23:30").rename(tmp_path / "before.csv")
+    row(tmp_path, "2027-06-15", "00:30", "01:30").rename(after)
+    outcome = run("compare", path, before, after)
+    assert "moved from Monday 14 June 22:30 to Tuesday 15 June 00:30" in outcome.words
+
+
+def test_who_leads_until_the_small_hours_may_leave_when_they_are_over(tmp_path: Path) -> None:
+    week = load_scenario(night(tmp_path)).week
+    table = read_schedule(row(tmp_path, "2027-06-14", "23:30", "00:30"), week)
+    [*_, needed] = delegation_week(week, table, "AAA").sentences()
+    assert needed == (
+        "You are needed from Monday 14 June at 23:30 to Tuesday 15 June at 00:30; you may leave on "
+        "Tuesday."
+    )
 
 
 def test_a_night_is_drawn_below_its_evening(run: Run, tmp_path: Path) -> None:

@@ -141,7 +141,9 @@ def _say_move(week: Week, before: Part, after: Part) -> str:
     rooms = f"from {_room(week, before)} to {_room(week, after)}"
     longer = f"{duration(after.minutes)} instead of {duration(before.minutes)}"
     if "day" in changed or "time" in changed:
-        there = _moment(week, after) if "day" in changed else clock(after.start)
+        there = _moment(week, after)
+        if before.starts[0] == after.starts[0]:
+            there = clock(after.starts[1])
         said = [f"moved from {_moment(week, before)} to {there}"]
         said += [rooms] if "room" in changed else []
         said += [f"with {longer}"] if "length" in changed else []
