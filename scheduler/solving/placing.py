@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Unfinished
-from scheduler.judging.judge import tiers_of
+from scheduler.judging.judge import judge, tiers_of
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.canonical import Choices
 from scheduler.solving.problem import Problem
+from scheduler.solving.result import Status
 from scheduler.solving.search import Search
-from scheduler.solving.solving import Options, solve_goals, start_search, tier_name
+from scheduler.solving.solving import Options, solve_goals, start_search, status_of, tier_name
 from scheduler.solving.tiers import Goal
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Timetable
@@ -24,8 +25,9 @@ def place_speakers(problem: Problem, timetable: Timetable, options: Options = US
     """Place the statements of all agendas as well as they can be, and leave every part where it is.
 
     First as few musts as possible are broken, by their amounts; then the tiers are settled in
-    order. What the timetable says of its speakers is forgotten. Of a session with a part that
-    breaks the structure, and where time is over before anything is found, nothing is said.
+    order. What the timetable says of its speakers is forgotten, and open posts stay open. Of a
+    session with a part that breaks the structure, and where time is over before anything better is
+    found than the agenda as it is written, nothing is said.
     """
     bare = Timetable(parts=tuple(part.place for part in timetable.parts))
     broken = {bare.parts[index].session for index, _ in breaches(problem.week, bare)}
@@ -42,16 +44,23 @@ def place_speakers(problem: Problem, timetable: Timetable, options: Options = US
 def _placed(
     problem: Problem, sound: Timetable, options: Options, search: Search
 ) -> Timetable | None:
-    """A timetable with its statements; None where none was found in time."""
+    """A timetable with its statements; None where no better one was found in time."""
     settings = [_weighed(setting) for setting in problem.settings]
+    week = problem.week.model_copy(update={"pool": frozenset()})  # Nobody takes an open post.
     try:
-        draft = Draft(problem.week, settings, stop=search.is_over, placed=sound)
+        draft = Draft(week, settings, stop=search.is_over, placed=sound)
     except Unfinished:
         return None
     goals = [Goal(tier_name(rank), draft.cost(rank)) for rank in _ranks(settings)]
     choices = Choices([], draft.statements.digits)
-    _, values, _ = solve_goals(draft.model, goals, lambda: choices, options, search)
-    return None if values is None else draft.read(values)
+    tiers, values, _ = solve_goals(draft.model, goals, lambda: choices, options, search)
+    if values is None:
+        return None
+    placed = draft.read(values)
+    if status_of(tiers) is Status.PROVEN:
+        return placed
+    as_written = judge(week, settings, sound).costs
+    return placed if judge(week, settings, placed).costs < as_written else None
 
 
 def _weighed(setting: Setting) -> Setting:

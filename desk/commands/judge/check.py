@@ -89,5 +89,5 @@ def _say_speakers(scenario: Scenario, timetable: Timetable, *, placed: bool) -> 
     for sentence in say_unsaid(scenario.week, unsaid(scenario.week, timetable)):
         hint = "" if placed else " With --place-speakers they are placed as well as they can be."
         yield f"{sentence}{hint}"
-    if placed:
+    if placed and any(part.statements for part in timetable.parts):
         yield "The speakers are placed as well as they can be, with all parts where they are."

@@ -19,8 +19,9 @@ from scheduler.solving.placing import place_speakers
 from scheduler.solving.problem import Problem
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import merged
+from scheduler.week.leadership import Post, Role
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Delegation, Week
+from scheduler.week.week import Body, Delegation, Week
 
 SETTINGS = (
     Setting(rule=FollowTheAgenda(), mode=Must()),
@@ -152,3 +153,23 @@ def test_an_agenda_is_placed_whole_where_only_some_of_it_matters_to_a_rule() -> 
     placed = place_speakers(problem(week, SETTINGS[2:]), bare)
     assert sum(one.minutes for part in placed.parts for one in part.statements) == 60
     assert judge(week, SETTINGS[2:], placed).legal
+
+
+def test_open_posts_stay_open() -> None:
+    """Were Chile to lead on Monday, it would best speak then, too."""
+    updates = Item(title="Updates", minutes=30, speakers=("CHL", "JOR"))
+    body = Body(id="victims", name="Victims", asked={Role.CO_CHAIR: 1})
+    week = tiny_week(
+        tiny_session("clearance", agenda=(updates,), most_parts=2, least=60),
+        tiny_session("opening", speakers={"JOR"}),
+        tiny_session("victims", leading_posts={Post("victims", Role.CO_CHAIR)}),
+        days=2,
+        bodies=[body],
+        pool=["CHL"],
+    )
+    bare = tiny_timetable(
+        *(at("clearance", day, "10:00") for day in range(2)),
+        *(at(name, 0, "10:30") for name in ("opening", "victims")),
+    )
+    placed = place_speakers(problem(week), bare)
+    assert [part.speakers for part in placed.of("clearance")] == [{"JOR"}, {"CHL"}]
