@@ -184,6 +184,30 @@ def test_a_timetable_is_shown_and_saved(week: WeekPlan, tmp_path: Path) -> None:
     assert week.timetable(saved) == week.timetable("drafted")
 
 
+# Who speaks when
+
+
+def test_who_speaks_when_is_asked_of_any_timetable(path: Path) -> None:
+    agenda = (
+        "agenda: [{item: Updates, speakers: [THA, NOR], minutes_each: 30}], parts: {at_most: 2}"
+    )
+    path.write_text(WEEK.replace("least: 60, wanted: 90", f"least: 60, {agenda}"))
+    week = load(path)
+    half = Part("clearance", 0, 600, 30, "hall")
+    parts = (half, half._replace(day=1), VICTIMS._replace(day=0, start=660))
+    bare = Timetable(parts=parts)
+    found = week.speakers(bare, "On Clearance")
+    assert [(turn.speaker, turn.day) for turn in found.turns] == [("THA", 0), ("NOR", 1)]
+    assert found.unsaid == ("clearance",)
+    assert week.delegation(bare, "thailand").sentences()[-1].endswith("you may leave on Monday.")
+    placed = week.place_speakers(bare)
+    assert not week.speakers(placed).unsaid
+    assert week.judge(placed).amount("shorten_stays") == 3
+    assert "there is no session 'clearence'" in refused(lambda: week.speakers(bare, "clearence"))
+    assert "“On Victims” has no agenda" in refused(lambda: week.speakers(bare, "victims"))
+    assert "there is no delegation 'XYZ'" in refused(lambda: week.delegation(bare, "XYZ"))
+
+
 # Searches
 
 
