@@ -56,8 +56,9 @@ class KeepThePast(Rule):
     statements that were made in it by the moment and do not stand in that sitting, and the topics
     with fewer minutes there than were spent on them; of a part that was over, also the statements
     that were not made in it, and the topics with more minutes. Statements are made one after the
-    other, in the order of the agenda and in proportion to their minutes. Where the published
-    timetable does not say who speaks in which part, the agenda runs as it is written.
+    other, in the order of the agenda; where a part is too short for all of them, each is cut in
+    proportion. Where the published timetable does not say who speaks in which part, the agenda runs
+    as it is written.
 
     Source
     ------
@@ -296,8 +297,9 @@ def _said(session: Session, part: Part, until: int) -> dict[int, dict[str, int]]
     found: dict[int, dict[str, int]] = {}
     asked, run = sum(one.minutes for one in part.statements), 0
     for one in part.statements:
-        # In minutes of the agenda, which all take their share of the part.
-        spent = (min(until, part.end) - part.begin) * asked // part.minutes - run
+        # In minutes of the agenda: more than those of the part where that is too short for them.
+        passed = min(until, part.end) - part.begin
+        spent = passed * max(asked, part.minutes) // part.minutes - run
         run += one.minutes
         item = session.agenda[one.item] if one.item < len(session.agenda) else None
         if item is None or spent <= 0 or one.speaker not in (item.speakers or ("",)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scenarios.exchange.speakers import turns
 from scenarios.studies.comparison.matching import matched
 from scenarios.studies.comparison.moves import COLUMNS
 from scenarios.studies.comparison.years import MoveKind
@@ -12,9 +13,6 @@ from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY, clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
-
-_STEP = 5
-"""Minutes to which it is said when somebody speaks: nobody knows it better."""
 
 
 class StatementMove(NamedTuple):
@@ -58,11 +56,11 @@ class StatementMove(NamedTuple):
         what = what if inside else f"{what} in {title}"
         if self.after is None:
             return f"{who} no longer speaks {what}."
-        due = due_at(self.after, self.item, self.speaker)
+        due = due_at(week, self.after, self.item, self.speaker)
         now = f"on {week.day_name(due // DAY)} at about {clock(due % DAY)}"
         if self.before is None:
             return f"{who} now speaks {what}, {now}."
-        was = due_at(self.before, self.item, self.speaker)
+        was = due_at(week, self.before, self.item, self.speaker)
         before = week.day_name(was // DAY)
         if self.before.day == self.after.day:
             before = clock(was % DAY)
@@ -85,7 +83,7 @@ class StatementMove(NamedTuple):
         }
         for when, part in places.items():
             if part is not None:
-                due = due_at(part, self.item, self.speaker)
+                due = due_at(week, part, self.item, self.speaker)
                 found |= {
                     f"{when} date": week.date_of(due // DAY).isoformat(),
                     f"{when} start": clock(due % DAY),
@@ -94,14 +92,12 @@ class StatementMove(NamedTuple):
         return found
 
 
-def due_at(part: Part, item: int, speaker: str) -> int:
-    """The moment of the week at which a statement is due, if all in its part take their share."""
-    asked, before = sum(one.minutes for one in part.statements), 0
-    for one in part.statements:
-        if (one.item, one.speaker) == (item, speaker):
-            break
-        before += one.minutes
-    return part.begin + round(before * part.minutes / max(1, asked) / _STEP) * _STEP
+def due_at(week: Week, part: Part, item: int, speaker: str) -> int:
+    """The moment of the week at which a statement in a part is due, as in a list of speakers."""
+    agenda = week.session[part.session].agenda
+    standing = [(one.item, one.speaker) for one in part.statements if one.item < len(agenda)]
+    alone = Timetable(parts=(part,))
+    return list(turns(week, alone, part))[standing.index((item, speaker))].begin
 
 
 def find_statement_moves(
