@@ -143,7 +143,10 @@ class Impact(Frozen):
         return ", ".join(filter(None, [said, lost]))
 
     def moved(self, week: Week) -> Iterator[str]:
-        """What moves, in few words; what is given up altogether comes first."""
+        """What moves, in few words; what is given up altogether comes first.
+
+        Where parts move, statements are only counted.
+        """
         for row in sorted(self.rows, key=lambda row: row.part.session not in self.dropped):
             session, after = row.part.session, row.after
             if after is None:
@@ -160,6 +163,9 @@ class Impact(Frozen):
             yield f"{short_title(week, session)} {said}"
         for session in self.lost:
             yield f"not heard in {short_title(week, session)}"
+        if self.rows and self.speaking:
+            yield count(len(self.speaking), "statement moves", "statements move")
+            return
         for who, when in dict.fromkeys(
             (week.who(move.speaker), _sitting(week, move.after))
             for move in self.speaking

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,11 @@ import pytest
 from constraints.follow_the_agenda import FollowTheAgenda
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
+from constraints.keep_published import KeepPublished
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_within_hours import SitWithinHours
+from constraints.speak_as_published import SpeakAsPublished
+from constraints.stay_near_published import StayNearPublished
 from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.loading.loading import load_scenario
@@ -19,15 +24,17 @@ from scenarios.scenario import Scenario
 from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.changes_in_words import change_in_words
 from scenarios.studies.replanning.notices import NoticeRole
+from scenarios.studies.replanning.publishing import NEAR, SPEAKERS
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
+from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.agenda import Item
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Delegation, Session
+from scheduler.week.week import Delegation, Session, Week
 
 ONE = Options(workers=1)
 UPDATES = Item(title="Updates", minutes=45, speakers=("CHL", "COD", "JOR", "PER"))
@@ -173,6 +180,51 @@ def test_a_programme_that_does_not_say_who_speaks_when_is_kept_as_it_is_written(
     ]
     away = after("JOR away tuesday", published=bare)
     assert [one.move.speaker for one in away.speaking] == ["JOR"]
+
+
+def every_way() -> Iterator[Timetable]:
+    """Every timetable of the week, with every way to divide its agenda."""
+    spans = [None, ("10:00", 30), ("10:00", 60), ("10:30", 30)]
+    for chosen in product(spans, spans):
+        parts = [
+            at("clearance", day, start, minutes, room="hall")
+            for day, span in enumerate(chosen)
+            if span is not None
+            for start, minutes in [span]
+        ]
+        for places in product(range(len(parts)), repeat=len(UPDATES.speakers)):
+            statements = UPDATES.statements(0)
+            yield Timetable(
+                parts=tuple(
+                    part._replace(
+                        statements=tuple(
+                            one for one, p in zip(statements, places, strict=True) if p == number
+                        )
+                    )
+                    for number, part in enumerate(parts)
+                )
+            )
+
+
+def kept(week: Week, timetable: Timetable) -> tuple[int, int]:
+    """What the two tiers that keep a published week cost."""
+    parts, steps, spoken = (
+        sum(breach.amount for breach in rule(reference="published").check(week, timetable))
+        for rule in (KeepPublished, StayNearPublished, SpeakAsPublished)
+    )
+    return parts, steps + SPEAKERS * spoken
+
+
+@pytest.mark.parametrize("least", [60, 90, 120])
+@pytest.mark.parametrize("speaker", UPDATES.speakers)
+def test_no_way_to_divide_the_agenda_changes_less_or_stays_nearer(least: int, speaker: str) -> None:
+    """Against every timetable that keeps the musts, whoever of the speakers is away on a day."""
+    for day in ("monday", "tuesday"):
+        replanned = after(f"{speaker} away {day}", before=scenario(least))
+        week = replanned.scenario.week
+        legal = (one for one in every_way() if judge(week, MUSTS, one).legal)
+        best = min(kept(week, one) for one in legal)
+        assert tuple(tier.value for tier in replanned.result.tiers[:NEAR]) == best
 
 
 def test_a_new_speaker_is_told_and_who_no_longer_speaks() -> None:
