@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
+
 from constraints.follow_the_agenda import FollowTheAgenda
 from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.tiny import at, heard, mornings, tiny_session, tiny_timetable, tiny_week
@@ -126,3 +130,25 @@ def test_a_part_that_overruns_is_longer_than_what_stands_in_it_asks_for() -> Non
     here = here.model_copy(update={"sessions": (session,)})
     impact = overrun(here, plan, "clearance", 30, FollowTheAgenda())
     assert (impact.outcome, impact.proven) == (Consequence.ABSORBED, True)
+
+
+@pytest.mark.parametrize("least", [60, 90, 120])
+@pytest.mark.parametrize("speaker", NAMES)
+def test_no_other_way_to_divide_the_agenda_hears_more_or_moves_fewer(
+    least: int, speaker: str
+) -> None:
+    """Against every way, the parts as they are."""
+    here = week(least=least)
+    impact = missing(here, speaker)
+    day = impact.disturbance.day
+    costs = []
+    for places in product((0, 1), repeat=len(NAMES)):
+        standing = list(zip(UPDATES.statements(0), places, strict=True))
+        parts = (
+            part._replace(statements=tuple(said for said, place in standing if place == number))
+            for number, part in enumerate(PLAN.parts)
+        )
+        if not any(FollowTheAgenda().check(here, Timetable(parts=tuple(parts)))):
+            lost = places[list(NAMES).index(speaker)] == day
+            costs.append((lost, sum(a != b for a, b in zip((0, 0, 1, 1), places, strict=True))))
+    assert (bool(impact.lost), len(impact.speaking)) == min(costs)
