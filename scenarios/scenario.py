@@ -87,14 +87,19 @@ class Scenario(Report, Frozen):
         """A timetable as people look at it; a notebook shows it with days as columns."""
         return WeekGrid(self.week, timetable)
 
-    def candidate(self, name: str | Path) -> Timetable:
+    def candidate(self, name: str | Path, *, speakers: bool = True) -> Timetable:
         """Read a candidate of the scenario, or else the schedule CSV of that name.
 
         `BadInput` where neither exists, and where the file cannot be used.
+
+        Parameters
+        ----------
+        speakers
+            Whether it is read who speaks in which part: not where they are placed anew.
         """
         from scenarios.exchange.schedule_csv import read_schedule
 
-        return read_schedule(self.candidate_file(name), self.week)
+        return read_schedule(self.candidate_file(name), self.week, speakers=speakers)
 
     def candidate_file(self, name: str | Path) -> Path:
         """The schedule CSV of a candidate, or else the file of that name, which may be missing.

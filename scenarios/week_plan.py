@@ -148,6 +148,8 @@ class WeekPlan(Scenario):
         """
         from scheduler.solving.placing import place_speakers
 
+        if isinstance(timetable, str | Path):
+            timetable = self.candidate(timetable, speakers=False)
         led, parts = self._led(timetable)
         return place_speakers(led.problem, parts)
 

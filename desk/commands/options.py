@@ -105,7 +105,7 @@ def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Ti
     BadInput
         Where the file cannot be used.
     """
-    timetable = scenario.candidate(name)
+    timetable = scenario.candidate(name, speakers=not place_speakers)
     if not place_speakers:
         return timetable
     from scheduler.solving.placing import place_speakers as place

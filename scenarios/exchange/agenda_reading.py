@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from scenarios.exchange.agenda_cells import items_cell, labels, whole_agenda
@@ -18,7 +19,6 @@ from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import merged
 from scheduler.week.timetable import Part
 from scheduler.week.week import Session, Week
-from scheduler.week.words import listed
 
 FEW = 6
 """Statements that are named where several are missing."""
@@ -114,7 +114,7 @@ class _Reading(NamedTuple):
         items = [self._items(reader) for reader, _ in self.rows]
         if self.session.heard and not any(who in self.session.heard for who in named):
             what = f"the rows of {self.title} say in which part its items stand, and not who speaks"
-            how = "name the speakers of each part here, or empty the cells of the column agenda"
+            how = "name the speakers of each part here, or have them placed (--place-speakers)"
             self.rows[0][0].refuse("speakers", f"{what}; {how}")
             return found
         missing = list[Statement]()
@@ -220,18 +220,19 @@ class _Reading(NamedTuple):
         """Note, at the last row, the statements that stand in none."""
         if not missing:
             return
+        named = sorted(missing)[:FEW]
         said = [
-            f"{self.week.who(one.speaker)} on “{self.session.agenda[one.item].title}”"
-            for one in sorted(missing)[:FEW]
+            f"{self.week.whom(one.speaker for one in here)} on “{self.session.agenda[item].title}”"
+            for item, group in groupby(named, key=lambda one: one.item)
+            for here in [list(group)]
         ]
-        more = len(missing) - len(said)
-        said += [f"{more} more"] if more else []
+        said += [f"{len(missing) - FEW} more"] if len(missing) > FEW else []
         one = len(missing) == 1
         what = f"{'a statement' if one else 'statements'} in {self.title} {'is' if one else 'are'}"
-        how = "name each in the row of the part in which it speaks, or empty the cells speakers and"
-        rest = "agenda in all rows of the session: it then runs as the agenda is written"
-        where = f"{what} in no row ({listed(said)}); {how} {rest}"
-        self.rows[-1][0].refuse("speakers", where)
+        how = "name each in the row of the part in which it speaks, or have all of them placed"
+        self.rows[-1][0].refuse(
+            "speakers", f"{what} in no row: {'; '.join(said)}; {how} (--place-speakers)"
+        )
 
     # The items
 

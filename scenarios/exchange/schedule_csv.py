@@ -94,7 +94,7 @@ def schedule_text(week: Week, timetable: Timetable) -> str:
     return rows_text(schedule_rows(week, timetable), COLUMNS)
 
 
-def read_schedule(path: Path, week: Week) -> Timetable:
+def read_schedule(path: Path, week: Week, *, speakers: bool = True) -> Timetable:
     """Read a timetable for this week from a schedule CSV, also one made by hand.
 
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
@@ -108,12 +108,17 @@ def read_schedule(path: Path, week: Week) -> Timetable:
     are the most, and where one looks like a slip of the pen: its name is near to that of a session
     with no row of its own.
 
+    Parameters
+    ----------
+    speakers
+        Whether it is read who speaks in which part; else the timetable does not say it.
+
     Raises
     ------
     BadInput
         With row and column of every problem.
     """
-    return _read(path, week, new=False).timetable
+    return _read(path, week, new=False, speakers=speakers).timetable
 
 
 class Published(NamedTuple):
@@ -146,7 +151,9 @@ def read_published(path: Path, week: Week, before: Week | None = None) -> Publis
     return _read(path, week, new=True, before=before)
 
 
-def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> Published:
+def _read(
+    path: Path, week: Week, *, new: bool, before: Week | None = None, speakers: bool = True
+) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
     rows = read_rows(path, needed, KIND, known=_KNOWN)
     problems, placed = InputProblems(), list[tuple[ScheduleRow, Part]]()
@@ -180,24 +187,27 @@ def _read(path: Path, week: Week, *, new: bool, before: Week | None = None) -> P
     if not rows:
         what = "no row stands below the names of the columns, and so no session has a place"
         problems.doubt(str(path), what)
-    parts = list(_with_agendas(placed, week, before or week))
+    agenda = (before or week) if speakers else None
+    parts = list(_with_agendas(placed, week, agenda))
     problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
 def _with_agendas(
-    placed: Iterable[tuple[ScheduleRow, Part]], week: Week, before: Week
+    placed: Iterable[tuple[ScheduleRow, Part]], week: Week, before: Week | None
 ) -> Iterator[Part]:
     """The parts of the rows, with what stands in each where the rows say so.
 
-    They speak of the agenda before; where its items stand at other places now, nothing is known.
+    They speak of the agendas before; where items stand at other places now, nothing is known, and
+    where no agendas are given, nothing is read.
     """
     by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
     for row in sorted(placed, key=lambda row: row[1].begin):
         by_session.setdefault(row[1].session, []).append(row)
     for key, rows in by_session.items():
-        session, now = before.session.get(key), week.session.get(key)
-        if session is None or now is None or not session.divided:
+        session = None if before is None else before.session.get(key)
+        now = week.session.get(key)
+        if before is None or session is None or now is None or not session.divided:
             yield from (part for _, part in rows)
             continue
         parts = read_agenda(before, session, rows)

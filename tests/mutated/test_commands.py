@@ -45,8 +45,8 @@ def test_a_change_that_is_read_is_no_fault(folder: Path) -> None:
 def test_a_change_that_is_not_read_and_a_crash_are_found(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule_csv, "read_schedule", lambda *_: Timetable())
+    monkeypatch.setattr(schedule_csv, "read_schedule", lambda *_, **__: Timetable())
     found, *_ = faults(smaller_room(folder), folder)
     assert found.startswith("read as before, without a word")
-    monkeypatch.setattr(schedule_csv, "read_schedule", lambda *_: 1 // 0)
+    monkeypatch.setattr(schedule_csv, "read_schedule", lambda *_, **__: 1 // 0)
     assert any("ZeroDivisionError" in fault for fault in faults(smaller_room(folder), folder))

@@ -87,7 +87,8 @@ def compare(
         "the CSV of moves": Wanted(moves, CSV),
         "the CSV of findings": Wanted(findings, CSV),
     }
-    scenario, others = _read(path, given, leaders, writes, solving=solve)
+    read = partial(_read, solving=solve, speakers=not place_speakers)
+    scenario, others = read(path, given, leaders, writes)
     result = None
     if solve:
         options = search_options(time_limit, workers, seed)
@@ -118,6 +119,7 @@ def _read(
     writes: Mapping[str, Wanted],
     *,
     solving: bool,
+    speakers: bool,
 ) -> tuple[Scenario, dict[str, Timetable]]:
     """The scenario and the further timetables by name.
 
@@ -139,7 +141,7 @@ def _read(
     problems.read("", check_places, {**reads, **own}, writes)
     files = dict(_files(scenario, given, problems))
     problems.include(name_problems(scenario, files, solving=solving))
-    candidate = scenario.candidate
+    candidate = partial(scenario.candidate, speakers=speakers)
     others = problems.read_each({name: partial(candidate, file) for name, file in files.items()})
     problems.read_each({name: partial(candidate, name) for name in scenario.candidates})
     problems.finish()

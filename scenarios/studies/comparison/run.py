@@ -67,7 +67,7 @@ def compare(
         where there is nothing to compare; every problem at once.
     """
     solving = solve or result is not None
-    timetables = _gathered(scenario, others or {}, solving=solving)
+    timetables = _gathered(scenario, others or {}, solving=solving, speakers=not place_speakers)
     if place_speakers:
         timetables = dict(_with_speakers(scenario, timetables))
     if solve and result is None:
@@ -103,11 +103,16 @@ def name_problems(
 
 
 def _gathered(
-    scenario: Scenario, others: Mapping[str, Timetable | Result], *, solving: bool
+    scenario: Scenario,
+    others: Mapping[str, Timetable | Result],
+    *,
+    solving: bool,
+    speakers: bool,
 ) -> dict[str, tuple[str, Timetable | Result]]:
     problems = InputProblems()
     problems.include(name_problems(scenario, others, solving=solving))
-    readers = {name: partial(scenario.candidate, name) for name in scenario.candidates}
+    reader = partial(scenario.candidate, speakers=speakers)
+    readers = {name: partial(reader, name) for name in scenario.candidates}
     own = problems.read_each(readers)
     problems.finish()
     return {

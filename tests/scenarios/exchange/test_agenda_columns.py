@@ -238,8 +238,8 @@ def test_an_item_that_a_row_names_beside_its_speakers_is_told(
     [
         (
             ("CHL;ERI,Requests", "CHL,Updates; Discussion 60 min"),
-            "row 3, column speakers: a statement in “Clearance” is in no row (Jordan on “Updates”);"
-            " name each in the row of the part in which it speaks, or empty the cells speakers and",
+            "row 3, column speakers: a statement in “Clearance” is in no row: Jordan on “Updates”; "
+            "name each in the row of the part in which it speaks, or have all of them placed (--p",
         ),
         (
             ("CHL;ERI;JOR,Requests", "CHL;JOR,Updates; Discussion 60 min"),
@@ -283,7 +283,7 @@ def test_an_item_that_a_row_names_beside_its_speakers_is_told(
         (
             (",Requests", ",Updates; Discussion 60 min"),
             "row 2, column speakers: the rows of “Clearance” say in which part its items stand, "
-            "and not who speaks; name the speakers of each part here, or empty the cells of the",
+            "and not who speaks; name the speakers of each part here, or have them placed (--",
         ),
     ],
 )
@@ -295,7 +295,10 @@ def test_a_wrong_list_is_refused_with_its_cell(
 
 def test_of_many_statements_that_are_missing_the_first_are_named(tmp_path: Path) -> None:
     [one] = refused(tmp_path, "ERI,", "ERI (Requests),", heads="speakers,note")[1:]
-    assert "statements in “Clearance” are in no row (Chile on “Requests”, Chile on “Upd" in one
+    assert (
+        "statements in “Clearance” are in no row: Chile on “Requests”; Chile and Jordan on “Upda"
+        in one
+    )
 
 
 def test_a_published_timetable_speaks_of_the_agenda_before(tmp_path: Path) -> None:

@@ -89,6 +89,18 @@ def test_speakers_are_placed_and_written(run: Run, week: Path) -> None:
     assert UNSAID not in outcome.output
 
 
+def test_a_list_that_is_wrong_is_refused_unless_the_speakers_are_placed_anew(
+    run: Run, week: Path
+) -> None:
+    path = Path("swapped.csv")
+    path.write_text(path.read_text(encoding="utf-8").replace("CHL", ""), encoding="utf-8")
+    outcome = run("check", week, path)
+    assert outcome.code == 2
+    assert "Chile on “Updates”; name each in the row of the part" in outcome.problems
+    for words in (("check",), ("show", "--speakers", "clearance"), ("compare", "--no-solve")):
+        assert run(words[0], week, path, *words[1:], "--place-speakers").code == 0
+
+
 def test_a_list_is_shown_for_the_chair(run: Run, week: Path) -> None:
     outcome = run("show", week, "swapped.csv", "--speakers", "Clearance")
     assert outcome.code == 0
