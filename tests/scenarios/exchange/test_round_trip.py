@@ -58,7 +58,7 @@ def weeks(draw: st.DrawFn) -> Week:
     people = {code: one for code, one in people.items() if plain(code) != "everyone"}
     data = {
         "schema": 1,
-        "week": {"from": "2027-06-14", "to": "2027-06-16"},
+        "week": {"from": "2027-06-14", "to": "2027-06-16", "sittings": SITTINGS},
         "venue": {"rooms": rooms},
         "delegations": {"also": people},
         "leadership": {"pool": "everyone"},
@@ -69,6 +69,7 @@ def weeks(draw: st.DrawFn) -> Week:
     return build_scenario(data).week
 
 
+SITTINGS = {"morning": "10:00-13:00", "night": "22:00-01:30"}
 SESSION = {"format": "special", "least": 30, "parts": 3}
 
 
@@ -77,7 +78,7 @@ def timetables(week: Week) -> st.SearchStrategy[Timetable]:
         Part,
         st.sampled_from([session.id for session in week.sessions]),
         st.sampled_from(week.days),
-        st.sampled_from(range(600, 720, 15)),
+        st.sampled_from([*range(600, 720, 15), *range(22 * 60, 24 * 60 + 45, 15)]),
         st.sampled_from((15, 30, 45)),
         st.sampled_from([room.id for room in week.rooms]),
         st.just(()),  # Who speaks when reads back in `test_agenda_columns`.
