@@ -123,6 +123,7 @@ def test_places_in_a_timetable_that_breaks_the_structure_are_judged_as_in_full(
         st.sampled_from([585, 600, 605, 630, 660]),
         st.sampled_from([15, 30, 60]),
         st.sampled_from([*week.room, None, "nowhere"]),
+        st.just(()),
     )
     timetable = Timetable(parts=tuple(data.draw(st.lists(drawn, max_size=5))))
     part = data.draw(st.sampled_from([None, *timetable.parts]))

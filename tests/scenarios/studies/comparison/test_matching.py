@@ -34,6 +34,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
                 st.sampled_from([TEN, ELEVEN, THREE]),
                 st.sampled_from([30, 60]),
                 st.sampled_from([None, "hall", "annex"]),
+                st.just(()),
             ),
             max_size=8,
         )
