@@ -399,7 +399,7 @@ class WeekPlan(Scenario):
         Parameters
         ----------
         kinds
-            What goes wrong: ``overruns``, ``leaders``, ``rooms``; None: all of them.
+            What goes wrong: ``overruns``, ``leaders``, ``speakers``, ``rooms``; None: all of them.
         """
         from scenarios.studies.stress.run import stress
 
