@@ -21,6 +21,7 @@ WEEKS = (
     "leader-in-two-places",
     "interpretation-short",
     "group-without-its-volunteer",
+    "days-against-agenda",
     "two-conflicts",
 )
 LIMIT = 60.0

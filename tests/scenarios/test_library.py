@@ -47,12 +47,19 @@ CONFLICTS = {
         "sit_within_hours",
     },
     "group-without-its-volunteer.yaml": {"hold_every_session", "keep_experiments_voluntary"},
+    "days-against-agenda.yaml": {
+        "follow_the_agenda",
+        "guarantee_every_committee",
+        "hear_every_speaker",
+    },
 }
 TWO_CONFLICTS, CIRCLE = "two-conflicts.yaml", "order-in-a-circle.yaml"
-LEADER, INTERPRETATION, VOLUNTEER = CONFLICTS
+LEADER, INTERPRETATION, VOLUNTEER, AGENDA = CONFLICTS
 NO_WORKSHOP = {"sessions": {"donors-workshop": None}}
 NO_BRIEFING = {"sessions": {"donors-briefing": None}}
 TWICE_A_DAY = {"venue": {"interpretation": {"sittings_a_day": 2}}}
+NO_REQUEST = {"delegations": {"except": {"CHL": {"absent": None}}}}
+NO_UPDATE = {"delegations": {"except": {"CYP": {"present": ["2011-06-20", "2011-06-21"]}}}}
 LEFT_TO_CHOOSE = {"experiments": {"proposals": {"eritrea-clearance": {"optional": True}}}}
 CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
 COMMITTEES = {
@@ -410,6 +417,8 @@ def test_a_conflict_is_found_by_search_and_lies_where_it_is_said_to(
         (INTERPRETATION, NO_BRIEFING),
         (INTERPRETATION, TWICE_A_DAY),
         (VOLUNTEER, LEFT_TO_CHOOSE),
+        (AGENDA, NO_REQUEST),
+        (AGENDA, NO_UPDATE),
         (TWO_CONFLICTS, {**NO_WORKSHOP, **LEFT_TO_CHOOSE}),
     ],
 )

@@ -122,6 +122,7 @@ def test_solve_says_why_nothing_fits(run: Run, clash: Path, tmp_path: Path) -> N
         ("leader-in-two-places", 1, {"lead_in_person"}),
         ("interpretation-short", 1, {"respect_interpretation"}),
         ("group-without-its-volunteer", 1, {"keep_experiments_voluntary"}),
+        ("days-against-agenda", 1, {"hear_every_speaker", "follow_the_agenda"}),
         ("order-in-a-circle", 1, {"honour_order"}),
         ("two-conflicts", 2, {"lead_in_person", "keep_experiments_voluntary"}),
     ],
