@@ -53,8 +53,8 @@ def replan(
         typer.Option(
             metavar="CHANGE",
             help="What has changed: 'UGA away thursday', 'obasi closed thursday morning', "
-            "'thursday closed', 'mine-clearance longer 30' (or shorter), 'ERI volunteers' (or "
-            "withdraws), "
+            "'thursday closed', 'mine-clearance longer 30' (or shorter), 'CHL silent in "
+            "mine-clearance', 'ERI volunteers' (or withdraws), "
             "'stockpile-destruction dropped', 'interpretation teams 1', or a YAML file that is "
             "laid over the scenario; may be repeated.",
         ),

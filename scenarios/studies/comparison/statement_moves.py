@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scenarios.exchange.speakers import turns
 from scenarios.studies.comparison.matching import matched
@@ -13,6 +13,9 @@ from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY, clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
+
+Said: TypeAlias = tuple[str, int, str]
+"""A statement: its session, the place of its item in the agenda, and its speaker."""
 
 
 class StatementMove(NamedTuple):

@@ -16,6 +16,7 @@ from scenarios.studies.replanning.reasons import breaches_of
 from scenarios.studies.replanning.saving import Origin
 from scheduler.judging.judge import Finding
 from scheduler.rules.rule import Group
+from scheduler.week.as_written import with_agendas
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
@@ -108,12 +109,43 @@ def read_case(
     patched = (f"The scenario changes as {patch.name} says." for patch in patches)
     return ReplanCase(
         scenario=changed.scenario,
-        published=timetable,
+        published=_renumbered(timetable, scenario.week, changed.scenario.week),
         now=moment,
         known=before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)}),
         changes=(*patched, *changed.sentences),
         origin=Origin(path=before.path, patches=patches, leadership=leadership),
         contradictions=_contradictions(before, timetable) if changes else (),
+    )
+
+
+def _renumbered(published: Timetable, before: Week, after: Week) -> Timetable:
+    """A timetable whose statements count the items of agendas that have lost some.
+
+    Statements of an item that is gone have a number beyond those that are left.
+    """
+    numbers: dict[str, list[int]] = {}
+    for session in after.sessions:
+        was = before.session.get(session.id)
+        if was is not None and len(was.agenda) != len(session.agenda):
+            left = [item.title for item in session.agenda]
+            numbers[session.id], here = [], 0
+            for item in was.agenda:
+                kept = here < len(left) and left[here] == item.title
+                numbers[session.id].append(here if kept else len(left) + len(numbers[session.id]))
+                here += kept
+    if not numbers:
+        return published
+    return Timetable(
+        parts=tuple(
+            part._replace(
+                statements=tuple(
+                    one._replace(item=numbers[part.session][one.item]) for one in part.statements
+                )
+            )
+            if part.session in numbers
+            else part
+            for part in with_agendas(before, published).parts
+        )
     )
 
 

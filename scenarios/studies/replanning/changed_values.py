@@ -182,7 +182,8 @@ def _asked(session: Session, was: Session, entry: Values) -> Values:
         shared = {"at_most": parts} if isinstance(parts, int) else {}
         found["parts"] = {**shared, "shortest": session.shortest}
     if session.agenda != was.agenda:
-        found["agenda"] = _agenda(session, entry)
+        found |= {"least": session.least, "wanted": session.wanted}
+        found["agenda"] = _agenda(session, was, entry)
     if session.proposal is not None and session.proposal != was.proposal:
         found["volunteered"] = session.proposal.volunteered
     return found
@@ -206,13 +207,18 @@ def _as_held(session: Session) -> Values:
     }
 
 
-def _agenda(session: Session, entry: Values) -> list[Values]:
-    """An agenda of which some items have other least minutes, as a scenario file has it."""
+def _agenda(session: Session, was: Session, entry: Values) -> list[Values]:
+    """An agenda of which some items have changed, as a scenario file has it."""
     said = entry.get("agenda") or ()
-    if len(said) != len(session.agenda):  # One of the file is two of the session.
+    if not len(said) == len(was.agenda) == len(session.agenda):
+        # One of the file is two of the session, or has gone.
         return list(map(_item, session.agenda))
-    pairs = zip(said, session.agenda, strict=True)
-    return [one if item.least is None else {**one, "least": item.least} for one, item in pairs]
+    found = []
+    for one, item, before in zip(said, session.agenda, was.agenda, strict=True):
+        same = item.speakers == before.speakers
+        least = {} if item.least is None else {"least": item.least}
+        found.append({**one, **least} if same else _item(item))
+    return found
 
 
 def _item(item: Item) -> Values:

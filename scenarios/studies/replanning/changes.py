@@ -144,6 +144,40 @@ class Length(ScenarioChange):
         return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}{in_all}."
 
 
+class Silent(ScenarioChange):
+    """A delegation makes some statements no longer; its sessions ask for as much time as before."""
+
+    delegation: str
+    statements: tuple[tuple[str, int], ...] = Field(
+        min_length=1, description="Session of each, and the place of its item in the agenda."
+    )
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        for key in self.sessions:
+            session = scenario.week.session.get(key)
+            if session is not None:
+                agenda = (
+                    item.model_copy(
+                        update={"speakers": tuple(x for x in item.speakers if x != self.delegation)}
+                    )
+                    if (key, number) in self.statements
+                    else item
+                    for number, item in enumerate(session.agenda)
+                )
+                pairs = zip(session.agenda, agenda, strict=True)
+                left = tuple(new for old, new in pairs if new.speakers or not old.speakers)
+                scenario = with_session(scenario, key, agenda=left)
+        return scenario
+
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(session for session, _ in self.statements))
+
+    def say(self, week: Week) -> str:
+        sessions = listed(map(week.what, self.sessions))
+        return f"{week.who(self.delegation)} no longer speaks in {sessions}."
+
+
 class Volunteering(ScenarioChange):
     """A State volunteers for the small groups on its own context, or withdraws from them."""
 

@@ -6,7 +6,7 @@ Such as ``UGA away thursday``, ``obasi closed thursday morning``, ``mine-clearan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.reading.names import Named, find
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
+from scenarios.studies.comparison.statement_moves import Said, due_at
 from scenarios.studies.replanning.changes import (
     Away,
     Closed,
@@ -25,10 +26,12 @@ from scenarios.studies.replanning.changes import (
     Length,
     NobodyMeets,
     ScenarioChange,
+    Silent,
     Teams,
     Volunteering,
 )
 from scheduler.errors import BadInput
+from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session, Sitting, Week
@@ -40,6 +43,7 @@ FORMS = (
     "thursday closed",
     "mine-clearance longer 30",
     "mine-clearance shorter 30",
+    "CHL silent in mine-clearance",
     "ERI volunteers",
     "ERI withdraws",
     "stockpile-destruction dropped",
@@ -90,7 +94,8 @@ def change_in_words(
     sentences, problems = [], InputProblems()
     for text in texts:
         done = _over(scenario.week, gone_out, now)
-        change = problems.read("", partial(parse_change, scenario.week, text, given, done))
+        said = _said(scenario.week, gone_out, now)
+        change = problems.read("", partial(parse_change, scenario.week, text, given, done, said))
         if change is not None:
             sentences.append(change.say(scenario.week))
             scenario = change.apply(scenario)
@@ -114,11 +119,34 @@ def _over(week: Week, published: Timetable, now: int | None) -> dict[str, int]:
     return over
 
 
+def _said(week: Week, published: Timetable, now: int | None) -> frozenset[Said]:
+    """The statements that were due by a moment; in a session in one part, all once it has begun."""
+    found = set[Said]()
+    for part in with_agendas(week, published).parts:
+        session = week.session.get(part.session)
+        if session is None or now is None or part.begin >= now:
+            continue
+        if session.divided:
+            found.update(
+                (session.id, one.item, one.speaker)
+                for one in part.statements
+                if one.speaker and due_at(week, part, one.item, one.speaker) < now
+            )
+        else:
+            found.update(
+                (session.id, number, speaker)
+                for number, item in enumerate(session.agenda)
+                for speaker in item.speakers
+            )
+    return frozenset(found)
+
+
 def parse_change(
     week: Week,
     text: str,
     given: Mapping[str, int] = MappingProxyType({}),
     over: Mapping[str, int] = MappingProxyType({}),
+    said: Container[Said] = frozenset(),
 ) -> ScenarioChange:
     """Read a change that is said in words.
 
@@ -128,6 +156,8 @@ def parse_change(
         The minutes that sessions were given, by their identifiers.
     over
         When the sessions ended that can have no further part, in minutes of the week.
+    said
+        Statements that have been made, or are about to be: session, item and speaker.
 
     Raises
     ------
@@ -135,7 +165,7 @@ def parse_change(
         Where it is not understood, with the nearest that would be.
     """
     try:
-        return _Words(week, text, given, over).change()
+        return _Words(week, text, given, over, said).change()
     except ValueError as error:
         where = f"--change '{' '.join(text.split())[:80]}'"
         raise BadInput.at(where, str(error)) from None
@@ -149,9 +179,14 @@ class _Words:
     """A change as a person has typed it: who or what, a verb, and what else is to be said."""
 
     def __init__(
-        self, week: Week, text: str, given: Mapping[str, int], over: Mapping[str, int]
+        self,
+        week: Week,
+        text: str,
+        given: Mapping[str, int],
+        over: Mapping[str, int],
+        said: Container[Said],
     ) -> None:
-        self._week, self._given, self._over = week, given, over
+        self._week, self._given, self._over, self._said = week, given, over, said
         self._calendar = Calendar.of(week)
         self._verbs: dict[str, tuple[Named | None, Callable[[], ScenarioChange]]] = {
             # Who or what a verb speaks of, and how it is read.
@@ -159,6 +194,7 @@ class _Words:
             "closed": ("room", self._closed),
             "longer": ("session", partial(self._length, 1)),
             "shorter": ("session", partial(self._length, -1)),
+            "silent": ("delegation", self._silent),
             "volunteers": ("delegation", partial(self._volunteers, True)),
             "withdraws": ("delegation", partial(self._volunteers, False)),
             "dropped": ("session", self._dropped),
@@ -311,6 +347,25 @@ class _Words:
             if fits and (longer or 0 < minutes < before):
                 return minutes
         return None
+
+    def _silent(self) -> ScenarioChange:
+        week, rest = self._week, self._rest
+        code = find(week, "delegation", self._subject)
+        named = rest[3:] if rest.lower().startswith("in ") else rest
+        only = find(week, "session", named) if named else None
+        made = [
+            (session.id, number)
+            for session in week.sessions
+            if only in (None, session.id)
+            for number, item in enumerate(session.agenda)
+            if code in item.speakers
+        ]
+        left = [one for one in made if (*one, code) not in self._said]
+        if not left:
+            where = "the agenda of any session" if only is None else week.what(only)
+            what = "has spoken already" if made else "makes no statement"
+            raise ValueError(f"{week.who(code)} {what} in {where}")
+        return Silent(delegation=code, statements=tuple(left))
 
     def _volunteers(self, volunteers: bool) -> ScenarioChange:
         week = self._week

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from scenarios.studies.comparison.moves import PartMove
-from scenarios.studies.comparison.statement_moves import StatementMove
+from scenarios.studies.comparison.statement_moves import Said, StatementMove
 from scheduler.week.clock import count
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
-
-Said: TypeAlias = tuple[str, int, str]
-"""A statement: its session, the place of its item in the agenda, and its speaker."""
 
 FEW = 12
 """Delegations that are named; where there are more, their number is said."""

@@ -190,9 +190,14 @@ class Replanned(Report, Frozen):
 
     def _say_speaking(self) -> Iterator[str]:
         """How many statements change."""
-        if self.speaking:
-            verb = "stands" if len(self.speaking) == 1 else "stand"
-            yield f"{count(len(self.speaking), 'statement')} {verb} in another part than published."
+        gone = sum(one.move.after is None for one in self.speaking)
+        moved = len(self.speaking) - gone
+        if moved:
+            stand = "stands" if moved == 1 else "stand"
+            yield f"{count(moved, 'statement')} {stand} in another part than published."
+        if gone:
+            are = "is" if gone == 1 else "are"
+            yield f"{count(gone, 'statement')} {are} no longer made."
 
     def scenario_text(self, path: Path) -> str:
         """The changed scenario as the text of a scenario file.
@@ -327,7 +332,7 @@ class Replanned(Report, Frozen):
             reasons = list(move.reason.brief(self.words))
             yield Section(f"{number}. {move.sentence}", [Bullets(reasons)])
         if self.speaking:
-            yield Section("Who speaks at another time", [self._speakers()])
+            yield Section("Who speaks at another time, or no longer", [self._speakers()])
         if self.moves:
             yield Section("Who must be told", [Bullets(list(say_who(self.told, len(self.moves))))])
         if self.moves and self.result.timetable is not None:

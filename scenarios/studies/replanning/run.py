@@ -92,7 +92,8 @@ def replan(
     reasons = find_reasons(week, settings, before, after, rows)
     speaking = changed_statements(replanned, result.timetable)
     sentences = moves_of(replanned, rows).sentences()
-    broken = worse(breaches_of(week, settings, before), breaches_of(week, settings, after))
+    staying = _of_agendas(week, before)
+    broken = worse(breaches_of(week, settings, staying), breaches_of(week, settings, after))
     return replanned.model_copy(
         update={
             "moves": tuple(
@@ -109,6 +110,22 @@ def replan(
             "as_published": tuple(_dropped(finding, replanned) for finding in broken.values()),
         }
     )
+
+
+def _of_agendas(week: Week, timetable: Timetable) -> Timetable:
+    """A timetable without statements that agendas have no longer."""
+
+    def known(part: Part) -> Part:
+        session = week.session.get(part.session)
+        agenda = session.agenda if session is not None else ()
+        left = tuple(
+            one
+            for one in part.statements
+            if one.item < len(agenda) and one.speaker in (agenda[one.item].speakers or ("",))
+        )
+        return part._replace(statements=left)
+
+    return Timetable(parts=tuple(map(known, timetable.parts)))
 
 
 def _dropped(finding: Finding, replanned: Replanned) -> Finding:

@@ -19,6 +19,7 @@ from constraints.speak_as_published import SpeakAsPublished
 from constraints.stay_near_published import StayNearPublished
 from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
+from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.case import ReplanCase, read_case
@@ -27,6 +28,7 @@ from scenarios.studies.replanning.notices import NoticeRole
 from scenarios.studies.replanning.publishing import NEAR, SPEAKERS
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
+from scheduler.errors import BadInput
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.result import Status
@@ -324,3 +326,69 @@ sessions:
   closing: {title: Closing, body: x, format: plenary, least: 60, days: [wednesday]}
 rules: {}
 """
+
+
+# Who no longer speaks
+
+
+def test_a_statement_that_is_cancelled_leaves_parts_and_other_speakers_as_they_are() -> None:
+    replanned = after("CHL silent in clearance")
+    assert replanned.result.status is Status.PROVEN
+    assert replanned.moves == ()
+    assert told(replanned) == [("CHL", "Chile no longer speaks on “Updates” in “Clearance”.")]
+    assert list(replanned.sentences())[1:] == ["1 statement is no longer made."]
+    assert replanned.as_published == ()
+    assert after("CHL silent", "CHL away monday, tuesday").result.status is Status.PROVEN
+
+
+def test_who_has_spoken_cannot_be_silent_any_more() -> None:
+    def refusal(words: str, now: int | None = None) -> str:
+        with pytest.raises(BadInput) as error:
+            change_in_words(scenario(), [words], PUBLISHED, now)
+        return str(error.value)
+
+    assert "Norway makes no statement in the agenda of any session" in refusal("NOR silent")
+    assert "DR Congo has spoken already in “Clearance”" in refusal("COD silent in clearance", DAY)
+    half_past_ten = 630
+    assert change_in_words(scenario(), ["PER silent"], PUBLISHED, half_past_ten).sentences == (
+        "Peru no longer speaks in “Clearance”.",
+    )
+    assert "has spoken already" in refusal("PER silent", half_past_ten + 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        (["JOR silent"], ["Overview", "Updates", "Any other business"]),
+        ([f"{code} silent" for code in UPDATES.speakers], ["Overview", "Any other business"]),
+    ],
+)
+def test_a_cancelled_statement_is_saved_and_the_list_of_speakers_read_back(
+    tmp_path: Path, words: list[str], titles: list[str]
+) -> None:
+    """Also where an item has nobody left, and those after it count one less."""
+    path = tmp_path / "week.yaml"
+    path.write_text(FILE.replace("least: 120", "least: 30"), encoding="utf-8")
+    before = load_scenario(path)
+    published = Timetable(
+        parts=(
+            heard(at("talks", 0, "10:00", 45), (0, "", 40), (1, "CHL", 20)),
+            heard(at("talks", 1, "10:00", 30), (1, "COD", 20), (1, "JOR", 20)),
+            heard(at("talks", 2, "10:00", 30), (1, "PER", 20), (2, "", 20)),
+            at("closing", 2, "15:00", 60),
+        )
+    )
+    replanned = replan(read_case(before, published, words), ONE)
+    assert replanned.result.status is Status.PROVEN
+    timetable = replanned.result.timetable
+    assert timetable is not None
+    talks = replanned.scenario.week.session["talks"]
+    assert [item.title for item in talks.agenda] == titles
+    last = timetable.of("talks")[-1].statements[-1]
+    assert talks.agenda[last.item].title == "Any other business"
+    again = load_scenario(replanned.save_scenario(tmp_path / "saved.yaml"))
+    assert again.week.session["talks"] == talks
+    schedule = tmp_path / "new.csv"
+    schedule.write_text(schedule_text(again.week, timetable), encoding="utf-8")
+    assert read_schedule(schedule, again.week) == timetable
+    assert replan(read_case(again, schedule, []), ONE).told == ()
