@@ -351,11 +351,17 @@ def test_the_week_of_2010_is_replanned_from_the_command_line(
     )
     assert outcome.code == 0
     assert "PROVEN" in outcome.output
-    assert "1 of 16 parts changes." in outcome.output
-    kept = {tuple(row.values()) for row in rows(published_2010)}
-    (changed,) = [row for row in rows(new) if row["date"] and tuple(row.values()) not in kept]
-    assert {row["session"] for row in rows(told)} == {changed["session"]}
+    assert "1 of 15 parts changes." in outcome.output
+    kept = {_said(row) for row in rows(published_2010)}
+    changed = [row for row in rows(new) if row["date"] and _said(row) not in kept]
+    assert {row["session"] for row in changed} == {"mine-clearance"}, "others speak in its parts"
+    assert {row["session"] for row in rows(told)} == {"mine-clearance"}
     assert {row["who"] for row in rows(told)} >= {"obasi", "interpreters"}
+
+
+def _said(row: dict[str, str]) -> tuple[str, ...]:
+    """What a row says, but for the minutes of the topics in a part."""
+    return tuple(value for column, value in row.items() if column != "agenda")
 
 
 @pytest.mark.slow
@@ -372,7 +378,8 @@ def test_the_week_of_2011_is_replanned_from_thursday_on(run: Run, tmp_path: Path
     week = load_scenario(WEEK_2011).week
     before, after = (read_schedule(Path(path), week) for path in (published, new))
     now = week.sitting["2011-06-22 lunch"].begin
-    assert [p for p in before.parts if p.begin < now] == [p for p in after.parts if p.begin < now]
+    past, still = ([p.place for p in one.parts if p.begin < now] for one in (before, after))
+    assert past == still
     found = json.loads(record.read_text(encoding="utf-8"))
     assert (found["status"], found["fewest"]) == ("PROVEN", True)
     assert all(move["before date"] >= "2011-06-22" for move in found["moves"])
