@@ -13,6 +13,7 @@ from desk.terminal.exit_codes import Exit
 from scenarios import LIBRARY
 from tests.desk.conftest import DRAFTED, Run, edited
 
+WEEK_2010 = LIBRARY / "apmbc-2010.yaml"
 WEEK_2011 = LIBRARY / "apmbc-2011.yaml"
 HELD = LIBRARY / "candidates" / "apmbc-2011-held.csv"
 OVERFULL = LIBRARY / "overfull.yaml"
@@ -129,10 +130,9 @@ def test_what_moved_and_the_findings_that_differ_are_written_as_csv(
 
 
 @pytest.mark.slow
-def test_the_solved_week_of_2011_is_told_apart_from_the_one_held(run: Run) -> None:
-    told = run("compare", WEEK_2011, "--quiet", "--time-limit", "120")
+def test_a_solved_week_is_told_apart_from_the_one_held(run: Run) -> None:
+    told = run("compare", WEEK_2010, "--workers", "1")
     assert told.code == Exit.FINE
-    told = run("compare", WEEK_2011, "--time-limit", "120")
     assert "“solved” goes before “held”" in told.output
     assert "From “held” to “solved”" in told.output
 
