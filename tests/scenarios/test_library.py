@@ -273,6 +273,8 @@ def test_the_reformed_week_is_that_of_2010_in_all_that_the_review_leaves_alone()
         "honour_order",  # "everything" takes in the small groups
         "reserve_time_for_experiments",
         "spread_national_contexts",
+        "limit_groups_at_once",
+        "open_before_groups",
     }
 
 
