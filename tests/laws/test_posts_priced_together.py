@@ -16,6 +16,7 @@ from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import tiny_session, tiny_week
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.week.agenda import Item
 from scheduler.week.leadership import Post, Role
 from scheduler.week.week import Body, Delegation
 from tests.laws.test_laws import found, slacks
@@ -59,6 +60,26 @@ WEEKS = {
         bodies=(Body(id="clearance", name="Clearance", asked={CHAIR: 2}),),
         pool={"NOR", "PER", "UGA"},
     ),
+    "heard": tiny_week(
+        # Who is alike but for the post that it takes is counted by the days on which it is heard.
+        tiny_session(
+            "clearance",
+            leading_posts=posts("clearance"),
+            agenda=(Item(title="Updates", minutes=15, speakers=("NOR", "PER", "TCD")),),
+            most_parts=2,
+            wanted=60,
+        ),
+        tiny_session(
+            "assistance",
+            agenda=(Item(title="Views", minutes=15, speakers=("PER", "TCD")),),
+            most_parts=2,
+            wanted=60,
+        ),
+        days=3,
+        sittings=("morning", "afternoon"),
+        bodies=(Body(id="clearance", name="Clearance", asked={CHAIR: 1, RAPPORTEUR: 1}),),
+        pool={"NOR", "PER", "TCD", "UGA"},
+    ),
 }
 
 
@@ -87,6 +108,7 @@ def test_what_posts_cost_together_is_what_check_finds(rule: Rule, name: str) -> 
     ("rule", "name", "pooled"),
     [
         (ShortenStays(), "apart", True),
+        (ShortenStays(), "heard", True),
         (ShortenStays(free=1), "apart", False),
         (SpareTheLeaders(minutes_a_day=30), "apart", True),
         (SpareTheLeaders(minutes_a_day=30), "shared", False),
