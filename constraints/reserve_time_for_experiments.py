@@ -120,10 +120,13 @@ class ReserveTimeForExperiments(Rule):
         once, full = covered(parts), sum(part.minutes for part in parts)
         return ExperimentTime(once, full if self.at_once == "full" else once)
 
+    def whole(self, week: Week) -> int:
+        """The minutes of the sittings that count; where they overlap, their time counts once."""
+        return covered(Part("", one.day, one.opens, one.minutes) for one in self.counted(week))
+
     def most(self, week: Week) -> int:
         """The minutes that experiments may take."""
-        counted = (Part("", one.day, one.opens, one.minutes) for one in self.counted(week))
-        return self.share * covered(counted) // 100
+        return self.share * self.whole(week) // 100
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         if case[0] == "floor":

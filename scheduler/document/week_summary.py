@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
 from scheduler.document.committee_times import (
-    MAIN,
     CommitteeTimes,
     brief,
     committee_times,
     quoted,
 )
 from scheduler.document.document import Paragraph
-from scheduler.document.when import day_named, how_often, in_letters, when
+from scheduler.document.when import EVENING, day_named, how_often, in_letters, on_days, when
 from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY, clock, duration
 from scheduler.week.timetable import Part, Timetable, covered, most_at_once
@@ -166,11 +166,25 @@ class WeekSummary:
             return f"{none if out > 1 else f'The proposed {what} is not'} held."
         parts = self.timetable.among(session.id for session in held)
         meet = f"{what} meets" if len(held) == 1 else f"{what}s meet"
-        told = f"{in_letters(len(held))} {meet} {when(self.week, parts)}"
+        told = f"{in_letters(len(held))} {meet} {self._say_when(parts)}"
         told += self._say_at_once(parts) + self._say_early(held) + self._say_reports(parts)
         if out:
             told += f"; {in_letters(out)} more {'was' if out == 1 else 'were'} proposed"
         return f"{capital(told)}."
+
+    def _say_when(self, parts: Sequence[Part]) -> str:
+        """When small groups meet: by the clock where that is between the sittings of committees."""
+        mains = [one for one in self.week.sittings if Format.PLENARY in one.formats]
+        if any(
+            part.start >= EVENING or any(one.begin <= part.begin < one.end for one in mains)
+            for part in parts
+        ):
+            return when(self.week, parts)
+        first, last = min(part.start for part in parts), max(part.start for part in parts)
+        time = f"at {clock(first)}"
+        if first < last:
+            time = f"between {clock(first)} and {clock(max(p.start + p.minutes for p in parts))}"
+        return f"{on_days(self.week, sorted({part.day for part in parts}))} {time}"
 
     def _say_at_once(self, parts: Collection[Part]) -> str:
         number, sessions = most_at_once(parts), len({part.session for part in parts})
@@ -207,7 +221,8 @@ class WeekSummary:
         for part in self.timetable.parts:
             session = known.get(part.session)
             if session and session.format is Format.REPORT_BACK:
-                day = "" if part.day == groups[-1].day else f"on {day_named(self.week, part.day)} "
+                same = {part.day} == {one.day for one in groups}
+                day = "" if same else f"on {day_named(self.week, part.day)} "
                 report = "report" if len({one.session for one in groups}) > 1 else "reports"
                 return f", and {report} back {day}at {clock(part.start)}"
         return ""
@@ -252,30 +267,46 @@ class WeekSummary:
         return f"{capital('; '.join(filter(None, (self._say_free(), self._say_crowd()))))}."
 
     def _say_free(self) -> str:
-        """What the programme leaves free of the sittings in which committees may meet."""
-        sittings = [sitting for sitting in self.week.sittings if sitting.formats & MAIN]
-        free = {sitting.id: sitting.minutes - self._used(sitting) for sitting in sittings}
-        total, left = sum(sitting.minutes for sitting in sittings), sum(free.values())
+        """What the programme leaves free of the sittings in which committees may meet in plenary.
+
+        Where sittings overlap, their time counts once.
+        """
+        sittings = [one for one in self.week.sittings if Format.PLENARY in one.formats]
+        total = covered(map(_whole, sittings))
+        left = total - covered(part for one in sittings for part in self._used(one))
         if not total:
             return ""
         if not left:
             return f"the programme fills all of its {duration(total)}"
-        empty = [
-            Part("", sitting.day, sitting.opens, sitting.minutes)
-            for sitting in sittings
-            if free[sitting.id] == sitting.minutes
-        ]
-        whole = "a whole sitting" if len(empty) == 1 else "whole sittings"
-        among = f", {whole} {when(self.week, empty)} among them" if empty else ""
-        return f"the programme leaves {duration(left)} of its {duration(total)} free{among}"
-
-    def _used(self, sitting: Sitting) -> int:
-        inside = (
-            part._replace(start=begin - part.day * DAY, minutes=end - begin)
-            for part in self._programme
-            if (begin := max(part.begin, sitting.begin)) < (end := min(part.end, sitting.end))
+        return f"the programme leaves {duration(left)} of its {duration(total)} free" + (
+            self._say_empty(sittings)
         )
-        return covered(inside)
+
+    def _say_empty(self, sittings: Sequence[Sitting]) -> str:
+        """The sittings that are wholly free, those of whole days as days."""
+        empty = [one for one in sittings if not any(self._used(one))]
+        number, taken = (
+            Counter(o.day for o in sittings),
+            {o.day for o in sittings if o not in empty},
+        )
+        days = sorted(day for day in number if number[day] > 1 and day not in taken)
+        rest = [_whole(one) for one in empty if one.day not in days]
+        among = []
+        if rest:
+            whole = "a whole sitting" if len(rest) == 1 else "whole sittings"
+            among.append(f"{whole} {when(self.week, rest)}")
+        if len(days) > _FEW:
+            among.append(f"{in_letters(len(days))} whole days")
+        elif days:
+            among.append(f"all of {listed(day_named(self.week, day) for day in days)}")
+        return f", {listed(among)} among them" if among else ""
+
+    def _used(self, sitting: Sitting) -> Iterator[Part]:
+        """What the programme takes of a sitting."""
+        for part in self._programme:
+            begin, end = max(part.begin, sitting.begin), min(part.end, sitting.end)
+            if begin < end:
+                yield part._replace(start=begin - part.day * DAY, minutes=end - begin)
 
     def _say_crowd(self) -> str:
         parts = self.timetable.parts
@@ -299,6 +330,11 @@ def needed_in(week: Week, part: Part) -> frozenset[str]:
     """Who must be in the room for a part, to lead or to speak."""
     session = week.session.get(part.session)
     return session.required_in(part) if session else frozenset()
+
+
+def _whole(sitting: Sitting) -> Part:
+    """All of a sitting, as a part."""
+    return Part("", sitting.day, sitting.opens, sitting.minutes)
 
 
 def _running(parts: Iterable[Part], moment: int) -> int:

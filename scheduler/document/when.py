@@ -31,7 +31,9 @@ class Daytime(IntEnum):
     EVENING = 2
 
 
-_ENDS = {Daytime.MORNING: 13 * 60, Daytime.AFTERNOON: 18 * 60, Daytime.EVENING: 2 * DAY}
+EVENING = 18 * 60
+"""When an evening begins, in minutes after midnight."""
+_ENDS = {Daytime.MORNING: 13 * 60, Daytime.AFTERNOON: EVENING, Daytime.EVENING: 2 * DAY}
 """In minutes after midnight; a part that begins before 13:00 is one of the morning."""
 
 
@@ -98,6 +100,12 @@ def day_named(week: Week, day: int) -> str:
     return (
         week.day_name(day) if len(months) > 1 else f"{week.date_of(day):%A} {week.date_of(day).day}"
     )
+
+
+def on_days(week: Week, days: list[int]) -> str:
+    """Days without their halves: ``on Monday and Tuesday``, ``from Monday to Thursday``."""
+    named = _days(week, days) if len(days) > 2 else listed(day_named(week, day) for day in days)
+    return f"{'from' if ' to ' in named else 'on'} {named}"
 
 
 def in_letters(number: int) -> str:

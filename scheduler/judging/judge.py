@@ -12,7 +12,7 @@ from pydantic import Field
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
 from scheduler.rules.draft import Case
-from scheduler.rules.rule import Detail, Must, Prefer, Rule, Setting, by_rule
+from scheduler.rules.rule import STRUCTURE, Detail, Must, Prefer, Rule, Setting, by_rule
 from scheduler.week import structure
 from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import count, counted
@@ -22,9 +22,6 @@ from scheduler.week.week import Week
 
 if TYPE_CHECKING:
     import pandas as pd
-
-STRUCTURE = "structure"
-"""The name under which findings stand that no rule can make: see `scheduler.week.structure`."""
 
 
 class Finding(Frozen):

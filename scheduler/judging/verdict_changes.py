@@ -22,8 +22,8 @@ from scheduler.document.document import (
     pieces,
 )
 from scheduler.document.report import Report
-from scheduler.judging.judge import STRUCTURE, Finding
-from scheduler.rules.rule import by_rule, titled
+from scheduler.judging.judge import Finding
+from scheduler.rules.rule import STRUCTURE, by_rule, titled
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable

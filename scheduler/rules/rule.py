@@ -252,10 +252,15 @@ class Rule(Frozen, ABC):
         }
 
 
+STRUCTURE = "structure"
+"""The name under which findings stand that no rule can make: see `scheduler.week.structure`."""
+
+
 def titled(key: str) -> Text:
     """A rule as reports call it: its title, and its key beside it; what is no rule by its key."""
-    rule = next((rule for rule in Rule.__subclasses__() if rule.key() == key), None)
-    return key if rule is None else (f"{rule.title} ", Marked(key, Mark.KEY))
+    titles = {rule.key(): rule.title for rule in Rule.__subclasses__()}
+    titles[STRUCTURE] = "Parts lie inside the sittings"
+    return (f"{titles[key]} ", Marked(key, Mark.KEY)) if key in titles else key
 
 
 def by_rule(said: Iterable[tuple[str, str]]) -> Bullets:

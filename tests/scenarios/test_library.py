@@ -19,8 +19,8 @@ from scenarios.loading.extending import read_source
 from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.scenario import Scenario
 from scenarios.season.loading import load_season
-from scheduler.judging.judge import STRUCTURE
 from scheduler.judging.preflight import refusals
+from scheduler.rules.rule import STRUCTURE
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.week import PROGRAMME, Format, Kind

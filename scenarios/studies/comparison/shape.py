@@ -37,9 +37,15 @@ def shape_changes(week: Week, there: Timetable, here: Timetable) -> Iterator[Sha
     """Each committee whose half-days differ, or who interrupts it, in the order of the second."""
     other, this = ({one.key: one for one in committee_times(week, t)} for t in (there, here))
     for key in dict.fromkeys((*this, *other)):
-        sits_there, sits_here = (_said(week, times.get(key)) for times in (other, this))
-        if sits_there != sits_here:
-            yield ShapeChange((this.get(key) or other[key]).name, sits_there, sits_here)
+        sits_there, sits_here = other.get(key), this.get(key)
+        if _shape(week, sits_there) != _shape(week, sits_here):
+            name = (this.get(key) or other[key]).name
+            yield ShapeChange(name, _said(week, sits_there), _said(week, sits_here))
+
+
+def _shape(week: Week, times: CommitteeTimes | None) -> str:
+    """What is compared: in which order others interrupt is no difference."""
+    return _said(week, times and times._replace(interrupted_by=tuple(sorted(times.interrupted_by))))
 
 
 def _said(week: Week, times: CommitteeTimes | None) -> str:

@@ -18,8 +18,7 @@ from scheduler.document.document import (
     pieces,
     said,
 )
-from scheduler.judging.judge import STRUCTURE
-from scheduler.rules.rule import Prefer, Principle, titled
+from scheduler.rules.rule import STRUCTURE, Prefer, Principle, titled
 
 if TYPE_CHECKING:
     import pandas as pd

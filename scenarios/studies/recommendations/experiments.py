@@ -86,7 +86,7 @@ def _said(
     time: ExperimentTime,
 ) -> Iterator[str]:
     week = evidence.week
-    whole = sum(sitting.minutes for sitting in reserved.counted(week))
+    whole = reserved.whole(week)
     share = round(100 * time.once / whole) if whole else 0
     yield (
         f"{len(held)} of {count(len(experiments), 'proposed experiment')} "

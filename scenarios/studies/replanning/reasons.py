@@ -15,10 +15,10 @@ from pydantic import Field
 from scenarios.studies.comparison.matching import matched
 from scenarios.studies.comparison.moves import PartMove
 from scenarios.studies.comparison.statement_moves import StatementMove
-from scheduler.judging.judge import STRUCTURE, Finding, judge
+from scheduler.judging.judge import Finding, judge
 from scheduler.judging.verdict_changes import moved
 from scheduler.rules.draft import Case
-from scheduler.rules.rule import Setting
+from scheduler.rules.rule import STRUCTURE, Setting
 from scheduler.week.as_written import merged
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen

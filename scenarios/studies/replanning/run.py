@@ -24,8 +24,9 @@ from scenarios.studies.replanning.result import (
     moves_of,
     over,
 )
-from scheduler.judging.judge import STRUCTURE, Finding
+from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key, key_of
+from scheduler.rules.rule import STRUCTURE
 from scheduler.week import structure
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import with_agendas

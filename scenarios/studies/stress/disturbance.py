@@ -14,7 +14,7 @@ from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Room, Week
-from scheduler.week.words import listed
+from scheduler.week.words import listed, told_apart
 
 
 class DisturbanceKind(StrEnum):
@@ -143,8 +143,12 @@ class Disturbance(Frozen):
 
 
 def short_title(week: Week, session: str) -> str:
-    """The title of a session as a table has it: up to `TITLE` characters, in quotation marks."""
-    return f"“{shorten(week.session[session].title, TITLE, placeholder=' …')}”"
+    """The title of a session as a table has it: up to `TITLE` characters, in quotation marks.
+
+    One that is then like another has the key of its session behind it.
+    """
+    short = {one.id: f"“{shorten(one.title, TITLE, placeholder=' …')}”" for one in week.sessions}
+    return told_apart(short)[session]
 
 
 def _sessions(parts: tuple[Part, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import MONDAY, at, tiny_session, tiny_timetable, tiny_week
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.document.committee_times import brief, short_name
@@ -195,12 +195,46 @@ def test_what_is_free_and_where_it_is_crowded() -> None:
     week = tiny_week(tiny_session("clearance"), tiny_session("victims"), sittings=DAY, days=2)
     begin = at("clearance", 0, "10:00", 60)
     assert told(week, begin, at("victims", 0, "10:30"))[-1] == (
-        "The programme leaves 3 hours of its 4 hours free, whole sittings on Monday afternoon and "
-        "Tuesday among them; at most two meetings run at once, on Monday at 10:30."
+        "The programme leaves 3 hours of its 4 hours free, a whole sitting on Monday afternoon "
+        "and all of Tuesday among them; at most two meetings run at once, on Monday at 10:30."
     )
     one_day = tiny_week(tiny_session("clearance"))
     assert told(one_day, begin)[-1] == (
         "The programme fills all of its 1 hour; no two meetings run at once."
+    )
+
+
+def test_only_sittings_open_to_plenaries_are_free_and_overlapping_ones_once() -> None:
+    week = tiny_week(tiny_session("clearance"), sittings=("midday", "afternoon"), minutes=90)
+    [midday, late] = week.sittings
+    beside = late.model_copy(update={"id": f"{MONDAY} beside", "opens": late.opens + 60})
+    closed = midday.model_copy(update={"formats": frozenset({Format.WORKSHOP})})
+    week = week.model_copy(update={"sittings": (closed, late, beside)})
+    assert told(week, at("clearance", 0, "15:00", 30))[-1].startswith(
+        "The programme leaves 1 hour of its 1 h 30 free, a whole sitting on Monday afternoon"
+    )
+
+
+def test_groups_between_the_sittings_are_told_by_the_clock_and_reports_by_their_day() -> None:
+    groups = [tiny_session(name, body="clearance", **GROUP) for name in ("uganda", "jordan", "x")]
+    week = tiny_week(
+        tiny_session("clearance"),
+        *groups,
+        tiny_session("report", format=Format.REPORT_BACK, optional=True),
+        days=3,
+        sittings=("morning", "lunch", "afternoon"),
+    )
+    opening, report = at("clearance", 0, "10:00"), at("report", 2, "15:00")
+    first, later = at("uganda", 0, "13:00"), at("jordan", 1, "13:30")
+    assert told(week, opening, first, at("jordan", 2, "13:00"), report)[1].startswith(
+        "Two small groups meet on Monday and Wednesday at 13:00, one at a time, and report back "
+        "on Wednesday at 15:00"
+    )
+    assert told(week, opening, first, later, at("x", 2, "13:00"))[1].startswith(
+        "Three small groups meet from Monday to Wednesday between 13:00 and 14:00, one"
+    )
+    assert told(week, opening, first, at("jordan", 1, "15:00"))[1].startswith(
+        "Two small groups meet on Monday afternoon and Tuesday afternoon"
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.judging.judge import STRUCTURE, Verdict, judge
+from scheduler.judging.judge import Verdict, judge
 from scheduler.judging.verdict_changes import Difference, change_of, difference_of, moved
-from scheduler.rules.rule import Setting
+from scheduler.rules.rule import STRUCTURE, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 

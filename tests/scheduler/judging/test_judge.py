@@ -6,8 +6,8 @@ from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scheduler.judging.judge import STRUCTURE, Verdict, judge, tiers_of
-from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.judging.judge import Verdict, judge, tiers_of
+from scheduler.rules.rule import STRUCTURE, Must, Prefer, Setting
 from scheduler.week.timetable import Part
 
 WEEK = tiny_week(tiny_session("clearance", wanted=90), tiny_session("group"), minutes=120, days=2)

@@ -37,3 +37,18 @@ def test_who_no_longer_sits_and_who_is_new_is_told() -> None:
         "Victims sits on Tuesday morning; in “held” it does not sit.",
         "Clearance does not sit; in “held” it sits on Monday morning.",
     ]
+
+
+def test_the_same_committees_interrupting_in_another_order_are_no_change() -> None:
+    week = tiny_week(
+        tiny_session("clearance", most_parts=2),
+        tiny_session("victims"),
+        tiny_session("stockpiles"),
+        sittings=("morning", "afternoon"),
+        minutes=90,
+    )
+    clearance = at("clearance", 0, "10:00"), at("clearance", 0, "15:00")
+    one = at("victims", 0, "10:30"), at("stockpiles", 0, "11:00")
+    other = at("stockpiles", 0, "10:30"), at("victims", 0, "11:00")
+    there, here = (tiny_timetable(*clearance, *between) for between in (one, other))
+    assert list(shape_changes(week, there, here)) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
-from constraints.tiny import at, tiny_session, tiny_week
+from constraints.tiny import MONDAY, at, tiny_session, tiny_week
 from scenarios.studies.recommendations.answer import Answer, Grade
 from scheduler.rules.rule import Rule
 from scheduler.week.timetable import Part
@@ -146,3 +146,12 @@ def test_without_a_timetable_the_proposals_are_counted() -> None:
 def test_a_week_without_standing_committees_cannot_say() -> None:
     body = Body(id="experts", name="Experts", kind=Kind.OTHER)
     assert answered(5, tiny_week(tiny_session("experts"), bodies=(body,))).grade is Grade.CANNOT_SAY
+
+
+def test_time_of_sittings_that_overlap_counts_once_as_in_the_rule() -> None:
+    one = week()
+    beside = one.sittings[0].model_copy(update={"id": f"{MONDAY} beside"})
+    both = one.model_copy(update={"sittings": (*one.sittings, beside)})
+    rule = ReserveTimeForExperiments(floor=30, share=99)
+    answer = answered(5, scenario(both, rule), [at("willing", 0, "10:00")])
+    assert "30 minutes of the sittings: 50 % of their 1 hour." in answer.evidence[0]

@@ -9,7 +9,7 @@ import pytest
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scenarios.exchange.csv_text import csv_text
-from scenarios.studies.stress.disturbance import DisturbanceKind
+from scenarios.studies.stress.disturbance import DisturbanceKind, short_title
 from scenarios.studies.stress.result import COLUMNS, COUNTS, Robustness
 from scenarios.studies.stress.run import stress, stress_all
 from scenarios.studies.stress.side_by_side import RobustnessComparison
@@ -161,3 +161,12 @@ def test_it_says_in_which_sense_one_is_better(both: RobustnessComparison) -> Non
     assert "Fewest disturbances without a repair: “early”, with 1." in said
     assert "Fewest overruns that do not fit the sitting: “early”, with 0." in said
     assert "late" in str(both) and "<table" in both._repr_html_()
+
+
+def test_titles_cut_to_the_same_beginning_are_told_apart() -> None:
+    titles = {"uga": "Small group: clearance in Uganda", "jor": "Small group: clearance in Jordan"}
+    week = tiny_week(*(tiny_session(key, title=title) for key, title in titles.items()))
+    assert [short_title(week, key) for key in titles] == [
+        "“Small group: clearance in …” (uga)",
+        "“Small group: clearance in …” (jor)",
+    ]
