@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -320,6 +321,7 @@ def _room(
     path: Path_,
     problems: FileProblems,
 ) -> Room:
+    named = problems.read_all((*path, "closed"), entry.closed, calendar.open_sittings)
     return Room(
         id=name,
         name=entry.name or name,
@@ -328,5 +330,21 @@ def _room(
         equipment=frozenset(entry.equipment),
         hall=hall,
         building=building,
-        closed=problems.read_all((*path, "closed"), entry.closed, calendar.open_sittings),
+        closed=away_by_hours(named, "closed", calendar, partial(problems.warn, (*path, "closed"))),
     )
+
+
+def away_by_hours(
+    named: frozenset[str], word: str, calendar: Calendar, tell: Callable[[str], None]
+) -> frozenset[str]:
+    """The sittings that are lost with those named: also those that they overlap in part.
+
+    Parameters
+    ----------
+    word
+        What that is called: ``away`` or ``closed``.
+    """
+    found = calendar.by_hours(named)
+    for what, words in calendar.partly_named(found):
+        tell(f"{what}, and counts as {word}, too; write {words} beside it if that is right")
+    return found.touched

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from scenarios.loading.calendar_and_rooms import away_by_hours
 from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import (
     MOST_DELEGATES,
@@ -311,6 +313,7 @@ def build_delegations(
     people.check(tasks, ("leadership", "tasks"))
     people.check(entry.except_, ("delegations", "except"))
     found = []
+    usual = _said(entry.default, ("delegations", "default"), calendar, problems)
     for code, state in people.states.items():
         exact: Attendance = entry.also.get(code, entry.except_.get(code, Attendance()))
         path: Path_ = ("delegations", "also" if code in entry.also else "except", code)
@@ -319,14 +322,14 @@ def build_delegations(
         delegates = exact.delegates or number or entry.default.delegates or 1
         origin = exact.from_ or place or entry.default.from_ or "capital"
         said = [
-            _said(entry.default, ("delegations", "default"), calendar, problems),
+            usual,
             row.said(calendar),
             _said(exact, path, calendar, problems),
         ]
         sittings = _presence(said, calendar)
-        if said[-1].present and not sittings and not problems:
-            what = "it is never there: it is absent whenever it is present"
-            problems.add((*path, "present"), what)
+        never = _never(exact, said[-1].present) if not sittings and not problems else ""
+        if sittings is not None and never:
+            problems.add((*path, "present"), never)
         found.append(
             Delegation(
                 code=code,
@@ -339,6 +342,15 @@ def build_delegations(
             )
         )
     return tuple(found)
+
+
+def _never(entry: Attendance, present: frozenset[str] | None) -> str:
+    """What is wrong where a delegation has no sitting left; empty where its days are closed."""
+    if present:
+        return "it is never there: it is absent whenever it is present"
+    if entry.present == ():
+        return "it is never there; name when it is, or write 'absent' with every day of the week"
+    return ""
 
 
 class _SaidPresence(NamedTuple):
@@ -370,7 +382,14 @@ class _InTable(NamedTuple):
             words = filter(None, map(str.strip, re.split("[,;]", cell)))
             return frozenset(one for word in words for one in calendar.open_sittings(word))
 
-        return _SaidPresence(self._read("present", named), self._read("absent", named))
+        def tell(column: str) -> Callable[[str], None]:
+            return partial(self.problems.doubt, self.state.place(column))
+
+        present, absent = self._read("present", named), self._read("absent", named)
+        return _SaidPresence(
+            present and there_by_hours(present, calendar, tell("present")),
+            absent and away_by_hours(absent, "away", calendar, tell("absent")),
+        )
 
 
 def _delegates(cell: str) -> int:
@@ -389,10 +408,24 @@ def _said(
 ) -> _SaidPresence:
     present = absent = None
     if entry.present is not None:
-        present = problems.read_all((*path, "present"), entry.present, calendar.open_sittings)
+        here: Path_ = (*path, "present")
+        named = problems.read_all(here, entry.present, calendar.open_sittings)
+        present = there_by_hours(named, calendar, partial(problems.warn, here))
     if entry.absent:
-        absent = problems.read_all((*path, "absent"), entry.absent, calendar.open_sittings)
+        here = (*path, "absent")
+        named = problems.read_all(here, entry.absent, calendar.open_sittings)
+        absent = away_by_hours(named, "away", calendar, partial(problems.warn, here))
     return _SaidPresence(present, absent)
+
+
+def there_by_hours(
+    named: frozenset[str], calendar: Calendar, tell: Callable[[str], None]
+) -> frozenset[str]:
+    """The sittings in which one is there who is there in those named: none that one has in part."""
+    found = calendar.by_hours(named)
+    for what, words in calendar.partly_named(found):
+        tell(f"{what}, and does not count as present; write {words} beside it where it does")
+    return found.inside
 
 
 def _presence(said: Iterable[_SaidPresence], calendar: Calendar) -> frozenset[str] | None:

@@ -296,12 +296,13 @@ class Attendance(Frozen):
     present: Words | None = Field(
         default=None,
         description="Days, or sittings such as 'monday morning', when it is present, whatever the "
-        "default says; without it as by default, or else every day.",
+        "default says, and all that lies inside their hours; without it as by default, or else "
+        "every day.",
     )
     absent: Words = Field(
         default=(),
-        description="Days or sittings when it is away, besides those of the default. A file that "
-        "extends another adds to them, and null takes them away.",
+        description="Days or sittings when it is away, with all that they overlap, besides those "
+        "of the default. A file that extends another adds to them, and null takes them away.",
     )
 
 

@@ -6,9 +6,10 @@ A time of day is read by `scheduler.week.clock.parse_clock`, a date by `scenario
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from scenarios.reading.dates import (
     WEEKDAYS,
@@ -18,8 +19,9 @@ from scenarios.reading.dates import (
     weekday_named,
 )
 from scenarios.reading.spelling import suggestion
-from scheduler.week.clock import DAY, parse_clock
+from scheduler.week.clock import DAY, clock, parse_clock
 from scheduler.week.week import Sitting, Week
+from scheduler.week.words import listed
 
 _HALF = r"\s*[ap]\.?m\.?"
 _MOMENT = re.compile(rf"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{{1,2}}:\S*(?:{_HALF})?)", re.I)
@@ -33,6 +35,27 @@ NEAR = 31
 
 LONGEST = 100
 """Characters of the longest moment."""
+
+
+class ByHours(NamedTuple):
+    """What some sittings cover where sittings overlap: whoever is away from one is away by hours.
+
+    Attributes
+    ----------
+    inside
+        The sittings named, and those that lie inside their hours.
+    partly
+        Those that lie inside their hours in part, each with one named that it overlaps. What is
+        named beside a sitting that it overlaps means itself alone, and is none of these.
+    """
+
+    inside: frozenset[str]
+    partly: tuple[tuple[Sitting, Sitting], ...] = ()
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """All of these: where who is away from some of their hours cannot be counted on."""
+        return self.inside.union(one.id for one, _ in self.partly)
 
 
 class Calendar:
@@ -229,12 +252,49 @@ class Calendar:
                 )
         return [sitting for words in pieces for sitting in self.sittings_named(words)]
 
+    def by_hours(self, named: Collection[str]) -> ByHours:
+        """What sittings, by their identifiers, cover by their hours besides themselves."""
+        said = [one for one in self.sittings if one.id in named]
+        alone = [one for one in said if any(_overlap_in_part(one, other) for other in said)]
+        inside, partly = set(named), list[tuple[Sitting, Sitting]]()
+        for one in self.sittings:
+            near = [other for other in said if other.begin < one.end and one.begin < other.end]
+            if one.id in named or not near:
+                continue
+            minutes = range(one.begin, one.end)
+            if all(any(other.begin <= minute < other.end for other in near) for minute in minutes):
+                inside.add(one.id)
+            else:
+                partly += [(one, other) for other in near if other not in alone][:1]
+        return ByHours(frozenset(inside), tuple(partly))
+
+    def partly_named(self, found: ByHours) -> Iterator[tuple[str, str]]:
+        """What to say of sittings that lie partly inside what is named, and how to name them."""
+        words: dict[str, list[str]] = {}
+        for one, other in found.partly:
+            weekday = WEEKDAYS[self.date_of(one.day).weekday()]
+            word = f"{weekday} {one.name}" if len(self.days_named(weekday)) == 1 else one.id
+            what = f"'{one.name}', {_span(one)}, overlaps '{other.name}', {_span(other)}"
+            words.setdefault(f"{what}, only in part", []).append(f"'{word}'")
+        for what, names in words.items():
+            yield what, listed(names)
+
     def _weekday_is_here(self, word: str) -> bool:
         return any(self.date_of(day).weekday() == weekday_named(word) for day in self.days)
 
     def _no_sitting(self, words: str, name: str, there: Iterable[Sitting] = ()) -> str:
         names = [sitting.name for sitting in there or self.sittings]
         return f"'{words}' is not a sitting of this week{suggestion(name, names)}"
+
+
+def _overlap_in_part(one: Sitting, other: Sitting) -> bool:
+    """Whether two sittings overlap, and neither lies inside the other."""
+    first, second = sorted((one, other), key=lambda each: each.begin)
+    return first.begin < second.begin < first.end < second.end
+
+
+def _span(sitting: Sitting) -> str:
+    return f"{clock(sitting.opens)} to {clock(sitting.closes)}"
 
 
 def _alike(one: date, other: date) -> bool:

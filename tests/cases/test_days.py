@@ -326,6 +326,11 @@ def test_to_be_present_and_absent_on_the_same_days_is_refused(tmp_path: Path) ->
         above(tmp_path, "delegations: {also: {NOR: {present: [tuesday]}}}\n")
 
 
+def test_to_be_present_on_no_day_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="THA › present: it is never there; name when it is, or"):
+        above(tmp_path, "delegations: {also: {THA: {present: []}}}\n")
+
+
 def test_a_shorter_friday_keeps_its_morning() -> None:
     patch = read_yaml(FOLDER / "a-shorter-friday.yaml").data
     found = load_variant(LIBRARY / "apmbc-2011.yaml", patch).week

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from scenarios.exchange.schedule_csv import read_schedule
-from scenarios.loading.loading import load_scenario
+from scenarios.loading.extending import read_source
+from scenarios.loading.loading import build_scenario, load_scenario
+from scenarios.studies.replanning.changed_values import changed_values
+from scenarios.studies.replanning.changes_in_words import change_in_words
 from tests.desk.conftest import Run, edited
 
 GROUPS = "groups: {hours: 11:15-15:45, for: [workshop]}"
@@ -106,6 +109,57 @@ def test_a_lunch_is_taken_by_a_group_that_runs_into_it(run: Run, path: Path) -> 
     rows = ("one 15:00 18:00 r1", "two 11:15 14:15 r2")
     outcome = run("check", path, table(path.parent, *rows))
     assert "No lunch of the week stays free of sessions; 1 is asked for." in outcome.words
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "told"),
+    [
+        ("absent: monday morning", {"lunch", "afternoon"}, "counts as away, too; write 'monday gr"),
+        ("absent: [monday morning, monday groups]", {"afternoon"}, ""),
+        ("absent: lunch", {"morning", "afternoon"}, "'groups', 11:15 to 15:45, overlaps 'lunch'"),
+        ("present: monday morning", {"morning"}, "not count as present; write 'monday groups'"),
+        ("present: [monday morning, groups]", {"morning", "groups", "lunch"}, ""),
+        ("present: [morning, lunch, afternoon]", {"morning", "groups", "lunch", "afternoon"}, ""),
+        ("present: monday", {"morning", "groups", "lunch", "afternoon"}, ""),
+    ],
+)
+def test_a_half_day_means_its_hours_in_whatever_sitting(
+    path: Path, caplog: pytest.LogCaptureFixture, said: str, there: set[str], told: str
+) -> None:
+    edited(path, "BBB: {name: Bland}", f"BBB: {{name: Bland, {said}}}")
+    found = load_scenario(path).week.delegation["BBB"].sittings
+    assert found == {f"2027-06-14 {name}" for name in there}
+    assert (told in caplog.text) if told else not caplog.text
+
+
+def test_a_sitting_inside_one_that_is_named_goes_with_it(path: Path) -> None:
+    edited(path, "lunch: {hours: 13:00-15:00", "lunch: {hours: 13:15-14:45")
+    edited(path, "BBB: {name: Bland}", "BBB: {name: Bland, present: [morning, groups]}")
+    edited(path, "seats: 50", "seats: 50, closed: [groups, morning]")
+    week = load_scenario(path).week
+    inside = {"2027-06-14 morning", "2027-06-14 groups", "2027-06-14 lunch"}
+    assert week.delegation["BBB"].sittings == week.room["r2"].closed == inside
+
+
+def test_a_group_in_the_hours_of_a_closed_room_or_without_its_chair_is_a_breach(
+    run: Run, path: Path
+) -> None:
+    edited(path, "BBB: {name: Bland}", "BBB: {name: Bland, absent: monday morning}")
+    edited(path, "seats: 50", "seats: 50, closed: monday morning")
+    outcome = run("check", path, table(path.parent, "two 11:15 14:15 r2"))
+    assert "r2 is closed on Monday 14 June, groups: “Two” cannot sit there." in outcome.words
+    assert "Bland leads “Two” and is not present for 3 hours of it." in outcome.words
+    assert "r2 › closed: 'groups', 11:15 to 15:45, overlaps 'morning', 10:00 to" in outcome.problems
+
+
+def test_a_change_in_words_means_the_same_and_is_written_so(path: Path) -> None:
+    said = ["r2 closed monday morning", "BBB away monday morning", "AAA away monday"]
+    week = change_in_words(load_scenario(path), said).scenario.week
+    assert week.room["r2"].closed == {"2027-06-14 morning", "2027-06-14 groups"}
+    assert week.delegation["BBB"].sittings == {"2027-06-14 lunch", "2027-06-14 afternoon"}
+    values = changed_values(read_source(path), path, [], week, [])
+    written = build_scenario(values, path).week
+    assert (written.rooms, written.delegations) == (week.rooms, week.delegations)
 
 
 def test_places_and_plots_know_of_both(run: Run, path: Path) -> None:

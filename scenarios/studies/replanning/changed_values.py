@@ -72,11 +72,17 @@ def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> I
         if one.sittings != before.delegation[one.code].sittings:
             also = one.code in (data.get("delegations", {}).get("also") or {})
             here: Values = {"present": _sittings(week, one.sittings or frozenset()), "absent": None}
+            if not here["present"]:
+                here = {"present": None, "absent": _sittings(week, frozenset(week.sitting))}
             yield {"delegations": {"also" if also else "except": {one.code: here}}}
     if gone := before.sitting.keys() - week.sitting.keys():
         yield {"week": _without_sittings(before, gone, data["week"])}
+    calendar = Calendar.of(week)
     for room, closed in _closed(before, week):
-        yield {"venue": {"rooms": _room(data, room, _sittings(week, closed))}}
+        # What follows by hours from what is written is not written: it would close more in turn.
+        alone = {one for one in closed if calendar.by_hours([one]).touched <= closed}
+        said = alone if calendar.by_hours(alone).touched == closed else closed
+        yield {"venue": {"rooms": _room(data, room, _sittings(week, frozenset(said)))}}
     if week.interpretation is not None and week.interpretation != before.interpretation:
         yield {"venue": {"interpretation": {"teams": week.interpretation.teams}}}
     for session in week.sessions:

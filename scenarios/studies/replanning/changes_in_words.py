@@ -257,8 +257,12 @@ class _Words:
         code = find(self._week, "delegation", self._subject)
         if not self._rest:
             raise ValueError(f"on which days? Write them as in: {code} away thursday, friday")
-        sittings = self._calendar.sittings_listed(_several(self._rest))
-        return Away(delegation=code, sittings=frozenset(sittings))
+        return Away(delegation=code, sittings=self._lost())
+
+    def _lost(self) -> frozenset[str]:
+        """The sittings that are named, and those that lose some of their hours with them."""
+        named = self._calendar.sittings_listed(_several(self._rest))
+        return self._calendar.by_hours(named).touched
 
     def _closed(self) -> ScenarioChange:
         try:
@@ -267,8 +271,7 @@ class _Words:
             if not self._calendar.speaks_of_days(next(iter(_several(self._subject)), "")):
                 raise
             return self._nobody_meets()
-        sittings = self._calendar.sittings_listed(_several(self._rest))
-        return Closed(room=room, sittings=frozenset(sittings or self._week.sitting))
+        return Closed(room=room, sittings=self._lost() or frozenset(self._week.sitting))
 
     def _nobody_meets(self) -> ScenarioChange:
         week = self._week
