@@ -145,7 +145,7 @@ class KeepInstrumentsApart(Rule):
         codes = sorted(_shared(week, one, other), key=week.who)
         if not codes:
             return f"{both} cannot sit at the same time where one State leads or speaks in both."
-        more = len(codes) - _NAMED
+        more = len(codes) - _NAMED if len(codes) > _NAMED + 1 else 0
         who = (
             week.whom(codes)
             if more <= 0

@@ -123,8 +123,8 @@ class WalkBetweenBuildings(Rule):
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         one, other = (week.session[str(session)] for session in case)
         codes = sorted(_people(week, one, other), key=week.who)
-        who = week.whom(codes[:_NAMED]) if codes else "one State"
-        if len(codes) > _NAMED:
+        who = week.whom(codes) if codes else "one State"
+        if len(codes) > _NAMED + 1:
             more = count(len(codes) - _NAMED, "other")
             who = f"{', '.join(map(week.who, codes[:_NAMED]))} and {more}"
         if one is other:

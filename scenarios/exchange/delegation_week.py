@@ -65,7 +65,7 @@ class DelegationWeek(Report, Frozen):
                 yield Duties(part, DelegationTask.SPEAK, needed)
             elif needed:
                 yield Duties(part, DelegationTask.TAKE_PART, needed)
-            elif self.code in session.audience:
+            elif self.code in session.audience and self.week.is_present(self.code, part):
                 yield Duties(part, DelegationTask.FOLLOW, needed)
 
     @property
@@ -113,12 +113,21 @@ class DelegationWeek(Report, Frozen):
     def _say_needed(self, first: Part, last: Part) -> str:
         """From when to when it is needed, and when it may leave."""
         (day, start), (over, end) = first.starts, divmod(last.end - 1, DAY)
+        if over > last.day:
+            return self._say_past_midnight(first, last)
         until, ends = self.week.day_name(over), clock(end + 1)
         leave = f"you may leave on {self.week.date_of(over):%A}"
         if day == over:
             return f"You are needed on {until}, from {clock(start)} to {ends}; {leave}."
         begin = self.week.moment_name(first.begin)
         return f"You are needed from {begin} to {until} at {ends}; {leave}."
+
+    def _say_past_midnight(self, first: Part, last: Part) -> str:
+        """The same where the last sitting goes on past midnight, of the day to which it belongs."""
+        begin, end = self.week.moment_name(first.begin), self.week.moment_name(last.end)
+        days = last.day - first.day + 1
+        over = f" over {count(days, 'day')}," if days > 1 else ""
+        return f"You are needed{over} from {begin} until {end}; you may leave after that."
 
     def _titles(self, parts: Iterable[Part]) -> str:
         return listed(dict.fromkeys(self.week.what(part.session) for part in parts))

@@ -180,3 +180,12 @@ def test_a_way_is_between_two_buildings_and_has_one_length() -> None:
     )
     with pytest.raises(ValidationError, match="between 'annex' and 'tower' stands here twice"):
         WalkBetweenBuildings(ways=ways)
+
+
+def test_one_beyond_those_who_are_named_is_named_too() -> None:
+    def said(codes: str) -> str:
+        found = week({"leaders": frozenset(codes)}, {"leaders": frozenset(codes)})
+        return RULE.say(found, CASE)
+
+    assert "both need A, B, C, D and E, so" in said("ABCDE")
+    assert "both need A, B, C, D and 2 others, so" in said("ABCDEF")

@@ -125,6 +125,8 @@ def _say(week: Week, row: PartMove) -> str:
     title = week.what(row.part.session)
     if row.before is not None and row.after is not None:
         name = f"Part {row.number_before} of {title}" if row.number_before else title
+        if row.number_before and row.number_after not in (0, row.number_before):
+            name += f" (now part {row.number_after})"
         return " ".join((name, _say_move(week, row.before, row.after)))
     place = f"{_moment(week, row.part)}, {_extent(week, row.part)}"
     if row.kept:

@@ -12,7 +12,7 @@ from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
 
 FEW = 6
-"""Speakers of a session who are named; of more, the number of the others is said."""
+"""Speakers of a session who are named; of two or more beyond them, the number is said."""
 
 
 class SpeakingChange(NamedTuple):
@@ -63,7 +63,8 @@ def say_speaking(week: Week, before: Timetable, after: Timetable) -> Iterator[st
     for key, changes in speaking_changes(week, before, after).items():
         number = count(len(week.session[key].heard), "speaker")
         verb = "speaks" if len(changes) == 1 else "speak"
-        who = f"{len(changes)} of {number} of {week.what(key)} {verb} on other days"
+        days = "on another day" if len(changes) == 1 else "on other days"
+        who = f"{len(changes)} of {number} of {week.what(key)} {verb} {days}"
         yield f"{who}: {'; '.join(_named(week, changes))}."
 
 
@@ -72,7 +73,8 @@ def _named(week: Week, changes: tuple[SpeakingChange, ...]) -> Iterator[str]:
     alike: dict[tuple[tuple[int, ...], ...], list[str]] = {}
     for one in changes:
         alike.setdefault((one.after, one.before), []).append(one.speaker)
-    left = FEW
+    most = FEW if len(changes) > FEW + 1 else len(changes)
+    left = most
     for (after, before), speakers in sorted(alike.items()):
         if left > 0:
             yield (
@@ -80,8 +82,8 @@ def _named(week: Week, changes: tuple[SpeakingChange, ...]) -> Iterator[str]:
                 f"{_days(week, before)}"
             )
         left -= len(speakers[: max(left, 0)])
-    if len(changes) > FEW:
-        yield f"and {count(len(changes) - FEW, 'other')}"
+    if len(changes) > most:
+        yield f"and {count(len(changes) - most, 'other')}"
 
 
 def _days(week: Week, days: tuple[int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Which statements left their part between two timetables: who speaks at another time."""
+"""Which statements left their part between two timetables, or shifted in it: who speaks when."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Said: TypeAlias = tuple[str, int, str]
 
 
 class StatementMove(NamedTuple):
-    """A statement that stands in another part.
+    """A statement that stands in another part, or is due earlier or later in its own.
 
     Attributes
     ----------
@@ -31,6 +31,8 @@ class StatementMove(NamedTuple):
         The code of a delegation.
     before, after
         The part in which it stands; None where it stands in none.
+    shifted
+        Whether it stands in its part, which may have moved, and earlier or later there.
     """
 
     session: str
@@ -38,6 +40,7 @@ class StatementMove(NamedTuple):
     speaker: str
     before: Part | None
     after: Part | None
+    shifted: bool = False
 
     @property
     def part(self) -> Part:
@@ -104,11 +107,17 @@ def due_at(week: Week, part: Part, item: int, speaker: str) -> int:
 
 
 def find_statement_moves(
-    week: Week, before: Timetable, after: Timetable
+    week: Week, before: Timetable, after: Timetable, shift: int | None = None
 ) -> tuple[StatementMove, ...]:
     """Find who speaks in another part; who speaks in a part that moves goes along with it.
 
     Of a session that only one of the timetables holds, no statement has moved.
+
+    Parameters
+    ----------
+    shift
+        Minutes, 1 or more: a statement that stands in its part is found, too, where it is due so
+        much earlier or later, also seen from the beginning of the part. None: it is not.
 
     Returns
     -------
@@ -130,6 +139,11 @@ def find_statement_moves(
                 expected = None if was is None else became.get(was.place, was.place)
                 if here is None or here.place != expected:
                     moves.append(StatementMove(session.id, *key, was, here))
+                elif was is not None and shift is not None:
+                    then, now = (due_at(week, part, *key) for part in (was, here))
+                    inside = now - here.begin - (then - was.begin)
+                    if min(abs(now - then), abs(inside)) >= shift:
+                        moves.append(StatementMove(session.id, *key, was, here, shifted=True))
     return tuple(sorted(moves, key=lambda move: (move.part.begin, move.session)))
 
 

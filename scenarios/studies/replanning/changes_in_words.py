@@ -365,9 +365,17 @@ class _Words:
         ]
         left = [one for one in made if (*one, code) not in self._said]
         if not left:
-            where = "the agenda of any session" if only is None else week.what(only)
-            what = "has spoken already" if made else "makes no statement"
-            raise ValueError(f"{week.who(code)} {what} in {where}")
+            if made:
+                where = "" if only is None else f" in {week.what(only)}"
+                what = f"all statements of {week.who(code)}{where} were due before that moment"
+                begun = {key for key, _ in made if not week.session[key].divided}
+                if begun:
+                    titles = listed(map(week.what, sorted(begun)))
+                    what += f", or stand in {titles}, which had begun"
+            else:
+                where = "the agenda of any session" if only is None else week.what(only)
+                what = f"{week.who(code)} makes no statement in {where}"
+            raise ValueError(what)
         return Silent(delegation=code, statements=tuple(left))
 
     def _volunteers(self, volunteers: bool) -> ScenarioChange:

@@ -80,8 +80,9 @@ def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
     told
         Who must be told; changes are said by their number, counted from 1.
     total
-        The parts that change; of statements that do, each is said by itself.
+        The parts that change; of statements that do, only who makes them is said.
     """
+    told = tuple(told)
     concerned: dict[NoticeRole, dict[str, list[int]]] = {role: {} for role in NoticeRole}
     for one in (notice for notice in told if notice.move < total):
         concerned[one.role].setdefault(one.name, []).append(one.move + 1)
@@ -102,8 +103,16 @@ def say_who(told: Iterable[Notice], total: int) -> Iterator[str]:
         names = sorted(concerned[role])
         if names:
             verb = one_does if len(names) == 1 else they_do
-            who = f": {listed(names)}" if len(names) <= FEW else ""
-            yield f"{count(len(names), 'delegation')} that {verb} what changes{who}"
+            yield f"{count(len(names), 'delegation')} that {verb} what changes{_few(names)}"
+    names = sorted({notice.name for notice in told if notice.move >= total})
+    if names:
+        verb = "speaks" if len(names) == 1 else "speak"
+        delegations = count(len(names), "delegation")
+        yield f"{delegations} that {verb} at another time, or no longer{_few(names)}"
+
+
+def _few(names: Sequence[str]) -> str:
+    return f": {listed(names)}" if len(names) <= FEW else ""
 
 
 def _changes(numbers: Sequence[int], total: int) -> str:
@@ -114,7 +123,7 @@ def _changes(numbers: Sequence[int], total: int) -> str:
 
 def _of(week: Week, row: PartMove, number: int, alone: Container[Said]) -> Iterator[Notice]:
     session = week.session[row.part.session]
-    for role, codes in _delegations(session, row, alone):
+    for role, codes in _delegations(week, session, row, alone):
         for code in sorted(codes):
             yield Notice(code, week.who(code), role, number)
     if session.languages:
@@ -126,16 +135,27 @@ def _of(week: Week, row: PartMove, number: int, alone: Container[Said]) -> Itera
 
 
 def _delegations(
-    session: Session, row: PartMove, alone: Container[Said]
+    week: Week, session: Session, row: PartMove, alone: Container[Said]
 ) -> Iterator[tuple[NoticeRole, frozenset[str]]]:
-    """Who leads, speaks and follows; whose statement moves by itself is told of that alone."""
+    """Who leads, speaks and follows; whose statement moves by itself is told of that alone.
+
+    Who is away before and after follows neither.
+    """
+    parts = [part for part in (row.before, row.after) if part is not None]
     along = {
         one.speaker
-        for part in (row.before, row.after)
-        for one in (part.statements if part is not None else ())
+        for part in parts
+        for one in part.statements
         if one.speaker and (session.id, one.item, one.speaker) not in alone
     }
     speakers = session.heard_throughout | along
     yield NoticeRole.LEADER, session.leaders
     yield NoticeRole.SPEAKER, speakers - session.leaders
-    yield NoticeRole.FOLLOWER, session.audience - session.leaders - speakers
+    yield (
+        NoticeRole.FOLLOWER,
+        frozenset(
+            code
+            for code in session.audience - session.leaders - speakers
+            if any(week.is_present(code, part) for part in parts)
+        ),
+    )

@@ -152,24 +152,39 @@ def why_not_there(
     after: Timetable,
     moves: Sequence[StatementMove],
 ) -> Iterator[tuple[str, ...]]:
-    """For each statement that moved, what it alone would break where it was published.
+    """For each statement that moved, why it does not stand where it was published, in sentences.
 
-    It is put back into the part that is there now in place of the published one; where there is
-    none, or nothing stands against it, nothing is said.
+    Its part has moved or is not held any more; or, with the statement put back alone, a must is
+    broken: that is said as a fact where the published week breaks it too, else as what would be
+    otherwise. Where nothing stands against it, and of what only shifts in its part, nothing is
+    said.
     """
     now = breaches_of(week, settings, after) if moves else {}
+    then = breaches_of(week, settings, published) if moves else {}
     there = {part.place: part for part in after.parts} | {
         pair.before.place: pair.after
         for pair in matched(published, after)
         if pair.before is not None and pair.after is not None
     }
     for move in moves:
-        back = there.get(move.before.place) if move.before is not None else None
-        if back is None or move.after is None:
+        if move.before is None or move.after is None or move.shifted:
             yield ()
             continue
-        stands = worse(breaches_of(week, settings, _put_back(after, move, back)), now)
-        yield tuple(finding.sentence for finding in stands.values())
+        back = there.get(move.before.place)
+        if back is None:
+            yield ("The part in which it stood is not held any more.",)
+        elif not overlap(move.before, back):
+            yield ("The part in which it stood has moved.",)
+        else:
+            stands = worse(breaches_of(week, settings, _put_back(after, move, back)), now)
+            facts = [finding.sentence for key, finding in stands.items() if key in then]
+            yield tuple(facts) or tuple(_otherwise(one.sentence) for one in stands.values())
+
+
+def _otherwise(sentence: str) -> str:
+    """A breach that would be there: ``Otherwise: in “Clearance”, Chile speaks in a part …``."""
+    first, space, rest = sentence.partition(" ")
+    return f"Otherwise: {first.lower() if first in ('In', 'The') else first}{space}{rest}"
 
 
 def _put_back(timetable: Timetable, move: StatementMove, into: Part) -> Timetable:

@@ -52,6 +52,9 @@ STAYING = "Staying as published would break"
 SPEAKERS = 30
 """Speakers who speak at another time that are named."""
 
+SHIFT = 10
+"""Minutes, 1 or more, by which a statement comes earlier or later in its part and it is said."""
+
 BREACHES = 8
 """Breaches of the published week that are said."""
 
@@ -106,7 +109,8 @@ class Replanned(Report, Frozen):
     moves
         What changes, in order of time.
     speaking
-        Statements that change, in order of time; who speaks in a part that moves goes with it.
+        Statements that change, in order of time; who speaks in a part that moves goes with it,
+        unless it shifts inside the part.
     told
         Who must be told of what; see `scenarios.studies.replanning.notices`.
     as_published
@@ -191,10 +195,15 @@ class Replanned(Report, Frozen):
     def _say_speaking(self) -> Iterator[str]:
         """How many statements change."""
         gone = sum(one.move.after is None for one in self.speaking)
-        moved = len(self.speaking) - gone
+        shifted = sum(one.move.shifted for one in self.speaking)
+        moved = len(self.speaking) - gone - shifted
         if moved:
             stand = "stands" if moved == 1 else "stand"
             yield f"{count(moved, 'statement')} {stand} in another part than published."
+        if shifted:
+            comes = "comes" if shifted == 1 else "come"
+            statements = count(shifted, "statement")
+            yield f"{statements} {comes} {SHIFT} minutes or more earlier or later in the same part."
         if gone:
             are = "is" if gone == 1 else "are"
             yield f"{count(gone, 'statement')} {are} no longer made."
@@ -333,7 +342,7 @@ class Replanned(Report, Frozen):
             yield Section(f"{number}. {move.sentence}", [Bullets(reasons)])
         if self.speaking:
             yield Section("Who speaks at another time, or no longer", [self._speakers()])
-        if self.moves:
+        if self.told:
             yield Section("Who must be told", [Bullets(list(say_who(self.told, len(self.moves))))])
         if self.moves and self.result.timetable is not None:
             week = self.led.grid(self.result.timetable)

@@ -10,13 +10,18 @@ from constraints.keep_the_past import KeepThePast
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import PartMove, find_moves
-from scenarios.studies.comparison.statement_moves import StatementMove, find_statement_moves
+from scenarios.studies.comparison.statement_moves import (
+    StatementMove,
+    due_at,
+    find_statement_moves,
+)
 from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, why_not_there, worse
 from scenarios.studies.replanning.result import (
     NAMES,
+    SHIFT,
     Moved,
     Replanned,
     Spoken,
@@ -246,14 +251,26 @@ def changed_parts(replanned: Replanned, timetable: Timetable) -> tuple[PartMove,
 
 
 def changed_statements(replanned: Replanned, timetable: Timetable) -> tuple[StatementMove, ...]:
-    """The statements of a timetable that do not stand where they were published.
+    """The statements of a timetable that are not made when they were published.
 
-    Those that were published for a part that is over are left aside: they were made.
+    They stand in another part, or are due `SHIFT` minutes earlier or later in their own. Those that
+    were published for a part that is over are left aside, and those that only shift in theirs and
+    had begun: they were made.
     """
-    published = _with_rooms(replanned.published, timetable, replanned.scenario.week)
-    moves = find_statement_moves(replanned.scenario.week, published, timetable)
+    week, now = replanned.scenario.week, replanned.now
+    published = _with_rooms(replanned.published, timetable, week)
     return tuple(
-        move for move in moves if move.before is None or not over(move.before, replanned.now)
+        move
+        for move in find_statement_moves(week, published, timetable, SHIFT)
+        if move.before is None
+        or not (
+            over(move.before, now)
+            or (
+                move.shifted
+                and now is not None
+                and due_at(week, move.before, move.item, move.speaker) < now
+            )
+        )
     )
 
 

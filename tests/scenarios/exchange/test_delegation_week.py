@@ -6,6 +6,7 @@ from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scenarios.exchange.delegation_week import DelegationTask, DelegationWeek, delegation_week
 from scheduler.week.agenda import Item
 from scheduler.week.timetable import Timetable
+from scheduler.week.week import Delegation
 
 UPDATES = Item(title="Updates", minutes=20, speakers=("CHL", "JOR"))
 CLEARANCE = tiny_session(
@@ -81,3 +82,25 @@ def test_its_parts_are_listed_day_by_day() -> None:
         ["Tuesday", "21", "June"],
         ["10:00–10:30", "follow", "Clearance"],
     ]
+
+
+def test_who_is_needed_past_midnight_is_told_of_as_many_days_as_are_counted() -> None:
+    night = heard(at("clearance", 1, "23:30", 60), (0, "CHL", 20))
+    assert (
+        "You are needed over 2 days, from Monday 20 June at 10:00 until Wednesday 22 June at "
+        "00:30; you may leave after that."
+        in told("CHL", tiny_timetable(at("opening", 0, "10:00"), night)).sentences()
+    )
+    assert (
+        "You are needed from Tuesday 21 June at 23:30 until Wednesday 22 June at 00:30; you may "
+        "leave after that." in told("CHL", tiny_timetable(night)).sentences()
+    )
+
+
+def test_nobody_follows_a_part_while_it_is_away() -> None:
+    there = Delegation(code="PER", name="Peru", sittings=frozenset({"2011-06-20 afternoon"}))
+    week = tiny_week(
+        OPENING, CLEARANCE, delegations=[there], days=2, sittings=("morning", "afternoon")
+    )
+    [duty] = delegation_week(week, TIMETABLE, "PER").duties
+    assert (duty.task, duty.part.day) == (DelegationTask.FOLLOW, 0)

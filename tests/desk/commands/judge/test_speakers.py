@@ -141,10 +141,10 @@ def test_what_cannot_be_shown_is_said(run: Run, week: Path) -> None:
 
 def test_a_comparison_says_who_speaks_on_another_day(run: Run, week: Path) -> None:
     outcome = run("compare", week, "bare.csv", "swapped.csv", "--no-solve")
-    assert "1 of 2 speakers of “Clearance” speaks on other days: Chile on" in outcome.words
+    assert "1 of 2 speakers of “Clearance” speaks on another day: Chile on" in outcome.words
     assert "In “bare”, who speaks in which part is not said of “Clearance”" in outcome.words
     outcome = run("compare", week, "bare.csv", "swapped.csv", "--no-solve", "--place-speakers")
-    assert "on other days" not in outcome.words
+    assert "on another day" not in outcome.words
     assert "not said of" not in outcome.words
     assert "a further timetable, its speakers placed" in outcome.words
 

@@ -110,6 +110,12 @@ def test_a_part_of_several_is_named_by_its_number() -> None:
     assert text.startswith("Part 2 of It moved from")
 
 
+def test_a_part_that_passes_another_is_named_with_both_numbers() -> None:
+    tuesday, wednesday = opening(TUESDAY, TEN), opening(TUESDAY + 1, TEN)
+    text = said([tuesday, wednesday], [opening(MONDAY, TEN), tuesday])
+    assert text.startswith("Part 2 of It (now part 1) moved from")
+
+
 def test_a_session_that_the_week_does_not_have_goes_by_its_key() -> None:
     (sentence,) = moves([Part("gone", MONDAY, TEN, 60)], []).sentences()
     assert sentence.startswith("“gone” is dropped")

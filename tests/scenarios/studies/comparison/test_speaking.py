@@ -52,6 +52,13 @@ def test_of_many_the_first_are_named_and_the_others_counted() -> None:
     )
 
 
+def test_one_is_on_another_day_and_one_beyond_those_named_is_named_too() -> None:
+    [sentence] = say_speaking(week("AB"), spoken("AB", ""), spoken("A", "B"))
+    assert sentence.startswith("1 of 2 speakers of “Clearance” speaks on another day: B on")
+    [sentence] = say_speaking(week("ABCDEFG"), spoken("ABCDEFG", ""), spoken("", "ABCDEFG"))
+    assert "A, B, C, D, E, F and G on Tuesday instead of Monday." in sentence
+
+
 def test_where_nobody_does_nothing_is_said() -> None:
     assert not list(say_speaking(week("AB"), spoken("A", "B"), spoken("A", "B")))
     assert not list(say_speaking(week("AB"), spoken("A", "B"), Timetable()))

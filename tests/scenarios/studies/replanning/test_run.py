@@ -17,7 +17,7 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.reserve_slack import ReserveSlack
 from constraints.sit_within_hours import SitWithinHours
 from constraints.stay_near_published import StayNearPublished
-from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
+from constraints.tiny import at, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.case import ReplanCase
@@ -370,6 +370,15 @@ def test_leaders_speakers_followers_interpreters_and_rooms_are_told() -> None:
         "hall",
     )
     assert (row["after date"], row["after room"]) == ("2011-06-20", "annex")
+
+
+def test_who_is_away_before_and_after_follows_no_change_and_is_not_told() -> None:
+    before = scenario(
+        tiny_session("victims", audience={"ALB", "CHL"}, sittings=mornings(0)),
+        rooms=(tiny_room("hall"), tiny_room("annex")),
+    )
+    replanned = after("hall closed monday", "CHL away monday", before=before)
+    assert [one.who for one in replanned.told if one.role is NoticeRole.FOLLOWER] == ["ALB"]
 
 
 def test_nobody_is_told_where_nothing_changes() -> None:

@@ -22,10 +22,12 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
+from scenarios.studies.comparison.statement_moves import find_statement_moves
 from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.changes_in_words import change_in_words
 from scenarios.studies.replanning.notices import NoticeRole
 from scenarios.studies.replanning.publishing import NEAR, SPEAKERS
+from scenarios.studies.replanning.reasons import why_not_there
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
 from scheduler.errors import BadInput
@@ -108,23 +110,66 @@ def test_who_is_away_speaks_on_another_day_and_is_told_so() -> None:
     replanned = after("CHL away tuesday")
     assert replanned.result.status is Status.PROVEN
     assert replanned.moves == ()
-    assert told(replanned) == [
-        (
-            "CHL",
-            "Chile now speaks on Monday 20 June at about 10:00 instead of Tuesday 21 June, on "
-            "“Updates” in “Clearance”.",
-        )
-    ]
-    assert [one.reason for one in replanned.speaking] == [
+    assert (
+        "CHL",
+        "Chile now speaks on Monday 20 June at about 10:00 instead of Tuesday 21 June, on "
+        "“Updates” in “Clearance”.",
+    ) in told(replanned)
+    assert [one.reason for one in replanned.speaking if not one.move.shifted] == [
         ("Chile must speak in “Clearance” and is not present for 45 minutes of it.",)
     ]
     assert list(replanned.sentences()) == [
         "No part of the published week changes.",
         "1 statement stands in another part than published.",
+        "3 statements come 10 minutes or more earlier or later in the same part.",
     ]
     text = replanned.text(200)
+    assert "4 delegations that speak at another time, or no longer: Chile, DR Congo, Jordan" in text
     assert "Who speaks at another time" in text
     assert "instead of Tuesday 21 June, on “Updates”. Chile must speak in “Clearance” and" in text
+
+
+def test_who_speaks_earlier_or_later_in_the_same_sitting_is_told_so() -> None:
+    replanned = after("CHL away tuesday")
+    assert [row for row in told(replanned) if row[0] in ("COD", "JOR")] == [
+        (who, f"{name} now speaks on {day} at about {times}, on “Updates” in “Clearance”.")
+        for who, name, day, times in (
+            ("COD", "DR Congo", "Monday 20 June", "10:20 instead of 10:00"),
+            ("JOR", "Jordan", "Tuesday 21 June", "10:00 instead of 10:30"),
+        )
+    ]
+    assert not any(one.reason for one in replanned.speaking if one.move.shifted)
+
+
+def test_a_reason_is_a_fact_only_where_the_published_week_breaks_a_must() -> None:
+    """Who is not the cause is told what would be otherwise; of a part that moved, only that."""
+    week = scenario(120).week
+    monday = heard(MONDAY.place, (0, "CHL", 45), (0, "COD", 45))
+    tuesday = heard(TUESDAY.place, (0, "JOR", 45), (0, "PER", 45))
+    published = tiny_timetable(monday, tuesday)
+    away = Delegation(code="PER", name="Peru", sittings=mornings(0))
+    in_order = UPDATES.model_copy(update={"in_order": True})
+    session = week.sessions[0].model_copy(update={"agenda": (in_order,)})
+    others = tuple(one for one in week.delegations if one.code != "PER")
+    week = week.model_copy(update={"sessions": (session,), "delegations": (away, *others)})
+
+    def reasons(after: Timetable) -> dict[str, tuple[str, ...]]:
+        moves = find_statement_moves(week, published, after)
+        found = why_not_there(week, MUSTS, published, after, moves)
+        return {move.speaker: reason for move, reason in zip(moves, found, strict=True)}
+
+    both = (*monday.statements, *tuesday.statements)
+    found = reasons(tiny_timetable(monday._replace(statements=both), TUESDAY.place))
+    assert found["PER"] == (
+        "Peru must speak in “Clearance” and is not present for 45 minutes of it.",
+    )
+    assert found["JOR"][0].startswith(
+        "Otherwise: in “Clearance”, Peru speaks in a part before Jordan"
+    )
+    gone = tiny_timetable(tuesday._replace(statements=both))
+    assert reasons(gone)["COD"] == ("The part in which it stood is not held any more.",)
+    later = tiny_timetable(tuesday._replace(statements=both), at("clearance", 1, "15:00", 60))
+    assert reasons(later)["COD"] == ("The part in which it stood has moved.",)
 
 
 def test_where_all_minutes_are_needed_one_other_speaker_changes_places() -> None:
@@ -150,7 +195,7 @@ def test_of_a_part_that_is_running_what_is_still_to_be_said_may_change() -> None
     half_past_ten = 630
     replanned = after("PER away monday", before=scenario(60), now=half_past_ten)
     assert replanned.result.status is Status.PROVEN
-    assert [one.move.speaker for one in replanned.speaking] == ["PER"]
+    assert [one.move.speaker for one in replanned.speaking] == ["PER", "JOR"]
     a_quarter_to_eleven = 645
     replanned = after("PER away monday", before=scenario(60), now=a_quarter_to_eleven)
     assert replanned.speaking == ()
@@ -181,7 +226,7 @@ def test_a_programme_that_does_not_say_who_speaks_when_is_kept_as_it_is_written(
         ["JOR", "PER"],
     ]
     away = after("JOR away tuesday", published=bare)
-    assert [one.move.speaker for one in away.speaking] == ["JOR"]
+    assert [one.move.speaker for one in away.speaking if not one.move.shifted] == ["JOR"]
 
 
 def every_way() -> Iterator[Timetable]:
@@ -236,7 +281,7 @@ def test_a_new_speaker_is_told_and_who_no_longer_speaks() -> None:
     week = before.week.model_copy(update={"sessions": (session,)})
     changed = before.model_copy(update={"week": week})
     replanned = replan(ReplanCase(changed, PUBLISHED, known=before.week), ONE)
-    assert len(replanned.speaking) == 2
+    assert len([one for one in replanned.speaking if not one.move.shifted]) == 2
     words = " ".join(one.move.say(week) for one in replanned.speaking)
     assert "Norway now speaks on “Updates” in “Clearance”, on Tuesday 21 June at about" in words
     assert "Peru no longer speaks on “Updates” in “Clearance”." in words
@@ -331,12 +376,22 @@ rules: {}
 # Who no longer speaks
 
 
-def test_a_statement_that_is_cancelled_leaves_parts_and_other_speakers_as_they_are() -> None:
+def test_a_statement_that_is_cancelled_leaves_parts_as_they_are_and_tells_who_came_later() -> None:
     replanned = after("CHL silent in clearance")
     assert replanned.result.status is Status.PROVEN
     assert replanned.moves == ()
-    assert told(replanned) == [("CHL", "Chile no longer speaks on “Updates” in “Clearance”.")]
-    assert list(replanned.sentences())[1:] == ["1 statement is no longer made."]
+    assert told(replanned) == [
+        ("CHL", "Chile no longer speaks on “Updates” in “Clearance”."),
+        (
+            "JOR",
+            "Jordan now speaks on Tuesday 21 June at about 10:00 instead of 10:30, on “Updates” in "
+            "“Clearance”.",
+        ),
+    ]
+    assert list(replanned.sentences())[1:] == [
+        "1 statement comes 10 minutes or more earlier or later in the same part.",
+        "1 statement is no longer made.",
+    ]
     assert replanned.as_published == ()
     assert after("CHL silent", "CHL away monday, tuesday").result.status is Status.PROVEN
 
@@ -348,12 +403,25 @@ def test_who_has_spoken_cannot_be_silent_any_more() -> None:
         return str(error.value)
 
     assert "Norway makes no statement in the agenda of any session" in refusal("NOR silent")
-    assert "DR Congo has spoken already in “Clearance”" in refusal("COD silent in clearance", DAY)
+    due = "all statements of DR Congo in “Clearance” were due before that moment"
+    assert refusal("COD silent in clearance", DAY).endswith(due)
     half_past_ten = 630
     assert change_in_words(scenario(), ["PER silent"], PUBLISHED, half_past_ten).sentences == (
         "Peru no longer speaks in “Clearance”.",
     )
-    assert "has spoken already" in refusal("PER silent", half_past_ten + 1)
+    due = "all statements of Peru were due before that moment"
+    assert refusal("PER silent", half_past_ten + 1).endswith(due)
+
+
+def test_an_agenda_in_one_part_that_has_begun_stays_as_it_was() -> None:
+    talk = tiny_session("talk", agenda=(UPDATES,), most_parts=1, least=60)
+    week = tiny_week(talk, delegations=scenario().week.delegations)
+    before = Scenario(title="Talk", path=Path("tiny.yaml"), week=week, settings=MUSTS)
+    with pytest.raises(BadInput) as error:
+        change_in_words(before, ["PER silent"], tiny_timetable(at("talk", 0, "10:00", 60)), 601)
+    assert "of Peru were due before that moment, or stand in “Talk”, which had begun" in str(
+        error.value
+    )
 
 
 @pytest.mark.parametrize(
