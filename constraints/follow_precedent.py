@@ -51,7 +51,8 @@ class FollowPrecedent(Rule):
 
     name: Literal["follow_precedent"] = "follow_precedent"
     reference: str = Field(
-        default="", description="The timetable to follow, by its name in the scenario."
+        default="",
+        description="The timetable to follow: a candidate, by its name in the scenario, or a file.",
     )
     by: Literal["half_day", "day"] = Field(
         default="half_day", description="Whether a session is to keep its half-days, or its days."

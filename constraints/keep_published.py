@@ -44,7 +44,8 @@ class KeepPublished(Rule):
 
     name: Literal["keep_published"] = "keep_published"
     reference: str = Field(
-        default="", description="The published timetable, by its name in the scenario."
+        default="",
+        description="The published timetable: a candidate, by its name in the scenario, or a file.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

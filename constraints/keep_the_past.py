@@ -74,7 +74,8 @@ class KeepThePast(Rule):
 
     name: Literal["keep_the_past"] = "keep_the_past"
     reference: str = Field(
-        min_length=1, description="The published timetable, by its name in the scenario."
+        min_length=1,
+        description="The published timetable: a candidate, by its name in the scenario, or a file.",
     )
     until: Moment = Field(
         json_schema_extra={"refers_to": "moment"},

@@ -47,7 +47,8 @@ class SpeakAsPublished(Rule):
 
     name: Literal["speak_as_published"] = "speak_as_published"
     reference: str = Field(
-        default="", description="The published timetable, by its name in the scenario."
+        default="",
+        description="The published timetable: a candidate, by its name in the scenario, or a file.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

@@ -75,7 +75,8 @@ class StayNearPublished(Rule):
 
     name: Literal["stay_near_published"] = "stay_near_published"
     reference: str = Field(
-        default="", description="The published timetable, by its name in the scenario."
+        default="",
+        description="The published timetable: a candidate, by its name in the scenario, or a file.",
     )
 
     def encode(self, draft: RuleDraft) -> None:

@@ -88,10 +88,18 @@ def moved_to(folder: Path, source: Path, data: Values) -> Values:
 def _seen_from(folder: Path, data: Values, also: tuple[tuple[str, ...], ...] = ()) -> Values:
     """The values of a file in another folder, with the paths in them as seen from here."""
 
+    candidates = data.get("candidates")
+    named = set(candidates) if isinstance(candidates, dict) else set[Any]()
+
     def moved(name: Any) -> Any:
         return (folder / name).as_posix() if isinstance(name, str) and name else name
 
+    def followed(name: Any) -> Any:
+        """A rule may name a candidate instead of a file."""
+        return name if isinstance(name, str) and name in named else moved(name)
+
     for above in ((), *PATCHES):
         for way in (*_FILES, *also):
-            data = changed_at(data, (*above, *way), moved)
+            change = followed if way[-1] == "reference" else moved
+            data = changed_at(data, (*above, *way), change)
     return data

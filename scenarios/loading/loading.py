@@ -22,6 +22,7 @@ from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions, check_pins, session_entries
 from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
+from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml_source import Path_, Source, without_nothing
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
@@ -87,9 +88,9 @@ def resolve(source: Source, path: Path) -> Scenario:
     settings = look_up_names(settings, week, problems)
     check_relations(settings, week, problems)
     problems.finish()
-    references = _references(settings, folder, week, problems)
-    problems.finish()
     candidates = {name: folder / candidate for name, candidate in file.candidates.items()}
+    references = _references(settings, folder, candidates, week, problems)
+    problems.finish()
     for name, candidate in candidates.items():
         need(candidate, "a candidate of the scenario")
         if not is_file(candidate):
@@ -178,19 +179,35 @@ def _equipment(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
 
 
 def _references(
-    settings: tuple[Setting, ...], folder: Path, week: Week, problems: FileProblems
+    settings: tuple[Setting, ...],
+    folder: Path,
+    candidates: Mapping[str, Path],
+    week: Week,
+    problems: FileProblems,
 ) -> dict[str, Timetable]:
-    """The timetables that rules compare with, by the name that the rule has for them."""
+    """The timetables that rules compare with, by the name that the rule has for them.
+
+    That is the name of a candidate, or else a file.
+    """
     found = {}
     for setting in settings:
-        name = getattr(setting.rule, "reference", "")
+        name = getattr(setting.rule, "reference", None)
         path = ("rules", setting.rule.name, "reference")
-        if name and problems.file(path, folder / name):
-            by_weekday = setting.rule.name == "follow_precedent"
-            read = partial(read_reference, folder / name, week, by_weekday=by_weekday)
-            found[name] = problems.read("", read) or Timetable()
-            for session in getattr(setting.rule, "weights", ()):
-                if not found[name].holds(session):
-                    what = f"'{session}' has no part in {name}; its weight asks for nothing"
-                    problems.warn((*path[:-1], "weights"), what)
+        if name == "":
+            problems.warn(path[:-1], "it has no 'reference' to compare with, and asks for nothing")
+        if not name:
+            continue
+        file = candidates.get(name, folder / name)
+        if not is_file(file):
+            hint = suggestion(name, list(candidates))
+            nor = "" if name in candidates else f", nor a candidate of that name{hint}"
+            problems.add(path, f"there is no file {file}{nor}")
+            continue
+        by_weekday = setting.rule.name == "follow_precedent"
+        read = partial(read_reference, file, week, by_weekday=by_weekday)
+        found[name] = problems.read("", read) or Timetable()
+        for session in getattr(setting.rule, "weights", ()):
+            if not found[name].holds(session):
+                what = f"'{session}' has no part in {name}; its weight asks for nothing"
+                problems.warn((*path[:-1], "weights"), what)
     return found

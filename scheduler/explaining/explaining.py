@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from scheduler.explaining.explanation import Explanation
-from scheduler.explaining.repairs import QUICK, Concession, Repairs, Way
+from scheduler.explaining.repairs import QUICK, Concession, Repairs, Ways
 from scheduler.judging.preflight import refusals
 from scheduler.solving.conflicts import Conflict, Conflicts
 from scheduler.solving.problem import Problem
@@ -57,7 +57,7 @@ def explain(
         repair = None
         if seen.concession is not None:
             result = _solve(run, seen.concession) if timetable else None
-            ways = [way for some in seen.ways for way in some]
+            ways = [way for some in seen.ways for way in some.found]
             repair = repairs.told(seen.concession, result, ways)
     impossible = bool(seen.conflicts or counted)
     status = Status.FEASIBLE if seen.possible else Status.UNKNOWN
@@ -68,7 +68,8 @@ def explain(
         counted=tuple(refusal.rules for refusal in counted),
         conflicts=tuple(seen.conflicts),
         complete=seen.possible if impossible else None,
-        ways=tuple(seen.ways),
+        ways=tuple(some.found for some in seen.ways),
+        unsettled=tuple(some.unsettled for some in seen.ways),
         repair=repair,
         irreparable=repairs.hopeless,
         found_after=seen.after,
@@ -85,7 +86,7 @@ class _Seen(NamedTuple):
     after: float
     """Seconds until the conflicts and the least to give up were known."""
     conflicts: Sequence[Conflict] = ()
-    ways: Sequence[tuple[Way, ...]] = ()
+    ways: Sequence[Ways] = ()
     concession: Concession | None = None
 
 
@@ -114,7 +115,7 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
         after = search.seconds
         ways = repairs.refine(ways, [one.key for one in ways.answers if not one.settled])
         concession = Concession((least.given_up.key,), least.amount, sure)
-        return _Seen(True, after, conflicts, [ways.found], concession)
+        return _Seen(True, after, conflicts, [ways], concession)
     while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
         conflicts.append(asked.find())
     some = None
@@ -124,14 +125,12 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
     return _Seen(possible, after, conflicts, _other_ways(asked, repairs, some), some)
 
 
-def _other_ways(
-    asked: Conflicts, repairs: Repairs, least: Concession | None
-) -> list[tuple[Way, ...]]:
+def _other_ways(asked: Conflicts, repairs: Repairs, least: Concession | None) -> list[Ways]:
     """For each of several conflicts, what would do beside what is given up for the others."""
     if least is None or len(asked.keys) < 2:
-        return [() for _ in asked.keys]
+        return [Ways(()) for _ in asked.keys]
     rest = ([key for key in least.keys if key not in keys] for keys in asked.keys)
-    return [repairs.ways(keys, beside).found for keys, beside in zip(asked.keys, rest, strict=True)]
+    return [repairs.ways(keys, beside) for keys, beside in zip(asked.keys, rest, strict=True)]
 
 
 def _solve(run: SolveRun, concession: Concession) -> Result:

@@ -52,6 +52,8 @@ class Explanation(Report, Frozen):
     ways: tuple[tuple[Way, ...], ...] = ()
     """For each conflict: its requirements that would each be enough to give up, beside what the
     least repair gives up for the other conflicts."""
+    unsettled: tuple[int, ...] = ()
+    """For each conflict: of how many further requirements it stayed open whether one is enough."""
     repair: Repair | None = None
     """The least; None where none was found in the time given."""
     irreparable: bool = False
@@ -78,7 +80,8 @@ class Explanation(Report, Frozen):
         if self.complete is None or (not self.conflicts and not self.complete):
             return "Which requirements clash besides was not settled in the time given."
         if self.complete:
-            return "Nothing else stands in the way."
+            these = "these conflicts" if len(self.conflicts) > 1 else "this conflict"
+            return f"Everything outside {these} can be kept."
         return "More stands in the way: once this is mended, ask again."
 
     @property
@@ -142,14 +145,20 @@ class Explanation(Report, Frozen):
             return ()
         beside = ", beside what is given up for the rest" if len(self.conflicts) > 1 else ""
         heading = f"Giving up any one of these would be enough{beside}:"
-        return Paragraph(heading), Bullets(tuple(map(self._way, ways)))
+        found = Paragraph(heading), Bullets(tuple(map(self._way, ways)))
+        more = self.unsettled[number] if self.unsettled else 0
+        if not more:
+            return found
+        said = f"Whether {more:,} more would be enough was not settled in the time given."
+        return (*found, Paragraph(said))
 
     def _way(self, way: Way) -> Text:
-        taken = self.repair.given_up if self.repair else ()
+        taken = {one.key: one for one in (self.repair.given_up if self.repair else ())}
         least = "" if way.proven else " (less may do)"
-        chosen = way.given_up.key in {one.key for one in taken}
-        mark = Marked(" The repair gives up this one." if chosen else "", Mark.STRONG)
-        return (*pieces(_given_up(way.given_up)), least, mark)
+        # Of the one that the repair gives up, both say what is wrong in the same timetable.
+        chosen = taken.get(way.given_up.key)
+        mark = Marked("" if chosen is None else " The repair gives up this one.", Mark.STRONG)
+        return (*pieces(_given_up(chosen or way.given_up)), least, mark)
 
     def _repair(self) -> Iterator[Block]:
         yield Paragraph(self.heading_of_repair)

@@ -82,6 +82,11 @@ class Ways(NamedTuple):
         return tuple(one.way for one in self.answers if one.way is not None)
 
     @property
+    def unsettled(self) -> int:
+        """Of how many it is not known whether they would do."""
+        return sum(one.way is None and not one.settled for one in self.answers)
+
+    @property
     def least(self) -> Way | None:
         """The one that gives up the least amount."""
         return min(self.found, key=lambda way: way.amount, default=None)

@@ -180,6 +180,33 @@ def test_a_weight_of_no_session_is_told(
     assert bool(outcome.problems) == bool(said)
 
 
+def test_a_precedent_may_be_a_candidate_by_its_name(run: Run, tmp_path: Path) -> None:
+    row = "session,date,start,end\nopening,2027-06-14,10:00,11:00\n"
+    (tmp_path / "last.csv").write_text(row, encoding="utf-8")
+    rule = "rules:\n  follow_precedent: {prefer: true, reference: NAME}\n"
+    named = f"{rule}candidates: {{held: last.csv, lost: gone.csv}}\n"
+    by_name = run("show", laid(tmp_path, named.replace("NAME", "held")))
+    assert by_name.code == 0
+    assert "reference" not in by_name.problems
+    [inside] = tmp_path.glob("*.yaml")
+    (tmp_path / "further").mkdir()
+    beyond = tmp_path / "further" / "week.yaml"
+    beyond.write_text(f"schema: 1\nextends: ../{inside.name}\n", encoding="utf-8")
+    assert run("show", beyond).code == 0
+    for name, said in (
+        ("hold", "hold, nor a candidate of that name; did you mean held"),
+        ("other", "other, nor a candidate of that name; it can be held, lost"),
+        ("lost", "gone.csv\n"),
+    ):
+        outcome = run("show", laid(tmp_path, named.replace("NAME", name)))
+        assert outcome.code == 2
+        assert "follow_precedent › reference: there is no file " in outcome.problems
+        assert said in outcome.problems
+    without = run("show", laid(tmp_path, rule.replace(", reference: NAME", "")))
+    assert without.code == 0
+    assert "has no 'reference' to compare with, and asks for nothing" in without.problems
+
+
 ROOMS = "{hall: {seats: 9}, salon: {seats: 9, building: annex}, deck: {seats: 9, building: tower}}"
 
 

@@ -97,6 +97,26 @@ def test_the_way_that_the_repair_takes_is_marked() -> None:
     assert "(less may do)" in items[1]
 
 
+def test_the_way_that_the_repair_takes_says_what_is_wrong_in_the_repaired_week() -> None:
+    elsewhere = NOT_LED.model_copy(update={"sentence": "Uganda is in two places on Friday."})
+    repair = Repair(given_up=(elsewhere,), amount=30, proven=True, result=RESULT)
+    told = words(EXPLANATION.model_copy(update={"repair": repair}))
+    assert told.count("Uganda is in two places on Friday.") == 2
+    assert NOT_LED.sentence not in told
+
+
+def test_ways_that_were_not_settled_are_counted() -> None:
+    assert "not settled" not in words(EXPLANATION)
+    told = words(EXPLANATION.model_copy(update={"unsettled": (2,)}))
+    assert "Whether 2 more would be enough was not settled in the time given." in told
+
+
+def test_of_what_can_be_kept_no_more_is_said_than_is_known() -> None:
+    assert "Everything outside this conflict can be kept." in words(EXPLANATION)
+    twice = EXPLANATION.model_copy(update={"conflicts": EXPLANATION.conflicts * 2, "ways": ()})
+    assert "Everything outside these conflicts can be kept." in words(twice)
+
+
 def test_conflicts_are_numbered_where_there_are_several() -> None:
     assert "Conflict 1" not in shown(EXPLANATION)
     twice = EXPLANATION.model_copy(

@@ -49,7 +49,7 @@ def test_it_says_what_clashes_what_would_do_and_what_then_comes(run: Run, clash:
     )
     assert "“Clearance” may sit only from 10:00 to 11:00." in said
     assert "Giving up any one of these would be enough:" in said
-    assert "Nothing else stands in the way." in said
+    assert "Everything outside this conflict can be kept." in said
     assert "The least repair gives up 1 requirement:" in said
     assert "The timetable that results\ngiven up     cost 1, bound 1, " in said
     assert "give_wanted_time" in said, "the price of the repaired week"
