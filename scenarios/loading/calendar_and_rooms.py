@@ -137,9 +137,16 @@ def _sittings(
                 _check_once(words, days, seen, shut, problems)
                 entries = entry.days[words]
                 found |= {day: _with(found[day], words, entries, problems) for day in days}
+    open_days = {day: whole for day, whole in found.items() if day not in shut}
+    clashes = (pair for whole in open_days.values() for *pair, _ in _clashes(whole))
+    usual_clashes = [_names(*pair) for pair in clashes if all(map(_of_week, pair))]
     nights: tuple[_Said, Sitting] | None = None
-    for day, whole in found.items():
-        for one, sitting in _of_day(day, whole, calendar, problems) if day not in shut else ():
+    for day, whole in open_days.items():
+        for one, other, both in _clashes(whole):
+            if all(map(_of_week, (one, other))) or _names(one, other) not in usual_clashes:
+                _refuse_clash(one, other, both, whole, problems)
+        for one in sorted(whole.sittings.values(), key=lambda one: one.entry.hours):
+            sitting = _sitting(calendar, day, one.name, one.entry)
             if nights is not None and sitting.begin < nights[1].end and sitting.day > nights[1].day:
                 _refuse_night(nights[0], sitting, calendar, problems)
             nights = (one, sitting) if sitting.closes > DAY else nights
@@ -215,37 +222,48 @@ def _refuse_night(
     problems.add(said.path, what)
 
 
-def _of_day(
-    day: int, whole: _Day, calendar: Calendar, problems: FileProblems
-) -> Iterator[tuple[_Said, Sitting]]:
-    """The sittings of one day, in order of time; those that overlap for one format are noted."""
+def _of_week(said: _Said) -> bool:
+    """Whether a sitting is one of every day, as the week has it."""
+    return said.path[1] != "days"
+
+
+def _names(*said: _Said) -> frozenset[str]:
+    return frozenset(one.name.lower() for one in said)
+
+
+def _clashes(whole: _Day) -> Iterator[tuple[_Said, _Said, frozenset[Format]]]:
+    """Every two sittings of a day that overlap, the earlier first, and the formats of both."""
     said = sorted(whole.sittings.values(), key=lambda one: one.entry.hours)
     for one, other in combinations(said, 2):
-        (_, ends), (begins, _) = one.entry.hours, other.entry.hours
         both = _formats(one.entry) & _formats(other.entry)
-        if ends > begins and both:
-            own = other.path[1] == "days" or one.path[1] != "days"
-            what = (
-                f"the sitting begins at {clock(begins)}, before '{one.name.lower()}' ends at "
-                f"{clock(ends)}"
-                if own
-                else f"the sitting ends at {clock(ends)}, after '{other.name.lower()}' begins at "
-                f"{clock(begins)}"
-            )
-            remedy = ""
-            if len(whole.layers) > 1:
-                away = (one if own else other).name.lower()
-                remedy = (
-                    f". What {whole.layers[-1]} says is added to what {listed(whole.layers[:-1])} "
-                    f"says: write '{away}: off' beside it, or 'only: true' where the day has no "
-                    "other sittings"
-                )
-            shared = f" (both are for {listed(sorted(both))})" if both < PROGRAMME else ""
-            but = f"unless they are for different formats{shared}"
-            what = f"{what}; the sittings of a day may not overlap {but}{remedy}"
-            problems.add((other if own else one).path, what)
-    for one in said:
-        yield one, _sitting(calendar, day, one.name, one.entry)
+        if one.entry.hours[1] > other.entry.hours[0] and both:
+            yield one, other, both
+
+
+def _refuse_clash(
+    one: _Said, other: _Said, both: frozenset[Format], whole: _Day, problems: FileProblems
+) -> None:
+    """Note two sittings that overlap for some formats, where the file says the later of the two."""
+    (_, ends), (begins, _) = one.entry.hours, other.entry.hours
+    own = not _of_week(other) or _of_week(one)
+    what = (
+        f"the sitting begins at {clock(begins)}, before '{one.name.lower()}' ends at {clock(ends)}"
+        if own
+        else f"the sitting ends at {clock(ends)}, after '{other.name.lower()}' begins at "
+        f"{clock(begins)}"
+    )
+    remedy = ""
+    if len(whole.layers) > 1 and not (_of_week(one) and _of_week(other)):
+        away = (one if own else other).name.lower()
+        remedy = (
+            f". What {whole.layers[-1]} says is added to what {listed(whole.layers[:-1])} "
+            f"says: write '{away}: off' beside it, or 'only: true' where the day has no "
+            "other sittings"
+        )
+    shared = f" (both are for {listed(sorted(both))})" if both < PROGRAMME else ""
+    but = f"unless they are for different formats{shared}"
+    what = f"{what}; the sittings of a day may not overlap {but}{remedy}"
+    problems.add((other if own else one).path, what)
 
 
 def _formats(entry: SittingEntry) -> frozenset[Format]:

@@ -114,7 +114,8 @@ def _rules(parts: dict[str, Schema], refs: Mapping[type[BaseModel], Schema]) -> 
 
 
 def _rule(rule: type[Rule], fields: Schema, modes: Schema) -> Schema:
-    parameters = {key: value for key, value in fields["properties"].items() if key != "name"}
+    named = fields["properties"].items()
+    parameters = {key: _or_alone(value) for key, value in named if key != "name"}
     return {
         "description": f"{rule.plate()['Meaning']} Usually: {rule.usual}.",
         "anyOf": [
@@ -127,6 +128,14 @@ def _rule(rule: type[Rule], fields: Schema, modes: Schema) -> Schema:
             },
         ],
     }
+
+
+def _or_alone(schema: Schema) -> Schema:
+    """A list of words, of which one may stand alone; anything else as it is."""
+    if schema.get("items") != _TEXT:
+        return schema
+    kind = {key: schema[key] for key in ("items", "type", "uniqueItems") if key in schema}
+    return {**{key: schema[key] for key in schema.keys() - kind.keys()}, "anyOf": [_TEXT, kind]}
 
 
 def _patch(schema: Any) -> Any:

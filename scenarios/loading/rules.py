@@ -147,7 +147,16 @@ def _rule(
             words = [words] if isinstance(words, str) else list(map(str, words))
             here = (*path, field)
             parameters[field] = problems.read_all(here, words, calendar.open_sittings)
+    for field in [field for field in parameters if _lists_words(rule, field)]:
+        if isinstance(parameters[field], str):
+            parameters[field] = [parameters[field]]
     return validate(rule, parameters, path, problems)
+
+
+def _lists_words(rule: type[Rule], field: str) -> bool:
+    """Whether a parameter is a list of words, of which one may stand alone."""
+    info = rule.model_fields.get(field)
+    return info is not None and info.annotation in (frozenset[str], tuple[str, ...])
 
 
 def look_up_names(

@@ -242,7 +242,7 @@ Section = Annotated[
 class RoomEntry(SectionEntry):
     """A conference room."""
 
-    building: str = Field(
+    building: Name = Field(
         default="",
         description="The building in which it is, in your own words; without it, the one of all "
         "rooms of which none is said.",

@@ -33,6 +33,9 @@ _SAYINGS = {
 }
 
 
+_WITH_KEYS = ("dict_type", "model_type", "model_attributes_type")
+"""The faults of what needs keys and has none."""
+
 _WANTED: dict[tuple[int | str, ...], str] = {
     ("schema",): "; a scenario file says 'schema: 1' in its first line",
     ("week",): "; give its first and last day, as in week: {from: 2027-06-14, to: 2027-06-18}",
@@ -121,11 +124,16 @@ def _note(
             if not _renamed((*path, *place), value, problems):
                 what = f"there is no key '{word}' here{suggestion(word, known)}"
                 problems.add((*path, *place), what, key=True)
+        elif kind == "missing" and isinstance(place[-1], int):
+            problems.add((*path, *place[:-1]), "name two, as in [one, two]")
         elif kind == "missing":
             what = f"the key '{place[-1]}' is missing{_WANTED.get(place, '')}"
             problems.add((*path, *place[:-1]), what, key=True)
         else:
-            problems.add((*path, *place), _saying(kind, fault, value))
+            keys = needed_at(model, place) if isinstance(value, list | tuple) else []
+            shape = f"write {{{', '.join(f'{key}: …' for key in keys)}}}, not a list"
+            saying = shape if keys and kind in _WITH_KEYS else _saying(kind, fault, value)
+            problems.add((*path, *place), saying)
 
 
 def _renamed(path: Path_, value: Any, problems: FileProblems) -> bool:
@@ -159,16 +167,29 @@ def _saying(kind: str, fault: Any, value: Any) -> str:
 
 def keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     """The keys that are possible at a place inside a model."""
-    kinds: list[Any] = [model]
-    for step in place:
-        kinds = [inner for kind in kinds for inner in _below(kind, step)]
     return [
         field.alias or name
-        for kind in kinds
-        if isinstance(kind, type) and issubclass(kind, BaseModel)
+        for kind in _models_at(model, place)
         for name, field in kind.model_fields.items()
         if not (issubclass(kind, Rule) and name == "name")
     ]
+
+
+def needed_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
+    """The keys that cannot be left out at a place inside a model."""
+    return [
+        field.alias or name
+        for kind in _models_at(model, place)[:1]
+        for name, field in kind.model_fields.items()
+        if field.is_required()
+    ]
+
+
+def _models_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[type[BaseModel]]:
+    kinds: list[Any] = [model]
+    for step in place:
+        kinds = [inner for kind in kinds for inner in _below(kind, step)]
+    return [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
 
 
 def _below(kind: Any, step: int | str) -> list[Any]:

@@ -20,6 +20,7 @@ EVENING, DAWN = 18 * 60, 6 * 60
 _CLOCK = re.compile(
     r"(\d{1,2})(?:(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
 )
+_AFTER_MIDNIGHT = re.compile(r"(\d\d)[:.]([0-5]\d)(?:[:.]00)?")
 _COUNTED = re.compile(r"0[.,]\d{3,}|0[.,]5")
 
 
@@ -51,8 +52,12 @@ def parse_clock(text: str) -> int:
 def parse_end(text: str) -> int:
     """Read the time at which something ends, 1 to 1440: ``00:00`` is midnight, the day's end.
 
-    A spreadsheet writes 24:00 as 00:00. The errors are those of `parse_clock`.
+    A spreadsheet writes 24:00 as 00:00. The errors are those of `parse_clock`; one on 24:30 says
+    that it is 00:30.
     """
+    late = _AFTER_MIDNIGHT.fullmatch(text.strip())
+    if late and DAY < (minutes := int(late[1]) * 60 + int(late[2])) <= DAY + DAWN:
+        raise ValueError(f"'{text}' is not a time of day; write {clock(minutes)}")
     return parse_clock(text) or DAY
 
 

@@ -11,6 +11,7 @@ from scenarios.loading.extending import read_source
 from scenarios.loading.loading import build_scenario, load_scenario
 from scenarios.studies.replanning.changed_values import changed_values
 from scenarios.studies.replanning.changes_in_words import change_in_words
+from scheduler.errors import BadInput
 from tests.desk.conftest import Run, edited
 
 GROUPS = "groups: {hours: 11:15-15:45, for: [workshop]}"
@@ -93,6 +94,18 @@ def test_sittings_for_one_format_may_not_overlap(run: Run, path: Path) -> None:
     said = "the sittings of a day may not overlap unless they are for different formats"
     assert f"before 'morning' ends at 13:00; {said} (both are for special)" in outcome.problems
     assert "sittings › afternoon: the sitting begins at 15:00, before 'groups'" in outcome.problems
+
+
+def test_sittings_of_the_week_that_overlap_are_told_once_whatever_its_days_add(path: Path) -> None:
+    edited(path, "for: [workshop]", "for: [workshop, special]")
+    edited(path, "to: 2027-06-14", "to: 2027-06-18")
+    days = "{monday: {sittings: {early: 08:00-09:00}}, friday: {sittings: {afternoon: 15:00-17:00}}"
+    edited(path, "  sittings:", f"  days: {days}}}\n  sittings:")
+    with pytest.raises(BadInput) as error:
+        load_scenario(path)
+    told = [str(problem) for problem in error.value.problems]
+    assert len(told) == 2
+    assert not any(word in one for one in told for word in ("What", "friday"))
 
 
 def test_a_room_serves_both_sittings_and_a_leader_is_in_one(run: Run, path: Path) -> None:

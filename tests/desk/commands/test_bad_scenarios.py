@@ -151,6 +151,7 @@ def test_a_line_of_nonsense_is_not_repeated_whole(run: Run, tmp_path: Path) -> N
         ("10:00-12:00", "10:00-11:00, Morning: 11:00-12:00", "two sittings 'morning'"),
         ("10:00-12:00", "12:00-10:00", "ends before it begins"),
         ("10:00-12:00", "10:00-25:00", "'25:00' is not a time of day"),
+        ("10:00-12:00", "21:00-24:30", "'24:30' is not a time of day; write 00:30"),
         ("10:00-12:00", "ten to twelve", "'ten' is not a time of day; write hours and"),
         ("schema: 1", "schema: 1\nextends: nowhere.yaml", "line 2, column 10: extends: there is"),
         ("schema: 1", "schema: 1\nextends: tiny.yaml", "leads back to this file"),

@@ -151,6 +151,15 @@ def test_a_patch_may_change_a_rule_in_part() -> None:
     assert not accepts({**patch, "rules": {"reserve_slack": {"minute_a_day": 15}}})
 
 
+def test_one_word_may_stand_for_a_list_of_one_in_a_rule() -> None:
+    def rule(opening: Any) -> dict[str, Any]:
+        return {**WEEK, "rules": {"open_before_groups": {"must": True, "opening": opening}}}
+
+    assert accepts(rule("work"))
+    assert accepts(rule(["work"]))
+    assert not accepts(rule(1))
+
+
 def variants(section: str, entry: Any) -> bool:
     own = {**WEEK, section: entry}
     laid = {"extends": "base.yaml", section: entry}

@@ -1,4 +1,4 @@
-"""Keys of earlier versions: the error says what to write today."""
+"""What is wrong with a value or a key: the error says what to write."""
 
 from __future__ import annotations
 
@@ -33,3 +33,35 @@ def test_days_apart_under_an_old_key_are_refused_with_the_new_key_and_number(
     with pytest.raises(BadInput) as caught:
         load_variant(LIBRARY / "apmbc-ccm-2011.yaml", {"rules": rules})
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            {"meet_at_once": {"must": True, "pairs": [["one", "two"]]}},
+            "pairs › item 1: write {session: …, beside: …}, not a list",
+        ),
+        (
+            {
+                "walk_between_buildings": {
+                    "must": True,
+                    "ways": [{"between": ["main"], "minutes": 5}],
+                }
+            },
+            "ways › item 1 › between: name two, as in [one, two]",
+        ),
+    ],
+)
+def test_what_should_stand_there_is_shown(rule: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_variant(LIBRARY / "apmbc-ccm-2011.yaml", {"rules": rule})
+    assert said in str(caught.value)
+
+
+def test_a_rule_takes_one_word_for_a_list_of_one() -> None:
+    def found(opening: Any) -> Any:
+        rules = {"open_before_groups": {"prefer": True, "opening": opening}}
+        return load_variant(LIBRARY / "apmbc-ccm-2011.yaml", {"rules": rules}).settings
+
+    assert found("general-status") == found(["general-status"])
