@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     DayEntry,
     HallSectionEntry,
+    RoomEntry,
     SectionEntry,
     SittingEntry,
     VenueEntry,
@@ -21,6 +23,7 @@ from scenarios.loading.schema import (
 from scenarios.loading.schema import Sitting as SittingForm
 from scenarios.reading.dates import weekday_named
 from scenarios.reading.moments import Calendar
+from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.clock import DAY, clock, clocks_moved, duration
@@ -32,6 +35,12 @@ LONGEST = 31
 
 SURE = 0.8
 """How near two words are, from 0 to 1, of which one is surely a slip of the pen."""
+
+MORE = 1.25
+"""How many times the seats of its sections a joined room may have."""
+
+SHORTEST = 4
+"""Letters of the shortest word in which a slip is seen."""
 
 USUAL_SITTINGS: dict[str, SittingForm] = {
     "morning": SittingEntry.model_validate({"hours": "10:00-13:00"}),
@@ -295,9 +304,11 @@ def build_rooms(entry: VenueEntry, calendar: Calendar, problems: FileProblems) -
                 problems.add(below, f"there is another room '{section}'; give each its own key")
             called.append(problems.called(below, inside.name or section))
             joins = _joined(inside, room.divides_into, (*below, "joins"), problems)
+            _doubt_seats(inside, joins, room, below, problems)
             one = _room(section, inside, name, room.building, calendar, below, problems)
             rooms.append(one.model_copy(update={"joins": joins}))
     problems.distinct(called, "room", "told")
+    _doubt_buildings(entry.rooms, problems)
     floors = floor(rooms)
     return tuple(
         room.model_copy(
@@ -328,6 +339,52 @@ def _joined(
     elif entry.joins and found == single.keys():
         problems.add(path, "these are all sections, and so the hall itself; leave this out")
     return found
+
+
+def _doubt_seats(
+    entry: HallSectionEntry,
+    joins: frozenset[str],
+    hall: RoomEntry,
+    path: Path_,
+    problems: FileProblems,
+) -> None:
+    """Warn of a joined room with far more seats than its sections, or with more than the hall.
+
+    A few more than its sections have stand where the walls were.
+    """
+    parts = sum(hall.divides_into[key].seats for key in joins if key in hall.divides_into)
+    if joins and entry.seats > hall.seats:
+        what = f"the hall that it is part of has {hall.seats} seats"
+    elif joins and entry.seats > MORE * parts:
+        what = f"the sections that it joins have {parts} seats together"
+    else:
+        return
+    problems.warn(path, f"{what}, and this has {entry.seats}; correct one of them")
+
+
+def _doubt_buildings(rooms: Mapping[str, RoomEntry], problems: FileProblems) -> None:
+    """Warn of a building that is one room's alone, and nearly that of others by its letters.
+
+    A word that differs by its first letter, or is short, or a number, tells buildings apart.
+    """
+    many = Counter(room.building for room in rooms.values())
+    for key, room in rooms.items():
+        others = [one for one in many if one and many[one] > many[room.building]]
+        near = [one for one in others if many[room.building] == 1 and _slip(room.building, one)]
+        if near:
+            what = f"no other room is in '{room.building}'; did you mean {near[0]}?"
+            problems.warn(("venue", "rooms", key, "building"), what)
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether two names differ in one word, as by a slip of the pen."""
+    pieces, others = plain(word).split(), plain(other).split()
+    differ = [pair for pair in zip(pieces, others, strict=False) if pair[0] != pair[1]]
+    if len(pieces) != len(others) or len(differ) != 1:
+        return False
+    (one, another), *_ = differ
+    alike = min(len(one), len(another)) >= SHORTEST and one[0] == another[0]
+    return alike and (one + another).isalpha() and bool(near_miss(one, [another], SURE))
 
 
 def _room(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.loading.loading import load_scenario
+from scheduler.errors import BadInput
 from tests.desk.conftest import Run, edited
 
 WEEK = """\
@@ -87,3 +88,40 @@ def test_what_is_no_part_of_a_hall_cannot_be_joined(
     assert outcome.code == 2
     assert "line 12, column" in outcome.problems
     assert said in outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("seats", "said"),
+    [
+        ("seats: 75", ""),
+        ("seats: 110", "c23: the sections that it joins have 70 seats together, and this has 110"),
+        ("seats: 130", "c23: the hall that it is part of has 120 seats, and this has 130"),
+    ],
+)
+def test_a_joined_room_larger_than_its_floor_is_told(
+    path: Path, caplog: pytest.LogCaptureFixture, seats: str, said: str
+) -> None:
+    edited(path, "seats: 75", seats)
+    load_scenario(path)
+    assert (said in caplog.text) if said else not caplog.text
+
+
+@pytest.mark.parametrize(
+    ("building", "told"),
+    [("annex", False), ("anex", True), ("annex 2", False), ("main", False), ("innex", False)],
+)
+def test_a_building_that_is_a_slip_of_another_is_told(
+    path: Path, caplog: pytest.LogCaptureFixture, building: str, told: bool
+) -> None:
+    rooms = [f"    {key}: {{seats: 9, building: annex}}" for key in ("d", "e")]
+    odd = f"    f: {{seats: 9, building: {building}}}"
+    edited(path, "  rooms:", "\n".join(["  rooms:", *rooms, odd]))
+    load_scenario(path)
+    said = f"f › building: no other room is in '{building}'; did you mean annex?"
+    assert (said in caplog.text) is told
+
+
+def test_a_building_without_a_name_is_refused(path: Path) -> None:
+    edited(path, "seats: 120", 'seats: 120\n      building: ""')
+    with pytest.raises(BadInput, match="c › building: this is empty; write how people call it"):
+        load_scenario(path)
