@@ -368,10 +368,11 @@ def _doubt_buildings(rooms: Mapping[str, RoomEntry], problems: FileProblems) -> 
     A word that differs by its first letter, or is short, or a number, tells buildings apart.
     """
     many = Counter(room.building for room in rooms.values())
+    usual = sorted(many, key=lambda one: -many[one])  # Among equals, the one that is named first.
     for key, room in rooms.items():
-        others = [one for one in many if one and many[one] > many[room.building]]
-        near = [one for one in others if many[room.building] == 1 and _slip(room.building, one)]
-        if near:
+        others = usual[: usual.index(room.building)]
+        near = [one for one in others if one and _slip(room.building, one)]
+        if near and many[room.building] == 1:
             what = f"no other room is in '{room.building}'; did you mean {near[0]}?"
             problems.warn(("venue", "rooms", key, "building"), what)
 

@@ -106,14 +106,15 @@ def test_a_joined_room_larger_than_its_floor_is_told(
     assert (said in caplog.text) if said else not caplog.text
 
 
+@pytest.mark.parametrize("those", ["d", "de"])
 @pytest.mark.parametrize(
     ("building", "told"),
     [("annex", False), ("anex", True), ("annex 2", False), ("main", False), ("innex", False)],
 )
 def test_a_building_that_is_a_slip_of_another_is_told(
-    path: Path, caplog: pytest.LogCaptureFixture, building: str, told: bool
+    path: Path, caplog: pytest.LogCaptureFixture, those: str, building: str, told: bool
 ) -> None:
-    rooms = [f"    {key}: {{seats: 9, building: annex}}" for key in ("d", "e")]
+    rooms = [f"    {key}: {{seats: 9, building: annex}}" for key in those]
     odd = f"    f: {{seats: 9, building: {building}}}"
     edited(path, "  rooms:", "\n".join(["  rooms:", *rooms, odd]))
     load_scenario(path)
