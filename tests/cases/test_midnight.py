@@ -108,8 +108,8 @@ def test_who_leads_until_the_small_hours_may_leave_when_they_are_over(tmp_path: 
     table = read_schedule(row(tmp_path, "2027-06-14", "23:30", "00:30"), week)
     [*_, needed] = delegation_week(week, table, "AAA").sentences()
     assert needed == (
-        "You are needed from Monday 14 June at 23:30 to Tuesday 15 June at 00:30; you may leave on "
-        "Tuesday."
+        "You are needed from Monday 14 June at 23:30 until Tuesday 15 June at 00:30; you may leave "
+        "after that."
     )
 
 
