@@ -2,8 +2,8 @@
 
 Items come in order, and so do the speakers of each. Nobody is given more minutes than asked for;
 where the part is too short for all of them, each has the same share of what it asks for, in whole
-minutes, and no less than it cannot do without. What is left of the part is the last topic's, or
-else it is time in hand.
+minutes, and no less than it cannot do without. What rounding leaves goes to a topic that lacks
+minutes; what is left then is time in hand, at the end of the part.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 COLUMNS = ("session", "part", "order", "item", "speaker", "name", "minutes", "date", "about")
 
 IN_HAND = "Time in hand"
-"""What is left of a part without a topic: speakers overrun."""
+"""What nobody asked for of a part: speakers overrun."""
 
 
 class Turn(NamedTuple):
@@ -253,7 +253,7 @@ def turns(week: Week, timetable: Timetable, part: Part) -> Iterator[Turn]:
 
 
 def given(session: Session, statements: list[Statement], minutes: int) -> list[int]:
-    """Minutes for each statement of a part that has so many; the last topic takes what is left."""
+    """Minutes for each statement of a part that has so many; the last topic takes what rounding leaves."""
     wanted = [one.minutes for one in statements]
     least = [
         min(one.minutes, floor(session.least_share(item) * (one.minutes // item.step)))
@@ -273,7 +273,7 @@ def given(session: Session, statements: list[Statement], minutes: int) -> list[i
             break
         held |= below
     found = [shares.get(number, least[number]) for number in range(len(wanted))]
-    topics = [number for number, one in enumerate(statements) if not one.speaker]
-    if topics:
-        found[topics[-1]] += minutes - sum(found)
+    for number in reversed(range(len(found))):
+        if not statements[number].speaker:
+            found[number] = min(wanted[number], found[number] + minutes - sum(found))
     return found
