@@ -23,7 +23,10 @@ from scheduler.week.week import Session, Week
 FEW = 6
 """Statements that are named where several are missing."""
 
-_MINUTES = re.compile(r"(.*\S)\s+(\d+)\s*(?:min|minutes|minute|')?\.?", re.IGNORECASE)
+_MINUTES = re.compile(r"(.*\S)\s+(\d+)\s*(min|minutes|minute|')?\.?", re.IGNORECASE)
+
+_LENGTH = re.compile(r"[-+]?\d[\d.,:]*|.*(?:min|minutes?|'|\d ?h|hours?)\.?( ?\d+)?", re.IGNORECASE)
+"""What stands behind the name of an item and is meant for its minutes, however it is written."""
 
 Row = tuple[ScheduleRow, Part]
 
@@ -32,10 +35,14 @@ class _Mention(NamedTuple):
     """A speaker in the cell of a row, counted from 0; with an item where the cell names it."""
 
     row: int
+    place: int
+    """Where it stands in the cell, from 0."""
     item: int | None
 
 
-def read_agenda(week: Week, session: Session, rows: Sequence[Row]) -> list[Part]:
+def read_agenda(
+    week: Week, session: Session, rows: Sequence[Row], *, complete: bool = True
+) -> list[Part]:
     """The parts of a session that may be split, with what stands in each as far as its rows say.
 
     What is wrong is noted with the row and the cell.
@@ -48,6 +55,8 @@ def read_agenda(week: Week, session: Session, rows: Sequence[Row]) -> list[Part]
         With the agenda for which the file was written.
     rows
         With the part that each places, in order of time; at least one.
+    complete
+        Whether these are all rows of the session: what stands in none may be in another.
     """
     parts = [part for _, part in rows]
     if not _says(session, rows):
@@ -57,7 +66,7 @@ def read_agenda(week: Week, session: Session, rows: Sequence[Row]) -> list[Part]
         _doubt_named(week, session, rows)
         found = [whole_agenda(session)]
     else:
-        reading = _Reading(week, session, rows)
+        reading = _Reading(week, session, rows, complete)
         before = len(rows[0][0].problems)
         found = reading.statements()
         if len(rows[0][0].problems) > before:
@@ -102,6 +111,7 @@ class _Reading(NamedTuple):
     week: Week
     session: Session
     rows: Sequence[Row]
+    complete: bool
 
     @property
     def title(self) -> str:
@@ -109,21 +119,30 @@ class _Reading(NamedTuple):
 
     def statements(self) -> list[list[Statement]]:
         """What stands in the part of each row."""
-        found: list[list[Statement]] = [[] for _ in self.rows]
+        placed: list[list[tuple[int, Statement]]] = [[] for _ in self.rows]
+        problems = self.rows[0][0].problems
+        before = len(problems)
         named = self._named()
+        every_name = self.complete and len(problems) == before
+        before = len(problems)
         items = [self._items(reader) for reader, _ in self.rows]
-        if self.session.heard and not any(who in self.session.heard for who in named):
+        every_item = self.complete and len(problems) == before
+        if every_name and self.session.heard and not self.session.heard & set(named):
             what = f"the rows of {self.title} say in which part its items stand, and not who speaks"
             how = "name the speakers of each part here, or have them placed (--place-speakers)"
             self.rows[0][0].refuse("speakers", f"{what}; {how}")
-            return found
+            return []
         missing = list[Statement]()
         for speaker in sorted(self.session.heard):
             mentions = self._without_standing(speaker, named.get(speaker, []))
-            missing += self._place(speaker, mentions, found)
-        self._refuse_missing(missing)
+            missing += self._place(speaker, mentions, placed)
+        found = [[one for _, one in sorted(here)] for here in placed]
+        if every_name:
+            self._refuse_missing(missing)
+        self._doubt_order(found)
         self._doubt_items(found, items)
-        self._place_topics(found, items)
+        if every_item:
+            self._place_topics(found, items)
         return found
 
     # Who speaks
@@ -132,13 +151,13 @@ class _Reading(NamedTuple):
         """Where each speaker is named, in order of time; who makes no statement is refused."""
         found: dict[str, list[_Mention]] = {}
         for number, (reader, _) in enumerate(self.rows):
-            for text in reader.pieces("speakers"):
+            for place, text in enumerate(reader.pieces("speakers")):
                 try:
                     speaker, item = self._mention(text)
                 except ValueError as error:
                     reader.refuse("speakers", str(error))
                     continue
-                found.setdefault(speaker, []).append(_Mention(number, item))
+                found.setdefault(speaker, []).append(_Mention(number, place, item))
         return found
 
     def _mention(self, text: str) -> tuple[str, int | None]:
@@ -179,7 +198,7 @@ class _Reading(NamedTuple):
     def _without_standing(self, speaker: str, mentions: list[_Mention]) -> list[_Mention]:
         """The mentions without one in each row for somebody who is there for all of them."""
         own = sum(speaker in item.speakers for item in self.session.agenda)
-        bare = {one.row: one for one in mentions if one.item is None}
+        bare = {one.row: one for one in reversed(mentions) if one.item is None}
         whole = len(mentions) == own + len(self.rows) and len(bare) == len(self.rows)
         if speaker not in self.session.speakers or not whole:
             return mentions
@@ -189,9 +208,9 @@ class _Reading(NamedTuple):
         return kept
 
     def _place(
-        self, speaker: str, mentions: Sequence[_Mention], found: list[list[Statement]]
+        self, speaker: str, mentions: Sequence[_Mention], found: list[list[tuple[int, Statement]]]
     ) -> Iterator[Statement]:
-        """Place the statements of a speaker; those that are left over are given back."""
+        """Place the statements of a speaker, with their places in the cells; give back the rest."""
         left = {
             number: Statement(number, speaker, item.minutes)
             for number, item in enumerate(self.session.agenda)
@@ -201,12 +220,12 @@ class _Reading(NamedTuple):
         for one in mentions:
             if one.item is not None:
                 if one.item in left:
-                    found[one.row].append(left.pop(one.item))
+                    found[one.row].append((one.place, left.pop(one.item)))
                 else:
                     twice.append(one)
         for one in mentions:
             if one.item is None and left:
-                found[one.row].append(left.pop(min(left)))
+                found[one.row].append((one.place, left.pop(min(left))))
             elif one.item is None:
                 twice.append(one)
         for one in twice:
@@ -234,17 +253,25 @@ class _Reading(NamedTuple):
             "speakers", f"{what} in no row: {'; '.join(said)}; {how} (--place-speakers)"
         )
 
+    def _doubt_order(self, found: Sequence[Sequence[Statement]]) -> None:
+        """Note where a cell names the speakers of an item in another order than the agenda does."""
+        for (reader, _), here in zip(self.rows, found, strict=True):
+            for number, item in enumerate(self.session.agenda):
+                named = [one.speaker for one in here if one.item == number]
+                kept = [who for who in item.speakers if who in named]
+                if named != kept:
+                    what = f"the speakers on “{item.title}” come in the order of the agenda"
+                    how = "to have them in another, list them so in the scenario"
+                    reader.doubt("speakers", f"{what}: {', '.join(kept)}; {how}")
+
     # The items
 
     def _items(self, reader: ScheduleRow) -> dict[int, int | None]:
         """The items in the cell of a row, with minutes where these are said."""
         found: dict[int, int | None] = {}
         for text in reader.pieces("agenda"):
-            names, minutes = {plain(one) for one in labels(self.session.agenda)}, None
-            match = _MINUTES.fullmatch(text)
-            if plain(text) not in names and match is not None:
-                text, minutes = match[1], int(match[2])
             try:
+                text, minutes = self._with_minutes(text)
                 number = self._item(text)
             except ValueError as error:
                 reader.refuse("agenda", str(error))
@@ -253,6 +280,21 @@ class _Reading(NamedTuple):
                 reader.refuse("agenda", f"'{text}' stands there twice; name it once")
             found[number] = minutes
         return found
+
+    def _with_minutes(self, text: str) -> tuple[str, int | None]:
+        """What names an item, and the minutes behind it where there are any."""
+        names = {plain(one) for one in labels(self.session.agenda)}
+        match = _MINUTES.fullmatch(text)
+        if plain(text) in names:
+            return text, None
+        if match is not None and (match[3] or plain(match[1]) in names):
+            return match[1], int(match[2])
+        for name in labels(self.session.agenda):
+            key, said = plain(name), plain(text)
+            if said.startswith(f"{key} ") and _LENGTH.fullmatch(said.removeprefix(f"{key} ")):
+                what = f"'{text}': the minutes of an item are a whole number, 1 or more"
+                raise ValueError(f"{what}, as in '{name} 90 min'")
+        return text, None
 
     def _doubt_items(
         self, found: Sequence[Sequence[Statement]], items: Sequence[Mapping[int, int | None]]

@@ -9,7 +9,7 @@ Who speaks in a part, and on what, stands in its row: see `agenda_cells` and `ag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -158,6 +158,7 @@ def _read(
     rows = read_rows(path, needed, KIND, known=_KNOWN)
     problems, placed = InputProblems(), list[tuple[ScheduleRow, Part]]()
     gone: dict[str, Session] = {}
+    unread = set[str | None]()
     seen: dict[tuple[str, int, int], int] = {}
     readers = [ScheduleRow(row, week, problems, new=new, before=before) for row in rows]
     named = [(reader, reader.named("session")) for reader in readers]
@@ -169,11 +170,13 @@ def _read(
         held.setdefault(session, reader.row.number)
         part = reader.part(session, new_room=left and session not in week.session)
         if part is None:
+            unread.add(session)
             continue
         key = (part.session, part.day, part.start)
         if key in seen:
             reader.refuse("session", f"this row repeats row {seen[key]}; keep one of them")
-        seen.setdefault(key, reader.row.number)
+            continue
+        seen[key] = reader.row.number
         placed.append((reader, part))
         if part.session not in week.session:
             gone.setdefault(part.session, reader.session())
@@ -188,18 +191,22 @@ def _read(
         what = "no row stands below the names of the columns, and so no session has a place"
         problems.doubt(str(path), what)
     agenda = (before or week) if speakers else None
-    parts = list(_with_agendas(placed, week, agenda))
+    parts = list(_with_agendas(placed, week, agenda, unread))
     problems.finish()
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
 
 
 def _with_agendas(
-    placed: Iterable[tuple[ScheduleRow, Part]], week: Week, before: Week | None
+    placed: Iterable[tuple[ScheduleRow, Part]],
+    week: Week,
+    before: Week | None,
+    unread: Collection[str | None],
 ) -> Iterator[Part]:
     """The parts of the rows, with what stands in each where the rows say so.
 
     They speak of the agendas before; where items stand at other places now, nothing is known, and
-    where no agendas are given, nothing is read.
+    where no agendas are given, nothing is read. Rows of the sessions in ``unread`` could not be placed;
+    None stands for a row that names no session.
     """
     by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
     for row in sorted(placed, key=lambda row: row[1].begin):
@@ -210,7 +217,8 @@ def _with_agendas(
         if before is None or session is None or now is None or not session.divided:
             yield from (part for _, part in rows)
             continue
-        parts = read_agenda(before, session, rows)
+        complete = key not in unread and None not in unread
+        parts = read_agenda(before, session, rows, complete=complete)
         same = now.divided and _items(now)[: len(session.agenda)] == _items(session)
         yield from parts if same else (part.place for part in parts)
 

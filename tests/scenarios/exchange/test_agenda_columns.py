@@ -293,6 +293,62 @@ def test_a_wrong_list_is_refused_with_its_cell(
     assert any(one.startswith(said) for one in refused(tmp_path, *rows)), refused(tmp_path, *rows)
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("CHL;Eritera,Requests", "CHL;JOR,Updates; Discussion 60 min"), "'Eritera'"),
+        (("CHL;ERI (Request),Requests", "CHL;JOR,Updates; Discussion 60 min"), "'Request'"),
+        (("Eritera,Requests", ",Updates; Discussion 60 min"), "'Eritera'"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discusion 60 min"), "item of this agenda 'Discusi"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discusion 60"), "'Discusion 60'"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates on Article 5; Discussion 60 min"), "Article 5'"),
+        (
+            ("CHL;ERI,Requests", "CHL;JOR,Updates; Discussion 59.5 min"),
+            "'Discussion 59.5 min': the minutes of an item are a whole number, 1 or more, as in "
+            "'Discussion 90 min'",
+        ),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discussion -60 min"), "'Discussion -60 min': the"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discussion sixty min"), "are a whole number"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discussion 1 h"), "are a whole number"),
+        (("CHL;ERI,Requests", "CHL;JOR,Updates; Discussion 59.5"), "are a whole number"),
+    ],
+)
+def test_a_slip_in_a_cell_gives_one_message(
+    tmp_path: Path, rows: tuple[str, ...], said: str
+) -> None:
+    [one] = refused(tmp_path, *rows)
+    assert said in one
+
+
+@pytest.mark.parametrize("wrong", ["2027-06-35,10", "2027-06-14,10", "2027-06-15,ten "])
+def test_of_a_row_that_has_no_place_nobody_is_missed(tmp_path: Path, wrong: str) -> None:
+    path = written(tmp_path, "CHL;ERI,Requests", "CHL;JOR,Updates; Discussion 60 min")
+    text = path.read_text(encoding="utf-8").replace("2027-06-15,10", wrong)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as raised:
+        read_schedule(path, WEEK)
+    assert len(raised.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "item"),
+    [
+        (("ERI;CHL,", "CHL;JOR,"), "Requests” come in the order of the agenda: CHL, ERI; to"),
+        (("CHL;ERI,", "JOR;CHL,"), "Updates” come in the order of the agenda: CHL, JOR; to"),
+        (("CHL (Requests);JOR;CHL (Updates);ERI,", "NOR,"), "Updates” come in the order"),
+        (("ERI;CHL;CHL;JOR,", "NOR,"), "Requests” come in the order"),
+    ],
+)
+def test_speakers_in_another_order_than_that_of_the_agenda_are_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, rows: tuple[str, ...], item: str
+) -> None:
+    week = scenario(speakers=["NOR"]).week
+    with caplog.at_level(logging.WARNING, "scenarios"):
+        read(tmp_path, *rows, week=week, heads="speakers,note")
+    [told] = caplog.messages
+    assert item in told
+
+
 def test_of_many_statements_that_are_missing_the_first_are_named(tmp_path: Path) -> None:
     [one] = refused(tmp_path, "ERI,", "ERI (Requests),", heads="speakers,note")[1:]
     assert (
