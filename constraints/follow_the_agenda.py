@@ -138,7 +138,24 @@ class FollowTheAgenda(Rule):
             return f"{part} is {duration(amount)} too short for what stands in it."
         if amount is None:
             return f"{part} is not longer than what stands in it asks for."
-        return f"{part} is {duration(amount)} longer than what stands in it asks for."
+        return f"{part} is {duration(amount)} too long for what stands in it."
+
+    def tell(self, week: Week, timetable: Timetable, case: Case, amount: int) -> str:
+        said = self.say(week, case, amount)
+        if case[1] not in ("short", "long"):
+            return said
+        session = week.session[str(case[0])]
+        sitting = week.sitting[str(case[2])]
+        here = [one for one in timetable.of(session.id) if week.sitting_of(one) == sitting]
+        minutes = sum(part.minutes for part in here)
+        said, has = said.removesuffix("."), f"the part has {duration(minutes)}"
+        if case[1] == "short":
+            return f"{said}, which cannot do without {duration(minutes + amount)}; {has}."
+        asked = sum(one.minutes for part in here for one in part.statements)
+        let_pass = minutes - amount - asked
+        passed = f", with {duration(let_pass)} let pass" if let_pass else ""
+        needs = f"which asks for {duration(asked)}" if asked else "which is nothing"
+        return f"{said}, {needs}; {has}{passed}."
 
     def _say_order(self, week: Week, session: Session, case: Case, amount: int | None) -> str:
         number = int(case[2])

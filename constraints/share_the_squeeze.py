@@ -11,7 +11,7 @@ from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.agenda import Item
 from scheduler.week.clock import duration
-from scheduler.week.timetable import Timetable
+from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 
 
@@ -56,18 +56,24 @@ class ShareTheSqueeze(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in _divided(week):
-            lacking = [
-                sum(one.minutes for one in part.statements) - part.minutes
-                for part in timetable.of(session.id)
-            ]
-            if max(lacking, default=0) > 0:
-                yield Breach((session.id,), max(lacking))
+            lacking = max(map(_lacking, timetable.of(session.id)), default=0)
+            if lacking > 0:
+                yield Breach((session.id,), lacking)
 
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:
         title = week.what(str(case[0]))
         if amount is None:
             return f"Each part of {title} has the time that what stands in it asks for."
         return f"A part of {title} lacks {duration(amount)} of what stands in it."
+
+    def tell(self, week: Week, timetable: Timetable, case: Case, amount: int) -> str:
+        title = week.what(str(case[0]))
+        [*_, part] = sorted(timetable.of(str(case[0])), key=_lacking)
+        where = week.sitting_of(part)
+        assert where is not None
+        has = f"lacks {duration(amount)}: it has {duration(part.minutes)}, and what stands in it asks"
+        name = week.sitting_name(where.id)
+        return f"The part of {title} on {name} {has} for {duration(part.minutes + amount)}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -93,6 +99,11 @@ class ShareTheSqueeze(Rule):
                 text="Two speakers share half an hour while a third has an hour.",
             ),
         )
+
+
+def _lacking(part: Part) -> int:
+    """Minutes that a part lacks of what stands in it; below 0 where it has more."""
+    return sum(one.minutes for one in part.statements) - part.minutes
 
 
 def _divided(week: Week) -> list[Session]:

@@ -252,7 +252,7 @@ def judge_rule(week: Week, setting: Setting, timetable: Timetable) -> Iterable[F
     """Find what one rule has against the parts of a timetable that it judges."""
     rule = setting.rule
     for case, amount in rule.check(week, timetable):
-        sentence = rule.say(week, case, amount)
+        sentence = rule.tell(week, timetable, case, amount)
         yield finding(rule.name, rule.unit, setting.mode, case, amount, sentence)
 
 

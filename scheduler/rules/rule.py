@@ -196,6 +196,10 @@ class Rule(Frozen, ABC):
         exists yet, and the sentence says what the rule asks for.
         """
 
+    def tell(self, week: Week, timetable: Timetable, case: Case, amount: int) -> str:
+        """Say what is wrong in a timetable, by `say`; a rule may add figures of the timetable."""
+        return self.say(week, case, amount)
+
     @classmethod
     @abstractmethod
     def examples(cls) -> tuple[Example, ...]:

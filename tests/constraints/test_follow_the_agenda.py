@@ -25,6 +25,17 @@ def found(*parts: Part, agenda: tuple[Item, ...], **more: Any) -> dict[object, i
     return {case[1:]: n for case, n in amounts(RULE, fine, *parts).items()}
 
 
+def test_a_part_that_is_too_long_or_too_short_is_told_with_figures_that_add_up() -> None:
+    good, bad = RULE.examples()[1], RULE.examples()[1].bad
+    assert bad is not None
+    assert [RULE.tell(good.week, bad, *one) for one in RULE.check(good.week, bad)] == [
+        "The part of “Clearance” on Monday 20 June, morning is 30 minutes too short for what "
+        "stands in it, which cannot do without 1 hour; the part has 30 minutes.",
+        "The part of “Clearance” on Monday 20 June, afternoon is 1 minute too long for what "
+        "stands in it, which asks for 30 minutes; the part has 1 hour, with 29 minutes let pass.",
+    ]
+
+
 def test_two_items_may_share_a_part() -> None:
     parts = (
         heard(at("clearance", 0, "10:00", 30), (0, "CHL", 30)),

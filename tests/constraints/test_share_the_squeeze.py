@@ -34,6 +34,16 @@ def test_of_several_parts_that_lack_something_the_worst_counts() -> None:
     ) == {("clearance",): 20}
 
 
+def test_the_part_that_lacks_the_most_is_named() -> None:
+    [example] = RULE.examples()
+    assert example.bad is not None
+    [breach] = RULE.check(example.week, example.bad)
+    assert RULE.tell(example.week, example.bad, *breach) == (
+        "The part of “Clearance” on Monday 20 June, morning lacks 30 minutes: it has 30 minutes, "
+        "and what stands in it asks for 1 hour."
+    )
+
+
 def test_a_part_with_more_than_it_asks_for_makes_good_for_no_other() -> None:
     assert found(
         heard(at("clearance", 0, "10:00", 30), (0, "CHL", 20), (0, "COD", 20)),
