@@ -71,7 +71,9 @@ class ShareTheSqueeze(Rule):
         [*_, part] = sorted(timetable.of(str(case[0])), key=_lacking)
         where = week.sitting_of(part)
         assert where is not None
-        has = f"lacks {duration(amount)}: it has {duration(part.minutes)}, and what stands in it asks"
+        has = (
+            f"lacks {duration(amount)}: it has {duration(part.minutes)}, and what stands in it asks"
+        )
         name = week.sitting_name(where.id)
         return f"The part of {title} on {name} {has} for {duration(part.minutes + amount)}."
 

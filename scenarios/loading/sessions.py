@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scenarios.loading.bodies import holders_of, select_posts
 from scenarios.loading.people import People
 from scenarios.loading.problems import Called, FileProblems, names_in
-from scenarios.loading.schema import ProposalEntry, ScenarioFile, SessionEntry
+from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml_source import Path_
 from scheduler.week.agenda import Item
@@ -86,8 +86,10 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     convened_by = tuple(dict.fromkeys(named))
     bodies = [context.bodies[key] for key in convened_by if key in context.bodies]
     speakers = people.select(entry.speakers, (*path, "speakers"))
+    before = len(problems)
     agenda = _agenda(entry, path, context)
-    least, wanted = _minutes(entry, sum(item.asked for item in agenda), path, context)
+    asked = sum(item.asked for item in agenda) if len(problems) == before else None
+    least, wanted = _minutes(entry, asked, path, context)
     led_from = frozenset(Post(body.id, role) for body in bodies for role in ROLES)
     leaders: frozenset[str] = frozenset()
     if entry.leaders is not None:
@@ -130,11 +132,14 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
     found, people = list[Item](), context.people
     for number, item in enumerate(entry.agenda):
         place: Path_ = (*path, "agenda", number, "speakers")
+        before = len(context.problems)
         chosen = people.select(item.speakers, place)
         people.refuse_twice(item.speakers, place)
         who = people.in_order(item.speakers, chosen)
         each = item.minutes_each or (item.minutes // len(who) if who else 0)
         topic = item.minutes if item.minutes_each else item.minutes - each * len(who)
+        if len(context.problems) == before:
+            _doubt_minutes(item, len(who), place[:-1], context.problems)
         if topic:
             least = None if who else item.least
             found.append(Item(title=item.item, minutes=topic, least=least))
@@ -154,13 +159,38 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
     return tuple(found)
 
 
+def _doubt_minutes(item: AgendaItem, speakers: int, path: Path_, problems: FileProblems) -> None:
+    """Warn of an item that asks for no time, or not for that of its speakers."""
+    if item.minutes_each and not speakers:
+        rest = "nobody speaks on it" if item.minutes else "so it has no time in the plan"
+        what = (
+            f"'{item.item}' has {count(item.minutes_each, 'minute')} each and no speakers, {rest}"
+        )
+        what += "; name the speakers, or write 'minutes' for a topic"
+    elif speakers and item.minutes and not item.minutes_each and item.minutes < speakers:
+        what = f"{count(item.minutes, 'minute')} are too few to share among {speakers} speakers of "
+        what += f"'{item.item}', who have none; write more, or 'minutes_each'"
+    elif not item.minutes and not item.minutes_each:
+        key = "'minutes_each' for its speakers" if speakers else "'minutes'"
+        what = f"'{item.item}' has no minutes, so it has no time in the plan; write {key}"
+    else:
+        return
+    problems.warn(path, what)
+
+
 def _minutes(
-    entry: SessionEntry, asked: int, path: Path_, context: BuildContext
+    entry: SessionEntry, asked: int | None, path: Path_, context: BuildContext
 ) -> tuple[int, int]:
-    """Least and wanted minutes; those that the agenda asks for are rounded up to the grid."""
-    agenda = -(-asked // context.grain) * context.grain
+    """Least and wanted minutes; those that the agenda asks for are rounded up to the grid.
+
+    Where there is a slip in the agenda, ``asked`` is None, and nothing is held against it.
+    """
+    agenda = -(-(asked or 0) // context.grain) * context.grain
     wanted = entry.wanted or agenda or entry.least
     least = entry.least or wanted
+    if asked is None and not entry.wanted:
+        least = least or context.grain
+        return least, least
     if wanted is None or least is None:
         what = "how long is it? Give 'least' or 'wanted' in minutes, or an agenda"
         context.problems.add(path, what, key=True)
