@@ -71,11 +71,9 @@ class ShareTheSqueeze(Rule):
         [*_, part] = sorted(timetable.of(str(case[0])), key=_lacking)
         where = week.sitting_of(part)
         assert where is not None
-        has = (
-            f"lacks {duration(amount)}: it has {duration(part.minutes)}, and what stands in it asks"
-        )
-        name = week.sitting_name(where.id)
-        return f"The part of {title} on {name} {has} for {duration(part.minutes + amount)}."
+        lacks = f"The part of {title} on {week.sitting_name(where.id)} lacks {duration(amount)}"
+        asked = f"what stands in it asks for {duration(part.minutes + amount)}"
+        return f"{lacks}: it has {duration(part.minutes)}, and {asked}."
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

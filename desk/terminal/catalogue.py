@@ -86,9 +86,8 @@ def _example(example: Example) -> Iterator[str]:
         broken = f"Broken by {example.amount} ({rule.unit}):"
         yield f"{broken}\n\n{_drawing(WeekGrid(week, example.bad))}"
         breaches = rule.check(week, example.bad)
-        yield "\n".join(
-            f"- {rule.tell(week, example.bad, case, amount)}" for case, amount in breaches
-        )
+        told = (rule.tell(week, example.bad, case, amount) for case, amount in breaches)
+        yield "\n".join(f"- {sentence}" for sentence in told)
 
 
 def _drawing(grid: WeekGrid) -> str:

@@ -205,8 +205,8 @@ def _with_agendas(
     """The parts of the rows, with what stands in each where the rows say so.
 
     They speak of the agendas before; where items stand at other places now, nothing is known, and
-    where no agendas are given, nothing is read. Rows of the sessions in ``unread`` could not be placed;
-    None stands for a row that names no session.
+    where no agendas are given, nothing is read. Of the sessions in ``unread`` some row has no
+    place; None among them stands for a row that names no session.
     """
     by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
     for row in sorted(placed, key=lambda row: row[1].begin):

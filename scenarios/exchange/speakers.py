@@ -253,7 +253,7 @@ def turns(week: Week, timetable: Timetable, part: Part) -> Iterator[Turn]:
 
 
 def given(session: Session, statements: list[Statement], minutes: int) -> list[int]:
-    """Minutes for each statement of a part that has so many; the last topic takes what rounding leaves."""
+    """Minutes for each statement of a part that has so many; topics take what rounding leaves."""
     wanted = [one.minutes for one in statements]
     least = [
         min(one.minutes, floor(session.least_share(item) * (one.minutes // item.step)))

@@ -161,18 +161,17 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
 
 def _doubt_minutes(item: AgendaItem, speakers: int, path: Path_, problems: FileProblems) -> None:
     """Warn of an item that asks for no time, or not for that of its speakers."""
+    none = "so it has no time in the plan"
     if item.minutes_each and not speakers:
-        rest = "nobody speaks on it" if item.minutes else "so it has no time in the plan"
-        what = (
-            f"'{item.item}' has {count(item.minutes_each, 'minute')} each and no speakers, {rest}"
-        )
-        what += "; name the speakers, or write 'minutes' for a topic"
-    elif speakers and item.minutes and not item.minutes_each and item.minutes < speakers:
-        what = f"{count(item.minutes, 'minute')} are too few to share among {speakers} speakers of "
-        what += f"'{item.item}', who have none; write more, or 'minutes_each'"
+        rest = f"so only its {count(item.minutes, 'minute')} count" if item.minutes else none
+        what = f"'{item.item}' has {count(item.minutes_each, 'minute')} each and no speakers"
+        what = f"{what}, {rest}; name the speakers, or write 'minutes' for a topic"
+    elif item.minutes < speakers and item.minutes and not item.minutes_each:
+        few = f"{count(item.minutes, 'minute')} among {speakers} speakers leaves each with none"
+        what = f"'{item.item}': {few}; write more 'minutes', or 'minutes_each'"
     elif not item.minutes and not item.minutes_each:
         key = "'minutes_each' for its speakers" if speakers else "'minutes'"
-        what = f"'{item.item}' has no minutes, so it has no time in the plan; write {key}"
+        what = f"'{item.item}' has no minutes, {none}; write {key}"
     else:
         return
     problems.warn(path, what)

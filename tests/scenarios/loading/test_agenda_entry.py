@@ -39,8 +39,14 @@ def week(*agenda: Any, **more: Any) -> dict[str, Any]:
         ({"speakers": ["CHL"]}, "has no minutes, so it has no time in the plan; write 'minutes_ea"),
         ({"minutes_each": 15}, "has 15 minutes each and no speakers, so it has no time in the pla"),
         ({"minutes_each": 15, "speakers": []}, "has 15 minutes each and no speakers, so it has no"),
-        ({"minutes_each": 15, "minutes": 20}, "has 15 minutes each and no speakers, nobody speaks"),
-        ({"minutes": 2, "speakers": ["CHL", "ERI", "JOR"]}, "2 minutes are too few to share among"),
+        (
+            {"minutes_each": 15, "minutes": 20},
+            "has 15 minutes each and no speakers, so only its 20",
+        ),
+        (
+            {"minutes": 2, "speakers": ["CHL", "ERI", "JOR"]},
+            "2 minutes among 3 speakers leaves each with none",
+        ),
     ],
 )
 def test_an_item_that_asks_for_no_time_is_told(
