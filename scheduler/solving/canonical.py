@@ -2,10 +2,10 @@
 
 In a week, session by session in the order of their identifiers, the earliest pattern of sittings is
 chosen, then start, length and room of each part (the smallest that serves), each fixed before the
-next. Last come the posts that the week leaves open, body by body: the States whose places in the
+next. Then come the posts that the week leaves open, body by body: the States whose places in the
 order of codes have the least sum, then the least sum of squares and so on, which leaves one choice
-only. What comes out depends on the week and its rules alone, so that a difference between two
-timetables means something. A season is settled in the same way, meeting by meeting.
+only. Last come the statements, each as early as can be. What comes out depends on the week and its
+rules alone, so that a difference between two timetables means something. A season is settled in the same way, meeting by meeting.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ class Choices(NamedTuple):
 
 
 def choices_of(draft: Draft) -> Choices:
-    """The choices of a week: patterns of sittings, then starts, lengths, rooms and posts."""
+    """The choices of a week: patterns of sittings, then places, posts and statements."""
     sessions = sorted(draft.week.session)
 
     def details(values: list[int]) -> Iterator[Linear]:
         for session in sessions:
             yield from _details(draft, session, values)
         yield from _posts(draft)
+        yield from draft.statements.digits(values)
 
     return Choices([list(_pattern(draft, session)) for session in sessions], details)
 

@@ -121,3 +121,13 @@ def test_no_timetable_and_no_way_to_divide_its_agendas_costs_less(seed: int) -> 
     assert result.verdict.costs == least
     days = sum(f.amount for f in result.verdict.findings if f.rule == "shorten_stays")
     assert 5 * days == least[1]
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_neither_seed_nor_workers_change_who_speaks_where(number: int) -> None:
+    week = drawn(random.Random(number))
+    ways = [Options(workers=1, seed=1), Options(workers=1, seed=5), Options(workers=2, seed=3)]
+    found = [solve(Problem(week=week, settings=SETTINGS), way).timetable for way in ways]
+    assert found[0] is not None
+    assert any(part.statements for part in found[0].parts)
+    assert found[0] == found[1] == found[2]
