@@ -5,7 +5,8 @@ chosen, then start, length and room of each part (the smallest that serves), eac
 next. Then come the posts that the week leaves open, body by body: the States whose places in the
 order of codes have the least sum, then the least sum of squares and so on, which leaves one choice
 only. Last come the statements, each as early as can be. What comes out depends on the week and its
-rules alone, so that a difference between two timetables means something. A season is settled in the same way, meeting by meeting.
+rules alone, so that a difference between two timetables means something. A season is settled in the
+same way, meeting by meeting.
 """
 
 from __future__ import annotations
