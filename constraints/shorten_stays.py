@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from math import inf
+from math import inf, prod
 from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
@@ -18,6 +18,10 @@ from scheduler.week.week import Delegation, Session, Week
 
 _Rows: TypeAlias = tuple[tuple[str, int], ...]
 """Statements: the session of each, and the place of its item in the agenda."""
+
+
+MOST_PATTERNS = 500
+"""The most ways for the days of a speaker's statements that are counted one by one."""
 
 
 class ShortenStays(Rule):
@@ -66,7 +70,9 @@ class ShortenStays(Rule):
         stays: dict[frozenset[str], Span] = {}
         for (needed, rows), states in alike.items():
             here = self._stay(draft, stays, needed)
-            if self.free == 0 and draft.pools(self) and not rows:
+            if prod(len(_days(draft, session)) + 1 for session, _ in rows) > MOST_PATTERNS:
+                self._price_slot_by_slot(draft, states)
+            elif self.free == 0 and draft.pools(self) and not rows:
                 self._price_together(draft, stays, needed, states)
             elif (
                 rows
@@ -93,6 +99,16 @@ class ShortenStays(Rule):
             lengths = [
                 (_length(draft, self._stay(draft, stays, duty.sessions), heard), duty.when)
                 for duty in duties
+            ]
+            draft.each_at_most(self, (code,), lengths, self.free)
+
+    def _price_slot_by_slot(self, draft: RuleDraft, states: Mapping[str, list[Duty]]) -> None:
+        """Price the stays of States with too many statements to list the days of all."""
+        for code, duties in states.items():
+            steps = [[draft.slots_for(duty, day=day) for day in draft.week.days] for duty in duties]
+            lengths = [
+                (draft.span(here).length, duty.when)
+                for here, duty in zip(steps, duties, strict=True)
             ]
             draft.each_at_most(self, (code,), lengths, self.free)
 

@@ -160,6 +160,29 @@ EXAMPLES = (
         text="Jordan leads and stays for three days, Chile speaks on two and Congo on one.",
     ),
     Example(
+        rule=ShortenStays(),
+        week=tiny_week(
+            session(
+                "clearance",
+                *(updates("CHL", title=title) for title in "ABCDE"),
+                updates("CHL", "JOR"),
+            ),
+            days=3,
+            minutes=90,
+        ),
+        good=tiny_timetable(),
+        bad=tiny_timetable(
+            heard(at("clearance", 0, "10:00"), (0, "CHL", 15), (1, "CHL", 15), (2, "CHL", 15)),
+            heard(
+                at("clearance", 2, "10:00", 60),
+                *((n, "CHL", 15) for n in (3, 4, 5)),
+                (5, "JOR", 15),
+            ),
+        ),
+        amount=4,
+        text="One delegation speaks on so many items that their days are not listed.",
+    ),
+    Example(
         rule=LetDelegationsAttend(),
         week=tiny_week(
             session("clearance", updates("CHL", "JOR")),
