@@ -232,7 +232,7 @@ def differing(way: Way, cases: Iterable[Tried | None]) -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("example", "way"), WAYS)
-@pytest.mark.parametrize("most", [A_FEW, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [A_FEW, pytest.param(10, marks=pytest.mark.slow)])
 def test_all_is_allowed_and_costs_as_it_does_without(example: Example, way: Way, most: int) -> None:
     assert not list(differing(way, [None, *furthest(way, most), *tried(example, most)]))
 

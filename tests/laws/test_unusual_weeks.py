@@ -97,7 +97,7 @@ def crossed(week: Week) -> Week:
 
 
 @pytest.mark.parametrize("example", PLAIN)
-@pytest.mark.parametrize("most", [4, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [4, pytest.param(10, marks=pytest.mark.slow)])
 def test_sittings_that_overlap_are_to_every_rule_those_of_each_format(
     example: Example, most: int
 ) -> None:
