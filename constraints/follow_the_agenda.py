@@ -54,7 +54,7 @@ class FollowTheAgenda(Rule):
     name: Literal["follow_the_agenda"] = "follow_the_agenda"
 
     def encode(self, draft: RuleDraft) -> None:
-        for session in _divided(draft.week):
+        for session in draft.week.divided:
             slots = sorted(draft.slots_of(session.id), key=lambda slot: _begin(draft.week, slot))
             self._keep_items_in_order(draft, session, slots)
             for number, item in enumerate(session.agenda):
@@ -99,7 +99,7 @@ class FollowTheAgenda(Rule):
             draft.at_most(self, (session.id, "long", slot.sitting), minutes - room - spare)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for session in _divided(week):
+        for session in week.divided:
             parts = timetable.of(session.id)
             yield from _items_early(session, parts)
             yield from _speakers_early(session, parts)
@@ -216,10 +216,6 @@ class FollowTheAgenda(Rule):
                 "hour of discussion; a step of the grid more would be let pass.",
             ),
         )
-
-
-def _divided(week: Week) -> list[Session]:
-    return [session for session in week.sessions if session.divided]
 
 
 def _begin(week: Week, slot: Slot) -> int:

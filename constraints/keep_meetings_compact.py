@@ -172,20 +172,10 @@ def _fewest_days(week: Week, sessions: Sequence[Session]) -> int:
     for length in range(1, len(week.days)):
         for first in range(len(week.days) - length + 1):
             row = week.days[first : first + length]
-            apart = all(_could_hold(week, row, session) for session in needed)
+            apart = all(week.could_hold(session, row) for session in needed)
             if apart and _could_hold_in_turn(week, row, plenaries):
                 return length
     return max(1, len(week.days))
-
-
-def _could_hold(week: Week, row: Collection[int], session: Session) -> bool:
-    """Whether some days could hold a session, by its pins, or by the minutes of its sittings."""
-    if session.pinned:
-        return all(pin.day in row for pin in session.pinned)
-    shortest = min(session.shortest, session.least)
-    minutes = [session.minutes_in(sitting) for sitting in week.sittings if sitting.day in row]
-    longest = sorted((one for one in minutes if one >= shortest), reverse=True)
-    return sum(longest[: session.most_parts]) >= session.least
 
 
 def _could_hold_in_turn(week: Week, row: Collection[int], plenaries: Sequence[Session]) -> bool:

@@ -12,7 +12,7 @@ from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.agenda import Item
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Session, Week
+from scheduler.week.week import Week
 
 
 class ShareTheSqueeze(Rule):
@@ -43,7 +43,7 @@ class ShareTheSqueeze(Rule):
     name: Literal["share_the_squeeze"] = "share_the_squeeze"
 
     def encode(self, draft: RuleDraft) -> None:
-        for session in _divided(draft.week):
+        for session in draft.week.divided:
             lacking = [
                 total(
                     item.step * draft.stands(slot, number)
@@ -55,7 +55,7 @@ class ShareTheSqueeze(Rule):
             draft.each_at_most(self, (session.id,), [(left, ()) for left in lacking])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for session in _divided(week):
+        for session in week.divided:
             lacking = max(map(_lacking, timetable.of(session.id)), default=0)
             if lacking > 0:
                 yield Breach((session.id,), lacking)
@@ -104,7 +104,3 @@ class ShareTheSqueeze(Rule):
 def _lacking(part: Part) -> int:
     """Minutes that a part lacks of what stands in it; below 0 where it has more."""
     return sum(one.minutes for one in part.statements) - part.minutes
-
-
-def _divided(week: Week) -> list[Session]:
-    return [session for session in week.sessions if session.divided]

@@ -232,7 +232,7 @@ class ShortenStays(Rule):
             last - first + 1
             for first in range(len(week.days) if needed or heard else 0)
             for last in range(first, len(week.days))
-            if all(_held_in(week, session, week.days[first : last + 1]) for session in needed)
+            if all(week.could_hold(session, week.days[first : last + 1]) for session in needed)
             and all(_heard_in(week, session, week.days[first : last + 1]) for session in heard)
         ]
         return max(0, min(stays, default=0) - self.free)
@@ -278,16 +278,6 @@ class ShortenStays(Rule):
                 text="With no day free, every day is counted, for each delegation.",
             ),
         )
-
-
-def _held_in(week: Week, session: Session, days: Collection[int]) -> bool:
-    """Whether some days could hold a session, by its pins, or by the minutes of its sittings."""
-    if session.pinned:
-        return all(pin.day in days for pin in session.pinned)
-    enough = session.least if session.most_parts == 1 else min(session.shortest, session.least)
-    minutes = [session.minutes_in(sitting) for sitting in week.sittings if sitting.day in days]
-    longest = sorted((one for one in minutes if one >= enough), reverse=True)
-    return bool(longest) and sum(longest[: session.most_parts]) >= session.least
 
 
 def _heard_in(week: Week, session: Session, days: Collection[int]) -> bool:

@@ -7,7 +7,7 @@ a wanted time is a number of minutes. How a person writes it down is the busines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -509,6 +509,20 @@ class Week(Frozen):
             for sitting in self.sittings
             if any(session.may_use(sitting) for session in sessions)
         )
+
+    @property
+    def divided(self) -> tuple[Session, ...]:
+        """The sessions whose agenda may be divided over their parts."""
+        return tuple(session for session in self.sessions if session.divided)
+
+    def could_hold(self, session: Session, days: Collection[int]) -> bool:
+        """Whether some days could hold a session, by its pins or the minutes of its sittings."""
+        if session.pinned:
+            return all(pin.day in days for pin in session.pinned)
+        shortest = min(session.shortest, session.least)
+        minutes = [session.minutes_in(one) for one in self.sittings if one.day in days]
+        longest = sorted((one for one in minutes if one >= shortest), reverse=True)
+        return sum(longest[: session.most_parts]) >= session.least
 
     def instruments_of(self, session: Session) -> frozenset[str]:
         found = (self.body[body].instrument for body in session.bodies)
