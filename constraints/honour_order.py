@@ -25,9 +25,9 @@ class Order(Frozen):
     then: str = Field(
         description="The session that comes after it.", json_schema_extra={"refers_to": "session"}
     )
-    at_least: int = Field(default=0, ge=0, le=10_080, description="Least minutes between the two.")
+    at_least: int = Field(default=0, ge=0, le=527_040, description="Least minutes between the two.")
     at_most: int | None = Field(
-        default=None, ge=0, le=10_080, description="Most minutes between the two."
+        default=None, ge=0, le=527_040, description="Most minutes between the two."
     )
 
     @model_validator(mode="after")

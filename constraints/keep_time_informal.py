@@ -46,7 +46,7 @@ class KeepTimeInformal(Rule):
     usual: ClassVar = "prefer"
 
     name: Literal["keep_time_informal"] = "keep_time_informal"
-    lunches: int = Field(default=3, ge=0, le=14, description="Lunches of the week to keep free.")
+    lunches: int = Field(default=3, ge=0, le=366, description="Lunches of the week to keep free.")
     break_minutes: int = Field(
         default=15, ge=0, le=120, description="Minutes without any part in a long sitting."
     )

@@ -58,7 +58,7 @@ class ReserveTimeForExperiments(Rule):
     floor: int = Field(
         default=0,
         ge=0,
-        le=7 * 1440,
+        le=366 * 1440,
         description="Least minutes of the week in which an experiment runs.",
     )
     share: int = Field(

@@ -53,7 +53,9 @@ class ShortenStays(Rule):
     usual: ClassVar = "prefer"
 
     name: Literal["shorten_stays"] = "shorten_stays"
-    free: int = Field(default=0, ge=0, le=31, description="Days of each stay that are not counted.")
+    free: int = Field(
+        default=0, ge=0, le=366, description="Days of each stay that are not counted."
+    )
     whose: Literal["required", "followers"] = Field(
         default="required",
         description="Whose stays are counted: only of those who lead or must speak, or also of "

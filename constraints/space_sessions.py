@@ -30,7 +30,7 @@ class Spacing(Frozen):
     least_days_apart: int = Field(
         default=2,
         ge=1,
-        le=14,
+        le=366,
         description="For `apart`: the least days between the dates; Monday and Wednesday are 2 "
         "days apart.",
     )

@@ -30,8 +30,8 @@ from scheduler.week.clock import DAY, clock, clocks_moved, duration
 from scheduler.week.week import PROGRAMME, Format, Room, Sitting, floor
 from scheduler.week.words import listed
 
-LONGEST = 31
-"""Days in the longest week."""
+LONGEST = 366
+"""Days in the longest week: a year, so that a date has one weekday in it."""
 
 SURE = 0.8
 """How near two words are, from 0 to 1, of which one is surely a slip of the pen."""

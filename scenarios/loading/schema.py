@@ -590,7 +590,7 @@ class ExperimentsEntry(Frozen):
     """Small groups on national contexts (Recommendation 5)."""
 
     floor: int | None = Field(
-        default=None, ge=0, le=10_080, description="Minutes of the sittings set aside at least."
+        default=None, ge=0, le=527_040, description="Minutes of the sittings set aside at least."
     )
     share: Percent | None = Field(default=None, description="Percent of the sittings at most.")
     sittings: Words | None = Field(
@@ -611,9 +611,9 @@ class ExperimentsEntry(Frozen):
 class GapEntry(Frozen):
     """Minutes between the end of one and the beginning of the other."""
 
-    at_least: int = Field(default=0, ge=0, le=10_080, description="Minutes.")
+    at_least: int = Field(default=0, ge=0, le=527_040, description="Minutes.")
     at_most: int | None = Field(
-        default=None, ge=0, le=10_080, description="Minutes; without it any."
+        default=None, ge=0, le=527_040, description="Minutes; without it any."
     )
 
 

@@ -254,18 +254,30 @@ class Calendar:
 
     def by_hours(self, named: Collection[str]) -> ByHours:
         """What sittings, by their identifiers, cover by their hours besides themselves."""
-        said = [one for one in self.sittings if one.id in named]
-        alone = [one for one in said if any(_overlap_in_part(one, other) for other in said)]
+        said: dict[int, list[Sitting]] = {}
+        for one in self.sittings:
+            if one.id in named:
+                for day in (one.day - 1, one.day, one.day + 1):
+                    said.setdefault(day, []).append(one)
+        alone = {
+            one.id
+            for day, there in said.items()
+            for one in there
+            if one.day == day and any(_overlap_in_part(one, other) for other in there)
+        }
         inside, partly = set(named), list[tuple[Sitting, Sitting]]()
         for one in self.sittings:
-            near = [other for other in said if other.begin < one.end and one.begin < other.end]
-            if one.id in named or not near:
+            if one.id in named:
+                continue
+            there = said.get(one.day, [])
+            near = [other for other in there if other.begin < one.end and one.begin < other.end]
+            if not near:
                 continue
             minutes = range(one.begin, one.end)
             if all(any(other.begin <= minute < other.end for other in near) for minute in minutes):
                 inside.add(one.id)
             else:
-                partly += [(one, other) for other in near if other not in alone][:1]
+                partly += [(one, other) for other in near if other.id not in alone][:1]
         return ByHours(frozenset(inside), tuple(partly))
 
     def partly_named(self, found: ByHours) -> Iterator[tuple[str, str]]:

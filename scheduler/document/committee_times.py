@@ -152,11 +152,12 @@ def _times(
     groups: dict[str, list[Session]],
     names: dict[str, str],
 ) -> CommitteeTimes:
+    own = {session.id for session in groups[key]}
     others = {
         session.id: names[other]
         for other, sessions in groups.items()
         for session in sessions
-        if session not in groups[key]
+        if session.id not in own
     }
     gaps = [
         between

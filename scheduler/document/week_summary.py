@@ -284,11 +284,10 @@ class WeekSummary:
 
     def _say_empty(self, sittings: Sequence[Sitting]) -> str:
         """The sittings that are wholly free, those of whole days as days."""
-        empty = [one for one in sittings if not any(self._used(one))]
-        number, taken = (
-            Counter(o.day for o in sittings),
-            {o.day for o in sittings if o not in empty},
-        )
+        used = {one.id for one in sittings if any(self._used(one))}
+        empty = [one for one in sittings if one.id not in used]
+        number = Counter(one.day for one in sittings)
+        taken = {one.day for one in sittings if one.id in used}
         days = sorted(day for day in number if number[day] > 1 and day not in taken)
         rest = [_whole(one) for one in empty if one.day not in days]
         among = []
@@ -303,10 +302,19 @@ class WeekSummary:
 
     def _used(self, sitting: Sitting) -> Iterator[Part]:
         """What the programme takes of a sitting."""
-        for part in self._programme:
+        near = (sitting.day - 1, sitting.day, sitting.day + 1)
+        for part in (part for day in near for part in self._programme_on.get(day, ())):
             begin, end = max(part.begin, sitting.begin), min(part.end, sitting.end)
             if begin < end:
                 yield part._replace(start=begin - part.day * DAY, minutes=end - begin)
+
+    @cached_property
+    def _programme_on(self) -> dict[int, list[Part]]:
+        """The programme's parts by the day of their sitting."""
+        found: dict[int, list[Part]] = {}
+        for part in self._programme:
+            found.setdefault(part.day, []).append(part)
+        return found
 
     def _say_crowd(self) -> str:
         parts = self.timetable.parts

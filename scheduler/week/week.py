@@ -155,6 +155,15 @@ _REGIONS = {
 }
 
 
+def _by_day(sittings: Iterable[Sitting], days: Iterable[int]) -> dict[int, tuple[Sitting, ...]]:
+    """The sittings of each day, in the order given."""
+    found: dict[int, list[Sitting]] = {day: [] for day in days}
+    for sitting in sittings:
+        if sitting.day in found:
+            found[sitting.day].append(sitting)
+    return {day: tuple(there) for day, there in found.items()}
+
+
 def region_name(region: str) -> str:
     """A regional group as people say it; a group other than the United Nations' as it is."""
     return _REGIONS.get(region, region)
@@ -411,7 +420,7 @@ class Week(Frozen):
 
     @cached_property
     def _sittings_by_day(self) -> dict[int, tuple[Sitting, ...]]:
-        return {day: tuple(s for s in self.sittings if s.day == day) for day in self.days}
+        return _by_day(self.sittings, self.days)
 
     @property
     def length(self) -> int:
@@ -460,7 +469,8 @@ class Week(Frozen):
         """Sittings that do not overlap each other: those that are open to a format go before."""
         taken: set[str] = set()
         for sitting in sorted(self.sittings, key=lambda one: kind not in one.formats):
-            if not any(self.overlap(sitting.id, other) for other in taken):
+            beside = (one.id for one in self.beside[sitting.id] if one.id in taken)
+            if not any(self.overlap(sitting.id, other) for other in beside):
                 taken.add(sitting.id)
         yield from (sitting for sitting in self.sittings if sitting.id in taken)
 
@@ -474,9 +484,9 @@ class Week(Frozen):
     @cached_property
     def _places(self) -> dict[tuple[Format | None, int], tuple[Sitting, ...]]:
         return {
-            (kind, day): tuple(one for one in sittings if one.day == day)
+            (kind, day): there
             for kind, sittings in self._sittings_by_format.items()
-            for day in self.days
+            for day, there in _by_day(sittings, self.days).items()
         }
 
     def sittings_near(self, part: Part) -> tuple[Sitting, ...]:

@@ -20,6 +20,12 @@ from tests.desk.conftest import Run, edited
 
 FOLDER = Path(__file__).parent / "days"
 USUAL = {"morning": "10:00-13:00", "lunch": {"hours": "13:00-15:00", "for": ["side_event"]}}
+NOON = {"hours": "12:00-13:00", "for": ["side_event"]}
+OVERLAPPING = {
+    "long": {"hours": "10:00-16:00", "for": ["special"]},
+    "noon": NOON,
+    "evening": "17:00-18:00",
+}
 
 
 def week(days: object = None, **more: Any) -> Week:
@@ -434,3 +440,23 @@ def test_a_day_that_is_not_sure_is_asked_for(at: str, said: str) -> None:
     with pytest.raises(BadInput) as caught:
         build_scenario(given)
     assert said in str(caught.value)
+
+
+def test_a_week_of_a_year_names_each_of_its_days_once() -> None:
+    found = week(to="2028-06-13")
+    assert found.length == 366
+    assert len({found.day_name(day) for day in found.days}) == 366
+    assert [one.name for one in found.sittings_on(365)] == ["morning", "lunch"]
+
+
+def test_a_week_longer_than_a_year_is_refused() -> None:
+    assert "the week is longer than 366 days" in refusal(None, to="2028-06-14")
+
+
+def test_in_a_long_week_the_hours_of_a_sitting_also_cover_another_by_weekday() -> None:
+    said = {"from": "2027-06-14", "to": "2028-06-13", "sittings": OVERLAPPING}
+    absent = {"x": {"name": "X", "absent": ["friday long"]}}
+    found = build_scenario(file(said, delegations={"also": absent})).week
+    fridays = [one for one in found.sittings if found.date_of(one.day).weekday() == 4]
+    away = [one for one in found.sittings if not found.delegation["x"].present_in(one.id)]
+    assert away == [one for one in fridays if one.name != "evening"]

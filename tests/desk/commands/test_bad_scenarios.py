@@ -144,7 +144,7 @@ def test_a_line_of_nonsense_is_not_repeated_whole(run: Run, tmp_path: Path) -> N
             "is not understood as a date; write it as 2011-06-20",
         ),
         ("to: 2027-06-14", "to: 2027-06-13", "ends on 2027-06-13, before it begins"),
-        ("to: 2027-06-14", "to: 2127-06-14", "longer than 31 days"),
+        ("to: 2027-06-14", "to: 2127-06-14", "longer than 366 days"),
         ("to: 2027-06-14", "to: 2027-06-14\n  timezone: Europe/Zurick", "did you mean Europe/Zur"),
         ("to: 2027-06-14", "to: 2027-06-14\n  closed: [monday]", "the week has no sitting at all"),
         ("10:00-12:00", "10:00-12:00, noon: 11:00-13:00", "may not overlap"),
