@@ -377,9 +377,7 @@ DIFFERS = (
 )
 """What differs from run to run though nothing has changed, and what stands for it."""
 
-PROGRESS = re.compile(
-    r"(?m)^(.*, # s|\d+ of \d+ [\w ]+( \(\d+ known\))?(, .* left|, estimating)?)\n"
-)
+PROGRESS = re.compile(r"(?m)^(.*, # s|\d+ of \d+ [\w ]+( \(\d+ known\))?(, .* left)?)\n")
 """What the error stream says while a search goes on: it depends on the machine."""
 
 ONLY_THERE = {".png", ".pdf", ".sqlite"}

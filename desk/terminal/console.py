@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from desk.terminal.live_line import LINE
 from scheduler.document.document import Document
 from scheduler.document.text import WIDTH, text_of
 from scheduler.errors import BadInput
@@ -30,15 +31,10 @@ def is_terminal(*, err: bool = False) -> bool:
     return stream is not None and stream.isatty()
 
 
-def tell(text: str = "", *, err: bool = False, end: str = "\n", steers: str = "") -> None:
+def tell(text: str = "", *, err: bool = False, end: str = "\n") -> None:
     """Print a text; whatever stands in it, it does not steer the terminal.
 
     What cannot be printed on the error stream is given up: nobody could be told.
-
-    Parameters
-    ----------
-    steers
-        What the terminal is to do first: a sequence of our own.
 
     Raises
     ------
@@ -48,7 +44,8 @@ def tell(text: str = "", *, err: bool = False, end: str = "\n", steers: str = ""
         Where it cannot be written to for another reason.
     """
     try:
-        typer.echo(steers + visible(text) + end, nl=False, err=err)
+        with LINE.aside():
+            typer.echo(visible(text) + end, nl=False, err=err)
     except OSError as error:
         give_up(err=err)
         if err:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from shutil import get_terminal_size
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desk.terminal.console import is_terminal, tell
+from desk.terminal.live_line import LINE
 from scheduler.week.clock import percent
+from scheduler.week.words import visible
 
 if TYPE_CHECKING:
     from scheduler.solving.search import Progress
@@ -25,11 +25,11 @@ T_co = TypeVar("T_co", covariant=True)
 EVERY = 1.0
 """Seconds between two plain lines, at least."""
 
-CLEAR = "\r\x1b[2K"
-"""Begins the line of a terminal anew."""
+ENOUGH = 3
+"""Things that must be done before it is said how long the rest takes."""
 
-OFTEN = 0.125
-"""Seconds after which a live line is drawn again."""
+STOPPING = "(Ctrl-C stops and keeps what is found)"
+"""What a person may do meanwhile."""
 
 
 class Step(Protocol):
@@ -54,7 +54,7 @@ class Watchable(Protocol[T_co]):
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watcher | None]:
     """Watch a solve on the error stream while the context lasts; None where it is to be quiet."""
-    with _telling(sentence, lambda progress: progress.tier, "the best", quiet=quiet) as watch:
+    with _telling(sentence, lambda progress: progress.tier, quiet=quiet) as watch:
         yield watch
 
 
@@ -80,20 +80,25 @@ def stepping(*, quiet: bool, what: str = "variants") -> Iterator[Callable[[Step]
     def stage(step: Step) -> str:
         return "" if 1 < step.done < step.total else str(step.done)
 
-    words = partial(step_sentence, what)
-    with _telling(words, stage, "what is done", quiet=quiet) as watch:
+    began = time.perf_counter()
+
+    def words(step: Step, seconds: float) -> str:
+        return step_sentence(what, step, seconds, time.perf_counter() - began)
+
+    with _telling(words, stage, quiet=quiet) as watch:
         yield watch
 
 
 @contextmanager
 def _telling(
-    words: Callable[[T, float], str], stage: Callable[[T], str], kept: str, *, quiet: bool
+    words: Callable[[T, float], str], stage: Callable[[T], str], *, quiet: bool
 ) -> Iterator[Callable[[T], None] | None]:
     if quiet:
         yield None
     elif is_terminal(err=True):
-        with LiveLine(words, kept).drawn() as line:
-            yield line
+        last = LastTold(words)
+        with LINE.showing(last.line):
+            yield last
     else:
         yield PlainLines(words, stage)
 
@@ -108,63 +113,47 @@ def sentence(progress: Progress, seconds: float) -> str:
     return f"{progress.tier}: best {best}, bound {bound}{gap}, {seconds:.1f} s"
 
 
-def step_sentence(what: str, step: Step, seconds: float) -> str:
-    """Where a study stands, and how long it goes on if each takes as long as those solved."""
+def step_sentence(what: str, step: Step, seconds: float, spent: float) -> str:
+    """Where a study stands, and how long it goes on if each takes as long as those solved.
+
+    Parameters
+    ----------
+    seconds
+        Since the beginning, to be said.
+    spent
+        Seconds in which what is solved was solved.
+    """
     known = f" ({step.reused} known)" if step.reused else ""
     line, solved = f"{step.done} of {step.total} {what}{known}", step.done - step.reused
-    if step.done == step.total:
-        return line
-    if solved <= 0:
-        return f"{line}, estimating"
-    rest = seconds / solved * (step.total - step.done)
-    return f"{line}, about {f'{rest:.0f} s' if rest < 90 else f'{rest / 60:.0f} min'} left"
+    left = step.total - step.done
+    if solved < ENOUGH or not left:
+        return f"{line}, {seconds:.1f} s"
+    rest = spent / solved * left
+    about = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
+    return f"{line}, {seconds:.1f} s, about {about} left"
 
 
-class LiveLine(Generic[T]):
-    """The last that was told, in one line that is drawn again and again: its clock runs on.
+class LastTold(Generic[T]):
+    """The last that was told of a search, for the live line.
 
     Parameters
     ----------
     words
         Says where things stand after some seconds.
-    kept
-        What Ctrl-C does not lose.
     """
 
-    def __init__(self, words: Callable[[T, float], str], kept: str) -> None:
-        self._words, self._kept = words, kept
-        self._started = time.perf_counter()
+    def __init__(self, words: Callable[[T, float], str]) -> None:
+        self._words = words
         self._last: T | None = None
 
     def __call__(self, told: T) -> None:
         self._last = told
 
-    def __str__(self) -> str:
-        seconds, last = time.perf_counter() - self._started, self._last
+    def line(self, seconds: float) -> str:
+        """What the live line says."""
+        last = self._last
         words = f"preparing, {seconds:.1f} s" if last is None else self._words(last, seconds)
-        return f"{words}  (Ctrl-C stops and keeps {self._kept})"
-
-    @contextmanager
-    def drawn(self) -> Iterator[LiveLine[T]]:
-        """Draw it on the error stream while the context lasts; then it is gone."""
-        ended = Event()
-
-        def draw() -> None:
-            drawing = True
-            while drawing:
-                # Where a line reaches the last column, some terminals begin the next.
-                line = str(self)[: get_terminal_size().columns - 1]
-                tell(line, err=True, end="", steers=CLEAR)
-                drawing = not ended.wait(OFTEN)
-
-        thread = Thread(target=draw, daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            ended.set()
-            thread.join()
-            tell(err=True, end="", steers=CLEAR)
+        return f"{visible(words)}  {STOPPING}"
 
 
 class PlainLines(Generic[T]):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from scheduler.rules.linear import total
 from scheduler.solving.problem import Problem
+from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options, begin
 from scheduler.week.leadership import ROLES, Post
 
@@ -19,7 +20,11 @@ class FewestLeaders(NamedTuple):
 
 
 def fewest_leaders(
-    problem: Problem, bodies: Collection[str], options: Options | None = None
+    problem: Problem,
+    bodies: Collection[str],
+    options: Options | None = None,
+    *,
+    watch: Callable[[Progress], None] | None = None,
 ) -> FewestLeaders | None:
     """Find the fewest States that can hold all posts of some bodies.
 
@@ -31,6 +36,8 @@ def fewest_leaders(
         Identifiers of the bodies.
     options
         Limits of the search.
+    watch
+        Called as the search proceeds; may be called from another thread.
 
     Returns
     -------
@@ -38,7 +45,7 @@ def fewest_leaders(
         None where no timetable was found in the time given.
     """
     musts = problem.model_copy(update={"settings": problem.musts})
-    with begin(musts, options) as run:
+    with begin(musts, options, watch=watch) as run:
         draft = run.draft()
         if draft is None:
             return None
@@ -49,6 +56,7 @@ def fewest_leaders(
         ]
         number = total(leads)
         draft.model.minimise(number)
+        run.search.tell("fewest States")
         found = run.search.run(draft.model, "fewest States")
     if found.values is None:
         return None

@@ -301,6 +301,7 @@ def solve_goals(
     groups = group_goals(model, goals)
     tiers, values, infeasible = solve_tiers(model, groups, search, known)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
+        search.tell(CANONICAL)
         tier, values = make_canonical(model, groups[-1].objective, choices(), values, search)
         tiers.append(tier)
     return SolvedTiers(tiers, values, infeasible)

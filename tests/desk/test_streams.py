@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from desk.group import NAMES
+from desk.terminal.live_line import CLEAR
 from scenarios import LIBRARY
 from tests.desk.conftest import PROGRAM, Run
+from tests.desk.test_start import HEAVY
 
 WEEK = LIBRARY / "apmbc-2011.yaml"
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
@@ -52,14 +55,13 @@ def test_a_pipe_that_closes_early_is_no_defect() -> None:
     assert process.returncode == 141
 
 
-@posix
-@pytest.mark.slow
-def test_on_a_terminal_progress_is_a_live_line(tiny: Path) -> None:
+def on_terminal(*words: str) -> tuple[str, str]:
+    """What a process that ends well writes to a terminal as progress, and what it prints."""
     import pty
 
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*PROGRAM, "solve", str(tiny)],
+        words,
         stdout=subprocess.PIPE,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
@@ -78,9 +80,47 @@ def test_on_a_terminal_progress_is_a_live_line(tiny: Path) -> None:
         said = process.stdout.read().decode("utf-8")
     os.close(ours)
     assert process.returncode == 0
-    assert b"Ctrl-C stops and keeps the best" in seen
-    assert b"\x1b[2K" in seen
+    return seen.decode("utf-8"), said
+
+
+@posix
+@pytest.mark.slow
+def test_on_a_terminal_progress_is_a_live_line(tiny: Path) -> None:
+    seen, said = on_terminal(*PROGRAM, "solve", str(tiny))
+    drawn = [line for line in seen.split(CLEAR) if line]
+    assert drawn[0].startswith("at work, ")
+    assert any(line.endswith("(Ctrl-C stops and keeps what is found)") for line in drawn)
+    assert seen.endswith(CLEAR)
     assert "PROVEN" in said
+
+
+FIRST_HEAVY_IMPORT = f"""
+import os, sys
+from desk.command_line import main
+
+class Ends:
+    def find_spec(self, name, *_):
+        if name in {HEAVY}:
+            os._exit(0)
+
+sys.meta_path.insert(0, Ends())
+main()
+"""
+"""Ends the program where it would load anything that takes long to load."""
+
+
+@posix
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_says_that_it_is_at_work_before_it_loads_anything_heavy(name: str) -> None:
+    seen, _ = on_terminal(sys.executable, "-c", FIRST_HEAVY_IMPORT, name, "week.yaml")
+    assert seen.startswith(f"{CLEAR}at work, ")
+
+
+@posix
+def test_a_quiet_command_draws_nothing() -> None:
+    words = ("solve", "week.yaml", "--quiet")
+    seen, _ = on_terminal(sys.executable, "-c", FIRST_HEAVY_IMPORT, *words)
+    assert seen == ""
 
 
 def test_the_program_is_installed() -> None:

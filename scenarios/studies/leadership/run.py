@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -104,13 +105,19 @@ def study_team_sizes(
     for name, variant in variants.items():
         digest = variant.problem.digest
         if digest not in solved:
-            result = solve(variant.problem, options, watch=watch)
-            solved[digest] = result, _fewest_leaders(variant, result, options)
+            each = None if watch is None else partial(_tell, watch, name)
+            result = solve(variant.problem, options, watch=each)
+            solved[digest] = result, _fewest_leaders(variant, result, options, each)
         teams.append(describe_team(name, variant.week, *solved[digest]))
         if teams[-1].result.interrupted:
             break
     units = {s.rule.name: s.rule.unit for s in scenario.settings if not s.must}
     return Study(title=scenario.title, teams=tuple(teams), units=units)
+
+
+def _tell(watch: Callable[[Progress], None], team: str, progress: Progress) -> None:
+    """Tell how far the search for one team has come."""
+    watch(progress._replace(tier=f"teams {team}, {progress.tier}"))
 
 
 def _preferences(scenario: Scenario) -> dict[str, Any]:
@@ -128,14 +135,19 @@ def _patch(week: Week, size: TeamSize, preferences: dict[str, Any]) -> dict[str,
     }
 
 
-def _fewest_leaders(scenario: Scenario, result: Result, options: Options | None) -> int | None:
+def _fewest_leaders(
+    scenario: Scenario,
+    result: Result,
+    options: Options | None,
+    watch: Callable[[Progress], None] | None,
+) -> int | None:
     """The fewest States that the posts need, where it is proven."""
     from scheduler.solving.fewest_leaders import fewest_leaders
 
     if result.timetable is None or result.interrupted:
         return None
     committees = [body.id for body in scenario.week.committees]
-    found = fewest_leaders(scenario.problem, committees, options)
+    found = fewest_leaders(scenario.problem, committees, options, watch=watch)
     return found.states if found is not None and found.proven else None
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from io import StringIO
 from typing import NamedTuple
 
 import pytest
 
-from desk.terminal import progress
-from desk.terminal.progress import LiveLine, PlainLines, sentence, step_sentence, watching
+from desk.terminal import live_line, progress
+from desk.terminal.live_line import CLEAR, LiveLine
+from desk.terminal.progress import LastTold, PlainLines, sentence, step_sentence, watching
 from scheduler.solving.search import Progress
 
 
@@ -55,12 +58,17 @@ class Step(NamedTuple):
 
 
 def test_a_step_says_how_many_are_done_and_how_long_the_rest_takes() -> None:
-    assert step_sentence("variants", Step(3, 9), 6.0) == "3 of 9 variants, about 12 s left"
-    assert step_sentence("variants", Step(3, 9, 2), 60.0) == (
-        "3 of 9 variants (2 known), about 6 min left"
+    assert step_sentence("variants", Step(3, 9), 7.0, 6.0) == (
+        "3 of 9 variants, 7.0 s, about 12 s left"
     )
-    assert step_sentence("variants", Step(2, 9, 2), 1.0) == "2 of 9 variants (2 known), estimating"
-    assert step_sentence("variants", Step(9, 9), 1.0) == "9 of 9 variants"
+    assert step_sentence("variants", Step(5, 11, 2), 65.0, 60.0) == (
+        "5 of 11 variants (2 known), 65.0 s, about 2 min left"
+    )
+    assert step_sentence("variants", Step(9, 9), 8.0, 7.0) == "9 of 9 variants, 8.0 s"
+
+
+def test_nobody_estimates_from_fewer_than_three_that_were_solved() -> None:
+    assert step_sentence("variants", Step(4, 9, 2), 2.0, 1.0) == "4 of 9 variants (2 known), 2.0 s"
 
 
 def test_plain_lines_of_a_study_say_the_first_and_the_last_step(
@@ -75,21 +83,58 @@ def test_plain_lines_of_a_study_say_the_first_and_the_last_step(
 
 
 def test_the_live_line_shows_the_last_that_was_told() -> None:
-    line = LiveLine(sentence, "the best")
-    assert "preparing" in str(line)
-    line(Progress("tier 1", 5, 5, 0.1))
-    assert "tier 1: best 5, bound 5" in str(line)
+    last = LastTold(sentence)
+    assert last.line(0.5).startswith("preparing, 0.5 s")
+    last(Progress("tier 1", 5, 5, 0.1))
+    assert last.line(0.7).startswith("tier 1: best 5, bound 5, gap 0 %, 0.7 s")
 
 
-def test_the_live_line_never_wraps_and_is_gone_in_the_end(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(progress, "get_terminal_size", lambda: os.terminal_size((20, 24)))
-    with LiveLine(sentence, "the best").drawn() as line:
-        line(Progress("tier 1", 5, 5, 0.1))
-    drawn = capsys.readouterr().err.split("\r")
+def test_a_name_in_the_live_line_does_not_steer_the_terminal() -> None:
+    last = LastTold(sentence)
+    last(Progress("tier\x1b[2J", 5, 5, 0.1))
+    assert "\x1b" not in last.line(0.7)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The error stream from now on: a terminal of 20 columns."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(live_line, "get_terminal_size", lambda: os.terminal_size((20, 24)))
+    return stream
+
+
+def test_the_live_line_never_wraps_and_is_gone_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = narrow_terminal(monkeypatch)
+    with LiveLine().showing(lambda _: "long " * 10):
+        pass
+    drawn = terminal.getvalue().split(CLEAR)
     assert max(map(len, drawn)) == 19
     assert drawn[-1] == ""
+
+
+def test_what_is_printed_stands_on_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = narrow_terminal(monkeypatch)
+    line = LiveLine()
+    with line.showing(lambda _: "searching"), line.aside():
+        terminal.write("Found.\n")
+    assert f"searching{CLEAR}Found.\n" in terminal.getvalue()
+
+
+def test_a_command_is_at_work_only_until_it_says_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = narrow_terminal(monkeypatch)
+    line = LiveLine()
+    with line.showing(lambda _: "at work", until_printed=True):
+        with line.aside():
+            terminal.write("Found.\n")
+        with line.showing(lambda _: "searching"):
+            pass
+    said = terminal.getvalue().partition("Found.\n")[2]
+    assert set(said.split(CLEAR)) == {"searching", ""}
 
 
 def test_quiet_watches_nothing() -> None:
