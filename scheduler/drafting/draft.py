@@ -109,10 +109,14 @@ class Draft(Queries):
     def fork(self) -> Draft:
         """A copy with the same variables; what is posted on it does not change this draft.
 
-        It can be searched and read. A query that needs new variables must not be made of it.
+        It can be searched, fixed and read. A query that needs new variables must not be made of it.
         """
         other = copy(self)
         other.model = self.model.fork()
+        other.slots = copy(self.slots)
+        other.statements = copy(self.statements)
+        other.open_posts = copy(self.open_posts)
+        other.slots.model = other.statements.model = other.open_posts.model = other.model
         return other
 
     def read(self, values: list[int]) -> Timetable:

@@ -19,6 +19,7 @@ from scheduler.judging.preflight import refusals
 from scheduler.rules.requirement import Key, key_of
 from scheduler.solving.canonical import Choices, choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
+from scheduler.solving.known import Known, values_of
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 from scheduler.solving.search import Progress, Search
@@ -57,6 +58,7 @@ def solve(
     eased: Collection[Key] = (),
     limits: Mapping[str, int] | None = None,
     conflict: bool = True,
+    begun: Known | None = None,
     watch: Callable[[Progress], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Result:
@@ -76,6 +78,8 @@ def solve(
     conflict
         Whether to look for the musts that clash where the week is impossible. Limits are no musts:
         with them it is not done.
+    begun
+        A timetable to begin from, where it keeps every must and limit.
     watch
         Called as the search proceeds; may be called from another thread.
     stopped
@@ -92,7 +96,8 @@ def solve(
         if draft is not None:
             for rule, most in (limits or {}).items():
                 draft.model.at_most(draft.amount(rule), most)
-            result = run.finish(draft).result
+            start = None if begun is None else values_of(draft, begun, run.search)
+            result = run.finish(draft, start=start).result
             if result.status is Status.INFEASIBLE and conflict and not limits:
                 result = run.explain(result)
         result = result or run.unfinished()
@@ -197,7 +202,11 @@ class SolveRun(NamedTuple):
         return draft, Finished(best, values)
 
     def finish(
-        self, draft: Draft, goals: Sequence[Goal] | None = None, known: Sequence[int] = ()
+        self,
+        draft: Draft,
+        goals: Sequence[Goal] | None = None,
+        known: Sequence[int] = (),
+        start: list[int] | None = None,
     ) -> Finished:
         """Solve goal after goal on a draft, make the timetable the only one, and judge it.
 
@@ -209,6 +218,8 @@ class SolveRun(NamedTuple):
             None: those of the problem.
         known
             What is known of the costs of the goals; see `scheduler.solving.tiers.solve_tiers`.
+        start
+            A value for every variable, of a solution to begin from; None: one is looked for.
 
         Raises
         ------
@@ -218,7 +229,7 @@ class SolveRun(NamedTuple):
         options, search, before = self.options, self.search, self.search.seconds
         goals = self.goals(draft) if goals is None else goals
         tiers, values, infeasible = solve_goals(
-            draft.model, goals, lambda: choices_of(draft), options, search, known
+            draft.model, goals, lambda: choices_of(draft), options, search, known, start
         )
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         timetable, leadership, verdict = None, Leadership(), None
@@ -293,13 +304,14 @@ def solve_goals(
     options: Options,
     search: Search,
     known: Sequence[int] = (),
+    start: list[int] | None = None,
 ) -> SolvedTiers:
     """Solve goal after goal and, once all are proven, settle which of the best solutions it is.
 
     See `scheduler.solving.tiers.solve_tiers` and `scheduler.solving.canonical.make_canonical`.
     """
     groups = group_goals(model, goals)
-    tiers, values, infeasible = solve_tiers(model, groups, search, known)
+    tiers, values, infeasible = solve_tiers(model, groups, search, known, start)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
         search.tell(CANONICAL)
         tier, values = make_canonical(model, groups[-1].objective, choices(), values, search)

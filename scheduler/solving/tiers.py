@@ -84,7 +84,11 @@ def _tier_group(model: Model, goals: Sequence[Goal]) -> TierGroup:
 
 
 def solve_tiers(
-    model: Model, groups: Sequence[TierGroup], search: Search, known: Sequence[int] = ()
+    model: Model,
+    groups: Sequence[TierGroup],
+    search: Search,
+    known: Sequence[int] = (),
+    start: list[int] | None = None,
 ) -> SolvedTiers:
     """Minimise one group of goals after the other, each with the earlier ones capped.
 
@@ -95,13 +99,17 @@ def solve_tiers(
     known
         Costs of the first goals, in their order. No solution undercuts them: where a solution
         first differs from them, it costs more.
+    start
+        A solution of the model to begin from; None: one is looked for.
     """
     tiers: list[Tier] = []
     search.tell(groups[0].name)
-    first = _first(model, search)
-    if first.infeasible:
-        return SolvedTiers(tiers, None, True)
-    values = first.values
+    values = start
+    if values is None:
+        first = _first(model, search)
+        if first.infeasible:
+            return SolvedTiers(tiers, None, True)
+        values = first.values
     if values is not None:
         model.hint(values)
     for group in groups:
