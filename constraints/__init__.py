@@ -10,6 +10,7 @@ from constraints.align_instruments import AlignInstruments
 from constraints.choose_a_fitting_room import ChooseAFittingRoom
 from constraints.end_on_time import EndOnTime
 from constraints.fill_leadership_posts import FillLeadershipPosts
+from constraints.finish_early import FinishEarly
 from constraints.fit_the_room import FitTheRoom
 from constraints.follow_precedent import FollowPrecedent
 from constraints.follow_the_agenda import FollowTheAgenda
@@ -33,6 +34,7 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.let_committees_finish import LetCommitteesFinish
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.limit_groups_at_once import LimitGroupsAtOnce
+from constraints.limit_sessions_at_once import LimitSessionsAtOnce
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.meet_at_once import MeetAtOnce
 from constraints.open_before_groups import OpenBeforeGroups
@@ -97,6 +99,8 @@ RULES: tuple[type[Rule], ...] = (
     GiveWholeSittings,
     OpenBeforeGroups,
     LimitGroupsAtOnce,
+    LimitSessionsAtOnce,
+    FinishEarly,
     GuaranteeEveryCommittee,
     ReserveTimeForExperiments,
     KeepExperimentsVoluntary,

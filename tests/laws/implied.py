@@ -17,6 +17,7 @@ from constraints.keep_time_informal import KeepTimeInformal
 from constraints.lead_in_person import LeadInPerson
 from constraints.let_delegations_attend import LetDelegationsAttend
 from constraints.limit_groups_at_once import LimitGroupsAtOnce
+from constraints.limit_sessions_at_once import LimitSessionsAtOnce
 from constraints.meet_at_once import MeetAtOnce, SideBySide
 from constraints.open_before_groups import OpenBeforeGroups
 from constraints.report_back_to_plenary import ReportBackToPlenary
@@ -353,6 +354,16 @@ ACROSS = (
         bad=tiny_timetable(at("uganda", 0, "11:30", 60), at("chad", 0, "12:00")),
         amount=30,
         text="A small group and an experiment of another format.",
+    ),
+    Example(
+        rule=LimitSessionsAtOnce(most=1),
+        week=two_sittings(
+            tiny_session("clearance", wanted=60), group("uganda", wanted=90), tiny_session("status")
+        ),
+        good=tiny_timetable(at("clearance", 0, "10:00", 60), at("uganda", 0, "11:00")),
+        bad=tiny_timetable(at("clearance", 0, "12:00", 60), at("uganda", 0, "11:00", 90)),
+        amount=30,
+        text="A plenary and a small group in two sittings that overlap.",
     ),
     Example(
         rule=HonourOrder(orders=(Order(first="uganda", then="clearance", at_least=30),)),

@@ -19,6 +19,7 @@ from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
 from constraints.limit_groups_at_once import LimitGroupsAtOnce
+from constraints.limit_sessions_at_once import LimitSessionsAtOnce
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.report_back_to_plenary import ReportBackToPlenary
 from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
@@ -166,6 +167,11 @@ OVERFULL = (
         LimitGroupsAtOnce(most=2),
         tiny_week(*(tiny_session(f"group-{n}", format=GROUP) for n in range(9)), days=2),
         "9 small groups need 4 h 30; 2 at once have 4 hours in the sittings open to them.",
+    ),
+    Overfull(
+        LimitSessionsAtOnce(most=2),
+        tiny_week(*(tiny_session(f"session-{n}") for n in range(9)), days=2),
+        "9 sessions need 4 h 30; 2 at once have 4 hours in the sittings open to them.",
     ),
     Overfull(
         ReportBackToPlenary(),
