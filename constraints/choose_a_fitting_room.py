@@ -10,6 +10,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
@@ -54,6 +55,11 @@ class ChooseAFittingRoom(Rule):
             for room in self._too_large(draft.week, session):
                 for slot in draft.slots_of(session.id):
                     draft.forbid(self, (session.id, room.id), [slot], room=room.id)
+
+    def guide(self, guide: Guide) -> None:
+        for session in guide.week.sessions:
+            for room in self._too_large(guide.week, session):
+                guide.avoid(self, session.id, rooms=[room.id])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import DAY
@@ -69,6 +70,16 @@ class FollowPrecedent(Rule):
             leaves = (_leaves_days if self.by == "day" else _leaves_halves)(draft, session, halves)
             weight = self.weights.get(session, 1)
             draft.each_at_most(self, (session,), [(weight * literal, ()) for literal in leaves])
+
+    def guide(self, guide: Guide) -> None:
+        for session, halves in self._precedents(guide.week).items():
+            days = {day for day, _ in halves} if self.by == "day" else set[int]()
+            others = [
+                one.id
+                for one in guide.week.sittings
+                if one.day not in days and (one.day, one.opens >= _NOON) not in halves
+            ]
+            guide.avoid(self, session, self.weights.get(session, 1), sittings=others)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session, halves in self._precedents(week).items():

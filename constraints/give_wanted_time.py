@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
@@ -45,6 +46,10 @@ class GiveWantedTime(Rule):
         for session in draft.week.sessions:
             wanted = session.wanted * (draft.held(session.id) if session.optional else 1)
             draft.at_least(self, (session.id,), draft.minutes(session.id) - wanted, 0)
+
+    def guide(self, guide: Guide) -> None:
+        for session in guide.week.sessions:
+            guide.give(self, session.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in week.sessions:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
@@ -61,6 +62,11 @@ class GuaranteeEveryCommittee(Rule):
                 for session in _plenaries(draft.week, body)
             )
             draft.at_least(self, (body.id,), minutes, self.floor)
+
+    def guide(self, guide: Guide) -> None:
+        for body in guide.week.committees:
+            plenaries = [session.id for session in _plenaries(guide.week, body)]
+            guide.in_all(self, plenaries, least=self.floor)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for body in week.committees:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -97,6 +98,15 @@ class HearEverySpeaker(Rule):
                     if not delegation.present_in(slot.sitting)
                 )
         draft.at_most(self, (delegation.code, "absent", session.id), missed, when=when)
+
+    def guide(self, guide: Guide) -> None:
+        week = guide.week
+        for one in week.delegations:
+            needed = [session for session in week.sessions if one.code in session.required]
+            guide.at_once(self, [session.id for session in needed], one.delegates)
+            away = [sitting.id for sitting in week.sittings if not one.present_in(sitting.id)]
+            for session in needed if away else ():
+                guide.avoid(self, session.id, session.least, sittings=away)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         required = _by_delegation(week, timetable.parts)

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
@@ -102,6 +103,10 @@ class HonourOrder(Rule):
             if draft.times(b).starts[1] - draft.times(a).ends[0] > most
         ]
         draft.each_at_most(self, (first, then, "late"), pairs)
+
+    def guide(self, guide: Guide) -> None:
+        for (first, then), (least, _) in self._gaps(guide.week).items():
+            guide.in_order(self, first, then, least)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for (first, then), (least, most) in self._gaps(week).items():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -90,6 +92,15 @@ class KeepBodiesApart(Rule):
             by_pairs = self.counted_in == "pairs"
             for case, price in prices[pair].items():
                 draft.no_clash(self, case, *pair, price=price, by_pairs=by_pairs)
+
+    def guide(self, guide: Guide) -> None:
+        week, by_pairs = guide.week, self.counted_in == "pairs"
+        sessions = _sessions_by_body(week)
+        for conflict in self.classes.values():
+            for one, other in dict.fromkeys(conflict.pairs):
+                both = product(sessions.get(one, ()), sessions.get(other, ()))
+                for pair in {(min(two), max(two)) for two in both}:
+                    guide.apart(self, *pair, conflict.price, by_pairs=by_pairs)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         met: Counter[tuple[str, str]] = Counter()

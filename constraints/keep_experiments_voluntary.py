@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, Linear
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.leadership import Post, Role
@@ -78,6 +79,18 @@ class KeepExperimentsVoluntary(Rule):
                 when = [literal for literal in (some, 1 - draft.any(there)) if not literal.fixed]
                 missed.append((draft.held(slot), when))
         draft.each_at_most(self, (session.id, "leader"), missed)
+
+    def guide(self, guide: Guide) -> None:
+        week = guide.week
+        for session in week.sessions:
+            proposal = session.proposal
+            if proposal is None:
+                continue
+            if proposal.host is not None and not proposal.volunteered:
+                guide.avoid(self, session.id, session.least)
+            for codes in _asked(week, session).values():
+                away = [one.id for one in week.sittings if not _any_in(week, codes, one.id)]
+                guide.avoid(self, session.id, session.least, sittings=away)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for session in week.sessions:

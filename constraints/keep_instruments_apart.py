@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Crowd, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -113,6 +114,11 @@ class KeepInstrumentsApart(Rule):
                         crowds.setdefault(pair, []).append((draft.slots_for(both), duty.when))
         for pair, found in crowds.items():
             draft.cumulative(self, ("heard", code, *pair), found, 1)
+
+    def guide(self, guide: Guide) -> None:
+        for one, other in combinations(guide.week.sessions, 2):
+            if _shared(guide.week, one, other):
+                guide.apart(self, one.id, other.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from constraints.tiny import MONDAY, at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
@@ -56,6 +57,11 @@ class KeepMeetingsCompact(Rule):
                 span = draft.span([draft.slots_of(keys, day=day) for day in week.days])
                 fewest = _fewest_days(week, sessions)
                 draft.at_most(self, (instrument,), number * span.length, number * fewest)
+
+    def guide(self, guide: Guide) -> None:
+        for sessions in _programmes(guide.week).values():
+            number = len(_listeners(guide.week, sessions))
+            guide.stay(self, [session.id for session in sessions], number)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for instrument, sessions in _programmes(week).items():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
@@ -132,6 +134,17 @@ class KeepPlenariesAlone(Rule):
             if not any(self._excepted(week, one, other) for other in found):
                 found.append(one)
         return found
+
+    def guide(self, guide: Guide) -> None:
+        week = guide.week
+        programme = [session for session in week.sessions if session.format in PROGRAMME]
+        for one, other in combinations(programme, 2):
+            beside = any(
+                _is_plenary(week, plenary) and _of_its_programme(week, plenary, session)
+                for plenary, session in ((one, other), (other, one))
+            )
+            if beside and not self._excepted(week, one, other):
+                guide.apart(self, one.id, other.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
@@ -82,6 +83,14 @@ class LeadInPerson(Rule):
         for (one, other), cases in clashes.items():
             for case, when in cases.items():
                 draft.no_clash(self, case, one, other, when=when)
+
+    def guide(self, guide: Guide) -> None:
+        for state in guide.week.delegations:
+            led = guide.week.led_by(state.code)
+            guide.at_once(self, [session.id for session in led], 1)
+            away = [one.id for one in guide.week.sittings if not state.present_in(one.id)]
+            for session in led if away else ():
+                guide.avoid(self, session.id, session.least, sittings=away)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

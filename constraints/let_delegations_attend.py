@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
@@ -49,6 +50,11 @@ class LetDelegationsAttend(Rule):
                 today = [(draft.slots_for(duty, day=day), duty.when) for duty in duties]
                 case = (delegation.code, day)
                 draft.cumulative(self, case, today, delegation.delegates)
+
+    def guide(self, guide: Guide) -> None:
+        for one in guide.week.delegations:
+            followed = [s.id for s in guide.week.sessions if one.code in s.followers]
+            guide.at_once(self, followed, one.delegates)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         followed: dict[str, list[Part]] = {}

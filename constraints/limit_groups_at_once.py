@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -57,6 +58,9 @@ class LimitGroupsAtOnce(Rule):
         for sitting in draft.week.sittings:
             minutes = total(map(draft.minutes, draft.slots_of(groups, sitting=sitting.id)))
             draft.imply(self, minutes, self.most * sitting.minutes)
+
+    def guide(self, guide: Guide) -> None:
+        guide.at_once(self, [session.id for session in _groups(guide.week)], self.most)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         parts = timetable.among(session.id for session in _groups(week))

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.timetable import Timetable
@@ -58,6 +59,13 @@ class OpenBeforeGroups(Rule):
             for slot in draft.slots_of(group.id) if plenaries else ():
                 met = total(_met(draft, plenary.id, slot) for plenary in plenaries)
                 draft.at_most(self, (group.id,), draft.outermost(slot) - met)
+
+    def guide(self, guide: Guide) -> None:
+        for group in _groups(guide.week):
+            plenaries = self._plenaries(guide.week, group)
+            # Any part of any of them will do: of a single session it has to be its own.
+            if len(plenaries) == 1 and plenaries[0].most_parts == 1:
+                guide.in_order(self, plenaries[0].id, group.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for group in _groups(week):

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.timetable import Timetable
@@ -50,6 +51,13 @@ class ReportBackToPlenary(Rule):
                 for slot in draft.slots_of(session.id)
             )
             draft.at_most(self, (group.id,), draft.held(group.id) - reports)
+
+    def guide(self, guide: Guide) -> None:
+        for group in _small_groups(guide.week):
+            reporting = _reporting(guide.week, group)
+            # Any part that comes later will do: of a single session it has to be its own.
+            if len(reporting) == 1 and reporting[0].most_parts == 1:
+                guide.in_order(self, group.id, reporting[0].id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         for group in _small_groups(week):

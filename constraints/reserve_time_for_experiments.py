@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import MONDAY, at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import MOST_MINUTES, Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
@@ -97,6 +98,12 @@ class ReserveTimeForExperiments(Rule):
             draft.at_most(self, ("share",), each, self.most(draft.week))
         elif self.share < 100:
             draft.at_most(self, ("share",), once, self.most(draft.week))
+
+    def guide(self, guide: Guide) -> None:
+        experiments = [s.id for s in guide.week.sessions if s.proposal is not None]
+        # Those side by side count once towards the share: counted in full, they stay below it.
+        most = self.most(guide.week) if self.share < 100 else MOST_MINUTES
+        guide.in_all(self, experiments, least=self.floor, most=max(most, self.floor))
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         time = self.spent(week, timetable)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -69,6 +70,11 @@ class RespectInterpretation(Rule):
             needed += today
         draft.at_most(self, ("week",), total(needed), teams.teams * teams.sittings_a_week)
         draft.imply(self, total(map(draft.minutes, interpreting)), _minutes(teams, used))
+
+    def guide(self, guide: Guide) -> None:
+        if guide.week.interpretation is not None:
+            interpreted = [session.id for session in _interpreted(guide.week)]
+            guide.at_once(self, interpreted, guide.week.interpretation.teams)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         teams = week.interpretation

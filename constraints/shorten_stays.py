@@ -10,6 +10,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Duty, RuleDraft, Span
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
@@ -198,6 +199,16 @@ class ShortenStays(Rule):
                 longer = [begun + left - 1 - here.inside[n] for begun, left in ways]
                 cost += draft.greatest([total(literals) + most * (way - 1) for way in longer], most)
         draft.at_most(self, ("together", *sorted(needed)), cost)
+
+    def guide(self, guide: Guide) -> None:
+        for one in guide.week.delegations:
+            needed = [
+                session.id
+                for session in guide.week.sessions
+                if one.code in (session.required if self.whose == "required" else session.followers)
+            ]
+            if one.from_capital:
+                guide.stay(self, needed)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         needed: dict[str, set[int]] = {}

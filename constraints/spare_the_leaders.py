@@ -11,6 +11,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Duty, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration, lacking
@@ -103,6 +104,11 @@ class SpareTheLeaders(Rule):
         minutes = total(map(draft.minutes, slots))
         over = draft.greatest([minutes - self.minutes_a_day])
         return over, draft.missing_breaks(slots, self.break_minutes)
+
+    def guide(self, guide: Guide) -> None:
+        for state in guide.week.delegations:
+            led = [session.id for session in guide.week.led_by(state.code)]
+            guide.daily(self, led, self.minutes_a_day)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         led: dict[str, list[Part]] = {}

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
@@ -66,6 +67,11 @@ class SpreadNationalContexts(Rule):
             alike = [s.id for s in experiments if case in _groups(draft.week, s)]
             held = total(draft.held(session) for session in alike)
             draft.at_most(self, case, held, self._fair(case))
+
+    def guide(self, guide: Guide) -> None:
+        for session in guide.week.sessions:
+            if session.proposal is not None and session.proposal.volunteered:
+                guide.hold(self, session.id, session.proposal.value)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         held: Counter[tuple[str, str]] = Counter()

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from scheduler.document.document import Bullets, Entry, Mark, Marked, Text
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -178,6 +179,9 @@ class Rule(Frozen, ABC):
 
         Only a rule whose promises make others smaller, which may stand before it, needs this.
         """
+
+    def guide(self, guide: Guide) -> None:
+        """Tell whoever builds a timetable step by step what the rule costs; may tell nothing."""
 
     @abstractmethod
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:

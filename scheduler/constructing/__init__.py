@@ -1,0 +1,1 @@
+"""Building a timetable step by step, without a solver."""
