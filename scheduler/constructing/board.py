@@ -20,8 +20,9 @@ from scheduler.week.week import Session, Week
 
 Prices = NDArray[np.float64]
 
-_MISFIT = 60
-"""What a room or a sitting counts that is not for a session, in minutes of overlap."""
+_MISFIT = 1e6
+"""What a room or a sitting counts that is not for a session, in minutes of overlap: never chosen
+where there is another, however often something has been in the way there."""
 
 
 class Placed(NamedTuple):
@@ -54,6 +55,13 @@ class Board:
         The week that it is for.
     terms
         What the rules tell of prices.
+
+    Attributes
+    ----------
+    parts
+        The parts of each session that stand.
+    weights
+        What an overlap with each session counts, 1 at first; to be changed while it is off.
     """
 
     def __init__(self, week: Week, terms: Terms) -> None:
@@ -64,7 +72,11 @@ class Board:
         cells = self.axis.size
         self._rooms = list(week.rooms)
         number = max(1, len(self._rooms))
-        self._occupied = np.zeros((number, cells), dtype=np.int64)
+        self.weights = {session.id: 1.0 for session in week.sessions}
+        self._occupied = np.zeros((number, cells))
+        self._clashes = np.zeros((len(week.sessions), cells))
+        self._row = {session.id: n for n, session in enumerate(week.sessions)}
+        self._clashing = {session.id: self._with_prices(session.id) for session in week.sessions}
         self._gap = -(-week.turnover // self.axis.step)
         self._beside = [
             [n for n, two in enumerate(self._rooms) if week.share_a_room(one.id, two.id)]
@@ -74,6 +86,10 @@ class Board:
         for n, room in enumerate(self._rooms):
             for sitting in room.closed & self.axis.sittings.keys():
                 self._closed[n, self.axis.sittings[sitting]] = True
+        self._by_parts = {
+            session: [(other, pair.parts) for other, pair in pairs.items() if pair.parts]
+            for session, pairs in terms.pairs.items()
+        }
         self._running = _Rows([c.sessions for c in terms.crowds], cells)
         self._crowd_most = np.array([c.most for c in terms.crowds])
         self._crowd_price = np.array([c.price for c in terms.crowds])
@@ -90,6 +106,12 @@ class Board:
         self._sitting_prices = {s.id: self._prices_of_sittings(s) for s in week.sessions}
         self._starts: dict[object, Starts] = {}
 
+    def _with_prices(self, session: str) -> tuple[NDArray[np.int64], Prices]:
+        """The rows of the sessions that must not overlap one, and what a minute costs each."""
+        pairs = self.terms.pairs.get(session, {})
+        found = {self._row[other]: pair.minutes for other, pair in pairs.items() if pair.minutes}
+        return np.array(list(found), dtype=np.int64), np.array(list(found.values()))
+
     def _prices_of_rooms(self, session: Session) -> Prices:
         priced = self.terms.rooms.get(session.id, {})
         found = [
@@ -99,8 +121,16 @@ class Board:
         return np.array(found or [0.0])
 
     def _prices_of_sittings(self, session: Session) -> Prices:
-        priced = self.terms.sittings.get(session.id, {})
-        return np.array([priced.get(sitting.id, 0.0) for sitting in self.week.sittings])
+        priced, must = self.terms.sittings.get(session.id, {}), self.terms.must
+        found = np.array([priced.get(sitting.id, 0.0) for sitting in self.week.sittings])
+        return np.where(found >= must, must * _MISFIT, found)
+
+    def clear(self) -> None:
+        """Take everything off, and let every session count the same again."""
+        for session, places in self.parts.items():
+            while places:
+                self.drop(session)
+        self.weights = dict.fromkeys(self.weights, 1.0)
 
     # What stands
 
@@ -116,10 +146,13 @@ class Board:
         return place
 
     def _count(self, session: str, part: Placed, sign: int) -> None:
+        weight = sign * self.weights[session]
         if self._rooms:
             span = slice(part.cell, part.end + self._gap)
-            for room in self._beside[part.room]:
-                self._occupied[room, span] += sign
+            self._occupied[self._beside[part.room], span] += weight
+        rows, prices = self._clashing[session]
+        if len(rows):
+            self._clashes[rows, part.cell : part.end] += weight * prices[:, None]
         self._running.add(session, slice(part.cell, part.end), sign)
         self._there.add(session, slice(part.day, part.day + 1), sign)
         self._load.add(session, slice(part.day, part.day + 1), sign * part.minutes)
@@ -154,6 +187,36 @@ class Board:
         rooms = [room.id for room in self._rooms]
         room = rooms.index(part.room) if rooms and part.room is not None else 0
         return _placed(starts, 0, room)
+
+    def blockers(self, session: str, place: Placed) -> set[str]:
+        """The sessions because of which a part of another could break a must in a place."""
+        found = set[str]()
+        for other, row in self.parts.items():
+            if other != session and any(self._in_the_way(session, place, other, p) for p in row):
+                found.add(other)
+        return found
+
+    def _in_the_way(self, session: str, place: Placed, other: str, part: Placed) -> bool:
+        if self._out_of_order(session, place, other, part):
+            return True
+        apart = max(place.cell, part.cell) - min(place.end, part.end)
+        if self._rooms and part.room in self._beside[place.room] and apart < self._gap:
+            return True
+        if apart >= 0:
+            return False
+        pair = self.terms.pairs.get(session, {}).get(other)
+        if pair is not None and max(pair.minutes, pair.parts) >= self.terms.must:
+            return True
+        shared = np.intersect1d(self._running.of(session), self._running.of(other))
+        return bool(len(shared)) and bool((self._crowd_price[shared] >= self.terms.must).any())
+
+    def _out_of_order(self, session: str, place: Placed, other: str, part: Placed) -> bool:
+        for order in self.terms.orders.get(session, ()):
+            if order.other == other and order.price >= self.terms.must:
+                first, then = (part, place) if order.first else (place, part)
+                if then.cell - first.end < -(-order.least // self.axis.step):
+                    return True
+        return False
 
     # What a place costs
 
@@ -223,14 +286,16 @@ class Board:
             full = np.greater_equal(self._running.rows[crowds], self._crowd_most[crowds, None])
             density = step * (self._crowd_price[crowds] @ full)
             prices = prices + _sums(density[None, :], starts)[0]
-        for other, pair in self.terms.pairs.get(session, {}).items():
-            for part in self.parts.get(other, ()):
-                both = np.minimum(starts.ends, part.end) - np.maximum(starts.cells, part.cell)
-                shared = np.maximum(both, 0)
-                prices = prices + pair.minutes * step * shared + pair.parts * (shared > 0)
+        if len(self._clashing[session][0]):
+            row = self._clashes[self._row[session]]
+            prices = prices + step * _sums(row[None, :], starts)[0]
+        for other, price in self._by_parts.get(session, ()):
+            for part in self.parts[other]:
+                meets = (starts.cells < part.end) & (part.cell < starts.ends)
+                prices = prices + price * meets
         for order in self.terms.orders.get(session, ()):
             least = -(-order.least // step)
-            for part in self.parts.get(order.other, ()):
+            for part in self.parts[order.other]:
                 if order.first:
                     short = part.end + least - starts.cells
                 else:

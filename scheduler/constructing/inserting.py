@@ -25,11 +25,16 @@ class Inserter:
         Where the parts are to stand.
     chance
         Where numbers come from; None: none are drawn, and of equal places the earliest is taken.
+    least
+        Whether sessions are given no more than they cannot do without.
     """
 
-    def __init__(self, board: Board, chance: np.random.Generator | None = None) -> None:
+    def __init__(
+        self, board: Board, chance: np.random.Generator | None = None, *, least: bool = False
+    ) -> None:
         self._board = board
         self._chance = chance
+        self._least = least
         self._patterns = cache(self._lengths)
 
     def insert(self, session: Session) -> float:
@@ -110,7 +115,7 @@ class Inserter:
         longest = max((session.minutes_in(one) for one in near), default=0)
         longest = longest or max((one.minutes for one in near), default=0)
         totals = {session.least}
-        if self._board.terms.short.get(session.id):
+        if self._board.terms.short.get(session.id) and not self._least:
             middle = (session.least + session.wanted) // 2 // grain * grain
             totals |= {session.wanted, max(session.least, middle)}
         found = dict[tuple[int, ...], None]()

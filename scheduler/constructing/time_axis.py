@@ -87,9 +87,11 @@ class TimeAxis:
             length = sitting.minutes if sitting.whole else minutes
             opens, closes = hours or (sitting.opens, sitting.closes)
             step = sitting.minutes if sitting.whole else self.week.grain
-            for start in range(sitting.opens, sitting.closes - length + 1, step):
-                if start >= opens and start + length <= closes:
-                    rows.append(self._row(sitting, start, length))
+            rows += [
+                self._row(sitting, start, length)
+                for start in range(sitting.opens, sitting.closes - length + 1, step)
+                if start >= opens and start + length <= closes
+            ]
         return Starts(rows)
 
     def start_of(self, sitting: Sitting, start: int, minutes: int) -> Starts:

@@ -75,4 +75,4 @@ class Guide(Protocol):
         most: int = MOST_MINUTES,
         price: int = 1,
     ) -> None:
-        """Each minute by which the sessions have fewer than the least in all, or more than the most."""
+        """Each minute that the sessions in all have fewer than the least, or more than the most."""

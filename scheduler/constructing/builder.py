@@ -1,0 +1,233 @@
+"""Timetables in the making: sessions placed one by one, and moved out of each other's way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+
+from scheduler.constructing.board import Board, Placed
+from scheduler.constructing.inserting import Inserter
+from scheduler.constructing.terms import Terms
+from scheduler.rules.rule import Setting
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Session, Week
+
+SWEEPS = 8
+"""How often all sessions are placed anew, one after the other, for as long as that helps."""
+
+MOST_AT_ONCE = 7
+"""The most sessions that are taken off together, and placed anew."""
+
+STEPS = 1500
+"""How many sessions are moved at least before breaches of musts are left as they are."""
+
+_EQUAL = 0.5
+"""Prices that differ by less are the same: they are sums of whole numbers in floating point."""
+
+
+class Builder:
+    """Builds timetables of a week, and makes them better by placing sessions anew.
+
+    Parameters
+    ----------
+    week, settings
+        The week, and the rules applied to it.
+    seed
+        Where chance begins; the same seed builds the same timetable.
+    stop
+        Asked now and then whether to end.
+    """
+
+    def __init__(
+        self,
+        week: Week,
+        settings: Sequence[Setting],
+        *,
+        seed: int = 1,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.week = week
+        self.board = Board(week, Terms(week, settings))
+        self._chance = np.random.default_rng(seed)
+        self._stop = stop
+        self._total = 0.0
+        self._near: dict[str, list[Session]] = {}
+        self._plain = Inserter(self.board)
+        self._varied = Inserter(self.board, self._chance)
+        self._bare = Inserter(self.board, self._chance, least=True)
+
+    @property
+    def cost(self) -> float:
+        """What all that stands costs, as far as the rules have told: for comparison alone."""
+        return self._total
+
+    def build(self, known: Timetable | None = None) -> Timetable:
+        """A timetable of all sessions, as far as there is a place for each.
+
+        Parameters
+        ----------
+        known
+            A timetable to begin from: its parts stand where they are, for as long as nothing better
+            is found.
+        """
+        self._total = 0.0
+        if known is not None:
+            self._lay_out(known)
+        for session in self._hardest_first():
+            if not self.board.parts[session.id]:
+                self._total += self._bare.insert(session)
+        self._mend()
+        for _ in range(SWEEPS):
+            before = self._total
+            self._sweep(self._hardest_first())
+            if self._total > before - _EQUAL or self._stop():
+                break
+        self._mend()
+        return self.board.timetable()
+
+    def improve(self, rounds: int) -> Timetable:
+        """Take some sessions off together and place them anew, and keep what costs no more."""
+        for _ in range(rounds):
+            if self._stop():
+                break
+            self._renew(self._some())
+        return self.board.timetable()
+
+    def _lay_out(self, known: Timetable) -> None:
+        for session in self.week.sessions:
+            places = [self.board.placed(part) for part in known.of(session.id)]
+            found = [place for place in places if place is not None]
+            if found and len(found) == len(places):
+                self._total += self._plain.put(session, found)
+
+    def _sweep(self, sessions: Sequence[Session]) -> None:
+        """Place every session anew, one after the other."""
+        for session in sessions:
+            if self._stop():
+                return
+            self._renew([session], varied=False)
+
+    def _renew(self, sessions: Sequence[Session], *, varied: bool = True) -> None:
+        """Place some sessions anew; back to where they stood if that costs more."""
+        inserter = self._varied if varied else self._plain
+        with self._trying() as stood:
+            for session in sessions:
+                self._take(session, stood)
+            for n in self._chance.permutation(len(sessions)):
+                self._total += inserter.insert(sessions[n])
+
+    @contextmanager
+    def _trying(self) -> Iterator[dict[str, list[Placed]]]:
+        """Try something on the board; all that is taken off goes back if it costs more."""
+        before, stood = self._total, dict[str, list[Placed]]()
+        yield stood
+        if self._total > before + _EQUAL:
+            for key in stood:
+                self._plain.take(self.week.session[key])
+            for key, places in stood.items():
+                self._plain.put(self.week.session[key], places)
+            self._total = before
+
+    def _take(self, session: Session, stood: dict[str, list[Placed]]) -> None:
+        places, price = self._plain.take(session)
+        stood.setdefault(session.id, places)
+        self._total -= price
+
+    # Breaches of musts
+
+    def _mend(self) -> None:
+        """Place sessions that break a must where others are in their way, and those anew.
+
+        What is in the way often counts more and more, so that others give way in its place. The
+        most is kept that ever stood without a breach.
+        """
+        chance, board = self._chance, self.board
+        broken = [session for session in self.week.sessions if self._is_broken(session)]
+        if not broken:
+            return
+        for session in broken:
+            self._bare.take(session)
+        waiting, best, kept = list(broken), len(broken) + 1, self._snapshot()
+        for _ in range(STEPS + 10 * len(self.week.sessions)):
+            if len(waiting) < best:
+                best, kept = len(waiting), self._snapshot()
+            if not waiting or self._stop():
+                break
+            session = waiting.pop(chance.integers(len(waiting)))
+            self._bare.insert(session)
+            for key in self._in_the_way(session):
+                self._bare.take(self.week.session[key])
+                board.weights[key] += 1
+                waiting.append(self.week.session[key])
+        self._restore(kept)
+
+    def _is_broken(self, session: Session) -> bool:
+        """Whether a session costs what only a must costs."""
+        places, price = self._plain.take(session)
+        self._plain.put(session, places)
+        return price >= self.board.terms.must
+
+    def _snapshot(self) -> dict[str, list[Placed]]:
+        return {key: list(places) for key, places in self.board.parts.items()}
+
+    def _restore(self, kept: dict[str, list[Placed]]) -> None:
+        """Let stand what stood, and what is missing where it costs least."""
+        self.board.clear()
+        self._total = 0.0
+        for key, places in kept.items():
+            if places:
+                self._total += self._plain.put(self.week.session[key], places)
+        for session in self._hardest_first():
+            if not kept[session.id]:
+                self._total += self._bare.insert(session)
+
+    def _in_the_way(self, session: Session) -> list[str]:
+        found = set[str]()
+        for place in self.board.parts[session.id]:
+            found |= self.board.blockers(session.id, place)
+        return sorted(found)
+
+    def _hardest_first(self) -> list[Session]:
+        """Sessions with few places before those with many; long ones and busy ones first."""
+        tasks = Counter(code for session in self.week.sessions for code in session.required)
+
+        def ease(session: Session) -> tuple[object, ...]:
+            places = sum(
+                max(0, session.minutes_in(sitting) - min(session.shortest, session.least) + 1)
+                for sitting in self.week.sittings_for(session.format)
+            ) * sum(map(session.fits, self.week.rooms))
+            return (
+                session.optional,
+                not session.pinned,
+                places // max(1, session.least) // 8,
+                -session.least,
+                -sum(tasks[code] for code in session.required),
+                session.id,
+            )
+
+        return sorted(self.week.sessions, key=ease)
+
+    def _some(self) -> list[Session]:
+        """A few sessions that are in each other's way: of a sitting, or with people in common."""
+        week, chance = self.week, self._chance
+        first = week.sessions[chance.integers(len(week.sessions))]
+        if chance.random() < 0.5:
+            sitting = int(chance.integers(len(week.sittings)))
+            near = [week.session[key] for key in self.board.stand_in(sitting)]
+        else:
+            near = self._related(first)
+        few = chance.permutation(len(near))[: chance.integers(1, MOST_AT_ONCE)]
+        return [first, *(near[n] for n in few if near[n] is not first)]
+
+    def _related(self, session: Session) -> list[Session]:
+        """The sessions that share people, a crowd or a price with one."""
+        if session.id not in self._near:
+            terms = self.board.terms
+            near = set(terms.pairs.get(session.id, ()))
+            for crowd in terms.crowds:
+                near |= crowd.sessions if session.id in crowd.sessions else frozenset()
+            self._near[session.id] = [self.week.session[key] for key in sorted(near - {session.id})]
+        return self._near[session.id]
