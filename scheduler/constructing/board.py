@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.constructing.terms import Terms
+from scheduler.constructing.prices import PriceList
 from scheduler.constructing.time_axis import Starts, TimeAxis
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
@@ -53,7 +53,7 @@ class Board:
     ----------
     week
         The week that it is for.
-    terms
+    prices
         What the rules tell of prices.
 
     Attributes
@@ -64,9 +64,9 @@ class Board:
         What an overlap with each session counts, 1 at first; to be changed while it is off.
     """
 
-    def __init__(self, week: Week, terms: Terms) -> None:
+    def __init__(self, week: Week, prices: PriceList) -> None:
         self.week = week
-        self.terms = terms
+        self.prices = prices
         self.axis = TimeAxis(week)
         self.parts: dict[str, list[Placed]] = {s.id: [] for s in week.sessions}
         cells = self.axis.size
@@ -88,40 +88,40 @@ class Board:
                 self._closed[n, self.axis.sittings[sitting]] = True
         self._by_parts = {
             session: [(other, pair.parts) for other, pair in pairs.items() if pair.parts]
-            for session, pairs in terms.pairs.items()
+            for session, pairs in prices.pairs.items()
         }
-        self._running = _Rows([c.sessions for c in terms.crowds], cells)
-        self._crowd_most = np.array([c.most for c in terms.crowds])
-        self._crowd_price = np.array([c.price for c in terms.crowds])
-        self._there = _Rows([sessions for sessions, _ in terms.stays], len(week.days))
-        self._stay_price = np.array([price for _, price in terms.stays])
-        self._load = _Rows([load.sessions for load in terms.loads], len(week.days))
-        self._load_most = np.array([load.most for load in terms.loads])
-        self._load_price = np.array([load.price for load in terms.loads])
-        self._given = _Rows([one.sessions for one in terms.totals], 1)
-        self._given_least = np.array([one.least for one in terms.totals])
-        self._given_most = np.array([one.most for one in terms.totals])
-        self._given_price = np.array([one.price for one in terms.totals])
+        self._running = _Rows([c.sessions for c in prices.crowds], cells)
+        self._crowd_most = np.array([c.most for c in prices.crowds])
+        self._crowd_price = np.array([c.price for c in prices.crowds])
+        self._there = _Rows([sessions for sessions, _ in prices.stays], len(week.days))
+        self._stay_price = np.array([price for _, price in prices.stays])
+        self._load = _Rows([load.sessions for load in prices.loads], len(week.days))
+        self._load_most = np.array([load.most for load in prices.loads])
+        self._load_price = np.array([load.price for load in prices.loads])
+        self._given = _Rows([one.sessions for one in prices.totals], 1)
+        self._given_least = np.array([one.least for one in prices.totals])
+        self._given_most = np.array([one.most for one in prices.totals])
+        self._given_price = np.array([one.price for one in prices.totals])
         self._room_prices = {s.id: self._prices_of_rooms(s) for s in week.sessions}
         self._sitting_prices = {s.id: self._prices_of_sittings(s) for s in week.sessions}
         self._starts: dict[object, Starts] = {}
 
     def _with_prices(self, session: str) -> tuple[NDArray[np.int64], Prices]:
         """The rows of the sessions that must not overlap one, and what a minute costs each."""
-        pairs = self.terms.pairs.get(session, {})
+        pairs = self.prices.pairs.get(session, {})
         found = {self._row[other]: pair.minutes for other, pair in pairs.items() if pair.minutes}
         return np.array(list(found), dtype=np.int64), np.array(list(found.values()))
 
     def _prices_of_rooms(self, session: Session) -> Prices:
-        priced = self.terms.rooms.get(session.id, {})
+        priced = self.prices.rooms.get(session.id, {})
         found = [
-            priced.get(room.id, 0.0) + self.terms.must * _MISFIT * (not session.fits(room))
+            priced.get(room.id, 0.0) + self.prices.must * _MISFIT * (not session.fits(room))
             for room in self._rooms
         ]
         return np.array(found or [0.0])
 
     def _prices_of_sittings(self, session: Session) -> Prices:
-        priced, must = self.terms.sittings.get(session.id, {}), self.terms.must
+        priced, must = self.prices.sittings.get(session.id, {}), self.prices.must
         found = np.array([priced.get(sitting.id, 0.0) for sitting in self.week.sittings])
         return np.where(found >= must, must * _MISFIT, found)
 
@@ -204,15 +204,15 @@ class Board:
             return True
         if apart >= 0:
             return False
-        pair = self.terms.pairs.get(session, {}).get(other)
-        if pair is not None and max(pair.minutes, pair.parts) >= self.terms.must:
+        pair = self.prices.pairs.get(session, {}).get(other)
+        if pair is not None and max(pair.minutes, pair.parts) >= self.prices.must:
             return True
         shared = np.intersect1d(self._running.of(session), self._running.of(other))
-        return bool(len(shared)) and bool((self._crowd_price[shared] >= self.terms.must).any())
+        return bool(len(shared)) and bool((self._crowd_price[shared] >= self.prices.must).any())
 
     def _out_of_order(self, session: str, place: Placed, other: str, part: Placed) -> bool:
-        for order in self.terms.orders.get(session, ()):
-            if order.other == other and order.price >= self.terms.must:
+        for order in self.prices.orders.get(session, ()):
+            if order.other == other and order.price >= self.prices.must:
                 first, then = (part, place) if order.first else (place, part)
                 if then.cell - first.end < -(-order.least // self.axis.step):
                     return True
@@ -274,7 +274,7 @@ class Board:
         if self._rooms:
             taken = self.axis.step * _sums(self._occupied, starts, self._gap)
             closed = _MISFIT * self._closed[:, starts.sittings]
-            prices = prices + self.terms.must * (taken + closed)
+            prices = prices + self.prices.must * (taken + closed)
         return prices
 
     def _time_prices(self, session: str, starts: Starts) -> Prices:
@@ -293,7 +293,7 @@ class Board:
             for part in self.parts[other]:
                 meets = (starts.cells < part.end) & (part.cell < starts.ends)
                 prices = prices + price * meets
-        for order in self.terms.orders.get(session, ()):
+        for order in self.prices.orders.get(session, ()):
             least = -(-order.least // step)
             for part in self.parts[order.other]:
                 if order.first:
@@ -301,8 +301,8 @@ class Board:
                 else:
                     short = starts.ends + least - part.cell
                 prices = prices + order.price * step * np.maximum(short, 0)
-        if session in self.terms.late:
-            prices = prices + self.terms.late[session] * step * starts.ends
+        if session in self.prices.late:
+            prices = prices + self.prices.late[session] * step * starts.ends
         return prices + self._day_prices(session, starts) + self._total_prices(session, starts)
 
     def _day_prices(self, session: str, starts: Starts) -> Prices:

@@ -10,7 +10,7 @@ import numpy as np
 
 from scheduler.constructing.board import Board, Placed
 from scheduler.constructing.inserting import Inserter
-from scheduler.constructing.terms import Terms
+from scheduler.constructing.prices import PriceList
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session, Week
@@ -50,7 +50,7 @@ class Builder:
         stop: Callable[[], bool] = lambda: False,
     ) -> None:
         self.week = week
-        self.board = Board(week, Terms(week, settings))
+        self.board = Board(week, PriceList(week, settings))
         self._chance = np.random.default_rng(seed)
         self._stop = stop
         self._total = 0.0
@@ -168,7 +168,7 @@ class Builder:
         """Whether a session costs what only a must costs."""
         places, price = self._plain.take(session)
         self._plain.put(session, places)
-        return price >= self.board.terms.must
+        return price >= self.board.prices.must
 
     def _snapshot(self) -> dict[str, list[Placed]]:
         return {key: list(places) for key, places in self.board.parts.items()}
@@ -225,9 +225,9 @@ class Builder:
     def _related(self, session: Session) -> list[Session]:
         """The sessions that share people, a crowd or a price with one."""
         if session.id not in self._near:
-            terms = self.board.terms
-            near = set(terms.pairs.get(session.id, ()))
-            for crowd in terms.crowds:
+            prices = self.board.prices
+            near = set(prices.pairs.get(session.id, ()))
+            for crowd in prices.crowds:
                 near |= crowd.sessions if session.id in crowd.sessions else frozenset()
             self._near[session.id] = [self.week.session[key] for key in sorted(near - {session.id})]
         return self._near[session.id]

@@ -90,11 +90,11 @@ class Inserter:
 
     def _lacking(self, session: Session, minutes: int) -> float:
         """What it costs that a session has no more minutes than these."""
-        terms = self._board.terms
+        prices = self._board.prices
         if minutes == 0 and session.optional:
-            return terms.left_out.get(session.id, 0.0)
-        short: float = terms.short.get(session.id, 0.0) * max(0, session.wanted - minutes)
-        return short + terms.must * max(0, session.least - minutes) * _MISSING
+            return prices.left_out.get(session.id, 0.0)
+        short: float = prices.short.get(session.id, 0.0) * max(0, session.wanted - minutes)
+        return short + prices.must * max(0, session.least - minutes) * _MISSING
 
     def _pinned(self, session: Session, pin: Part) -> Callable[[], Offer | None]:
         return lambda: self._offer(session, self._board.starts(session, pin.minutes, pin), pin.room)
@@ -115,7 +115,7 @@ class Inserter:
         longest = max((session.minutes_in(one) for one in near), default=0)
         longest = longest or max((one.minutes for one in near), default=0)
         totals = {session.least}
-        if self._board.terms.short.get(session.id) and not self._least:
+        if self._board.prices.short.get(session.id) and not self._least:
             middle = (session.least + session.wanted) // 2 // grain * grain
             totals |= {session.wanted, max(session.least, middle)}
         found = dict[tuple[int, ...], None]()

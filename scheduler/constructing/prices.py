@@ -19,7 +19,7 @@ _WIDEST = 1e12
 """What a unit of the musts counts in the last tier: sums stay whole numbers in floating point."""
 
 
-class Pair(NamedTuple):
+class OverlapPrice(NamedTuple):
     """What an overlap with another session costs."""
 
     minutes: float
@@ -55,7 +55,7 @@ class Total(NamedTuple):
     price: float
 
 
-class Terms:
+class PriceList:
     """Prices by session, in one number: a unit of a must outweighs all tiers, and so on down.
 
     Parameters
@@ -75,7 +75,7 @@ class Terms:
             if isinstance(setting.mode, Prefer):
                 unit = ratio ** (len(tiers) - 1 - tiers.index(setting.rank)) * setting.mode.weight
             self._units[setting.rule.name] = unit
-        self.pairs: dict[str, dict[str, Pair]] = defaultdict(dict)
+        self.pairs: dict[str, dict[str, OverlapPrice]] = defaultdict(dict)
         self.orders: dict[str, list[Before]] = defaultdict(list)
         self.sittings: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.rooms: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -116,10 +116,12 @@ class Terms:
         self, rule: Poster, one: str, other: str, price: int = 1, *, by_pairs: bool = False
     ) -> None:
         paid = self._price(rule, price)
-        more = Pair(0.0, paid) if by_pairs else Pair(paid, 0.0)
+        more = OverlapPrice(0.0, paid) if by_pairs else OverlapPrice(paid, 0.0)
         for here, there in ((one, other), (other, one)) if one != other else ():
-            known = self.pairs[here].get(there, Pair(0.0, 0.0))
-            self.pairs[here][there] = Pair(known.minutes + more.minutes, known.parts + more.parts)
+            known = self.pairs[here].get(there, OverlapPrice(0.0, 0.0))
+            self.pairs[here][there] = OverlapPrice(
+                known.minutes + more.minutes, known.parts + more.parts
+            )
 
     def at_once(self, rule: Poster, sessions: Collection[str], most: int, price: int = 1) -> None:
         if len(sessions) > most:
