@@ -145,7 +145,8 @@ class PriceList:
         if rooms is not None:
             _add(self.rooms[session], rooms, paid)
         else:
-            _add(self.sittings[session], self._week.sitting if sittings is None else sittings, paid)
+            where = self._week.sitting if sittings is None else sittings
+            _add(self.sittings[session], where, paid)
 
     def give(self, rule: Poster, session: str, price: int = 1) -> None:
         self.short[session] += self._price(rule, price)
