@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from desk.terminal.console import tell
+from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.progress import watched
+from scheduler.document.document import Document, Paragraph
+from scheduler.judging.preflight import IMPOSSIBLE, refusals, said_by_counting
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
@@ -51,6 +53,26 @@ def search_options(time_limit: float, workers: int | None, seed: int) -> Options
     from scheduler.solving.solving import Options
 
     return Options(time_limit=time_limit, workers=workers, seed=seed)
+
+
+def say_counted(scenario: Scenario, *, quiet: bool) -> bool:
+    """Say at once, before anything is searched, what is counted to be too much.
+
+    It comes before the solver is loaded, and under the scenario's heading.
+
+    Returns
+    -------
+    bool
+        Whether anything was said.
+    """
+    problem = scenario.problem
+    counts = [one.reason for one in refusals(problem.week, problem.settings)] if not quiet else []
+    if counts:
+        tell(scenario.heading)
+        tell()
+        show(Document("", (Paragraph(IMPOSSIBLE), *said_by_counting(counts))))
+        tell()
+    return bool(counts)
 
 
 def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Result | None:

@@ -31,24 +31,30 @@ def open_posts(week: Week, otherwise: str) -> Iterator[str]:
         yield f"{are} open; name who takes them with --leaders, or {otherwise}."
 
 
-def status_sentences(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
+def status_sentences(
+    result: Result, explanation: Explanation | None = None, *, counted: bool = False
+) -> Iterator[str]:
     """What came of a solve, and how sure it is.
 
     Parameters
     ----------
     explanation
         Why the week is impossible, where that has been looked into.
+    counted
+        Whether what has been counted is said already.
     """
     yield from result.sentences()
-    yield from remedies(result, explanation)
+    yield from remedies(result, explanation, counted=counted)
 
 
-def remedies(result: Result, explanation: Explanation | None = None) -> Iterator[str]:
+def remedies(
+    result: Result, explanation: Explanation | None = None, *, counted: bool = False
+) -> Iterator[str]:
     """Why no timetable was found, and what to try; nothing where one was."""
     from scheduler.solving.result import Status
 
     if result.status is Status.INFEASIBLE:
-        yield from _infeasible(result, explanation)
+        yield from _infeasible(result, explanation, counted=counted)
     elif result.status is Status.UNKNOWN:
         yield "What to try: give more time with --time-limit, or more workers."
 
@@ -60,15 +66,18 @@ def not_written(*paths: Path | None) -> Iterator[str]:
             yield f"Not written, as there is no timetable: {path}"
 
 
-def _infeasible(result: Result, explanation: Explanation | None) -> Iterator[str]:
+def _infeasible(result: Result, explanation: Explanation | None, *, counted: bool) -> Iterator[str]:
     if explanation is not None:
-        shown = text_of(Document("", explanation.blocks()), text_width())
+        blocks = explanation.clashes() if counted else explanation.blocks()
+        shown = text_of(Document("", blocks), text_width())
         yield from ("", *shown.splitlines(), "")
     else:
-        yield from (count.sentence for count in result.reasons)
+        yield from () if counted else (count.sentence for count in result.reasons)
         if result.conflict:
             yield from _conflict(result)
-    for remedy in dict.fromkeys(reason.remedy for reason in result.reasons) or ("",):
+    # The ways out of a conflict say by themselves what to try.
+    usual = () if explanation is not None and explanation.repair is not None else ("",)
+    for remedy in dict.fromkeys(reason.remedy for reason in result.reasons) or usual:
         said = Paragraph(f"What to try: {remedy or USUAL_REMEDY}")
         yield text_of(Document("", (said,)), text_width())
 

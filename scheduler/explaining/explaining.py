@@ -9,6 +9,7 @@ from scheduler.explaining.explanation import Explanation
 from scheduler.explaining.repairs import QUICK, Concession, Repairs, Ways
 from scheduler.judging.preflight import refusals
 from scheduler.solving.conflicts import Conflict, Conflicts
+from scheduler.solving.known import values_of
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result, Status
 from scheduler.solving.search import Progress
@@ -16,6 +17,10 @@ from scheduler.solving.solving import Options, SolveRun, begin
 
 MOST = 5
 """The most conflicts that are looked for."""
+
+TIMETABLE = 3.0
+"""Effort for the timetable that results, in the solver's measure: what was asked is why nothing
+fits, and to prove the best of a large week takes many times as long as to explain it."""
 
 
 def explain(
@@ -111,10 +116,9 @@ def _look(asked: Conflicts, repairs: Repairs, rules: Sequence[str], likely: Sequ
     ways = repairs.refine(ways, ways.doubtful)
     if ways.least is not None:
         # With one requirement eased all others are kept, so nothing else stands in the way.
-        least, sure = ways.least, not ways.doubtful
+        concession = ways.concession(ways.least)
         after = search.seconds
         ways = repairs.refine(ways, [one.key for one in ways.answers if not one.settled])
-        concession = Concession((least.given_up.key,), least.amount, sure)
         return _Seen(True, after, conflicts, [ways], concession)
     while (possible := asked.possible()) is False and len(conflicts) < MOST and not search.over:
         conflicts.append(asked.find())
@@ -134,8 +138,12 @@ def _other_ways(asked: Conflicts, repairs: Repairs, least: Concession | None) ->
 
 
 def _solve(run: SolveRun, concession: Concession) -> Result:
-    """Solve the week with some requirements eased."""
+    """Solve the week with some requirements eased, as far as a little effort goes."""
     run = run._replace(eased=frozenset(concession.keys))
     known = [concession.amount] if concession.proven else []
+    run.search.spare(TIMETABLE)
     draft = run.draft()
-    return run.unfinished() if draft is None else run.finish(draft, known=known).result
+    if draft is None:
+        return run.unfinished()
+    start = None if concession.begun is None else values_of(draft, concession.begun, run.search)
+    return run.finish(draft, known=known, start=start).result

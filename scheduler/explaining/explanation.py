@@ -20,6 +20,7 @@ from scheduler.document.document import (
 )
 from scheduler.document.report import Report
 from scheduler.explaining.repairs import Repair, Way
+from scheduler.judging.preflight import IMPOSSIBLE, said_by_counting
 from scheduler.rules.requirement import Requirement
 from scheduler.rules.rule import Count, by_rule, titled
 from scheduler.solving.conflicts import Conflict
@@ -72,7 +73,7 @@ class Explanation(Report, Frozen):
             return "Nothing stands in the way: there is a timetable that keeps every must."
         if self.status is Status.UNKNOWN:
             return "Whether a timetable keeps every must was not settled in the time given."
-        return "No timetable keeps every must; that is proven."
+        return IMPOSSIBLE
 
     @property
     def completeness(self) -> str:
@@ -111,11 +112,14 @@ class Explanation(Report, Frozen):
 
     def blocks(self) -> tuple[Block, ...]:
         """Why nothing fits, and what would have to give way; nothing where something may fit."""
+        counted = () if self.status is not Status.INFEASIBLE else said_by_counting(self.counts)
+        return (*counted, *self.clashes())
+
+    def clashes(self) -> tuple[Block, ...]:
+        """What `blocks` says besides the counts."""
         if self.status is not Status.INFEASIBLE:
             return ()
-        counts = Bullets(tuple(count.sentence for count in self.counts))
         return (
-            *([Section("What can be seen by counting alone", (counts,))] if self.counts else []),
             *filter(None, map(self._conflict, range(len(self.conflicts)))),
             Paragraph(self.completeness),
             Section("The least to give up", tuple(self._repair())),

@@ -16,6 +16,7 @@ from scheduler.drafting.model import Model, Unfinished
 from scheduler.judging.judge import Finding, judge
 from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.requirement import Key, Requirement, key_of
+from scheduler.solving.known import Known
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import Result
 from scheduler.solving.search import Search
@@ -23,10 +24,10 @@ from scheduler.solving.tiers import Goal, group_goals, solve_tiers
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
 
-QUICK = 0.2
+QUICK = 0.1
 EFFORT = 4.0
 """Effort for asking whether one requirement alone would do, in the solver's measure: little at
-first, then more where something stays open."""
+first, then more, with the linear relaxation, where something stays open."""
 
 GUESS = 8.0
 """Effort for finding any repair, where the least one is not found in time."""
@@ -46,6 +47,8 @@ class Concession(NamedTuple):
     """How much of them is given up, each in the unit of its rule."""
     proven: bool
     """Whether it is proven that no fewer would do, and that no less of as many would."""
+    begun: Known | None = None
+    """A timetable that gives up no more."""
 
 
 class Way(Frozen):
@@ -69,6 +72,8 @@ class _Answer(NamedTuple):
     """The least of it that could be given up."""
     settled: bool = False
     """Whether nothing about it is open."""
+    begun: Known | None = None
+    """A timetable that gives up nothing else."""
 
 
 class Ways(NamedTuple):
@@ -90,6 +95,12 @@ class Ways(NamedTuple):
     def least(self) -> Way | None:
         """The one that gives up the least amount."""
         return min(self.found, key=lambda way: way.amount, default=None)
+
+    def concession(self, least: Way) -> Concession:
+        """What is given up where one of them is."""
+        key, proven = least.given_up.key, not self.doubtful
+        begun = next(one.begun for one in self.answers if one.key == key)
+        return Concession((key,), least.amount, proven, begun)
 
     @property
     def doubtful(self) -> frozenset[Key]:
@@ -170,28 +181,38 @@ class Repairs:
         effort
             For each requirement, in the solver's measure.
         """
-        beside = list(beside)
+        keys, beside = self._loose(keys), list(beside)
+        draft = self._draft([*keys, *beside])
+        if draft is None:
+            return Ways(tuple(map(_Answer, keys)))
+        amounts = self._amounts(draft)
+
+        def ask(key: Key) -> _Answer:
+            others = [amounts[other] for other in keys if other != key and other in amounts]
+            return self._way(draft.fork(), key, others, effort)
+
         with ThreadPoolExecutor(self._search.workers) as pool:
-            asked = pool.map(lambda key: self._way(key, beside, effort), self._loose(keys))
-            return Ways(tuple(asked))
+            return Ways(tuple(pool.map(ask, keys)))
 
     def refine(self, ways: Ways, keys: Collection[Key], beside: Iterable[Key] = ()) -> Ways:
         """Ask once more, with more effort, of some of the requirements."""
         better = {one.key: one for one in self.ways(keys, beside).answers} if keys else {}
         return Ways(tuple(better.get(one.key, one) for one in ways.answers))
 
-    def _way(self, key: Key, beside: Sequence[Key], effort: float) -> _Answer:
+    def _way(self, draft: Draft, key: Key, others: Iterable[Linear], effort: float) -> _Answer:
+        """Whether a requirement is enough to give up, on a draft on which others are kept."""
         if self._search.over:
             return _Answer(key)
-        draft = self._draft([key, *beside])
-        if draft is None:
-            return _Answer(key)
+        for amount in others:
+            draft.model.at_most(amount, 0)
         draft.model.minimise(draft.given_up)
-        found = self._search.run(draft.model, "repair", quick=True, effort=effort)
+        found = self._search.run(
+            draft.model, "repair", quick=True, light=True, effort=effort, relaxed=effort > QUICK
+        )
         if found.values is None:
             return _Answer(key, settled=found.infeasible)
-        week = self.week.with_leaders(draft.open_posts.read(found.values))
-        verdict = judge(week, self._musts, draft.read(found.values))
+        begun = Known(draft.read(found.values), draft.open_posts.read(found.values))
+        verdict = judge(self.week.with_leaders(begun.leadership), self._musts, begun.timetable)
         here = [finding for finding in verdict.breached if self._key(finding) == key]
         way = Way(
             given_up=self._said(key, here),
@@ -199,7 +220,7 @@ class Repairs:
             unit=self._rules[key[0]].unit,
             proven=found.proven,
         )
-        return _Answer(key, way, found.bound, found.proven)
+        return _Answer(key, way, found.bound, found.proven, begun)
 
     def least(
         self,
@@ -287,6 +308,14 @@ class Repairs:
         found = self._search.run(question.model, "repair", effort=GUESS)
         return None if found.values is None else question.concession(found.values, proven=False)
 
+    def _amounts(self, draft: Draft) -> dict[Key, Linear]:
+        """How much of each eased requirement is given up, in the unit of its rule."""
+        amounts: dict[Key, Linear] = {}
+        for (name, case), amount in draft.amounts.items():
+            key = key_of(self._rules[name], case)
+            amounts[key] = amounts.get(key, NOTHING) + amount
+        return amounts
+
     def _draft(self, eased: Iterable[Key]) -> Draft | None:
         """A draft on which requirements may be given up; None if the search was over before."""
         try:
@@ -307,10 +336,7 @@ class Repairs:
         draft = self._draft(eased)
         if draft is None:
             return None
-        amounts: dict[Key, Linear] = {}
-        for (name, case), amount in draft.amounts.items():
-            key = key_of(self._rules[name], case)
-            amounts[key] = amounts.get(key, NOTHING) + amount
+        amounts = self._amounts(draft)
         broken = {key: _broken(draft, amount) for key, amount in amounts.items()}
         broken = {key: literal for key, literal in broken.items() if literal is not NOTHING}
         for keys in conflicts:

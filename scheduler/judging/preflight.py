@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scheduler.document.document import Block, Bullets, Section
 from scheduler.rules.rule import Count, Setting
 from scheduler.week.week import Week
+
+IMPOSSIBLE = "No timetable keeps every must; that is proven."
 
 
 class Refusal(NamedTuple):
@@ -33,3 +36,9 @@ def refusals(week: Week, settings: Sequence[Setting]) -> tuple[Refusal, ...]:
         one for one in found if one.reason.need > one.reason.have and musts.issuperset(one.rules)
     )
     return tuple(sorted(failing, key=lambda one: one.reason.have - one.reason.need))
+
+
+def said_by_counting(counts: Sequence[Count]) -> tuple[Block, ...]:
+    """What is counted to be too much, in words; nothing where nothing is."""
+    said = Bullets(tuple(count.sentence for count in counts))
+    return (Section("What can be seen by counting alone", (said,)),) if counts else ()

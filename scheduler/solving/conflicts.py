@@ -22,6 +22,9 @@ from scheduler.week.frozen import Frozen
 EFFORT = 1.0
 """Effort for each question whether requirements can be kept together, in the solver's measure."""
 
+COUNTED = 0.05
+"""The same where a count has shown already that some rules clash."""
+
 SHARE = 0.4
 """The share of the time left that one conflict may take, with what would mend it."""
 
@@ -84,7 +87,7 @@ class Conflicts:
         self.keys: list[list[Key]] = []
         self._never = frozenset(left_out)
         self._left_out: set[Key] = set(left_out)
-        self._until = inf
+        self._until, self._effort = inf, EFFORT
         self._drafts: dict[frozenset[str], Draft] = {}
         self._universes: dict[str, tuple[Key, ...]] = {}
 
@@ -106,13 +109,18 @@ class Conflicts:
         known
             Names of rules that clash, and would not clash without any one of them.
         among
-            Names of rules that clash; some may not be needed for it.
+            Names of rules that clash, as a count has shown; some may not be needed for it. What it
+            says need not be found again, so little effort goes into leaving out what is not needed.
         """
         self._until = self.search.seconds + self.search.left * SHARE
-        settings, settled = self._named(known), True
-        if not settings:
-            settings, settled = self.rules(among)
-        found, minimal = self._requirements(settings)
+        self._effort = COUNTED if among else EFFORT
+        settings, keys, settled = self._clashing(known or among)
+        if keys is None:
+            if not known:
+                settings, settled = self.rules(among)
+            keys = self._core(settings) or self._single((one.rule.name, WHOLE) for one in settings)
+        found, minimal = self._requirements(settings, keys)
+        self._effort = EFFORT
         keys = self._single(found)
         self.keys.append(keys)
         self._left_out.update(keys)
@@ -121,6 +129,22 @@ class Conflicts:
             for rule, case in found
         )
         return Conflict(requirements=said, minimal=settled and minimal)
+
+    def _clashing(
+        self, names: Collection[str]
+    ) -> tuple[Sequence[Setting], Sequence[Key] | None, bool]:
+        """Rules that clash, with requirements of theirs that do; None where none were found."""
+        asked = [self._named(names)] if names else [self._loose, self._musts]
+        for settings in asked:
+            keys = self._core(settings)
+            if keys is not None:
+                return settings, keys, True
+        return asked[0], None, True
+
+    @property
+    def _loose(self) -> list[Setting]:
+        """The musts that people can give up."""
+        return [setting for setting in self._musts if not setting.rule.firm]
 
     def rules(self, among: Sequence[str] = ()) -> tuple[list[Setting], bool]:
         """The musts that clash, and whether each of them is really needed for it.
@@ -131,10 +155,9 @@ class Conflicts:
         """
         asked = self._named(among)
         if not asked:
-            loose = [setting for setting in self._musts if not setting.rule.firm]
-            asked = self._named([rule for rule, _ in self._core(loose) or ()])
-            if not asked and self._impossible(loose):
-                asked = loose
+            asked = self._named([rule for rule, _ in self._core(self._loose) or ()])
+            if not asked and self._impossible(self._loose):
+                asked = self._loose
         return shrink(asked or self._musts, self._impossible, self._over)
 
     def _over(self) -> bool:
@@ -201,13 +224,16 @@ class Conflicts:
             )
         except Unfinished:
             return None
-        found = self.search.run(draft.model, "conflict", quick=True, effort=EFFORT)
+        found = self.search.run(
+            draft.model, "conflict", quick=True, light=True, effort=self._effort
+        )
         return None if found.values is None and not found.infeasible else found.infeasible
 
-    def _requirements(self, settings: Sequence[Setting]) -> tuple[list[Key], bool]:
-        """The requirements that clash, of rules that do; and whether each is really needed."""
+    def _requirements(
+        self, settings: Sequence[Setting], keys: Sequence[Key]
+    ) -> tuple[list[Key], bool]:
+        """Of requirements that clash those that are needed; and whether each really is."""
         order = {setting.rule.name: n for n, setting in enumerate(settings)}
-        keys = self._core(settings) or self._single((name, WHOLE) for name in order)
         keys = sorted(keys, key=lambda key: order[key[0]])
         keys, settled = self._shrink(settings, keys)
         whole = {name for name in order if sum(rule == name for rule, _ in keys) > MANY}
@@ -255,7 +281,7 @@ class Conflicts:
     def _assume(self, draft: Draft, keys: Sequence[Key]) -> tuple[SearchResult, list[Key]]:
         """What comes of closing some gates of a draft, and those that cannot all be closed."""
         gates = [draft.gates[key] for key in keys]
-        found = self.search.run(draft.model, "conflict", assume=gates, effort=EFFORT)
+        found = self.search.run(draft.model, "conflict", light=True, assume=gates, effort=EFFORT)
         return found, [keys[n] for n in found.core]
 
 

@@ -126,6 +126,10 @@ class Search:
             self.interrupted = True
         return self.over
 
+    def spare(self, effort: float) -> None:
+        """Leave no more than some effort for all searches to come, in the solver's own measure."""
+        self._effort = min(self._effort, effort)
+
     def run(
         self,
         model: Model,
@@ -135,6 +139,7 @@ class Search:
         first: bool = False,
         light: bool = False,
         effort: float | None = None,
+        relaxed: bool = False,
         scale: int = 1,
         enough: int | None = None,
         assume: Sequence[Linear] = (),
@@ -155,6 +160,8 @@ class Search:
         effort
             The most that the search may take, in the solver's own measure of its work. Such a
             search asks for any solution, not for a bound, and does without the relaxation.
+        relaxed
+            Whether it uses the relaxation all the same, as where the bound is what is hard.
         scale
             What one unit of the tier's cost counts in the objective.
         enough
@@ -178,7 +185,7 @@ class Search:
             parameters.max_presolve_iterations = 1
             parameters.cp_model_probing_level = 0
             parameters.symmetry_level = 0
-        if effort is not None:
+        if effort is not None and not relaxed:
             parameters.linearization_level = 0
         else:
             parameters.linearization_level = 2

@@ -10,7 +10,7 @@ import typer
 
 from constraints import RULE_BY_NAME
 from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import explain_watched, not_stopped, search_options
+from desk.commands.searches import explain_watched, not_stopped, say_counted, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
@@ -21,6 +21,7 @@ from desk.terminal.tables import show_result
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.spelling import suggestion
+from scheduler.document.document import Document
 from scheduler.solving.result import Status
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def explain(
     check_places({"the scenario": path}, writes)
     _check_names(keep or ())
     scenario = load_scenario(path)
+    counted = say_counted(scenario, quiet=quiet)
     options = search_options(time_limit, workers, seed)
     explanation = not_stopped(
         explain_watched(scenario, options, quiet=quiet, kept=keep or ()),
@@ -75,7 +77,7 @@ def explain(
         if timetable is None:
             say(not_written(output), err=True)
         if written.loud:
-            _say(scenario, explanation, result)
+            _say(scenario, explanation, result, counted=counted)
     if explanation.status is Status.UNKNOWN and explanation.interrupted:
         return Exit.STOPPED
     return CODES.get(explanation.status, Exit.NOTHING_FOUND)
@@ -90,12 +92,16 @@ def _check_names(names: Sequence[str]) -> None:
     problems.finish()
 
 
-def _say(scenario: Scenario, explanation: Explanation, result: Result | None) -> None:
-    tell(scenario.heading)
+def _say(
+    scenario: Scenario, explanation: Explanation, result: Result | None, *, counted: bool
+) -> None:
+    """Print an explanation; what has been counted is said already."""
+    if not counted:
+        tell(scenario.heading)
     stopped = ", stopped by hand" if explanation.interrupted else ""
     tell(f"Explained in {explanation.found_after:.1f} s{stopped}.")
     tell()
-    show(explanation)
+    show(Document("", explanation.clashes()) if counted else explanation)
     if result is not None and result.timetable is not None:
         tell("\nThe timetable that results")
         say(result.left_open())

@@ -12,6 +12,7 @@ from desk.commands.searches import (
     code_of,
     explain_shortly,
     not_stopped,
+    say_counted,
     search_options,
     solve_watched,
 )
@@ -73,6 +74,7 @@ def solve(
     }
     check_places({"the scenario": path}, writes)
     scenario = load_scenario(path)
+    counted = say_counted(scenario, quiet=quiet)
     options = search_options(time_limit, workers, seed)
     result = not_stopped(solve_watched(scenario, options, quiet=quiet))
     explanation = explain_shortly(scenario, result, options, quiet=quiet)
@@ -86,15 +88,19 @@ def solve(
         if result.timetable is None:
             say(not_written(output, leaders, speakers), err=True)
         if written.loud:
-            _say(scenario.with_leaders(result.leadership), result, explanation)
+            _say(scenario.with_leaders(result.leadership), result, explanation, counted=counted)
         elif result.timetable is None:
             say(status_sentences(result, explanation), err=True)
     return code_of(result)
 
 
-def _say(scenario: Scenario, result: Result, explanation: Explanation | None) -> None:
-    tell(scenario.heading)
-    say(status_sentences(result, explanation))
+def _say(
+    scenario: Scenario, result: Result, explanation: Explanation | None, *, counted: bool
+) -> None:
+    """Print what came of a solve; what has been counted is said already."""
+    if not counted:
+        tell(scenario.heading)
+    say(status_sentences(result, explanation, counted=counted))
     if explanation is not None and explanation.repair is not None:
         tell("'meeting-week explain' shows the timetable to which the repair leads.")
     show_result(scenario, result)

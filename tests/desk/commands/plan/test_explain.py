@@ -34,6 +34,14 @@ def clash(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def circle(tiny: Path) -> Path:
+    """A week in which either of two sessions is to come first."""
+    order = "order: [{first: clearance, then: victims}, {first: victims, then: clearance}]\n"
+    tiny.write_text(tiny.read_text(encoding="utf-8") + order, encoding="utf-8")
+    return tiny
+
+
 def test_it_says_what_clashes_what_would_do_and_what_then_comes(run: Run, clash: Path) -> None:
     outcome = run("explain", clash)
     assert outcome.code == 3
@@ -71,6 +79,24 @@ def test_the_repaired_week_is_written_and_breaks_only_what_is_given_up(
     assert [finding.rule for finding in verdict.breached] == [
         one["rule"] for one in why["repair"]["given_up"]
     ]
+
+
+@pytest.mark.parametrize("command", ["explain", "solve"])
+def test_what_is_counted_is_said_before_anything_is_searched(
+    run: Run, circle: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    watched = f"{'solve' if command == 'solve' else 'explain'}_watched"
+    monkeypatch.setattr(f"desk.commands.plan.{command}.{watched}", lambda *_, **__: None)
+    outcome = run(command, circle)
+    assert "The order runs in a circle" in outcome.output
+
+
+def test_what_is_counted_is_said_once(run: Run, circle: Path) -> None:
+    for command in ("explain", "solve"):
+        outcome = run(command, circle)
+        assert outcome.code == 3
+        assert outcome.output.count("The order runs in a circle") == 1
+        assert outcome.output.startswith("A tiny week\n\nNo timetable keeps every must")
 
 
 def test_what_is_kept_is_not_given_up(run: Run, clash: Path) -> None:
