@@ -114,13 +114,15 @@ def _session(
 def _rules(week: dict[str, Any], groups: list[str]) -> dict[str, Any]:
     price = {kind: amount // UNIT for kind, amount in week["penalties"].items()}
     classes: dict[str, Any] = {}
+    often = Counter(session["group"] for session in week["sessions"])
     for kind, pairs in week["conflicts"].items():
         # Our rule counts a pair of a class once, and the benchmark as often as it stands there.
         for pair, times in Counter(map(tuple, pairs)).items():
-            for n in range(times):
+            for n in range(times if pair[0] != pair[1] or often[pair[0]] > 1 else 0):
                 one = classes.setdefault(f"{kind} {n + 1}", {"price": price[kind], "pairs": []})
                 one["pairs"].append(list(pair))
-    classes["same group"] = {"price": price["timerange"], "pairs": [[g, g] for g in groups]}
+    several = [[group, group] for group in groups if often[group] > 1]
+    classes["same group"] = {"price": price["timerange"], "pairs": several}
     sessions: dict[str, list[str]] = {}
     for session in sorted(week["sessions"], key=lambda session: session["id"]):
         sessions.setdefault(session["group"], []).append(f"s{session['id']}")

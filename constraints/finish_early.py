@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Rule
 from scheduler.week.clock import duration
@@ -54,6 +55,10 @@ class FinishEarly(Rule):
             else:
                 whens = [(draft.held(slot),) for slot in slots]
                 draft.each_at_most(self, case, zip(ends, whens, strict=True))
+
+    def guide(self, guide: Guide) -> None:
+        for session in guide.week.sessions:
+            guide.end_early(self, session.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         sittings = sorted(week.sittings, key=lambda sitting: sitting.begin)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
@@ -60,6 +61,9 @@ class LimitSessionsAtOnce(Rule):
         for sitting in draft.week.sittings:
             minutes = total(map(draft.minutes, draft.slots_of(sessions, sitting=sitting.id)))
             draft.imply(self, minutes, self.most * sitting.minutes)
+
+    def guide(self, guide: Guide) -> None:
+        guide.at_once(self, [session.id for session in self._counted(guide.week)], self.most)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         counted = {session.id for session in self._counted(week)}

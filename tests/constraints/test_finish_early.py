@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from constraints.finish_early import FinishEarly
-from constraints.tiny import at, tiny_session, tiny_week
+from constraints.tiny import at, tiny_room, tiny_session, tiny_week
+from constraints.use_rooms_once import UseRoomsOnce
+from scheduler.constructing.constructing import construct
+from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.week.timetable import Part
 from scheduler.week.week import Format
 from tests.constraints.amounts import amounts
@@ -66,3 +69,11 @@ def test_the_sentence_says_after_how_many_hours() -> None:
         RULE.say(WEEK, ("one",), 270) == "“One” is over after 4 h 30 of the week's meeting hours."
     )
     assert RULE.say(WEEK, ("one",)) == "“One” comes as early in the week as it can."
+
+
+def test_a_timetable_that_is_built_begins_with_the_week() -> None:
+    hall = tiny_room("hall")
+    week = tiny_week(*(tiny_session(name) for name in "abc"), days=3, rooms=(hall,))
+    settings = [Setting(rule=RULE, mode=Prefer()), Setting(rule=UseRoomsOnce(), mode=Must())]
+    built = construct(week, settings)
+    assert built.rank == (0, 30 + 60 + 90)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from constraints.limit_sessions_at_once import LimitSessionsAtOnce
 from constraints.tiny import at, tiny_session, tiny_week
+from scheduler.constructing.constructing import construct
+from scheduler.rules.rule import Must, Setting
 from scheduler.week.timetable import Part
 from scheduler.week.week import Format
 from tests.constraints.amounts import amounts
@@ -61,3 +63,9 @@ def test_the_sentence_says_the_day() -> None:
     assert (
         RULE.say(WEEK, (0,)) == "On Monday 20 June no more than 2 sessions may run at one moment."
     )
+
+
+def test_a_timetable_that_is_built_keeps_to_the_limit_where_it_can() -> None:
+    week = tiny_week(*(tiny_session(name) for name in "abcd"), minutes=120)
+    built = construct(week, [Setting(rule=LimitSessionsAtOnce(most=1), mode=Must())])
+    assert built.rank == (0,)
