@@ -34,6 +34,7 @@ COMMANDS = {
     "Compare": {
         "compare": "Compare timetables rule by rule, and say what moved.",
         "sweep": "Solve all variants of a scenario, side by side.",
+        "sensitivity": "Say which sessions depend on which weight or tier.",
     },
     "Change": {
         "replan": "Keep a published week as far as possible after a change.",

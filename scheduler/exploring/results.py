@@ -1,14 +1,17 @@
-"""Alternatives and trade-offs: what is asked for, and what a search gives back."""
+"""Alternatives, trade-offs and other prices: what is asked, and what a search gives back."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
 
 from pydantic import Field
 
 from scheduler.solving.result import Result
 from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Timetable
 
 
 class Terms(Frozen):
@@ -119,3 +122,40 @@ class Front(Frozen):
     ending: Ending
     seconds: float = 0.0
     """In all."""
+
+
+class Stretch(NamedTuple):
+    """Weights of one preference over which the same timetables are best, all else as it is.
+
+    Attributes
+    ----------
+    low, high
+        Its ends. Between them, and not at an end itself, the timetables are best.
+    settled
+        Whether it is proven what is best there.
+    timetable
+        Of those that are best there, one that is nearest to the best at today's weight; None for
+        that one itself, and where nothing is settled.
+    """
+
+    low: Fraction
+    high: Fraction
+    settled: bool
+    timetable: Timetable | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the best timetable at today's weight is still best."""
+        return self.settled and self.timetable is None
+
+
+class Exchanged(NamedTuple):
+    """What is best where two neighbouring tiers change places; as for a `Stretch`."""
+
+    settled: bool
+    timetable: Timetable | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the best timetable of today is still best."""
+        return self.settled and self.timetable is None

@@ -9,11 +9,11 @@ import logging
 import signal
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import resource_tracker
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from distributed import (
     Client,
@@ -30,6 +30,9 @@ from scenarios.studies.sweep.outcome import Solved, Standing
 from scenarios.studies.sweep.solving import STOP, Task, program, solve_task
 from scenarios.studies.sweep.workforce import Workforce
 from scheduler.errors import BadInput
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 PATIENCE = 10.0
 """Seconds to wait for a cluster to answer."""
@@ -217,10 +220,31 @@ def _joined(address: str) -> Iterator[Client]:
 
 
 def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, Solved]]:
-    """Have tasks solved, and yield each with its result as it comes.
+    """Have variants solved, and yield each with its result as it comes; see `carry_out`."""
+    yield from carry_out(client, solve_task, tasks, _unsolved)
+
+
+def _unsolved(standing: Standing, reason: str) -> Solved:
+    return Solved(standing=standing, reason=reason)
+
+
+def carry_out(
+    client: Client,
+    work: Callable[[Asked], Answer],
+    tasks: Iterator[Asked],
+    failed: Callable[[Standing, str], Answer],
+) -> Iterator[tuple[Asked, Answer]]:
+    """Have tasks done, and yield each with its answer as it comes.
 
     Tasks are taken from the iterator only a few ahead of the workers. A task whose worker dies goes
     to another one.
+
+    Parameters
+    ----------
+    work
+        What a worker does; a function of a module.
+    failed
+        The answer where a task could not be done, given how it stands, and why in a sentence.
 
     Raises
     ------
@@ -228,7 +252,7 @@ def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, S
         Where a cluster goes away in the middle.
     """
     answers = as_completed([], loop=client.loop)
-    under_way: dict[Any, Task] = {}
+    under_way: dict[Any, Asked] = {}
     more = True
     while more or under_way:
         while more and len(under_way) < _room(client):
@@ -236,13 +260,13 @@ def solve_tasks(client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, S
             if task is None:
                 more = False
                 break
-            future = client.submit(solve_task, task, pure=False)
+            future = client.submit(work, task, pure=False)
             under_way[future.key] = task
             answers.add(future)
             del future
         if under_way:
             future = next(answers)
-            yield under_way.pop(future.key), _answer(future)
+            yield under_way.pop(future.key), _answer(future, failed)
             del future
 
 
@@ -252,15 +276,15 @@ def _room(client: Client) -> int:
     return AHEAD * max(1, sum(threads.values()))
 
 
-def _answer(future: Any) -> Solved:
+def _answer(future: Any, failed: Callable[[Standing, str], Answer]) -> Answer:
     try:
-        return cast(Solved, future.result())
+        return cast(Answer, future.result())
     except KilledWorker:
         what = "The workers that tried it died, again and again; it may need more memory."
-        return Solved(standing=Standing.LOST, reason=what)
+        return failed(Standing.LOST, what)
     except CancelledError:
         what = "the cluster has gone away; what is done is kept: start it and sweep again"
         raise BadInput.at("", what) from None
     except Exception as error:
         what = f"The program failed; please report this: {error or type(error).__name__}"
-        return Solved(standing=Standing.DEFECT, reason=what)
+        return failed(Standing.DEFECT, what)

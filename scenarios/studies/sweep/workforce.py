@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scenarios.reading.input_problems import InputProblems
 
-INSTALL = "a sweep needs Dask distributed; install it with: pip install 'meeting-week[sweep]'"
+INSTALL = "this needs Dask distributed; install it with: pip install 'meeting-week[sweep]'"
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d{1,5}")
 

@@ -1,0 +1,1 @@
+"""How sure the best week is, given that every price of a preference is an assumption."""
