@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scenarios.studies.recommendations.result import Answers
     from scenarios.studies.replanning.move_freely import FreeMove
     from scenarios.studies.replanning.result import Replanned
+    from scenarios.studies.sensitivity.result import Sensitivity
     from scenarios.studies.stress.disturbance import DisturbanceKind
     from scenarios.studies.stress.result import Robustness
     from scenarios.studies.stress.side_by_side import RobustnessComparison
@@ -508,6 +509,47 @@ class WeekPlan(Scenario):
             None if results is None else Path(results),
             search.get("watch"),
             [only] if isinstance(only, str) else only,
+        )
+
+    def sensitivity(
+        self,
+        session: str | None = None,
+        *,
+        factor: int | None = None,
+        processes: int = 0,
+        scheduler: str = "",
+        **search: Unpack[SearchKeywords],
+    ) -> Sensitivity:
+        """Find which sessions of the best week depend on which weight or tier.
+
+        Parameters
+        ----------
+        session
+            Its key or title: what moves this one; None: all.
+        factor
+            How far each weight goes, 2 to 64: from ``1/factor`` to ``factor`` times what it is;
+            None: 2, and 8 for one session.
+        processes, scheduler
+            As for `sweep`. The time limit is for each question, roughly.
+        """
+        from scenarios.reading.arguments import session_argument
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.studies.sensitivity.run import find_sensitivity
+        from scenarios.studies.sweep.outcome import Limits
+        from scenarios.studies.sweep.workforce import Workforce
+
+        problems, asked = InputProblems(), None
+        if session is not None:
+            asked = problems.read("session", session_argument, self.week, session)
+        problems.finish()
+        limits = searched(search)["options"]
+        return find_sensitivity(
+            self,
+            session=None if asked is None else asked.id,
+            factor=factor,
+            limits=Limits(time_limit=limits.time_limit, seed=limits.seed),
+            workforce=Workforce(processes, scheduler),
+            watch=search.get("watch"),
         )
 
     # What a person gives

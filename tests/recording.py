@@ -53,6 +53,7 @@ help
     synergy --help
     recommendations --help
     sweep --help
+    sensitivity --help
     stress --help
     rules --help
     schema --help
@@ -232,6 +233,9 @@ sweep
         --only "mornings=usual, clearance=150, experiments=60, reports=usual"
     sweep small.yaml --seed 1 --output table.html
         --only "mornings=early, clearance=120, experiments=90, reports=short"
+sensitivity
+    sensitivity small.yaml --seed 1 --output prices.csv --plot prices.png
+    sensitivity small.yaml --seed 1 --session reports --output prices.html
 stress-2010
     stress library/apmbc-2010.yaml held SEARCH --csv stress.csv --json stress.json
 stress-kinds
@@ -302,6 +306,7 @@ bad-questions
     synergy tiny.yaml drafted
     sweep tiny.yaml
     sweep small.yaml --only nonsense
+    sensitivity tiny.yaml --session nonsense
     stress tiny.yaml drafted --kind floods
     rules honor_order
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from scenarios.studies.sensitivity.prices import Price
+    from scenarios.studies.sensitivity.prices import PreferencePrice
     from scenarios.studies.sensitivity.result import Sensitivity
     from scheduler.week.timetable import Timetable
 
@@ -89,12 +89,12 @@ def _piece(
         axes.text(middle, row, words, ha="center", va="center", fontsize=8, bbox=ON_PAPER)
 
 
-def _label(found: Sensitivity, price: Price) -> str:
+def _label(found: Sensitivity, price: PreferencePrice) -> str:
     titles = {setting.rule.name: setting.rule.title for setting in found.scenario.settings}
     return f"{fill(titles[price.rule], LONGEST)}\ntier {price.tier}, weight {price.weight}"
 
 
-def _doublings(weight: Fraction, price: Price) -> float:
+def _doublings(weight: Fraction, price: PreferencePrice) -> float:
     return log2(weight / price.weight)
 
 

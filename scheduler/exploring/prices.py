@@ -107,10 +107,10 @@ def walk(ground: Ground, rule: str, end: Fraction) -> tuple[Stretch, ...]:
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    return _Walk(ground, rule, end).go()
+    return _WeightWalk(ground, rule, end).go()
 
 
-class _Walk:
+class _WeightWalk:
     """The questions about one weight, in one direction."""
 
     def __init__(self, ground: Ground, rule: str, end: Fraction) -> None:

@@ -56,7 +56,7 @@ ONE_DAY = Timetable(parts=(CLEARANCE, Part("victims", 0, 660, 60, "hall")))
 
 SEARCHES = (
     *("solve", "explain", "alternatives", "tradeoffs", "compare", "replan", "move_freely"),
-    *("stress", "compare_stress", "leadership", "sweep"),
+    *("stress", "compare_stress", "leadership", "sweep", "sensitivity"),
 )
 
 
@@ -426,6 +426,13 @@ def test_variants_are_solved(week: WeekPlan, tmp_path: Path) -> None:
 
 def test_a_variant_of_another_name_is_refused(week: WeekPlan) -> None:
     assert "did you mean longer?" in refused(lambda: week.sweep(only=["longr"]))
+
+
+def test_the_prices_that_move_a_session(week: WeekPlan) -> None:
+    found = week.sensitivity("victims", factor=4, time_limit=600)
+    assert (found.session, found.factor) == ("victims", 4)
+    assert {price.rule for price in found.prices} >= {"give_wanted_time", "shorten_stays"}
+    assert "did you mean victims" in refused(lambda: week.sensitivity("victms"))
 
 
 # Values in one line

@@ -26,7 +26,7 @@ class Limit(NamedTuple):
     then: Stretch | None
 
 
-class Price(Frozen):
+class PreferencePrice(Frozen):
     """The weight of one preference, and what is best at other weights.
 
     Attributes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.csv_text import Cell, rows_text
 from scenarios.scenario import Scenario
-from scenarios.studies.sensitivity.prices import Limit, Price, TierExchange, plain_weight
+from scenarios.studies.sensitivity.prices import Limit, PreferencePrice, TierExchange, plain_weight
 from scheduler.document.document import (
     Block,
     Bullets,
@@ -37,7 +37,7 @@ NOT_SETTLED = "not settled"
 """What is said where nothing is proven in the time given."""
 
 
-class Move(NamedTuple):
+class PriceMove(NamedTuple):
     """A change of one price that moves a session.
 
     Attributes
@@ -90,7 +90,7 @@ class Sensitivity(Report, Frozen):
     factor: int
     session: str | None = None
     best: Result | None = None
-    prices: tuple[Price, ...] = ()
+    prices: tuple[PreferencePrice, ...] = ()
     exchanges: tuple[TierExchange, ...] = ()
     stopped: bool = False
 
@@ -137,7 +137,7 @@ class Sensitivity(Report, Frozen):
             return f"{'also meets' if before else 'is held'} {there}"
         return f"no longer meets {here}" if now else f"is not held (now {here})"
 
-    def moves(self, session: str) -> list[Move]:
+    def moves(self, session: str) -> list[PriceMove]:
         """The changes that move a session: the smallest change of a weight first, then tiers."""
         found = []
         for price in self.prices:
@@ -146,16 +146,22 @@ class Sensitivity(Report, Frozen):
                 if limit.then is not None and limit.then.timetable is not None:
                     ratio = limit.weight / price.weight if up else price.weight / limit.weight
                     words, why = _beyond(limit, price, up=up), self._why(limit, price, up=up)
-                    found.append(Move(price.rule, words, why, ratio, limit.then.timetable))
+                    found.append(PriceMove(price.rule, words, why, ratio, limit.then.timetable))
         found.sort(key=lambda move: move.ratio)
         found += (
-            Move("", one.name, f"if the {one.name}", Fraction(), one.timetable)
+            PriceMove(
+                "",
+                one.name,
+                f"if tiers {one.tier} and {one.after} are exchanged",
+                Fraction(),
+                one.timetable,
+            )
             for one in self.exchanges
             if one.timetable is not None and not self.stays(session, one.timetable)
         )
         return found
 
-    def _why(self, limit: Limit, price: Price, *, up: bool) -> str:
+    def _why(self, limit: Limit, price: PreferencePrice, *, up: bool) -> str:
         more = f"{'more' if up else 'less'} than {plain_weight(limit.weight)}"
         return f"if {self._title(price.rule)} weighs {more} in place of {price.weight}"
 
@@ -164,7 +170,7 @@ class Sensitivity(Report, Frozen):
         titles = {setting.rule.name: setting.rule.title for setting in self.scenario.settings}
         return f"“{titles[rule]}”"
 
-    def limit(self, price: Price, session: str, *, up: bool) -> Limit:
+    def limit(self, price: PreferencePrice, session: str, *, up: bool) -> Limit:
         """How far a weight may go in one direction until a session moves."""
         return price.limit(up=up, same=lambda timetable: self.stays(session, timetable))
 
@@ -208,7 +214,7 @@ class Sensitivity(Report, Frozen):
         for one in self.exchanges:
             yield {**head, **self._exchange_cells(one, session)}
 
-    def _price_cells(self, price: Price, session: str) -> dict[str, Cell]:
+    def _price_cells(self, price: PreferencePrice, session: str) -> dict[str, Cell]:
         low, high = (self.limit(price, session, up=up) for up in (False, True))
         return {
             "rule": price.rule,
@@ -269,10 +275,11 @@ class Sensitivity(Report, Frozen):
 
     def _sentences(self) -> Iterator[str]:
         week, sessions, firm = self.scenario.week, self.sessions, self.firm
-        weights = count(sum(not price.alone for price in self.prices), "weight")
-        tiers = ", and neighbouring tiers exchanged" if self.exchanges else ""
+        weights = sum(not price.alone for price in self.prices)
+        each = f"Each of {weights} weights" if weights > 1 else "One weight"
+        tiers = ", and neighbouring tiers were exchanged" if self.exchanges else ""
         yield (
-            f"What each preference weighs is an assumption. {capital(weights)} taken anywhere from "
+            f"What each preference weighs is an assumption. {each} was taken anywhere "
             f"{self._range()}{tiers}: one such change at a time, all else as it is."
         )
         if self.session:
@@ -281,8 +288,8 @@ class Sensitivity(Report, Frozen):
         elif len(firm) == len(sessions):
             yield "Every session stays in its half-days at every one of them."
         else:
-            stay = "stays" if len(firm) == 1 else "stay"
-            yield f"{len(firm)} of {count(len(sessions), 'session')} {stay} where they are."
+            keep = "keeps its" if len(firm) == 1 else "keep their"
+            yield f"{len(firm)} of {count(len(sessions), 'session')} {keep} half-days."
         firsts: dict[str, list[str]] = {}
         for session in sessions:
             for move in self.moves(session)[:1]:
@@ -297,7 +304,9 @@ class Sensitivity(Report, Frozen):
             yield f"It is not settled what follows from {listed(open_)}."
 
     def _range(self) -> str:
-        return "half to double" if self.factor == 2 else f"1/{self.factor} to {self.factor} times"
+        if self.factor == 2:
+            return "from half to double"
+        return f"from 1/{self.factor} to {self.factor} times what it is"
 
     def why_nothing(self) -> Iterator[str]:
         if self.best is None:
@@ -314,13 +323,12 @@ class Sensitivity(Report, Frozen):
             for move in self.moves(session)
         ]
         if not said:
-            said = [f"No weight {self._range_of()} moves it, and no exchange of tiers."]
+            said = [
+                f"Nothing that is settled: no weight {self._range()}, and no exchange of tiers."
+            ]
         said += [f"Not settled: {one}." for one in self.open_for(session)]
         heading = f"What moves {week.what(session)}, the smallest change first"
         return [Section(heading, (Bullets(said),)), self._weights()]
-
-    def _range_of(self) -> str:
-        return f"from {self._range()} of what it is"
 
     def _about_all(self) -> list[Block]:
         blocks: list[Block] = [self._weights()]
@@ -337,7 +345,7 @@ class Sensitivity(Report, Frozen):
         blocks.append(Section("Sessions", (Table(heads, rows),)))
         return blocks
 
-    def _named(self, move: Move) -> str:
+    def _named(self, move: PriceMove) -> str:
         return f"{self._title(move.rule)} {move.words}" if move.rule else move.words
 
     def _weights(self) -> Section:
@@ -356,7 +364,7 @@ class Sensitivity(Report, Frozen):
         ]
         return Section("Weights", (Table(heads, rows),))
 
-    def _span(self, price: Price) -> tuple[str, str, str]:
+    def _span(self, price: PreferencePrice) -> tuple[str, str, str]:
         if price.alone:
             return "", "", "it is alone in its tier, where a weight decides nothing"
         limits = {up: price.limit(up=up, same=self._same) for up in (False, True)}
@@ -394,7 +402,7 @@ class Sensitivity(Report, Frozen):
         return found or Timetable()
 
 
-def _beyond(limit: Limit, price: Price, *, up: bool) -> str:
+def _beyond(limit: Limit, price: PreferencePrice, *, up: bool) -> str:
     """From which weight on something changes, and what it is now."""
     side = "above" if up else "below"
     return f"{side} {plain_weight(limit.weight)} (now {price.weight})"

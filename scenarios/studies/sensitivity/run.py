@@ -20,7 +20,7 @@ from scenarios.studies.sensitivity.asking import (
     forget,
     unanswered,
 )
-from scenarios.studies.sensitivity.prices import Price, TierExchange
+from scenarios.studies.sensitivity.prices import PreferencePrice, TierExchange
 from scenarios.studies.sensitivity.result import Sensitivity
 from scenarios.studies.sweep.outcome import Limits
 from scenarios.studies.sweep.workforce import Workforce, check_workforce
@@ -182,15 +182,15 @@ def _answers(
 
 def _prices(
     scenario: Scenario, factor: int, answers: dict[AboutWeight | AboutTiers, Answered]
-) -> Iterator[Price]:
+) -> Iterator[PreferencePrice]:
     modes = _modes(scenario)
     for rule, mode in sorted(modes.items(), key=lambda one: one[1].tier):
         if _alone(rule, modes):
-            yield Price(rule=rule, tier=mode.tier, weight=mode.weight, alone=True)
+            yield PreferencePrice(rule=rule, tier=mode.tier, weight=mode.weight, alone=True)
             continue
         low, high = Fraction(mode.weight, factor), Fraction(mode.weight * factor)
         below, above = (answers.get(AboutWeight(rule, end)) for end in (low, high))
-        yield Price(
+        yield PreferencePrice(
             rule=rule,
             tier=mode.tier,
             weight=mode.weight,
