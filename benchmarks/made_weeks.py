@@ -130,7 +130,7 @@ def made_week(
     sessions
         How many, 8 or more. The number of rooms follows from it.
     days
-        Working days, 2 to 20; without it 5, and fewer where there are few sessions.
+        Working days, 2 to 20; without it 5, or 3 where there are fewer than 16 sessions.
     turnover
         Minutes between two sessions in a room: 0, 15 or 30.
 
@@ -139,7 +139,7 @@ def made_week(
     ValueError
         Where they do not go into the days, however many rooms there are.
     """
-    days = days or (2 if sessions <= 10 else 3 if sessions <= 20 else 5)
+    days = days or (5 if sessions > 15 else 3)
     few, many = sessions // 25, 1 + sessions // 4
     for rooms, draw in product(range(few, many), range(DRAWS)):
         random = Random(f"{seed} {sessions} {days} {draw}")

@@ -17,8 +17,8 @@ from copy import copy
 from itertools import chain, combinations
 from math import gcd
 
-from scheduler.drafting.overlaps import Member
 from scheduler.drafting.queries import Queries
+from scheduler.drafting.slots import Member
 from scheduler.rules.draft import Case, Crowd, Poster, Slot, When
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.requirement import WHOLE, Key, key_of
@@ -384,7 +384,7 @@ class Draft(Queries):
         """How many pairs of parts of two sessions overlap. Exact where it is minimised."""
         key = ("clashes", one, other)
         if key not in self._memory:
-            shared = self.model.literal() if {one, other} <= self._single else None
+            shared = self.model.literal() if {one, other} <= self.slots.single else None
             clashes = []
             for pair in pairs:
                 clash = shared or self.model.literal()
@@ -455,7 +455,7 @@ class Draft(Queries):
         if least > 0:
             self._promise_least(session, least)
         if single:
-            self._single.add(session)
+            self.slots.single.add(session)
             self.model.one_at_most(list(self._held_in(session)))
         if apart_from is not None:
             for here in self.slots.of(session):

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, permutations, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scheduler.drafting.model import Model
-from scheduler.drafting.slots import Slots
+from scheduler.drafting.slots import Member, Slots
+from scheduler.drafting.turnovers import Turnovers, in_sittings
 from scheduler.rules.draft import Slot
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-
-class Member(NamedTuple):
-    """A slot, and the literal that says where it can clash."""
-
-    slot: Slot
-    literal: Linear
 
 
 class Overlaps:
@@ -38,6 +32,7 @@ class Overlaps:
     def __init__(self, slots: Slots, model: Model) -> None:
         self.slots = slots
         self.model = model
+        self.turnovers = Turnovers(slots, model)
         self._apart: dict[Slot, set[Slot]] = {}
         self._covers: dict[tuple[frozenset[Slot], bool], Linear] = {}
         self._intervals: dict[tuple[Slot, tuple[object, ...], int], cp_model.IntervalVar] = {}
@@ -242,12 +237,8 @@ class Overlaps:
         self, members: Sequence[Member], against: Sequence[Member], gap: int
     ) -> Iterator[tuple[Member, Member]]:
         """The pairs where the sitting of one begins within the gap after that of the other."""
-        if gap == 0:
-            return
-        ours, others = _in_sittings(members), _in_sittings(against)
-        for before, after in permutations(self.slots.week.sittings, 2):
-            if not before.end <= after.begin < before.end + gap:
-                continue
+        ours, others = in_sittings(members), in_sittings(against)
+        for before, after in self.turnovers.boundaries(gap):
             for left, right in ((ours, ours), (ours, others), (others, ours)):
                 for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
                     if one.slot.session != other.slot.session:
@@ -281,7 +272,7 @@ class Overlaps:
 
     def overlap(self, one: Member, other: Member, gap: int) -> Linear:
         """Minutes in which two parts overlap; exact where minimised."""
-        key = (_key(one), _key(other), gap)
+        key = (one.key, other.key, gap)
         if key not in self._amounts:
             self._amounts[key] = self._overlap(one, other, gap)
         return self._amounts[key]
@@ -334,7 +325,7 @@ class Overlaps:
 
         Exact where it is minimised. The sitting of ``one`` does not begin after that of ``other``.
         """
-        key = ("break", _key(one), _key(other), least)
+        key = ("break", one.key, other.key, least)
         if key not in self._amounts:
             self._amounts[key] = self._missing_break(one, other, least)
         return self._amounts[key]
@@ -369,8 +360,7 @@ class Overlaps:
                     self.keep_pairs_apart(list(self._within(here, [])), gap)
                 elif len(here) > 1:
                     self._keep_clique_apart(here, gap)
-        for one, other in self._across(members, against, gap):
-            self.separate(one, other, gap, [])
+        self.turnovers.keep(members, against, gap)
         everywhere = [member for member in members if self._held(member)]
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
             self.note_apart(one.slot, other.slot)
@@ -386,21 +376,21 @@ class Overlaps:
             if not self._beside(one.slot, other.slot):
                 self.separate(one, other, gap, [])
                 continue
-            near.setdefault(_key(one), {})[_key(other)] = other
-            near.setdefault(_key(other), {})[_key(one)] = one
+            near.setdefault(one.key, {})[other.key] = other
+            near.setdefault(other.key, {})[one.key] = one
         done: set[tuple[object, object]] = set()
         for one, other in pairs:
-            if (_key(one), _key(other)) in done or not self._beside(one.slot, other.slot):
+            if (one.key, other.key) in done or not self._beside(one.slot, other.slot):
                 continue
-            clique = {_key(one): one, _key(other): other}
-            for key, member in near[_key(one)].items():
+            clique = {one.key: one, other.key: other}
+            for key, member in near[one.key].items():
                 if key not in clique and clique.keys() <= near[key].keys():
                     clique[key] = member
             done |= set(permutations(clique, 2))
             self._keep_clique_apart(list(clique.values()), gap)
 
     def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
-        keys: set[object] = {_key(member) for member in clique}
+        keys: set[object] = {member.key for member in clique}
         known = self._cliques.setdefault((self._where(clique[0].slot), gap), [])
         if any(keys <= other for other in known):
             return
@@ -447,19 +437,8 @@ def _spread(slots: Iterable[Slot]) -> bool:
     return len({slot.sitting for slot in slots}) > 1
 
 
-def _in_sittings(members: Iterable[Member]) -> dict[str, list[Member]]:
-    found: dict[str, list[Member]] = {}
-    for member in members:
-        found.setdefault(member.slot.sitting, []).append(member)
-    return found
-
-
 def _fixed(value: int) -> Linear:
     return Linear(constant=value)
-
-
-def _key(member: Member) -> object:
-    return member.slot, member.literal.key()
 
 
 def _with(members: Sequence[Member], other: Member) -> list[Member]:

@@ -56,7 +56,6 @@ class Queries:
         self.slots = Slots(week, self.model, sketch=sketch)
         self.overlaps = Overlaps(self.slots, self.model)
         self.open_posts = OpenPosts(week, self.model)
-        self._single: set[str] = set()
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
         self._over: dict[str, dict[str, Linear]] = {}
@@ -122,11 +121,11 @@ class Queries:
         return total(map(self.slots.minutes, self.slots.of(what)))
 
     def single(self, session: str) -> bool:
-        return session in self._single
+        return session in self.slots.single
 
     def outermost(self, slot: Slot, *, last: bool = False) -> Linear:
         held, before = self.slots.held(slot), NOTHING
-        if slot.session in self._single:
+        if slot.session in self.slots.single:
             return held
         order = self.slots.of(slot.session)[:: -1 if last else 1]
         for other in order[: order.index(slot)]:
@@ -282,7 +281,7 @@ class Queries:
         for _, slots in groupby(sorted(step), key=lambda slot: slot.session):
             here = list(slots)
             literals = [self.slots.held(slot) for slot in here]
-            for left in [total(literals)] if here[0].session in self._single else literals:
+            for left in [total(literals)] if here[0].session in self.slots.single else literals:
                 self.model.tighten(left - inside, 0)
             minutes = total(self.slots.minutes(slot) for slot in here)
             self.model.tighten(minutes - sum(map(self.slots.most, here)) * inside, 0)
@@ -305,7 +304,7 @@ class Queries:
             held.setdefault((slot.session, slot.speaker), []).append(self.slots.held(slot))
         found = self.model.literal() if held else NOTHING
         for (session, _), literals in held.items():
-            for left in [total(literals)] if session in self._single else literals:
+            for left in [total(literals)] if session in self.slots.single else literals:
                 self.model.at_most(left - found, 0)
         return found
 

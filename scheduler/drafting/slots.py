@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import gcd
+from typing import NamedTuple
 
 from scheduler.drafting.model import Model
 from scheduler.rules.draft import Slot, Times
@@ -18,6 +19,18 @@ from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
+
+
+class Member(NamedTuple):
+    """A slot, and the literal that says where it can clash."""
+
+    slot: Slot
+    literal: Linear
+
+    @property
+    def key(self) -> object:
+        """A value by which the same member can be found again."""
+        return self.slot, self.literal.key()
 
 
 @dataclass(slots=True)
@@ -51,6 +64,8 @@ class Slots:
     ----------
     speaks
         A literal for a slot with a speaker: whether the speaker is heard there.
+    single
+        The sessions that are known to have at most one part.
     """
 
     def __init__(self, week: Week, model: Model, *, sketch: bool = False) -> None:
@@ -63,6 +78,7 @@ class Slots:
         self._of_sitting: dict[str, list[Slot]] = {sitting.id: [] for sitting in week.sittings}
         self._steps: dict[Slot, list[Linear]] = {}
         self.speaks: Callable[[Slot], Linear] = lambda slot: NOTHING
+        self.single: set[str] = set()
         for session in week.sessions:
             self._of_session[session.id] = []
             for sitting in week.sittings_for(session.format):
