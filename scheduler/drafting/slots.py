@@ -313,9 +313,7 @@ class Slots:
             span, minute = self._spans[slot], moment - self.sitting(slot).day * DAY
             return self.held(slot) if span.opens <= minute < span.closes else NOTHING
         if slot not in self._steps:
-            found = self._of(slot)
-            begun, over = self._unary(slot, found.start), self._unary(slot, found.end)
-            self._steps[slot] = [self._difference(*pair) for pair in zip(begun, over, strict=True)]
+            self._steps[slot] = self._trace(slot)
         grid = self.moments(slot.sitting)
         if not grid.start <= moment < grid.stop:
             return NOTHING
@@ -325,16 +323,40 @@ class Slots:
         """Whether the moments of the slot already have variables."""
         return slot.whole in self._steps
 
-    def _unary(self, slot: Slot, offset: Linear) -> list[Linear]:
-        """For each moment of the grid, whether the part has come to its start (or end) by then."""
+    def _trace(self, slot: Slot) -> list[Linear]:
+        """For each moment of the grid, whether the part runs then."""
+        found, times, grid = self._of(slot), self.times(slot), self.moments(slot.sitting)
+        begun = self._unary(slot, found.start, times.starts)
+        over = self._unary(slot, found.end, times.ends)
+        return [self._difference(begun(moment), over(moment)) for moment in grid]
+
+    def _unary(
+        self, slot: Slot, offset: Linear, window: tuple[int, int]
+    ) -> Callable[[int], Linear]:
+        """By moment of the grid, whether the part has come to its start (or end) by then.
+
+        Only inside the window in which that can be are there variables.
+        """
         held, model, grain = self.held(slot), self.model, self.week.grain
-        steps = [model.literal() for _ in self.moments(slot.sitting)]
-        model.equal(grain * total(steps) + offset - len(steps) * grain * held, 0)
-        for earlier, later in pairwise(steps):
+        open_ = range(window[0], window[1], grain)
+        steps = [model.literal() for _ in open_]
+        latest = window[1] - self.sitting(slot).begin
+        model.equal(grain * total(steps) + offset - latest * held, 0)
+        for earlier, later in pairwise([*steps, held]):
             model.clause([1 - earlier, later])
-        return steps
+
+        def come(moment: int) -> Linear:
+            if moment < window[0]:
+                return NOTHING
+            return held if moment >= window[1] else steps[(moment - window[0]) // grain]
+
+        return come
 
     def _difference(self, begun: Linear, over: Linear) -> Linear:
+        if over is NOTHING:
+            return begun
+        if begun is NOTHING or begun is over:
+            return NOTHING
         running = self.model.literal()
         self.model.equal(running - begun + over, 0)
         return running

@@ -256,6 +256,28 @@ ACROSS = (
         text="A hall in one sitting and its section in the other.",
     ),
     Example(
+        rule=UseRoomsOnce(),
+        week=tiny_week(
+            tiny_session("clearance", most_parts=2, wanted=60),
+            tiny_session("assistance"),
+            sittings=("morning", "midday"),
+            minutes=120,
+            rooms=(HALL, SECTION),
+            turnover=60,
+        ),
+        good=tiny_timetable(
+            at("clearance", 0, "11:30", room="hall"),
+            at("clearance", 0, "12:00", room="north"),
+            at("assistance", 0, "13:30", room="hall"),
+        ),
+        bad=tiny_timetable(
+            at("assistance", 0, "11:00", room="hall"),
+            at("clearance", 0, "12:00", room="north"),
+        ),
+        amount=30,
+        text="A turnover of two steps into the next sitting, except within a session.",
+    ),
+    Example(
         rule=KeepBodiesApart(
             classes={"chairs": ConflictClass(pairs=(("clearance", "uganda"),))}, counted_in="pairs"
         ),
