@@ -9,6 +9,7 @@ from pydantic import Field
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count
@@ -64,6 +65,19 @@ class KeepPublished(Rule):
             draft.each_at_most(
                 self, (session.id,), [(len(parts) - matched, ()), (now - matched, ())]
             )
+
+    def guide(self, guide: Guide) -> None:
+        published = guide.week.references.get(self.reference, Timetable())
+        for session in guide.week.sessions:
+            parts = published.of(session.id)
+            sittings = {guide.week.sitting_of(part) for part in parts}
+            rooms = {part.room for part in parts}
+            if parts:
+                others = [one.id for one in guide.week.sittings if one not in sittings]
+                guide.avoid(self, session.id, sittings=others)
+            if parts and None not in rooms:
+                others = [one.id for one in guide.week.rooms if one.id not in rooms]
+                guide.avoid(self, session.id, rooms=others)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         published = week.references.get(self.reference)

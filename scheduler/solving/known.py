@@ -6,23 +6,13 @@ the amounts of preferences, are found first: with all parts fixed that is next t
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from scheduler.drafting.draft import Draft
 from scheduler.rules.linear import total
+from scheduler.solving.attempts import Known
 from scheduler.solving.search import Search
-from scheduler.week.leadership import Leadership
-from scheduler.week.timetable import Timetable
 
 EFFORT = 2.0
 """Effort for what is left open once all parts are fixed, in the solver's measure."""
-
-
-class Known(NamedTuple):
-    """A timetable, and who takes the posts that its week leaves open."""
-
-    timetable: Timetable
-    leadership: Leadership = Leadership()
 
 
 def values_of(draft: Draft, known: Known, search: Search) -> list[int] | None:

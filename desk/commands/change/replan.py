@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, YAML, Wanted, check_places, result_schedule
 from desk.terminal.progress import watched
 from desk.terminal.records import result_record
-from desk.terminal.sentences import remedies, status_sentences
+from desk.terminal.sentences import not_written, remedies, status_sentences
 from desk.terminal.tables import show_prices
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.leadership_csv import read_leadership
@@ -33,6 +34,9 @@ from scenarios.studies.replanning.run import replan as replan_week
 if TYPE_CHECKING:
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
+
+NEAREST = ".nearest.csv"
+"""How the name of the nearest week's schedule ends, where no week keeps every must."""
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
@@ -69,7 +73,11 @@ def replan(
     leaders: LeadersFile = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="schedule.csv", help="Write the new timetable to this schedule CSV."),
+        typer.Option(
+            metavar="schedule.csv",
+            help="Write the new timetable to this schedule CSV; where none keeps every must, the "
+            "nearest one, beside it, to schedule.nearest.csv.",
+        ),
     ] = None,
     save_scenario: Annotated[
         Path | None,
@@ -106,7 +114,8 @@ def replan(
     """Keep a published week as far as possible after a change.
 
     Of the weeks that keep every must, it finds those that change the fewest parts, and takes the
-    best. It says why each part changes, and who must be told.
+    best. It says why each part changes, and who must be told. Where it finds none and proves none
+    impossible, it gives the nearest week, says what it breaks, and ends with exit code 1.
     """
     changes = tuple(change or ())
     reads: dict[str, str | Path | None] = {
@@ -115,8 +124,10 @@ def replan(
         "the leaders": leaders,
     }
     reads |= {f"the change {patch}": patch for patch in patches_among(changes)}
+    near = None if output is None else output.with_suffix(NEAREST)
     writes = {
         "the schedule CSV": Wanted(output, CSV),
+        "the CSV of the nearest week": Wanted(near, CSV),
         "the changed scenario": Wanted(save_scenario, YAML),
         "the CSV of those to be told": Wanted(told, CSV),
         "the JSON file": Wanted(json, JSON),
@@ -125,14 +136,16 @@ def replan(
     case = _read(path, name, changes, now, leaders)
     options = search_options(time_limit, workers, seed)
     replanned = not_stopped(watched(partial(replan_week, case, options), quiet=quiet))
+    _say_counts(replanned)
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot
         # be mended; the search itself names the rules that clash beside it.
         explanation = explain_shortly(replanned.scenario, replanned.result, options, quiet=quiet)
-    found = replanned.result.timetable
+    found, nearest = replanned.result.timetable, replanned.nearest
     files = (
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
+        (near, lambda: None if nearest is None else nearest.schedule()),
         (save_scenario, lambda: replanned.scenario_text(save_scenario or path)),
         (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
     )
@@ -150,9 +163,23 @@ def replan(
                 show(gain)
         if written.loud and replanned.changes and found is not None:
             say(["", _say_what_to_use(path, save_scenario)])
+        if found is None:
+            say(not_written(output, told), err=True)
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
-    return code_of(replanned.result)
+    return _code(replanned)
+
+
+def _code(replanned: Replanned) -> Exit:
+    """How it ends: where nothing is settled, with what the nearest week breaks."""
+    code = code_of(replanned.result)
+    near = code is Exit.NOTHING_FOUND and replanned.nearest is not None
+    return Exit.BREACHED if near else code
+
+
+def _say_counts(replanned: Replanned) -> None:
+    """Say at once which counts cannot hold: what they rest on is looked into after that."""
+    say((count.sentence for count in replanned.result.reasons), err=True)
 
 
 def _read(
@@ -194,6 +221,7 @@ def _record(
         "speakers": speakers,
         "told": [one._asdict() for one in replanned.told],
         "as_published": [finding.model_dump() for finding in replanned.as_published],
+        "nearest": None if replanned.nearest is None else replanned.nearest.record(),
         "freer": [found.record() for found in freer],
     }
 
@@ -238,6 +266,8 @@ def _say_quietly(replanned: Replanned, explanation: Explanation | None, path: Pa
     say(replanned.say_contradictions(), err=True)
     if replanned.result.timetable is None:
         say(status_sentences(replanned.result, explanation), err=True)
+        if replanned.nearest is not None:
+            say(islice(replanned.nearest.sentences(), 1), err=True)
     elif path is not None and replanned.changes:
         say([_say_what_to_use(path, None)], err=True)
 

@@ -15,6 +15,7 @@ from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
 from scenarios.studies.comparison.statement_moves import StatementMove
+from scenarios.studies.replanning.nearest_week import NearestWeek
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
@@ -122,6 +123,9 @@ class Replanned(Report, Frozen):
     contradictions
         What the published week broke before any change, but for what is past and lost: it was not
         made with this scenario.
+    nearest
+        Where no timetable was found that keeps every must: the nearest one that was tried. It is
+        never among the results: what it breaks stands beside it.
     """
 
     scenario: Scenario
@@ -138,6 +142,7 @@ class Replanned(Report, Frozen):
     origin: Origin | None = None
     held: tuple[str, ...] = ()
     contradictions: tuple[Finding, ...] = ()
+    nearest: NearestWeek | None = None
 
     @property
     def led(self) -> Scenario:
@@ -277,6 +282,8 @@ class Replanned(Report, Frozen):
         blocks += [*map(Paragraph, self.result.sentences()), *self._tiers()]
         if self.result.timetable is not None:
             blocks += self._blocks()
+        elif self.nearest is not None:
+            blocks.append(self.nearest.section())
         return Document(self.scenario.called, blocks)
 
     def _speakers(self) -> Bullets:

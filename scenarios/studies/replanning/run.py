@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from constraints.keep_the_past import KeepThePast
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
-from scenarios.studies.comparison.moves import PartMove, find_moves
+from scenarios.studies.comparison.moves import Moves, PartMove, find_moves
 from scenarios.studies.comparison.statement_moves import (
     StatementMove,
     due_at,
     find_statement_moves,
 )
 from scenarios.studies.replanning.case import ReplanCase
+from scenarios.studies.replanning.nearest_week import NearestWeek
 from scenarios.studies.replanning.notices import who_to_tell
 from scenarios.studies.replanning.publishing import with_published
 from scenarios.studies.replanning.reasons import breaches_of, find_reasons, why_not_there, worse
@@ -32,6 +33,7 @@ from scenarios.studies.replanning.result import (
 from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import STRUCTURE
+from scheduler.solving.attempts import Nearest
 from scheduler.week import structure
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import with_agendas
@@ -52,7 +54,8 @@ def replan(
 
     Of all timetables that keep every must, one with the fewest parts moved, dropped or added is
     found; of those, one that keeps most of the published days, times, rooms and speakers; and of
-    those, the one that is best by the scenario's own tiers.
+    those, the one that is best by the scenario's own tiers. Where none is found that keeps every
+    must, and none is proven impossible, the nearest one that was tried says what it breaks.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def replan(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    from scheduler.solving.solving import solve
+    from scheduler.solving.nearest import solve_near
 
     scenario, published, now = case.scenario, case.published, case.now
     known, there = case.known or scenario.week, scenario.week.session.keys()
@@ -71,7 +74,7 @@ def replan(
     _check_past(scenario, published, now)
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
-    result = solve(kept.problem, options, eased=lost, watch=watch)
+    result, nearest = solve_near(kept.problem, published, options, lost=lost, watch=watch)
     led = kept.with_leaders(result.leadership)
     rules = kept.problem.rules
     replanned = Replanned(
@@ -91,7 +94,7 @@ def replan(
         changes=case.changes,
     )
     if result.timetable is None:
-        return replanned
+        return replanned if nearest is None else _with_nearest(replanned, nearest)
     rows = changed_parts(replanned, result.timetable)
     week, settings = led.week, led.settings
     before, after = _with_rooms(published, result.timetable, week), result.timetable
@@ -116,6 +119,21 @@ def replan(
             "as_published": tuple(_dropped(finding, replanned) for finding in broken.values()),
         }
     )
+
+
+def _with_nearest(replanned: Replanned, nearest: Nearest) -> Replanned:
+    """With the nearest week, where none was found that keeps every must."""
+    found = nearest.attempt.known
+    moves = Moves(
+        names=NAMES,
+        before=replanned.published,
+        after=found.timetable,
+        rows=changed_parts(replanned, found.timetable),
+        week=replanned.words,
+    )
+    led = replanned.scenario.with_leaders(found.leadership)
+    week = NearestWeek(nearest=nearest, moves=moves, week=led.week)
+    return replanned.model_copy(update={"nearest": week})
 
 
 def _of_agendas(week: Week, timetable: Timetable) -> Timetable:

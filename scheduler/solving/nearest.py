@@ -1,0 +1,174 @@
+"""Solving a week that has to stay near a published one, and never ending with empty hands.
+
+The published timetable is repaired by construction first. A repair that keeps every must is where
+the search begins. Where none does, a little effort shows whether any timetable can; and if that
+stays open, the search begins from the repair that breaks least and may give up what it breaks, as
+little of it as possible. Where nothing has to be given up in the end, it has found what was
+missing; where something provably has to be, there is no timetable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from scheduler.drafting.draft import Draft
+from scheduler.rules.requirement import Key
+from scheduler.solving.attempts import Attempt, Known, Nearest, attempt, nearest_of
+from scheduler.solving.known import values_of
+from scheduler.solving.problem import Problem
+from scheduler.solving.repairing import repairs
+from scheduler.solving.result import GIVEN_UP, Result, Status, Tier
+from scheduler.solving.search import Progress, SearchResult
+from scheduler.solving.solving import Options, SolveRun, begin, tier_name
+from scheduler.week.timetable import Timetable
+
+PROBE = 6.0
+"""Effort for finding any timetable that keeps every must, in the solver's measure."""
+
+
+def solve_near(
+    problem: Problem,
+    published: Timetable,
+    options: Options | None = None,
+    *,
+    lost: Collection[Key] = (),
+    watch: Callable[[Progress], None] | None = None,
+) -> tuple[Result, Nearest | None]:
+    """Solve a week that has to stay near a published one.
+
+    Parameters
+    ----------
+    problem
+        The first of its tiers asks for what is published.
+    published
+        The timetable as it has gone out; the week may have no place for parts of it any more.
+    options
+        Limits of the search.
+    lost
+        Requirements of musts that cannot be kept, whatever is done.
+
+    Returns
+    -------
+    Result
+        Its timetable, where there is one, keeps every must that is not lost.
+    Nearest or None
+        Where there is none, though it is not refused by a count: of all timetables that were tried
+        the one that breaks least.
+
+    Raises
+    ------
+    Disagreement
+        Where the judge does not find what the solver claims: a defect of a rule.
+    """
+    with begin(problem, options, eased=lost, watch=watch) as run:
+        result = run.refuse()
+        nearest = None
+        if result is None:
+            run.search.tell(REPAIR)
+            tries = repairs(problem, published, lost=lost, stop=run.search.is_over)
+            result, nearest = _search(run, tries)
+        result = result.model_copy(update={"seconds": run.search.seconds})
+    return result, None if result.timetable is not None else nearest
+
+
+REPAIR = "repair"
+"""What is said while the published timetable is repaired, before any tier is settled."""
+
+
+def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest]:
+    """Search from the first repair that breaks nothing, or from the one that breaks least."""
+    problem = run.problem
+    attempts = [next(tries)]
+    attempts += [one for one in [next(tries, None)] if one is not None]
+    draft = run.draft()
+    if draft is None:
+        return _as_known(run.unfinished(), attempts), nearest_of(problem, attempts)
+    start = _start(run, draft, attempts)
+    if start is None:
+        probe = _any(run, draft)
+        if probe.infeasible:
+            impossible = run.unfinished().model_copy(update={"status": Status.INFEASIBLE})
+            return run.explain(impossible), nearest_of(problem, attempts)
+        start = probe.values
+    if start is None:
+        attempts += tries
+        start = _start(run, draft, attempts)
+    if start is not None:
+        result = run.finish(draft, start=start).result
+        return result, nearest_of(problem, attempts)
+    return repair_further(run, attempts)
+
+
+def _start(run: SolveRun, draft: Draft, attempts: Sequence[Attempt]) -> list[int] | None:
+    """A value for every variable, of the last timetable that was tried, if it breaks nothing."""
+    if attempts[-1].broken:
+        return None
+    return values_of(draft, attempts[-1].known, run.search)
+
+
+def _any(run: SolveRun, draft: Draft) -> SearchResult:
+    """Any timetable that keeps every must, or the proof that there is none, if little shows it."""
+    return run.search.run(
+        draft.model.without_objective(), REPAIR, quick=True, first=True, light=True, effort=PROBE
+    )
+
+
+def repair_further(run: SolveRun, attempts: Sequence[Attempt]) -> tuple[Result, Nearest]:
+    """Search on from the best of several timetables that break a must, and give up only that.
+
+    Returns
+    -------
+    Result
+        A week that keeps every must but for those that are lost, or the proof that there is none;
+        else its status is ``UNKNOWN``.
+    Nearest
+        What breaks least of all that was tried.
+    """
+    problem, lost = run.problem, run.eased
+    best = min(attempts, key=lambda one: one.severity)
+    eased = run._replace(eased=lost.union(best.broken))
+    draft = eased.draft()
+    if draft is None:
+        return run.unfinished(), nearest_of(problem, attempts)
+    start = values_of(draft, best.known, run.search)
+    result = eased.finish(draft, start=start).result
+    least = next((tier.bound for tier in result.tiers if tier.name == GIVEN_UP), 0)
+    if result.timetable is not None:
+        found = attempt(problem, Known(result.timetable, result.leadership), lost)
+        if not found.broken:
+            return _unbroken(result, lost), nearest_of(problem, attempts)
+        attempts = [*attempts, found]
+    impossible = result.status is Status.INFEASIBLE or (least > 0 and not lost)
+    status = Status.INFEASIBLE if impossible else Status.UNKNOWN
+    nothing = {"status": status, "tiers": (), "timetable": None, "verdict": None}
+    return result.model_copy(update=nothing), nearest_of(problem, attempts)
+
+
+def _unbroken(result: Result, lost: Collection[Key]) -> Result:
+    """The result of a search that gave up nothing: where nothing is lost, without that tier."""
+    if lost:
+        return result
+    tiers = tuple(tier for tier in result.tiers if tier.name != GIVEN_UP)
+    return result.model_copy(update={"tiers": tiers})
+
+
+def _as_known(result: Result, attempts: Sequence[Attempt]) -> Result:
+    """A search that was over before it began, with what was tried last if that breaks nothing.
+
+    Nothing is known of the bounds.
+    """
+    last = attempts[-1]
+    if last.broken:
+        return result
+    costs = {tier_name(rank): last.verdict.cost(rank) for rank in last.verdict.tiers}
+    return result.model_copy(
+        update={
+            "status": Status.FEASIBLE,
+            "tiers": tuple(
+                Tier(name=name, value=cost, bound=0, seconds=0.0) for name, cost in costs.items()
+            ),
+            "timetable": last.known.timetable,
+            "leadership": last.known.leadership,
+            "verdict": last.verdict,
+        }
+    )
