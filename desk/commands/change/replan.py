@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
-from desk.commands.searches import code_of, explain_shortly, not_stopped, search_options
+from desk.commands.searches import (
+    code_of,
+    explain_shortly,
+    not_stopped,
+    say_counted,
+    search_options,
+)
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, YAML, Wanted, check_places, result_schedule
 from desk.terminal.progress import watched
 from desk.terminal.records import result_record
-from desk.terminal.sentences import not_written, remedies, status_sentences
+from desk.terminal.sentences import remedies, status_sentences
 from desk.terminal.tables import show_prices
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.leadership_csv import read_leadership
@@ -134,9 +140,10 @@ def replan(
     }
     check_places(reads, writes)
     case = _read(path, name, changes, now, leaders)
+    # Of what is past, the search finds out first what is lost: no count rests on that.
+    counted = case.now is None and say_counted(case.scenario, quiet=quiet)
     options = search_options(time_limit, workers, seed)
     replanned = not_stopped(watched(partial(replan_week, case, options), quiet=quiet))
-    _say_counts(replanned)
     explanation = None
     if not replanned.lost:
         # Where the past has broken a must for good, an explanation would begin with what cannot
@@ -153,7 +160,7 @@ def replan(
     with writing(*files, quiet=quiet) as written:
         if written.loud:
             show(replanned)
-            _say_more(replanned, explanation, told=told is not None)
+            _say_more(replanned, explanation, told=told is not None, counted=counted)
         else:
             _say_quietly(replanned, explanation, path if output and not save_scenario else None)
         for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
@@ -164,7 +171,7 @@ def replan(
         if written.loud and replanned.changes and found is not None:
             say(["", _say_what_to_use(path, save_scenario)])
         if found is None:
-            say(not_written(output, told), err=True)
+            say(_not_written(output, told), err=True)
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
     return _code(replanned)
@@ -177,9 +184,10 @@ def _code(replanned: Replanned) -> Exit:
     return Exit.BREACHED if near else code
 
 
-def _say_counts(replanned: Replanned) -> None:
-    """Say at once which counts cannot hold: what they rest on is looked into after that."""
-    say((count.sentence for count in replanned.result.reasons), err=True)
+def _not_written(*paths: Path | None) -> Iterator[str]:
+    """That files of a new week are not written where none keeps every must."""
+    for path in filter(None, paths):
+        yield f"Not written, as no timetable was found that keeps every must: {path}"
 
 
 def _read(
@@ -272,10 +280,12 @@ def _say_quietly(replanned: Replanned, explanation: Explanation | None, path: Pa
         say([_say_what_to_use(path, None)], err=True)
 
 
-def _say_more(replanned: Replanned, explanation: Explanation | None, *, told: bool) -> None:
-    """Say why nothing was found and what to try, or what the week costs."""
+def _say_more(
+    replanned: Replanned, explanation: Explanation | None, *, told: bool, counted: bool
+) -> None:
+    """Say why nothing was found and what to try, or what the week costs; counts are said once."""
     verdict = replanned.result.verdict
-    say(remedies(replanned.result, explanation))
+    say(remedies(replanned.result, explanation, counted=counted))
     if replanned.told and not told:
         tell("\n--told FILE.csv writes a row for each of those to be told and each change.")
     if verdict is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.commands.change import replan as command
 from scenarios import LIBRARY
 from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.loading.loading import load_scenario
@@ -135,6 +136,52 @@ def test_a_table_of_those_to_be_told_has_its_columns_where_nothing_changes(
     told = tmp_path / "told.csv"
     assert run("replan", tiny, published, "--told", told).code == 0
     assert told.read_text(encoding="utf-8") == ",".join(TOLD_COLUMNS) + "\n"
+
+
+def test_where_no_week_keeps_every_must_the_nearest_stands_beside_the_place_for_one(
+    run: Run, tiny: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "search_options", lambda *_: Options(time_limit=1e-9, workers=1))
+    output, record = tmp_path / "new.csv", tmp_path / "replan.json"
+    outcome = run(
+        *("replan", tiny, published, "--change", LONGER, "--output", output, "--json", record)
+    )
+    assert outcome.code == 1
+    assert "no timetable was found, and none is proven impossible" in outcome.output
+    assert "It is no week to be published: it breaks 1 must, by" in outcome.output
+    assert "“Victim Assistance” needs at least 1 h 30; 30 minutes are missing." in outcome.output
+    assert f"Not written, as no timetable was found that keeps every must: {output}" in (
+        outcome.problems
+    )
+    assert not output.exists()
+    near = tmp_path / "new.nearest.csv"
+    assert [part.minutes for part in read_schedule(near, load_scenario(tiny).week).parts]
+    found = json.loads(record.read_text(encoding="utf-8"))
+    assert (found["status"], found["timetable"], found["findings"]) == ("UNKNOWN", None, [])
+    assert [one["rule"] for one in found["nearest"]["breached"]] == ["hold_every_session"]
+    assert len(found["nearest"]["timetable"]) == 2
+
+
+def test_a_published_week_that_still_works_is_the_answer_even_without_time_to_search(
+    run: Run, tiny: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "search_options", lambda *_: Options(time_limit=1e-9, workers=1))
+    output = tmp_path / "new.csv"
+    outcome = run("replan", tiny, published, "--no-freer", "--output", output)
+    assert outcome.code == 0
+    assert "The published week can stay as it is: no part of it changes." in outcome.output
+    assert output.exists() and not (tmp_path / "new.nearest.csv").exists()
+
+
+def test_what_a_count_shows_comes_first_and_once(run: Run, tiny: Path, published: Path) -> None:
+    longer = ("--change", "victims longer 90", "--change", "clearance longer 30")
+    outcome = run("replan", tiny, published, *longer)
+    assert outcome.code == 3
+    counted = (
+        "The plenaries of The Convention need 4 hours; the sittings open to them hold 3 hours."
+    )
+    assert outcome.words.count(counted) == 1
+    assert outcome.words.index(counted) < outcome.words.index("INFEASIBLE")
 
 
 def test_the_published_week_is_never_written_over(run: Run, tiny: Path, published: Path) -> None:
