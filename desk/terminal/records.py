@@ -14,6 +14,7 @@ from scheduler.week.clock import clock
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scenarios.studies.elsewhere.result import Elsewhere, WeekThere
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.judge import Verdict
     from scheduler.judging.verdict_changes import Difference
@@ -110,6 +111,40 @@ def costs_record(difference: Difference) -> dict[str, int] | None:
     if not difference.possible:
         return None
     return dict(zip(map(str, difference.tiers), difference.costs, strict=True))
+
+
+def elsewhere_record(found: Elsewhere) -> dict[str, Any]:
+    """A session and the best week with it in each half-day, as far as they were asked."""
+    week, part = found.scenario.week, found.part
+    return {
+        "session": found.session,
+        "part": None if part is None else part_record(week, part),
+        "asked": found.asked,
+        "weeks": [there_record(one) for one in found.weeks],
+    }
+
+
+def there_record(found: WeekThere) -> dict[str, Any]:
+    """The best week with a session in a place; ``timetable`` as in `result_record`."""
+    week, there, moves = found.scenario.week, found.there, found.moves
+    timetable = there.timetable
+    return {
+        "sittings": list(there.spot.sittings),
+        "now": found.now,
+        "possible": True if found.difference else False if there.impossible else None,
+        "proven": there.proven or there.impossible,
+        "others": found.others,
+        "moved": [
+            {
+                "before": None if move.before is None else part_record(week, move.before),
+                "after": None if move.after is None else part_record(week, move.after),
+            }
+            for move in moves
+        ],
+        "difference": None if found.difference is None else difference_record(found.difference),
+        "against": [{"rule": one.rule, "sentence": one.sentence} for one in there.against],
+        "timetable": None if timetable is None else schedule_rows(week, timetable),
+    }
 
 
 def part_record(week: Week, part: Part) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Alternatives, trade-offs and other prices: what is asked, and what a search gives back."""
+"""Alternatives, trade-offs, prices, places: what is asked, and what a search gives back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from scheduler.rules.requirement import Requirement
 from scheduler.solving.result import Result
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
@@ -159,3 +160,52 @@ class Exchanged(NamedTuple):
     def stays(self) -> bool:
         """Whether the best timetable of today is still best."""
         return self.settled and self.timetable is None
+
+
+class Spot(NamedTuple):
+    """Where a session is to be, whatever else moves for it.
+
+    Attributes
+    ----------
+    session
+        Its identifier.
+    sittings
+        Identifiers of sittings, each of which holds a part of it.
+    leaves
+        Identifiers of sittings that hold none.
+    start, minutes, room
+        When the part begins (a moment of the week), its length and its room, where there is one
+        sitting; None: any.
+    """
+
+    session: str
+    sittings: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
+    start: int | None = None
+    minutes: int | None = None
+    room: str | None = None
+
+
+class There(Frozen):
+    """What a week comes to with a session in a spot.
+
+    Attributes
+    ----------
+    timetable
+        The best that was found; None where none was.
+    proven
+        Whether no timetable with the session there is better in any tier.
+    impossible
+        Whether it is proven that there is none.
+    closed
+        Whether a must leaves no such place, whatever else the week holds.
+    against
+        Where it is impossible: musts that cannot all be kept then, as far as they were found.
+    """
+
+    spot: Spot
+    timetable: Timetable | None = None
+    proven: bool = False
+    impossible: bool = False
+    closed: bool = False
+    against: tuple[Requirement, ...] = ()

@@ -99,6 +99,13 @@ def judge_places(
         yield JudgedPlace(there, judging.difference(moved(timetable, part, there)))
 
 
+def difference_between(
+    week: Week, settings: Sequence[Setting], before: Timetable, after: Timetable
+) -> Difference:
+    """How the verdict on one timetable differs from that on another of the same week."""
+    return _Judging(week, settings, before).difference(after)
+
+
 class _Judging:
     """Judges many timetables that differ little from one that is given."""
 

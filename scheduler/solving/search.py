@@ -115,6 +115,11 @@ class Search:
         return max(0.0, self._time_limit - self.seconds)
 
     @property
+    def effort_left(self) -> float:
+        """Effort that is left, in the solver's own measure, 0 or more; infinite without a limit."""
+        return max(0.0, self._effort)
+
+    @property
     def over(self) -> bool:
         """Whether no time or effort is left, or a person has stopped the search."""
         spent = self.seconds >= self._time_limit or self._effort <= 0

@@ -1,0 +1,314 @@
+"""What a week comes to with a session elsewhere, whatever else moves for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from scenarios.exchange.csv_text import Cell
+from scenarios.reading.arguments import part_in_words, place_in_words
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.moves import Moves, Names, PartMove, find_moves
+from scheduler.document.document import (
+    Block,
+    Bullets,
+    Document,
+    Entry,
+    Marked,
+    Paragraph,
+    Text,
+    pieces,
+)
+from scheduler.document.report import Report
+from scheduler.exploring.results import Spot, There
+from scheduler.judging.judge import tiers_of
+from scheduler.judging.verdict_changes import Difference
+from scheduler.rules.rule import titled
+from scheduler.week.clock import count
+from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Week
+from scheduler.week.words import listed, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOVES = 8
+"""Parts that move and are named, of one week."""
+
+NAMES = Names("given", "then")
+
+_FIRST = ("session", "sitting", "date", "now", "possible", "proven", "moves")
+_LAST = ("changes", "moved", "against")
+
+
+class WeekThere(Report, Frozen):
+    """The best week with a session in a place, beside the timetable given.
+
+    Attributes
+    ----------
+    given
+        The timetable against which it is held.
+    there
+        What the search found.
+    difference
+        How the verdict on the week differs from that on the given one; None where none was found.
+    moves
+        What moves from the given timetable to it.
+    now
+        Whether it asks after the place where the session is.
+    """
+
+    scenario: Scenario
+    given: Timetable
+    there: There
+    difference: Difference | None = None
+    moves: tuple[PartMove, ...] = ()
+    now: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """The place."""
+        return self.there.spot
+
+    @property
+    def name(self) -> str:
+        """The place in words: ``Tuesday 21 June, morning``."""
+        return _named(self.scenario.week, self.spot.sittings)
+
+    @property
+    def others(self) -> int:
+        """How many parts of other sessions move, are new or dropped."""
+        return sum(move.part.session != self.spot.session for move in self.moves)
+
+    @property
+    def answer(self) -> str:
+        """Whether the session can be there, what has to move and what it costs, in words."""
+        if self.there.impossible:
+            return "no"
+        if self.difference is None:
+            return "not settled with the effort given"
+        if self.now and not any(self.difference.costs):
+            proven = self.there.proven
+            return "no week costs less" if proven else "no week was found that costs less"
+        others = f"{count(self.others, 'other part')} {'moves' if self.others == 1 else 'move'}"
+        if self.now:
+            return f"another week costs {self.price}; {others}"
+        return f"yes, {others if self.others else 'nothing else moves'}, {self.price}"
+
+    @property
+    def price(self) -> str:
+        """What each tier costs more or less: ``at most 10 more in tier 2``."""
+        assert self.difference is not None
+        tiers = zip(self.difference.tiers, self.difference.costs, strict=True)
+        said = [
+            f"{abs(cost)} {'more' if cost > 0 else 'less'} in tier {tier}"
+            for tier, cost in tiers
+            if cost
+        ]
+        if not said:
+            return "at the same cost" if self.there.proven else "at the same cost or less"
+        first = next(cost for cost in self.difference.costs if cost)
+        sure = "" if self.there.proven else "at most " if first > 0 else "at least "
+        return f"{sure}{listed(said)}"
+
+    def details(self) -> Iterator[Text]:
+        """What moves and which preferences change; or the musts that stand against it."""
+        yield from (requirement.sentence for requirement in self.there.against)
+        if self.difference is None:
+            return
+        own = [move for move in self.moves if move.part.session == self.spot.session]
+        others = [move for move in self.moves if move.part.session != self.spot.session]
+        rows = [*own, *others]
+        yield from self._costs(self.difference)
+        yield from self._moves(rows[:MOVES]).sentences() if rows else ()
+        if len(rows) > MOVES:
+            yield f"And {count(len(rows) - MOVES, 'more part moves', 'more parts move')}."
+
+    def _costs(self, difference: Difference) -> Iterator[Text]:
+        """The musts that are mended, and tier by tier the preferences that cost more or less."""
+        for change in difference.musts:
+            yield ("Mends ", *pieces(titled(change.rule)))
+        for tier in difference.tiers:
+            changes = [c for c in difference.preferences if c.tier == tier and c.cost]
+            said: list[str | Marked] = [
+                piece
+                for change in sorted(changes, key=lambda one: -abs(one.cost))
+                for piece in ("; ", *pieces(titled(change.rule)), f" {signed(change.cost)}")
+            ]
+            if said:
+                yield (f"Tier {tier}: ", *said[1:])
+
+    def _moves(self, rows: Iterable[PartMove]) -> Moves:
+        assert self.there.timetable is not None
+        week = self.scenario.week
+        before, after = self.given, self.there.timetable
+        return Moves(names=NAMES, before=before, after=after, rows=tuple(rows), week=week)
+
+    def document(self) -> Document:
+        """Whether the session can be there with other sessions moving, and at what cost."""
+        items = [Entry(f"With other sessions moving: {self.answer}.", list(self.details()))]
+        return Document("", [Bullets(items)])
+
+    def rows(self) -> list[dict[str, Cell]]:
+        """The week as the row that it is in `Elsewhere.rows`."""
+        week, found = self.scenario.week, self.difference
+        sitting = week.sitting[self.spot.sittings[0]]
+        tiers = tiers_of(self.scenario.settings)
+        row: dict[str, Cell] = {
+            "session": self.spot.session,
+            "sitting": sitting.name,
+            "date": week.date_of(sitting.day).isoformat(),
+            "now": "yes" if self.now else "no",
+            "possible": "no" if self.there.impossible else "yes" if found else "",
+            "proven": "yes" if self.there.proven or self.there.impossible else "no",
+            "moves": self.others if found else None,
+        }
+        for number, tier in enumerate(tiers):
+            row[f"tier {tier}"] = found.costs[number] if found else None
+        changes = found.preferences if found else ()
+        sentences = self._moves(self.moves).sentences() if self.moves else ()
+        row["changes"] = "; ".join(f"{c.rule} {signed(c.cost)}" for c in changes)
+        row["moved"] = " ".join(sentences)
+        row["against"] = " ".join(f"{one.rule}: {one.sentence}" for one in self.there.against)
+        return [row]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The week as a table of one row, with the columns of `rows`."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows())
+
+
+class Elsewhere(Report, Frozen):
+    """A session, and the best week with it in each half-day.
+
+    Attributes
+    ----------
+    part
+        The part that is asked about; None: any of the session.
+    weeks
+        First what a must rules out by itself, then where it is now, then the others by time.
+    asked
+        How many half-days were asked about; more than ``weeks`` where the search was stopped.
+    """
+
+    scenario: Scenario
+    timetable: Timetable
+    session: str
+    part: Part | None = None
+    weeks: tuple[WeekThere, ...] = ()
+    asked: int = 0
+
+    @cached_property
+    def possible(self) -> tuple[WeekThere, ...]:
+        """Those of other half-days that can hold the session, the best first."""
+        found = [one for one in self.weeks if one.difference is not None and not one.now]
+        return tuple(sorted(found, key=lambda one: one.difference.costs if one.difference else ()))
+
+    def opening(self) -> Document:
+        """What is asked, before anything is found."""
+        week, of = self.scenario.week, self.timetable.of(self.session)
+        title = part_in_words(week, self.timetable, week.session[self.session], self.part)
+        parts = (self.part,) if self.part else of
+        now = listed(place_in_words(week, part) for part in parts)
+        said = f"Now {now}." if now else "Not held in this timetable."
+        blocks: list[Block] = [Paragraph(said)]
+        breaches = len(self.scenario.judge(self.timetable).breached)
+        if breaches:
+            broken = count(breaches, "breach of a must", "breaches of musts")
+            blocks.append(
+                Paragraph(
+                    f"The timetable given already has {broken} (see meeting-week check); "
+                    "a week is possible where nothing gets worse."
+                )
+            )
+        blocks.append(
+            Paragraph(
+                "For each half-day, the best week with the session there, whatever else moves. "
+                "Costs are differences from the timetable given; “at most” where it is not proven "
+                "that no week with the session there costs less."
+            )
+        )
+        return Document(title, blocks)
+
+    def sentences(self) -> Iterator[str]:
+        """What all of it comes to."""
+        left = self.asked - len(self.weeks)
+        if self.possible:
+            best = self.possible[0]
+            yield f"Least costly elsewhere: {best.name}: {best.answer.removeprefix('yes, ')}."
+        elif all(one.there.impossible or one.now for one in self.weeks) and not left:
+            yield "In no other half-day can it be, whatever else moves."
+        else:
+            yield "In no other half-day was a week found."
+        if left:
+            yield f"Stopped: {count(left, 'half-day is', 'half-days are')} left open."
+
+    def document(self) -> Document:
+        """The best week with the session in each half-day, and what stands against the others."""
+        blocks = [*self.opening().blocks]
+        blocks += map(Bullets, in_entries(self.weeks))
+        blocks += map(Paragraph, self.sentences())
+        return Document(self.opening().title, blocks)
+
+    def rows(self) -> list[dict[str, Cell]]:
+        """The half-days as rows of a CSV file, in the order of `weeks`.
+
+        ``moves`` counts parts of other sessions; tiers hold what they cost more than in the
+        timetable given. Both are empty where no week was found, and ``possible`` is empty where it
+        is not settled whether there is one.
+        """
+        return [row for one in self.weeks for row in one.rows()]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The half-days as a table, with the columns of `rows`."""
+        import pandas as pd
+
+        tiers = [f"tier {tier}" for tier in tiers_of(self.scenario.settings)]
+        return pd.DataFrame(self.rows(), columns=[*_FIRST, *tiers, *_LAST])
+
+
+def in_entries(weeks: Iterable[WeekThere]) -> Iterator[list[Entry]]:
+    """Weeks as entries of a list; those that a must rules out alike are one entry."""
+
+    def alike(one: WeekThere) -> tuple[object, ...]:
+        return one.there.against if one.there.closed and one.there.against else (one.spot,)
+
+    for _, group in groupby(weeks, key=alike):
+        found = list(group)
+        first = found[0]
+        name = _named(
+            first.scenario.week, [sitting for one in found for sitting in one.spot.sittings]
+        )
+        place = f"Where it is now ({name})" if first.now else name
+        yield [Entry(f"{place}: {first.answer}.", list(first.details()))]
+
+
+def _named(week: Week, sittings: Iterable[str]) -> str:
+    """Sittings in words, day by day: ``Monday 20 June; Tuesday 21 June, lunch``."""
+    days: dict[int, list[str]] = {}
+    for sitting in sittings:
+        days.setdefault(week.sitting[sitting].day, []).append(sitting)
+    return "; ".join(week.sitting_names(here) for _, here in sorted(days.items()))
+
+
+def week_there(
+    scenario: Scenario, given: Timetable, there: There, *, now: bool = False
+) -> WeekThere:
+    """What a search found, beside the timetable given."""
+    from scheduler.judging.every_place import difference_between
+
+    if there.timetable is None:
+        return WeekThere(scenario=scenario, given=given, there=there, now=now)
+    week, settings = scenario.week, scenario.settings
+    return WeekThere(
+        scenario=scenario,
+        given=given,
+        there=there,
+        difference=difference_between(week, settings, given, there.timetable),
+        moves=find_moves(week, given, there.timetable, NAMES).rows,
+        now=now,
+    )
