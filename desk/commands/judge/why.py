@@ -212,5 +212,5 @@ def _record(
         "from": None if moved is None else part_record(week, moved),
         "to": part_record(week, answer.chosen.part),
         **difference_record(answer.difference),
-        "with others moving": None if others is None else there_record(others),
+        "moving": None if others is None else there_record(others),
     }

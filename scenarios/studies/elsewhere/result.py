@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 MOVES = 8
 """Parts that move and are named, of one week."""
 
+NOTHING_ELSE = "nothing else changes"
+
 NAMES = Names("given", "then")
 
 _FIRST = ("session", "sitting", "date", "now", "possible", "proven", "moves")
@@ -80,7 +82,7 @@ class WeekThere(Report, Frozen):
 
     @property
     def others(self) -> int:
-        """How many parts of other sessions move, are new or dropped."""
+        """How many parts of other sessions move, change their length, are new or dropped."""
         return sum(move.part.session != self.spot.session for move in self.moves)
 
     @property
@@ -93,10 +95,11 @@ class WeekThere(Report, Frozen):
         if self.now and not any(self.difference.costs):
             proven = self.there.proven
             return "no week costs less" if proven else "no week was found that costs less"
-        others = f"{count(self.others, 'other part')} {'moves' if self.others == 1 else 'move'}"
+        verb = "changes" if self.others == 1 else "change"
+        others = f"{count(self.others, 'other part')} {verb}" if self.others else NOTHING_ELSE
         if self.now:
             return f"another week costs {self.price}; {others}"
-        return f"yes, {others if self.others else 'nothing else moves'}, {self.price}"
+        return f"yes, {others}, {self.price}"
 
     @property
     def price(self) -> str:
@@ -125,7 +128,7 @@ class WeekThere(Report, Frozen):
         yield from self._costs(self.difference)
         yield from self._moves(rows[:MOVES]).sentences() if rows else ()
         if len(rows) > MOVES:
-            yield f"And {count(len(rows) - MOVES, 'more part moves', 'more parts move')}."
+            yield f"And {count(len(rows) - MOVES, 'more part changes', 'more parts change')}."
 
     def _costs(self, difference: Difference) -> Iterator[Text]:
         """The musts that are mended, and tier by tier the preferences that cost more or less."""
@@ -133,11 +136,9 @@ class WeekThere(Report, Frozen):
             yield ("Mends ", *pieces(titled(change.rule)))
         for tier in difference.tiers:
             changes = [c for c in difference.preferences if c.tier == tier and c.cost]
-            said: list[str | Marked] = [
-                piece
-                for change in sorted(changes, key=lambda one: -abs(one.cost))
-                for piece in ("; ", *pieces(titled(change.rule)), f" {signed(change.cost)}")
-            ]
+            said: list[str | Marked] = []
+            for change in sorted(changes, key=lambda one: -abs(one.cost)):
+                said += ["; ", *pieces(titled(change.rule)), f" {signed(change.cost)}"]
             if said:
                 yield (f"Tier {tier}: ", *said[1:])
 

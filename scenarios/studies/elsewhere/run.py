@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from scheduler.week.timetable import Part, Timetable
 
 
+EFFORT = 2.5
+"""Effort for one place, in the solver's own measure, where the options name none."""
+
+
 def asked_elsewhere(
     scenario: Scenario, timetable: Timetable, session: str, part: Part | None = None
 ) -> Elsewhere:
@@ -111,7 +115,11 @@ def with_others_moving(
         before anything was found.
     """
     from scheduler.exploring.with_session_there import find_there
+    from scheduler.solving.solving import Options
 
+    options = options or Options()
+    effort = options.effort or EFFORT
+    options = options.model_copy(update={"effort": effort})
     week = scenario.week
     sitting = week.sitting_of(place)
     if sitting is None:

@@ -52,11 +52,11 @@ class PlaceAnswer(Report, Frozen):
         """The question in words, and its answer."""
         week, chosen = self.scenario.week, self.chosen.part
         title = part_in_words(week, self.timetable, week.session[chosen.session], self.part)
-        before = "which this timetable does not hold"
+        before = "which this timetable does not hold, with all else where it is"
         if self.part == chosen:
             before = "where it is now"
         elif self.part is not None:
-            before = f"instead of {place_in_words(week, self.part)}"
+            before = f"instead of {place_in_words(week, self.part)}, with all else where it is"
         blocks: list[Block] = [Paragraph(f"On {place_in_words(week, chosen)}, {before}:")]
         blocks += map(Paragraph, self._about_the_room())
         blocks += left_aside(self.scenario.judge(self.timetable))

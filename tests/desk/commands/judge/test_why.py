@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -18,8 +19,8 @@ def test_a_must_that_stands_against_a_place_is_a_sentence_and_ends_with_1(
     assert outcome.code == 1
     assert outcome.output.startswith(
         "“Victim Assistance”\nOn Monday 14 June, 10:30 to 11:30, instead of Monday 14 June, "
-        "11:00 to 12:00:\nThis is not possible:\n- Nothing runs beside a plenary "
-        "(keep_plenaries_alone)\n  - “Victim"
+        "11:00 to 12:00,\nwith all else where it is:\nThis is not possible:\n- Nothing runs beside a "
+        "plenary (keep_plenaries_alone)\n  - “Victim"
     )
     assert "for 30 minutes" in " ".join(outcome.output.split())
 
@@ -110,17 +111,18 @@ def test_a_title_does_for_a_session_where_only_one_has_it(run: Run, tiny: Path) 
 
 def test_a_session_in_several_parts_needs_the_number_of_one(run: Run) -> None:
     question = ("why", WEEK, "held", "--session", "victim-assistance", "--at", "thursday 10:00")
-    outcome = run(*question)
+    outcome = run(*question, "--still")
     assert outcome.code == 2
     assert "--part: which part of" in outcome.problems
     assert "1 is Wednesday 22 June, " in outcome.problems
     assert "; 2 is " in outcome.problems
     assert "has no part 9; 1 is " in run(*question, "--part", "9").problems
-    assert "(part 1 of 3)" in run(*question, "--part", "1").output
+    assert "(part 1 of 3)" in run(*question, "--part", "1", "--still").output
 
 
 def test_a_session_that_is_not_held_is_asked_about_as_one_to_be_added(run: Run) -> None:
-    outcome = run("why", WEEK, "held", "--session", "eritrea-clearance", "--at", "thursday 15:00")
+    question = ("--session", "eritrea-clearance", "--at", "thursday 15:00", "--still")
+    outcome = run("why", WEEK, "held", *question)
     assert outcome.code == 1
     said = " ".join(outcome.output.split())
     assert "which this timetable does not hold" in said
@@ -128,7 +130,7 @@ def test_a_session_that_is_not_held_is_asked_about_as_one_to_be_added(run: Run) 
 
 
 def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(run: Run) -> None:
-    briefing = ("why", WEEK, "held", "--session", "survivors-briefing", "--at")
+    briefing = ("why", WEEK, "held", "--session", "survivors-briefing", "--still", "--at")
     same = run(*briefing, "thursday 13:00")
     assert "No room was asked for: Salle B, as now." in same.output
     other = " ".join(run(*briefing, "friday 13:15").output.split())
@@ -143,7 +145,7 @@ def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(ru
 
 def test_where_the_room_asked_for_will_not_do_those_that_would_are_named(run: Run) -> None:
     question = ("--session", "survivors-briefing", "--at", "friday 13:15", "--room", "press")
-    outcome = run("why", WEEK, "held", *question)
+    outcome = run("why", WEEK, "held", *question, "--still")
     assert outcome.code == 1
     assert "At that time it is possible in Salle C or Salle Obasi." in outcome.output
     assert "Sessions fit their rooms (fit_the_room)" in outcome.output
@@ -151,9 +153,8 @@ def test_where_the_room_asked_for_will_not_do_those_that_would_are_named(run: Ru
 
 
 def test_what_changes_is_said_case_by_case(run: Run) -> None:
-    outcome = run(
-        "why", WEEK, "held", "--session", "survivors-briefing", "--at", "24.06.2011 13:15"
-    )
+    question = ("--session", "survivors-briefing", "--at", "24.06.2011 13:15", "--still")
+    outcome = run("why", WEEK, "held", *question)
     said = " ".join(outcome.output.split())
     assert "it costs 65 more in tier 2" in said
     assert (
@@ -180,8 +181,9 @@ def test_a_breach_that_is_there_already_is_not_held_against_a_place(
     assert (
         "must, Nothing runs beside a plenary (keep_plenaries_alone): 1 breach mended" in mends.words
     )
-    worse = run("why", tiny, clash, "--session", "victims", "--at", "monday 10:15")
-    assert worse.code == 1
+    worse = ("why", tiny, clash, "--session", "victims", "--at", "monday 10:15")
+    assert run(*worse, "--still").code == 1
+    assert run(*worse).code == 0
 
 
 def test_the_answer_is_written(run: Run, tiny: Path, tmp_path: Path) -> None:
@@ -189,11 +191,13 @@ def test_the_answer_is_written(run: Run, tiny: Path, tmp_path: Path) -> None:
     question = ("why", tiny, "drafted", "--session", "victims", "--json", path, "--at")
     run(*question, "monday 10:30")
     answer = json.loads(path.read_text(encoding="utf-8"))
-    assert set(answer) == {"from", "to", "possible", "costs", "changes"}
+    assert set(answer) == {"from", "to", "possible", "costs", "changes", "moving"}
     assert answer["to"]["start"] == "10:30"
     assert answer["possible"] is False
     assert answer["costs"] is None
     assert answer["changes"][0]["new"][0]["rule"] == "keep_plenaries_alone"
+    assert answer["moving"]["possible"] is False
+    assert answer["moving"]["against"]
     run(*question, "monday 11:00")
     answer = json.loads(path.read_text(encoding="utf-8"))
     assert answer["from"] == answer["to"]
@@ -223,6 +227,65 @@ def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny:
     question = ("why", tiny, "drafted", "--session", "victims", "--at", "monday 10:30")
     assert "Thailand leads both" not in run(*question).output
     assert "Thailand leads both" in run(*question, "--leaders", leaders).output
+
+
+SWAPPED = ("--session", "victims", "--at", "monday 10:00")
+
+
+def test_where_a_must_stands_against_it_as_things_are_a_swap_may_do(run: Run, tiny: Path) -> None:
+    outcome = run("why", tiny, "drafted", *SWAPPED)
+    assert outcome.code == 0
+    assert "with all else where it is: This is not possible:" in outcome.words
+    assert (
+        "With other sessions moving: yes, 1 other part changes, at the same cost." in outcome.words
+    )
+    assert "“Clearance” moved from Monday 14 June 10:00 to 11:00." in outcome.words
+
+
+def test_with_all_else_held_still_nothing_is_searched(run: Run, tiny: Path) -> None:
+    outcome = run("why", tiny, "drafted", *SWAPPED, "--still")
+    assert outcome.code == 1
+    assert "With other sessions moving" not in outcome.words
+
+
+def test_without_a_time_each_half_day_is_said_as_it_is_found(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    edited(tiny, "to: 2027-06-14", "to: 2027-06-16")
+    edited(tiny, "victims: {title", "victims: {sittings: [monday, tuesday], title")
+    files = tmp_path / "why.csv", tmp_path / "why.json"
+    question = ("why", tiny, "drafted", "--session", "victims", "--csv", files[0])
+    outcome = run(*question, "--json", files[1])
+    assert outcome.code == 0
+    assert outcome.output.startswith(
+        "“Victim Assistance”\nNow Monday 14 June, 11:00 to 12:00.\nFor each half-day"
+    )
+    for said in (
+        "- Wednesday 16 June: no. - “Victim Assistance” may sit only on Monday 14 June and",
+        "- Where it is now (Monday 14 June): another week costs 90 less in tier 2; 1 other part",
+        "- Tuesday 15 June: yes, 1 other part changes, 90 less in tier 2. - Tier 2: Sessions get",
+        "Least costly elsewhere: Tuesday 15 June: 1 other part changes, 90 less in tier 2.",
+    ):
+        assert said in outcome.words
+    assert [row["possible"] for row in rows_of(files[0])] == ["no", "yes", "yes"]
+    record = json.loads(files[1].read_text(encoding="utf-8"))
+    assert record["asked"] == 3
+    assert [one["possible"] for one in record["weeks"]] == [False, True, True]
+    assert run(*question, "--quiet").output == ""
+
+
+def test_options_of_a_time_need_one(run: Run, tiny: Path) -> None:
+    outcome = run("why", tiny, "drafted", "--session", "victims", "--still", "--minutes", "30")
+    assert outcome.code == 2
+    assert "--still: it goes with a time; give one with --at" in outcome.problems
+    assert "--minutes: it goes with a time" in outcome.problems
+    outcome = run("why", tiny, "drafted", *SWAPPED, "--csv", "why.csv")
+    assert outcome.code == 2
+    assert "--csv: it has a row for each half-day; leave --at out for that" in outcome.problems
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.slow
