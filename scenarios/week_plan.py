@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scenarios.exchange.speakers import SpeakersList
     from scenarios.studies.alternatives.result import Choice
     from scenarios.studies.comparison.result import Comparison
+    from scenarios.studies.elsewhere.result import Elsewhere
     from scenarios.studies.leadership.result import Study
     from scenarios.studies.places.result import PartPlaces
     from scenarios.studies.recommendations.result import Answers
@@ -307,6 +308,39 @@ class WeekPlan(Scenario):
         assert moment is not None
         place = place or (now.room if now else None)
         return why_not(led, parts, key, now, moment, place).difference
+
+    def elsewhere(
+        self,
+        timetable: Given,
+        session: str | Part,
+        *,
+        part: int | None = None,
+        **search: Unpack[SearchKeywords],
+    ) -> Elsewhere:
+        """Find for each half-day the best week with a session there, whatever else moves.
+
+        The search is bounded by its effort and then by the time; one worker finds it.
+
+        Parameters
+        ----------
+        session
+            Its key or title; or one of its parts.
+        part
+            The number of the part that goes there, from 1 in order of time; None: any.
+        """
+        from scenarios.reading.arguments import session_argument
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.studies.elsewhere.run import elsewhere
+
+        led, parts = self._led(timetable)
+        week, problems = led.week, InputProblems()
+        if isinstance(session, Part) or part is not None:
+            asked = problems.read("session", lambda: self._part(parts, session, part))
+        else:
+            asked = problems.read("session", lambda: (session_argument(week, session).id, None))
+        problems.finish()
+        assert asked is not None
+        return elsewhere(led, parts, *asked, **searched(search))
 
     def places(
         self,

@@ -128,11 +128,12 @@ check-tiny
     check tiny.yaml clash.csv --json verdict.json
 
 why
-    why library/apmbc-2011.yaml held --session eritrea-clearance --at "thursday 15:00"
+    why library/apmbc-2011.yaml held --session eritrea-clearance --at "thursday 15:00" --still
     why library/apmbc-2011.yaml held --session survivors-briefing --at "friday 13:15"
         --json why.json
     why library/apmbc-2011.yaml held --session survivors-briefing --at "2011-06-23 10:00"
-        --room obasi --minutes 60
+        --room obasi --minutes 60 --still
+    why tiny.yaml drafted --session victims --csv why.csv --json half-days.json
     why tiny.yaml drafted --session victims --at "monday 10:30" --json tiny.json
     why tiny.yaml drafted --session victims --at "monday 11:00" --part 1
     why tiny.yaml drafted --session "Victim Assistance" --at "monday 09:00"
@@ -141,7 +142,7 @@ places
         --json places.json
     places library/apmbc-2011.yaml held --session eritrea-clearance --all-rooms
     places tiny.yaml drafted --session victims --all --json tiny.json
-    places tiny.yaml drafted --session victims --minutes 75
+    places tiny.yaml drafted --session victims --minutes 75 --moving
     places tiny.yaml drafted --session victims --minutes 135
 show
     show library/apmbc-2010.yaml

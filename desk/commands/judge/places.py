@@ -17,13 +17,16 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
+from desk.commands.searches import not_stopped, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, Wanted, check_places
-from desk.terminal.records import costs_record, part_record
+from desk.terminal.progress import watched
+from desk.terminal.records import costs_record, elsewhere_record, part_record
 from scenarios.reading.arguments import parts_argument, session_argument
 from scenarios.reading.input_problems import InputProblems
+from scenarios.studies.elsewhere.run import elsewhere
 from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
 from scheduler.judging.every_place import usual_minutes
@@ -31,8 +34,13 @@ from scheduler.week.clock import duration
 from scheduler.week.words import listed
 
 if TYPE_CHECKING:
+    from scenarios.studies.elsewhere.result import Elsewhere
     from scheduler.week.timetable import Part, Timetable
     from scheduler.week.week import Session, Week
+
+
+TIME = 300.0
+"""Seconds for the weeks with a part elsewhere, at most."""
 
 
 def places(
@@ -48,6 +56,10 @@ def places(
     everything: Annotated[
         bool, typer.Option("--all", help="Show every place, also those that are not possible.")
     ] = False,
+    moving: Annotated[
+        bool,
+        typer.Option("--moving", help="Say what each half-day costs with other sessions moving."),
+    ] = False,
     csv: Annotated[
         Path | None,
         typer.Option(metavar="places.csv", help="Write a row for each place to this CSV file."),
@@ -59,7 +71,8 @@ def places(
 ) -> Exit:
     """Show every place that a session could have, best first.
 
-    Costs are against where it is now. Ends with 1 where no place keeps every must.
+    Costs are against where it is now, with all else where it is. Ends with 1 where no place keeps
+    every must, and none would with other sessions moving.
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
@@ -76,15 +89,29 @@ def places(
     problems.finish()
     assert timetable is not None and subject is not None
     found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
+    freed = [_freed(one) if moving else None for one in found]
     files = (
         (csv, lambda: places_csv(found)),
-        (json, lambda: {"parts": [_record(week, one) for one in found]}),
+        (json, lambda: {"parts": [_record(week, *one) for one in zip(found, freed, strict=True)]}),
     )
     with writing(*files):
-        for one in found:
+        for one, free in zip(found, freed, strict=True):
             show(one.document(all_rooms=all_rooms, everything=everything))
             tell()
-    return Exit.FINE if all(one.possible for one in found) else Exit.BREACHED
+            if free is not None:
+                show(free.section())
+                tell()
+    possible = (
+        one.possible or (free and free.possible) for one, free in zip(found, freed, strict=True)
+    )
+    return Exit.FINE if all(possible) else Exit.BREACHED
+
+
+def _freed(found: PartPlaces) -> Elsewhere:
+    """The best week with a part in each half-day, whatever else moves."""
+    asked = partial(elsewhere, found.scenario, found.timetable, found.session, found.part)
+    options = search_options(TIME, 1, 1)
+    return not_stopped(watched(partial(asked, options), quiet=False))
 
 
 def _asked(
@@ -126,7 +153,7 @@ def _minutes(week: Week, session: Session, part: Part | None, asked: int | None)
     return minutes
 
 
-def _record(week: Week, found: PartPlaces) -> dict[str, Any]:
+def _record(week: Week, found: PartPlaces, freed: Elsewhere | None) -> dict[str, Any]:
     """A part and its places, each with what it costs, what changes and what stands against it."""
     return {
         "session": found.session,
@@ -145,4 +172,5 @@ def _record(week: Week, found: PartPlaces) -> dict[str, Any]:
             }
             for place in found.places
         ],
+        **({} if freed is None else {"moving": elsewhere_record(freed)["weeks"]}),
     }

@@ -18,6 +18,7 @@ from scheduler.document.document import (
     Entry,
     Marked,
     Paragraph,
+    Section,
     Text,
     pieces,
 )
@@ -250,10 +251,16 @@ class Elsewhere(Report, Frozen):
 
     def document(self) -> Document:
         """The best week with the session in each half-day, and what stands against the others."""
-        blocks = [*self.opening().blocks]
-        blocks += map(Bullets, in_entries(self.weeks))
-        blocks += map(Paragraph, self.sentences())
-        return Document(self.opening().title, blocks)
+        opening = self.opening()
+        return Document(opening.title, [*opening.blocks, *self._found()])
+
+    def section(self) -> Document:
+        """The same under a heading, for a report that has said which session it is."""
+        return Document("", [Section("With other sessions moving", list(self._found()))])
+
+    def _found(self) -> Iterator[Block]:
+        yield from map(Bullets, in_entries(self.weeks))
+        yield from map(Paragraph, self.sentences())
 
     def rows(self) -> list[dict[str, Cell]]:
         """The half-days as rows of a CSV file, in the order of `weeks`.

@@ -242,3 +242,16 @@ def test_a_week_without_rooms_has_a_table_without(run: Run, tiny: Path) -> None:
     assert "4 other places are possible, at 4 times." in outcome.output
     assert "Monday 14 June, 11:00 to 12:00 (now 11:00)" in outcome.output
     assert "room" not in outcome.output
+
+
+def test_on_request_each_half_day_is_said_with_other_sessions_moving(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    edited(tiny, "to: 2027-06-14", "to: 2027-06-15")
+    question = ("places", tiny, "drafted", "--session", "victims", "--json", tmp_path / "p.json")
+    assert "With other sessions moving" not in run(*question).output
+    outcome = run(*question, "--moving")
+    assert "With other sessions moving - Where it is now (Monday 14 June): " in outcome.words
+    assert "- Tuesday 15 June: yes, 1 other part changes, 90 less in tier 2." in outcome.words
+    (part,) = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["parts"]
+    assert [one["possible"] for one in part["moving"]] == [True, True]

@@ -19,8 +19,8 @@ def test_a_must_that_stands_against_a_place_is_a_sentence_and_ends_with_1(
     assert outcome.code == 1
     assert outcome.output.startswith(
         "“Victim Assistance”\nOn Monday 14 June, 10:30 to 11:30, instead of Monday 14 June, "
-        "11:00 to 12:00,\nwith all else where it is:\nThis is not possible:\n- Nothing runs beside a "
-        "plenary (keep_plenaries_alone)\n  - “Victim"
+        "11:00 to 12:00,\nwith all else where it is:\nThis is not possible:\n- Nothing runs beside "
+        "a plenary (keep_plenaries_alone)\n  - “Victim"
     )
     assert "for 30 minutes" in " ".join(outcome.output.split())
 
