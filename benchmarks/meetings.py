@@ -3,8 +3,8 @@
 A meeting is a session of a body of its own, a day is one sitting, and a person is a delegation of
 one delegate: it leads the meetings that need it, and so is in one of them at a time. What the
 benchmark calls hard are musts. What it calls medium, times the 15 minutes of a grain, is the cost
-of tier 1. Of its third level tier 2 has the last grain of each meeting and, where no more than two
-run at once, the grains in which they do; README.md says what has no rule here.
+of tier 1. Of its third level tier 2 may have the last grain of each meeting and, where no more than
+two run at once, the grains in which they do; README.md says what has no rule here.
 """
 
 from __future__ import annotations
@@ -27,8 +27,14 @@ FIRST = date(2027, 1, 4)
 Row = dict[str, int]
 
 
-def to_scenario(problem: dict[str, Any], title: str) -> dict[str, Any]:
-    """The values of a scenario file for a week of the benchmark."""
+def to_scenario(problem: dict[str, Any], title: str, *, soft: bool = False) -> dict[str, Any]:
+    """The values of a scenario file for a week of the benchmark.
+
+    Parameters
+    ----------
+    soft
+        Whether tier 2 has what can be said of the third level.
+    """
     people = sorted({one for m in problem["meetings"] for one in (*m["req"], *m["pref"])})
     codes = {person: f"p{number}" for number, person in enumerate(people)}
     lengths = _lengths(problem)
@@ -66,17 +72,23 @@ def to_scenario(problem: dict[str, Any], title: str) -> dict[str, Any]:
             f"m{number}": _session(number, meeting, codes)
             for number, meeting in enumerate(problem["meetings"])
         },
-        "rules": {
-            # Whoever is needed leads, alone of a delegation: leading in person says it all.
-            "hear_every_speaker": "off",
-            "keep_bodies_apart": {
-                "prefer": {"tier": 1, "weight": 1},
-                "classes": _classes(problem["meetings"]),
-            },
-            "finish_early": {"prefer": {"tier": 2, "weight": 1}},
-            "limit_sessions_at_once": {"prefer": {"tier": 2, "weight": 10}, "most": 1},
+        "rules": _rules(problem["meetings"], soft),
+    }
+
+
+def _rules(meetings: list[dict[str, Any]], soft: bool) -> dict[str, Any]:
+    rules: dict[str, Any] = {
+        # Whoever is needed leads, alone of a delegation: leading in person says it all.
+        "hear_every_speaker": "off",
+        "keep_bodies_apart": {
+            "prefer": {"tier": 1, "weight": 1},
+            "classes": _classes(meetings),
         },
     }
+    if soft:
+        rules["finish_early"] = {"prefer": {"tier": 2, "weight": 1}}
+        rules["limit_sessions_at_once"] = {"prefer": {"tier": 2, "weight": 10}, "most": 1}
+    return rules
 
 
 def _lengths(problem: dict[str, Any]) -> list[int]:

@@ -63,6 +63,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, help="the benchmark's own scorer, a Python file")
     parser.add_argument("--output", type=Path, help="CSV file to write, of our schedule")
     parser.add_argument("--tight", action="store_true", help="IETF: as many slots as sessions")
+    parser.add_argument("--soft", action="store_true", help="what our rules say of level 3, too")
     parser.add_argument("--greedy", action="store_true", help="the greedy beside it (meetings)")
     parser.add_argument("--plain", action="store_true", help="a plain model beside it (meetings)")
     parser.add_argument("--time-limit", type=float, default=60.0, help="seconds (60)")
@@ -102,7 +103,8 @@ def _instance(arguments: argparse.Namespace) -> dict[str, Any]:
 def _scenario(week: dict[str, Any], arguments: argparse.Namespace) -> Scenario:
     if arguments.instance == IETF:
         return build_scenario(ietf.to_scenario(week))
-    return build_scenario(meetings.to_scenario(week, arguments.instance))
+    said = meetings.to_scenario(week, arguments.instance, soft=arguments.soft)
+    return build_scenario(said)
 
 
 def _rows(

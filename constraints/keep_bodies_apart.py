@@ -88,8 +88,15 @@ class KeepBodiesApart(Rule):
                 for pair in both:
                     cases = prices.setdefault(pair, {})
                     cases[title, *pair] = cases.get((title, *pair), 0) + conflict.price
+        # Most pairs of a long week never meet once some of its sessions stand where they are.
+        beside, by_pairs = draft.week.beside, self.counted_in == "pairs"
+        where = {
+            session.id: {beside[slot.sitting][0].id for slot in draft.slots_of(session.id)}
+            for session in draft.week.sessions
+        }
         for pair in sorted(prices):
-            by_pairs = self.counted_in == "pairs"
+            if where[pair[0]].isdisjoint(where[pair[1]]):
+                continue
             for case, price in prices[pair].items():
                 draft.no_clash(self, case, *pair, price=price, by_pairs=by_pairs)
 
