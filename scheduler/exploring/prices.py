@@ -193,9 +193,8 @@ class _WeightWalk:
         _cap(draft, self._ground, before=self._tier)
         draft.model.at_most(self._rest, known.line.rest)
         draft.model.at_most(self._amount, known.line.amount)
-        draft.model.hint(known.values)
         lower = [tier for tier in tiers_of(self._ground.problem.settings) if tier > self._tier]
-        found = _nearest(self._ground, draft, lower)
+        found = _nearest(self._ground, draft, lower, known.values)
         if found is None:
             return self._unsettled(one, other)
         return self._stretch(one, other, known.line, found)
@@ -240,9 +239,8 @@ def exchange(ground: Ground, tier: int) -> Exchanged:
         # What costs least in both, in either order, is the same.
         return Exchanged(True)
     draft.model.at_most(cost, least)
-    draft.model.hint(found.values)
     lower = [tier, *(rank for rank in ranks if rank > after)]
-    timetable = _nearest(ground, draft, lower)
+    timetable = _nearest(ground, draft, lower, found.values)
     return Exchanged(timetable is not None, timetable)
 
 
@@ -260,17 +258,19 @@ def _joined(
     return joined
 
 
-def _nearest(ground: Ground, draft: Draft, tiers: Sequence[int]) -> Timetable | None:
+def _nearest(
+    ground: Ground, draft: Draft, tiers: Sequence[int], start: Sequence[int]
+) -> Timetable | None:
     """Of what a draft allows, the best by tiers, and of these the nearest to the best of today.
 
-    None where that is not proven.
+    It begins from a solution of the draft. None where what is found is not proven.
     """
     goals = [Goal(tier_name(rank), draft.cost(rank)) for rank in tiers]
     used = slots_used(ground.problem.week, ground.timetable)
     if ground.home:
         goals.append(Goal("from home", _away(draft, used, ground.home)))
     goals.append(Goal("elsewhere", _away(draft, used, ground.problem.week.session)))
-    result, _ = ground.run.finish(draft, goals)
+    result, _ = ground.run.finish(draft, goals, start=list(start))
     return result.timetable if result.status is Status.PROVEN else None
 
 
