@@ -21,9 +21,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        from desk.group import app
+        from desk.terminal.live_line import at_work
 
-        app()
+        with at_work(sys.argv[1:]):
+            from desk.group import app
+
+            app()
     except KeyboardInterrupt:
         _complain("Stopped.\n")
         sys.exit(STOPPED)

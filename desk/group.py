@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
-from functools import wraps
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -13,7 +10,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from desk.terminal.exit_codes import MEANINGS, Exit, ending
-from desk.terminal.live_line import LINE, at_work
 from desk.terminal.warnings import saying_warnings
 
 COMMANDS = {
@@ -66,27 +62,11 @@ class ListedCommand(TyperCommand):
         super().__init__(name, short_help=line)
         self._module = f"desk.commands.{heading.split()[-1].lower()}.{name}"
 
-    def make_context(self, info_name: Any, args: Any, *others: Any, **settings: Any) -> Any:
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Load the command; from here on it speaks for itself."""
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        with _at_work(quiet="--quiet" in args):
-            app.command(self.name)(_worked(getattr(import_module(self._module), str(self.name))))
-        return typer.main.get_command(app).make_context(info_name, args, *others, **settings)
-
-
-def _worked(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command that says that it is at work until it says anything else."""
-
-    @wraps(command)
-    def work(**given: Any) -> Any:
-        with _at_work(quiet=bool(given.get("quiet"))):
-            return command(**given)
-
-    return work
-
-
-def _at_work(*, quiet: bool) -> AbstractContextManager[None]:
-    return nullcontext() if quiet else LINE.showing(at_work, until_printed=True)
+        app.command(self.name)(getattr(import_module(self._module), str(self.name)))
+        return typer.main.get_command(app).make_context(*arguments, **settings)
 
 
 class Desk(TyperGroup):

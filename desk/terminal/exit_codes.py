@@ -10,6 +10,8 @@ from enum import IntEnum
 
 import typer
 
+from desk.terminal.live_line import LINE
+
 
 class Exit(IntEnum):
     """The exit code of every command."""
@@ -48,7 +50,8 @@ def ending() -> Iterator[None]:
         With the code. What only a programmer can mend goes on as it is.
     """
     try:
-        yield
+        with LINE.ended_by_failure():
+            yield
     except KeyboardInterrupt:
         with suppress(OSError):
             typer.echo("Stopped.", err=True)

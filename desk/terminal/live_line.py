@@ -1,18 +1,17 @@
 """The line at the foot of a terminal that says what a command is doing: one look for all of them.
 
-It is there before anything heavy is loaded, so this module loads nothing.
+It is there before anything else is loaded, so this module loads nothing.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from shutil import get_terminal_size
 from threading import Event, RLock, Thread
-
-import typer
 
 CLEAR = "\r\x1b[2K"
 """Begins the line of a terminal anew."""
@@ -76,6 +75,15 @@ class LiveLine:
             yield
 
     @contextmanager
+    def ended_by_failure(self) -> Iterator[None]:
+        """Make room for what is said of a failure, whoever says it."""
+        try:
+            yield
+        except BaseException:
+            with self.aside():
+                raise
+
+    @contextmanager
     def _redrawing(self) -> Iterator[None]:
         ended = Event()
 
@@ -106,13 +114,35 @@ class LiveLine:
     def _write(self, text: str) -> None:
         # Nobody could be told that the error stream takes nothing more.
         with suppress(OSError, ValueError):
-            typer.echo(text, nl=False, err=True)
+            if os.name == "nt":
+                import typer  # It knows how to steer each of the terminals there.
+
+                typer.echo(text, nl=False, err=True)
+            else:
+                sys.stderr.write(text)
+                sys.stderr.flush()
 
 
 LINE = LiveLine()
 """There is one, as there is one terminal."""
 
 
-def at_work(seconds: float) -> str:
-    """What is said of a command that is loading, reading or writing."""
+def at_work(words: Sequence[str]) -> AbstractContextManager[None]:
+    """Say that a command is at work until it says anything else.
+
+    Parameters
+    ----------
+    words
+        Those of the command line. Where they name no command, or it is to be quiet or only to show
+        its help, nothing is said.
+    """
+    if not words or words[0].startswith("-") or not _SILENT.isdisjoint(words):
+        return nullcontext()
+    return LINE.showing(_at_work, until_printed=True)
+
+
+_SILENT = frozenset({"--quiet", "--help", "-h"})
+
+
+def _at_work(seconds: float) -> str:
     return f"at work, {seconds:.1f} s"

@@ -55,8 +55,8 @@ def test_a_pipe_that_closes_early_is_no_defect() -> None:
     assert process.returncode == 141
 
 
-def on_terminal(*words: str) -> tuple[str, str]:
-    """What a process that ends well writes to a terminal as progress, and what it prints."""
+def on_terminal(*words: str, code: int = 0) -> tuple[str, str]:
+    """What a process that ends with a code writes to a terminal as progress, and prints."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -79,7 +79,7 @@ def on_terminal(*words: str) -> tuple[str, str]:
         assert process.stdout is not None
         said = process.stdout.read().decode("utf-8")
     os.close(ours)
-    assert process.returncode == 0
+    assert process.returncode == code
     return seen.decode("utf-8"), said
 
 
@@ -100,7 +100,7 @@ from desk.command_line import main
 
 class Ends:
     def find_spec(self, name, *_):
-        if name in {HEAVY}:
+        if name in {("typer", *HEAVY)}:
             os._exit(0)
 
 sys.meta_path.insert(0, Ends())
@@ -117,10 +117,17 @@ def test_a_command_says_that_it_is_at_work_before_it_loads_anything_heavy(name: 
 
 
 @posix
-def test_a_quiet_command_draws_nothing() -> None:
-    words = ("solve", "week.yaml", "--quiet")
+@pytest.mark.parametrize("words", [("solve", "week.yaml", "--quiet"), ("solve", "-h"), ()])
+def test_what_is_quiet_or_shows_help_draws_nothing(words: tuple[str, ...]) -> None:
     seen, _ = on_terminal(sys.executable, "-c", FIRST_HEAVY_IMPORT, *words)
     assert seen == ""
+
+
+@posix
+@pytest.mark.parametrize("words", [("solv",), ("solve",), ("solve", "a.yaml", "--seed", "x")])
+def test_what_is_wrong_stands_on_a_line_of_its_own(words: tuple[str, ...]) -> None:
+    seen, _ = on_terminal(*PROGRAM, *words, code=2)
+    assert f"{CLEAR}Usage: " in seen.replace("\r\n", "\n")
 
 
 def test_the_program_is_installed() -> None:
