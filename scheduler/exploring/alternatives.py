@@ -2,7 +2,9 @@
 
 The draft is made once. Each alternative is searched on a copy of it, on which stand what it may
 cost and what it must not resemble; among those it is the best by tiers, and the canonical one. So
-the list depends on the week, its rules and the terms alone.
+the list depends on the week, its rules and the terms alone, where everything is proven. Where the
+best one is not, its alternatives are those of the best that is known; and each question has its
+share of the time, so that none takes it all.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from scheduler.solving.solving import Options, SolveRun, begin
 from scheduler.week.difference import Where, difference, slots_used
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
+
+BEST = 0.5
+"""The share of the time that the best timetable may take."""
 
 
 def find_alternatives(
@@ -51,8 +56,8 @@ def find_alternatives(
     terms = terms or Terms()
     found: tuple[Result, ...] = ()
     with begin(problem, options, watch=watch) as run:
-        draft, (best, values) = run.best()
-        if best.status is not Status.PROVEN or values is None or draft is None:
+        draft, (best, values) = run.best(BEST)
+        if values is None or draft is None:
             ending = why_over(run.search, best)
         else:
             found, ending = _look_on(run, draft, terms, best, values)
@@ -72,18 +77,22 @@ def _look_on(
     """Find one alternative after the other on a draft on which nothing is settled yet."""
     found: list[Result] = []
     goals = run.goals(draft)
-    costs = [tier.value for tier in best.tiers if tier.name != CANONICAL]
-    for goal, cost in zip(goals, costs, strict=True):
-        draft.model.at_most(goal.cost, most_within(cost, terms.within))
-    last = best
+    tiers = [tier for tier in best.tiers if tier.name != CANONICAL]
+    for goal, tier in zip(goals, tiers, strict=True):
+        draft.model.at_most(goal.cost, most_within(tier.value, terms.within))
+    last, costs = best, [tier.bound for tier in tiers]
     while len(found) < terms.count:
         if run.search.over:
             return tuple(found), why_over(run.search)
         _keep_away(draft, last, terms.differ)
         draft.model.hint(values)
+        share = 1 / (terms.count - len(found))
         run.search.stage = f"alternative {len(found) + 1}"
         # Whatever is allowed now was allowed before, so it costs no less.
-        result, new = run.finish(draft.fork(), goals, costs)
+        with run.search.only(share):
+            result, new = run.finish(draft.fork(), goals, costs)
+        if new is None and result.status is Status.UNKNOWN and not run.search.over:
+            result, new = run.finish(draft.fork(), goals, costs)
         if new is None:
             return tuple(found), why_over(run.search, result)
         for earlier in (best, *found):

@@ -61,7 +61,8 @@ class Alternatives(Frozen):
 
     terms: Terms
     best: Result
-    """Alternatives are looked for only where it is proven."""
+    """Where it is not proven, alternatives are those of the best that is known: one of them may
+    cost less."""
     found: tuple[Result, ...] = ()
     """``PROVEN``: of all timetables that the terms allow beside those before it, none costs less in
     any tier, in their order."""

@@ -216,6 +216,19 @@ class Search:
         )
 
     @contextmanager
+    def only(self, share: float) -> Iterator[None]:
+        """Leave a share of the time that is left, above 0 and up to 1, to what goes on meanwhile.
+
+        What of it is not used is there for whatever comes later.
+        """
+        limit = self._time_limit
+        self._time_limit = min(limit, self.seconds + share * self.left)
+        try:
+            yield
+        finally:
+            self._time_limit = limit
+
+    @contextmanager
     def listening(self) -> Iterator[None]:
         """Take Ctrl-C, for as long as this lasts, as the wish to stop and keep the best."""
         if threading.current_thread() is not threading.main_thread():

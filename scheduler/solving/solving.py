@@ -184,11 +184,17 @@ class SolveRun(NamedTuple):
         tiers = tiers_of(self.problem.settings) or (0,)
         return eased + [Goal(tier_name(rank), draft.cost(rank)) for rank in tiers]
 
-    def best(self) -> tuple[Draft | None, Finished]:
+    def best(self, share: float = 1.0) -> tuple[Draft | None, Finished]:
         """The best timetable, or why none exists; it comes before whatever else is asked for.
 
         With it comes a draft on which nothing is settled yet, for all else; None where a count
         refuses the week, so that nothing is drafted for it, and where there was no time for it.
+
+        Parameters
+        ----------
+        share
+            Of the time: how much of it the best one may take, above 0 and up to 1. Where nothing
+            is found by then, and nothing proven, the search takes all of it.
         """
         refused = self.refuse()
         if refused is not None:
@@ -197,7 +203,10 @@ class SolveRun(NamedTuple):
         if draft is None:
             return None, Finished(self.unfinished(), None)
         self.search.stage = "the best"
-        best, values = self.finish(draft.fork())
+        with self.search.only(share):
+            best, values = self.finish(draft.fork())
+        if best.status is Status.UNKNOWN and share < 1 and not self.search.over:
+            best, values = self.finish(draft.fork())
         if best.status is Status.INFEASIBLE:
             best = self.explain(best)
         return draft, Finished(best, values)

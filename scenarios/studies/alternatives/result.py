@@ -125,8 +125,10 @@ class Choice(Report, Frozen):
         """Why there are not more, as a sentence."""
         found, terms = self.alternatives.found, self.alternatives.terms
         number = count(len(found), "alternative") if found else "no alternative"
+        best = self.alternatives.best
+        known = "" if best.status is Status.PROVEN else " that is known"
         limits = (
-            f"within {terms.within.normalize():f} % of the best in every tier and "
+            f"within {terms.within.normalize():f} % of the best{known} in every tier and "
             f"{count(terms.differ, 'slot')} from every other"
         )
         ending = self.alternatives.ending
@@ -135,8 +137,8 @@ class Choice(Report, Frozen):
         if ending is Ending.NO_MORE:
             return f"Found {number} {limits}; it is proven that there are no more."
         why = "it was stopped by hand" if ending is Ending.STOPPED else "the time was over"
-        if self.alternatives.best.status is not Status.PROVEN:
-            return f"No alternative was looked for: {why} before the best timetable was proven."
+        if best.timetable is None:
+            return f"No alternative was looked for: {why} before any timetable was found."
         return f"Found {number} {limits} before {why}; there may be more."
 
     def document(self) -> Document:

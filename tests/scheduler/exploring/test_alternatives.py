@@ -18,6 +18,7 @@ from constraints.hold_every_session import HoldEverySession
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_session, tiny_week
+from scheduler.drafting.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.exploring import alternatives
 from scheduler.exploring.alternatives import find_alternatives
@@ -27,7 +28,7 @@ from scheduler.rules.rule import Must, Prefer, Setting
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import Status
 from scheduler.solving.search import Progress
-from scheduler.solving.solving import Options, solve
+from scheduler.solving.solving import Finished, Options, SolveRun, solve
 from scheduler.week.difference import difference, slots_used
 from scheduler.week.timetable import Part, Timetable
 from tests.laws.timetables import timetables
@@ -207,9 +208,39 @@ def test_nothing_is_drafted_for_a_week_that_a_count_refuses(
 
 
 @pytest.mark.slow
-def test_without_time_for_a_proof_of_the_best_no_alternative_is_looked_for() -> None:
+def test_with_nothing_left_after_the_best_no_alternative_is_looked_for() -> None:
     found = find_alternatives(crowded(), None, Options(workers=1, effort=0.5))
     assert (found.found, found.ending) == ((), Ending.TIME)
+
+
+def test_a_best_that_is_not_proven_has_alternatives_as_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    week = tiny_week(*(tiny_session(name) for name in "abc"), days=3)
+    terms = Terms(count=3, differ=2)
+    proven = find_alternatives(problem(week, (HELD, WANTED)), terms, ONE)
+    given = SolveRun.best
+
+    def open_still(run: SolveRun, share: float) -> tuple[Draft | None, Finished]:
+        draft, (best, values) = given(run, share)
+        tiers = tuple(tier.model_copy(update={"bound": -1}) for tier in best.tiers[:1])
+        update = {"status": Status.FEASIBLE, "tiers": tiers}
+        return draft, Finished(best.model_copy(update=update), values)
+
+    monkeypatch.setattr(SolveRun, "best", open_still)
+    found = find_alternatives(problem(week, (HELD, WANTED)), terms, ONE)
+    assert found.best.status is Status.FEASIBLE
+    assert chosen(found) == chosen(proven)
+    assert all(result.status is Status.PROVEN for result in found.found)
+
+
+def test_where_the_best_takes_all_its_share_for_nothing_it_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(alternatives, "BEST", 1e-12)
+    found = find_alternatives(problem(TWO, (HELD, WANTED)), Terms(count=1), ONE)
+    assert found.best.status is Status.PROVEN
+    assert found.ending is Ending.ENOUGH
 
 
 @pytest.mark.slow
@@ -240,8 +271,6 @@ def test_an_alternative_that_does_not_differ_enough_is_found_out(
 
 
 def test_a_draft_that_is_forked_stays_as_it_is() -> None:
-    from scheduler.drafting.draft import Draft
-
     draft = Draft(TWO, (HELD,))
     before = str(draft.model.cp.proto)
     fork = draft.fork()

@@ -17,6 +17,7 @@ from scenarios.studies.tradeoffs.run import weigh
 from scheduler.errors import BadInput
 from scheduler.exploring.results import Ending, Terms
 from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.solving.result import Status
 from scheduler.solving.solving import Options
 
 ONE = Options(workers=1)
@@ -74,6 +75,15 @@ def test_how_the_search_ended_is_said(scenario: Scenario, ending: Ending, words:
     choice = find_alternatives(scenario, Terms(count=1), ONE)
     ended = choice.alternatives.model_copy(update={"ending": ending})
     assert choice.model_copy(update={"alternatives": ended}).ending().endswith(words)
+
+
+def test_that_the_best_is_only_the_best_known_is_said(scenario: Scenario) -> None:
+    choice = find_alternatives(scenario, Terms(count=1), ONE)
+    assert "within 5 % of the best in every tier" in choice.ending()
+    best = choice.alternatives.best.model_copy(update={"status": Status.FEASIBLE})
+    known = choice.alternatives.model_copy(update={"best": best})
+    said = choice.model_copy(update={"alternatives": known}).ending()
+    assert "within 5 % of the best that is known in every tier" in said
 
 
 def test_a_front_says_what_each_step_costs(scenario: Scenario) -> None:
