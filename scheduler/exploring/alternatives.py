@@ -15,6 +15,7 @@ from scheduler.drafting.draft import Draft
 from scheduler.errors import Disagreement
 from scheduler.exploring.results import Alternatives, Ending, Terms, most_within
 from scheduler.rules.linear import total
+from scheduler.solving.nearby import nearby
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.solving.search import Progress, Search
@@ -90,7 +91,8 @@ def _look_on(
         run.search.stage = f"alternative {len(found) + 1}"
         # Whatever is allowed now was allowed before, so it costs no less.
         with run.search.only(share):
-            result, new = run.finish(draft.fork(), goals, costs)
+            start = nearby(draft, _timetable(last), run.search)
+            result, new = run.finish(draft.fork(), goals, costs, start)
         if new is None and result.status is Status.UNKNOWN and not run.search.over:
             result, new = run.finish(draft.fork(), goals, costs)
         if new is None:

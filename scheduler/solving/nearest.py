@@ -15,6 +15,7 @@ from scheduler.drafting.draft import Draft
 from scheduler.rules.requirement import Key
 from scheduler.solving.attempts import Attempt, Known, Nearest, attempt, nearest_of
 from scheduler.solving.known import values_of
+from scheduler.solving.nearby import nearby
 from scheduler.solving.problem import Problem
 from scheduler.solving.repairing import repairs
 from scheduler.solving.result import GIVEN_UP, Result, Status, Tier
@@ -85,6 +86,8 @@ def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest]:
         return _as_known(run.unfinished(), attempts), nearest_of(problem, attempts)
     start = _start(run, draft, attempts)
     if start is None:
+        start = _mended(run, draft, attempts)
+    if start is None:
         probe = _any(run, draft)
         if probe.infeasible:
             impossible = run.unfinished().model_copy(update={"status": Status.INFEASIBLE})
@@ -104,6 +107,13 @@ def _start(run: SolveRun, draft: Draft, attempts: Sequence[Attempt]) -> list[int
     if attempts[-1].broken:
         return None
     return values_of(draft, attempts[-1].known, run.search)
+
+
+def _mended(run: SolveRun, draft: Draft, attempts: Sequence[Attempt]) -> list[int] | None:
+    """A timetable near the best one that was tried: what breaks a must moves, and one day's."""
+    best = min(attempts, key=lambda one: one.severity)
+    sessions = {str(name) for _, case in best.broken for name in case} & draft.week.session.keys()
+    return nearby(draft, best.known.timetable, run.search, sessions)
 
 
 def _any(run: SolveRun, draft: Draft) -> SearchResult:
