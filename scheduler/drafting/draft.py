@@ -54,6 +54,8 @@ class Draft(Queries):
     placed
         A timetable whose parts stay as they are, so that only who speaks where is to be found;
         see `scheduler.drafting.slots.Slots.keep_only`. None: all is to be found.
+    free
+        With ``placed``: sessions that are to be placed all the same.
 
     Raises
     ------
@@ -82,10 +84,11 @@ class Draft(Queries):
         sketch: bool = False,
         stop: Callable[[], bool] | None = None,
         placed: Timetable | None = None,
+        free: Collection[str] = (),
     ) -> None:
         super().__init__(week, sketch=sketch, stop=stop)
         if placed is not None:
-            self.slots.keep_only(placed)
+            self.slots.keep_only(placed, free)
         self.gates: dict[Key, Linear] = {}
         self.amounts: dict[tuple[str, Case], Linear] = {}
         self._gated = gated

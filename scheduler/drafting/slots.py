@@ -7,7 +7,7 @@ musts keep a draft small.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import gcd
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scheduler.drafting.model import Model
 from scheduler.rules.draft import Slot, Times
-from scheduler.rules.linear import NOTHING, Linear, total
+from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
@@ -74,6 +74,7 @@ class Slots:
         self._sketch = sketch
         self._spans: dict[Slot, _Span] = {}
         self._variables: dict[Slot, _Variables] = {}
+        self._kept: set[Slot] = set()
         self._of_session: dict[str, list[Slot]] = {}
         self._of_sitting: dict[str, list[Slot]] = {sitting.id: [] for sitting in week.sittings}
         self._steps: dict[Slot, list[Linear]] = {}
@@ -200,14 +201,16 @@ class Slots:
             model.at_most((hours[0] - base) * found.held - found.start, 0)
             model.at_most(found.end, hours[1] - base, [found.held])
 
-    def keep_only(self, timetable: Timetable) -> None:
+    def keep_only(self, timetable: Timetable, free: Collection[str] = ()) -> None:
         """Let a timetable's parts stand where they are, before any slot is used, and no other.
+
+        The sessions that are free are not held to it.
 
         Each of them lies in a sitting of its own for its session, and has a room where the week
         has any.
         """
         kept = {self.slot_of(part): part for part in timetable.parts}
-        for slot in list(self._spans):
+        for slot in [slot for slot in self._spans if slot.session not in free]:
             part = kept.get(slot)
             if part is None:
                 self.close(slot)
@@ -215,7 +218,7 @@ class Slots:
             rooms = self._spans[slot].rooms if part.room is None else [part.room]
             end = part.start + part.minutes
             self._spans[slot] = _Span(part.minutes, part.minutes, part.start, end, rooms)
-            self.model.equal(self._of(slot).held, 1)
+            self._kept.add(slot)
 
     # Variables
 
@@ -227,7 +230,7 @@ class Slots:
     def _create(self, slot: Slot) -> _Variables:
         span, model, grain = self._spans[slot], self.model, self.week.grain
         base = self.sitting(slot).opens
-        held = model.literal()
+        held = ALWAYS if slot in self._kept else model.literal()
         first, length = span.opens - base, span.closes - span.opens
         if span.least == span.most:
             minutes = span.least * held
