@@ -73,9 +73,7 @@ class Builder:
             A timetable to begin from: its parts stand where they are, for as long as nothing better
             is found.
         """
-        self._total = 0.0
-        if known is not None:
-            self._lay_out(known)
+        self.lay_out(known or Timetable())
         for session in self._hardest_first():
             if not self.board.parts[session.id]:
                 self._total += self._bare.insert(session)
@@ -96,7 +94,10 @@ class Builder:
             self._renew(self._some())
         return self.board.timetable()
 
-    def _lay_out(self, known: Timetable) -> None:
+    def lay_out(self, known: Timetable) -> None:
+        """Let the parts of a timetable stand, and nothing else."""
+        self.board.clear()
+        self._total = 0.0
         for session in self.week.sessions:
             places = [self.board.placed(part) for part in known.of(session.id)]
             found = [place for place in places if place is not None]

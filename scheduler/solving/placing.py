@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Unfinished
 from scheduler.judging.judge import judge, tiers_of
-from scheduler.rules.rule import Must, Prefer, Setting
+from scheduler.rules.rule import Setting
 from scheduler.solving.canonical import Choices
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Problem, all_preferred
 from scheduler.solving.result import Status
 from scheduler.solving.search import Search
 from scheduler.solving.solving import Options, solve_goals, start_search, status_of, tier_name
@@ -45,7 +45,7 @@ def _placed(
     problem: Problem, sound: Timetable, options: Options, search: Search
 ) -> Timetable | None:
     """A timetable with its statements; None where no better one was found in time."""
-    settings = [_weighed(setting) for setting in problem.settings]
+    settings = all_preferred(problem.settings)
     week = problem.week.model_copy(update={"pool": frozenset()})  # Nobody takes an open post.
     try:
         draft = Draft(week, settings, stop=search.is_over, placed=sound)
@@ -61,14 +61,6 @@ def _placed(
         return placed
     as_written = judge(week, settings, sound).costs
     return placed if judge(week, settings, placed).costs < as_written else None
-
-
-def _weighed(setting: Setting) -> Setting:
-    """A rule as a preference: what musts lack is a tier before all others."""
-    mode = setting.mode
-    if isinstance(mode, Must):
-        return setting.model_copy(update={"mode": Prefer(tier=1)})
-    return setting.model_copy(update={"mode": mode.model_copy(update={"tier": mode.tier + 1})})
 
 
 def _ranks(settings: Sequence[Setting]) -> Sequence[int]:

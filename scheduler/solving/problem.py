@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +40,18 @@ class Problem(Frozen):
     def digest(self) -> str:
         """SHA-256 over the week and its rules: the same for two files that ask for the same."""
         return digest_of([self.week, [[one.rule, _mode(one)] for one in self.settings]])
+
+
+def all_preferred(settings: Iterable[Setting]) -> tuple[Setting, ...]:
+    """The rules as preferences: what musts lack is a tier before all others."""
+    found = []
+    for setting in settings:
+        mode = setting.mode
+        tier = mode.tier + 1 if isinstance(mode, Prefer) else 1
+        weight = mode.weight if isinstance(mode, Prefer) else 1
+        mode = Prefer.model_construct(tier=tier, weight=weight)
+        found.append(setting.model_copy(update={"mode": mode}))
+    return tuple(found)
 
 
 def _mode(setting: Setting) -> list[Any]:

@@ -271,6 +271,27 @@ class Search:
             raise ended
         return ended
 
+    def spend(self, effort: float) -> None:
+        """Take off what is left what something else than a search has cost."""
+        self._effort -= effort
+
+    @contextmanager
+    def limited(self, share: float) -> Iterator[None]:
+        """Leave whatever is searched meanwhile a share of the time and the effort that are left."""
+        time_limit, effort = self._time_limit, self._effort
+        self._time_limit = self.seconds + share * self.left
+        self._effort = share * effort
+        try:
+            yield
+        finally:
+            self._time_limit, spent = time_limit, share * effort - self._effort
+            self._effort = effort if effort == inf else effort - spent
+
+    def tell_cost(self, costs: Sequence[int]) -> None:
+        """Tell whoever watches that a better timetable is known, by what its tiers cost."""
+        first = next((cost for cost in costs if cost), 0)
+        self.tell("a better timetable", first)
+
     def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
         """Tell whoever watches that a tier is begun, or what it came to."""
         if self._watch is not None:

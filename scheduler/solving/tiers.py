@@ -62,8 +62,14 @@ class SolvedTiers(NamedTuple):
     """Whether it is proven that no solution exists."""
 
 
-def group_goals(model: Model, goals: Sequence[Goal]) -> list[TierGroup]:
-    """Group goals so that those after the first of a group have few values even together."""
+def group_goals(model: Model, goals: Sequence[Goal], most: int = SMALL) -> list[TierGroup]:
+    """Group goals so that those after the first of a group have few values even together.
+
+    Parameters
+    ----------
+    most
+        The most values that they may have.
+    """
     grouped: list[list[Goal]] = []
     room = 0
     for goal in goals:
@@ -72,7 +78,7 @@ def group_goals(model: Model, goals: Sequence[Goal]) -> list[TierGroup]:
             grouped[-1].append(goal)
         else:
             grouped.append([goal])
-            room = SMALL
+            room = most
     return [_tier_group(model, goals) for goals in grouped]
 
 

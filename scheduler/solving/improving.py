@@ -1,0 +1,109 @@
+"""Making a timetable better that is too large to be proven best, a neighbourhood at a time.
+
+In turn, sessions are placed anew by construction, and some sessions are set free together while all
+others stand: then the model says where they are best, tier by tier. Nothing worse is kept.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from scheduler.constructing.builder import Builder
+from scheduler.constructing.constructing import Constructed, judged
+from scheduler.drafting.draft import Draft
+from scheduler.drafting.model import Unfinished
+from scheduler.judging.judge import tiers_of
+from scheduler.solving.known import Known, values_of
+from scheduler.solving.neighbourhoods import Neighbourhoods
+from scheduler.solving.problem import Problem, all_preferred
+from scheduler.solving.search import Search
+from scheduler.solving.tiers import Goal, group_goals
+from scheduler.week.timetable import Timetable
+
+EFFORT = 1.0
+"""Effort for one neighbourhood, in the solver's measure."""
+
+ROUNDS = 60
+"""Rounds of construction in a turn."""
+
+_ROUND = 0.002
+"""What a round of construction counts, in the solver's measure of effort."""
+
+MOST_TURNS = 6
+"""Turns from one of construction to the next, where it has not helped for long."""
+
+_WIDEST = 2**40
+"""The most values of the tiers that are put together with the first."""
+
+
+def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> Constructed:
+    """Make a timetable better until the search is over, or nothing could be better.
+
+    Parameters
+    ----------
+    problem
+        The week and the rules; a timetable of a week with open posts is given back as it is.
+    best
+        A timetable to begin from, legal or not.
+    seed
+        The same seed and effort give the same timetable.
+    """
+    week, settings = problem.week, problem.settings
+    if week.open_posts() or not week.sessions:
+        return best
+    near = Neighbourhoods(week, Random(seed))
+    builder = Builder(week, settings, seed=seed, stop=search.is_over)
+    on_board, pause, turn = Timetable(), 2, 0
+    while any(best.rank) and not search.is_over():
+        turn += 1
+        if turn % pause == 0:
+            if on_board != best.timetable:
+                builder.lay_out(best.timetable)
+            on_board = _as_said(best.timetable, builder.improve(ROUNDS))
+            search.spend(ROUNDS * _ROUND)
+            found = judged(week, settings, on_board)
+            # What builds no longer helps where the model still does, in large weeks the reverse.
+            pause = 2 if found.rank < best.rank else min(pause + 1, MOST_TURNS)
+        else:
+            found = _solve(problem, best, near, search) or best
+        if found.rank < best.rank:
+            search.tell_cost(found.verdict.costs)
+        best = min(found, best, key=lambda one: one.rank)
+    return best
+
+
+def _solve(
+    problem: Problem, best: Constructed, near: Neighbourhoods, search: Search
+) -> Constructed | None:
+    """The best timetable in a neighbourhood, as far as little effort shows it."""
+    week, settings = problem.week, problem.settings
+    if not best.verdict.legal:
+        settings = all_preferred(settings)
+    free = near.draw(best.timetable, best.verdict)
+    try:
+        draft = Draft(week, settings, placed=best.timetable, free=free, stop=search.is_over)
+    except Unfinished:
+        return None
+    start = values_of(draft, Known(best.timetable), search)
+    if start is None:
+        return None
+    model = draft.model
+    goals = [Goal("", draft.cost(rank)) for rank in tiers_of(settings)]
+    objective = group_goals(model, goals, _WIDEST)[0].objective
+    model.minimise(objective)
+    model.at_most(objective, model.value(objective, start))
+    model.hint(start)
+    found = search.run(model, "", quick=True, effort=EFFORT)
+    near.learn(proven=found.proven)
+    if found.values is None:
+        return None
+    return judged(week, problem.settings, draft.read(found.values))
+
+
+def _as_said(before: Timetable, after: Timetable) -> Timetable:
+    """A timetable with the statements of those parts that stand where they stood before."""
+    said = {part.place: part for part in before.parts}
+    here = {part.session for part in after.parts if part not in said}
+    return Timetable(
+        parts=tuple(part if part.session in here else said.get(part, part) for part in after.parts)
+    )
