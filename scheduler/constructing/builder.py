@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,6 +23,9 @@ MOST_AT_ONCE = 7
 
 STEPS = 1500
 """How many sessions are moved at least before breaches of musts are left as they are."""
+
+HEAT = 0.3
+"""How much more a change may cost at first, as a share of what a session costs."""
 
 _EQUAL = 0.5
 """Prices that differ by less are the same: they are sums of whole numbers in floating point."""
@@ -86,13 +89,41 @@ class Builder:
         self._mend()
         return self.board.timetable()
 
-    def improve(self, rounds: int) -> Timetable:
-        """Take some sessions off together and place them anew, and keep what costs no more."""
-        for _ in range(rounds):
+    def improve(self, rounds: int, heat: float = HEAT) -> Timetable:
+        """Take some sessions off together and place them anew, round after round.
+
+        At first what costs a little more is kept now and then, and less and less of it; in the end
+        the best that stood is let stand.
+
+        Parameters
+        ----------
+        rounds
+            How often.
+        heat
+            How much more is kept at first, as a share of what a session costs; 0: nothing.
+        """
+        degree = heat * self._usual_price()
+        best, kept = self._total, self._snapshot()
+        for number in range(rounds):
             if self._stop():
                 break
-            self._renew(self._some())
+            more = degree * (1 - number / rounds)
+            self._renew(self._some(), more * -math.log(1 - self._chance.random()))
+            if self._total < best - _EQUAL:
+                best, kept = self._total, self._snapshot()
+        if self._total > best + _EQUAL:
+            self._restore(kept)
         return self.board.timetable()
+
+    def _usual_price(self) -> float:
+        """What a session costs that breaks no must, on average; those that cost nothing aside."""
+        prices = []
+        for session in self.week.sessions:
+            places, price = self._plain.take(session)
+            self._put_back(session.id, places)
+            if 0 < price < self.board.prices.must:
+                prices.append(price)
+        return sum(prices) / max(1, len(prices))
 
     def lay_out(self, known: Timetable) -> None:
         """Let the parts of a timetable stand, and nothing else."""
@@ -111,31 +142,26 @@ class Builder:
                 return
             self._renew([session], varied=False)
 
-    def _renew(self, sessions: Sequence[Session], *, varied: bool = True) -> None:
-        """Place some sessions anew; back to where they stood if that costs more."""
+    def _renew(self, sessions: Sequence[Session], more: float = 0, *, varied: bool = True) -> None:
+        """Place some sessions anew; back to where they stood if that costs too much more."""
         inserter = self._varied if varied else self._plain
-        with self._trying() as stood:
-            for session in sessions:
-                self._take(session, stood)
-            for n in self._chance.permutation(len(sessions)):
-                self._total += inserter.insert(sessions[n])
-
-    @contextmanager
-    def _trying(self) -> Iterator[dict[str, list[Placed]]]:
-        """Try something on the board; all that is taken off goes back if it costs more."""
         before, stood = self._total, dict[str, list[Placed]]()
-        yield stood
-        if self._total > before + _EQUAL:
+        for session in sessions:
+            stood[session.id], price = self._plain.take(session)
+            self._total -= price
+        for n in self._chance.permutation(len(sessions)):
+            self._total += inserter.insert(sessions[n])
+        if self._total > before + more + _EQUAL:
             for key in stood:
-                self._plain.take(self.week.session[key])
+                while self.board.parts[key]:
+                    self.board.drop(key)
             for key, places in stood.items():
-                self._plain.put(self.week.session[key], places)
+                self._put_back(key, places)
             self._total = before
 
-    def _take(self, session: Session, stood: dict[str, list[Placed]]) -> None:
-        places, price = self._plain.take(session)
-        stood.setdefault(session.id, places)
-        self._total -= price
+    def _put_back(self, session: str, places: Sequence[Placed]) -> None:
+        for place in places:
+            self.board.add(session, place)
 
     # Breaches of musts
 
@@ -168,7 +194,7 @@ class Builder:
     def _is_broken(self, session: Session) -> bool:
         """Whether a session costs what only a must costs."""
         places, price = self._plain.take(session)
-        self._plain.put(session, places)
+        self._put_back(session.id, places)
         return price >= self.board.prices.must
 
     def _snapshot(self) -> dict[str, list[Placed]]:

@@ -10,11 +10,11 @@ from random import Random
 
 from scheduler.constructing.builder import Builder
 from scheduler.constructing.constructing import Constructed, judged
+from scheduler.constructing.neighbourhoods import Neighbourhoods
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Unfinished
 from scheduler.judging.judge import tiers_of
 from scheduler.solving.known import Known, values_of
-from scheduler.solving.neighbourhoods import Neighbourhoods
 from scheduler.solving.problem import Problem, all_preferred
 from scheduler.solving.search import Search
 from scheduler.solving.tiers import Goal, group_goals
@@ -23,13 +23,13 @@ from scheduler.week.timetable import Timetable
 EFFORT = 1.0
 """Effort for one neighbourhood, in the solver's measure."""
 
-ROUNDS = 60
+ROUNDS = 3000
 """Rounds of construction in a turn."""
 
 _ROUND = 0.002
 """What a round of construction counts, in the solver's measure of effort."""
 
-MOST_TURNS = 6
+MOST_TURNS = 16
 """Turns from one of construction to the next, where it has not helped for long."""
 
 _WIDEST = 2**40
@@ -53,19 +53,18 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
         return best
     near = Neighbourhoods(week, Random(seed))
     builder = Builder(week, settings, seed=seed, stop=search.is_over)
-    on_board, pause, turn = Timetable(), 2, 0
+    turn, pause = 0, 1
     while any(best.rank) and not search.is_over():
-        turn += 1
         if turn % pause == 0:
-            if on_board != best.timetable:
-                builder.lay_out(best.timetable)
-            on_board = _as_said(best.timetable, builder.improve(ROUNDS))
+            builder.lay_out(best.timetable)
+            built = _as_said(best.timetable, builder.improve(ROUNDS))
             search.spend(ROUNDS * _ROUND)
-            found = judged(week, settings, on_board)
-            # What builds no longer helps where the model still does, in large weeks the reverse.
-            pause = 2 if found.rank < best.rank else min(pause + 1, MOST_TURNS)
+            found = judged(week, settings, built)
+            # Where it helps no more, the model may help still.
+            pause = 1 if found.rank < best.rank else min(2 * pause, MOST_TURNS)
         else:
             found = _solve(problem, best, near, search) or best
+        turn += 1
         if found.rank < best.rank:
             search.tell_cost(found.verdict.costs)
         best = min(found, best, key=lambda one: one.rank)

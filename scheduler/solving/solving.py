@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from scheduler.constructing.constructing import Constructed, construct
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model, Unfinished
 from scheduler.errors import Disagreement
@@ -20,6 +21,7 @@ from scheduler.rules.requirement import Key, key_of
 from scheduler.solving.attempts import Known
 from scheduler.solving.canonical import Choices, choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
+from scheduler.solving.improving import improve
 from scheduler.solving.known import values_of
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
@@ -27,6 +29,14 @@ from scheduler.solving.search import Progress, Search
 from scheduler.solving.tiers import Goal, SolvedTiers, group_goals, solve_tiers
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
+from scheduler.week.week import Week
+
+LARGE = 2_000
+"""Starts of its sessions from which a week counts as large."""
+
+IMPROVING, PROVING = 0.35, 0.5
+"""The shares of what is left of the time that a large week is given: before the proof, and for it;
+the rest comes after it."""
 
 
 class Options(Frozen):
@@ -93,16 +103,57 @@ def solve(
     """
     with begin(problem, options, eased=eased, watch=watch, stopped=stopped) as run:
         result = run.refuse()
-        draft = None if result else run.draft()
-        if draft is not None:
-            for rule, most in (limits or {}).items():
-                draft.model.at_most(draft.amount(rule), most)
-            start = None if begun is None else values_of(draft, begun, run.search)
-            result = run.finish(draft, start=start).result
-            if result.status is Status.INFEASIBLE and conflict and not limits:
-                result = run.explain(result)
-        result = result or run.unfinished()
+        if result is None:
+            # What may be given up, and what is limited, is known to the model alone.
+            built = None if eased or limits else run.construct(begun)
+            result = _prove(run, built, begun, limits or {}, conflict=conflict)
     return result.model_copy(update={"seconds": run.search.seconds})
+
+
+def _prove(
+    run: SolveRun,
+    built: Constructed | None,
+    begun: Known | None,
+    limits: Mapping[str, int],
+    *,
+    conflict: bool,
+) -> Result:
+    """Search for the best timetable and the proof of it, before and after which a large week is
+    made better without one."""
+    problem, search, seed = run.problem, run.search, run.options.seed
+    large = built is not None and is_large(problem.week)
+    if built is not None and large:
+        with search.limited(IMPROVING):
+            built = improve(problem, built, search, seed)
+    with search.limited(PROVING if large else 1):
+        draft = run.draft()
+        result = run.unfinished()
+        if draft is not None:
+            for rule, most in limits.items():
+                draft.model.at_most(draft.amount(rule), most)
+            known = begun if built is None else Known(built.timetable)
+            start = None if known is None else values_of(draft, known, search)
+            result = run.finish(draft, start=start).result
+    if result.status is Status.INFEASIBLE:
+        return run.explain(result) if conflict and not limits else result
+    if built is None or result.status is Status.PROVEN:
+        return result
+    if result.timetable is not None and result.verdict is not None:
+        built = min(built, Constructed(result.timetable, result.verdict), key=lambda one: one.rank)
+    if large:
+        built = improve(problem, built, search, seed + 1)
+    return run.found(built, result) if built.verdict.legal else result
+
+
+def is_large(week: Week) -> bool:
+    """Whether a week has too many sessions, and starts for them, for a proof to be likely."""
+    starts = 0
+    for session in week.sessions:
+        shortest = min(session.shortest, session.least)
+        for sitting in week.sittings_for(session.format):
+            spare = session.minutes_in(sitting) - shortest
+            starts += 0 if spare < 0 else 1 if sitting.whole else spare // week.grain + 1
+    return starts > LARGE
 
 
 class Finished(NamedTuple):
@@ -168,6 +219,39 @@ class SolveRun(NamedTuple):
             )
         except Unfinished:
             return None
+
+    def construct(self, begun: Known | None) -> Constructed:
+        """A timetable by construction, from one that is known if there is any."""
+        known = None if begun is None else begun.timetable
+        week, settings = self.problem.week, self.problem.settings
+        self.search.tell("a first timetable")
+        return construct(week, settings, known, seed=self.options.seed, stop=self.search.is_over)
+
+    def found(self, best: Constructed, searched: Result) -> Result:
+        """The result of a timetable that a search has not found itself, with what it has proven."""
+        if best.timetable == searched.timetable:
+            return searched
+        bounds = {tier.name: tier for tier in searched.tiers}
+        tiers, same = list[Tier](), True
+        for rank in best.verdict.tiers or (0,):
+            name, cost = tier_name(rank), best.verdict.cost(rank)
+            known = bounds.get(name)
+            # A bound holds where all tiers before it cost what they cost when it was found.
+            bound = min(cost, known.bound) if known is not None and same else 0
+            same = same and known is not None and known.value == cost
+            seconds = 0.0 if known is None else known.seconds
+            tiers.append(Tier(name=name, value=cost, bound=bound, seconds=seconds))
+        return searched.model_copy(
+            update={
+                "status": status_of(tiers),
+                "tiers": tuple(tiers),
+                "timetable": best.timetable,
+                "verdict": judge(
+                    self.problem.week, self.problem.settings, best.timetable, self.problem.off
+                ),
+                "interrupted": self.search.interrupted,
+            }
+        )
 
     def unfinished(self) -> Result:
         """The result where the search was over before a draft was whole."""
