@@ -20,8 +20,13 @@ class Constructed(NamedTuple):
 
     @property
     def rank(self) -> tuple[int, ...]:
-        """What two timetables are compared by: what they break of musts, then tier by tier."""
-        return sum(finding.amount for finding in self.verdict.breached), *self.verdict.costs
+        """What it is compared by: see `rank_of`."""
+        return rank_of(self.verdict)
+
+
+def rank_of(verdict: Verdict) -> tuple[int, ...]:
+    """What two timetables are compared by: what they break of musts, then tier by tier."""
+    return sum(finding.amount for finding in verdict.breached), *verdict.costs
 
 
 def construct(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from scheduler.constructing.constructing import Constructed, construct
+from scheduler.constructing.constructing import Constructed, construct, rank_of
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model, Unfinished
 from scheduler.errors import Disagreement
@@ -33,6 +33,9 @@ from scheduler.week.week import Week
 
 LARGE = 2_000
 """Starts of its sessions from which a week counts as large."""
+
+BUILDING = "a first timetable"
+"""What those who watch are told while one is built."""
 
 IMPROVING, PROVING = 0.35, 0.5
 """The shares of what is left of the time that a large week is given: before the proof, and for it;
@@ -136,13 +139,11 @@ def _prove(
             result = run.finish(draft, start=start).result
     if result.status is Status.INFEASIBLE:
         return run.explain(result) if conflict and not limits else result
-    if built is None or result.status is Status.PROVEN:
-        return result
-    if result.timetable is not None and result.verdict is not None:
-        built = min(built, Constructed(result.timetable, result.verdict), key=lambda one: one.rank)
-    if large:
+    if built is not None and large and result.status is not Status.PROVEN:
+        if result.timetable is not None and result.verdict is not None:
+            built = Constructed(result.timetable, result.verdict)
         built = improve(problem, built, search, seed + 1)
-    return run.found(built, result) if built.verdict.legal else result
+    return run.found(built, result)
 
 
 def is_large(week: Week) -> bool:
@@ -220,16 +221,21 @@ class SolveRun(NamedTuple):
         except Unfinished:
             return None
 
-    def construct(self, begun: Known | None) -> Constructed:
+    def construct(self, begun: Known | None = None) -> Constructed:
         """A timetable by construction, from one that is known if there is any."""
         known = None if begun is None else begun.timetable
         week, settings = self.problem.week, self.problem.settings
-        self.search.tell("a first timetable")
+        self.search.tell(BUILDING)
         return construct(week, settings, known, seed=self.options.seed, stop=self.search.is_over)
 
-    def found(self, best: Constructed, searched: Result) -> Result:
-        """The result of a timetable that a search has not found itself, with what it has proven."""
-        if best.timetable == searched.timetable:
+    def found(self, best: Constructed | None, searched: Result) -> Result:
+        """The better of a timetable that was not searched for and the result of a search.
+
+        What the search has proven goes with it.
+        """
+        if best is None or not best.verdict.legal or searched.status is Status.INFEASIBLE:
+            return searched
+        if searched.verdict is not None and rank_of(searched.verdict) <= best.rank:
             return searched
         bounds = {tier.name: tier for tier in searched.tiers}
         tiers, same = list[Tier](), True
@@ -283,17 +289,19 @@ class SolveRun(NamedTuple):
         refused = self.refuse()
         if refused is not None:
             return None, Finished(refused, None)
+        self.search.stage = "the best"
+        built = None if self.eased else self.construct()
         draft = self.draft()
         if draft is None:
-            return None, Finished(self.unfinished(), None)
-        self.search.stage = "the best"
+            return None, Finished(self.found(built, self.unfinished()), None)
+        start = None if built is None else values_of(draft, Known(built.timetable), self.search)
         with self.search.only(share):
-            best, values = self.finish(draft.fork())
+            best, values = self.finish(draft.fork(), start=start)
         if best.status is Status.UNKNOWN and share < 1 and not self.search.over:
             best, values = self.finish(draft.fork())
         if best.status is Status.INFEASIBLE:
             best = self.explain(best)
-        return draft, Finished(best, values)
+        return draft, Finished(self.found(built, best), values)
 
     def finish(
         self,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scheduler.constructing.constructing import Constructed, judged
 from scheduler.drafting.model import Model
+from scheduler.rules.rule import Setting
+from scheduler.solving import solving
 from scheduler.solving.result import CANONICAL
 from scheduler.solving.search import Search, SearchResult
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
 from tests.desk.conftest import Run, edited
 from tests.scenarios.studies.sweep.weeks import counting
 
@@ -29,6 +35,12 @@ def cut(patch: pytest.MonkeyPatch, *names: str) -> None:
         return run(search, model, name, **more)
 
     patch.setattr(Search, "run", stopped)
+    if not names:
+        patch.setattr(solving, "construct", _nothing)
+
+
+def _nothing(week: Week, settings: Sequence[Setting], *_: Any, **__: Any) -> Constructed:
+    return judged(week, settings, Timetable())
 
 
 @pytest.fixture

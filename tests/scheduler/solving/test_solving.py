@@ -35,7 +35,7 @@ from scheduler.solving import tiers
 from scheduler.solving.problem import Problem
 from scheduler.solving.result import CANONICAL, OTHERS, Result, Status
 from scheduler.solving.search import Progress, Search, SearchResult
-from scheduler.solving.solving import Options, begin, solve
+from scheduler.solving.solving import BUILDING, Options, begin, solve
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Format, Week
 from tests.scheduler.weeks import best, cases, first, problem
@@ -335,7 +335,10 @@ def test_the_time_may_end_before_the_model_is_built() -> None:
         solve(crowded(), Options(time_limit=3)),
         find_alternatives(crowded(), options=Options(time_limit=3)).best,
     ):
-        assert (result.status, result.timetable) == (Status.UNKNOWN, None)
+        assert result.status is Status.FEASIBLE, "what was built before the model is kept"
+        assert result.verdict is not None
+        assert result.verdict.legal
+        assert {tier.bound for tier in result.tiers} == {0}
         assert not result.interrupted
 
 
@@ -343,7 +346,7 @@ def test_the_time_may_end_before_the_model_is_built() -> None:
 def test_who_stops_is_heard_while_the_model_is_built() -> None:
     asked = iter([False, False, True])
     result = solve(crowded(), ONE, stopped=lambda: next(asked, True))
-    assert (result.status, result.interrupted) == (Status.UNKNOWN, True)
+    assert (result.status, result.interrupted) == (Status.FEASIBLE, True)
 
 
 @pytest.mark.usefixtures("no_search", "hasty_clock")
@@ -367,7 +370,8 @@ def test_who_watches_is_never_told_less_than_the_bound(weight: int, workers: int
     )
     assert result.status is Status.PROVEN
     final = {tier.name: tier.value for tier in result.tiers}
-    assert told
+    assert told[0].tier == BUILDING
+    told = told[1:]
     for progress in told:
         assert progress.tier in final
         assert progress.bound is None or progress.bound <= final[progress.tier]
@@ -416,15 +420,16 @@ def test_ctrl_c_keeps_the_best_and_says_so(workers: int) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_before_the_first_timetable_leaves_it_unknown() -> None:
+def test_ctrl_c_before_any_search_keeps_what_is_built() -> None:
     case = crowded()
     result = solve(
         case,
         Options(workers=1, time_limit=3_600),
         watch=interrupting(lambda progress: progress.best is None),
     )
-    assert result.interrupted
-    assert (result.status, result.timetable) == (Status.UNKNOWN, None)
+    assert (result.status, result.interrupted) == (Status.FEASIBLE, True)
+    assert result.verdict is not None
+    assert result.verdict.legal
 
 
 # Disagreement
