@@ -142,7 +142,7 @@ def _fewest_leaders(
     watch: Callable[[Progress], None] | None,
 ) -> int | None:
     """The fewest States that the posts need, where it is proven."""
-    from scheduler.solving.fewest_leaders import fewest_leaders
+    from scheduler.exploring.fewest_leaders import fewest_leaders
 
     if result.timetable is None or result.interrupted:
         return None

@@ -22,9 +22,9 @@ from constraints.shorten_stays import ShortenStays
 from constraints.spare_the_leaders import SpareTheLeaders
 from constraints.tiny import mornings, tiny_session, tiny_week
 from scheduler.drafting.draft import Draft
+from scheduler.exploring.fewest_leaders import fewest_leaders
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
-from scheduler.solving.fewest_leaders import fewest_leaders
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.leadership import Holder, Leadership, Post, Role
