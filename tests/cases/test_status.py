@@ -145,7 +145,6 @@ def test_the_compared_solution_is_called_one_of_the_best(
         ("leadership", WEEK, "--team-sizes", "1+0"),
         ("recommendations", WEEK),
         ("compare", WEEK),
-        ("replan", WEEK, FOLDER / "published.csv", "--change", "victims longer 30"),
         ("season", YEAR),
     ],
     ids=lambda words: str(words[0]),
@@ -157,6 +156,16 @@ def test_where_nothing_is_found_and_nothing_proven_the_exit_code_is_4(
     outcome = run(*words)
     assert outcome.code == 4, outcome
     assert "impossible" not in outcome.words.replace("none is proven impossible", "")
+
+
+def test_a_replan_for_which_nothing_is_found_shows_the_nearest_week_and_what_it_breaks(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(monkeypatch)
+    change = ("--change", "victims longer 30")
+    outcome = run("replan", WEEK, FOLDER / "published.csv", *change)
+    assert outcome.code == 1, outcome
+    assert "“Victim Assistance” needs 30 minutes more" in outcome.words
 
 
 def test_a_sweep_without_an_answer_says_what_is_known(
