@@ -148,7 +148,7 @@ class WeekPlan(Scenario):
 
         What the timetable says of its speakers is forgotten.
         """
-        from scheduler.solving.placing import place_speakers
+        from scheduler.exploring.placing import place_speakers
 
         if isinstance(timetable, str | Path):
             timetable = self.candidate(timetable, speakers=False)

@@ -108,7 +108,7 @@ def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Ti
     timetable = scenario.candidate(name, speakers=not place_speakers)
     if not place_speakers:
         return timetable
-    from scheduler.solving.placing import place_speakers as place
+    from scheduler.exploring.placing import place_speakers as place
 
     return place(scenario.problem, timetable)
 

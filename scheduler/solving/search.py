@@ -217,16 +217,20 @@ class Search:
 
     @contextmanager
     def only(self, share: float) -> Iterator[None]:
-        """Leave a share of the time that is left, above 0 and up to 1, to what goes on meanwhile.
+        """Leave to what goes on meanwhile a share of what is left, above 0 and up to 1.
+
+        It is a share of the time, and of the effort where that is limited.
 
         What of it is not used is there for whatever comes later.
         """
-        limit = self._time_limit
+        limit, effort = self._time_limit, self._effort
         self._time_limit = min(limit, self.seconds + share * self.left)
+        self._effort = share * effort
         try:
             yield
         finally:
             self._time_limit = limit
+            self._effort = effort if effort == inf else effort - share * effort + self._effort
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -274,18 +278,6 @@ class Search:
     def spend(self, effort: float) -> None:
         """Take off what is left what something else than a search has cost."""
         self._effort -= effort
-
-    @contextmanager
-    def limited(self, share: float) -> Iterator[None]:
-        """Leave whatever is searched meanwhile a share of the time and the effort that are left."""
-        time_limit, effort = self._time_limit, self._effort
-        self._time_limit = self.seconds + share * self.left
-        self._effort = share * effort
-        try:
-            yield
-        finally:
-            self._time_limit, spent = time_limit, share * effort - self._effort
-            self._effort = effort if effort == inf else effort - spent
 
     def tell_cost(self, costs: Sequence[int]) -> None:
         """Tell whoever watches that a better timetable is known, by what its tiers cost."""

@@ -126,9 +126,9 @@ def _prove(
     problem, search, seed = run.problem, run.search, run.options.seed
     large = built is not None and is_large(problem.week)
     if built is not None and large:
-        with search.limited(IMPROVING):
+        with search.only(IMPROVING):
             built = improve(problem, built, search, seed)
-    with search.limited(PROVING if large else 1):
+    with search.only(PROVING if large else 1):
         draft = run.draft()
         result = run.unfinished()
         if draft is not None:

@@ -52,7 +52,7 @@ def compare(
         For the solve; see `scheduler.solving.solving.solve`.
     place_speakers
         Whether the speakers of timetables that were not solved are placed as well as they can be;
-        see `scheduler.solving.placing.place_speakers`. What these say of them is then forgotten.
+        see `scheduler.exploring.placing.place_speakers`. What these say of them is then forgotten.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def _gathered(
 def _with_speakers(
     scenario: Scenario, timetables: Mapping[str, tuple[str, Timetable | Result]]
 ) -> Iterator[tuple[str, tuple[str, Timetable | Result]]]:
-    from scheduler.solving.placing import place_speakers
+    from scheduler.exploring.placing import place_speakers
 
     for name, (origin, given) in timetables.items():
         if isinstance(given, Timetable):

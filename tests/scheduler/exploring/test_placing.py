@@ -13,9 +13,9 @@ from constraints.follow_the_agenda import FollowTheAgenda
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
+from scheduler.exploring.placing import place_speakers
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.solving.placing import place_speakers
 from scheduler.solving.problem import Problem
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import merged
