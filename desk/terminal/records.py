@@ -14,12 +14,12 @@ from scheduler.week.clock import clock
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scenarios.studies.elsewhere.result import Elsewhere, WeekThere
+    from scenarios.studies.elsewhere.result import Changed, Elsewhere, WeekThere
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.judge import Verdict
     from scheduler.judging.verdict_changes import Difference
     from scheduler.solving.result import Result
-    from scheduler.week.timetable import Part
+    from scheduler.week.timetable import Part, Timetable
     from scheduler.week.week import Week
 
 
@@ -125,25 +125,37 @@ def elsewhere_record(found: Elsewhere) -> dict[str, Any]:
 
 
 def there_record(found: WeekThere) -> dict[str, Any]:
-    """The best week with a session in a place; ``timetable`` as in `result_record`."""
-    week, there, moves = found.scenario.week, found.there, found.moves
-    timetable = there.timetable
+    """The best week with a session in a place, and one in which less changes."""
+    there = found.there
     return {
         "sittings": list(there.spot.sittings),
         "now": found.now,
-        "possible": True if found.difference else False if there.impossible else None,
+        "possible": True if found.best else False if there.impossible else None,
         "proven": there.proven or there.impossible,
-        "others": found.others,
+        "best": _changed_record(found, found.best, there.timetable),
+        "nearest": _changed_record(found, found.nearest, there.nearest),
+        "against": [{"rule": one.rule, "sentence": one.sentence} for one in there.against],
+    }
+
+
+def _changed_record(
+    found: WeekThere, changed: Changed | None, timetable: Timetable | None
+) -> dict[str, Any] | None:
+    """What becomes different to a week; ``timetable`` as in `result_record`."""
+    if changed is None or timetable is None:
+        return None
+    week = found.scenario.week
+    return {
+        "others": changed.others,
+        **difference_record(changed.difference),
         "moved": [
             {
                 "before": None if move.before is None else part_record(week, move.before),
                 "after": None if move.after is None else part_record(week, move.after),
             }
-            for move in moves
+            for move in changed.moves
         ],
-        "difference": None if found.difference is None else difference_record(found.difference),
-        "against": [{"rule": one.rule, "sentence": one.sentence} for one in there.against],
-        "timetable": None if timetable is None else schedule_rows(week, timetable),
+        "timetable": schedule_rows(week, timetable),
     }
 
 

@@ -194,6 +194,9 @@ class There(Frozen):
     ----------
     timetable
         The best that was found; None where none was.
+    nearest
+        One that changes little of the given timetable, as good as that allows; None where none was
+        found.
     proven
         Whether no timetable with the session there is better in any tier.
     impossible
@@ -206,6 +209,7 @@ class There(Frozen):
 
     spot: Spot
     timetable: Timetable | None = None
+    nearest: Timetable | None = None
     proven: bool = False
     impossible: bool = False
     closed: bool = False

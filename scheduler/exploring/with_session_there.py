@@ -1,10 +1,10 @@
 """The best weeks with a session in other places, whatever else moves for it.
 
 The draft is made once. For each place a copy of it holds the session there. The search begins with
-the given timetable: all else stays but what shares the sitting, then what shares a body or a leader
-with that, then nothing. What is found is improved day by day, and what effort is left goes into the
-proof that nothing is better. Only effort bounds each search, so the answers are the same on every
-machine.
+the given timetable: all else stays but what shares the sitting; where that is not enough, as few
+parts change as possible. What is found is improved day by day, and what effort is left goes into
+the proof that nothing is better. Only effort bounds each search, so the answers are the same on
+every machine.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from scheduler.week.week import Week
 EFFORT = 6.0
 """Effort for all places of a session together, in the solver's measure."""
 
-SHARE = 0.3
-"""The share of a place's effort for any week with the session there, where all may have to move."""
+FIRST = 1.5
+"""Effort for any week with the session in a place, however small the place's share is."""
 
+LEAST = 0.01
+"""Effort for improving it, at least."""
 
 TIDY = 0.5
 """Effort for changing no more parts than needed, in the solver's measure."""
@@ -128,7 +130,6 @@ class _Weeks:
         self._week = run.problem.week
         self._goals = run.goals(draft)
         self._groups = group_goals(draft.model, self._goals)
-        self._sessions = frozenset(self._week.session)
         self._cap_eased(verdict)
         self._moved = total(1 - kept for kept in self._kept())
 
@@ -149,37 +150,44 @@ class _Weeks:
 
     def find(self, spot: Spot, effort: float) -> tuple[There, float]:
         """The best week with a session in a spot, and the effort that was spent on it."""
-        run, fork = self._run, pinned(self._draft, spot)
+        fork = pinned(self._draft, spot)
         assert fork is not None
-        seed, outer = run.options.seed, run.search
-        search = Search(outer.left, seed, 1, effort=effort, stopped=outer.is_over, light=True)
-        best, proven, impossible = self._first(fork, spot, search)
-        if best is not None and not proven:
-            best, proven = self._improved(fork, spot, best, search)
-        timetable = None
-        if best is not None:
-            timetable = self._draft.read(self._tidy(fork, best))
-            self._hold(timetable, best, proven)
-        there = There(spot=spot, timetable=timetable, proven=proven, impossible=impossible)
-        return there, effort - search.effort_left
+        first = self._search(max(effort, FIRST))
+        best, impossible = self._first(fork, spot, first)
+        spent = max(effort, FIRST) - first.effort_left
+        if best is None:
+            return There(spot=spot, impossible=impossible), spent
+        nearest, known = self._tidy(fork, best), best
+        search = self._search(max(effort - spent, LEAST))
+        best, proven = self._improved(fork, spot, best, search)
+        spent += max(effort - spent, LEAST) - search.effort_left
+        tidied = nearest if best is known else self._tidy(fork, best)
+        there = There(
+            spot=spot,
+            timetable=self._held_against(tidied, best, proven),
+            nearest=self._held_against(nearest, known, False),
+            proven=proven,
+        )
+        return there, spent
 
-    def _first(
-        self, there: Draft, spot: Spot, search: Search
-    ) -> tuple[list[int] | None, bool, bool]:
-        """A first week, whether it is the best of all, and whether it is proven there is none."""
+    def _search(self, effort: float) -> Search:
+        seed, outer = self._run.options.seed, self._run.search
+        return Search(outer.left, seed, 1, effort=effort, stopped=outer.is_over, light=True)
+
+    def _first(self, there: Draft, spot: Spot, search: Search) -> tuple[list[int] | None, bool]:
+        """A first week in which little changes, and whether it is proven that there is none."""
         near = self._near(spot, self._given)
-        for free in dict.fromkeys((near, self._akin(near))):
-            held = self._held(there, free, self._given)
-            best, proven, _ = self._by_tiers(held, None, search)
-            if best is not None:
-                return best, proven and free == self._sessions, False
+        best, _, _ = self._by_tiers(self._held(there, near, self._given), None, search)
+        if best is not None:
+            return best, False
         model = there.fork().model
         model.minimise(self._moved)
-        most = search.effort_left * SHARE
-        found = search.run(model, "", quick=True, effort=most)
-        if found.values is not None or found.infeasible:
-            return found.values, False, found.infeasible
-        return self._by_tiers(there.fork(), None, search)
+        found = search.run(model, "", quick=True, effort=FIRST)
+        if found.values is None:
+            return None, found.infeasible
+        now = self._draft.read(found.values)
+        held = self._held(there, near | self._differ(now), now)
+        return self._by_tiers(held, found.values, search)[0], False
 
     def _improved(
         self, there: Draft, spot: Spot, best: list[int], search: Search
@@ -228,20 +236,18 @@ class _Weeks:
     def _tidy(self, there: Draft, best: list[int]) -> list[int]:
         """A week that costs no more, in which as few parts as possible have moved."""
         now = self._draft.read(best)
-        before = {part.place for part in self._given.parts}
-        differ = frozenset(
-            part.session
-            for timetable in (now, self._given)
-            for part in timetable.parts
-            if part.place not in before or part.place not in {one.place for one in now.parts}
-        )
-        held = self._held(there, differ, now)
+        held = self._held(there, self._differ(now), now)
         for goal in self._goals:
             held.model.at_most(goal.cost, held.model.value(goal.cost, best))
         held.model.minimise(self._moved)
         held.model.hint(best)
         found = self._run.search.run(held.model, "", quick=True, effort=TIDY)
         return found.values or best
+
+    def _differ(self, timetable: Timetable) -> frozenset[str]:
+        """The sessions that are not where they are in the given timetable."""
+        here, there = ({part.place for part in one.parts} for one in (self._given, timetable))
+        return frozenset(part.session for part in here ^ there)
 
     def _costs(self, values: list[int]) -> list[int]:
         return [self._draft.model.value(goal.cost, values) for goal in self._goals]
@@ -254,17 +260,6 @@ class _Weeks:
         return frozenset(
             {spot.session, *(session for session, slot in slots if slot and slot.sitting in beside)}
         )
-
-    def _akin(self, sessions: frozenset[str]) -> frozenset[str]:
-        """Sessions, and those that share a body or a leader with one of them."""
-        known = [self._week.session[session] for session in sessions]
-        bodies = {body for session in known for body in session.bodies}
-        leaders = frozenset().union(*(session.leaders for session in known))
-        return sessions | {
-            session.id
-            for session in self._week.sessions
-            if bodies & set(session.bodies) or leaders & session.leaders
-        }
 
     def _held(self, there: Draft, free: Collection[str], timetable: Timetable) -> Draft:
         """A copy of a draft in which all but some sessions stay where a timetable has them."""
@@ -288,18 +283,25 @@ class _Weeks:
                         draft.model.equal(slots.in_room(slot, here.room), 1)
         return draft
 
-    def _hold(self, timetable: Timetable, best: list[int], proven: bool) -> None:
-        """Hold what the solver claims of a week against what the judge finds."""
+    def _held_against(self, values: list[int], known: list[int], proven: bool) -> Timetable:
+        """The week in a solution; what was claimed of its costs is held against the judge.
+
+        Raises
+        ------
+        Disagreement
+            Where the judge does not find it.
+        """
         problem, eased = self._run.problem, self._run.eased
+        timetable = self._draft.read(values)
 
         def may_stay(finding: Finding) -> bool:
             rule = problem.rules.get(finding.rule)
             return rule is not None and key_of(rule, finding.case) in eased
 
         verdict = judge(self._week, problem.settings, timetable, problem.off)
-        costs = zip(self._goals, self._costs(best), strict=True)
         tiers = [
             Tier(name=goal.name, value=cost, bound=cost if proven else -1, seconds=0.0)
-            for goal, cost in costs
+            for goal, cost in zip(self._goals, self._costs(known), strict=True)
         ]
         hold_against(tiers, verdict, may_stay)
+        return timetable

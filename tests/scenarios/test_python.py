@@ -356,7 +356,7 @@ def test_every_place_of_a_session(week: WeekPlan) -> None:
 
 def test_the_best_week_with_a_session_in_each_half_day(week: WeekPlan) -> None:
     found = week.elsewhere("drafted", "victims", time_limit=300)
-    assert next(one.now for one in found.weeks if one.difference is not None)
+    assert next(one.now for one in found.weeks if one.best is not None)
     part = week.elsewhere("drafted", "victims", part=1, time_limit=300)
     assert part.part is not None
     said = refused(lambda: week.elsewhere("drafted", "victim"))

@@ -160,7 +160,7 @@ def _there(
             show(answer)
             if others is not None:
                 show(others)
-    possible = others is not None and others.difference is not None
+    possible = others is not None and others.best is not None
     return Exit.FINE if answer.difference.possible or possible else Exit.BREACHED
 
 

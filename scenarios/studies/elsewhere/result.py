@@ -24,6 +24,7 @@ from scheduler.document.document import (
 )
 from scheduler.document.report import Report
 from scheduler.exploring.results import Spot, There
+from scheduler.judging.every_place import difference_between
 from scheduler.judging.judge import tiers_of
 from scheduler.judging.verdict_changes import Difference
 from scheduler.rules.rule import titled
@@ -36,8 +37,11 @@ from scheduler.week.words import listed, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-MOVES = 8
-"""Parts that move and are named, of one week."""
+MOVES = 6
+"""Parts that move and are named, of the best week."""
+
+FEW = 3
+"""Parts that move and are named, of a week in which less changes."""
 
 NOTHING_ELSE = "nothing else changes"
 
@@ -45,6 +49,43 @@ NAMES = Names("given", "then")
 
 _FIRST = ("session", "sitting", "date", "now", "possible", "proven", "moves")
 _LAST = ("changes", "moved", "against")
+
+
+class Changed(Frozen):
+    """What becomes different from the timetable given to another week.
+
+    Attributes
+    ----------
+    difference
+        How the verdict on the week differs from that on the given one.
+    moves
+        Parts that move, change their length, are new or dropped.
+    others
+        How many of them are of other sessions.
+    """
+
+    difference: Difference
+    moves: tuple[PartMove, ...] = ()
+    others: int = 0
+
+    def price(self, at_most: str = "", at_least: str = "") -> str:
+        """What each tier costs more or less: ``10 more in tier 2``; empty where nothing does.
+
+        Parameters
+        ----------
+        at_most, at_least
+            What stands before it where the week costs more, or less.
+        """
+        tiers = zip(self.difference.tiers, self.difference.costs, strict=True)
+        said = [
+            f"{abs(cost)} {'more' if cost > 0 else 'less'} in tier {tier}"
+            for tier, cost in tiers
+            if cost
+        ]
+        if not said:
+            return ""
+        first = next(cost for cost in self.difference.costs if cost)
+        return f"{at_most if first > 0 else at_least}{listed(said)}"
 
 
 class WeekThere(Report, Frozen):
@@ -56,10 +97,11 @@ class WeekThere(Report, Frozen):
         The timetable against which it is held.
     there
         What the search found.
-    difference
-        How the verdict on the week differs from that on the given one; None where none was found.
-    moves
-        What moves from the given timetable to it.
+    best
+        The best that was found; None where none was.
+    nearest
+        One in which fewer parts of other sessions change, at the cost that it has; None where the
+        best is that one, too.
     now
         Whether it asks after the place where the session is.
     """
@@ -67,8 +109,8 @@ class WeekThere(Report, Frozen):
     scenario: Scenario
     given: Timetable
     there: There
-    difference: Difference | None = None
-    moves: tuple[PartMove, ...] = ()
+    best: Changed | None = None
+    nearest: Changed | None = None
     now: bool = False
 
     @property
@@ -82,54 +124,45 @@ class WeekThere(Report, Frozen):
         return _named(self.scenario.week, self.spot.sittings)
 
     @property
-    def others(self) -> int:
-        """How many parts of other sessions move, change their length, are new or dropped."""
-        return sum(move.part.session != self.spot.session for move in self.moves)
-
-    @property
     def answer(self) -> str:
-        """Whether the session can be there, what has to move and what it costs, in words."""
+        """Whether the session can be there, what has to change and what it costs, in words."""
         if self.there.impossible:
             return "no"
-        if self.difference is None:
+        if self.best is None:
             return "not settled with the effort given"
-        if self.now and not any(self.difference.costs):
-            proven = self.there.proven
+        proven = self.there.proven
+        if self.now and not any(self.best.difference.costs):
             return "no week costs less" if proven else "no week was found that costs less"
-        verb = "changes" if self.others == 1 else "change"
-        others = f"{count(self.others, 'other part')} {verb}" if self.others else NOTHING_ELSE
+        price = self.best.price(*(() if proven else ("at most ", "at least ")))
         if self.now:
-            return f"another week costs {self.price}; {others}"
-        return f"yes, {others}, {self.price}"
-
-    @property
-    def price(self) -> str:
-        """What each tier costs more or less: ``at most 10 more in tier 2``."""
-        assert self.difference is not None
-        tiers = zip(self.difference.tiers, self.difference.costs, strict=True)
-        said = [
-            f"{abs(cost)} {'more' if cost > 0 else 'less'} in tier {tier}"
-            for tier, cost in tiers
-            if cost
-        ]
-        if not said:
-            return "at the same cost" if self.there.proven else "at the same cost or less"
-        first = next(cost for cost in self.difference.costs if cost)
-        sure = "" if self.there.proven else "at most " if first > 0 else "at least "
-        return f"{sure}{listed(said)}"
+            return f"another week costs {price}; {_others(self.best)}"
+        same = "at the same cost" if proven else "at the same cost or less"
+        return f"yes, {_others(self.best)}, {price or same}"
 
     def details(self) -> Iterator[Text]:
         """What moves and which preferences change; or the musts that stand against it."""
         yield from (requirement.sentence for requirement in self.there.against)
-        if self.difference is None:
+        if self.best is None:
             return
-        own = [move for move in self.moves if move.part.session == self.spot.session]
-        others = [move for move in self.moves if move.part.session != self.spot.session]
-        rows = [*own, *others]
-        yield from self._costs(self.difference)
-        yield from self._moves(rows[:MOVES]).sentences() if rows else ()
-        if len(rows) > MOVES:
-            yield f"And {count(len(rows) - MOVES, 'more part changes', 'more parts change')}."
+        yield from self._costs(self.best.difference)
+        if not self.now:
+            yield from self._sentences(self.best, MOVES)
+        if self.nearest is not None:
+            price = self.nearest.price() or "the same cost"
+            said = " ".join(self._sentences(self.nearest, FEW))
+            yield f"With less changed: {_others(self.nearest)}, {price}. {said}"
+
+    def _sentences(self, changed: Changed, most: int) -> Iterator[str]:
+        """What moves, the session itself first; and how many parts have only another length."""
+        session = self.spot.session
+        rows = sorted(changed.moves, key=lambda move: move.part.session != session)
+        moved = [move for move in rows if move.what != ("length",)]
+        cut, left = len(rows) - len(moved), len(moved[most:])
+        yield from self._moves(moved[:most]).sentences() if moved else ()
+        said = [f"{count(left, 'more part moves', 'more parts move')}"] if left else []
+        said += [f"{count(cut, 'part has', 'parts have')} another length"] if cut else []
+        if said:
+            yield f"{'And ' if moved else ''}{'; '.join(said)}."
 
     def _costs(self, difference: Difference) -> Iterator[Text]:
         """The musts that are mended, and tier by tier the preferences that cost more or less."""
@@ -156,7 +189,8 @@ class WeekThere(Report, Frozen):
 
     def rows(self) -> list[dict[str, Cell]]:
         """The week as the row that it is in `Elsewhere.rows`."""
-        week, found = self.scenario.week, self.difference
+        week, best = self.scenario.week, self.best
+        found = best.difference if best else None
         sitting = week.sitting[self.spot.sittings[0]]
         tiers = tiers_of(self.scenario.settings)
         row: dict[str, Cell] = {
@@ -166,12 +200,12 @@ class WeekThere(Report, Frozen):
             "now": "yes" if self.now else "no",
             "possible": "no" if self.there.impossible else "yes" if found else "",
             "proven": "yes" if self.there.proven or self.there.impossible else "no",
-            "moves": self.others if found else None,
+            "moves": best.others if best else None,
         }
         for number, tier in enumerate(tiers):
             row[f"tier {tier}"] = found.costs[number] if found else None
         changes = found.preferences if found else ()
-        sentences = self._moves(self.moves).sentences() if self.moves else ()
+        sentences = self._moves(best.moves).sentences() if best and best.moves else ()
         row["changes"] = "; ".join(f"{c.rule} {signed(c.cost)}" for c in changes)
         row["moved"] = " ".join(sentences)
         row["against"] = " ".join(f"{one.rule}: {one.sentence}" for one in self.there.against)
@@ -207,8 +241,8 @@ class Elsewhere(Report, Frozen):
     @cached_property
     def possible(self) -> tuple[WeekThere, ...]:
         """Those of other half-days that can hold the session, the best first."""
-        found = [one for one in self.weeks if one.difference is not None and not one.now]
-        return tuple(sorted(found, key=lambda one: one.difference.costs if one.difference else ()))
+        found = [one for one in self.weeks if one.best is not None and not one.now]
+        return tuple(sorted(found, key=lambda one: one.best.difference.costs if one.best else ()))
 
     def opening(self) -> Document:
         """What is asked, before anything is found."""
@@ -303,20 +337,32 @@ def _named(week: Week, sittings: Iterable[str]) -> str:
     return "; ".join(week.sitting_names(here) for _, here in sorted(days.items()))
 
 
+def _others(changed: Changed) -> str:
+    verb = "changes" if changed.others == 1 else "change"
+    return f"{count(changed.others, 'other part')} {verb}" if changed.others else NOTHING_ELSE
+
+
 def week_there(
     scenario: Scenario, given: Timetable, there: There, *, now: bool = False
 ) -> WeekThere:
     """What a search found, beside the timetable given."""
-    from scheduler.judging.every_place import difference_between
 
-    if there.timetable is None:
-        return WeekThere(scenario=scenario, given=given, there=there, now=now)
-    week, settings = scenario.week, scenario.settings
+    def changed(timetable: Timetable | None) -> Changed | None:
+        if timetable is None:
+            return None
+        week, settings = scenario.week, scenario.settings
+        moves = find_moves(week, given, timetable, NAMES).rows
+        others = sum(move.part.session != there.spot.session for move in moves)
+        difference = difference_between(week, settings, given, timetable)
+        return Changed(difference=difference, moves=moves, others=others)
+
+    best, nearest = changed(there.timetable), changed(there.nearest)
+    fewer = best is not None and nearest is not None and nearest.others < best.others
     return WeekThere(
         scenario=scenario,
         given=given,
         there=there,
-        difference=difference_between(week, settings, given, there.timetable),
-        moves=find_moves(week, given, there.timetable, NAMES).rows,
+        best=best,
+        nearest=nearest if fewer and not now else None,
         now=now,
     )

@@ -120,12 +120,29 @@ def test_what_the_given_week_breaks_may_stay_broken_and_is_mended_where_it_can_b
     assert {finding.case[0] for finding in verdict.breached} == {"status"}
 
 
-def test_with_no_effort_left_nothing_is_claimed() -> None:
+def test_however_little_effort_there_is_a_week_is_looked_for_in_each_place() -> None:
     case = alone(clearance={}, victims={}, status={}, days=3)
     spots = [Spot("clearance", (one,)) for one in MORNINGS[1:]]
-    for found in find_there(case, at(clearance=0), spots, Options(effort=1e-9)):
-        assert not found.proven
-        assert found.timetable is None or found.timetable.holds("clearance")
+    start = at(clearance=0, victims=1, status=2)
+    for day, found in enumerate(find_there(case, start, spots, Options(effort=1e-9)), 1):
+        assert found.timetable is not None
+        assert [part.day for part in found.timetable.of("clearance")] == [day]
+
+
+def test_beside_the_best_week_stands_one_that_changes_little() -> None:
+    wanted = Setting(rule=GiveWantedTime(), mode=Prefer(tier=1, weight=1))
+    half = {"wanted": 60}
+    case = alone(wanted, clearance=half, victims=half, status=half, days=4)
+    week = case.week.model_copy(
+        update={"sittings": tuple(s.model_copy(update={"closes": 660}) for s in case.week.sittings)}
+    )
+    start = at(clearance=0, victims=1, status=2)
+    found = the_one(problem(week, case.settings), start, Spot("clearance", MORNINGS[1:2]))
+    assert found.timetable is not None
+    assert {part.minutes for part in found.timetable.parts} == {60}
+    assert found.nearest is not None
+    assert found.nearest.of("status") == start.of("status")
+    assert found.nearest.of("victims") != start.of("victims")
 
 
 def test_the_same_question_has_the_same_answer() -> None:

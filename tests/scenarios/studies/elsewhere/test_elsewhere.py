@@ -102,9 +102,10 @@ def test_a_table_has_a_row_for_each_half_day(found: Elsewhere) -> None:
 def test_a_week_that_is_not_proven_costs_at_most_what_it_costs(found: Elsewhere) -> None:
     open_week = found.weeks[2]
     there = open_week.there.model_copy(update={"proven": False})
-    assert open_week.model_copy(update={"there": there}).price == "at least 90 less in tier 2"
+    sure = open_week.model_copy(update={"there": there})
+    assert sure.answer == "yes, 1 other part changes, at least 90 less in tier 2"
     none = there.model_copy(update={"timetable": None})
-    unknown = open_week.model_copy(update={"there": none, "difference": None, "moves": ()})
+    unknown = open_week.model_copy(update={"there": none, "best": None})
     assert unknown.answer == "not settled with the effort given"
     left = found.model_copy(update={"weeks": (unknown,)})
     assert "In no other half-day was a week found." in str(left)
@@ -132,6 +133,25 @@ def test_a_session_that_is_not_held_has_no_place_now(week: Scenario) -> None:
     assert "Not held in this timetable." in str(asked)
     assert "The timetable given already has 1 breach of a must" in str(asked)
     assert "Mends Every session is held" in " ".join(str(asked).split())
+
+
+def test_beside_the_best_week_stands_one_in_which_less_changes(week: Scenario) -> None:
+    longer = week.week.session["status"].model_copy(update={"least": 30, "shortest": 30})
+    sessions = [longer if one.id == "status" else one for one in week.week.sessions]
+    freer = week.model_copy(
+        update={"week": week.week.model_copy(update={"sessions": tuple(sessions)})}
+    )
+    short = Timetable(parts=(*GIVEN.parts[:2], Part("status", 2, 600, 30)))
+    there = elsewhere(freer, short, "clearance").possible[0]
+    assert there.answer == "yes, 2 other parts change, 180 less in tier 2"
+    assert there.nearest is not None
+    assert there.nearest.others == 1
+    said = " ".join(str(there).split())
+    assert (
+        "- With less changed: 1 other part changes, 90 less in tier 2. “Clearance” moved from "
+        "Monday 20 June 10:00 to Tuesday 21 June 10:00, with 1 hour instead of 30 minutes. “Victims” moved"
+    ) in said
+    assert "And 1 part has another length." in said
 
 
 def test_at_a_time_the_answer_is_one_line(week: Scenario) -> None:
