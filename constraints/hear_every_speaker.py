@@ -11,6 +11,7 @@ from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
 from scheduler.week.week import Delegation, Session, Week
@@ -169,31 +170,38 @@ class HearEverySpeaker(Rule):
 
     def count(self, week: Week) -> Iterator[Count]:
         for delegation in week.delegations:
-            sessions = _required(week, delegation.code)
+            sessions = [_as_needed(one, delegation) for one in _required(week, delegation.code)]
             if not sessions:
                 continue
-            need = sum(
-                session.least if delegation.code in session.required else session.shortest
-                for session in sessions
-                if not session.optional
-            )
+            few = count(delegation.delegates, "delegate")
+            sure = [session for session in sessions if not session.optional]
+            need = sum(session.least for session in sure)
             hands = min(delegation.delegates, len(sessions))
             present = (s for s in week.open_to(sessions) if delegation.present_in(s.id))
             have = hands * sum(sitting.minutes for sitting in present)
-            few = count(delegation.delegates, "delegate")
-            leads = any(delegation.code in session.leaders for session in sessions)
             yield Count(
                 (delegation.code, "week"),
                 need,
                 have,
                 f"{delegation.name} must lead or speak for {duration(need)}; "
                 f"its {few} can do so for {duration(have)}.",
-                assumes=(
-                    "hold_every_session",
-                    "sit_within_hours",
-                    *(["lead_in_person"] if leads else []),
-                ),
+                assumes=_assumed(sessions, delegation),
+                remedy=_REMEDY,
+                sessions=tuple(session.id for session in sure),
             )
+            known = [session.id for session in sure] if need > have else ()
+            there = delegation.present_in
+            for short in time_shortages(week, sessions, hands, present=there, known=known):
+                yield Count(
+                    (delegation.code, *short.sessions),
+                    short.need,
+                    short.have,
+                    f"{delegation.name} must lead or speak in {short.named(week)} for "
+                    f"{short.asked}; its {few} can do so for {short.held}.",
+                    assumes=_assumed([week.session[one] for one in short.sessions], delegation),
+                    remedy=_REMEDY,
+                    sessions=short.sessions,
+                )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -274,6 +282,25 @@ def _when_heard(week: Week, session: Session, delegation: Delegation) -> str:
     there = {sitting.id for sitting in may if delegation.present_in(sitting.id)}
     days = {s.day for s in may if s.id in there} - {s.day for s in may if s.id not in there}
     return week.sitting_names(there.union(s.id for s in week.sittings if s.day in days))
+
+
+_REMEDY = (
+    "another delegate ('delegates'), more sittings in which the delegation is present "
+    "('delegations'), or somebody else to lead or speak in one of these sessions."
+)
+
+
+def _assumed(sessions: Iterable[Session], delegation: Delegation) -> tuple[str, ...]:
+    """The rules that a count assumes; being there to lead is another rule's business."""
+    leads = any(delegation.code in session.leaders for session in sessions)
+    return (*HELD, *(["lead_in_person"] if leads else []))
+
+
+def _as_needed(session: Session, delegation: Delegation) -> Session:
+    """A session as a delegation is needed in it: in one part, where it only makes a statement."""
+    if delegation.code in session.required:
+        return session
+    return session.model_copy(update={"least": session.shortest, "most_parts": 1})
 
 
 def _required(week: Week, code: str) -> list[Session]:

@@ -109,6 +109,7 @@ class HoldEverySession(Rule):
                 f"hold {duration(have)} in {count(session.most_parts, 'part')}"
                 f"{_limits(week, session, open_to)}.",
                 assumes=("sit_within_hours",),
+                sessions=(session.id,),
             )
 
     @classmethod

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, Linear
-from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
+from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.leadership import Post, Role
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Delegation, Format, Proposal, Session, Week
@@ -121,6 +123,40 @@ class KeepExperimentsVoluntary(Rule):
         if amount is None:
             return f"{title} needs {who}, {there}."
         return f"{title} is held without {who}, {there}."
+
+    def count(self, week: Week) -> Iterator[Count]:
+        taken = {post.body for post, _ in week.open_posts()}
+        for session in week.sessions:
+            proposal, title = session.proposal, week.what(session.id)
+            if proposal is None or session.optional:
+                continue
+            if proposal.host is not None and not proposal.volunteered:
+                yield Count(
+                    (session.id, "volunteer"),
+                    1,
+                    0,
+                    f"{title} is to be held and needs 1 host that has volunteered; it has none: "
+                    f"{week.who(proposal.host)} has not.",
+                    assumes=("hold_every_session",),
+                    remedy="a State that volunteers ('volunteered'), or leave the experiment "
+                    "'optional'.",
+                    sessions=(session.id,),
+                )
+            for who, codes in _asked(week, session).items():
+                if who == "leader" and not taken.isdisjoint(session.bodies):
+                    continue
+                there = partial(_any_in, week, codes)
+                for short in time_shortages(week, [session], present=there):
+                    yield Count(
+                        (session.id, who),
+                        short.need,
+                        short.have,
+                        f"{self.say(week, (session.id, who)).removesuffix('.')}; the sittings that "
+                        f"it may use then hold {short.held} of the {short.asked} that it needs.",
+                        assumes=HELD,
+                        remedy="another day for it, or for those who must be there.",
+                        sessions=short.sessions,
+                    )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -14,6 +14,7 @@ from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
@@ -175,18 +176,31 @@ class KeepPlenariesAlone(Rule):
     def count(self, week: Week) -> Iterator[Count]:
         for instrument, together in _plenaries(week).items():
             plenaries = self._in_turn(week, together)
-            need = sum(session.least for session in plenaries if not session.optional)
-            have = sum(sitting.minutes for sitting in week.open_to(plenaries))
             known = week.instrument.get(instrument)
             whose = known.inside if known else "bodies without an instrument"
+            sure = tuple(session.id for session in plenaries if not session.optional)
+            need = sum(week.session[session].least for session in sure)
+            have = sum(sitting.minutes for sitting in week.open_to(plenaries))
             yield Count(
                 (instrument,),
                 need,
                 have,
                 f"The plenaries of {whose} need {duration(need)}; "
                 f"the sittings open to them hold {duration(have)}.",
-                assumes=("hold_every_session", "sit_within_hours"),
+                assumes=HELD,
+                sessions=sure,
             )
+            for short in time_shortages(week, plenaries, known=sure if need > have else ()):
+                needs = "need" if len(short.sessions) > 1 else "needs"
+                yield Count(
+                    (instrument, *short.sessions),
+                    short.need,
+                    short.have,
+                    f"{short.named(week, 'plenaries')} {needs} {short.asked}; "
+                    f"the sittings open to {short.them} hold {short.held}.",
+                    assumes=HELD,
+                    sessions=short.sessions,
+                )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

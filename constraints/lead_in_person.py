@@ -13,6 +13,7 @@ from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Sitting, Week
@@ -122,7 +123,8 @@ class LeadInPerson(Rule):
             sessions = week.led_by(state.code)
             if not sessions:
                 continue
-            need = sum(session.least for session in sessions if not session.optional)
+            sure = tuple(session.id for session in sessions if not session.optional)
+            need = sum(week.session[session].least for session in sure)
             have = _minutes(state, week.open_to(sessions))
             yield Count(
                 (state.code, "week"),
@@ -130,8 +132,22 @@ class LeadInPerson(Rule):
                 have,
                 f"{state.name} must lead for {duration(need)}; "
                 f"the sittings in which it can lead hold {duration(have)}.",
-                assumes=("hold_every_session", "sit_within_hours"),
+                assumes=HELD,
+                remedy=_REMEDY,
+                sessions=sure,
             )
+            known = sure if need > have else ()
+            for short in time_shortages(week, sessions, present=state.present_in, known=known):
+                yield Count(
+                    (state.code, *short.sessions),
+                    short.need,
+                    short.have,
+                    f"{state.name} must lead {short.named(week)} for {short.asked}; "
+                    f"the sittings in which it can lead {short.them} hold {short.held}.",
+                    assumes=HELD,
+                    remedy=_REMEDY,
+                    sessions=short.sessions,
+                )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -166,6 +182,12 @@ class LeadInPerson(Rule):
                 text="A State that has left cannot lead; speaking is another rule's business.",
             ),
         )
+
+
+_REMEDY = (
+    "another leader for one of these sessions, more sittings in which it may sit and its leader is "
+    "present, or fewer minutes for it ('least')."
+)
 
 
 def _clash(state: str, one: str, other: str) -> Case:

@@ -12,6 +12,7 @@ from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, crowding
 from scheduler.week.week import Format, Proposal, Session, Week
@@ -81,20 +82,20 @@ class LimitGroupsAtOnce(Rule):
 
     def count(self, week: Week) -> Iterator[Count]:
         sure = [session for session in _groups(week) if not session.optional]
-        if len(sure) <= self.most:
-            return
-        need = sum(session.least for session in sure)
-        open_to = sum(sitting.minutes for sitting in week.open_to(sure))
-        have = self.most * open_to
-        yield Count(
-            ("minutes",),
-            need,
-            have,
-            f"{count(len(sure), 'small group')} need {duration(need)}; {self.most} at once have "
-            f"{duration(have)} in the sittings open to them.",
-            assumes=("hold_every_session", "sit_within_hours"),
-            remedy=f"fewer small groups, or more at once ('most' of '{self.name}').",
-        )
+        for short in time_shortages(week, sure, self.most) if len(sure) > self.most else ():
+            need = "need" if len(short.sessions) > 1 else "needs"
+            every = len(short.sessions) == len(sure)
+            who = count(len(sure), "small group") if every else short.named(week)
+            yield Count(
+                ("groups", *short.sessions),
+                short.need,
+                short.have,
+                f"{who} {need} {short.asked}; {self.most} at once have {short.held} "
+                f"in the sittings open to {short.them}.",
+                assumes=HELD,
+                remedy=f"fewer small groups, or more at once ('most' of '{self.name}').",
+                sessions=short.sessions,
+            )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -12,9 +12,10 @@ from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import MOST_MINUTES, Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Part, Timetable, covered
-from scheduler.week.week import Format, Proposal, Sitting, Week
+from scheduler.week.week import Format, Proposal, Session, Sitting, Week
 
 
 class ExperimentTime(NamedTuple):
@@ -152,11 +153,7 @@ class ReserveTimeForExperiments(Rule):
         return f"Experiments may take {most}, and take {duration(amount)} more{each}."
 
     def count(self, week: Week) -> Iterator[Count]:
-        wanted = sum(
-            session.wanted
-            for session in week.sessions
-            if session.proposal and (session.proposal.volunteered or session.proposal.host is None)
-        )
+        wanted = sum(session.wanted for session in _volunteered(week))
         yield Count(
             ("floor", "wanted"),
             self.floor,
@@ -164,8 +161,37 @@ class ReserveTimeForExperiments(Rule):
             f"Experiments need at least {duration(self.floor)} of the sittings, but those whose "
             f"host has volunteered ask for {duration(wanted)} in all.",
             assumes=("end_on_time", "keep_experiments_voluntary"),
-            remedy="more proposals whose host has volunteered, or a lower floor ('experiments').",
+            remedy=_REMEDY,
         )
+        open_to = {one.id for one in week.open_to(_volunteered(week))}
+        have = covered(
+            Part("", one.day, one.opens, one.minutes)
+            for one in self.counted(week)
+            if one.id in open_to
+        )
+        if have < self.floor:
+            yield Count(
+                ("floor", "sittings"),
+                self.floor,
+                have,
+                f"Experiments need at least {duration(self.floor)} of the sittings, but those that "
+                f"count and are open to experiments hold {duration(have)}.",
+                assumes=("sit_within_hours", "keep_experiments_voluntary"),
+                remedy=_REMEDY,
+            )
+        sure = [one for one in _volunteered(week) if not one.optional]
+        here = {one.id for one in self.counted(week)}
+        need = sum(one.least for one in sure if here.issuperset(s.id for s in week.open_to([one])))
+        if need > self.most(week) and self.at_once == "full":
+            yield Count(
+                ("share", "sessions"),
+                need,
+                self.most(week),
+                f"The experiments that are to be held need {duration(need)} of the sittings; they "
+                f"may take {self.share} % of them, which is {duration(self.most(week))}.",
+                assumes=HELD,
+                remedy="a larger share ('share'), or experiments that are 'optional'.",
+            )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -217,6 +243,18 @@ class ReserveTimeForExperiments(Rule):
                 text="The scenario may say that lunch is the time for experiments.",
             ),
         )
+
+
+_REMEDY = "more proposals whose host has volunteered, or a lower floor ('experiments')."
+
+
+def _volunteered(week: Week) -> list[Session]:
+    """The experiments that may be held: those whose host, if any, has volunteered."""
+    return [
+        session
+        for session in week.sessions
+        if session.proposal and (session.proposal.volunteered or session.proposal.host is None)
+    ]
 
 
 def _open_beside(week: Week, sitting: Sitting) -> Iterator[bool]:

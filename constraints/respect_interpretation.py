@@ -12,6 +12,7 @@ from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
+from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, most_at_once
 from scheduler.week.week import Interpretation, Session, Sitting, Week
@@ -128,18 +129,34 @@ class RespectInterpretation(Rule):
         teams, sessions = week.interpretation, _interpreted(week)
         if teams is None:
             return
-        need = sum(session.least for session in sessions if not session.optional)
+        few = f"{count(teams.teams, 'team')} of interpreters"
+        sure = tuple(session.id for session in sessions if not session.optional)
+        need = sum(week.session[session].least for session in sure)
         have = _minutes(teams, week.open_to(sessions))
         yield Count(
             ("week",),
             need,
             have,
             f"The interpreted sessions need {duration(need)}; "
-            f"{count(teams.teams, 'team')} of interpreters can work {duration(have)} in the week.",
-            assumes=("hold_every_session", "sit_within_hours"),
-            remedy="another team of interpreters, fewer interpreted sessions ('languages'), or "
-            "fewer minutes for them ('least').",
+            f"{few} can work {duration(have)} in the week.",
+            assumes=HELD,
+            remedy=_REMEDY,
+            sessions=sure,
         )
+        hands = min(teams.teams, len(sessions))
+        known, a_day = sure if need > have else (), teams.sittings_a_day
+        for short in time_shortages(week, sessions, hands, a_day=a_day, known=known):
+            needs = "need" if len(short.sessions) > 1 else "needs"
+            yield Count(
+                ("sessions", *short.sessions),
+                short.need,
+                short.have,
+                f"{short.named(week, 'interpreted sessions')} {needs} {short.asked}; "
+                f"{few} can work {short.held} in the sittings open to {short.them}.",
+                assumes=HELD,
+                remedy=_REMEDY,
+                sessions=short.sessions,
+            )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -188,6 +205,12 @@ class RespectInterpretation(Rule):
                 text="A team that may work once a day and once in the week is needed three times.",
             ),
         )
+
+
+_REMEDY = (
+    "another team of interpreters, fewer interpreted sessions ('languages'), or fewer minutes for "
+    "them ('least')."
+)
 
 
 def _interpreted(week: Week) -> list[Session]:

@@ -10,9 +10,10 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
-from scheduler.rules.room_count import RoomShortage, parts_at_once, room_shortages
+from scheduler.rules.room_count import parts_at_once, room_shortages
 from scheduler.rules.rule import Breach, Count, Example, Group, Rule
-from scheduler.week.clock import count, duration
+from scheduler.rules.shortages import HELD, Shortage
+from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
@@ -109,7 +110,7 @@ class UseRoomsOnce(Rule):
         # Where the rooms that sessions fit are enough for them, all rooms are.
         anywhere = [] if placed and not fitting else list(room_shortages(week, lambda *_: True))
         fitting = [] if anywhere else fitting
-        for assumed, found in ((_ALWAYS, anywhere), ((*_ALWAYS, "fit_the_room"), fitting)):
+        for assumed, found in ((HELD, anywhere), ((*HELD, "fit_the_room"), fitting)):
             for short in found:
                 yield Count(
                     ("rooms", *short.sessions),
@@ -118,6 +119,7 @@ class UseRoomsOnce(Rule):
                     _sentence(week, short),
                     assumes=assumed,
                     remedy=_REMEDY,
+                    sessions=short.sessions,
                 )
 
     @classmethod
@@ -171,33 +173,22 @@ class UseRoomsOnce(Rule):
         )
 
 
-_ALWAYS = ("hold_every_session", "sit_within_hours")
 _REMEDY = (
     "another room that these sessions fit, more sittings or days in which it is open, or fewer "
     "minutes for them ('least')."
 )
-_MOST_NAMED = 6
 
 
-def _sentence(week: Week, short: RoomShortage) -> str:
+def _sentence(week: Week, short: Shortage) -> str:
     """A shortage of rooms in words, with both numbers."""
     number, rooms = len(short.sessions), [week.room_name(room) for room in short.rooms]
     needs, them = ("needs", "it") if number == 1 else ("need", "them")
-    several = number > _MOST_NAMED
-    who = count(number, "session") if several else listed(map(week.what, short.sessions))
+    who = short.named(week)
     only = "" if len(rooms) == len(week.rooms) else f" can sit only in {listed(rooms, 'or')} and"
-    return f"{who}{only} {needs} {_asked(short)}; {_held(week, short, rooms, them)}."
+    return f"{who}{only} {needs} {short.asked}; {_held(week, short, rooms, them)}."
 
 
-def _asked(short: RoomShortage) -> str:
-    if short.length:
-        each = " each" if short.need > 1 else ""
-        return f"{count(short.need, 'part')} of at least {duration(short.length)}{each}"
-    turnover = f", {duration(short.turnover)} of turnover included" if short.turnover else ""
-    return f"{duration(short.need)}{turnover}"
-
-
-def _held(week: Week, short: RoomShortage, rooms: list[str], them: str) -> str:
+def _held(week: Week, short: Shortage, rooms: list[str], them: str) -> str:
     """What the rooms hold of it."""
     one = len(rooms) == 1
     where = rooms[0] if one else f"the {len(rooms)} rooms"
@@ -207,10 +198,9 @@ def _held(week: Week, short: RoomShortage, rooms: list[str], them: str) -> str:
         if one:
             return f"{where} is open to {them} for {duration(short.have)}"
         return f"the sittings in which {where} are open to {them} hold {duration(short.have)}"
-    have = count(short.have, "such part") if short.have else "no such part"
     between = ", with the turnover between two" if week.turnover else ""
     hold, while_open = ("holds", "while it is open") if one else ("hold", "while they are open")
-    return f"{where} {hold} {have} {while_open} to {them}{between}"
+    return f"{where} {hold} {short.held} {while_open} to {them}{between}"
 
 
 def _case(one: str, other: str) -> Case:

@@ -23,7 +23,8 @@ def refusals(week: Week, settings: Sequence[Setting]) -> tuple[Refusal, ...]:
     """The counts that cannot hold, largest excess first.
 
     Only must-rules count, and only counts whose assumptions are musts as well: what is returned
-    proves that no timetable exists.
+    proves that no timetable exists. Of several counts of the same sessions only that is returned
+    which rests on the fewest rules.
     """
     musts = {setting.rule.name for setting in settings if setting.must}
     found = (
@@ -32,10 +33,26 @@ def refusals(week: Week, settings: Sequence[Setting]) -> tuple[Refusal, ...]:
         if setting.must
         for count in setting.rule.count(week)
     )
-    failing = (
+    failing = [
         one for one in found if one.reason.need > one.reason.have and musts.issuperset(one.rules)
-    )
-    return tuple(sorted(failing, key=lambda one: one.reason.have - one.reason.need))
+    ]
+    simplest: dict[object, Refusal] = {}
+    for one in sorted(failing, key=lambda one: len(one.rules)):
+        simplest.setdefault(frozenset(one.reason.sessions) or one.reason.case, one)
+    kept = [
+        one
+        for one in failing
+        if one in simplest.values() and not any(_implies(other, one) for other in failing)
+    ]
+    return tuple(sorted(kept, key=lambda one: one.reason.have - one.reason.need))
+
+
+def _implies(smaller: Refusal, larger: Refusal) -> bool:
+    """Whether one count of a rule cannot hold just because of another, of fewer sessions."""
+    one, other = smaller.reason, larger.reason
+    fewer = frozenset(one.sessions) < frozenset(other.sessions) and bool(one.sessions)
+    same = smaller.rules[0] == larger.rules[0]
+    return same and fewer and one.need - one.have >= other.need - other.have
 
 
 def said_by_counting(counts: Sequence[Count]) -> tuple[Block, ...]:

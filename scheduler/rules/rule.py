@@ -95,6 +95,8 @@ class Count(NamedTuple):
         The rules that must be musts for the count to hold.
     remedy
         What to try, after "What to try: "; empty where the usual advice will do.
+    sessions
+        The sessions that need it, by their identifiers; empty where it is not sessions that do.
     """
 
     case: Case
@@ -103,6 +105,7 @@ class Count(NamedTuple):
     sentence: str
     assumes: tuple[str, ...] = ()
     remedy: str = ""
+    sessions: tuple[str, ...] = ()
 
 
 class Example(NamedTuple):

@@ -15,6 +15,7 @@ from constraints.guarantee_every_committee import GuaranteeEveryCommittee
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
+from constraints.keep_experiments_voluntary import KeepExperimentsVoluntary
 from constraints.keep_instruments_apart import KeepInstrumentsApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.lead_in_person import LeadInPerson
@@ -162,6 +163,14 @@ OVERFULL = (
         tiny_week(tiny_session("one", **EXPERIMENT), tiny_session("two", **EXPERIMENT), days=2),
         "Experiments need at least 1 h 30 of the sittings, but those whose host has "
         "volunteered ask for 1 hour in all.",
+    ),
+    Overfull(
+        KeepExperimentsVoluntary(),
+        tiny_week(
+            tiny_session("group", format=GROUP, proposal=Proposal(host="UGA")),
+            delegations=(Delegation(code="UGA", name="Uganda"),),
+        ),
+        "“Group” is to be held and needs 1 host that has volunteered; it has none: Uganda has not.",
     ),
     Overfull(
         LimitGroupsAtOnce(most=2),

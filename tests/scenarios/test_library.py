@@ -46,7 +46,6 @@ CONFLICTS = {
         "respect_interpretation",
         "sit_within_hours",
     },
-    "group-without-its-volunteer.yaml": {"hold_every_session", "keep_experiments_voluntary"},
     "days-against-agenda.yaml": {
         "follow_the_agenda",
         "guarantee_every_committee",
@@ -54,7 +53,8 @@ CONFLICTS = {
     },
 }
 TWO_CONFLICTS, CIRCLE = "two-conflicts.yaml", "order-in-a-circle.yaml"
-LEADER, INTERPRETATION, VOLUNTEER, AGENDA = CONFLICTS
+LEADER, INTERPRETATION, AGENDA = CONFLICTS
+VOLUNTEER = "group-without-its-volunteer.yaml"
 NO_WORKSHOP = {"sessions": {"donors-workshop": None}}
 NO_BRIEFING = {"sessions": {"donors-briefing": None}}
 TWICE_A_DAY = {"venue": {"interpretation": {"sittings_a_day": 2}}}
@@ -389,14 +389,20 @@ def test_a_weekend_costs_a_journey_only_where_one_flies_home() -> None:
     assert not list(patient.check(scenario.week, held))
 
 
-def test_the_overfull_week_is_refused_by_the_counts_of_its_hall_and_its_plenaries() -> None:
+def test_the_overfull_week_is_refused_by_one_count_of_its_plenaries() -> None:
+    """All plenaries are too long for the week, but three of them are so by themselves."""
     scenario = load("overfull.yaml")
-    hall, plenaries = (one.reason for one in refusals(scenario.week, scenario.settings))
-    assert "can sit only in Salle Obasi and need 26 hours" in hall.sentence
-    assert plenaries.case == ("apmbc",)
-    assert plenaries.need > plenaries.have == hours(scenario)
-    assert "31 h 30" in plenaries.sentence
-    assert "30 hours" in plenaries.sentence
+    (refusal,) = refusals(scenario.week, scenario.settings)
+    assert refusal.rules[0] == "keep_plenaries_alone"
+    assert "need 26 hours; the sittings open to them hold 24 hours." in refusal.reason.sentence
+
+
+@pytest.mark.parametrize("name", [VOLUNTEER, TWO_CONFLICTS])
+def test_a_small_group_without_its_volunteer_is_refused_by_a_count(name: str) -> None:
+    scenario = load(name)
+    (refusal,) = refusals(scenario.week, scenario.settings)
+    assert refusal.rules == ("keep_experiments_voluntary", "hold_every_session")
+    assert "Eritrea has not" in refusal.reason.sentence
 
 
 @pytest.mark.slow
@@ -430,11 +436,12 @@ def test_a_conflict_is_gone_with_what_was_invented(name: str, patch: dict[str, A
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("patch", "left"), [(NO_WORKSHOP, VOLUNTEER), (LEFT_TO_CHOOSE, LEADER)])
-def test_whoever_mends_one_of_two_conflicts_has_the_other(patch: dict[str, Any], left: str) -> None:
-    result = solve(load_variant(LIBRARY / TWO_CONFLICTS, patch).problem)
-    assert result.status is Status.INFEASIBLE
-    assert set(result.conflict) == CONFLICTS[left]
+def test_whoever_mends_one_of_two_conflicts_has_the_other() -> None:
+    scenarios = (load_variant(LIBRARY / TWO_CONFLICTS, p) for p in (NO_WORKSHOP, LEFT_TO_CHOOSE))
+    counted, searched = (solve(scenario.problem) for scenario in scenarios)
+    assert counted.status is searched.status is Status.INFEASIBLE
+    assert [reason.case for reason in counted.reasons] == [("eritrea-clearance", "volunteer")]
+    assert set(searched.conflict) == CONFLICTS[LEADER]
 
 
 def test_the_order_in_a_circle_is_refused_by_naming_the_circle() -> None:

@@ -15,8 +15,9 @@ from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import tiny_room, tiny_session, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
 from scheduler.drafting.draft import Draft
-from scheduler.rules.room_count import RoomShortage, parts_at_once, room_shortages, unmet
+from scheduler.rules.room_count import parts_at_once, room_shortages
 from scheduler.rules.rule import Must, Setting
+from scheduler.rules.shortages import Shortage, unmet
 from scheduler.week.week import Room, Session, Week
 
 MUSTS = [
@@ -26,7 +27,7 @@ MUSTS = [
 MORNING, AFTERNOON = "2011-06-20 morning", "2011-06-20 afternoon"
 
 
-def shortages(week: Week) -> list[RoomShortage]:
+def shortages(week: Week) -> list[Shortage]:
     return list(room_shortages(week, Session.fits))
 
 
@@ -137,7 +138,7 @@ def test_a_hall_that_is_closed_for_a_day_holds_less() -> None:
     hall: Room = tiny_room("hall", seats=200, closed=closed)
     asked = [tiny_session(f"s{n}", least=90, attendance=150) for n in range(2)]
     week = tiny_week(*asked, days=2, minutes=120, rooms=(hall, tiny_room("annex")))
-    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall",), 180, 120)]
+    assert shortages(week) == [Shortage(("s0", "s1"), ("hall",), 180, 120)]
     apart = hall.model_copy(update={"closed": frozenset()})
     assert not shortages(week.model_copy(update={"rooms": (apart, week.rooms[1])}))
 
@@ -146,13 +147,13 @@ def test_interpreted_sessions_have_only_the_rooms_with_booths() -> None:
     asked = [tiny_session(f"s{n}", least=60, languages=3) for n in range(3)]
     rooms = (tiny_room("hall", booths=3), tiny_room("annex"), tiny_room("cabin", booths=2))
     week = tiny_week(*asked, minutes=120, rooms=rooms)
-    assert shortages(week) == [RoomShortage(("s0", "s1", "s2"), ("hall",), 180, 120)]
+    assert shortages(week) == [Shortage(("s0", "s1", "s2"), ("hall",), 180, 120)]
 
 
 def test_the_turnover_between_two_sessions_counts_but_none_after_the_last() -> None:
     asked = [tiny_session(f"s{n}", least=60) for n in range(2)]
     week = tiny_week(*asked, minutes=120, rooms=(tiny_room("hall"),), turnover=30)
-    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall",), 150, 120, turnover=30)]
+    assert shortages(week) == [Shortage(("s0", "s1"), ("hall",), 150, 120, turnover=30)]
     longer = tiny_week(
         *[tiny_session(f"s{n}", least=30) for n in range(3)],
         sittings=("morning", "afternoon"),
@@ -160,15 +161,15 @@ def test_the_turnover_between_two_sessions_counts_but_none_after_the_last() -> N
         turnover=30,
     )
     assert not shortages(longer.model_copy(update={"sessions": longer.sessions[:2]}))
-    assert shortages(longer) == [RoomShortage(("s0", "s1", "s2"), ("hall",), 3, 2, length=30)]
+    assert shortages(longer) == [Shortage(("s0", "s1", "s2"), ("hall",), 3, 2, length=30)]
 
 
 def test_parts_that_are_too_long_to_share_a_sitting_are_counted_as_parts() -> None:
     split = [tiny_session(f"s{n}", least=90, most_parts=2, shortest=90) for n in range(3)]
     week = tiny_week(*split, days=2, minutes=120, rooms=(tiny_room("hall"),))
-    assert shortages(week) == [RoomShortage(("s0", "s1", "s2"), ("hall",), 270, 240)]
+    assert shortages(week) == [Shortage(("s0", "s1", "s2"), ("hall",), 270, 240)]
     three = tiny_week(*split, days=2, minutes=150, rooms=(tiny_room("hall"),))
-    assert shortages(three) == [RoomShortage(("s0", "s1", "s2"), ("hall",), 3, 2, length=90)]
+    assert shortages(three) == [Shortage(("s0", "s1", "s2"), ("hall",), 3, 2, length=90)]
 
 
 def test_a_divisible_hall_is_one_room_or_its_sections() -> None:
@@ -180,7 +181,7 @@ def test_a_divisible_hall_is_one_room_or_its_sections() -> None:
     large = [tiny_session(f"s{n}", least=60, attendance=150) for n in range(2)]
     small = [tiny_session(f"t{n}", least=60) for n in range(2)]
     week = tiny_week(*large, rooms=rooms)
-    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall",), 120, 60)]
+    assert shortages(week) == [Shortage(("s0", "s1"), ("hall",), 120, 60)]
     assert not shortages(tiny_week(*small, rooms=rooms))
     mixed = tiny_week(large[0], small[0], rooms=rooms)
     assert [(one.need, one.have) for one in shortages(mixed)] == [(180, 120)]
@@ -189,7 +190,7 @@ def test_a_divisible_hall_is_one_room_or_its_sections() -> None:
 def test_a_sitting_that_a_format_may_not_use_is_not_open_to_it() -> None:
     asked = [tiny_session(f"s{n}", least=60) for n in range(2)]
     week = tiny_week(*asked, sittings=("morning", "lunch"), rooms=(tiny_room("hall"),))
-    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall",), 120, 60)]
+    assert shortages(week) == [Shortage(("s0", "s1"), ("hall",), 120, 60)]
 
 
 def test_two_of_three_sections_are_one_room_beside_the_third() -> None:
@@ -207,7 +208,7 @@ def test_two_of_three_sections_are_one_room_beside_the_third() -> None:
     assert parts_at_once(week, week.room) == 3
     asked = [tiny_session(f"s{n}", least=60, attendance=150) for n in range(2)]
     week = tiny_week(*asked, rooms=rooms)
-    assert shortages(week) == [RoomShortage(("s0", "s1"), ("hall", "wing", "side"), 120, 90)]
+    assert shortages(week) == [Shortage(("s0", "s1"), ("hall", "wing", "side"), 120, 90)]
 
 
 def test_two_halls_that_are_too_full_are_told_apart() -> None:

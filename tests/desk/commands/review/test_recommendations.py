@@ -98,7 +98,7 @@ def test_an_infeasible_week_says_why_and_what_can_be_said(run: Run, tmp_path: Pa
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     for said in (flat(told.output), text.replace("\\", "")):
         assert "INFEASIBLE" in said
-        assert "need 31 h 30" in said
+        assert "need 26 hours" in said
         assert "There is no timetable" in said
         assert "Albania is named as President" in said
     assert "● met" not in told.output
