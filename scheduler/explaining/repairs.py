@@ -16,8 +16,7 @@ from scheduler.drafting.model import Model, Unfinished
 from scheduler.judging.judge import Finding, judge
 from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.requirement import Key, Requirement, key_of
-from scheduler.solving.attempts import Known
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import Result
 from scheduler.solving.search import Search
 from scheduler.solving.tiers import Goal, group_goals, solve_tiers

@@ -14,9 +14,8 @@ from scheduler.constructing.neighbourhoods import Neighbourhoods
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Unfinished
 from scheduler.judging.judge import tiers_of
-from scheduler.solving.attempts import Known
 from scheduler.solving.known import values_of
-from scheduler.solving.problem import Problem, all_preferred
+from scheduler.solving.problem import Known, Problem, all_preferred
 from scheduler.solving.search import Search
 from scheduler.solving.tiers import Goal, group_goals
 from scheduler.week.timetable import Timetable

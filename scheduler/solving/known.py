@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scheduler.drafting.draft import Draft
 from scheduler.rules.linear import total
-from scheduler.solving.attempts import Known
+from scheduler.solving.problem import Known
 from scheduler.solving.search import Search
 
 EFFORT = 2.0

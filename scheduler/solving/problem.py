@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from scheduler.rules.rule import Prefer, Rule, Setting
 from scheduler.week.frozen import Frozen
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
 
@@ -52,6 +54,13 @@ def all_preferred(settings: Iterable[Setting]) -> tuple[Setting, ...]:
         mode = Prefer.model_construct(tier=tier, weight=weight)
         found.append(setting.model_copy(update={"mode": mode}))
     return tuple(found)
+
+
+class Known(NamedTuple):
+    """A timetable from which a search may begin, and who takes the posts that are open."""
+
+    timetable: Timetable
+    leadership: Leadership = Leadership()
 
 
 def _mode(setting: Setting) -> list[Any]:

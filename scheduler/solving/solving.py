@@ -18,12 +18,11 @@ from scheduler.errors import Disagreement
 from scheduler.judging.judge import Finding, Verdict, judge, tiers_of
 from scheduler.judging.preflight import refusals
 from scheduler.rules.requirement import Key, key_of
-from scheduler.solving.attempts import Known
 from scheduler.solving.canonical import Choices, choices_of, make_canonical
 from scheduler.solving.conflicts import Conflicts
 from scheduler.solving.improving import improve
 from scheduler.solving.known import values_of
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 from scheduler.solving.search import Progress, Search
 from scheduler.solving.tiers import Goal, SolvedTiers, group_goals, solve_tiers

@@ -11,8 +11,8 @@ from scenarios.studies.comparison.moves import Moves
 from scheduler.document.document import Block, Bullets, Paragraph, Section
 from scheduler.document.week_grid import WeekGrid
 from scheduler.judging.judge import Finding
+from scheduler.repairing.attempts import Nearest
 from scheduler.rules.rule import by_rule
-from scheduler.solving.attempts import Nearest
 from scheduler.week.clock import count, counted
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable

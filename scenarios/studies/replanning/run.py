@@ -31,9 +31,9 @@ from scenarios.studies.replanning.result import (
     over,
 )
 from scheduler.judging.judge import Finding
+from scheduler.repairing.attempts import Nearest
 from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import STRUCTURE
-from scheduler.solving.attempts import Nearest
 from scheduler.week import structure
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import with_agendas
@@ -64,7 +64,7 @@ def replan(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    from scheduler.solving.nearest import solve_near
+    from scheduler.repairing.nearest import solve_near
 
     scenario, published, now = case.scenario, case.published, case.now
     known, there = case.known or scenario.week, scenario.week.session.keys()
@@ -180,7 +180,7 @@ def _check_past(scenario: Scenario, published: Timetable, now: int | None) -> No
 
 def _broken_for_good(scenario: Scenario) -> frozenset[Key]:
     """Requirements that what has begun has broken, whatever is still to come."""
-    from scheduler.solving.broken_past import broken_for_good
+    from scheduler.repairing.broken_past import broken_for_good
 
     for setting in scenario.settings:
         if isinstance(setting.rule, KeepThePast):

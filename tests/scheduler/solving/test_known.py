@@ -13,9 +13,8 @@ from constraints.shorten_stays import ShortenStays
 from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.solving.attempts import Known
 from scheduler.solving.known import values_of
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import Result, Status
 from scheduler.solving.solving import Options, begin, solve
 from scheduler.week.agenda import Item

@@ -12,8 +12,9 @@ from scenarios.scenario import Scenario
 from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.result import Replanned
 from scenarios.studies.replanning.run import replan
+from scheduler.repairing.attempts import attempt, nearest_of
 from scheduler.rules.rule import Must, Setting
-from scheduler.solving.attempts import Known, attempt, nearest_of
+from scheduler.solving.problem import Known
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options
 from scheduler.week.timetable import Timetable

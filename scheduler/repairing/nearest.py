@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from scheduler.drafting.draft import Draft
+from scheduler.repairing.attempts import Attempt, Nearest, attempt, nearest_of
+from scheduler.repairing.building import repairs
 from scheduler.rules.requirement import Key
-from scheduler.solving.attempts import Attempt, Known, Nearest, attempt, nearest_of
 from scheduler.solving.known import values_of
 from scheduler.solving.nearby import nearby
-from scheduler.solving.problem import Problem
-from scheduler.solving.repairing import repairs
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import GIVEN_UP, Result, Status, Tier
 from scheduler.solving.search import Progress, SearchResult
 from scheduler.solving.solving import Options, SolveRun, begin, tier_name

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from scheduler.judging.judge import Finding, Verdict, judge
 from scheduler.rules.requirement import Key, key_of
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.week import structure
 from scheduler.week.as_written import with_agendas
 from scheduler.week.frozen import Frozen
-from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
-
-
-class Known(NamedTuple):
-    """A timetable, and who takes the posts that its week leaves open."""
-
-    timetable: Timetable
-    leadership: Leadership = Leadership()
 
 
 class Attempt(Frozen):

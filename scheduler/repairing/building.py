@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from scheduler.constructing.constructing import construct
+from scheduler.repairing.attempts import Attempt, attempt, sound
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Setting
-from scheduler.solving.attempts import Attempt, Known, attempt, sound
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.week.timetable import Timetable
 
 TRIES = 3

@@ -13,11 +13,11 @@ from constraints.keep_published import KeepPublished
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
 from scheduler.judging.judge import judge
+from scheduler.repairing.attempts import Nearest, attempt, nearest_of, sound
+from scheduler.repairing.nearest import repair_further, solve_near
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.solving.attempts import Known, Nearest, attempt, nearest_of, sound
-from scheduler.solving.nearest import repair_further, solve_near
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import GIVEN_UP, Result, Status
 from scheduler.solving.solving import Options, begin, solve
 from scheduler.week.timetable import Timetable

@@ -11,9 +11,9 @@ from constraints.lead_in_person import LeadInPerson
 from constraints.shorten_stays import ShortenStays
 from constraints.sit_within_hours import SitWithinHours
 from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_week
+from scheduler.repairing.broken_past import broken_for_good
 from scheduler.rules.requirement import Key
 from scheduler.rules.rule import Must, Prefer, Setting
-from scheduler.solving.broken_past import broken_for_good
 from scheduler.week.timetable import Part
 from scheduler.week.week import Delegation, Session, Week
 from tests.scheduler.weeks import problem
