@@ -14,7 +14,7 @@ from scheduler.week.clock import clock
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scenarios.studies.elsewhere.result import Changed, Elsewhere, WeekThere
+    from scenarios.studies.elsewhere.result import Elsewhere, WeekThere, WhatChanges
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.judge import Verdict
     from scheduler.judging.verdict_changes import Difference
@@ -139,7 +139,7 @@ def there_record(found: WeekThere) -> dict[str, Any]:
 
 
 def _changed_record(
-    found: WeekThere, changed: Changed | None, timetable: Timetable | None
+    found: WeekThere, changed: WhatChanges | None, timetable: Timetable | None
 ) -> dict[str, Any] | None:
     """What becomes different to a week; ``timetable`` as in `result_record`."""
     if changed is None or timetable is None:

@@ -51,7 +51,7 @@ _FIRST = ("session", "sitting", "date", "now", "possible", "proven", "moves")
 _LAST = ("changes", "moved", "against")
 
 
-class Changed(Frozen):
+class WhatChanges(Frozen):
     """What becomes different from the timetable given to another week.
 
     Attributes
@@ -109,8 +109,8 @@ class WeekThere(Report, Frozen):
     scenario: Scenario
     given: Timetable
     there: There
-    best: Changed | None = None
-    nearest: Changed | None = None
+    best: WhatChanges | None = None
+    nearest: WhatChanges | None = None
     now: bool = False
 
     @property
@@ -152,7 +152,7 @@ class WeekThere(Report, Frozen):
             said = " ".join(self._sentences(self.nearest, FEW))
             yield f"With less changed: {_others(self.nearest)}, {price}. {said}"
 
-    def _sentences(self, changed: Changed, most: int) -> Iterator[str]:
+    def _sentences(self, changed: WhatChanges, most: int) -> Iterator[str]:
         """What moves, the session itself first; and how many parts have only another length."""
         session = self.spot.session
         rows = sorted(changed.moves, key=lambda move: move.part.session != session)
@@ -337,7 +337,7 @@ def _named(week: Week, sittings: Iterable[str]) -> str:
     return "; ".join(week.sitting_names(here) for _, here in sorted(days.items()))
 
 
-def _others(changed: Changed) -> str:
+def _others(changed: WhatChanges) -> str:
     verb = "changes" if changed.others == 1 else "change"
     return f"{count(changed.others, 'other part')} {verb}" if changed.others else NOTHING_ELSE
 
@@ -347,14 +347,14 @@ def week_there(
 ) -> WeekThere:
     """What a search found, beside the timetable given."""
 
-    def changed(timetable: Timetable | None) -> Changed | None:
+    def changed(timetable: Timetable | None) -> WhatChanges | None:
         if timetable is None:
             return None
         week, settings = scenario.week, scenario.settings
         moves = find_moves(week, given, timetable, NAMES).rows
         others = sum(move.part.session != there.spot.session for move in moves)
         difference = difference_between(week, settings, given, timetable)
-        return Changed(difference=difference, moves=moves, others=others)
+        return WhatChanges(difference=difference, moves=moves, others=others)
 
     best, nearest = changed(there.timetable), changed(there.nearest)
     fewer = best is not None and nearest is not None and nearest.others < best.others

@@ -149,7 +149,7 @@ def test_beside_the_best_week_stands_one_in_which_less_changes(week: Scenario) -
     said = " ".join(str(there).split())
     assert (
         "- With less changed: 1 other part changes, 90 less in tier 2. “Clearance” moved from "
-        "Monday 20 June 10:00 to Tuesday 21 June 10:00, with 1 hour instead of 30 minutes. “Victims”"
+        "Monday 20 June 10:00 to Tuesday 21 June 10:00, with 1 hour instead of 30 minutes."
     ) in said
     assert "And 1 part has another length." in said
 
