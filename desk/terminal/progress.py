@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -68,13 +69,17 @@ def watched(search: Watchable[T], *, quiet: bool) -> T | None:
 
 
 @contextmanager
-def stepping(*, quiet: bool, what: str = "variants") -> Iterator[Callable[[Step], None] | None]:
+def stepping(
+    *, quiet: bool, what: str = "variants", limit: float = inf
+) -> Iterator[Callable[[Step], None] | None]:
     """Watch a study on the error stream while the context lasts; None where it is to be quiet.
 
     Parameters
     ----------
     what
         What it takes one after the other, as a plural noun.
+    limit
+        Seconds after which it ends in any case.
     """
 
     def stage(step: Step) -> str:
@@ -83,7 +88,7 @@ def stepping(*, quiet: bool, what: str = "variants") -> Iterator[Callable[[Step]
     began = time.perf_counter()
 
     def words(step: Step, seconds: float) -> str:
-        return step_sentence(what, step, seconds, time.perf_counter() - began)
+        return step_sentence(what, step, seconds, time.perf_counter() - began, limit)
 
     with _telling(words, stage, quiet=quiet) as watch:
         yield watch
@@ -113,7 +118,7 @@ def sentence(progress: Progress, seconds: float) -> str:
     return f"{progress.tier}: best {best}, bound {bound}{gap}, {seconds:.1f} s"
 
 
-def step_sentence(what: str, step: Step, seconds: float, spent: float) -> str:
+def step_sentence(what: str, step: Step, seconds: float, spent: float, limit: float = inf) -> str:
     """Where a study stands, and how long it goes on if each takes as long as those solved.
 
     Parameters
@@ -122,13 +127,15 @@ def step_sentence(what: str, step: Step, seconds: float, spent: float) -> str:
         Since the beginning, to be said.
     spent
         Seconds in which what is solved was solved.
+    limit
+        Seconds of these after which it ends in any case.
     """
     known = f" ({step.reused} known)" if step.reused else ""
     line, solved = f"{step.done} of {step.total} {what}{known}", step.done - step.reused
     left = step.total - step.done
     if solved < ENOUGH or not left:
         return f"{line}, {seconds:.1f} s"
-    rest = spent / solved * left
+    rest = min(spent / solved * left, max(0.0, limit - spent))
     about = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
     return f"{line}, {seconds:.1f} s, about {about} left"
 

@@ -90,7 +90,7 @@ def stress(
     scenario = led_scenario(path, leaders)
     timetables = _timetables(scenario, names)
     options, kinds = search_options(time_limit, workers, seed), frozenset(kind or DisturbanceKind)
-    with stepping(quiet=quiet, what="disturbances") as watch:
+    with stepping(quiet=quiet, what="disturbances", limit=time_limit) as watch:
         each = stress_all(scenario, timetables, options, watch, kinds=kinds)
     found = RobustnessComparison(found=each)
     files = (

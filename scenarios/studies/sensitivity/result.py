@@ -266,6 +266,7 @@ class Sensitivity(Report, Frozen):
         blocks: list[Block] = [Paragraph(self.paragraph())]
         if self.stopped:
             blocks.append(Paragraph("Stopped by hand: what was not looked at is not settled."))
+        blocks.append(Bullets(self._reasons()))
         blocks += self._about(self.session) if self.session else self._about_all()
         return Document(self.scenario.called, blocks)
 
@@ -307,6 +308,12 @@ class Sensitivity(Report, Frozen):
         if self.factor == 2:
             return "from half to double"
         return f"from 1/{self.factor} to {self.factor} times what it is"
+
+    def _reasons(self) -> list[str]:
+        """Why something is not settled, where that needs saying."""
+        found = [reason for price in self.prices for reason in price.reasons]
+        found += (reason for one in self.exchanges for reason in one.reasons)
+        return list(dict.fromkeys(found))
 
     def why_nothing(self) -> Iterator[str]:
         if self.best is None:

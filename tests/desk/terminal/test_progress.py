@@ -67,6 +67,11 @@ def test_a_step_says_how_many_are_done_and_how_long_the_rest_takes() -> None:
     assert step_sentence("variants", Step(9, 9), 8.0, 7.0) == "9 of 9 variants, 8.0 s"
 
 
+def test_what_ends_by_a_limit_is_not_said_to_take_longer() -> None:
+    said = step_sentence("disturbances", Step(3, 900), 61.0, 60.0, limit=80.0)
+    assert said == "3 of 900 disturbances, 61.0 s, about 20 s left"
+
+
 def test_nobody_estimates_from_fewer_than_three_that_were_solved() -> None:
     assert step_sentence("variants", Step(4, 9, 2), 2.0, 1.0) == "4 of 9 variants (2 known), 2.0 s"
 

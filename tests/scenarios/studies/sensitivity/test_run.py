@@ -115,6 +115,7 @@ def test_what_is_not_proven_is_said_to_be_not_settled(monkeypatch: pytest.Monkey
     assert found.open_for("clearance") == ["tiers 1 and 2 exchanged"]
     assert "It is not settled what follows from tiers 1 and 2 exchanged." in found.paragraph()
     assert "Tiers 1 and 2 exchanged: not settled." in words(found)
+    assert "The time was over before the search began." in words(found)
     assert {row["exchanged"] for row in found.rows() if row["tiers"]} == {"not settled"}
 
 
