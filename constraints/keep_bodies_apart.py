@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import ClassVar, Literal
 
@@ -89,16 +89,31 @@ class KeepBodiesApart(Rule):
                     cases = prices.setdefault(pair, {})
                     cases[title, *pair] = cases.get((title, *pair), 0) + conflict.price
         # Most pairs of a long week never meet once some of its sessions stand where they are.
-        beside, by_pairs = draft.week.beside, self.counted_in == "pairs"
+        beside = draft.week.beside
         where = {
             session.id: {beside[slot.sitting][0].id for slot in draft.slots_of(session.id)}
             for session in draft.week.sessions
         }
-        for pair in sorted(prices):
-            if where[pair[0]].isdisjoint(where[pair[1]]):
-                continue
+        near = [one for one in sorted(prices) if not where[one[0]].isdisjoint(where[one[1]])]
+        if self.counted_in == "minutes" and draft.tells_alike(self):
+            self._price_together(draft, {pair: prices[pair] for pair in near})
+            return
+        for pair in near:
+            by_pairs = self.counted_in == "pairs"
             for case, price in prices[pair].items():
                 draft.no_clash(self, case, *pair, price=price, by_pairs=by_pairs)
+
+    def _price_together(
+        self, draft: RuleDraft, prices: Mapping[tuple[str, str], Mapping[Case, int]]
+    ) -> None:
+        """Price the overlaps of a session with all that conflict with it at the same price."""
+        groups: dict[tuple[str | int, str, int], list[str]] = {}
+        for one, other in prices:
+            for (title, *_), price in prices[one, other].items():
+                groups.setdefault((title, one, price), []).append(other)
+        for (title, one, price), others in groups.items():
+            case = (title, one, "together", *others) if len(others) > 1 else (title, one, *others)
+            draft.no_clash(self, case, one, *others, price=price)
 
     def guide(self, guide: Guide) -> None:
         week, by_pairs = guide.week, self.counted_in == "pairs"

@@ -346,12 +346,15 @@ class Draft(Queries):
         rule: Poster,
         case: Case,
         one: str,
-        other: str,
-        *,
+        *others: str,
         when: When = (),
         price: int = 1,
         by_pairs: bool = False,
     ) -> None:
+        if len(others) > 1:
+            self.at_most(rule, case, price * self._minutes_beside(one, others), when=when)
+            return
+        (other,) = others
         if self._waived(rule, case):
             return
         slots = [*self.slots.of(one), *self.slots.of(other)]
@@ -382,6 +385,14 @@ class Draft(Queries):
                 for pair in pairs:
                     self.overlaps.separate(*pair, 0, [apart])
             self.model.clause([self._apart[key], *(1 - literal for literal in when)])
+
+    def _minutes_beside(self, one: str, others: Sequence[str]) -> Linear:
+        """Minutes in which a session overlaps with each of others. Exact where it is minimised."""
+        minutes = NOTHING
+        for slot in self.slots.of(one):
+            near = [beside for other in others for beside in self.slots.beside(slot, other)]
+            minutes += self.overlaps.overlap_with(slot, near)
+        return minutes
 
     def _clashes(self, one: str, other: str, pairs: Sequence[tuple[Member, Member]]) -> Linear:
         """How many pairs of parts of two sessions overlap. Exact where it is minimised."""

@@ -6,13 +6,13 @@ a gap between parts reaches from one sitting into the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, permutations, product
 from typing import TYPE_CHECKING
 
 from scheduler.drafting.model import Model
 from scheduler.drafting.slots import Member, Slots
-from scheduler.drafting.turnovers import Turnovers, in_sittings
+from scheduler.drafting.turnovers import Turnovers
 from scheduler.rules.draft import Slot
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
 
@@ -237,7 +237,7 @@ class Overlaps:
         self, members: Sequence[Member], against: Sequence[Member], gap: int
     ) -> Iterator[tuple[Member, Member]]:
         """The pairs where the sitting of one begins within the gap after that of the other."""
-        ours, others = in_sittings(members), in_sittings(against)
+        ours, others = _in_sittings(members), _in_sittings(against)
         for before, after in self.turnovers.boundaries(gap):
             for left, right in ((ours, ours), (ours, others), (others, ours)):
                 for one, other in product(left.get(before.id, ()), right.get(after.id, ())):
@@ -277,18 +277,44 @@ class Overlaps:
             self._amounts[key] = self._overlap(one, other, gap)
         return self._amounts[key]
 
-    def _running_together(self, one: Slot, other: Slot) -> Linear:
-        """Minutes in which two slots both have their part running.
+    def overlap_with(self, one: Slot, others: Sequence[Slot]) -> Linear:
+        """Minutes in which the part of a slot overlaps with each of others; exact where minimised.
+
+        Those that keep apart are counted together, as no two of them ever run at one moment.
+        """
+        near = [other for other in others if self.may_meet(one, other)]
+        alike = [slot for slot in near if self.slots.traced(one) and self.slots.traced(slot)]
+        rows = [[slot] for slot in near if slot not in alike]
+        for slot in alike:
+            row = next((row for row in rows if self._all_apart(slot, row)), None)
+            if row is None or row[0] not in alike:
+                rows.append([slot])
+            else:
+                row.append(slot)
+        return total(self._overlap_with_row(one, row) for row in rows)
+
+    def _overlap_with_row(self, one: Slot, row: Sequence[Slot]) -> Linear:
+        if len(row) == 1:
+            return self.overlap(self.member(one), self.member(row[0]), 0)
+        key = ("overlap", one, frozenset(row))
+        if key not in self._amounts:
+            self._amounts[key] = self._running_together(one, row)
+        return self._amounts[key]
+
+    def _running_together(self, one: Slot, row: Sequence[Slot]) -> Linear:
+        """Minutes in which a slot has its part running, and one of a row that keeps apart.
 
         Counted moment by moment, which the linear relaxation sees through; worth it only where
-        the moments of both already have variables.
+        the moments of all already have variables.
         """
-        grid, together = self.slots.grid([one, other]), list[Linear]()
+        grid, together = self.slots.grid([one, *row]), list[Linear]()
         for moment in grid:
-            running = [self.slots.active(one, moment), self.slots.active(other, moment)]
-            if NOTHING not in running:
+            here = self.slots.active(one, moment)
+            there = [self.slots.active(other, moment) for other in row]
+            there = [running for running in there if running is not NOTHING]
+            if here is not NOTHING and there:
                 together.append(self.model.literal())
-                self.model.at_most(total(running) - together[-1], 1)
+                self.model.at_most(total([here, *there]) - together[-1], 1)
         return grid.step * total(together)
 
     def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
@@ -309,7 +335,7 @@ class Overlaps:
             self.model.clause([clash, *(1 - literal for literal in both)])
             return highest * clash
         if always and self.slots.traced(one.slot) and self.slots.traced(other.slot):
-            return self._running_together(one.slot, other.slot)
+            return self._running_together(one.slot, [other.slot])
         amount = self.model.integer(0, highest)
         ways = [self.slots.end(a.slot) + gap - self.slots.start(b.slot) for a, b in spans]
         choices = []
@@ -352,18 +378,70 @@ class Overlaps:
 
         ``loose`` says whether those in ``against`` may overlap among each other.
         """
-        cliques = [members, *(_with(members, other) for other in against)]
-        for clique in cliques if loose else [[*members, *against]]:
-            for here in self._by_sitting(clique).values():
-                if gap and _spread(member.slot for member in here):
-                    # Two parts of a session may follow each other without the gap.
-                    self.keep_pairs_apart(list(self._within(here, [])), gap)
-                elif len(here) > 1:
-                    self._keep_clique_apart(here, gap)
-        self.turnovers.keep(members, against, gap)
+        if loose and against:
+            for clique in [members, *(_with(members, other) for other in against)]:
+                self._keep_row_apart(clique, gap)
+            for one, other in self._across(members, against, gap):
+                self.separate(one, other, gap, [])
+        else:
+            row = [*members, *against]
+            self._keep_row_apart(row, gap, self._keep_turnover(row, gap))
         everywhere = [member for member in members if self._held(member)]
         for one, other in self._within(everywhere, [m for m in against if self._held(m)]):
             self.note_apart(one.slot, other.slot)
+
+    def _keep_row_apart(
+        self,
+        row: Sequence[Member],
+        gap: int,
+        closed: Mapping[str, list[cp_model.IntervalVar]] | None = None,
+    ) -> None:
+        """Require that members are a gap apart inside each sitting, and from what is closed there.
+
+        Parameters
+        ----------
+        closed
+            By sitting.
+        """
+        closed = closed or {}
+        for here in self._by_sitting(row).values():
+            if gap and _spread(member.slot for member in here):
+                # Two parts of a session may follow each other without the gap.
+                self.keep_pairs_apart(list(self._within(here, [])), gap)
+                for sitting, there in _in_sittings(here).items():
+                    self._keep_clear(there, gap, closed.get(sitting))
+                continue
+            here_closed = closed.get(here[0].slot.sitting)
+            if len(here) > 1:
+                self._keep_clique_apart(here, gap, here_closed)
+            else:
+                self._keep_clear(here, gap, here_closed)
+
+    def _keep_turnover(
+        self, row: Sequence[Member], gap: int
+    ) -> dict[str, list[cp_model.IntervalVar]]:
+        """By sitting: what has to be closed so that members of others keep the gap."""
+        closed: dict[str, list[cp_model.IntervalVar]] = {}
+        for step in self.turnovers.steps(row, gap):
+            free, taken = (self.turnovers.closed(step, one) for one in (1 - step.taken, step.taken))
+            closed.setdefault(step.before, []).append(free)
+            own = self.turnovers.follow_on(step, gap)
+            if own:
+                self._keep_clear([one for one in step.early if one not in own], gap, [taken])
+            else:
+                closed.setdefault(step.after, []).append(taken)
+        return closed
+
+    def _keep_clear(
+        self,
+        members: Sequence[Member],
+        gap: int,
+        closed: Sequence[cp_model.IntervalVar] | None,
+    ) -> None:
+        """Require of members that keep apart anyway that they do not overlap what is closed."""
+        if members and closed:
+            intervals = [self.interval(member, gap) for member in members]
+            self.model.no_overlap([*intervals, *closed])
 
     def keep_pairs_apart(self, pairs: Sequence[tuple[Member, Member]], gap: int) -> None:
         """Require of pairs of members that they are a gap apart.
@@ -389,16 +467,23 @@ class Overlaps:
             done |= set(permutations(clique, 2))
             self._keep_clique_apart(list(clique.values()), gap)
 
-    def _keep_clique_apart(self, clique: list[Member], gap: int) -> None:
+    def _keep_clique_apart(
+        self,
+        clique: list[Member],
+        gap: int,
+        closed: Sequence[cp_model.IntervalVar] | None = None,
+    ) -> None:
         keys: set[object] = {member.key for member in clique}
         known = self._cliques.setdefault((self._where(clique[0].slot), gap), [])
         if any(keys <= other for other in known):
+            self._keep_clear(clique, gap, closed)
             return
         known.append(keys)
         if self._always_meet(clique, gap):
             self.model.one_at_most([member.literal for member in clique])
+            self._keep_clear(clique, gap, closed)
             return
-        self.model.no_overlap([self.interval(member, gap) for member in clique])
+        self.model.no_overlap([*(self.interval(member, gap) for member in clique), *(closed or ())])
         if all(self._held(member) for member in clique):
             length = self._length(member.slot for member in clique)
             used = total(self.slots.minutes(m.slot) + gap * m.literal for m in clique)
@@ -435,6 +520,13 @@ class Overlaps:
 def _spread(slots: Iterable[Slot]) -> bool:
     """Whether slots are in more than one sitting."""
     return len({slot.sitting for slot in slots}) > 1
+
+
+def _in_sittings(members: Iterable[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.slot.sitting, []).append(member)
+    return found
 
 
 def _fixed(value: int) -> Linear:

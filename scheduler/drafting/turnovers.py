@@ -1,19 +1,47 @@
 """Gaps that reach from one sitting into the next.
 
-In each place one literal says that a part runs late, and where it holds no part starts early there.
-What is posted grows with the parts on both sides, and not with their pairs.
+In each place one literal says, for each step of such a gap, whether what runs late takes it up. It
+closes the step to the one side or to the other, as an interval that no part may overlap: what is
+posted grows neither with the pairs of parts nor with the parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import permutations
+from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.drafting.model import Model
 from scheduler.drafting.slots import Member, Slots
-from scheduler.rules.draft import Slot
-from scheduler.rules.linear import ALWAYS, Linear
+from scheduler.rules.linear import Linear
 from scheduler.week.week import Sitting
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+
+class GapStep(NamedTuple):
+    """A step of a gap that reaches from one sitting into another.
+
+    Attributes
+    ----------
+    begin, end
+        Moments of the week.
+    late
+        The members in the one sitting whose gap may reach into the step.
+    early
+        Those in the other that may have begun with it.
+    taken
+        A literal: whether the step belongs to what runs late. If not, it is free for the others.
+    """
+
+    before: str
+    after: str
+    begin: int
+    end: int
+    late: list[Member]
+    early: list[Member]
+    taken: Linear
 
 
 class Turnovers:
@@ -29,8 +57,6 @@ class Turnovers:
         self.slots = slots
         self.model = model
         self._boundaries: dict[int, list[tuple[Sitting, Sitting]]] = {}
-        self._literals: dict[object, Linear] = {}
-        self._kept: set[object] = set()
 
     def boundaries(self, gap: int) -> list[tuple[Sitting, Sitting]]:
         """Every two sittings of which one begins after the other, but within the gap."""
@@ -42,98 +68,51 @@ class Turnovers:
             ]
         return self._boundaries[gap]
 
-    def keep(self, members: Sequence[Member], against: Sequence[Member], gap: int) -> None:
-        """Require a gap between parts of different sessions across the ends of sittings.
-
-        Parameters
-        ----------
-        members, against
-            Those in ``against`` are a gap apart from the members, and not from each other. Inside
-            a sitting, no two of either kind overlap, and parts of different sessions are the gap
-            apart.
-        """
-        ours, others = in_sittings(members), in_sittings(against)
+    def steps(self, members: Sequence[Member], gap: int) -> Iterator[GapStep]:
+        """Every step of a gap between members, no two of which may overlap, across sittings."""
+        times, here = self.slots.times, dict[str, list[Member]]()
+        for member in members if gap else ():
+            here.setdefault(member.slot.sitting, []).append(member)
         for before, after in self.boundaries(gap):
-            for left, right in ((ours, ours), (ours, others), (others, ours)):
-                if before.id in left and after.id in right:
-                    self._keep(left[before.id], right[after.id], before, after, gap)
+            grid, last = self.slots.moments(after.id), before.end + gap
+            for begin in range(grid.start, min(grid.stop, last), grid.step):
+                late = [m for m in here.get(before.id, ()) if times(m.slot).ends[1] + gap > begin]
+                early = [m for m in here.get(after.id, ()) if times(m.slot).starts[0] <= begin]
+                if late and early:
+                    end = min(begin + grid.step, last)
+                    taken = self.model.literal()
+                    yield GapStep(before.id, after.id, begin, end, late, early, taken)
 
-    def _keep(
-        self,
-        left: Sequence[Member],
-        right: Sequence[Member],
-        before: Sitting,
-        after: Sitting,
-        gap: int,
-    ) -> None:
-        times = self.slots.times
-        for moment in self.slots.moments(after.id):
-            late = [one for one in left if times(one.slot).ends[1] + gap > moment]
-            early = [one for one in right if times(one.slot).starts[0] <= moment]
-            if moment >= before.end + gap or not (late and early):
-                continue
-            runs_late = self._any_late(late, moment, gap)
-            for one in early:
-                key = (runs_late.key(), one.key, moment)
-                if key in self._kept:
-                    continue
-                self._kept.add(key)
-                unless = [1 - one.literal, 1 - self._starts_early(one.slot, moment), 1 - runs_late]
-                if one.slot.session not in self.slots.single:
-                    own = [same for same in late if same.slot.session == one.slot.session]
-                    unless += [self._is_late(same, moment, gap) for same in own]
-                self.model.clause(unless)
+    def closed(self, step: GapStep, literal: Linear) -> cp_model.IntervalVar:
+        """An interval over a step, where a literal holds."""
+        begin, end = Linear(constant=step.begin), Linear(constant=step.end)
+        return self.model.interval(begin, end - begin, end, literal)
 
-    def _any_late(self, members: Sequence[Member], moment: int, gap: int) -> Linear:
-        """A literal that holds where the gap after any member reaches beyond a moment."""
-        key = ("any", frozenset(one.key for one in members), moment, gap)
-        if key not in self._literals:
-            found = self._literals[key] = self.model.literal()
-            for one in members:
-                late = self._runs_late(one.slot, moment, gap)
-                self.model.clause([1 - one.literal, 1 - late, found])
-        return self._literals[key]
+    def follow_on(self, step: GapStep, gap: int) -> list[Member]:
+        """The early members whose session may itself run late, and be followed without the gap.
 
-    def _runs_late(self, slot: Slot, moment: int, gap: int) -> Linear:
-        """A literal that holds where the gap after a held part reaches beyond a moment."""
-        if self.slots.times(slot).ends[0] + gap > moment:
-            return ALWAYS
-        key = ("late", slot, moment - gap)
-        if key not in self._literals:
-            found = self._literals[key] = self.model.literal()
-            late = self.slots.end(slot) + gap - moment
-            self.model.at_most(late, 0, [1 - found, self.slots.held(slot)])
-        return self._literals[key]
-
-    def _starts_early(self, slot: Slot, moment: int) -> Linear:
-        """A literal that holds where a held part starts by a moment."""
-        if self.slots.times(slot).starts[1] <= moment:
-            return ALWAYS
-        key = ("early", slot, moment)
-        if key not in self._literals:
-            found = self._literals[key] = self.model.literal()
-            left = moment + 1 - self.slots.start(slot)
-            self.model.at_most(left, 0, [1 - found, self.slots.held(slot)])
-        return self._literals[key]
-
-    def _is_late(self, one: Member, moment: int, gap: int) -> Linear:
-        """A literal that holds only where it is this member after which the gap reaches so far.
-
-        No other does then: they keep the gap before it, or are over before it begins.
+        It is posted here that they start after the step where another session takes it.
         """
-        if self.slots.times(one.slot).ends[0] + gap > moment:
-            return one.literal
-        key = ("is late", one.key, moment, gap)
-        if key not in self._literals:
-            found = self._literals[key] = self.model.literal()
-            self.model.clause([1 - found, one.literal])
-            self.model.at_most(moment + 1 - gap - self.slots.end(one.slot), 0, [found])
-        return self._literals[key]
+        late: dict[str, list[Member]] = {}
+        for member in step.late:
+            late.setdefault(member.slot.session, []).append(member)
+        own = [
+            member
+            for member in step.early
+            if member.slot.session in late and member.slot.session not in self.slots.single
+        ]
+        for member in own:
+            unless = [1 - self._runs_late(one, step, gap) for one in late[member.slot.session]]
+            when = [member.literal, step.taken, *unless]
+            self.model.at_most(step.begin + 1 - self.slots.start(member.slot), 0, when)
+        return own
 
+    def _runs_late(self, member: Member, step: GapStep, gap: int) -> Linear:
+        """A literal that holds only where it is this member that takes up the step.
 
-def in_sittings(members: Iterable[Member]) -> dict[str, list[Member]]:
-    """Members by their sitting."""
-    found: dict[str, list[Member]] = {}
-    for member in members:
-        found.setdefault(member.slot.sitting, []).append(member)
-    return found
+        No other member does then: it keeps the gap before this one, or is over before it begins.
+        """
+        found = self.model.literal()
+        self.model.clause([1 - found, member.literal])
+        self.model.at_most(step.begin + 1 - gap - self.slots.end(member.slot), 0, [found])
+        return found

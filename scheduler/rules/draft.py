@@ -247,20 +247,23 @@ class RuleDraft(Protocol):
         rule: Poster,
         case: Case,
         one: str,
-        other: str,
-        *,
+        *others: str,
         when: When = (),
         price: int = 1,
         by_pairs: bool = False,
     ) -> None:
-        """Post that two sessions do not overlap where ``when`` holds.
+        """Post that a session does not overlap with another where ``when`` holds.
 
         Parameters
         ----------
+        others
+            The other session. Where a rule `tells_alike` they may be several: then the overlap
+            with each costs.
         price
             What each minute of overlap costs, 1 or more.
         by_pairs
-            Whether each pair of overlapping parts costs the price, however long they overlap.
+            Whether each pair of overlapping parts costs the price, however long they overlap; with
+            one other session.
         """
 
     def cumulative(self, rule: Poster, case: Case, crowds: Iterable[Crowd], capacity: int) -> None:
@@ -524,4 +527,7 @@ class RuleDraft(Protocol):
         """
 
     def tells_alike(self, rule: Poster) -> bool:
-        """Whether the rule may price delegations that are alike together: as a preference."""
+        """Whether the rule may price cases together, which ``together`` in a case says.
+
+        It may as a preference: what stands after the word is then the last of each case.
+        """

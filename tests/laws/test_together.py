@@ -14,6 +14,7 @@ from constraints import RULES
 from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.hold_every_session import HoldEverySession
+from constraints.keep_bodies_apart import ConflictClass, KeepBodiesApart
 from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from constraints.keep_sessions_whole import KeepSessionsWhole
 from constraints.lead_in_person import LeadInPerson
@@ -103,6 +104,37 @@ def test_a_group_that_begins_late_in_a_sitting_may_begin_before_its_committee_is
     for minutes, early in ((60, {}), (90, {("group",): 1})):
         timetable = tiny_timetable(at("clearance", 0, "10:00", minutes), at("group", 0, "11:00"))
         assert slacks(Draft(week, settings), timetable) == found(rule, week, timetable) == early
+
+
+SHARED = tiny_week(
+    tiny_session("clearance", body="chairs", wanted=60, format=Format.WORKSHOP, audience=NOR),
+    *(
+        tiny_session(name, format=Format.WORKSHOP, body=name[:7], leaders={name[:3]}, audience=NOR)
+        for name in ("victims one", "victims two", "stockpiles")
+    ),
+    minutes=90,
+)
+ASKED = ConflictClass(
+    price=2, pairs=(("chairs", "victims"), ("victims", "chairs"), ("chairs", "stockpi"))
+)
+
+
+@pytest.mark.parametrize("most", [60, pytest.param(3000, marks=pytest.mark.slow)])
+def test_sessions_that_keep_apart_are_priced_together_beside_another(most: int) -> None:
+    attend, apart = LetDelegationsAttend(), KeepBodiesApart(classes={"chairs": ASKED})
+    settings = [Setting(rule=rule, mode=Prefer()) for rule in (attend, apart)]
+    amounts = set()
+    for timetable in timetables(SHARED, most):
+        if found(LeadInPerson(), SHARED, timetable):
+            continue
+        draft = Draft(SHARED, [Setting(rule=LeadInPerson(), mode=Must()), *settings])
+        breaches = together(draft, found(apart, SHARED, timetable))
+        assert slacks(draft, timetable) == breaches | found(attend, SHARED, timetable), timetable
+        amounts.add(sum(breaches.values()))
+    assert ("chairs", "clearance", "together", "victims one", "victims two") in {
+        case for _, case in draft.amounts
+    }
+    assert len(amounts) > 2, "every timetable costs the same"
 
 
 RELATED = tiny_week(
