@@ -1,21 +1,28 @@
 """Measure how long every place of a session takes, and print lines for `benchmarks/README.md`.
 
     python benchmarks/places.py [--repeat N] [--commands]
+    python benchmarks/places.py --moving WEEK.yaml TIMETABLE.csv [--sessions KEY ...]
 
 For each part of each session of the week of 2011 as held, all its places are judged, once with the
 scenario and the timetable loaded, as a page would ask while a person drags, and with ``--commands``
-by the whole command in a process of its own. Nothing here asserts a time: machines differ, and are
+by the whole command in a process of its own. With ``--moving`` it is ``why`` without a time: for
+each half-day the best week with the session there, in seconds of the CPU for the whole command.
+Nothing here asserts a time: machines differ, and are
 shared.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
@@ -50,7 +57,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--repeat", type=int, default=3, help="runs of each part (3)")
     parser.add_argument("--commands", action="store_true", help="also the whole command")
+    parser.add_argument("--moving", nargs=2, metavar=("WEEK", "TIMETABLE"), help="see above")
+    parser.add_argument("--sessions", nargs="+", help="for --moving: keys (all that are held)")
     order = parser.parse_args()
+    if order.moving:
+        return moving(*order.moving, order.sessions)
     scenario = load_scenario(WEEK)
     held = scenario.candidate(CANDIDATE)
     print(f"| places of a part, {scenario.path.name} | most | median | least |\n|---|---|---|---|")
@@ -69,6 +80,32 @@ def main() -> int:
         whole = [_command(session.id) for session in scenario.week.sessions]
         print(line("the command for a session, all its parts", whole))
     return 0
+
+
+def moving(week: str, timetable: str, sessions: Sequence[str] | None) -> int:
+    """Print what ``why`` finds for each session, and the seconds of the CPU that it takes."""
+    scenario = load_scenario(Path(week))
+    held = scenario.candidate(timetable)
+    print("| session | half-days | ruled out at once | found, proven | no week | CPU s |")
+    print("|---|---|---|---|---|---|")
+    for session in sessions or dict.fromkeys(part.session for part in held.parts):
+        with TemporaryDirectory() as folder:
+            told, before = Path(folder) / "why.json", _cpu()
+            words = [*COMMAND, "why", week, timetable, "--session", session, "--json", str(told)]
+            subprocess.run(words, capture_output=True, check=False)
+            weeks = json.loads(told.read_text(encoding="utf-8"))["weeks"]
+        found = [one for one in weeks if one["best"]]
+        closed = sum(one["closed"] for one in weeks)
+        impossible = sum(one["possible"] is False for one in weeks) - closed
+        proven = sum(one["proven"] for one in found)
+        columns = (session, len(weeks), closed, f"{len(found)}, {proven}", impossible)
+        print(f"| {' | '.join(map(str, columns))} | {_cpu() - before:.1f} |", flush=True)
+    return 0
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _command(session: str) -> float:

@@ -132,6 +132,7 @@ def there_record(found: WeekThere) -> dict[str, Any]:
         "now": found.now,
         "possible": True if found.best else False if there.impossible else None,
         "proven": there.proven or there.impossible,
+        "closed": there.closed,
         "best": _changed_record(found, found.best, there.timetable),
         "nearest": _changed_record(found, found.nearest, there.nearest),
         "against": [{"rule": one.rule, "sentence": one.sentence} for one in there.against],

@@ -96,7 +96,7 @@ def find_there(
         for number, spot in enumerate(left):
             if run.search.over:
                 return
-            run.search.tell(_named(week, spot))
+            run.search.tell(f"{_named(week, spot)} ({number + 1} of {len(left)})")
             there, spent = weeks.find(spot, effort / (len(left) - number))
             effort -= spent
             if there.impossible:

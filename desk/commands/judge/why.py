@@ -201,7 +201,9 @@ def _everywhere(
             tell()
             for sentence in found.sentences():
                 show(Document("", [Paragraph(sentence)]))
-    return Exit.FINE if found.possible else Exit.BREACHED
+    if found.possible:
+        return Exit.FINE
+    return Exit.BREACHED if found.nowhere else Exit.NOTHING_FOUND
 
 
 def _record(

@@ -148,7 +148,7 @@ class WeekThere(Report, Frozen):
         if not self.now:
             yield from self._sentences(self.best, MOVES)
         if self.nearest is not None:
-            price = self.nearest.price() or "the same cost"
+            price = self.nearest.price() or "at the same cost"
             said = " ".join(self._sentences(self.nearest, FEW))
             yield f"With less changed: {_others(self.nearest)}, {price}. {said}"
 
@@ -244,6 +244,12 @@ class Elsewhere(Report, Frozen):
         found = [one for one in self.weeks if one.best is not None and not one.now]
         return tuple(sorted(found, key=lambda one: one.best.difference.costs if one.best else ()))
 
+    @property
+    def nowhere(self) -> bool:
+        """Whether it is proven that no other half-day can hold the session."""
+        others = [one for one in self.weeks if not one.now]
+        return len(self.weeks) == self.asked and all(one.there.impossible for one in others)
+
     def opening(self) -> Document:
         """What is asked, before anything is found."""
         week, of = self.scenario.week, self.timetable.of(self.session)
@@ -276,7 +282,7 @@ class Elsewhere(Report, Frozen):
         if self.possible:
             best = self.possible[0]
             yield f"Least costly elsewhere: {best.name}: {best.answer.removeprefix('yes, ')}."
-        elif all(one.there.impossible or one.now for one in self.weeks) and not left:
+        elif self.nowhere:
             yield "In no other half-day can it be, whatever else moves."
         else:
             yield "In no other half-day was a week found."

@@ -122,6 +122,7 @@ def test_where_nothing_else_will_do_it_is_said(week: Scenario) -> None:
     )
     none = elsewhere(fixed, GIVEN, "clearance")
     assert none.possible == ()
+    assert none.nowhere
     assert "In no other half-day can it be, whatever else moves." in str(none)
     assert "Tuesday 21 June; Wednesday 22 June: no." in str(none)
 
@@ -174,4 +175,5 @@ def test_at_a_time_the_answer_is_one_line(week: Scenario) -> None:
 def test_with_no_time_left_the_question_stays_open(week: Scenario) -> None:
     asked = elsewhere(week, GIVEN, "clearance", options=Options(time_limit=1e-6))
     assert asked.weeks == ()
+    assert not asked.nowhere
     assert "Stopped: 3 half-days are left open." in str(asked)
