@@ -50,6 +50,29 @@ def test_judging_and_showing_load_no_solver(tiny: Path, command: tuple[str, ...]
     assert loaded(("ortools", "pandas"), command[0], str(tiny), *command[1:]) == []
 
 
+COUNTED = """
+import sys
+from desk.command_line import main
+from desk.commands import searches
+
+def said(scenario, *, quiet):
+    print("loaded:", *(name for name in {names} if name in sys.modules))
+    sys.exit()
+
+searches.say_counted = said
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["explain", "solve"])
+def test_what_is_counted_is_said_before_the_solver_is_loaded(tiny: Path, command: str) -> None:
+    code = COUNTED.format(names=("ortools", "pandas", "numpy"))
+    words = [sys.executable, "-c", code, command, str(tiny)]
+    result = subprocess.run(words, capture_output=True, text=True)
+    assert result.stdout.splitlines()[-1] == "loaded:"
+
+
 def test_the_version_is_told(run: Run) -> None:
     outcome = run("--version")
     assert outcome.code == 0

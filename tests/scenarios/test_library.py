@@ -48,8 +48,8 @@ CONFLICTS = {
     },
     "days-against-agenda.yaml": {
         "follow_the_agenda",
-        "guarantee_every_committee",
         "hear_every_speaker",
+        "hold_every_session",
     },
 }
 TWO_CONFLICTS, CIRCLE = "two-conflicts.yaml", "order-in-a-circle.yaml"
