@@ -76,16 +76,18 @@ class WhatChanges(Frozen):
         at_most, at_least
             What stands before it where the week costs more, or less.
         """
-        tiers = zip(self.difference.tiers, self.difference.costs, strict=True)
-        said = [
-            f"{abs(cost)} {'more' if cost > 0 else 'less'} in tier {tier}"
-            for tier, cost in tiers
-            if cost
-        ]
-        if not said:
-            return ""
-        first = next(cost for cost in self.difference.costs if cost)
-        return f"{at_most if first > 0 else at_least}{listed(said)}"
+        said = _by_tier(self.difference.tiers, self.difference.costs)
+        first = next((cost for cost in self.difference.costs if cost), 0)
+        return f"{at_most if first > 0 else at_least}{said}" if said else ""
+
+
+def _by_tier(tiers: Iterable[int], costs: Iterable[int]) -> str:
+    """What each tier costs more or less, in words; empty where nothing does."""
+    return listed(
+        f"{abs(cost)} {'more' if cost > 0 else 'less'} in tier {tier}"
+        for tier, cost in zip(tiers, costs, strict=True)
+        if cost
+    )
 
 
 class WeekThere(Report, Frozen):
@@ -282,12 +284,23 @@ class Elsewhere(Report, Frozen):
         if self.possible:
             best = self.possible[0]
             yield f"Least costly elsewhere: {best.name}: {best.answer.removeprefix('yes, ')}."
+            yield from self._beside_now(best)
         elif self.nowhere:
             yield "In no other half-day can it be, whatever else moves."
         else:
             yield "In no other half-day was a week found."
         if left:
             yield f"Stopped: {count(left, 'half-day is', 'half-days are')} left open."
+
+    def _beside_now(self, other: WeekThere) -> Iterator[str]:
+        """How a week compares with the best where the session is now, if that is not the given."""
+        now = next((one.best for one in self.weeks if one.now), None)
+        if now is None or other.best is None or not any(now.difference.costs):
+            return
+        here, there = now.difference, other.best.difference
+        costs = [cost - least for cost, least in zip(there.costs, here.costs, strict=True)]
+        said = _by_tier(here.tiers, costs) or "the same"
+        yield f"Beside the best week that was found with it where it is now: {said}."
 
     def document(self) -> Document:
         """The best week with the session in each half-day, and what stands against the others."""

@@ -67,7 +67,8 @@ def test_what_moves_and_what_it_costs_is_said_tier_by_tier(found: Elsewhere) -> 
         "time they want (give_wanted_time) -90",
         "“Clearance” moved from Monday 20 June 10:00 to Tuesday 21 June 10:00, with 1 hour instead",
         "“Victims” moved from Tuesday 21 June 10:00 to Monday 20 June 10:00.",
-        "Least costly elsewhere: Tuesday 21 June: 1 other part changes, 90 less in tier 2.",
+        "Least costly elsewhere: Tuesday 21 June: 1 other part changes, 90 less in tier 2. Beside "
+        "the best week that was found with it where it is now: the same.",
     ):
         assert sentence in said
 
