@@ -37,13 +37,12 @@ def main() -> int:
 
 
 def line(name: str, found: Sensitivity, solved: float, spent: float) -> str:
-    unsettled = {one for session in found.sessions for one in found.open_for(session)}
     cells = [
         name,
         f"{solved:.1f}",
         sum(not price.alone for price in found.prices),
         f"{len(found.firm)} of {len(found.sessions)}",
-        len(unsettled),
+        len(found.open_changes),
         f"{spent:.1f}",
     ]
     return f"| {' | '.join(map(str, cells))} |"

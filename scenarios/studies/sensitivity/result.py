@@ -185,8 +185,14 @@ class Sensitivity(Report, Frozen):
 
     @property
     def firm(self) -> tuple[str, ...]:
-        """The sessions that sit where they are whichever price changes."""
-        return tuple(s for s in self.sessions if not self.moves(s) and not self.open_for(s))
+        """The sessions that no change moves, as far as it is settled."""
+        return tuple(session for session in self.sessions if not self.moves(session))
+
+    @property
+    def open_changes(self) -> tuple[str, ...]:
+        """The changes of which it is not settled what they move."""
+        found = (one for session in self.sessions for one in self.open_for(session))
+        return tuple(dict.fromkeys(found))
 
     # As rows
 
@@ -283,14 +289,15 @@ class Sensitivity(Report, Frozen):
             f"What each preference weighs is an assumption. {each} was taken anywhere "
             f"{self._range()}{tiers}: one such change at a time, all else as it is."
         )
+        far = ", as far as it is settled" if self.open_changes else ""
         if self.session:
             if firm:
-                yield f"{week.what(self.session)} stays where it is at every one of them."
+                yield f"{week.what(self.session)} stays where it is at every one of them{far}."
         elif len(firm) == len(sessions):
-            yield "Every session stays in its half-days at every one of them."
+            yield f"Every session keeps its half-days at every one of them{far}."
         else:
             keep = "keeps its" if len(firm) == 1 else "keep their"
-            yield f"{len(firm)} of {count(len(sessions), 'session')} {keep} half-days."
+            yield f"{len(firm)} of {count(len(sessions), 'session')} {keep} half-days{far}."
         firsts: dict[str, list[str]] = {}
         for session in sessions:
             for move in self.moves(session)[:1]:
@@ -300,9 +307,8 @@ class Sensitivity(Report, Frozen):
             one = self.moves(together[0])[0]
             does = self.say_move(together[0], one.timetable) if len(together) == 1 else "move"
             yield f"{names} {does} {why}."
-        open_ = list(dict.fromkeys(one for session in sessions for one in self.open_for(session)))
-        if open_:
-            yield f"It is not settled what follows from {listed(open_)}."
+        if self.open_changes:
+            yield f"It is not settled what follows from {listed(self.open_changes)}."
 
     def _range(self) -> str:
         if self.factor == 2:
@@ -330,9 +336,8 @@ class Sensitivity(Report, Frozen):
             for move in self.moves(session)
         ]
         if not said:
-            said = [
-                f"Nothing that is settled: no weight {self._range()}, and no exchange of tiers."
-            ]
+            nothing = "Nothing that is settled" if self.open_changes else "Nothing"
+            said = [f"{nothing}: no weight {self._range()}, and no exchange of tiers."]
         said += [f"Not settled: {one}." for one in self.open_for(session)]
         heading = f"What moves {week.what(session)}, the smallest change first"
         return [Section(heading, (Bullets(said),)), self._weights()]
@@ -346,7 +351,6 @@ class Sensitivity(Report, Frozen):
         rows = []
         for session in self.sessions:
             found = [self._named(move) for move in self.moves(session)]
-            found += [f"{NOT_SETTLED}: {one}" for one in self.open_for(session)]
             now = when(self.scenario.week, self._best.of(session)) or "not held"
             rows.append((self.scenario.week.title_of(session), now, "\n".join(found) or "nothing"))
         blocks.append(Section("Sessions", (Table(heads, rows),)))
