@@ -41,6 +41,7 @@ class OpenPosts:
         self.most = _ALL_POSTS
         self.filled = False
         self._by_state: dict[str, list[Post]] = {}
+        self._known: dict[Concern, dict[str, tuple[frozenset[str], frozenset[str]]]] = {}
         for body in week.bodies:
             roles = [role for role in ROLES if body.open_posts(role)]
             candidates = sorted(week.pool - body.leaders)
@@ -86,8 +87,9 @@ class OpenPosts:
 
     def duties(self, state: str, concern: Concern) -> list[Duty]:
         sessions = self.week.sessions
-        fixed = frozenset(s.id for s in sessions if state in _anyway(s, concern))
-        heard = _heard(sessions, state, concern)
+        if concern not in self._known:
+            self._known[concern] = _by_state(sessions, concern)
+        fixed, heard = self._known[concern].get(state, (frozenset(), frozenset()))
         duties = [Duty(fixed, speaker=state, heard=heard - fixed)]
         bringing: dict[frozenset[str], list[Post]] = {}
         for post in self._by_state.get(state, []):
@@ -153,11 +155,24 @@ def _anyway(session: Session, concern: Concern) -> frozenset[str]:
     return session.required if concern is Concern.NEED else session.followers
 
 
-def _heard(sessions: Iterable[Session], state: str, concern: Concern) -> frozenset[str]:
-    """The sessions that concern a State in the parts in which it is heard, at least."""
-    if concern is Concern.LEAD:
-        return frozenset()
-    return frozenset(s.id for s in sessions if s.divided and state in s.heard)
+def _by_state(
+    sessions: Iterable[Session], concern: Concern
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By State: the sessions that concern it anyway, and those in which it is heard besides."""
+    anyway: dict[str, set[str]] = {}
+    heard: dict[str, set[str]] = {}
+    for session in sessions:
+        for state in _anyway(session, concern):
+            anyway.setdefault(state, set()).add(session.id)
+        for state in session.heard if session.divided and concern is not Concern.LEAD else ():
+            heard.setdefault(state, set()).add(session.id)
+    return {
+        state: (
+            frozenset(anyway.get(state, ())),
+            frozenset(heard.get(state, set()) - anyway.get(state, set())),
+        )
+        for state in anyway.keys() | heard.keys()
+    }
 
 
 def _by_post(session: Session, concern: Concern) -> frozenset[Post]:

@@ -37,7 +37,7 @@ class Overlaps:
         self._covers: dict[tuple[frozenset[Slot], bool], Linear] = {}
         self._intervals: dict[tuple[Slot, tuple[object, ...], int], cp_model.IntervalVar] = {}
         self._amounts: dict[object, Linear] = {}
-        self._cliques: dict[tuple[str, int], list[set[object]]] = {}
+        self._cliques: dict[tuple[int, object], list[set[object]]] = {}
 
     def member(self, slot: Slot, room: str | None = None) -> Member:
         """A slot that can clash wherever it is held, or only where it is held in a room."""
@@ -107,7 +107,7 @@ class Overlaps:
                 running = [self.slots.active(slot, moment) for slot in crowd]
                 running = [literal for literal in running if literal is not NOTHING]
                 excess = self.model.integer(0, max(0, len(running) - capacity))
-                self.model.at_most(total(running) - excess, capacity)
+                self.model.at_most(total([*running, -excess]), capacity)
                 excesses.append(grid.step * excess)
             self._amounts[key] = total(excesses)
         return self._amounts[key]
@@ -314,7 +314,7 @@ class Overlaps:
             there = [running for running in there if running is not NOTHING]
             if here is not NOTHING and there:
                 together.append(self.model.literal())
-                self.model.at_most(total([here, *there]) - together[-1], 1)
+                self.model.at_most(total([here, *there, -together[-1]]), 1)
         return grid.step * total(together)
 
     def _overlap(self, one: Member, other: Member, gap: int) -> Linear:
@@ -379,8 +379,11 @@ class Overlaps:
         ``loose`` says whether those in ``against`` may overlap among each other.
         """
         if loose and against:
-            for clique in [members, *(_with(members, other) for other in against)]:
-                self._keep_row_apart(clique, gap)
+            self._keep_row_apart(members, gap)
+            near = self._by_sitting(members)
+            for other in against:
+                here = near.get(self._where(other.slot), ())
+                self._keep_row_apart(_with(here, other), gap)
             for one, other in self._across(members, against, gap):
                 self.separate(one, other, gap, [])
         else:
@@ -474,11 +477,11 @@ class Overlaps:
         closed: Sequence[cp_model.IntervalVar] | None = None,
     ) -> None:
         keys: set[object] = {member.key for member in clique}
-        known = self._cliques.setdefault((self._where(clique[0].slot), gap), [])
-        if any(keys <= other for other in known):
+        if any(keys <= other for other in self._cliques.get((gap, clique[0].key), ())):
             self._keep_clear(clique, gap, closed)
             return
-        known.append(keys)
+        for key in keys:
+            self._cliques.setdefault((gap, key), []).append(keys)
         if self._always_meet(clique, gap):
             self.model.one_at_most([member.literal for member in clique])
             self._keep_clear(clique, gap, closed)

@@ -56,6 +56,7 @@ class Queries:
         self.slots = Slots(week, self.model, sketch=sketch)
         self.overlaps = Overlaps(self.slots, self.model)
         self.open_posts = OpenPosts(week, self.model)
+        self._places = {session.id: number for number, session in enumerate(week.sessions)}
         self._always: set[str] = set()
         self._least: dict[str, int] = {}
         self._over: dict[str, dict[str, Linear]] = {}
@@ -86,10 +87,10 @@ class Queries:
         room: str | None = None,
     ) -> list[Slot]:
         wanted = {sessions} if isinstance(sessions, str) else sessions
+        known = self._places.keys() & wanted if wanted is not None else self._places
         return [
             slot
-            for session in self.week.session
-            if wanted is None or session in wanted
+            for session in sorted(known, key=self._places.__getitem__)
             for slot in self.slots.of(session)
             if sitting in (None, slot.sitting)
             and day in (None, self.week.sitting[slot.sitting].day)

@@ -78,6 +78,7 @@ class Slots:
         self._of_session: dict[str, list[Slot]] = {}
         self._of_sitting: dict[str, list[Slot]] = {sitting.id: [] for sitting in week.sittings}
         self._steps: dict[Slot, list[Linear]] = {}
+        self._moments: dict[str, range] = {}
         self.speaks: Callable[[Slot], Linear] = lambda slot: NOTHING
         self.single: set[str] = set()
         for session in week.sessions:
@@ -293,8 +294,11 @@ class Slots:
 
     def moments(self, sitting: str) -> range:
         """The grid of a sitting, as moments of the week; a whole sitting is one moment."""
-        found = self.week.sitting[sitting]
-        return range(found.begin, found.end, found.minutes if found.whole else self.week.grain)
+        if sitting not in self._moments:
+            found = self.week.sitting[sitting]
+            step = found.minutes if found.whole else self.week.grain
+            self._moments[sitting] = range(found.begin, found.end, step)
+        return self._moments[sitting]
 
     def grid(self, slots: Iterable[Slot]) -> range:
         """The moments of several slots; where sittings overlap, as fine as all their grids."""

@@ -79,6 +79,13 @@ def total(expressions: Iterable[Linear | int]) -> Linear:
             constant += expression
             continue
         constant += expression.constant
+        if not terms:
+            terms = dict(expression.terms)
+            continue
         for key, value in expression.terms.items():
-            terms[key] = terms.get(key, 0) + value
-    return Linear({key: value for key, value in terms.items() if value}, constant)
+            found = terms.get(key, 0) + value
+            if found:
+                terms[key] = found
+            else:
+                del terms[key]
+    return Linear(terms, constant)
