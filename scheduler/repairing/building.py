@@ -11,7 +11,7 @@ from scheduler.rules.rule import Setting
 from scheduler.solving.problem import Known, Problem
 from scheduler.week.timetable import Timetable
 
-TRIES = 3
+TRIES = 2
 """How often it is built anew, each time by another chance, while every repair breaks a must."""
 
 

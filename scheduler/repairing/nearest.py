@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from scheduler.constructing.constructing import Constructed
 from scheduler.drafting.draft import Draft
 from scheduler.repairing.attempts import Attempt, Nearest, attempt, nearest_of
 from scheduler.repairing.building import repairs
@@ -33,7 +34,9 @@ def solve_near(
     options: Options | None = None,
     *,
     lost: Collection[Key] = (),
+    conflict: bool = True,
     watch: Callable[[Progress], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> tuple[Result, Nearest | None]:
     """Solve a week that has to stay near a published one.
 
@@ -47,6 +50,10 @@ def solve_near(
         Limits of the search.
     lost
         Requirements of musts that cannot be kept, whatever is done.
+    conflict
+        Whether to look for the musts that clash where the week is impossible.
+    watch, stopped
+        As for `scheduler.solving.solving.solve`.
 
     Returns
     -------
@@ -61,13 +68,15 @@ def solve_near(
     Disagreement
         Where the judge does not find what the solver claims: a defect of a rule.
     """
-    with begin(problem, options, eased=lost, watch=watch) as run:
+    with begin(problem, options, eased=lost, watch=watch, stopped=stopped) as run:
         result = run.refuse()
         nearest = None
         if result is None:
             run.search.tell(REPAIR)
             tries = repairs(problem, published, lost=lost, stop=run.search.is_over)
             result, nearest = _search(run, tries)
+            if result.status is Status.INFEASIBLE and conflict:
+                result = run.explain(result)
         result = result.model_copy(update={"seconds": run.search.seconds})
     return result, None if result.timetable is not None else nearest
 
@@ -77,43 +86,42 @@ REPAIR = "repair"
 
 
 def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest]:
-    """Search from the first repair that breaks nothing, or from the one that breaks least."""
+    """Search from a timetable near the published one that breaks nothing, as soon as one is known.
+
+    What is next to no work comes first: to leave all as it is, and to move what sits on one day.
+    Then little effort may show that there is no timetable; only then all of it is built anew.
+    """
     problem = run.problem
     attempts = [next(tries)]
-    attempts += [one for one in [next(tries, None)] if one is not None]
     draft = run.draft()
     if draft is None:
-        return _as_known(run.unfinished(), attempts), nearest_of(problem, attempts)
-    start = _start(run, draft, attempts)
-    if start is None:
-        start = _mended(run, draft, attempts)
+        return _known(run, attempts, run.unfinished()), nearest_of(problem, attempts)
+    start = _start(run, draft, attempts[-1])
     if start is None:
         probe = _any(run, draft)
         if probe.infeasible:
             impossible = run.unfinished().model_copy(update={"status": Status.INFEASIBLE})
-            return run.explain(impossible), nearest_of(problem, attempts)
-        start = probe.values
-    if start is None:
-        attempts += tries
-        start = _start(run, draft, attempts)
+            return impossible, nearest_of(problem, attempts)
+        while start is None and (built := next(tries, None)) is not None:
+            attempts.append(built)
+            start = _start(run, draft, built)
+        start = probe.values if start is None else start
     if start is not None:
         result = run.finish(draft, start=start).result
-        return result, nearest_of(problem, attempts)
-    return repair_further(run, attempts)
+        return _known(run, attempts, result), nearest_of(problem, attempts)
+    result, nearest = repair_further(run, attempts)
+    return _known(run, attempts, result), nearest
 
 
-def _start(run: SolveRun, draft: Draft, attempts: Sequence[Attempt]) -> list[int] | None:
-    """A value for every variable, of the last timetable that was tried, if it breaks nothing."""
-    if attempts[-1].broken:
-        return None
-    return values_of(draft, attempts[-1].known, run.search)
+def _start(run: SolveRun, draft: Draft, one: Attempt) -> list[int] | None:
+    """A value for every variable, of a timetable that was tried or of one near it.
 
-
-def _mended(run: SolveRun, draft: Draft, attempts: Sequence[Attempt]) -> list[int] | None:
-    """A timetable near the best one that was tried: what breaks a must moves, and one day's."""
-    best = min(attempts, key=lambda one: one.severity)
-    sessions = {str(name) for _, case in best.broken for name in case} & draft.week.session.keys()
-    return nearby(draft, best.known.timetable, run.search, sessions)
+    Near it, what breaks a must moves, and what sits on one day.
+    """
+    if not one.broken:
+        return values_of(draft, one.known, run.search)
+    sessions = {str(name) for _, case in one.broken for name in case} & draft.week.session.keys()
+    return nearby(draft, one.known.timetable, run.search, sessions)
 
 
 def _any(run: SolveRun, draft: Draft) -> SearchResult:
@@ -162,23 +170,25 @@ def _unbroken(result: Result, lost: Collection[Key]) -> Result:
     return result.model_copy(update={"tiers": tiers})
 
 
-def _as_known(result: Result, attempts: Sequence[Attempt]) -> Result:
-    """A search that was over before it began, with what was tried last if that breaks nothing.
-
-    Nothing is known of the bounds.
-    """
-    last = attempts[-1]
-    if last.broken:
+def _known(run: SolveRun, attempts: Sequence[Attempt], result: Result) -> Result:
+    """The result of a search, or the best that was tried and breaks nothing, if that is better."""
+    legal = [one for one in attempts if not one.broken]
+    if not legal or result.status is Status.INFEASIBLE:
         return result
-    costs = {tier_name(rank): last.verdict.cost(rank) for rank in last.verdict.tiers}
+    best = min(legal, key=lambda one: one.verdict.costs)
+    if best.verdict.legal:
+        return run.found(Constructed(best.known.timetable, best.verdict), result)
+    if result.timetable is not None:
+        return result
+    # What is lost breaks a must in any timetable; nothing is known of the bounds.
+    costs = {tier_name(rank): best.verdict.cost(rank) for rank in best.verdict.tiers}
     return result.model_copy(
         update={
             "status": Status.FEASIBLE,
             "tiers": tuple(
                 Tier(name=name, value=cost, bound=0, seconds=0.0) for name, cost in costs.items()
             ),
-            "timetable": last.known.timetable,
-            "leadership": last.known.leadership,
-            "verdict": last.verdict,
+            "timetable": best.known.timetable,
+            "verdict": best.verdict,
         }
     )

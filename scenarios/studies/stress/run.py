@@ -207,7 +207,7 @@ def _carry_out(
 
 def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact | None:
     """What a disturbance costs; None where it does not touch the timetable at all."""
-    from scheduler.solving.solving import solve
+    from scheduler.repairing.nearest import solve_near
 
     started, disturbance = time.perf_counter(), task.disturbance
     if clock.over:
@@ -228,10 +228,11 @@ def _settle(task: _Task, limits: Callable[[], Options], clock: Search) -> Impact
     if eased and not disturbed.mends(eased):
         impact = impact.model_copy(update={"lost": _lost(eased)})
     if len(eased) < len(disturbed.broken(verdict)) or disturbed.mends(eased):
-        result = solve(
+        result, _ = solve_near(
             disturbed.scenario.problem,
+            disturbed.timetable,
             limits(),
-            eased=eased,
+            lost=eased,
             conflict=False,
             stopped=lambda: clock.interrupted,
         )
