@@ -18,7 +18,7 @@ from scheduler.solving.solving import Options, SolveRun, begin
 MOST = 5
 """The most conflicts that are looked for."""
 
-TIMETABLE = 3.0
+TIMETABLE = 1.0
 """Effort for the timetable that results, in the solver's measure: what was asked is why nothing
 fits, and to prove the best of a large week takes many times as long as to explain it."""
 

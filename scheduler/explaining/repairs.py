@@ -134,6 +134,8 @@ class _Question(NamedTuple):
     """For each that may be: a literal that holds wherever it is not kept."""
     amount: Linear
     """How much of them is not kept, each in the unit of its rule."""
+    draft: Draft | None = None
+    """Where the model comes from; a solution is read on it."""
 
     @property
     def number(self) -> Linear:
@@ -141,7 +143,11 @@ class _Question(NamedTuple):
 
     def concession(self, values: Sequence[int], *, proven: bool) -> Concession:
         keys = [key for key, here in self.broken.items() if self.model.value(here, values)]
-        return Concession(tuple(keys), self.model.value(self.amount, values), proven)
+        begun = None
+        if self.draft is not None:
+            whole = list(values)
+            begun = Known(self.draft.read(whole), self.draft.open_posts.read(whole))
+        return Concession(tuple(keys), self.model.value(self.amount, values), proven, begun)
 
 
 class Repairs:
@@ -340,7 +346,7 @@ class Repairs:
         broken = {key: literal for key, literal in broken.items() if literal is not NOTHING}
         for keys in conflicts:
             draft.model.clause(broken[key] for key in keys if key in broken)
-        return _Question(draft.model, broken, total(amounts.values()))
+        return _Question(draft.model, broken, total(amounts.values()), draft)
 
     def told(self, concession: Concession, result: Result | None, ways: Iterable[Way]) -> Repair:
         """A repair in words: what the timetable that results does not keep.
