@@ -387,6 +387,17 @@ class Slots:
                 self._fix(slot, part_here)
         return True
 
+    def hold(self, session: str, parts: Iterable[Part]) -> bool:
+        """Fix the slots of one session to its parts; False where the draft does not allow it."""
+        wanted = {self.slot_of(part): part for part in parts}
+        if not all(slot is not None and self._admits(slot, p) for slot, p in wanted.items()):
+            return False
+        for slot in self.of(session):
+            self.model.equal(self.held(slot), int(slot in wanted))
+            if slot in wanted:
+                self._fix(slot, wanted[slot])
+        return True
+
     def _admits(self, slot: Slot, part: Part) -> bool:
         span = self._spans.get(slot)
         if span is None or (self.week.rooms and part.room not in span.rooms):

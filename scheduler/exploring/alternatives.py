@@ -91,7 +91,7 @@ def _look_on(
         run.search.stage = f"alternative {len(found) + 1}"
         # Whatever is allowed now was allowed before, so it costs no less.
         with run.search.only(share):
-            start = nearby(draft, _timetable(last), run.search)
+            start = nearby(draft, _timetable(last), run.search, goals[0].cost)
             result, new = run.finish(draft.fork(), goals, costs, start)
         if new is None and result.status is Status.UNKNOWN and not run.search.over:
             result, new = run.finish(draft.fork(), goals, costs)

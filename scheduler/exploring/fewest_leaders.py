@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from scheduler.rules.linear import total
-from scheduler.solving.problem import Problem
+from scheduler.solving.known import values_of
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.search import Progress
 from scheduler.solving.solving import Options, begin
 from scheduler.week.leadership import ROLES, Post
@@ -24,6 +25,7 @@ def fewest_leaders(
     bodies: Collection[str],
     options: Options | None = None,
     *,
+    begun: Known | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> FewestLeaders | None:
     """Find the fewest States that can hold all posts of some bodies.
@@ -36,6 +38,8 @@ def fewest_leaders(
         Identifiers of the bodies.
     options
         Limits of the search.
+    begun
+        A timetable to begin from, with its leaders, where it keeps every must.
     watch
         Called as the search proceeds; may be called from another thread.
 
@@ -55,10 +59,14 @@ def fewest_leaders(
             for state in problem.week.delegations
         ]
         number = total(leads)
+        start = None if begun is None else values_of(draft, begun, run.search)
         draft.model.minimise(number)
+        if start is not None:
+            draft.model.hint(start)
         run.search.tell("fewest States")
         found = run.search.run(draft.model, "fewest States")
-    if found.values is None:
+    values = start if found.values is None else found.values
+    if values is None:
         return None
-    states = draft.model.value(number, found.values)
+    states = draft.model.value(number, values)
     return FewestLeaders(states, found.proven or found.bound >= states)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from scheduler.constructing.constructing import Constructed
 from scheduler.drafting.draft import Draft
+from scheduler.judging.judge import tiers_of
 from scheduler.repairing.attempts import Attempt, Nearest, attempt, nearest_of
 from scheduler.repairing.building import repairs
 from scheduler.rules.requirement import Key
@@ -121,7 +122,8 @@ def _start(run: SolveRun, draft: Draft, one: Attempt) -> list[int] | None:
     if not one.broken:
         return values_of(draft, one.known, run.search)
     sessions = {str(name) for _, case in one.broken for name in case} & draft.week.session.keys()
-    return nearby(draft, one.known.timetable, run.search, sessions)
+    aim = draft.cost(min(tiers_of(run.problem.settings), default=0))
+    return nearby(draft, one.known.timetable, run.search, aim, sessions)
 
 
 def _any(run: SolveRun, draft: Draft) -> SearchResult:

@@ -5,44 +5,63 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from scheduler.drafting.draft import Draft
+from scheduler.rules.linear import Linear
 from scheduler.solving.search import Search
 from scheduler.week.timetable import Timetable
 
-EFFORT = 1.0
+EFFORT = 0.5
 """Effort for one day, in the solver's measure."""
 
 
 def nearby(
-    draft: Draft, timetable: Timetable, search: Search, moving: Collection[str] = ()
+    draft: Draft, timetable: Timetable, search: Search, aim: Linear, moving: Collection[str] = ()
 ) -> list[int] | None:
-    """A solution of a draft in which all but the sessions of one day keep their sittings.
+    """A solution of a draft in which all but the sessions of one day stay as they are.
 
-    So there is next to nothing to search. Days are tried in order.
+    So there is next to nothing to search. Where no day is enough, the others keep their sittings
+    only.
 
     Parameters
     ----------
     timetable
         Its parts lie in sittings of their own for their sessions; the draft need not allow it.
+    aim
+        What is made least, as far as little effort does it.
     moving
         Sessions that may move in any case.
 
     Returns
     -------
     list of int or None
-        A value for every variable; None where there is no such solution for any day, or where
-        none was found with little effort.
+        A value for every variable, of the best that was found; None where none was.
     """
-    held = {draft.slots.slot_of(part) for part in timetable.parts}
-    for day in draft.week.days:
-        free = {part.session for part in timetable.parts if part.day == day}
-        if not free or search.over:
-            continue
-        fork = draft.fork()
-        for session in draft.week.session:
-            if session not in free and session not in moving:
-                for slot in fork.slots.of(session):
-                    fork.model.equal(fork.slots.held(slot), int(slot in held))
-        found = search.run(fork.model, "", quick=True, first=True, light=True, effort=EFFORT)
-        if found.values is not None:
-            return found.values
+    for exactly in (True, False):
+        found = []
+        for day in draft.week.days:
+            free = {part.session for part in timetable.parts if part.day == day}
+            if not free or search.over:
+                continue
+            fork = draft.fork()
+            if _hold(fork, timetable, free.union(moving), exactly=exactly):
+                fork.model.minimise(aim)
+                values = search.run(fork.model, "", quick=True, light=True, effort=EFFORT).values
+                if values is not None:
+                    found.append(values)
+        if found:
+            return min(found, key=lambda values: draft.model.value(aim, values))
     return None
+
+
+def _hold(draft: Draft, timetable: Timetable, free: Collection[str], *, exactly: bool) -> bool:
+    """Hold sessions to a timetable, or to its sittings; False where the draft does not allow it."""
+    held = {draft.slots.slot_of(part) for part in timetable.parts}
+    for session in draft.week.session:
+        if session in free:
+            continue
+        if exactly:
+            if not draft.slots.hold(session, timetable.of(session)):
+                return False
+        else:
+            for slot in draft.slots.of(session):
+                draft.model.equal(draft.slots.held(slot), int(slot in held))
+    return True

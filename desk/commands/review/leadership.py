@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers
-from desk.commands.searches import search_options
+from desk.commands.searches import say_counted, search_options
 from desk.commands.writing import writing
 from desk.plots.leaders import plot_regions
 from desk.terminal.console import show
@@ -16,6 +16,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, PLOT, Wanted, check_places
 from desk.terminal.progress import watching
 from scenarios.exchange.csv_text import rows_text
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.leadership.result import Study
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scheduler.solving.result import Status
@@ -51,6 +52,7 @@ def leadership(
     writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
     check_places({"the scenario": path}, writes)
     sizes = parse_team_sizes(team_sizes)
+    say_counted(load_scenario(path), quiet=quiet)
     options = search_options(time_limit, workers, seed)
     with watching(quiet=quiet) as watch:
         study = study_team_sizes(path, sizes, options, watch)

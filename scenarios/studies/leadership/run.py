@@ -13,6 +13,7 @@ from scenarios.loading.loading import load_scenario, load_variant
 from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Load, Study, Team
+from scheduler.solving.problem import Known
 from scheduler.solving.result import Result
 from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Timetable
@@ -77,7 +78,8 @@ def study_team_sizes(
     """Solve a week as it stands, and again with teams of each size.
 
     For each size, the Co-Chairs and Co-Rapporteurs of every Standing Committee without a President
-    make way, and States of the scenario's pool take the posts.
+    make way, and States of the scenario's pool take the posts. Each search begins from the
+    timetable that the one before it has found.
 
     Parameters
     ----------
@@ -101,12 +103,16 @@ def study_team_sizes(
     for size in sizes:
         variants[str(size)] = load_variant(path, _patch(scenario.week, size, preferences))
     teams: list[Team] = []
+    begun: Known | None = None
     solved: dict[str, tuple[Result, int | None]] = {}
     for name, variant in variants.items():
         digest = variant.problem.digest
         if digest not in solved:
             each = None if watch is None else partial(_tell, watch, name)
-            result = solve(variant.problem, options, watch=each)
+            result = solve(variant.problem, options, begun=begun, watch=each)
+            if result.timetable is not None:
+                # Who leads differs from team to team; when bodies meet may well be the same.
+                begun = Known(result.timetable)
             solved[digest] = result, _fewest_leaders(variant, result, options, each)
         teams.append(describe_team(name, variant.week, *solved[digest]))
         if teams[-1].result.interrupted:
@@ -147,7 +153,8 @@ def _fewest_leaders(
     if result.timetable is None or result.interrupted:
         return None
     committees = [body.id for body in scenario.week.committees]
-    found = fewest_leaders(scenario.problem, committees, options, watch=watch)
+    begun = Known(result.timetable, result.leadership)
+    found = fewest_leaders(scenario.problem, committees, options, begun=begun, watch=watch)
     return found.states if found is not None and found.proven else None
 
 

@@ -25,6 +25,7 @@ from scheduler.drafting.draft import Draft
 from scheduler.exploring.fewest_leaders import fewest_leaders
 from scheduler.judging.judge import judge
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
+from scheduler.solving.problem import Known
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
 from scheduler.week.leadership import Holder, Leadership, Post, Role
@@ -237,6 +238,10 @@ def test_the_fewest_states_are_what_a_plain_search_finds(seed: int) -> None:
     found = fewest_leaders(problem(week, given), names, Options(workers=1))
     assert (found and found.states) == least
     assert found is None or found.proven
+    solved = solve(problem(week, given), Options(workers=1))
+    if solved.timetable is not None:
+        begun = Known(solved.timetable, solved.leadership)
+        assert fewest_leaders(problem(week, given), names, Options(workers=1), begun=begun) == found
 
 
 def test_a_state_that_may_hold_several_posts_is_counted_once() -> None:

@@ -24,7 +24,7 @@ def found(timetable: Timetable, moving: Collection[str] = ()) -> Timetable | Non
     with begin(PROBLEM, Options(workers=1)) as run:
         draft = run.draft()
         assert draft is not None
-        values = nearby(draft, timetable, run.search, moving)
+        values = nearby(draft, timetable, run.search, draft.cost(1), moving)
         return None if values is None else draft.read(values)
 
 
