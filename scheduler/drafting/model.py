@@ -41,6 +41,11 @@ class Model:
 
     # Variables
 
+    @property
+    def size(self) -> int:
+        """How many variables there are."""
+        return len(self._variables)
+
     def integer(self, low: int, high: int) -> Linear:
         """A new variable from ``low`` to ``high``; a constant where these are equal."""
         if low == high:

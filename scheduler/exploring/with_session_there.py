@@ -129,7 +129,7 @@ class _Weeks:
         self._given = given
         self._week = run.problem.week
         self._goals = run.goals(draft)
-        self._groups = group_goals(draft.model, self._goals)
+        self._groups = group_goals(draft.model, self._goals, apart=True)
         self._cap_eased(verdict)
         self._moved = total(1 - kept for kept in self._kept())
 

@@ -32,9 +32,6 @@ _ROUND = 0.002
 MOST_TURNS = 16
 """Turns from one of construction to the next, where it has not helped for long."""
 
-_WIDEST = 2**40
-"""The most values of the tiers that are put together with the first."""
-
 
 def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> Constructed:
     """Make a timetable better until the search is over, or nothing could be better.
@@ -88,7 +85,7 @@ def _solve(
         return None
     model = draft.model
     goals = [Goal("", draft.cost(rank)) for rank in tiers_of(settings)]
-    objective = group_goals(model, goals, _WIDEST)[0].objective
+    objective = group_goals(model, goals)[0].objective
     model.minimise(objective)
     model.at_most(objective, model.value(objective, start))
     model.hint(start)

@@ -22,6 +22,12 @@ Time in a week is a sum of minutes that has to fit, so the bound comes from the 
 relaxation; the default one leaves it out where there are few workers."""
 
 
+ALONE = 8.0
+"""Effort for which one worker proves alone, in the solver's measure, before all others join it.
+
+Beside one another, workers take nearly as long as one does and each of them as much of a core."""
+
+
 LEAST_EFFORT = 0.001
 """Effort that a search is given where nothing is left of it: a limit of 0 would be none."""
 
@@ -56,6 +62,22 @@ class SearchResult(NamedTuple):
     core: tuple[int, ...] = ()
     """Positions of assumptions that cannot all hold, where that is why there is no solution; some
     may not be needed for it."""
+
+
+class _Manner(NamedTuple):
+    """How a model is searched; see `Search.run`."""
+
+    name: str
+    quick: bool
+    first: bool
+    light: bool
+    nearby: int
+    relaxed: bool
+    watched: bool
+    said: Callable[[int], int]
+    enough: int | None
+    alone: bool = False
+    """Whether one worker searches, though there are more."""
 
 
 class Search:
@@ -143,9 +165,10 @@ class Search:
         quick: bool = False,
         first: bool = False,
         light: bool = False,
+        nearby: int = 0,
         effort: float | None = None,
         relaxed: bool = False,
-        scale: int = 1,
+        said: Callable[[int], int] = int,
         enough: int | None = None,
         assume: Sequence[Linear] = (),
     ) -> SearchResult:
@@ -162,51 +185,85 @@ class Search:
             Whether any solution will do.
         light
             Whether to begin with little preparation, as all of a light `Search` do.
+        nearby
+            Above 0: to look only around the hint for what is better, with one worker and whatever
+            the seed. Each number looks elsewhere.
         effort
             The most that the search may take, in the solver's own measure of its work. Such a
             search asks for any solution, not for a bound, and does without the relaxation.
         relaxed
             Whether it uses the relaxation all the same, as where the bound is what is hard.
-        scale
-            What one unit of the tier's cost counts in the objective.
+        said
+            Gives the cost of the tier, for those who watch, from a value of the objective.
         enough
             A value of the objective that is known to be the least, if it is reached.
         assume
             Literals that must hold in this search; for a model without objective. The search is
             a quick one then: only with one worker does the solver name a core.
         """
+        kind = _Manner(
+            name,
+            quick=quick or bool(assume),
+            first=first,
+            light=light or self._light or nearby > 0,
+            nearby=nearby,
+            relaxed=relaxed or effort is None or nearby > 0,
+            watched=not (quick or assume) and effort is None,
+            said=said,
+            enough=enough,
+        )
+        if not kind.watched or first or self.workers == 1:
+            return self._once(model, kind, effort, assume)
+        found = self._once(model, kind._replace(alone=True), ALONE)
+        if found.proven or found.infeasible or self.over:
+            return found
+        if found.values is not None:
+            model.hint(found.values)
+        again = self._once(model, kind)
+        if again.values is None and not again.infeasible:
+            return found
+        return again._replace(bound=max(again.bound, found.bound))
+
+    def _once(
+        self,
+        model: Model,
+        kind: _Manner,
+        effort: float | None = None,
+        assume: Sequence[Linear] = (),
+    ) -> SearchResult:
+        """Search with the solver once."""
         if self.is_over() and self.interrupted:
             return SearchResult(values=None, bound=0, proven=False, infeasible=False)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = max(0.01, self._time_limit - self.seconds)
-        quick = quick or bool(assume)
-        parameters.random_seed = 0 if quick else self._seed
-        parameters.num_workers = 1 if quick else self.workers
-        parameters.stop_after_first_solution = first
+        parameters.random_seed = kind.nearby or (0 if kind.quick else self._seed)
+        parameters.num_workers = 1 if kind.quick or kind.nearby or kind.alone else self.workers
+        parameters.stop_after_first_solution = kind.first
+        parameters.use_lns_only = kind.nearby > 0
         parameters.catch_sigint_signal = False
         parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
-        if light or self._light:
+        if kind.light:
             parameters.max_presolve_iterations = 1
             parameters.cp_model_probing_level = 0
             parameters.symmetry_level = 0
-        if effort is not None and not relaxed:
-            parameters.linearization_level = 0
-        else:
+        if kind.relaxed:
             parameters.linearization_level = 2
             parameters.cut_level = 0
             parameters.subsolvers.extend(STRATEGIES)
-        watch = None if quick or effort is not None else self._watch
+        else:
+            parameters.linearization_level = 0
+        watch = self._watch if kind.watched else None
         watcher = None
-        if watch is not None or enough is not None:
-            watcher = _Watcher(self, name, scale, watch, enough)
+        if watch is not None or kind.enough is not None:
+            watcher = _Watcher(self, kind.name, kind.said, watch, kind.enough)
         if watch is not None and watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         model.assume(assume)
         status = self._solve(solver, model, watcher)
         self._effort -= solver.response_proto.deterministic_time
         has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-        reached = has and enough is not None and round(solver.objective_value) <= enough
+        reached = has and kind.enough is not None and round(solver.objective_value) <= kind.enough
         return SearchResult(
             values=model.values(solver) if has else None,
             bound=_whole(solver.best_objective_bound) if has else 0,
@@ -301,13 +358,13 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self,
         search: Search,
         name: str,
-        scale: int,
+        said: Callable[[int], int],
         watch: Callable[[Progress], None] | None,
         enough: int | None,
     ) -> None:
         super().__init__()
         self._enough = enough
-        self._scale = scale
+        self._said = said
         self._search = search
         self._name = name
         self._watch = watch
@@ -315,14 +372,14 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._bound: int | None = None
 
     def on_solution_callback(self) -> None:
-        self._best = round(self.objective_value) // self._scale
-        self._bound = _whole(self.best_objective_bound) // self._scale
+        self._best = self._said(round(self.objective_value))
+        self._bound = self._said(_whole(self.best_objective_bound))
         self._tell()
         if self._enough is not None and round(self.objective_value) <= self._enough:
             self.stop_search()
 
     def on_bound(self, bound: float) -> None:
-        self._bound = _whole(bound) // self._scale
+        self._bound = self._said(_whole(bound))
         self._tell()
 
     def _tell(self) -> None:

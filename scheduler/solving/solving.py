@@ -33,6 +33,9 @@ from scheduler.week.week import Week
 LARGE = 2_000
 """Starts of its sessions from which a week counts as large."""
 
+ROUNDS = 100
+"""Rounds of construction for a week that is likely to be proven, which shorten the proof."""
+
 BUILDING = "a first timetable"
 """What those who watch are told while one is built."""
 
@@ -225,7 +228,10 @@ class SolveRun(NamedTuple):
         known = None if begun is None else begun.timetable
         week, settings = self.problem.week, self.problem.settings
         self.search.tell(BUILDING)
-        return construct(week, settings, known, seed=self.options.seed, stop=self.search.is_over)
+        seed, stop = self.options.seed, self.search.is_over
+        placeable = week.sessions and week.sittings
+        rounds = ROUNDS if placeable and not is_large(week) else 0
+        return construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
 
     def found(self, best: Constructed | None, searched: Result) -> Result:
         """The better of a timetable that was not searched for and the result of a search.
@@ -411,7 +417,7 @@ def solve_goals(
 
     See `scheduler.solving.tiers.solve_tiers` and `scheduler.solving.canonical.make_canonical`.
     """
-    groups = group_goals(model, goals)
+    groups = group_goals(model, goals, apart=start is None)
     tiers, values, infeasible = solve_tiers(model, groups, search, known, start)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
         search.tell(CANONICAL)

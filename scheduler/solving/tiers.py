@@ -6,6 +6,7 @@ The tiers of a week are such goals. So are the amounts that a person weighs agai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import gcd
 from typing import NamedTuple
 
 from scheduler.drafting.model import Model
@@ -13,16 +14,32 @@ from scheduler.rules.linear import Linear, total
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Search, SearchResult
 
+SHARE = 0.5
+"""The share of the time left that a search may take where goals come after it."""
+
 WISH = 3.0
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
 
 FIRST = 3.0
 """Effort for finding any solution, before goals are asked for, in the solver's measure."""
 
-SMALL = 12_000
-"""The most values that goals may have in all to join the search of the goal before them.
+WIDEST = 2**50
+"""The most values that goals may have in all to be settled in one search: within what the solver's
+arithmetic tells apart.
 
-Each search of its own proves anew what the one before has proven, and takes as long."""
+Each search of its own proves anew what the one before has proven, and takes as long; and what is
+best in one goal alone is far from the best in the next."""
+
+SMALL = 12_000
+"""The same for goals that are settled with the one before them wherever the search begins."""
+
+NEARBY = 5e-5
+"""Effort for each look around a solution, in the solver's measure, for each variable."""
+
+LOOKS = 6
+"""Looks around a solution, as long as each finds a better one, before the proof is tried.
+
+From a good solution it is far shorter: what costs more is passed over."""
 
 
 class Goal(NamedTuple):
@@ -40,6 +57,8 @@ class TierGroup(NamedTuple):
     goals: tuple[Goal, ...]
     factors: tuple[int, ...]
     """What a unit of each goal's cost counts in the search, so that their order is kept."""
+    least: tuple[int, ...]
+    """The least that each goal can cost by its variables' domains."""
 
     @property
     def name(self) -> str:
@@ -49,6 +68,12 @@ class TierGroup(NamedTuple):
     def objective(self) -> Linear:
         pairs = zip(self.goals, self.factors, strict=True)
         return total(goal.cost * factor for goal, factor in pairs)
+
+    def first(self, objective: int) -> int:
+        """What the first goal costs, given the objective; or its bound, given that of both."""
+        lowest = sum(low * factor for low, factor in zip(self.least, self.factors, strict=True))
+        step = step_of(self.goals[0].cost)
+        return self.least[0] + (objective - lowest) // (self.factors[0] * step) * step
 
 
 class SolvedTiers(NamedTuple):
@@ -62,31 +87,44 @@ class SolvedTiers(NamedTuple):
     """Whether it is proven that no solution exists."""
 
 
-def group_goals(model: Model, goals: Sequence[Goal], most: int = SMALL) -> list[TierGroup]:
-    """Group goals so that those after the first of a group have few values even together.
+def group_goals(model: Model, goals: Sequence[Goal], *, apart: bool = False) -> list[TierGroup]:
+    """Group goals so that those of a group have few enough values in all.
 
     Parameters
     ----------
-    most
-        The most values that they may have.
+    apart
+        Whether only `SMALL` goals join the one before them, as where no good solution is known to
+        begin from: all together are then far harder to bring down.
     """
     grouped: list[list[Goal]] = []
     room = 0
     for goal in goals:
-        room //= model.bounds(goal.cost)[1] + 1
+        low, high = model.bounds(goal.cost)
+        values = high + 1 if apart else (high - low) // step_of(goal.cost) + 1
+        room //= values
         if room:
             grouped[-1].append(goal)
         else:
             grouped.append([goal])
-            room = most
+            room = SMALL if apart else WIDEST // values
     return [_tier_group(model, goals) for goals in grouped]
 
 
+def step_of(cost: Linear) -> int:
+    """A number by which all differences between values of a cost can be divided, 1 or more."""
+    return gcd(*cost.terms.values()) or 1
+
+
 def _tier_group(model: Model, goals: Sequence[Goal]) -> TierGroup:
-    factors = [1]
-    for goal in goals[:0:-1]:
-        factors.insert(0, factors[0] * (model.bounds(goal.cost)[1] + 1))
-    return TierGroup(tuple(goals), tuple(factors))
+    """A group in which a step of one goal counts for more than all that come after it."""
+    factors: list[int] = []
+    after = 0
+    for goal in reversed(goals):
+        factors.insert(0, after // step_of(goal.cost) + 1)
+        low, high = model.bounds(goal.cost)
+        after += factors[0] * (high - low)
+    lows = tuple(model.bounds(goal.cost)[0] for goal in goals)
+    return TierGroup(tuple(goals), tuple(factors), lows)
 
 
 def solve_tiers(
@@ -119,6 +157,7 @@ def solve_tiers(
     if values is not None:
         model.hint(values)
     for group in groups:
+        share = 1 if group is groups[-1] else SHARE
         before = search.seconds
         least = _least(group, tiers, known)
         model.minimise(group.objective)
@@ -126,9 +165,11 @@ def solve_tiers(
         search.tell(group.name, best)
         found = None
         if values is None or not (search.over or group.objective.fixed):
-            scale = group.factors[0]
             found = _wish(model, group, search)
-            found = found or search.run(model, group.name, scale=scale, enough=least)
+            if found is None and values is not None and start is not None:
+                values = _nearer(model, group.objective, values, search)
+            with search.only(share):
+                found = found or search.run(model, group.name, said=group.first, enough=least)
             values = found.values if found.values is not None else values
         if values is None:
             return SolvedTiers(tiers, None, found is not None and found.infeasible)
@@ -156,13 +197,18 @@ def _tiers(
 ) -> Iterator[Tier]:
     """Value and bound of each goal of a group; its time stands with the first."""
     bound = None if found is None or found.values is None else found.bound
-    for goal, factor in zip(group.goals, group.factors, strict=True):
+    pairs = list(zip(group.goals, group.factors, strict=True))
+    after = sum(factor * model.bounds(goal.cost)[1] for goal, factor in pairs)
+    for goal, factor in pairs:
         value = model.value(goal.cost, values)
-        least = model.bounds(goal.cost)[0]
+        least, most = model.bounds(goal.cost)
+        after -= factor * most
         if found is not None and found.proven:
             least = value
         elif bound is not None:
-            least = max(least, bound // factor)
+            # Whatever the goals after it cost at most; then up to the next value that it can have.
+            step, lowest = step_of(goal.cost), -((after - bound) // factor)
+            least = max(least, value - (value - lowest) // step * step)
             bound = bound - value * factor if least == value else None
         yield Tier(name=goal.name, value=value, bound=min(least, value), seconds=seconds)
         seconds = 0.0
@@ -189,3 +235,15 @@ def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None
         return None
     found = search.run(model.wish(group.objective, least), group.name, effort=WISH)
     return None if found.values is None else found._replace(bound=least)
+
+
+def _nearer(model: Model, objective: Linear, values: list[int], search: Search) -> list[int]:
+    """A solution that costs less than a known one, where little effort finds any around it."""
+    for look in range(1, LOOKS + 1):
+        before = model.value(objective, values)
+        found = search.run(model, "", nearby=look, effort=NEARBY * model.size)
+        if found.values is None or model.value(objective, found.values) >= before:
+            break
+        values = found.values
+        model.hint(values)
+    return values

@@ -135,7 +135,7 @@ def test_without_the_canonical_tier_the_costs_are_the_same(case: Problem) -> Non
 def test_tiers_settled_one_by_one_cost_what_they_cost_together(case: Problem) -> None:
     together = solve(case, ONE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tiers, "SMALL", -1)
+        patch.setattr(tiers, "WIDEST", 0)
         one_by_one = solve(case, ONE)
     assert (one_by_one.status, costs(one_by_one)) == (together.status, costs(together))
     assert one_by_one.timetable == together.timetable
@@ -169,7 +169,7 @@ def test_small_and_large_tiers_are_settled_in_their_order(
     case = problem(TORN, (HELD, *preferences))
     draft = Draft(case.week, case.settings)
     with begin(case) as run:
-        groups = tiers.group_goals(draft.model, run.goals(draft))
+        groups = tiers.group_goals(draft.model, run.goals(draft), apart=True)
     later = dict(zip(ranks, weights, strict=True))[max(ranks)]
     assert len(groups) == (1 if len(set(ranks)) == 1 or later < 1_000 else 2)
     wanted, attend = (30 * weight for weight in weights)
@@ -253,6 +253,7 @@ def out_of_time(patch: pytest.MonkeyPatch, name: str) -> None:
         return run(search, model, tier, **more)
 
     patch.setattr(Search, "run", ends)
+    patch.setattr(tiers, "WIDEST", 0)
 
 
 LAST = prefer(LetDelegationsAttend(), tier=2, weight=1_000)
