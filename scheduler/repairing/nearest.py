@@ -61,8 +61,8 @@ def solve_near(
     Result
         Its timetable, where there is one, keeps every must that is not lost.
     Nearest or None
-        Where there is none, though it is not refused by a count: of all timetables that were tried
-        the one that breaks least.
+        Where there is none, and it took more than a count or a little effort to tell: of all
+        timetables that were tried, the one that breaks least.
 
     Raises
     ------
@@ -86,7 +86,7 @@ REPAIR = "repair"
 """What is said while the published timetable is repaired, before any tier is settled."""
 
 
-def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest]:
+def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest | None]:
     """Search from a timetable near the published one that breaks nothing, as soon as one is known.
 
     What is next to no work comes first: to leave all as it is, and to move what sits on one day.
@@ -101,8 +101,7 @@ def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest]:
     if start is None:
         probe = _any(run, draft)
         if probe.infeasible:
-            impossible = run.unfinished().model_copy(update={"status": Status.INFEASIBLE})
-            return impossible, nearest_of(problem, attempts)
+            return run.unfinished().model_copy(update={"status": Status.INFEASIBLE}), None
         while start is None and (built := next(tries, None)) is not None:
             attempts.append(built)
             start = _start(run, draft, built)
