@@ -36,8 +36,9 @@ SMALL = 12_000
 NEARBY = 5e-5
 """Effort for each look around a solution, in the solver's measure, for each variable."""
 
-LOOKS = 6
-"""Looks around a solution, as long as each finds a better one, before the proof is tried.
+LOOKS, GAIN = 8, 1_000
+"""Looks around a solution before the proof is tried, until two after each other make it cheaper by
+no more than one part in so many.
 
 From a good solution it is far shorter: what costs more is passed over."""
 
@@ -239,11 +240,15 @@ def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None
 
 def _nearer(model: Model, objective: Linear, values: list[int], search: Search) -> list[int]:
     """A solution that costs less than a known one, where little effort finds any around it."""
+    vain = 0
     for look in range(1, LOOKS + 1):
         before = model.value(objective, values)
         found = search.run(model, "", nearby=look, effort=NEARBY * model.size)
-        if found.values is None or model.value(objective, found.values) >= before:
+        if found.values is not None and model.value(objective, found.values) < before:
+            values = found.values
+            model.hint(values)
+        gain = before - model.value(objective, values)
+        vain = 0 if gain * GAIN > before else vain + 1
+        if vain == 2:
             break
-        values = found.values
-        model.hint(values)
     return values
