@@ -107,7 +107,7 @@ def _search(run: SolveRun, tries: Iterator[Attempt]) -> tuple[Result, Nearest | 
             start = _start(run, draft, built)
         start = probe.values if start is None else start
     if start is not None:
-        result = run.finish(draft, start=start).result
+        result = run.finish(draft, start=start, apart=True).result
         return _known(run, attempts, result), nearest_of(problem, attempts)
     result, nearest = repair_further(run, attempts)
     return _known(run, attempts, result), nearest
@@ -150,7 +150,7 @@ def repair_further(run: SolveRun, attempts: Sequence[Attempt]) -> tuple[Result, 
     if draft is None:
         return run.unfinished(), nearest_of(problem, attempts)
     start = values_of(draft, best.known, run.search)
-    result = eased.finish(draft, start=start).result
+    result = eased.finish(draft, start=start, apart=True).result
     least = next((tier.bound for tier in result.tiers if tier.name == GIVEN_UP), 0)
     if result.timetable is not None:
         found = attempt(problem, Known(result.timetable, result.leadership), lost)

@@ -314,6 +314,8 @@ class SolveRun(NamedTuple):
         goals: Sequence[Goal] | None = None,
         known: Sequence[int] = (),
         start: list[int] | None = None,
+        *,
+        apart: bool = False,
     ) -> Finished:
         """Solve goal after goal on a draft, make the timetable the only one, and judge it.
 
@@ -327,6 +329,9 @@ class SolveRun(NamedTuple):
             What is known of the costs of the goals; see `scheduler.solving.tiers.solve_tiers`.
         start
             A value for every variable, of a solution to begin from; None: one is looked for.
+        apart
+            Whether goals are proven one after another all the same, as where the first of them
+            leaves little to choose for the rest.
 
         Raises
         ------
@@ -336,7 +341,14 @@ class SolveRun(NamedTuple):
         options, search, before = self.options, self.search, self.search.seconds
         goals = self.goals(draft) if goals is None else goals
         tiers, values, infeasible = solve_goals(
-            draft.model, goals, lambda: choices_of(draft), options, search, known, start
+            draft.model,
+            goals,
+            lambda: choices_of(draft),
+            options,
+            search,
+            known,
+            start,
+            apart=apart,
         )
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         timetable, leadership, verdict = None, Leadership(), None
@@ -412,13 +424,15 @@ def solve_goals(
     search: Search,
     known: Sequence[int] = (),
     start: list[int] | None = None,
+    *,
+    apart: bool = False,
 ) -> SolvedTiers:
     """Solve goal after goal and, once all are proven, settle which of the best solutions it is.
 
     See `scheduler.solving.tiers.solve_tiers` and `scheduler.solving.canonical.make_canonical`.
     """
-    groups = group_goals(model, goals, apart=start is None)
-    tiers, values, infeasible = solve_tiers(model, groups, search, known, start)
+    groups = group_goals(model, goals, apart=apart or start is None)
+    tiers, values, infeasible = solve_tiers(model, groups, search, known, start, looks=not apart)
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
         search.tell(CANONICAL)
         tier, values = make_canonical(model, groups[-1].objective, choices(), values, search)

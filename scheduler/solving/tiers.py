@@ -134,6 +134,8 @@ def solve_tiers(
     search: Search,
     known: Sequence[int] = (),
     start: list[int] | None = None,
+    *,
+    looks: bool = True,
 ) -> SolvedTiers:
     """Minimise one group of goals after the other, each with the earlier ones capped.
 
@@ -146,6 +148,8 @@ def solve_tiers(
         first differs from them, it costs more.
     start
         A solution of the model to begin from; None: one is looked for.
+    looks
+        Whether to look around the solution from which it begins before the proof is tried.
     """
     tiers: list[Tier] = []
     search.tell(groups[0].name)
@@ -167,7 +171,7 @@ def solve_tiers(
         found = None
         if values is None or not (search.over or group.objective.fixed):
             found = _wish(model, group, search)
-            if found is None and values is not None and start is not None:
+            if found is None and values is not None and start is not None and looks:
                 values = _nearer(model, group.objective, values, search)
             with search.only(share):
                 found = found or search.run(model, group.name, said=group.first, enough=least)
