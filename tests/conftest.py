@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import settings
 
 # A machine under load is slow without being wrong.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# Ten thousand tests are collected and stay: looking through them again and again finds no garbage.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class _Clock:

@@ -71,10 +71,10 @@ def legal(timetable: Timetable) -> bool:
 
 @pytest.mark.slow
 def test_musts_together_allow_exactly_what_each_allows() -> None:
-    verdicts = set()
+    draft, verdicts = Draft(WEEK, BESIDE), set()
     for number, timetable in enumerate(timetables(WEEK, 3000)):
         if legal(timetable) or number % 10 == 0:
-            assert feasible(Draft(WEEK, BESIDE), timetable) == legal(timetable), timetable
+            assert feasible(draft.fork(), timetable) == legal(timetable), timetable
             verdicts.add(legal(timetable))
     assert verdicts == {True, False}
 
@@ -83,11 +83,10 @@ def test_musts_together_allow_exactly_what_each_allows() -> None:
 @pytest.mark.parametrize("rule", PREFERENCES, ids=repr)
 def test_a_preference_beside_musts_costs_exactly_what_check_finds(rule: Rule) -> None:
     tried = [timetable for timetable in timetables(WEEK, 3000) if legal(timetable)]
-    amounts = set()
+    draft, amounts = Draft(WEEK, [*BESIDE, Setting(rule=rule, mode=Prefer())]), set()
     for timetable in tried:
-        draft = Draft(WEEK, [*BESIDE, Setting(rule=rule, mode=Prefer())])
         breaches = found(rule, WEEK, timetable)
-        assert slacks(draft, timetable) == breaches, timetable
+        assert slacks(draft.fork(), timetable) == breaches, timetable
         amounts.add(sum(breaches.values()))
     assert len(amounts) > 1, "every timetable costs the same"
 
@@ -123,13 +122,14 @@ ASKED = ConflictClass(
 def test_sessions_that_keep_apart_are_priced_together_beside_another(most: int) -> None:
     attend, apart = LetDelegationsAttend(), KeepBodiesApart(classes={"chairs": ASKED})
     settings = [Setting(rule=rule, mode=Prefer()) for rule in (attend, apart)]
+    draft = Draft(SHARED, [Setting(rule=LeadInPerson(), mode=Must()), *settings])
     amounts = set()
     for timetable in timetables(SHARED, most):
         if found(LeadInPerson(), SHARED, timetable):
             continue
-        draft = Draft(SHARED, [Setting(rule=LeadInPerson(), mode=Must()), *settings])
         breaches = together(draft, found(apart, SHARED, timetable))
-        assert slacks(draft, timetable) == breaches | found(attend, SHARED, timetable), timetable
+        expected = breaches | found(attend, SHARED, timetable)
+        assert slacks(draft.fork(), timetable) == expected, timetable
         amounts.add(sum(breaches.values()))
     assert ("chairs", "clearance", "together", "victims one", "victims two") in {
         case for _, case in draft.amounts
@@ -162,12 +162,11 @@ def test_related_instruments_cost_the_same_where_their_sessions_are_known_to_be_
     rule: Rule,
 ) -> None:
     held = Setting(rule=HoldEverySession(), mode=Must())
-    amounts = set()
+    draft, amounts = Draft(RELATED, [held, Setting(rule=rule, mode=Prefer())]), set()
     for timetable in timetables(RELATED, 3000):
         if not found(held.rule, RELATED, timetable):
-            draft = Draft(RELATED, [held, Setting(rule=rule, mode=Prefer())])
             breaches = found(rule, RELATED, timetable)
-            assert slacks(draft, timetable) == breaches, timetable
+            assert slacks(draft.fork(), timetable) == breaches, timetable
             amounts.add(sum(breaches.values()))
     assert len(amounts) > 1, "every timetable costs the same"
 
@@ -191,14 +190,14 @@ def test_beside_all_other_rules_each_costs_exactly_what_check_finds(
     example: Example, most: int
 ) -> None:
     rules = every_rule(example)
+    draft = Draft(example.week, [Setting(rule=rule, mode=Prefer()) for rule in rules])
+    draft.amounts = {
+        (rule, (rule, *what)): amount for (rule, what), amount in draft.amounts.items()
+    }
     for case in tried(example, most):
         expected = {
             (rule.name, *what): amount
             for rule in rules
             for what, amount in found(rule, example.week, *case).items()
         }
-        draft = Draft(example.week, [Setting(rule=rule, mode=Prefer()) for rule in rules])
-        draft.amounts = {
-            (rule, (rule, *what)): amount for (rule, what), amount in draft.amounts.items()
-        }
-        assert slacks(draft, *case) == together(draft, expected), case
+        assert slacks(draft.fork(), *case) == together(draft, expected), case

@@ -8,6 +8,7 @@ format.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -61,18 +62,17 @@ def at_night(week: Week) -> Week:
 def test_a_night_past_midnight_is_to_every_rule_as_another_sitting(
     example: Example, most: int
 ) -> None:
-    week = at_night(example.week)
-    for timetable, leadership in tried(example, most):
-        hold_the_laws(example, week, Tried(_timetable(timetable), leadership))
+    nights = (Tried(_timetable(here), leaders) for here, leaders in tried(example, most))
+    hold_the_laws(example, at_night(example.week), nights)
 
 
-def hold_the_laws(example: Example, week: Week, case: Tried) -> None:
+def hold_the_laws(example: Example, week: Week, cases: Iterable[Tried]) -> None:
     """Hold the first two laws against the rule of an example in another week."""
-    breaches = found(example.rule, week, *case)
-    must = Draft(week, [Setting(rule=example.rule, mode=Must())])
-    assert feasible(must, *case) == (not breaches), (case, breaches)
-    priced = Draft(week, [Setting(rule=example.rule, mode=Prefer())])
-    assert slacks(priced, *case) == together(priced, breaches), case
+    must, priced = (Draft(week, [Setting(rule=example.rule, mode=m)]) for m in (Must(), Prefer()))
+    for case in cases:
+        breaches = found(example.rule, week, *case)
+        assert feasible(must.fork(), *case) == (not breaches), (case, breaches)
+        assert slacks(priced.fork(), *case) == together(priced, breaches), case
 
 
 PLAIN = [
@@ -103,8 +103,8 @@ def test_sittings_that_overlap_are_to_every_rule_those_of_each_format(
 ) -> None:
     week = crossed(example.week)
     chance, ways = random.Random(most), leaderships(week)
-    for timetable in timetables(week, most) if most > 4 else [*timetables(week, 200)][-most:]:
-        hold_the_laws(example, week, Tried(timetable, chance.choice(ways)))
+    here = timetables(week, most) if most > 4 else [*timetables(week, 200)][-most:]
+    hold_the_laws(example, week, (Tried(timetable, chance.choice(ways)) for timetable in here))
 
 
 def test_a_session_lies_only_in_sittings_that_do_not_overlap() -> None:
