@@ -11,6 +11,7 @@ import pytest
 
 from scheduler.constructing.constructing import Constructed, judged
 from scheduler.drafting.model import Model
+from scheduler.repairing import building
 from scheduler.rules.rule import Setting
 from scheduler.solving import solving
 from scheduler.solving.result import CANONICAL
@@ -36,7 +37,8 @@ def cut(patch: pytest.MonkeyPatch, *names: str) -> None:
 
     patch.setattr(Search, "run", stopped)
     if not names:
-        patch.setattr(solving, "construct", _nothing)
+        for module in (solving, building):
+            patch.setattr(module, "construct", _nothing)
 
 
 def _nothing(week: Week, settings: Sequence[Setting], *_: Any, **__: Any) -> Constructed:

@@ -67,8 +67,8 @@ WRITERS = {
         "Every must is kept.",
     ),
     "why": Writer(
-        ("week.yaml", "drafted", "--session", "victims", "--at", "monday 11:15"),
-        {"--json": "w.json"},
+        ("week.yaml", "drafted", "--session", "victims"),
+        {"--csv": "w.csv", "--json": "w.json"},
         "Victim Assistance",
     ),
     "places": Writer(
@@ -98,6 +98,9 @@ WRITERS = {
         },
         "Victim Assistance",
     ),
+    "sensitivity": Writer(
+        ("week.yaml",), {"--output": "s.md", "--plot": "s.png"}, "Every session keeps"
+    ),
     "stress": Writer(
         ("week.yaml", "drafted", "--kind", "leaders"),
         {"--csv": "s.csv", "--json": "s.json", "--plot": "s.png"},
@@ -120,7 +123,7 @@ WRITERS = {
         "The calendar given",
     ),
 }
-SLOW = ("sweep", "tradeoffs")
+SLOW = ("sensitivity", "sweep", "tradeoffs")
 
 
 def each(names: Iterator[str] | dict[str, Writer] = WRITERS) -> list[Any]:

@@ -46,4 +46,5 @@ def test_some_rules_know_of_a_least_amount() -> None:
         "give_wanted_time",
         "shorten_stays",
         "align_instruments",
+        "finish_early",
     }

@@ -10,6 +10,7 @@ import pytest
 
 from scenarios.studies.synergy.result import COLUMNS
 from scenarios.studies.synergy.sentences import NOTE
+from tests.cases.test_status import cut
 from tests.desk.conftest import Run, edited
 
 PAIR = """\
@@ -252,8 +253,10 @@ def test_where_matplotlib_is_missing_it_is_said_how_to_install_it(
     assert output.exists()
 
 
-@pytest.mark.usefixtures("hasty_clock")
-def test_nothing_solved_in_no_time_gives_what_needs_no_timetable(run: Run, pair: Path) -> None:
+def test_nothing_solved_in_no_time_gives_what_needs_no_timetable(
+    run: Run, pair: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(monkeypatch)
     outcome = run("synergy", pair, "--time-limit", "1")
     assert outcome.code == 4
     assert "3 States are parties to both." in outcome.output
