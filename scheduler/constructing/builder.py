@@ -76,18 +76,31 @@ class Builder:
             A timetable to begin from: its parts stand where they are, for as long as nothing better
             is found.
         """
-        self.lay_out(known or Timetable())
-        for session in self._hardest_first():
+        best, kept = math.inf, self._snapshot()
+        orders = (self._hardest_first(), self._busiest_first())
+        for order in orders if known is None else orders[:1]:
+            self._build_in(order, known or Timetable())
+            if self._total < best - _EQUAL:
+                best, kept = self._total, self._snapshot()
+            if self._stop():
+                break
+        if self._total > best + _EQUAL:
+            self._restore(kept)
+        return self.board.timetable()
+
+    def _build_in(self, order: Sequence[Session], known: Timetable) -> None:
+        """Place all sessions that a timetable lacks, and then each anew, in an order."""
+        self.lay_out(known)
+        for session in order:
             if not self.board.parts[session.id]:
                 self._total += self._bare.insert(session)
         self._mend()
         for _ in range(SWEEPS):
             before = self._total
-            self._sweep(self._hardest_first())
+            self._sweep(order)
             if self._total > before - _EQUAL or self._stop():
                 break
         self._mend()
-        return self.board.timetable()
 
     def improve(self, rounds: int, heat: float = HEAT) -> Timetable:
         """Take some sessions off together and place them anew, round after round.
@@ -234,6 +247,15 @@ class Builder:
                 -sum(tasks[code] for code in session.required),
                 session.id,
             )
+
+        return sorted(self.week.sessions, key=ease)
+
+    def _busiest_first(self) -> list[Session]:
+        """Sessions that take most of people's time first, whether they must come or wish to."""
+
+        def ease(session: Session) -> tuple[object, ...]:
+            busy = session.least * len(session.concerned)
+            return session.optional, not session.pinned, -busy, session.id
 
         return sorted(self.week.sessions, key=ease)
 
