@@ -162,6 +162,14 @@ class Board:
         """The sessions that have a part in a sitting."""
         return [key for key, row in self.parts.items() if any(p.sitting == sitting for p in row)]
 
+    def run_between(self, first: int, last: int) -> list[str]:
+        """The sessions that have a part in some cells."""
+        return [
+            key
+            for key, row in self.parts.items()
+            if any(part.cell < last and first < part.end for part in row)
+        ]
+
     def timetable(self) -> Timetable:
         """What stands, as a timetable."""
         return Timetable(

@@ -18,6 +18,9 @@ from scheduler.week.week import Session, Week
 SWEEPS = 8
 """How often all sessions are placed anew, one after the other, for as long as that helps."""
 
+WINDOW = 90
+"""Minutes of the week in which sessions are taken off together."""
+
 MOST_AT_ONCE = 7
 """The most sessions that are taken off together, and placed anew."""
 
@@ -57,6 +60,7 @@ class Builder:
         self._chance = np.random.default_rng(seed)
         self._stop = stop
         self._total = 0.0
+        self._window = -(-WINDOW // self.board.axis.step)
         self._near: dict[str, list[Session]] = {}
         self._plain = Inserter(self.board)
         self._varied = Inserter(self.board, self._chance)
@@ -263,9 +267,13 @@ class Builder:
         """A few sessions that are in each other's way: of a sitting, or with people in common."""
         week, chance = self.week, self._chance
         first = week.sessions[chance.integers(len(week.sessions))]
-        if chance.random() < 0.5:
+        kind = chance.random()
+        if kind < 0.4:
             sitting = int(chance.integers(len(week.sittings)))
             near = [week.session[key] for key in self.board.stand_in(sitting)]
+        elif kind < 0.6:
+            cell = int(chance.integers(self.board.axis.size))
+            near = [week.session[key] for key in self.board.run_between(cell, cell + self._window)]
         else:
             near = self._related(first)
         few = chance.permutation(len(near))[: chance.integers(1, MOST_AT_ONCE)]

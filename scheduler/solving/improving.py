@@ -20,7 +20,7 @@ from scheduler.solving.search import Search
 from scheduler.solving.tiers import Goal, group_goals
 from scheduler.week.timetable import Timetable
 
-EFFORT = 1.0
+EFFORT = 0.6
 """Effort for one neighbourhood, in the solver's measure."""
 
 ROUNDS = 3000
@@ -29,8 +29,11 @@ ROUNDS = 3000
 _ROUND = 0.002
 """What a round of construction counts, in the solver's measure of effort."""
 
-MOST_TURNS = 16
-"""Turns from one of construction to the next, where it has not helped for long."""
+MOST_ROUNDS = 8 * ROUNDS
+"""The same where fewer have not helped."""
+
+TURNS = 6
+"""Neighbourhoods that are solved where construction has not helped, before it is its turn again."""
 
 
 def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> Constructed:
@@ -50,18 +53,19 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
         return best
     near = Neighbourhoods(week, Random(seed))
     builder = Builder(week, settings, seed=seed, stop=search.is_over)
-    turn, pause = 0, 1
+    rounds, turns = ROUNDS, 0
     while any(best.rank) and not search.is_over():
-        if turn % pause == 0:
+        if turns == 0:
             builder.lay_out(best.timetable)
-            built = _as_said(best.timetable, builder.improve(ROUNDS))
-            search.spend(ROUNDS * _ROUND)
+            built = _as_said(best.timetable, builder.improve(rounds))
+            search.spend(rounds * _ROUND)
             found = judged(week, settings, built)
-            # Where it helps no more, the model may help still.
-            pause = 1 if found.rank < best.rank else min(2 * pause, MOST_TURNS)
+            # Where it helps no more, the model may help still, and then more rounds at once.
+            if found.rank >= best.rank:
+                rounds, turns = min(2 * rounds, MOST_ROUNDS), TURNS
         else:
             found = _solve(problem, best, near, search) or best
-        turn += 1
+            turns -= 1
         if found.rank < best.rank:
             search.tell_cost(found.verdict.costs)
         best = min(found, best, key=lambda one: one.rank)

@@ -133,7 +133,7 @@ def _prove(
     with search.only(PROVING if large else 1):
         draft = run.draft()
         result = run.unfinished()
-        if draft is not None:
+        if draft is not None and not search.is_over():
             for rule, most in limits.items():
                 draft.model.at_most(draft.amount(rule), most)
             known = begun if built is None else Known(built.timetable)
