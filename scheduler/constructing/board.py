@@ -77,7 +77,7 @@ class Board:
         self._clashes = np.zeros((len(week.sessions), cells))
         self._row = {session.id: n for n, session in enumerate(week.sessions)}
         self._clashing = {session.id: self._with_prices(session.id) for session in week.sessions}
-        self._gap = -(-week.turnover // self.axis.step)
+        self._gap = week.turnover // self.axis.step
         self._beside = [
             [n for n, two in enumerate(self._rooms) if week.share_a_room(one.id, two.id)]
             for one in self._rooms
@@ -310,7 +310,7 @@ class Board:
                     short = starts.ends + least - part.cell
                 prices = prices + order.price * step * np.maximum(short, 0)
         if session in self.prices.late:
-            prices = prices + self.prices.late[session] * step * starts.ends
+            prices = prices + self.prices.late[session] * self.axis.passed[starts.ends]
         return prices + self._day_prices(session, starts) + self._total_prices(session, starts)
 
     def _day_prices(self, session: str, starts: Starts) -> Prices:

@@ -168,7 +168,8 @@ class Builder:
             self._total -= price
         for n in self._chance.permutation(len(sessions)):
             self._total += inserter.insert(sessions[n])
-        if self._total > before + more + _EQUAL:
+        # What costs the same is moved only by chance: a timetable that is known stays as it is.
+        if self._total > before + (more + _EQUAL if varied else -_EQUAL):
             for key in stood:
                 while self.board.parts[key]:
                     self.board.drop(key)

@@ -12,7 +12,7 @@ from scheduler.constructing.time_axis import Starts
 from scheduler.week.timetable import Part
 from scheduler.week.week import Session
 
-_MISSING = 1000
+_MISSING = 1e6
 """What a minute counts that a session cannot do without, in minutes of overlap."""
 
 

@@ -44,14 +44,16 @@ class TimeAxis:
         Minutes of a cell: every part on the grid begins and ends with one.
     size
         The number of cells.
+    passed
+        For each cell, and the end: minutes before it in which one sitting or more is open.
     """
 
     def __init__(self, week: Week) -> None:
         self.week = week
         marks = (time for sitting in week.sittings for time in (sitting.opens, sitting.closes))
-        self.step = gcd(week.grain, *marks)
+        self.step = gcd(week.grain, week.turnover, *marks)
         self.size = 0
-        between = -(-week.turnover // self.step)
+        between = week.turnover // self.step
         self._opens: dict[int, tuple[int, int]] = {}
         self._day: dict[int, int] = {}
         for number, day in enumerate(week.days):
@@ -61,6 +63,11 @@ class TimeAxis:
             self._opens[day] = opens, self.size
             self._day[day] = number
             self.size += (closes - opens) // self.step + between
+        opened = np.zeros(self.size + 1, dtype=np.int64)
+        for sitting in week.sittings:
+            first = self.cell(sitting.day, sitting.opens)
+            opened[first + 1 : first + 1 + sitting.minutes // self.step] = 1
+        self.passed: Cells = self.step * np.cumsum(opened)
         self.sittings = {sitting.id: number for number, sitting in enumerate(week.sittings)}
 
     def cell(self, day: int, minute: int) -> int:
@@ -78,15 +85,17 @@ class TimeAxis:
     ) -> Starts:
         """Where parts of a length may begin in some sittings, within hours if any are given.
 
-        In a sitting that is taken whole, a part is as long as the sitting.
+        A part that is not as long as some steps of the grid is given more; in a sitting that is
+        taken whole, it is as long as the sitting.
         """
         rows = []
         for sitting in sittings:
+            grain = self.week.grain
+            length = sitting.minutes if sitting.whole else -(-minutes // grain) * grain
             if minutes > sitting.minutes:
                 continue
-            length = sitting.minutes if sitting.whole else minutes
             opens, closes = hours or (sitting.opens, sitting.closes)
-            step = sitting.minutes if sitting.whole else self.week.grain
+            step = sitting.minutes if sitting.whole else grain
             rows += [
                 self._row(sitting, start, length)
                 for start in range(sitting.opens, sitting.closes - length + 1, step)

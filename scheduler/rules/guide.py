@@ -55,10 +55,7 @@ class Guide(Protocol):
         """Leaving out an optional session costs the price."""
 
     def end_early(self, rule: Poster, session: str, price: int = 1) -> None:
-        """Each minute from the opening of the week to the end of a part costs the price.
-
-        The nights between count as nothing.
-        """
+        """Each minute of open sittings before the end of a part costs the price."""
 
     def stay(self, rule: Poster, sessions: Collection[str], price: int = 1) -> None:
         """Each day from the first to the last on which one of the sessions sits costs the price."""

@@ -29,10 +29,10 @@ ROUNDS = 3000
 _ROUND = 0.002
 """What a round of construction counts, in the solver's measure of effort."""
 
-MOST_ROUNDS = 8 * ROUNDS
+MOST_ROUNDS = 2 * ROUNDS
 """The same where fewer have not helped."""
 
-TURNS = 6
+TURNS = 12
 """Neighbourhoods that are solved where construction has not helped, before it is its turn again."""
 
 
