@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from scheduler.constructing.prices import PriceList
 from scheduler.constructing.time_axis import Starts, TimeAxis
+from scheduler.week.structure import misfits
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 
@@ -239,10 +240,11 @@ class Board:
         if key not in self._starts:
             if pin is not None:
                 sitting = self.week.sitting_of(pin)
+                sound = sitting is not None and not any(misfits(self.week, pin))
                 found = (
-                    Starts(())
-                    if sitting is None
-                    else self.axis.start_of(sitting, pin.start, pin.minutes)
+                    self.axis.start_of(sitting, pin.start, pin.minutes)
+                    if sitting is not None and sound
+                    else Starts(())
                 )
             else:
                 found = self._free_starts(session, minutes)

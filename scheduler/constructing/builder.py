@@ -24,7 +24,7 @@ WINDOW = 90
 MOST_AT_ONCE = 7
 """The most sessions that are taken off together, and placed anew."""
 
-STEPS = 1500
+STEPS = 400
 """How many sessions are moved at least before breaches of musts are left as they are."""
 
 HEAT = 0.3
@@ -80,24 +80,10 @@ class Builder:
             A timetable to begin from: its parts stand where they are, for as long as nothing better
             is found.
         """
-        best, kept = math.inf, self._snapshot()
-        orders = (self._hardest_first(), self._busiest_first())
-        for order in orders if known is None else orders[:1]:
-            self._build_in(order, known or Timetable())
-            if self._total < best - _EQUAL:
-                best, kept = self._total, self._snapshot()
-            if self._stop():
-                break
-        if self._total > best + _EQUAL:
-            self._restore(kept)
-        return self.board.timetable()
-
-    def _build_in(self, order: Sequence[Session], known: Timetable) -> None:
-        """Place all sessions that a timetable lacks, and then each anew, in an order."""
-        self.lay_out(known)
-        for session in order:
-            if not self.board.parts[session.id]:
-                self._total += self._bare.insert(session)
+        orders = [self._hardest_first(), self._busiest_first()][: 1 if known else 2]
+        tried = [self._built(order, known or Timetable()) for order in orders]
+        _, kept, order = min(tried, key=lambda one: one[0])
+        self._restore(kept)
         self._mend()
         for _ in range(SWEEPS):
             before = self._total
@@ -105,6 +91,17 @@ class Builder:
             if self._total > before - _EQUAL or self._stop():
                 break
         self._mend()
+        return self.board.timetable()
+
+    def _built(
+        self, order: list[Session], known: Timetable
+    ) -> tuple[float, dict[str, list[Placed]], list[Session]]:
+        """Place all sessions that a timetable lacks in an order: what it costs, and where."""
+        self.lay_out(known)
+        for session in order:
+            if not self.board.parts[session.id]:
+                self._total += self._bare.insert(session)
+        return self._total, self._snapshot(), order
 
     def improve(self, rounds: int, heat: float = HEAT) -> Timetable:
         """Take some sessions off together and place them anew, round after round.
@@ -190,19 +187,21 @@ class Builder:
         most is kept that ever stood without a breach.
         """
         chance, board = self._chance, self.board
-        broken = [session for session in self.week.sessions if self._is_broken(session)]
-        if not broken:
-            return
-        for session in broken:
+        waiting = [session for session in self.week.sessions if self._is_broken(session)]
+        for session in waiting:
             self._bare.take(session)
-        waiting, best, kept = list(broken), len(broken) + 1, self._snapshot()
-        for _ in range(STEPS + 10 * len(self.week.sessions)):
+        called = self._called_for()
+        waiting += [self.week.session[key] for key in called if not board.parts[key]]
+        if not waiting:
+            return
+        best, kept = len(waiting) + 1, self._snapshot()
+        for _ in range(STEPS + 15 * len(self.week.sessions)):
             if len(waiting) < best:
                 best, kept = len(waiting), self._snapshot()
             if not waiting or self._stop():
                 break
             session = waiting.pop(chance.integers(len(waiting)))
-            self._bare.insert(session)
+            self._bare.insert(session, held=session.id in called)
             for key in self._in_the_way(session):
                 self._bare.take(self.week.session[key])
                 board.weights[key] += 1
@@ -214,6 +213,20 @@ class Builder:
         places, price = self._plain.take(session)
         self._put_back(session.id, places)
         return price >= self.board.prices.must
+
+    def _called_for(self) -> list[str]:
+        """Optional sessions that are held so that some sessions have the minutes that they must."""
+        found: list[str] = []
+        for asked in self.board.prices.totals:
+            sessions = [self.week.session[key] for key in sorted(asked.sessions)]
+            standing = [one for one in sessions if self.board.parts[one.id]]
+            given = sum(part.minutes for one in standing for part in self.board.parts[one.id])
+            found += [one.id for one in standing if one.optional]
+            for one in sessions if asked.price >= self.board.prices.must else ():
+                if one.optional and one not in standing and given < asked.least:
+                    found.append(one.id)
+                    given += one.least
+        return found
 
     def _snapshot(self) -> dict[str, list[Placed]]:
         return {key: list(places) for key, places in self.board.parts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -37,14 +38,14 @@ class Inserter:
         self._least = least
         self._patterns = cache(self._lengths)
 
-    def insert(self, session: Session) -> float:
+    def insert(self, session: Session, *, held: bool = False) -> float:
         """Put a session that does not stand on the board where it costs least; what it costs.
 
-        An optional session is left out where that costs less; any other is given some place, at
-        whatever price, unless no sitting could hold it.
+        An optional session is left out where that costs less, unless it is to be held; any other is
+        given some place, at whatever price, unless no sitting could hold it.
         """
         board, rows = self._board, [list[Placed]()]
-        prices = [self._lacking(session, 0)]
+        prices = [math.inf if held else self._lacking(session, 0)]
         if session.pinned:
             ways = [[self._pinned(session, pin) for pin in session.pinned]]
         else:
@@ -66,6 +67,8 @@ class Inserter:
             if row and (session.pinned or len(row) == len(way)):
                 rows.append(row)
                 prices.append(price + self._lacking(session, sum(part.minutes for part in row)))
+        if len(prices) == 1:
+            return self._lacking(session, 0)
         cheapest = min(range(len(rows)), key=prices.__getitem__)
         for place in rows[cheapest]:
             board.add(session.id, place)
