@@ -171,6 +171,7 @@ class Search:
         said: Callable[[int], int] = int,
         enough: int | None = None,
         assume: Sequence[Linear] = (),
+        between: Callable[[SearchResult], SearchResult | None] | None = None,
     ) -> SearchResult:
         """Search for a solution of the model, the best if it has an objective.
 
@@ -200,6 +201,9 @@ class Search:
         assume
             Literals that must hold in this search; for a model without objective. The search is
             a quick one then: only with one worker does the solver name a core.
+        between
+            Given what one worker has come to alone, before all others join it: a result that
+            settles it, or None.
         """
         kind = _Manner(
             name,
@@ -217,6 +221,9 @@ class Search:
         found = self._once(model, kind._replace(alone=True), ALONE)
         if found.proven or found.infeasible or self.over:
             return found
+        settled = None if between is None else between(found)
+        if settled is not None:
+            return settled
         if found.values is not None:
             model.hint(found.values)
         again = self._once(model, kind)

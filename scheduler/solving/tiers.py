@@ -6,6 +6,7 @@ The tiers of a week are such goals. So are the amounts that a person weighs agai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import gcd
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ SHARE = 0.5
 
 WISH = 3.0
 """Effort for finding a solution in which a goal costs nothing, in the solver's measure."""
+
+WISH_AGAIN = 50.0
+"""The same where nothing has shown for some time that it costs anything."""
 
 FIRST = 3.0
 """Effort for finding any solution, before goals are asked for, in the solver's measure."""
@@ -173,8 +177,11 @@ def solve_tiers(
             found = _wish(model, group, search)
             if found is None and values is not None and start is not None and looks:
                 values = _nearer(model, group.objective, values, search)
+            again = partial(_wish_again, model, group, search)
             with search.only(share):
-                found = found or search.run(model, group.name, said=group.first, enough=least)
+                found = found or search.run(
+                    model, group.name, said=group.first, enough=least, between=again
+                )
             values = found.values if found.values is not None else values
         if values is None:
             return SolvedTiers(tiers, None, found is not None and found.infeasible)
@@ -230,7 +237,9 @@ def _first(model: Model, search: Search) -> SearchResult:
     )
 
 
-def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None:
+def _wish(
+    model: Model, group: TierGroup, search: Search, effort: float = WISH
+) -> SearchResult | None:
     """A solution at the lowest conceivable cost, where one is found with little effort.
 
     Asking for it outright often finds it far sooner than working down from costly solutions.
@@ -238,8 +247,17 @@ def _wish(model: Model, group: TierGroup, search: Search) -> SearchResult | None
     least, most = model.bounds(group.objective)
     if least == most:
         return None
-    found = search.run(model.wish(group.objective, least), group.name, effort=WISH)
+    found = search.run(model.wish(group.objective, least), group.name, effort=effort)
     return None if found.values is None else found._replace(bound=least)
+
+
+def _wish_again(
+    model: Model, group: TierGroup, search: Search, so_far: SearchResult
+) -> SearchResult | None:
+    """The same with more effort, where the proof has not excluded it by then."""
+    if so_far.bound > model.bounds(group.objective)[0]:
+        return None
+    return _wish(model, group, search, WISH_AGAIN)
 
 
 def _nearer(model: Model, objective: Linear, values: list[int], search: Search) -> list[int]:
