@@ -26,6 +26,9 @@ EFFORT = 0.6
 ROUNDS = 3000
 """Rounds of construction in a turn."""
 
+BETTER = "a better timetable"
+"""What those who watch are told, with what it costs in the first tier."""
+
 _ROUND = 0.002
 """What a round of construction counts, in the solver's measure of effort."""
 
@@ -67,7 +70,7 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
             found = _solve(problem, best, near, search) or best
             turns -= 1
         if found.rank < best.rank:
-            search.tell_cost(found.verdict.costs)
+            search.tell(BETTER, *found.verdict.costs[:1])
         best = min(found, best, key=lambda one: one.rank)
     return best
 

@@ -343,11 +343,6 @@ class Search:
         """Take off what is left what something else than a search has cost."""
         self._effort -= effort
 
-    def tell_cost(self, costs: Sequence[int]) -> None:
-        """Tell whoever watches that a better timetable is known, by what its tiers cost."""
-        first = next((cost for cost in costs if cost), 0)
-        self.tell("a better timetable", first)
-
     def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
         """Tell whoever watches that a tier is begun, or what it came to."""
         if self._watch is not None:

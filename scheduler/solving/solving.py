@@ -231,7 +231,10 @@ class SolveRun(NamedTuple):
         seed, stop = self.options.seed, self.search.is_over
         placeable = week.sessions and week.sittings
         rounds = ROUNDS if placeable and not is_large(week) else 0
-        return construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
+        built = construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
+        if built.verdict.legal:
+            self.search.tell(BUILDING, *built.verdict.costs[:1])
+        return built
 
     def found(self, best: Constructed | None, searched: Result) -> Result:
         """The better of a timetable that was not searched for and the result of a search.
