@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import copy_context
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -64,9 +66,16 @@ class ListedCommand(TyperCommand):
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Load the command; from here on it speaks for itself."""
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(self.name)(getattr(import_module(self._module), str(self.name)))
-        return typer.main.get_command(app).make_context(*arguments, **settings)
+        function = getattr(import_module(self._module), str(self.name))
+        return _command(str(self.name), function).make_context(*arguments, **settings)
+
+
+@cache
+def _command(name: str, function: Callable[..., Any]) -> Any:
+    """The command as it reads its words: built once for all runs in one process."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name)(function)
+    return typer.main.get_command(app)
 
 
 class Desk(TyperGroup):

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from ruamel.yaml import YAML
 
 # A machine under load is slow without being wrong.
 settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("quick", deadline=None, max_examples=30)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw fewer examples where only the quick tests run."""
+    quick = config.getoption("markexpr") == "not slow"
+    settings.load_profile("quick" if quick else "unhurried")
+
 
 # Ten thousand tests are collected and stay: looking through them again and again finds no garbage.
 gc.disable()
@@ -18,6 +29,26 @@ gc.disable()
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def composed_once() -> Iterator[None]:
+    """The YAML of a text is parsed once: hundreds of tests load the same few weeks."""
+
+    @lru_cache(maxsize=64)
+    def once(text: str, depth: int) -> Any:
+        yaml = YAML(typ="rt", pure=True)
+        yaml.max_depth = depth
+        yaml.composer.warn_double_anchors = False
+        return compose(yaml, text)
+
+    def composed(yaml: YAML, stream: Any) -> Any:
+        return once(stream, yaml.max_depth) if isinstance(stream, str) else compose(yaml, stream)
+
+    compose = YAML.compose
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(YAML, "compose", composed)
+        yield
 
 
 class _Clock:

@@ -97,6 +97,7 @@ def test_text_still_fits_when_the_figure_shrinks() -> None:
         assert all(within(text.get_window_extent(canvas.get_renderer()), room) for text in texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011"])
 def test_the_week_in_words_stands_between_the_title_and_the_days(name: str) -> None:
     scenario = load_scenario(LIBRARY / f"{name}.yaml")

@@ -90,6 +90,7 @@ def test_a_candidate_that_is_named_again_is_compared_once(run: Run, tiny: Path, 
     assert "further" not in told.output
 
 
+@pytest.mark.slow
 def test_the_week_held_and_one_made_by_hand_in_every_form(
     run: Run, tmp_path: Path, by_hand: Path
 ) -> None:
