@@ -46,7 +46,7 @@ HELD = Setting(rule=HoldEverySession(), mode=Must())
 BRIEF = Setting(rule=EndOnTime(), mode=Must())
 ALONE = Setting(rule=KeepPlenariesAlone(), mode=Must())
 
-thorough = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 brief = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 

@@ -220,11 +220,11 @@ def test_ctrl_c_keeps_the_best_timetable_so_far(tmp_path: Path) -> None:
     ) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if "best " in line and "best none yet" not in line:
+            if "tier 1" in line:
                 break
         process.send_signal(signal.SIGINT)
         said, problems = process.communicate(timeout=600)
     assert process.returncode == 4, problems
-    assert "it was stopped by hand before the best timetable was proven" in " ".join(said.split())
+    assert "before it was stopped by hand; there may be more" in " ".join(said.split())
     loaded = load_scenario(scenario)
     assert loaded.judge(read_schedule(folder / "best.csv", loaded.week)).legal
