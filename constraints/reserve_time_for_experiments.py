@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -102,9 +103,11 @@ class ReserveTimeForExperiments(Rule):
 
     def guide(self, guide: Guide) -> None:
         experiments = [s.id for s in guide.week.sessions if s.proposal is not None]
-        # Those side by side count once towards the share: counted in full, they stay below it.
         most = self.most(guide.week) if self.share < 100 else MOST_MINUTES
         guide.in_all(self, experiments, least=self.floor, most=max(most, self.floor))
+        # Side by side they count once: what they overlap is lost for the floor.
+        for one, other in combinations(experiments, 2) if self.floor else ():
+            guide.apart(self, one, other)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         time = self.spent(week, timetable)
