@@ -128,8 +128,8 @@ def _next(terminal: int) -> bytes:
         (("stress", "week.yaml", "drafted", "--kind", "leaders", "--plot"), "t.svg"),
         (("leadership", "week.yaml", "--team-sizes", "1", "--plot"), "r.svg"),
         pytest.param(("sweep", "week.yaml", "--plot"), "v.svg", marks=pytest.mark.slow),
-        pytest.param(("plot", "week.yaml", "drafted", "--output"), "w.png"),
-        pytest.param(("plot", "week.yaml", "drafted", "--output"), "w.pdf"),
+        pytest.param(("plot", "week.yaml", "drafted", "--output"), "w.png", marks=pytest.mark.slow),
+        pytest.param(("plot", "week.yaml", "drafted", "--output"), "w.pdf", marks=pytest.mark.slow),
     ],
 )
 def test_a_plot_shows_a_dollar_as_a_dollar_and_holds_nothing_that_steers(

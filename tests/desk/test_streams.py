@@ -14,6 +14,7 @@ from desk.terminal.live_line import CLEAR
 from scenarios import LIBRARY
 from tests.desk.conftest import PROGRAM, Run
 from tests.desk.test_start import HEAVY
+from tests.sampling import first
 
 WEEK = LIBRARY / "apmbc-2011.yaml"
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
@@ -123,8 +124,11 @@ def test_what_is_quiet_or_shows_help_draws_nothing(words: tuple[str, ...]) -> No
     assert seen == ""
 
 
+WRONG = [("solv",), ("solve",), ("solve", "a.yaml", "--seed", "x")]
+
+
 @posix
-@pytest.mark.parametrize("words", [("solv",), ("solve",), ("solve", "a.yaml", "--seed", "x")])
+@pytest.mark.parametrize("words", first(1, WRONG))
 def test_what_is_wrong_stands_on_a_line_of_its_own(words: tuple[str, ...]) -> None:
     seen, _ = on_terminal(*PROGRAM, *words, code=2)
     assert f"{CLEAR}Usage: " in seen.replace("\r\n", "\n")

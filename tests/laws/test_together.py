@@ -185,7 +185,7 @@ def every_rule(example: Example) -> list[Rule]:
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-@pytest.mark.parametrize("most", [3, pytest.param(15, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [2, pytest.param(15, marks=pytest.mark.slow)])
 def test_beside_all_other_rules_each_costs_exactly_what_check_finds(
     example: Example, most: int
 ) -> None:

@@ -58,7 +58,7 @@ def at_night(week: Week) -> Week:
 
 
 @pytest.mark.parametrize("example", MORNINGS)
-@pytest.mark.parametrize("most", [4, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_night_past_midnight_is_to_every_rule_as_another_sitting(
     example: Example, most: int
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -169,6 +170,7 @@ def test_a_week_that_a_count_refuses_is_neither_repaired_nor_searched() -> None:
     assert result.reasons
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(cases(200), st.data())
 def test_a_search_from_any_published_week_finds_what_a_plain_one_does(

@@ -359,8 +359,8 @@ def test_why_nothing_fits_stays_open_where_the_time_ends_before_it_is_asked() ->
 # Watching
 
 
-@pytest.mark.parametrize("weight", [1, 1_000])
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("weight", [1, pytest.param(1_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_who_watches_is_never_told_less_than_the_bound(weight: int, workers: int) -> None:
     case = crowded(6, 2)
     *musts, wanted, attend = case.settings
