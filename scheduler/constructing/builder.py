@@ -116,6 +116,8 @@ class Builder:
         heat
             How much more is kept at first, as a share of what a session costs; 0: nothing.
         """
+        if not self.week.sessions or not self.week.sittings:
+            return self.board.timetable()
         degree = heat * self._usual_price()
         best, kept = self._total, self._snapshot()
         for number in range(rounds):

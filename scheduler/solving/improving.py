@@ -52,7 +52,7 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
         The same seed and effort give the same timetable.
     """
     week, settings = problem.week, problem.settings
-    if week.open_posts() or not week.sessions:
+    if week.open_posts() or not (week.sessions and week.sittings):
         return best
     near = Neighbourhoods(week, Random(seed))
     builder = Builder(week, settings, seed=seed, stop=search.is_over)

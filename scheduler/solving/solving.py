@@ -229,8 +229,7 @@ class SolveRun(NamedTuple):
         week, settings = self.problem.week, self.problem.settings
         self.search.tell(BUILDING)
         seed, stop = self.options.seed, self.search.is_over
-        placeable = week.sessions and week.sittings
-        rounds = ROUNDS if placeable and not is_large(week) else 0
+        rounds = 0 if is_large(week) else ROUNDS
         built = construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
         if built.verdict.legal:
             self.search.tell(BUILDING, *built.verdict.costs[:1])

@@ -161,6 +161,12 @@ def test_rounds_never_make_it_worse() -> None:
     assert costs == sorted(costs, reverse=True)
 
 
+def test_a_week_without_sessions_or_sittings_has_an_empty_timetable() -> None:
+    assert construct(tiny_week(), USUAL, rounds=5).timetable == Timetable()
+    without = tiny_week(tiny_session("clearance"), sittings=())
+    assert construct(without, USUAL, rounds=5).timetable == Timetable()
+
+
 def test_whoever_asks_to_stop_gets_a_timetable_of_all_sessions() -> None:
     built = construct(crowd(), CROWDED, stop=lambda: True)
     assert {part.session for part in built.timetable.parts} == set(crowd().session)
