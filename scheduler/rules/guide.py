@@ -32,10 +32,10 @@ class Guide(Protocol):
         """Two sessions overlap: each minute costs the price, or each two parts that do."""
 
     def at_once(self, rule: Poster, sessions: Collection[str], most: int, price: int = 1) -> None:
-        """More than so many of the sessions run at a moment: each minute and session too many."""
+        """Each minute, times the sessions that run in it beyond a number, costs the price."""
 
     def in_order(self, rule: Poster, first: str, then: str, least: int = 0, price: int = 1) -> None:
-        """One session is to end before another begins, with so many minutes between: each short."""
+        """One session ends before another begins: each minute that the gap is short costs the price."""
 
     def avoid(
         self,
@@ -61,7 +61,7 @@ class Guide(Protocol):
         """Each day from the first to the last on which one of the sessions sits costs the price."""
 
     def daily(self, rule: Poster, sessions: Collection[str], most: int, price: int = 1) -> None:
-        """Each minute of the sessions beyond so many on a day costs the price."""
+        """Each minute of the sessions beyond the most on a day costs the price."""
 
     def in_all(
         self,

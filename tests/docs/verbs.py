@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from constraints import RULES
 from scheduler.rules import draft as page
+from scheduler.rules import guide as told
 from scheduler.rules.draft import RuleDraft
+from scheduler.rules.guide import Guide
 from tests.docs.note import NOTE
 
 USED = {
@@ -44,6 +46,10 @@ def _verbs() -> Iterator[str]:
             yield f"## {heading}\n"
         for name in names:
             yield from _member(name)
+    yield f"## Verbs of the guide\n\n{_prose(told)}\n"
+    for name, member in vars(Guide).items():
+        if inspect.isfunction(member) and not name.startswith("_"):
+            yield f"### guide.{name}{_signature(member)}\n\n{_prose(member)}\n"
     yield "## Values\n"
     for value in (page.Slot, page.Times, page.Span, page.Duty, page.Concern):
         yield f"### {value.__name__}\n\n{_prose(value)}\n"
