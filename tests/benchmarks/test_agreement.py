@@ -58,6 +58,7 @@ def test_the_year_before_has_its_days_in_this_week(agreement: Any) -> None:
     assert {day for body, day in days if body == "mine-clearance"} == {1, 2}
 
 
+@pytest.mark.slow
 def test_a_drawn_week_keeps_the_musts_and_differs_by_its_seed(agreement: Any) -> None:
     week = tiny_week(
         tiny_session("clearance"),

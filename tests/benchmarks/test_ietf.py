@@ -83,6 +83,7 @@ def least(week: Week) -> int | None:
     return min((cost(week, held) for held in schedules(week)), default=None)
 
 
+@pytest.mark.slow
 def test_the_week_is_solved_at_the_cost_that_the_benchmark_counts() -> None:
     week = tiny()
     scenario = scenario_of(week)
@@ -94,6 +95,7 @@ def test_the_week_is_solved_at_the_cost_that_the_benchmark_counts() -> None:
     assert cost(week, held) == 1_000 * result.tiers[0].value == 1_000
 
 
+@pytest.mark.slow
 def test_a_session_longer_than_any_slot_is_trimmed_to_the_longest() -> None:
     week = tiny()
     scenario = scenario_of(week)

@@ -120,6 +120,7 @@ def test_a_day_may_be_shorter_than_the_others() -> None:
     assert [sitting.minutes for sitting in scenario.week.sittings] == [480, 270]
 
 
+@pytest.mark.slow
 def test_the_greedy_puts_each_meeting_where_the_benchmark_counts_least() -> None:
     problem = made(10, 3)
     greedy, grains = import_module("greedy"), len(problem["grains"])

@@ -50,6 +50,7 @@ def timetable_of(scenario: Scenario) -> Timetable:
     return draft.read(found.values)
 
 
+@pytest.mark.slow
 def test_a_speaker_who_is_there_on_one_day_speaks_on_that_day(folder: Path) -> None:
     scenario = load_scenario(folder / "speaker-one-day.yaml")
     assert not refusals(scenario.week, scenario.settings)

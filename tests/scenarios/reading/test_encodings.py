@@ -94,6 +94,7 @@ def test_any_text_with_a_mark_is_read_as_it_was_written(text: str) -> None:
         assert utf_16(("\ufeff" + text).encode(encoding)) == text
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8")))
 def test_letters_that_were_taken_for_others_are_restored(text: str) -> None:
     taken = "".join(

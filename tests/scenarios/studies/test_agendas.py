@@ -98,6 +98,7 @@ def test_stays_are_weighed_against_time_with_the_statements_placed(path: Path) -
         assert point.amounts == (counted["give_wanted_time"], counted["shorten_stays"])
 
 
+@pytest.mark.slow
 def test_a_sweep_keeps_who_speaks_when(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +116,7 @@ def test_a_sweep_keeps_who_speaks_when(
         assert outcome.name != "early" or days == {0}
 
 
+@pytest.mark.slow
 def test_who_speaks_may_lead_where_posts_are_open(path: Path) -> None:
     """Somebody who leads clearance is there for all of it, also while others speak."""
     found = study_team_sizes(path, [TeamSize(1, 0), TeamSize(2, 0)], ONE)

@@ -98,6 +98,7 @@ def test_for_every_rule_each_place_is_judged_as_in_full(example: Example) -> Non
             assert_all_judged_in_full(week, applied, timetable, session, part)
 
 
+@pytest.mark.slow
 @given(cases(), st.data())
 @settings(max_examples=40)
 def test_with_many_rules_together_each_place_is_judged_as_in_full(

@@ -186,6 +186,7 @@ def test_a_search_from_any_published_week_finds_what_a_plain_one_does(
     assert [tier.value for tier in near.tiers] == [tier.value for tier in plain.tiers]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(cases(200), st.data())
 def test_no_attempt_leads_to_an_empty_hand_or_a_wrong_claim(

@@ -107,6 +107,7 @@ def test_the_implied_counts_forbid_no_timetable_that_keeps_the_rules(week: Week)
     assert (found != cp_model.INFEASIBLE) == possible(week, MUSTS)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), min_size=1),

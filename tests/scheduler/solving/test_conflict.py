@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
+
 from constraints.hold_every_session import HoldEverySession
 from constraints.lead_in_person import LeadInPerson
 from constraints.sit_within_hours import SitWithinHours
@@ -36,6 +38,7 @@ def test_the_rules_that_cannot_be_kept_together_are_named() -> None:
     assert result.conflict_minimal
 
 
+@pytest.mark.slow
 def test_without_any_one_of_them_there_is_a_timetable() -> None:
     named = solve(problem(WEEK, SETTINGS), OPTIONS).conflict
     settings = [setting for setting in SETTINGS if setting.rule.name in named]

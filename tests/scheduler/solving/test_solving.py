@@ -231,6 +231,7 @@ def test_with_hardly_any_time_nothing_goes_wrong(workers: int) -> None:
     assert all(tier.bound <= tier.value for tier in result.tiers if tier.name != CANONICAL)
 
 
+@pytest.mark.slow
 def test_a_short_search_gives_a_legal_timetable_with_a_bound() -> None:
     case = crowded()
     rules = (*case.settings, prefer(SharePrimeTime(), tier=2))

@@ -103,6 +103,7 @@ def _keeps_own_musts(week: Week, session: Session, parts: list[Part]) -> bool:
     return not any(session.id in finding.case for finding in verdict.breached)
 
 
+@pytest.mark.slow
 def test_the_drawn_weeks_show_both_sides() -> None:
     found = [cheapest(drawn(random.Random(seed))) for seed in range(12)]
     assert 0 < found.count(None) < 6
