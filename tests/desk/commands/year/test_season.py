@@ -123,7 +123,7 @@ def test_both_calendars_are_shown_with_what_they_cost(run: Run, tiny_year: Path)
     assert told.code == 0, told
     assert told.output.startswith("A tiny year\nPROVEN after")
     table = [" ".join(line.split()) for line in told.output.splitlines()]
-    assert "- canonical: 1 of 1 meetings settled, 0.0 s" in table
+    assert any(line.startswith("- canonical: 1 of 1 meetings settled, ") for line in table)
     assert "One Bern 7–8 June 2027 7–8 June 2027 fixed" in table
     assert "Two Basel 8–9 June 2027 9–10 June 2027 1 day later" in table
     assert "Meetings that need the same people do not 1 days 1 1 0" in table

@@ -145,7 +145,7 @@ def test_a_search_cut_short_ends_at_the_same_point_and_is_reused_under_the_same_
 ) -> None:
     monkeypatch.setattr(Limits, "clock", property(lambda _: 3_600.0))
     endless(tmp_path / "endless.yaml")
-    fewer = ", ".join(f"s{number}: null" for number in range(10, 24))
+    fewer = ", ".join(f"s{number}: null" for number in range(16, 24))
     scenario, results = tmp_path / "fewer.yaml", tmp_path / "results.sqlite"
     scenario.write_text(f"extends: endless.yaml\nsessions: {{{fewer}}}\n", encoding="utf-8")
     hasty = Limits(time_limit=2.0)
