@@ -118,10 +118,13 @@ class TieredResult(Report, Frozen):
         if self.status is not Status.FEASIBLE:
             return
         tier = next(tier for tier in self.tiers if not tier.proven)
-        yield (
-            f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
-            f"a gap of {percent(tier.gap)}."
-        )
+        if tier.name == GIVEN_UP:
+            yield "Whether giving up less would do is not settled."
+        else:
+            yield (
+                f"In {tier.name} it costs {tier.value}, where {tier.bound} may be possible: "
+                f"a gap of {percent(tier.gap)}."
+            )
         after = [later.name for later in self.tiers[self.tiers.index(tier) + 1 :]]
         if after:
             yield f"The tiers after it are not proven either: {', '.join(after)}."

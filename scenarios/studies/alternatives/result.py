@@ -17,7 +17,7 @@ from scheduler.week.clock import count
 from scheduler.week.difference import Where, slots_used
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
-from scheduler.week.words import plain
+from scheduler.week.words import listed, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,6 +141,23 @@ class Choice(Report, Frozen):
             return f"No alternative was looked for: {why} before any timetable was found."
         return f"Found {number} {limits} before {why}; there may be more."
 
+    def cheaper(self) -> str:
+        """Which alternatives cost less than a best that is not proven; empty where none does.
+
+        What decides is the first tier in which they differ.
+        """
+        costs = {
+            name: [result.verdict.cost(tier) for tier in result.verdict.tiers]
+            for name, result in self.results.items()
+            if result.verdict is not None
+        }
+        names = [name for name in costs if name != BEST and costs[name] < costs[BEST]]
+        if not names:
+            return ""
+        cost = "costs" if len(names) == 1 else "cost"
+        less = f"{cost} less than the best that was known: the search for the best was not over"
+        return f"{listed(names).capitalize()} {less}."
+
     def document(self) -> Document:
         """The timetables side by side, then what each alternative gives and takes."""
         return Document(self.scenario.called, tuple(self._blocks()))
@@ -160,6 +177,8 @@ class Choice(Report, Frozen):
                 shape = Bullets([one.say("in the best one") for one in self.shape_changes(name)])
                 said = (shape, Bullets(tuple(self.differences(name))))
                 yield Section(f"{name.capitalize()}{_how_sure(result)}", said)
+        if cheaper := self.cheaper():
+            yield Paragraph(cheaper)
         yield Paragraph(self.ending())
 
 

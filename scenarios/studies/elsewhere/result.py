@@ -229,8 +229,8 @@ class Elsewhere(Report, Frozen):
         The part that is asked about; None: any of the session.
     weeks
         First what a must rules out by itself, then where it is now, then the others by time.
-    asked
-        How many half-days were asked about; more than ``weeks`` where the search was stopped.
+    spots
+        The half-days that were asked about; more than ``weeks`` where the search was stopped.
     """
 
     scenario: Scenario
@@ -238,7 +238,12 @@ class Elsewhere(Report, Frozen):
     session: str
     part: Part | None = None
     weeks: tuple[WeekThere, ...] = ()
-    asked: int = 0
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many half-days were asked about."""
+        return len(self.spots)
 
     @cached_property
     def possible(self) -> tuple[WeekThere, ...]:
@@ -280,7 +285,8 @@ class Elsewhere(Report, Frozen):
 
     def sentences(self) -> Iterator[str]:
         """What all of it comes to."""
-        left = self.asked - len(self.weeks)
+        answered = {one.spot for one in self.weeks}
+        left = [spot for spot in self.spots if spot not in answered]
         if self.possible:
             best = self.possible[0]
             yield f"Least costly elsewhere: {best.name}: {best.answer.removeprefix('yes, ')}."
@@ -290,7 +296,9 @@ class Elsewhere(Report, Frozen):
         else:
             yield "In no other half-day was a week found."
         if left:
-            yield f"Stopped: {count(left, 'half-day is', 'half-days are')} left open."
+            number = count(len(left), "half-day is", "half-days are")
+            sittings = [sitting for spot in left for sitting in spot.sittings]
+            yield f"Stopped: {number} left open: {_named(self.scenario.week, sittings)}."
 
     def _beside_now(self, other: WeekThere) -> Iterator[str]:
         """How a week compares with the best where the session is now, if that is not the given."""

@@ -23,9 +23,9 @@ def asked_elsewhere(
     scenario: Scenario, timetable: Timetable, session: str, part: Part | None = None
 ) -> Elsewhere:
     """The question, before anything is found; the arguments are those of `elsewhere`."""
-    number = len(_spots(scenario, timetable, session, part))
+    spots = tuple(_spots(scenario, timetable, session, part))
     return Elsewhere(
-        scenario=scenario, timetable=timetable, session=session, part=part, asked=number
+        scenario=scenario, timetable=timetable, session=session, part=part, spots=spots
     )
 
 
@@ -62,7 +62,6 @@ def elsewhere(
     from scheduler.exploring.with_session_there import find_there
 
     asked = asked_elsewhere(scenario, timetable, session, part)
-    spots = _spots(scenario, timetable, session, part)
     here = _sittings(scenario, timetable, session)
     weeks: list[WeekThere] = []
     together: dict[tuple[object, ...], list[WeekThere]] = {}
@@ -74,7 +73,7 @@ def elsewhere(
                 found(tuple(group))
         together.clear()
 
-    for there in find_there(scenario.problem, timetable, spots, options, watch=watch):
+    for there in find_there(scenario.problem, timetable, asked.spots, options, watch=watch):
         now = not there.spot.leaves and set(there.spot.sittings) <= set(here)
         one = week_there(scenario, timetable, there, now=now)
         if there.closed:

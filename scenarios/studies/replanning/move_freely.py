@@ -79,8 +79,8 @@ class FreeMove(Report, Frozen):
 
     @property
     def gains(self) -> bool:
-        """Whether it is better in any tier."""
-        return any(price.free < price.kept for price in self.prices)
+        """Whether it is better in the first tier in which the two differ."""
+        return [price.free for price in self.prices] < [price.kept for price in self.prices]
 
     def sentences(self) -> Iterator[str]:
         """What moving more freely would buy."""

@@ -6,22 +6,25 @@ published place in the new timetable, and what the published week breaks that th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
 from pydantic import Field
 
+from constraints.sit_within_hours import SitWithinHours
 from scenarios.studies.comparison.matching import matched
 from scenarios.studies.comparison.moves import PartMove
 from scenarios.studies.comparison.statement_moves import StatementMove
 from scheduler.judging.judge import Finding, judge
 from scheduler.judging.verdict_changes import moved
 from scheduler.rules.draft import Case
+from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import STRUCTURE, Setting
 from scheduler.week.as_written import merged
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
+from scheduler.week.structure import misfits
 from scheduler.week.timetable import Part, Timetable, overlap
 from scheduler.week.week import Week
 from scheduler.week.words import listed
@@ -89,6 +92,56 @@ def worse(here: Breaches, there: Breaches) -> dict[tuple[str, Case], Finding]:
         for key, finding in here.items()
         if key not in there or finding.amount > there[key].amount
     }
+
+
+def least_changed(
+    week: Week, settings: Sequence[Setting], published: Timetable, lost: Collection[Key] = ()
+) -> int:
+    """How many published parts have to change for certain, whatever else does; nothing is solved.
+
+    Counted are the parts that the week cannot hold as they were published, whatever lies beside
+    them: their sitting is gone or not open to them, or their room is gone or closed. Where there
+    is none, it is 1 if the published week as a whole breaks a must.
+
+    Parameters
+    ----------
+    lost
+        Requirements of musts that count as kept.
+    """
+    parts = [part for part in published.parts if part.session in week.session]
+    alone = sum(_cannot_stay(week, settings, part, lost) for part in parts)
+    if alone:
+        return alone
+    # Other rooms, leaders or statements are no changed part, and might keep every must.
+    open_ended = (
+        any(part.room is None for part in parts if week.rooms)
+        or any(number for _, number in week.open_posts())
+        or any(session.agenda for session in week.sessions)
+    )
+    if open_ended:
+        return 0
+    rules = {setting.rule.name: setting.rule for setting in settings}
+    broken = breaches_of(week, settings, Timetable(parts=tuple(parts)))
+    kept = (rule in rules and key_of(rules[rule], case) in lost for rule, case in broken)
+    return 0 if all(kept) else 1
+
+
+def _cannot_stay(
+    week: Week, settings: Sequence[Setting], part: Part, lost: Collection[Key]
+) -> bool:
+    """Whether a part of the week breaks its structure or the hours by itself.
+
+    Pins are left aside: a part that was published without a room may be pinned to one.
+    """
+    if any(misfits(week, part)):
+        return True
+    return any(
+        breach.case[1] in ("sitting", "hours", "room")
+        and key_of(setting.rule, breach.case) not in lost
+        for setting in settings
+        if setting.must and isinstance(setting.rule, SitWithinHours)
+        for breach in setting.rule.check(week, Timetable(parts=(part,)))
+    )
 
 
 def find_reasons(

@@ -194,7 +194,8 @@ class Replanned(Report, Frozen):
         if self.fewest:
             yield "It is proven that fewer changes would break a must."
         elif self.kept is not None:
-            yield f"Whether fewer would do is not settled; at least {self.kept.bound} must change."
+            least = f"; at least {self.kept.bound} must change" if self.kept.bound else ""
+            yield f"Whether fewer would do is not settled{least}."
         yield from self._say_speaking()
 
     def _say_speaking(self) -> Iterator[str]:

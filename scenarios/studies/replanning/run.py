@@ -18,8 +18,14 @@ from scenarios.studies.comparison.statement_moves import (
 from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.nearest_week import NearestWeek
 from scenarios.studies.replanning.notices import who_to_tell
-from scenarios.studies.replanning.publishing import with_published
-from scenarios.studies.replanning.reasons import breaches_of, find_reasons, why_not_there, worse
+from scenarios.studies.replanning.publishing import KEPT, with_published
+from scenarios.studies.replanning.reasons import (
+    breaches_of,
+    find_reasons,
+    least_changed,
+    why_not_there,
+    worse,
+)
 from scenarios.studies.replanning.result import (
     NAMES,
     SHIFT,
@@ -34,6 +40,7 @@ from scheduler.judging.judge import Finding
 from scheduler.repairing.attempts import Nearest
 from scheduler.rules.requirement import Key, key_of
 from scheduler.rules.rule import STRUCTURE
+from scheduler.solving.result import CANONICAL, Result, Status
 from scheduler.week import structure
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.as_written import with_agendas
@@ -75,6 +82,7 @@ def replan(
     kept = with_published(scenario, published, now)
     lost = _broken_for_good(kept)
     result, nearest = solve_near(kept.problem, published, options, lost=lost, watch=watch)
+    result = with_least(result, least_changed(kept.week, kept.settings, published, lost))
     led = kept.with_leaders(result.leadership)
     rules = kept.problem.rules
     replanned = Replanned(
@@ -119,6 +127,23 @@ def replan(
             "as_published": tuple(_dropped(finding, replanned) for finding in broken.values()),
         }
     )
+
+
+def with_least(result: Result, least: int) -> Result:
+    """The result with so many changed parts, or more, as the bound of the tier that counts them.
+
+    Where nothing is open any more with it, the result is proven.
+    """
+    tiers = tuple(
+        tier.model_copy(update={"bound": max(tier.bound, least)})
+        if tier.name == f"tier {KEPT}"
+        else tier
+        for tier in result.tiers
+    )
+    proven = all(tier.proven for tier in tiers if tier.name != CANONICAL)
+    best = result.status is Status.FEASIBLE and proven
+    status = Status.PROVEN if best else result.status
+    return result.model_copy(update={"tiers": tiers, "status": status})
 
 
 def _with_nearest(replanned: Replanned, nearest: Nearest) -> Replanned:

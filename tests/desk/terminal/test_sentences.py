@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desk.terminal.sentences import status_sentences
-from scheduler.solving.result import CANONICAL, Provenance, Result, Status, Tier
+from scheduler.solving.result import CANONICAL, GIVEN_UP, Provenance, Result, Status, Tier
 
 PROVENANCE = Provenance(seed=1, workers=1, time_limit=1, versions={})
 
@@ -28,6 +28,13 @@ def test_the_gap_of_the_first_open_tier_is_named() -> None:
     assert "not proven" in said
     assert "In tier 2 it costs 10, where 6 may be possible: a gap of 40 %." in said
     assert "not proven either: tier 3" in said
+
+
+def test_of_what_is_given_up_no_bare_number_is_said() -> None:
+    said = words(Status.FEASIBLE, tier(GIVEN_UP, 4, 0), tier("tier 1", 5, 5), tier("tier 2", 1, 0))
+    assert "Whether giving up less would do is not settled." in said
+    assert "may be possible" not in said
+    assert "not proven either: tier 1, tier 2" in said
 
 
 def test_only_the_choice_among_best_timetables_is_open() -> None:

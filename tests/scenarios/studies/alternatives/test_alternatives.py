@@ -10,7 +10,7 @@ import pytest
 from constraints.give_wanted_time import GiveWantedTime
 from constraints.hold_every_session import HoldEverySession
 from constraints.reserve_slack import ReserveSlack
-from constraints.tiny import tiny_session, tiny_week
+from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scenarios.scenario import Scenario
 from scenarios.studies.alternatives.run import find_alternatives, parse_share
 from scenarios.studies.tradeoffs.run import weigh
@@ -84,6 +84,32 @@ def test_that_the_best_is_only_the_best_known_is_said(scenario: Scenario) -> Non
     known = choice.alternatives.model_copy(update={"best": best})
     said = choice.model_copy(update={"alternatives": known}).ending()
     assert "within 5 % of the best that is known in every tier" in said
+
+
+def test_an_alternative_that_costs_less_than_a_best_that_is_not_proven_is_named(
+    scenario: Scenario,
+) -> None:
+    choice = find_alternatives(scenario, Terms(count=2, within=Decimal(200), differ=1), ONE)
+    assert choice.cheaper() == ""
+    found = choice.alternatives
+    short = tiny_timetable(at("clearance", 0, "10:00", 30))
+    update = {
+        "timetable": short,
+        "verdict": scenario.judge(short),
+        "status": Status.FEASIBLE,
+    }
+    known = found.best.model_copy(update=update)
+    both = choice.model_copy(
+        update={"alternatives": found.model_copy(update={"best": known, "found": found.found[:2]})}
+    )
+    assert both.cheaper().startswith("Alternative 1 and alternative 2 cost less than the best that")
+    second = found.model_copy(update={"best": known, "found": (known, found.best)})
+    one = choice.model_copy(update={"alternatives": second})
+    assert one.cheaper() == (
+        "Alternative 2 costs less than the best that was known: the search for the best was not "
+        "over."
+    )
+    assert one.cheaper() in " ".join(str(one).split())
 
 
 def test_a_front_says_what_each_step_costs(scenario: Scenario) -> None:

@@ -110,7 +110,8 @@ def test_a_week_that_is_not_proven_costs_at_most_what_it_costs(found: Elsewhere)
     assert unknown.answer == "not settled with the effort given"
     left = found.model_copy(update={"weeks": (unknown,)})
     assert "In no other half-day was a week found." in str(left)
-    assert "Stopped: 2 half-days are left open." in str(left)
+    said = "Stopped: 2 half-days are left open: Monday 20 June; Wednesday 22 June."
+    assert said in str(left)
 
 
 def test_where_nothing_else_will_do_it_is_said(week: Scenario) -> None:
@@ -177,4 +178,4 @@ def test_with_no_time_left_the_question_stays_open(week: Scenario) -> None:
     asked = elsewhere(week, GIVEN, "clearance", options=Options(time_limit=1e-6))
     assert asked.weeks == ()
     assert not asked.nowhere
-    assert "Stopped: 3 half-days are left open." in str(asked)
+    assert "Stopped: 3 half-days are left open: Monday 20 June; Tuesday 21 June" in str(asked)

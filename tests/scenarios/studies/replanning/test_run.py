@@ -22,12 +22,12 @@ from constraints.use_rooms_once import UseRoomsOnce
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.case import ReplanCase
 from scenarios.studies.replanning.changes_in_words import change_in_words
-from scenarios.studies.replanning.move_freely import move_freely
+from scenarios.studies.replanning.move_freely import TierPrice, move_freely
 from scenarios.studies.replanning.notices import NoticeRole
 from scenarios.studies.replanning.publishing import NEAR
-from scenarios.studies.replanning.reasons import Why
+from scenarios.studies.replanning.reasons import Why, least_changed
 from scenarios.studies.replanning.result import Replanned
-from scenarios.studies.replanning.run import replan
+from scenarios.studies.replanning.run import replan, with_least
 from scheduler.errors import BadInput
 from scheduler.judging.judge import judge
 from scheduler.rules.requirement import key_of
@@ -178,6 +178,64 @@ def test_a_lost_room_is_changed_and_nothing_else() -> None:
         ("“Victim Assistance” on Monday 20 June 10:00 moved from Hall to Annex.", Why.NEEDED)
     ]
     assert "Hall is closed on Monday 20 June, morning" in replanned.moves[0].reason.sentences[0]
+
+
+def test_parts_that_cannot_stay_where_they_are_are_the_fewest_that_change_for_certain() -> None:
+    """Also where the search itself has proven nothing."""
+    replanned = after("hall closed", before=scenario(rooms=(tiny_room("hall"), tiny_room("annex"))))
+    kept, *others = replanned.result.tiers
+    unproven = replanned.result.model_copy(
+        update={
+            "tiers": (kept.model_copy(update={"bound": 0}), *others),
+            "status": Status.FEASIBLE,
+        }
+    )
+    assert kept.value == 2
+    one = with_least(unproven, 1)
+    assert (one.status, one.tiers[0].bound) == (Status.FEASIBLE, 1)
+    said = replanned.model_copy(update={"result": one}).sentences()
+    assert "Whether fewer would do is not settled; at least 1 must change." in said
+    both = with_least(unproven, 2)
+    assert (both.status, both.tiers[0].bound) == (Status.PROVEN, 2)
+    said = replanned.model_copy(update={"result": both}).sentences()
+    assert "It is proven that fewer changes would break a must." in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "least"),
+    [
+        ([], 0),
+        (["hall closed monday"], 1),
+        (["hall closed"], 2),
+        (["UGA away monday"], 1),
+        (["UGA away monday", "NOR away tuesday"], 1),
+        (["UGA away monday", "hall closed"], 2),
+    ],
+)
+def test_what_is_broken_by_the_hours_counts_part_by_part_and_anything_else_once(
+    changes: list[str], least: int
+) -> None:
+    changed = change_in_words(scenario(), changes).scenario if changes else scenario()
+    assert least_changed(changed.week, changed.settings, PUBLISHED) == least
+
+
+def test_a_part_in_any_room_or_whose_breach_is_lost_is_not_sure_to_change() -> None:
+    away = change_in_words(scenario(), ["UGA away monday"]).scenario
+    anywhere = Timetable(parts=tuple(part._replace(room=None) for part in PUBLISHED.parts))
+    assert least_changed(away.week, away.settings, anywhere) == 0
+    closed = change_in_words(scenario(), ["hall closed monday"]).scenario
+    lost = {("sit_within_hours", ("closed", "hall"))}
+    assert least_changed(closed.week, closed.settings, PUBLISHED, lost) == 0
+
+
+def test_nothing_is_said_of_the_fewest_changes_where_none_is_proven_to_be_needed() -> None:
+    replanned = after("UGA away monday")
+    [kept, *others] = replanned.result.tiers
+    tiers = (kept.model_copy(update={"bound": 0}), *others)
+    open_still = replanned.model_copy(
+        update={"result": replanned.result.model_copy(update={"tiers": tiers})}
+    )
+    assert "Whether fewer would do is not settled." in open_still.sentences()
 
 
 def test_a_session_that_needs_longer_grows_where_it_stands() -> None:
@@ -426,6 +484,28 @@ def test_moving_freely_claims_nothing_of_what_was_not_proven() -> None:
     assert next(freer.model_copy(update={"result": cut_short}).sentences()) == (
         "With 1 of 2 parts changed the week could be better, as far as was found in the time given:"
     )
+
+
+@pytest.mark.parametrize(
+    ("free", "better"),
+    [((4695, 501), False), ((4650, 529), False), ((4650, 501), True), ((4600, 700), True)],
+)
+def test_moving_freely_gains_only_what_is_better_in_the_order_of_tiers(
+    free: tuple[int, int], better: bool
+) -> None:
+    freer = move_freely(after(before=with_preferences()), ONE)
+    assert freer is not None
+    prices = tuple(
+        TierPrice(f"tier {3 + place}", kept, cost, proven=False)
+        for place, (kept, cost) in enumerate(zip((4650, 529), free, strict=True))
+    )
+    result = freer.result.model_copy(update={"status": Status.FEASIBLE})
+    freer = freer.model_copy(update={"prices": prices, "result": result})
+    assert freer.gains is better
+    said = str(freer)
+    assert ("could be better" in said) is better
+    nothing = "Moving more freely would gain nothing, as far as was found in the time given."
+    assert (" ".join(said.split()) == nothing) is not better
 
 
 @pytest.mark.parametrize(("more", "free", "moves"), [(0, 30, 0), (1, 0, 1), (5, 0, 1)])
