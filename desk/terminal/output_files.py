@@ -29,6 +29,9 @@ INSTALL = (
     "python -m pip install matplotlib"
 )
 
+NEAREST = ".nearest.csv"
+"""How the name of the schedule ends of what came nearest, where nothing keeps every must."""
+
 
 class Wanted(NamedTuple):
     """A file that is to be written, None where it is not asked for, and the endings it may have."""
@@ -102,6 +105,11 @@ def result_schedule(scenario: Scenario, result: Result) -> str | None:
     if result.timetable is None:
         return None
     return schedule_text(scenario.week.with_leaders(result.leadership), result.timetable)
+
+
+def result_nearest(scenario: Scenario, result: Result) -> str | None:
+    """What came nearest to a timetable as a schedule CSV, where none was found."""
+    return None if result.nearest is None else schedule_text(scenario.week, result.nearest)
 
 
 def result_leaders(scenario: Scenario, result: Result) -> str | None:

@@ -31,6 +31,7 @@ def result_record(
     Where it is known why nothing fits, ``explanation`` says that as `explanation_record` does.
     """
     timetable, verdict = result.timetable, result.verdict
+    near, broken = result.nearest, result.nearest_verdict
     week = scenario.week.with_leaders(result.leadership)
     why = {} if explanation is None else {"explanation": explanation_record(scenario, explanation)}
     return {
@@ -40,6 +41,8 @@ def result_record(
         "tiers": [tier.model_dump() for tier in result.tiers],
         "seconds": result.seconds,
         "timetable": None if timetable is None else schedule_rows(week, timetable),
+        "nearest": None if near is None else schedule_rows(scenario.week, near),
+        "nearest_breaks": [] if broken is None else _findings(broken),
         "leadership": leadership_rows(scenario.week, result.leadership),
         "findings": [] if verdict is None else _findings(verdict),
         "reasons": [count._asdict() for count in result.reasons],

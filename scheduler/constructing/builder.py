@@ -118,6 +118,10 @@ class Builder:
         """
         if not self.week.sessions or not self.week.sittings:
             return self.board.timetable()
+        before, kept = self._total, self._snapshot()
+        self._mend()
+        if self._total > before + _EQUAL:
+            self._restore(kept)
         degree = heat * self._usual_price()
         best, kept = self._total, self._snapshot()
         for number in range(rounds):

@@ -69,7 +69,7 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
         else:
             found = _solve(problem, best, near, search) or best
             turns -= 1
-        if found.rank < best.rank:
+        if found.rank < best.rank and found.verdict.legal:
             search.tell(BETTER, *found.verdict.costs[:1])
         best = min(found, best, key=lambda one: one.rank)
     return best

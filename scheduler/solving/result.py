@@ -10,7 +10,7 @@ from scheduler.document.document import Block, Bullets, Document, Paragraph
 from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import Count
-from scheduler.week.clock import percent
+from scheduler.week.clock import count, percent
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -24,6 +24,9 @@ CANONICAL = "canonical"
 
 OTHERS = "Others may cost the same: a search that goes on longer may choose another of them."
 """What is said of the best where it is not known to be the one that every search gives."""
+
+MOST_NAMED = 8
+"""The most breaches that are said of what came nearest to a timetable."""
 
 GIVEN_UP = "given up"
 """The name of the tier before all others where requirements may be given up: how much of them."""
@@ -149,12 +152,26 @@ class Result(TieredResult):
     """None where none was found."""
     leadership: Leadership = Leadership()
     """Who takes the posts that the week leaves open."""
+    nearest: Timetable | None = None
+    """What came nearest, where no timetable was found that keeps every must."""
+    nearest_verdict: Verdict | None = None
+    """What the judge finds in it."""
     reasons: tuple[Count, ...] = ()
     """Counts that cannot hold, where that is why the week is infeasible."""
     conflict: tuple[str, ...] = ()
     """Names of musts that cannot be kept together, where a search proved the week infeasible."""
     conflict_minimal: bool = False
     """Whether it is proven that the others can be kept without any one of them."""
+
+    def sentences(self) -> Iterator[str]:
+        yield from super().sentences()
+        if self.nearest_verdict is None:
+            return
+        breached = self.nearest_verdict.breached
+        yield f"What came nearest to one breaks musts in {count(len(breached), 'case')}:"
+        yield from (f"- {finding.sentence}" for finding in breached[:MOST_NAMED])
+        if len(breached) > MOST_NAMED:
+            yield f"- And {count(len(breached) - MOST_NAMED, 'more such case')}."
 
     def tiers_frame(self) -> pd.DataFrame:
         """What each tier came to, and how good it could be.
@@ -176,6 +193,6 @@ class Result(TieredResult):
 
     def document(self) -> Document:
         said = Paragraph(f"{self.status.value} in {self.seconds:.1f} s")
-        reasons = Bullets(tuple(count.sentence for count in self.reasons))
+        reasons = Bullets(tuple(reason.sentence for reason in self.reasons))
         verdict = self.verdict.document().blocks if self.verdict else ()
         return Document("", (said, *self.tiers_block(), reasons, *verdict))

@@ -240,8 +240,13 @@ class SolveRun(NamedTuple):
 
         What the search has proven goes with it.
         """
-        if best is None or not best.verdict.legal or searched.status is Status.INFEASIBLE:
+        if best is None or searched.status is Status.INFEASIBLE:
             return searched
+        if not best.verdict.legal:
+            if searched.timetable is not None:
+                return searched
+            near = {"nearest": best.timetable, "nearest_verdict": best.verdict}
+            return searched.model_copy(update=near)
         if searched.verdict is not None and rank_of(searched.verdict) <= best.rank:
             return searched
         bounds = {tier.name: tier for tier in searched.tiers}

@@ -22,7 +22,15 @@ from desk.commands.searches import (
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
-from desk.terminal.output_files import CSV, JSON, YAML, Wanted, check_places, result_schedule
+from desk.terminal.output_files import (
+    CSV,
+    JSON,
+    NEAREST,
+    YAML,
+    Wanted,
+    check_places,
+    result_schedule,
+)
 from desk.terminal.progress import watched
 from desk.terminal.records import result_record
 from desk.terminal.sentences import remedies, status_sentences
@@ -40,9 +48,6 @@ from scenarios.studies.replanning.run import replan as replan_week
 if TYPE_CHECKING:
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
-
-NEAREST = ".nearest.csv"
-"""How the name of the nearest week's schedule ends, where no week keeps every must."""
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""

@@ -22,9 +22,11 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     CSV,
     JSON,
+    NEAREST,
     Wanted,
     check_places,
     result_leaders,
+    result_nearest,
     result_schedule,
     result_speakers,
 )
@@ -43,7 +45,11 @@ def solve(
     path: ScenarioFile,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="schedule.csv", help="Write the timetable to this schedule CSV."),
+        typer.Option(
+            metavar="schedule.csv",
+            help="Write the timetable to this schedule CSV; where none is found, what came "
+            "nearest to one, beside it, to schedule.nearest.csv.",
+        ),
     ] = None,
     leaders: Annotated[
         Path | None,
@@ -66,8 +72,10 @@ def solve(
 
     Ctrl-C stops the search and keeps the best timetable so far.
     """
+    near = None if output is None else output.with_suffix(NEAREST)
     writes = {
         "the schedule CSV": Wanted(output, CSV),
+        "the CSV of what came nearest": Wanted(near, CSV),
         "the CSV of leaders": Wanted(leaders, CSV),
         "the CSV of speakers": Wanted(speakers, CSV),
         "the JSON file": Wanted(json, JSON),
@@ -80,6 +88,7 @@ def solve(
     explanation = explain_shortly(scenario, result, options, quiet=quiet)
     files = (
         (output, lambda: result_schedule(scenario, result)),
+        (near, lambda: result_nearest(scenario, result)),
         (leaders, lambda: result_leaders(scenario, result)),
         (speakers, lambda: result_speakers(scenario, result)),
         (json, lambda: result_record(scenario, result, explanation)),
