@@ -252,7 +252,9 @@ class Search:
         parameters.max_deterministic_time = max(LEAST_EFFORT, min(effort or inf, self._effort))
         if kind.light:
             parameters.max_presolve_iterations = 1
-            parameters.cp_model_probing_level = 0
+            # Without any probing, and with the relaxation, ortools 9.15 has called a possible
+            # week impossible, and a cost the least where a third of it could be had.
+            parameters.cp_model_probing_level = 1
             parameters.symmetry_level = 0
         if kind.relaxed:
             parameters.linearization_level = 2

@@ -160,6 +160,21 @@ def test_where_nothing_is_found_and_nothing_proven_the_exit_code_is_4(
     assert "impossible" not in outcome.words.replace("none is proven impossible", "")
 
 
+def test_a_solve_that_finds_nothing_says_and_writes_what_came_nearest(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cut(monkeypatch)
+    schedule, record = tmp_path / "schedule.csv", tmp_path / "result.json"
+    outcome = run("solve", WEEK, "--output", schedule, "--json", record)
+    assert outcome.code == 4, outcome
+    assert "What came nearest to one breaks musts in" in outcome.words
+    assert not schedule.exists()
+    assert schedule.with_suffix(".nearest.csv").exists()
+    told = json.loads(record.read_text(encoding="utf-8"))
+    assert told["timetable"] is None
+    assert {one["rule"] for one in told["nearest_breaks"]} >= {"hold_every_session"}
+
+
 def test_a_replan_for_which_nothing_is_found_shows_the_nearest_week_and_what_it_breaks(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
