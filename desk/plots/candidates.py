@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from desk.plots.canvas import characters, width_of
 from desk.plots.week import (
     HasWeek,
-    characters,
     draw_week,
     legend_handles,
     legend_style,
     page_of,
-    width_of,
 )
 from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import count

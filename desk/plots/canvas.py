@@ -7,8 +7,10 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from desk.plots.wrapping import wrap
 from scenarios.exchange.writing import write_bytes
 from scheduler.week.words import visible
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _IN_PRINT, _ON_SCREEN = 150, 100
 """Dots in an inch."""
+
+_SLACK = 0.98
+"""Share of the width that a title may take: renderers round the places of letters."""
 
 _UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
 
@@ -65,6 +70,46 @@ def legend_above(axes: Axes, styles: Mapping[str, Mapping[str, Any]], **settings
         handles = [Patch(label=visible(label), **style) for label, style in styles.items()]
         for text in axes.legend(handles=handles, **{**place, **settings}).get_texts():
             text.set_parse_math(False)
+
+
+def set_heading(
+    axes: Axes, title: str, *, size: float = 12, bold: bool = False, pad: float = 6
+) -> None:
+    """Set a title above axes, in as many lines as it needs; the last thing to set.
+
+    How wide the axes are, and so where a line ends, is settled by all else that stands there.
+
+    Parameters
+    ----------
+    size
+        Of the type, in points.
+    pad
+        Points left free below it.
+    """
+    text, width = visible(title), width_of(axes)
+    lines = wrap(text, size, _SLACK * width, bold=bold)
+    axes.set_title(
+        fill(text, characters(width, size)) if lines is None else "\n".join(lines),
+        loc="left",
+        pad=pad,
+        fontsize=size,
+        fontweight="bold" if bold else "normal",
+        parse_math=False,
+    )
+
+
+def characters(width: float, size: float) -> int:
+    """About how many characters of a size stand beside each other in a width in points."""
+    return max(20, int(width / (0.58 * size)))
+
+
+def width_of(axes: Axes) -> float:
+    """How wide axes are once they are laid out, in points."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    with plain_text(figure):
+        figure.draw_without_rendering()
+    return float(axes.get_window_extent().width) / figure.dpi * 72
 
 
 class Picture(NamedTuple):

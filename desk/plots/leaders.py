@@ -8,9 +8,9 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from constraints.spare_the_leaders import SpareTheLeaders
-from desk.plots.canvas import draw_grid, lay_rows, new_axes
+from desk.plots.canvas import draw_grid, lay_rows, new_axes, set_heading, width_of
 from desk.plots.palette import BLUE, GREEN, ON_PAPER, ORANGE, PAPER, PINK, SKY, looks, patch_style
-from desk.plots.week import place_legend, short_name, width_of
+from desk.plots.week import place_legend, short_name
 from scheduler.document.days import HOUR
 from scheduler.week.clock import duration
 from scheduler.week.week import region_name
@@ -151,7 +151,7 @@ def plot_leaders(
         names.append("limit for one day")
     _frame(axes, names, longest, limited=limit is not None)
     heading = f"Who leads, and how long: {week.title}" if title is None else title
-    axes.set_title(heading, loc="left", fontsize=12, fontweight="bold", parse_math=False, wrap=True)
+    set_heading(axes, heading, bold=True)
     used = {part for load in rows for key in load.minutes for part in key}
     handles = [Patch(label=_name(week, k), **styles[k].style) for k in keys if k in used]
     if any(patch.get_gid() == "over" for patch in axes.patches):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import lay_rows, legend_above, new_axes
+from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
 from desk.plots.palette import (
     GREEN,
     GREY,
@@ -44,8 +44,8 @@ STYLES = {head: patch_style(*look, 0.0) for head, look in zip(COUNTS, _LOOKS, st
 _RIM = patch_style("none", ink=INK)
 """Around each bar: its own edge has the colour of the hatching."""
 
-LONGEST, WIDEST = 30, 90
-"""Characters in a line of a name beside the axis, and of the title."""
+LONGEST = 30
+"""Characters in a line of a name beside the axis."""
 
 
 def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -> Axes:
@@ -67,10 +67,12 @@ def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -
     most = max((sum(counts.values()) for counts in rows.values()), default=0)
     for place, counts in enumerate(rows.values()):
         _stack(axes, place, counts, most)
-    _frame(axes, list(rows), most, next(iter(found.values()), None))
+    _frame(axes, list(rows), most)
     used = [head for head in COUNTS if any(counts[head] for counts in rows.values())]
     styles = {head: {**STYLES[head], "linewidth": 0.8} for head in used}
     legend_above(axes, styles, ncols=4, fontsize=8)
+    title = next((one.scenario.called for one in found.values()), "")
+    set_heading(axes, title, size=10, pad=40)
     return axes
 
 
@@ -103,9 +105,7 @@ def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None
         left += number
 
 
-def _frame(axes: Axes, names: list[str], most: int, one: Robustness | None) -> None:
-    title = "" if one is None else one.scenario.called
-    axes.set_title(fill(title, WIDEST), loc="left", pad=40, fontsize=10, parse_math=False)
+def _frame(axes: Axes, names: list[str], most: int) -> None:
     lay_rows(axes, [fill(name, LONGEST) for name in names])
     axes.set_xlim(0, 1.02 * max(1, most))
     axes.set_xlabel("disturbances, one at a time" if names else "no disturbance was tried")

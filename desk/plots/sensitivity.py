@@ -6,7 +6,7 @@ from math import log2
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import lay_rows, legend_above, new_axes
+from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
 from desk.plots.palette import BLUE, GREY, INK, ON_PAPER, ORANGE, PAPER, SKY, patch_style
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ MOVES = patch_style(ORANGE, "////", INK, 0.0)
 OPEN = patch_style(GREY, "xxxx", PAPER, 0.0)
 ALONE = patch_style(PAPER, line=0.4)
 
-LONGEST, WIDEST = 45, 90
-"""Characters in a line of a name beside the axis, and of the title."""
+LONGEST = 45
+"""Characters in a line of a name beside the axis."""
 
 NARROW = 0.04
 """Share of the width below which no number stands in a piece."""
@@ -102,7 +102,6 @@ def _frame(axes: Axes, found: Sensitivity, labels: list[str], wide: float) -> No
     title = found.scenario.called
     if found.session:
         title = f"{title}: {found.scenario.week.title_of(found.session)}"
-    axes.set_title(fill(title, WIDEST), loc="left", pad=38, fontsize=10, parse_math=False)
     lay_rows(axes, labels)
     marks = [number for number in range(-6, 7) if abs(number) <= wide]
     axes.set_xticks(marks, [f"1/{2**-n}" if n < 0 else str(2**n) for n in marks])
@@ -116,3 +115,4 @@ def _frame(axes: Axes, found: Sensitivity, labels: list[str], wide: float) -> No
         "not settled": OPEN,
     }
     legend_above(axes, styles, fontsize=8)
+    set_heading(axes, title, size=10, pad=38)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import lay_rows, legend_above, new_axes
+from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
 from desk.plots.palette import BLUE, ORANGE, patch_style
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PROVEN, OPEN = patch_style(BLUE), patch_style(ORANGE, "////")
 
-LONGEST, WIDEST = 45, 90
-"""Characters in a line of a title beside the axis, and of the title above."""
+LONGEST, WIDEST = 45, 60
+"""Characters in a line of a title beside the axis, and about as many of the title above."""
 
 
 def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) -> Axes:
@@ -62,6 +62,7 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
     if any(patch.get_hatch() for patch in axes.patches):
         unsure = "not proven; white line: the least it can be"
         legend_above(axes, {"proven least": PROVEN, unsure: OPEN})
+    set_heading(axes, sweep.title, pad=28)
     return axes
 
 
@@ -83,7 +84,6 @@ def _frame(axes: Axes, sweep: Sweep, tier: str, labels: list[str]) -> None:
     if before is not None:
         axes.axvline(before.value, color="black", linestyle=":", linewidth=1)
     lay_rows(axes, labels, gap=0.4)
-    axes.set_title(fill(sweep.title, WIDEST), loc="left", pad=24, parse_math=False)
     costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
     axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")

@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from desk.plots.canvas import new_axes, plain_text
+from desk.plots.canvas import characters, new_axes, width_of
 from desk.plots.hours import Hours, drawn_end, hours_of
 from desk.plots.palette import PAPER, UNKNOWN, VERMILION, Look, looks
 from desk.plots.wrapping import Line, Words, fit_line, fit_part, length
@@ -309,20 +309,6 @@ def _say_not_held(axes: Axes, grid: WeekGrid, width: float) -> int:
     text = fill(text, characters(width, _SMALL))
     axes.set_xlabel(text, loc="left", fontsize=_SMALL, parse_math=False)
     return text.count("\n") + 1
-
-
-def characters(width: float, size: float) -> int:
-    """About how many characters of a size stand beside each other in a width in points."""
-    return max(20, int(width / (0.58 * size)))
-
-
-def width_of(axes: Axes) -> float:
-    """How wide axes are once they are laid out, in points."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    with plain_text(figure):
-        figure.draw_without_rendering()
-    return float(axes.get_window_extent().width) / figure.dpi * 72
 
 
 def place_legend(axes: Axes, handles: Sequence[Patch], width: float, below: float) -> None:

@@ -12,6 +12,9 @@ from matplotlib.transforms import Bbox
 
 from desk.plots.fitted import FittedText
 
+HEADING = ", ".join(["The week on mines, and on all that was left behind by the wars"] * 3)
+"""A title that needs several lines."""
+
 
 def drawn(axes: Axes) -> FigureCanvasAgg:
     """The figure of the axes, drawn on a canvas."""
@@ -41,3 +44,17 @@ def within(inner: Bbox, outer: Bbox, slack: float = 0.5) -> bool:
         and inner.ymin >= outer.ymin - slack
         and inner.ymax <= outer.ymax + slack
     )
+
+
+def heading_fits(axes: Axes) -> bool:
+    """Whether the title, drawn in several lines, lies in the figure, above everything else."""
+    canvas = drawn(axes)
+    assert " ".join(axes.get_title(loc="left").split()) == HEADING, "no word is lost"
+    title = next(t for t in axes.findobj(Text) if t.get_text() == axes.get_title(loc="left"))
+    box = title.get_window_extent(canvas.get_renderer())
+    legend = axes.get_legend()
+    below = axes if legend is None else legend
+    assert box.height > 40, "in several lines"
+    edge = axes.get_figure(root=True)
+    assert edge is not None
+    return within(box, edge.bbox) and box.y0 >= below.get_window_extent().y1

@@ -12,7 +12,7 @@ from desk.plots.robustness import STYLES, plot_robustness
 from scenarios.studies.stress.result import Robustness
 from scenarios.studies.stress.run import stress_all
 from scheduler.week.timetable import Timetable
-from tests.desk.plots.conftest import drawn
+from tests.desk.plots.conftest import HEADING, drawn, heading_fits
 from tests.scenarios.studies.stress.weeks import OPTIONS, scenario
 
 
@@ -67,3 +67,9 @@ def test_nothing_to_draw_is_said(found: dict[str, Robustness]) -> None:
 def test_it_is_drawn_where_it_is_told(found: dict[str, Robustness]) -> None:
     axes = Figure().add_subplot()
     assert plot_robustness(found, axes) is axes
+
+
+def test_a_long_title_lies_within_the_figure_above_the_legend(found: dict[str, Robustness]) -> None:
+    one = found["$one$"]
+    titled = one.scenario.model_copy(update={"title": HEADING})
+    assert heading_fits(plot_robustness({"one": one.model_copy(update={"scenario": titled})}))

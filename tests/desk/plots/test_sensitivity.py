@@ -11,6 +11,7 @@ from desk.plots.sensitivity import plot_sensitivity
 from scenarios.studies.sensitivity.result import Sensitivity
 from scenarios.studies.sensitivity.run import find_sensitivity
 from scheduler.exploring.results import Stretch
+from tests.desk.plots.conftest import HEADING, heading_fits
 from tests.scenarios.studies.sensitivity.weeks import traded
 
 
@@ -41,3 +42,8 @@ def test_what_moves_and_what_is_not_settled_are_hatched(found: Sensitivity) -> N
 def test_it_is_drawn_where_it_is_told(found: Sensitivity) -> None:
     axes = Figure().add_subplot()
     assert plot_sensitivity(found, axes=axes) is axes
+
+
+def test_a_long_title_lies_within_the_figure_beside_long_names(found: Sensitivity) -> None:
+    scenario = found.scenario.model_copy(update={"title": HEADING})
+    assert heading_fits(plot_sensitivity(found.model_copy(update={"scenario": scenario})))

@@ -9,6 +9,7 @@ from desk.plots.sweep import plot_sweep, telling_tier
 from scenarios.studies.sweep.outcome import Outcome, Solved, Standing
 from scenarios.studies.sweep.result import Sweep
 from scheduler.solving.result import Tier
+from tests.desk.plots.conftest import HEADING, heading_fits
 
 
 def row(name: str, *tiers: tuple[int, int]) -> Outcome:
@@ -61,3 +62,7 @@ def test_it_is_drawn_where_it_is_told() -> None:
 def test_a_sweep_without_any_timetable_is_drawn_too() -> None:
     axes = plot_sweep(Sweep(title="", outcomes=(row("as it is"),)))
     assert axes.get_xlabel() == "no timetable was found"
+
+
+def test_a_long_title_lies_within_the_figure_above_the_legend() -> None:
+    assert heading_fits(plot_sweep(SWEEP.model_copy(update={"title": HEADING})))
