@@ -13,7 +13,7 @@ from itertools import pairwise
 from textwrap import shorten
 from typing import NamedTuple
 
-from scheduler.document.when import how_often, when
+from scheduler.document.when import how_often, in_letters, when
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
 from scheduler.week.words import capital, listed, one_line, told_apart
@@ -26,6 +26,8 @@ _UNDER = "under "
 """What stands before an instrument in the key of its bodies."""
 _LONGEST = 60
 """Characters of a name inside a sentence."""
+_NAMED = 3
+"""Others that interrupt a committee and are named one by one."""
 _COMMITTEE = re.compile(r"^(?:the )?(?:standing )?committee on (?:the )?", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ class CommitteeTimes(NamedTuple):
         """Whether it is left to finish: ``whole``, ``interrupted by …``; empty for one part."""
         if self.interruptions:
             often = f" {how_often(self.interruptions)}," if self.interruptions > 1 else ""
-            return f"interrupted{often} by {listed(self.interrupted_by)}"
+            return f"interrupted{often} by {listed(_few(self.interrupted_by))}"
         return "whole" if self.split else ""
 
     def say_when(self, week: Week) -> str:
@@ -88,6 +90,13 @@ def short_name(body: Body) -> str:
     subject = one_line(body.subject).casefold()
     named = (piece for piece in pieces if subject and subject in piece.casefold())
     return brief(next(named, None) or capital(one_line(body.subject)) or bare or body.id)
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    """The first of the names, and how many others there are."""
+    others = len(names) - _NAMED
+    more = [f"{in_letters(others)} other{'s' if others > 1 else ''}"] if others > 0 else []
+    return [*names[:_NAMED], *more]
 
 
 def quoted(title: str) -> str:

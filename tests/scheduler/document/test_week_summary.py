@@ -66,6 +66,24 @@ def test_a_committee_that_another_interrupts_is_told_so_though_it_opens_and_clos
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (3, "interrupted by B0, B1 and B2;"),
+        (4, "interrupted by B0, B1, B2 and one other;"),
+        (5, "interrupted by B0, B1, B2 and two others;"),
+    ],
+)
+def test_of_many_that_interrupt_a_committee_three_are_named_and_the_others_counted(
+    number: int, words: str
+) -> None:
+    others = [tiny_session(f"b{n}", least=15) for n in range(number)]
+    week = tiny_week(tiny_session("clearance", most_parts=2), *others, sittings=DAY)
+    between = [at(f"b{n}", 0, f"{10 + n // 4}:{n % 4 * 15:02}", 15) for n in range(number)]
+    parts = at("clearance", 0, "09:30"), *between, at("clearance", 0, "15:00")
+    assert words in told(week, *parts)[1]
+
+
 def test_a_small_group_and_another_instrument_interrupt_nobody() -> None:
     week = tiny_week(
         tiny_session("opening"),
