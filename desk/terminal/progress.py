@@ -109,13 +109,15 @@ def _telling(
 
 
 def sentence(progress: Progress, seconds: float) -> str:
-    """Where a solve stands, in one line."""
-    if progress.best is None and progress.bound is None:
+    """Where a solve stands, in one line: what is known, and no bound that says nothing."""
+    best, bound = progress.best, progress.bound
+    if best is None and bound is None:
         return f"{progress.tier}, {seconds:.1f} s"
-    best = "none yet" if progress.best is None else str(progress.best)
-    bound = "none yet" if progress.bound is None else str(progress.bound)
-    gap = "" if progress.gap is None else f", gap {percent(progress.gap)}"
-    return f"{progress.tier}: best {best}, bound {bound}{gap}, {seconds:.1f} s"
+    known = ["no timetable yet" if best is None else f"best {best}"]
+    if bound is not None and (bound or best == bound):
+        known.append(f"bound {bound}")
+        known += [] if progress.gap is None else [f"gap {percent(progress.gap)}"]
+    return f"{progress.tier}: {', '.join(known)}, {seconds:.1f} s"
 
 
 def step_sentence(what: str, step: Step, seconds: float, spent: float, limit: float = inf) -> str:

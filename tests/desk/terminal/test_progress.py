@@ -21,13 +21,16 @@ def test_a_line_says_best_bound_gap_and_time() -> None:
     assert sentence(progress, 4.25) == "tier 1: best 206, bound 180, gap 13 %, 4.2 s"
 
 
-def test_what_is_not_known_yet_is_said() -> None:
-    assert (
-        sentence(Progress("tier 1", 7, None, 1.0), 1.0) == "tier 1: best 7, bound none yet, 1.0 s"
-    )
-    assert (
-        sentence(Progress("tier 1", None, 7, 1.0), 1.0) == "tier 1: best none yet, bound 7, 1.0 s"
-    )
+def test_what_is_not_known_yet_is_left_out_but_for_the_timetable() -> None:
+    assert sentence(Progress("tier 1", 7, None, 1.0), 1.0) == "tier 1: best 7, 1.0 s"
+    said = sentence(Progress("tier 1", None, 7, 1.0), 1.0)
+    assert said == "tier 1: no timetable yet, bound 7, 1.0 s"
+
+
+def test_a_bound_of_0_is_said_only_where_it_is_reached() -> None:
+    assert sentence(Progress("tier 1", 7, 0, 1.0), 1.0) == "tier 1: best 7, 1.0 s"
+    assert sentence(Progress("tier 1", None, 0, 1.0), 1.0) == "tier 1: no timetable yet, 1.0 s"
+    assert sentence(Progress("tier 1", 0, 0, 1.0), 1.0) == "tier 1: best 0, bound 0, gap 0 %, 1.0 s"
 
 
 def test_where_nothing_is_known_yet_only_the_time_is_said() -> None:
