@@ -11,14 +11,16 @@ import typer
 from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.progress import watched
-from scheduler.document.document import Document, Paragraph
+from scheduler.document.document import Bullets, Document, Paragraph
 from scheduler.judging.preflight import IMPOSSIBLE, refusals, said_by_counting
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scenarios.studies.elsewhere.result import Elsewhere, WeekThere
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
+    from scheduler.week.timetable import Part, Timetable
 
 T = TypeVar("T")
 
@@ -38,6 +40,8 @@ def code_of(result: Result) -> Exit:
 
 
 STOPPED = "Stopped before any timetable was found."
+
+NONE_SETTLED = "Stopped before any half-day was settled."
 
 
 def not_stopped(found: T | None, otherwise: str = STOPPED) -> T:
@@ -80,6 +84,34 @@ def solve_watched(scenario: Scenario, options: Options, *, quiet: bool) -> Resul
     from scheduler.solving.solving import solve
 
     return watched(partial(solve, scenario.problem, options), quiet=quiet)
+
+
+def elsewhere_watched(
+    scenario: Scenario,
+    timetable: Timetable,
+    session: str,
+    part: Part | None,
+    options: Options,
+    *,
+    quiet: bool,
+) -> Elsewhere:
+    """Find the best week with a session in each half-day, and say each as soon as it is found."""
+    from scenarios.studies.elsewhere.result import in_entries
+    from scenarios.studies.elsewhere.run import elsewhere
+
+    def say_found(weeks: tuple[WeekThere, ...]) -> None:
+        for entries in in_entries(weeks):
+            show(Document("", [Bullets(entries)]))
+
+    asked = partial(elsewhere, scenario, timetable, session, part, options)
+    told = partial(asked, found=None if quiet else say_found)
+    return not_stopped(watched(told, quiet=quiet), NONE_SETTLED)
+
+
+def say_in_short(found: Elsewhere) -> None:
+    """Say what the half-days come to, and which are left open."""
+    for sentence in found.sentences():
+        show(Document("", [Paragraph(sentence)]))
 
 
 def explain_watched(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,21 +16,21 @@ from desk.commands.options import (
     PartNumber,
     ScenarioFile,
     SessionName,
+    TimeForAll,
     TimetableName,
     led_scenario,
 )
-from desk.commands.searches import not_stopped, search_options
+from desk.commands.searches import elsewhere_watched, say_in_short, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, Wanted, check_places
-from desk.terminal.progress import watched
 from desk.terminal.records import costs_record, elsewhere_record, part_record
 from scenarios.reading.arguments import parts_argument, session_argument
 from scenarios.reading.input_problems import InputProblems
-from scenarios.studies.elsewhere.run import elsewhere
 from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
+from scheduler.document.document import Document
 from scheduler.judging.every_place import usual_minutes
 from scheduler.week.clock import duration
 from scheduler.week.words import listed
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
     from scheduler.week.week import Session, Week
 
 
-TIME = 300.0
-"""Seconds for the weeks with a part elsewhere, at most."""
+LEAST = 0.001
+"""Seconds for the weeks with a part elsewhere, also where others have taken all the time."""
 
 
 def places(
@@ -60,6 +62,7 @@ def places(
         bool,
         typer.Option("--moving", help="Say what each half-day costs with other sessions moving."),
     ] = False,
+    time_limit: TimeForAll = 300.0,
     csv: Annotated[
         Path | None,
         typer.Option(metavar="places.csv", help="Write a row for each place to this CSV file."),
@@ -89,29 +92,47 @@ def places(
     problems.finish()
     assert timetable is not None and subject is not None
     found = [part_places(scenario, timetable, subject.id, *one) for one in asked]
-    freed = [_freed(one) if moving else None for one in found]
+    freed = _freed(found, time_limit, all_rooms, everything) if moving else [None] * len(found)
     files = (
         (csv, lambda: places_csv(found)),
         (json, lambda: {"parts": [_record(week, *one) for one in zip(found, freed, strict=True)]}),
     )
     with writing(*files):
-        for one, free in zip(found, freed, strict=True):
+        for one in found if not moving else ():
             show(one.document(all_rooms=all_rooms, everything=everything))
             tell()
-            if free is not None:
-                show(free.section())
-                tell()
-    possible = (
-        one.possible or (free and free.possible) for one, free in zip(found, freed, strict=True)
-    )
-    return Exit.FINE if all(possible) else Exit.BREACHED
+    codes = list(map(_code, found, freed))
+    return next((code for code in (Exit.BREACHED, Exit.NOTHING_FOUND) if code in codes), Exit.FINE)
 
 
-def _freed(found: PartPlaces) -> Elsewhere:
-    """The best week with a part in each half-day, whatever else moves."""
-    asked = partial(elsewhere, found.scenario, found.timetable, found.session, found.part)
-    options = search_options(TIME, 1, 1)
-    return not_stopped(watched(partial(asked, options), quiet=False))
+def _freed(
+    found: Sequence[PartPlaces],
+    time_limit: float,
+    all_rooms: bool,
+    everything: bool,
+) -> list[Elsewhere]:
+    """The best week with each part in each half-day, whatever else moves, said as it is found.
+
+    All that is known without a search is said before it.
+    """
+    began, freed = time.perf_counter(), []
+    for one in found:
+        show(one.document(all_rooms=all_rooms, everything=everything))
+        tell()
+        show(Document("With other sessions moving", []))
+        left = max(LEAST, time_limit - (time.perf_counter() - began))
+        asked = (one.scenario, one.timetable, one.session, one.part)
+        freed.append(elsewhere_watched(*asked, search_options(left, 1, 1), quiet=False))
+        say_in_short(freed[-1])
+        tell()
+    return freed
+
+
+def _code(found: PartPlaces, freed: Elsewhere | None) -> Exit:
+    """How the command ends for one part; with nothing found where half-days are left open."""
+    if found.possible or (freed is not None and freed.possible):
+        return Exit.FINE
+    return Exit.BREACHED if freed is None or freed.nowhere else Exit.NOTHING_FOUND
 
 
 def _asked(

@@ -20,7 +20,7 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
 )
-from desk.commands.searches import not_stopped, search_options
+from desk.commands.searches import elsewhere_watched, say_in_short, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import show, tell
 from desk.terminal.exit_codes import Exit
@@ -31,10 +31,8 @@ from scenarios.exchange.csv_text import rows_text
 from scenarios.reading.arguments import part_argument, room_argument, session_argument
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
-from scenarios.studies.elsewhere.result import in_entries
-from scenarios.studies.elsewhere.run import asked_elsewhere, elsewhere, with_others_moving
+from scenarios.studies.elsewhere.run import asked_elsewhere, with_others_moving
 from scenarios.studies.places.why import why_not
-from scheduler.document.document import Bullets, Document, Paragraph
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
     from scheduler.solving.solving import Options
     from scheduler.week.timetable import Part, Timetable
     from scheduler.week.week import Week
-
-STOPPED = "Stopped before any half-day was settled."
 
 THOROUGH = 100_000.0
 """Effort that only time bounds."""
@@ -181,26 +177,17 @@ def _everywhere(
     quiet: bool,
 ) -> Exit:
     """Say of each half-day what the week comes to with the session there, as it is found."""
-
-    def say_found(weeks: tuple[WeekThere, ...]) -> None:
-        for entries in in_entries(weeks):
-            show(Document("", [Bullets(entries)]))
-
     if not quiet:
         show(asked_elsewhere(scenario, timetable, session, moved).opening())
         tell()
-    asked = partial(elsewhere, scenario, timetable, session, moved, options)
-    found = not_stopped(
-        watched(partial(asked, found=None if quiet else say_found), quiet=quiet), STOPPED
-    )
+    found = elsewhere_watched(scenario, timetable, session, moved, options, quiet=quiet)
     files = ((csv, lambda: rows_text(found.rows())), (json, lambda: elsewhere_record(found)))
     with writing(*files, quiet=quiet) as written:
         if quiet and written.loud:
             show(found)
         elif written.loud:
             tell()
-            for sentence in found.sentences():
-                show(Document("", [Paragraph(sentence)]))
+            say_in_short(found)
     if found.possible:
         return Exit.FINE
     return Exit.BREACHED if found.nowhere else Exit.NOTHING_FOUND

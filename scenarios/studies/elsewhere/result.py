@@ -18,7 +18,6 @@ from scheduler.document.document import (
     Entry,
     Marked,
     Paragraph,
-    Section,
     Text,
     pieces,
 )
@@ -314,10 +313,6 @@ class Elsewhere(Report, Frozen):
         """The best week with the session in each half-day, and what stands against the others."""
         opening = self.opening()
         return Document(opening.title, [*opening.blocks, *self._found()])
-
-    def section(self) -> Document:
-        """The same under a heading, for a report that has said which session it is."""
-        return Document("", [Section("With other sessions moving", list(self._found()))])
 
     def _found(self) -> Iterator[Block]:
         yield from map(Bullets, in_entries(self.weeks))

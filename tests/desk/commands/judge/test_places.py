@@ -255,3 +255,11 @@ def test_on_request_each_half_day_is_said_with_other_sessions_moving(
     assert "- Tuesday 15 June: yes, 1 other part changes, 90 less in tier 2." in outcome.words
     (part,) = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["parts"]
     assert [one["possible"] for one in part["moving"]] == [True, True]
+
+
+def test_once_the_time_is_over_the_half_days_left_open_are_named(run: Run, tiny: Path) -> None:
+    edited(tiny, "to: 2027-06-14", "to: 2027-06-15")
+    question = ("places", tiny, "drafted", "--session", "victims", "--moving")
+    outcome = run(*question, "--time-limit", "0.001")
+    assert "Stopped: 2 half-days are left open: Monday 14 June; Tuesday 15 June." in outcome.words
+    assert outcome.output.index("Costs are differences") < outcome.output.index("With other")
