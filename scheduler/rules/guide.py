@@ -35,7 +35,7 @@ class Guide(Protocol):
         """Each minute, times the sessions that run in it beyond a number, costs the price."""
 
     def in_order(self, rule: Poster, first: str, then: str, least: int = 0, price: int = 1) -> None:
-        """One session ends before another begins: each minute too short a gap costs the price."""
+        """One session ends before another begins: each minute the gap is short costs the price."""
 
     def avoid(
         self,
