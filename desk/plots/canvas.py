@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from desk.plots.wrapping import wrap
 from scenarios.exchange.writing import write_bytes
-from scheduler.week.words import visible
+from scheduler.week.words import one_line, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,7 +86,7 @@ def set_heading(
     pad
         Points left free below it.
     """
-    text, width = visible(title), width_of(axes)
+    text, width = one_line(title), width_of(axes)
     lines = wrap(text, size, _SLACK * width, bold=bold)
     axes.set_title(
         fill(text, characters(width, size)) if lines is None else "\n".join(lines),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -36,7 +35,7 @@ class Inserter:
         self._board = board
         self._chance = chance
         self._least = least
-        self._patterns = cache(self._lengths)
+        self._patterns: dict[str, tuple[tuple[int, ...], ...]] = {}
 
     def insert(self, session: Session, *, held: bool = False) -> float:
         """Put a session that does not stand on the board where it costs least; what it costs.
@@ -51,7 +50,7 @@ class Inserter:
         else:
             ways = [
                 [self._free(session, minutes) for minutes in lengths]
-                for lengths in self._patterns(session)
+                for lengths in self._ways_to_divide(session)
             ]
         for way in ways:
             price, row = 0.0, list[Placed]()
@@ -109,6 +108,11 @@ class Inserter:
         table = self._board.offers(session, starts, room)
         noise = None if self._chance is None else self._chance.random(table.T.shape) / 2
         return best_offer(starts, table, noise)
+
+    def _ways_to_divide(self, session: Session) -> tuple[tuple[int, ...], ...]:
+        if session.id not in self._patterns:
+            self._patterns[session.id] = self._lengths(session)
+        return self._patterns[session.id]
 
     def _lengths(self, session: Session) -> tuple[tuple[int, ...], ...]:
         """The ways to divide what a session needs or asks for, each a row of lengths."""
