@@ -84,6 +84,18 @@ Workers = Annotated[
     ),
 ]
 
+Processes = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=64, help="Processes on this machine.  [default: one]"),
+]
+
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="A Dask cluster that is already running: tcp://host:port."
+    ),
+]
+
 Seed = Annotated[
     int,
     typer.Option(

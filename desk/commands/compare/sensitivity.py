@@ -10,7 +10,9 @@ import typer
 
 from desk.commands.options import (
     SECONDS,
+    Cluster,
     LeadersFile,
+    Processes,
     Quiet,
     ScenarioFile,
     Seed,
@@ -53,16 +55,8 @@ def sensitivity(
         ),
     ] = None,
     leaders: LeadersFile = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, max=64, help="Processes on this machine.  [default: one]"),
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="A Dask cluster that is already running: tcp://host:port."
-        ),
-    ] = None,
+    workers: Processes = None,
+    scheduler: Cluster = None,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed
+from desk.commands.options import SECONDS, Cluster, Processes, Quiet, ScenarioFile, Seed
 from desk.commands.writing import in_form, writing
 from desk.plots.sweep import plot_sweep
 from desk.terminal.console import show, tell
@@ -40,16 +40,8 @@ RESULTS = (".sqlite", ".sqlite3", ".db")
 
 def sweep(
     path: ScenarioFile,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, max=64, help="Processes on this machine.  [default: one]"),
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="A Dask cluster that is already running: tcp://host:port."
-        ),
-    ] = None,
+    workers: Processes = None,
+    scheduler: Cluster = None,
     results: Annotated[
         Path | None,
         typer.Option(
