@@ -29,6 +29,7 @@ from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.exchange.writing import write_text
 from scenarios.reading.yaml_text import yaml_text
 from scenarios.studies.replanning.result import Replanned
+from scheduler.errors import BadInput
 
 SEED = 13
 PUBLISHING = 60.0
@@ -222,9 +223,14 @@ def measure(
 ) -> bool:
     """Print a line for one replan; whether it came back with empty hands."""
     wall, processor = time.perf_counter(), time.process_time()
-    replanned = week.replan(
-        published, *changes, time_limit=limits.time_limit, workers=limits.workers
-    )
+    try:
+        replanned = week.replan(
+            published, *changes, time_limit=limits.time_limit, workers=limits.workers
+        )
+    except BadInput as error:
+        # Such as a session longer than any sitting: it is said before anything is searched.
+        print(f"| {name} | {'; '.join(map(str, changes))} | refused: {error} | | | | |", flush=True)
+        return False
     work, wall = time.process_time() - processor, time.perf_counter() - wall
     result = replanned.result
     cells = [
