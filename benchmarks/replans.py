@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 from scenarios import LIBRARY, WeekPlan, load
 from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.exchange.writing import write_text
-from scenarios.reading.yaml_text import yaml_text
+from scenarios.reading.yaml.yaml_text import yaml_text
 from scenarios.studies.replanning.result import Replanned
 from scheduler.errors import BadInput
 

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios.reading.yaml_source import read_yaml
+from scenarios.reading.yaml.yaml_source import read_yaml
 from scenarios.studies.sweep.outcome import Limits
 from scenarios.studies.sweep.result import Sweep
 from scenarios.studies.sweep.run import SweepProgress, sweep

@@ -89,11 +89,11 @@ def test_imports_run_one_way() -> None:
 
 def test_every_dependency_has_its_reason_in_the_readme() -> None:
     table = list(rows("What it depends on"))
-    uses = ("use", "plots", "sweep", "tests")
+    uses = ("use", "office", "sweep", "tests")
     said = {use: {row[0].strip("`") for row in table if row[1] == use} for use in uses}
     extras = PROJECT["optional-dependencies"]
     assert said["use"] == names(PROJECT["dependencies"])
-    assert said["plots"] == names(extras["plots"])
+    assert said["office"] == names(extras["office"])
     assert said["sweep"] == names(extras["sweep"])
     assert said["tests"] | {PROJECT["name"]} == names(extras["test"])
     assert all(row[2] for row in table)

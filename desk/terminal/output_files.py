@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from scenarios.exchange.speakers import speakers_list
 from scenarios.exchange.writing import check_ending, check_place
 from scenarios.reading.files import is_file, is_folder, marks, plan
 from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.office import need_office
 from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 CSV, JSON, YAML, PLOT = (".csv",), (".json",), (".yaml", ".yml"), (".png", ".svg", ".pdf")
 """The endings of a table, of a record, of a scenario and of a plot."""
-
-INSTALL = (
-    "plots need matplotlib; install it beside meeting-week, in the same virtual environment: "
-    "python -m pip install matplotlib"
-)
 
 NEAREST = ".nearest.csv"
 """How the name of the schedule ends of what came nearest, where nothing keeps every must."""
@@ -74,9 +69,8 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wa
         plan(path, what)
         problems.include(check_place(path))
     problems.finish()
-    plots = any(path is not None and endings is PLOT for path, endings in writes.values())
-    if plots and find_spec("matplotlib") is None:
-        raise BadInput.at("", INSTALL)
+    if any(path is not None and endings is PLOT for path, endings in writes.values()):
+        need_office("matplotlib", "plots")
 
 
 def check_folder(folder: Path | None) -> None:

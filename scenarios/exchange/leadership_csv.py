@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scenarios.exchange.csv_text import rows_text
-from scenarios.reading.csv_file import CsvRow, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, plain, read_name
+from scenarios.reading.tables.csv_file import CsvRow, read_rows
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role
 from scheduler.week.week import Week, region_name
 

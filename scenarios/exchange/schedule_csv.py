@@ -17,10 +17,10 @@ from scenarios.exchange.agenda_cells import agenda_cells
 from scenarios.exchange.agenda_reading import read_agenda
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.schedule_row import ScheduleRow, session_cells
-from scenarios.reading.csv_file import CsvRow, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of
 from scenarios.reading.spelling import nearest, suggestion
+from scenarios.reading.tables.csv_file import CsvRow, read_rows
 from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.exchange.agenda_cells import items_cell, whole_agenda
-from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces
 from scenarios.reading.dates import WEEKDAYS, read_weekday
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import Named, names_of, plain, read_name
+from scenarios.reading.tables.csv_file import CsvRow, doubt_differing, pieces
 from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
 from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Part

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from scenarios.loading.people import People
 from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import BodyEntry, LeadershipEntry, LeadingSelectionEntry, ScenarioFile
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role
 from scheduler.week.week import Body, Instrument, Kind

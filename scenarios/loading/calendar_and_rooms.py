@@ -25,7 +25,7 @@ from scenarios.reading.dates import weekday_named
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.clock import DAY, clock, clocks_moved, duration
 from scheduler.week.week import PROGRAMME, Format, Room, Sitting, floor
 from scheduler.week.words import listed

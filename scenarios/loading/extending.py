@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from scenarios.loading.laying_over import lay_over, say_nothing
 from scenarios.loading.patches import PATCHES, Values, changed_at
 from scenarios.reading.files import is_file
-from scenarios.reading.yaml_source import Path_, Source, parse_yaml, read_yaml
+from scenarios.reading.yaml.yaml_source import Path_, Source, parse_yaml, read_yaml
 from scheduler.errors import BadInput
 
 DEEPEST = 10

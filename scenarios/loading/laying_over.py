@@ -14,7 +14,7 @@ from scenarios.loading.schema_errors import keys_at
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_, Source
+from scenarios.reading.yaml.yaml_source import Path_, Source
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Prefer
 from scheduler.week.clock import count

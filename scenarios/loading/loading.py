@@ -23,7 +23,7 @@ from scenarios.loading.sessions import BuildContext, build_sessions, check_pins,
 from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_, Source, without_nothing
+from scenarios.reading.yaml.yaml_source import Path_, Source, without_nothing
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scenarios.loading.schema import day_sitting_in_full, sitting_in_full
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 
 Values = dict[str, Any]
 

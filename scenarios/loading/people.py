@@ -23,7 +23,7 @@ from scenarios.reading.moments import Calendar
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import near_miss
 from scenarios.reading.states import COLUMNS, State, read_states
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.week import Delegation, Instrument
 from scheduler.week.words import listed
 

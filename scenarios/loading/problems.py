@@ -10,7 +10,7 @@ from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, Ts, warn
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_, Source
+from scenarios.reading.yaml.yaml_source import Path_, Source
 from scheduler.errors import Location
 
 T = TypeVar("T")

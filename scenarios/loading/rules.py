@@ -20,7 +20,7 @@ from scenarios.loading.sessions import called_sessions
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import names_of
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.week import PROGRAMME, Format, Week
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from scenarios.loading.problems import FileProblems
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.rules.rule import Rule
 
 M = TypeVar("M", bound=BaseModel)

@@ -10,7 +10,7 @@ from scenarios.loading.people import People
 from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
 from scenarios.reading.moments import Calendar
-from scenarios.reading.yaml_source import Path_
+from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.agenda import Item
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post

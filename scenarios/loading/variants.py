@@ -15,7 +15,7 @@ from scenarios.loading.patches import adds_to_the_other, in_full
 from scenarios.loading.problems import FileProblems, words
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.spelling import suggestion
-from scenarios.reading.yaml_source import Path_, Source
+from scenarios.reading.yaml.yaml_source import Path_, Source
 from scenarios.scenario import Scenario
 
 AS_IT_IS = "as it is"

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.reading.csv_file import CsvRow, read_rows
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_key
+from scenarios.reading.tables.csv_file import CsvRow, read_rows
 
 LARGEST = 1_000_000
 """Bytes in the largest table that is read."""

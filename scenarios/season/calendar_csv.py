@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from scenarios.exchange.csv_text import rows_text
-from scenarios.reading.csv_file import CsvRow, doubt_differing, pieces, read_rows
 from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_name
+from scenarios.reading.tables.csv_file import CsvRow, doubt_differing, pieces, read_rows
 from scenarios.season.plan import in_order
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 

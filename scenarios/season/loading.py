@@ -12,7 +12,7 @@ from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.reading.dates import WEEKDAYS
-from scenarios.reading.yaml_source import Path_, Source, read_yaml, without_nothing
+from scenarios.reading.yaml.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
 from scheduler.errors import BadInput

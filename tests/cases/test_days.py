@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scenarios import LIBRARY
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import build_scenario, load_scenario, load_variant, resolve
-from scenarios.reading.yaml_source import Source, read_yaml
+from scenarios.reading.yaml.yaml_source import Source, read_yaml
 from scenarios.studies.replanning.changes_in_words import parse_change
 from scheduler.errors import BadInput
 from scheduler.week.week import Week

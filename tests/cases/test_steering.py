@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from scenarios.exchange.csv_text import csv_text, guard
 from scenarios.loading.loading import load_scenario
-from scenarios.reading.csv_file import read_rows
+from scenarios.reading.tables.csv_file import read_rows
 from tests.cases.test_written import WRITERS, each, options
 from tests.desk.conftest import PROGRAM, Run, edited
 

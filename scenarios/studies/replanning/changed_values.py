@@ -12,8 +12,8 @@ from scenarios.loading.rules import order_names, refers_to
 from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import read_name
-from scenarios.reading.yaml_source import Source
-from scenarios.reading.yaml_text import Values
+from scenarios.reading.yaml.yaml_source import Source
+from scenarios.reading.yaml.yaml_text import Values
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes import names_session, without_session
 from scenarios.studies.replanning.patches import patched

@@ -8,7 +8,7 @@ from pathlib import Path
 from scenarios.loading.extending import read_source
 from scenarios.loading.laying_over import lay_over, warn_of_replaced_lists
 from scenarios.loading.loading import resolve
-from scenarios.reading.yaml_source import Source, read_yaml
+from scenarios.reading.yaml.yaml_source import Source, read_yaml
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
 

@@ -15,8 +15,8 @@ from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
-from scenarios.reading.yaml_source import LARGEST, parse_yaml
-from scenarios.reading.yaml_text import Values, change_text, differences, yaml_text
+from scenarios.reading.yaml.yaml_source import LARGEST, parse_yaml
+from scenarios.reading.yaml.yaml_text import Values, change_text, differences, yaml_text
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changed_values import changed_values, no_shorter
 from scenarios.studies.replanning.changes import Dropped, without_session

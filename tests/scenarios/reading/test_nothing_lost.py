@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from scenarios.exchange.schedule_csv import COLUMNS, read_schedule, schedule_rows
 from scenarios.loading.loading import build_scenario
-from scenarios.reading.csv_file import read_rows
 from scenarios.reading.names import plain
 from scenarios.reading.states import ATTENDANCE
+from scenarios.reading.tables.csv_file import read_rows
 from scheduler.errors import BadInput
 
 TRIES = settings(

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scenarios import LIBRARY
-from scenarios.reading.yaml_source import read_yaml
+from scenarios.reading.yaml.yaml_source import read_yaml
 from scenarios.season.schema import season_schema
 
 VALIDATOR = Draft202012Validator(season_schema())

@@ -246,7 +246,7 @@ def test_where_matplotlib_is_missing_it_is_said_how_to_install_it(
     output, plot = tmp_path / "synergy.csv", tmp_path / "synergy.png"
     outcome = run("synergy", pair, "together", "--output", output, "--plot", plot)
     assert outcome.code == 2
-    assert "python -m pip install matplotlib" in outcome.problems
+    assert "python -m pip install -e '.[office]'" in outcome.problems
     assert not output.exists()
     outcome = run("synergy", pair, "together", "--output", output)
     assert outcome.code == 0, "all but the plot works without it"

@@ -186,7 +186,7 @@ def test_a_plot_is_drawn_and_its_kind_is_known_by_its_name(run: Run, tiny_year: 
 def test_without_matplotlib_it_is_said_how_to_install_it(
     run: Run, tiny_year: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk.terminal.output_files.find_spec", lambda _: None)
+    monkeypatch.setattr("scenarios.reading.office.find_spec", lambda _: None)
     told = run("season", tiny_year, "--plot", tiny_year.with_name("year.png"))
     assert told.code == 2
     assert "pip install" in told.problems

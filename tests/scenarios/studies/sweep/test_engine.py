@@ -17,7 +17,7 @@ import psutil
 import pytest
 from distributed import LocalCluster
 
-from scenarios.reading.yaml_source import read_yaml
+from scenarios.reading.yaml.yaml_source import read_yaml
 from scenarios.studies.sweep import engine
 from scenarios.studies.sweep.outcome import Solved, Standing
 from scenarios.studies.sweep.run import SweepProgress, sweep

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.reading.csv_sheet import DIVIDERS, Sheet, heading, read_sheet
 from scenarios.reading.encodings import read_table
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
+from scenarios.reading.tables.csv_sheet import DIVIDERS, Sheet, heading, read_sheet
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 

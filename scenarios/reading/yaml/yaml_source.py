@@ -18,7 +18,7 @@ from ruamel.yaml.reader import ReaderError
 
 from scenarios.reading.encodings import read_text
 from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.yaml_slips import (
+from scenarios.reading.yaml.yaml_slips import (
     NOT_YAML,
     keys_without_space,
     left_empty_in_braces,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.reading.csv_file import CsvRow, read_rows
+from scenarios.reading.tables.csv_file import CsvRow, read_rows
 from scheduler.errors import BadInput
 
 NEEDED = ("body", "role", "state")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios import LIBRARY
-from scenarios.reading.yaml_source import parse_yaml
-from scenarios.reading.yaml_text import change_text, differences, yaml_text
+from scenarios.reading.yaml.yaml_source import parse_yaml
+from scenarios.reading.yaml.yaml_text import change_text, differences, yaml_text
 
 TEXT = """\
 # The head of the file.

@@ -1,6 +1,6 @@
 """Values written as YAML, and values changed in the text of a YAML file whose comments stay.
 
-The text is taken as `scenarios.reading.yaml_source` reads it: nothing that stands there plainly is
+The text is taken as `yaml_source` reads it: nothing that stands there plainly is
 turned into a date or a number and back, so that what does not change is written as it was.
 """
 
@@ -21,7 +21,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from scenarios.reading.yaml_source import DEEPEST, Path_, plain_value
+from scenarios.reading.yaml.yaml_source import DEEPEST, Path_, plain_value
 
 Values = dict[str, Any]
 
@@ -75,7 +75,7 @@ def change_text(
         Values over which those of the text are laid: what is taken away and stands there is null
         in the text.
     whole
-        As for `scenarios.reading.yaml_source.merge`.
+        As for `scenarios.reading.yaml.yaml_source.merge`.
 
     Returns
     -------

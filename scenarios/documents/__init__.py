@@ -1,0 +1,1 @@
+"""What is sent: the programme, calendars, feeds, and who is told what."""

@@ -1,0 +1,1 @@
+"""English, French and Spanish: titles, fixed words, dates."""

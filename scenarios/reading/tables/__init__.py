@@ -1,0 +1,1 @@
+"""Tables of rows and columns, whatever program or hand wrote them."""

@@ -1,0 +1,1 @@
+"""What has been published, revision by revision."""
