@@ -32,6 +32,8 @@ class Scenario(Report, Frozen):
 
     Attributes
     ----------
+    venue
+        The name of the place where the week is held; may be empty.
     settings
         The rules applied, in the order of the catalogue.
     off
@@ -44,6 +46,7 @@ class Scenario(Report, Frozen):
     title: str
     path: Path
     week: Week
+    venue: str = ""
     settings: tuple[Setting, ...]
     off: tuple[str, ...] = ()
     candidates: dict[str, Path] = Field(default_factory=dict)

@@ -98,6 +98,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     return Scenario(
         title=file.title,
         path=path,
+        venue=file.venue.name,
         week=week.model_copy(update={"references": references}),
         settings=settings,
         off=off,

@@ -115,6 +115,11 @@ def test_every_candidate_reads_back_with_its_structure_sound(file: Path) -> None
         assert not [finding.sentence for finding in findings if finding.rule == STRUCTURE]
 
 
+def test_a_scenario_knows_where_its_week_is_held() -> None:
+    building = "Building of the World Meteorological Organization, Geneva"
+    assert load("apmbc-2011.yaml").venue == building
+
+
 def test_the_week_of_2009_stands_in_the_sittings_of_2010_as_its_precedent() -> None:
     week = load(WEEKS["2010"]).week
     precedent = week.references["candidates/apmbc-2009-held.csv"]
