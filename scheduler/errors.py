@@ -80,9 +80,9 @@ class Location(NamedTuple):
     file
         All of it where it names neither a line nor a row.
     kind
-        What the file is counted in: ``line`` or ``row``.
+        What the file is counted in: ``line``, ``row`` or, in a workbook, ``cell``.
     number
-        That of the line or row; empty where there is none.
+        That of the line or row, the name of the cell (``C4``); empty where there is none.
     rest
         What is said of the place inside its line: ``, column 4``.
     """
@@ -94,11 +94,11 @@ class Location(NamedTuple):
 
     @classmethod
     def of(cls, where: str) -> Location:
-        """The parts of a place: ``week.yaml, line 3, column 4``."""
+        """The parts of a place: ``week.yaml, line 3, column 4``, ``a.xlsx, cell C4``."""
         return cls(*_LINE.split(where, maxsplit=1))
 
 
-_LINE = re.compile(r", (line|row) (\d+)")
+_LINE = re.compile(r", (line|row|cell) ([A-Z]*\d+)")
 _VARYING = re.compile(r"'.*?'|\d[\d:.-]*")
 _VALUE = re.compile(
     r"^'[^']*'(?= is | needs )|^'[^']*' minutes.*|, not '[^']*'$|^\d+(?= minutes are not on)|"
