@@ -13,7 +13,7 @@ from scheduler.rules.linear import NOTHING, Linear, total
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
+from scheduler.week.week import Format, Session, Sitting, Week
 
 
 class KeepCommitteesTogether(Rule):
@@ -156,15 +156,15 @@ class KeepCommitteesTogether(Rule):
 def _programme(week: Week, body: str) -> list[Session]:
     """The sessions of a body that count: those of the official programme, if it has any."""
     sessions = week.sessions_of(body)
-    return [one for one in sessions if one.format in PROGRAMME] or list(sessions)
+    return [one for one in sessions if one.programme] or list(sessions)
 
 
 def _eligible(week: Week, body: str) -> list[Sitting]:
     """The sittings that a body can use or leave out, in order of time."""
-    formats = {session.format for session in _programme(week, body)}
-    if Format.PLENARY in formats:
-        formats = {Format.PLENARY}
-    open_to = [sitting for sitting in week.sittings if formats & sitting.formats]
+    sessions = _programme(week, body)
+    plenaries = [session for session in sessions if session.format is Format.PLENARY]
+    words = {session.format_word for session in plenaries or sessions}
+    open_to = [one for one in week.sittings if any(map(one.is_open_to, words))]
     return sorted(open_to, key=lambda sitting: sitting.begin)
 
 

@@ -11,7 +11,7 @@ from scheduler.rules.guide import Guide
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import PROGRAMME, Body, Delegation, Format, Session, Week
+from scheduler.week.week import Body, Delegation, Format, Session, Week
 
 
 class KeepMeetingsCompact(Rule):
@@ -159,7 +159,7 @@ def _programmes(week: Week) -> dict[str, list[Session]]:
     """The sessions of the official programme of each instrument."""
     found: dict[str, list[Session]] = {}
     for session in week.sessions:
-        if session.format in PROGRAMME:
+        if session.programme:
             for instrument in sorted(week.instruments_of(session)):
                 found.setdefault(instrument, []).append(session)
     return found

@@ -18,7 +18,7 @@ from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
+from scheduler.week.week import Body, Format, Kind, Session, Week
 
 
 class PlenaryException(Frozen):
@@ -89,7 +89,7 @@ class KeepPlenariesAlone(Rule):
             others = [
                 session
                 for session in week.sessions
-                if session.format in PROGRAMME
+                if session.programme
                 and session.id not in done
                 and _share(instruments, week, session)
             ]
@@ -138,7 +138,7 @@ class KeepPlenariesAlone(Rule):
 
     def guide(self, guide: Guide) -> None:
         week = guide.week
-        programme = [session for session in week.sessions if session.format in PROGRAMME]
+        programme = [session for session in week.sessions if session.programme]
         for one, other in combinations(programme, 2):
             beside = any(
                 _is_plenary(week, plenary) and _of_its_programme(week, plenary, session)
@@ -151,7 +151,7 @@ class KeepPlenariesAlone(Rule):
         found: Counter[Case] = Counter()
         for one, other, minutes in timetable.pairs():
             pair = week.session[one.session], week.session[other.session]
-            programme = all(session.format in PROGRAMME for session in pair)
+            programme = all(session.programme for session in pair)
             beside = any(
                 _is_plenary(week, plenary) and _of_its_programme(week, plenary, session)
                 for plenary, session in (pair, pair[::-1])

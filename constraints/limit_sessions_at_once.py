@@ -14,7 +14,7 @@ from scheduler.rules.linear import total
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, crowding
-from scheduler.week.week import PROGRAMME, Format, Session, Week
+from scheduler.week.week import Format, Session, Week
 
 
 class LimitSessionsAtOnce(Rule):
@@ -102,7 +102,7 @@ class LimitSessionsAtOnce(Rule):
         )
 
     def _counted(self, week: Week) -> list[Session]:
-        return [s for s in week.sessions if self.which == "all" or s.format in PROGRAMME]
+        return [s for s in week.sessions if self.which == "all" or s.programme]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -13,7 +13,7 @@ from scheduler.week.clock import clock, count, duration
 from scheduler.week.structure import misfits
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Sitting, Week
-from scheduler.week.words import listed
+from scheduler.week.words import listed, with_article
 
 
 class SitWithinHours(Rule):
@@ -124,19 +124,19 @@ class SitWithinHours(Rule):
             first, last = week.session[session].hours or (0, 0)
             asked = f"{title} may sit only from {clock(first)} to {clock(last)}"
             return f"{asked}." if amount is None else f"{asked}, but does not on {when}."
-        form = week.session[session].format
-        left_out = form in week.sitting[sitting].formats
+        form = with_article(week.session[session].format_name)
+        left_out = week.sitting[sitting].is_open_to(week.session[session].format_word)
         if amount is None:
             why = (
                 "its days and sittings in the scenario exclude it"
                 if left_out
-                else f"the sitting is not open to {form.inside}"
+                else f"the sitting is not open to {form}"
             )
             return f"{title} may not sit on {when}: {why}."
         why = (
             "its days and sittings in the scenario exclude"
             if left_out
-            else f"is not open to {form.inside}"
+            else f"is not open to {form}"
         )
         return f"{title} sits on {when}, which {why}."
 

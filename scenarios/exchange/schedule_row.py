@@ -37,7 +37,7 @@ def session_cells(week: Week, session: Session) -> dict[str, str]:
         "body": ";".join(session.bodies),
         "instrument": ";".join(sorted(week.instruments_of(session))),
         "subject": session.subject,
-        "format": session.format.value,
+        "format": session.format_word,
         "leaders": ";".join(sorted(session.leaders)),
         "speakers": ";".join(sorted(session.speakers | session.heard)),
         "agenda": items_cell(session, whole_agenda(session)),
@@ -173,7 +173,8 @@ class ScheduleRow(NamedTuple):
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""
-        cells, known = self.row.cells, [kind.value for kind in Format]
+        cells = self.row.cells
+        own = {one.word: one for one in self.week.formats}
         leaders, speakers = (
             frozenset(code.strip() for code in cells.get(column, "").split(";")) - {""}
             for column in ("leaders", "speakers")
@@ -183,7 +184,8 @@ class ScheduleRow(NamedTuple):
             id=cells["session"],
             title=cells.get("title") or cells["session"],
             bodies=(),
-            format=Format(kind) if kind in known else Format.PLENARY,
+            format=own[kind].like if kind in own else _format(kind),
+            own_format=own.get(kind),
             least=1,
             wanted=1,
             shortest=1,
@@ -229,6 +231,10 @@ class ScheduleRow(NamedTuple):
             )
             return None
         return start, end - start
+
+
+def _format(word: str) -> Format:
+    return Format(word) if word in list(Format) else Format.PLENARY
 
 
 def _minutes(cell: str) -> float | None:

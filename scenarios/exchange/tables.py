@@ -26,7 +26,7 @@ def sessions_table(week: Week) -> pd.DataFrame:
         {
             "session": session.id,
             "title": session.title,
-            "format": session.format.value,
+            "format": session.format_word,
             "optional": session.optional,
             "least": session.least,
             "wanted": session.wanted,
@@ -62,7 +62,7 @@ def sessions_block(week: Week) -> Table:
         [
             (
                 (f"{session.title} ", Marked(session.id, Mark.KEY)),
-                session.format.replace("_", " ") + (", optional" if session.optional else ""),
+                _format(session) + (", optional" if session.optional else ""),
                 _time(session),
                 week.whom(session.leaders),
                 _where(week, session),
@@ -70,6 +70,12 @@ def sessions_block(week: Week) -> Table:
             for session in week.sessions
         ],
     )
+
+
+def _format(session: Session) -> str:
+    """The format as the file has it, with blanks; the scenario's own as people say it."""
+    own = session.own_format
+    return session.format.replace("_", " ") if own is None else own.name
 
 
 def _time(session: Session) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from scenarios.loading.calendar.formats import Formats, open_sittings
 from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     DayEntry,
@@ -52,15 +53,16 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 """The meeting hours of the United Nations at Geneva, for files that name none."""
 
 
-def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
+def build_calendar(entry: WeekEntry, formats: Formats, problems: FileProblems) -> Calendar:
     """The days and sittings of the week."""
+    _check_formats(entry, formats, problems)
     zone = None
     try:
         zone = ZoneInfo(entry.timezone)
     except (LookupError, ValueError, OSError):
         problems.known(("week", "timezone"), entry.timezone, available_timezones(), "time zone")
     calendar = Calendar(entry.from_, _last_day(entry, problems))
-    said = list(_sittings(entry, calendar, problems))
+    said = list(_sittings(entry, calendar, formats, problems))
     sittings = tuple(sitting for _, sitting in said)
     if zone is not None:
         for one, sitting in said:
@@ -69,11 +71,19 @@ def build_calendar(entry: WeekEntry, problems: FileProblems) -> Calendar:
         problems.add(("week",), "the week has no sitting at all")
     named = Calendar(calendar.first, calendar.last, sittings).open_sittings
     poor = problems.read_all(("week", "poor"), entry.poor, named)
-    return Calendar(
-        calendar.first,
-        calendar.last,
-        tuple(one.model_copy(update={"poor": one.id in poor}) for one in sittings),
-    )
+    marked = tuple(one.model_copy(update={"poor": one.id in poor}) for one in sittings)
+    return open_sittings(formats, Calendar(calendar.first, calendar.last, marked), problems)
+
+
+def _check_formats(entry: WeekEntry, formats: Formats, problems: FileProblems) -> None:
+    """Note the words of sittings that are no formats."""
+    above: Path_ = ("week", "sittings")
+    places = [((*above, name), one.for_) for name, one in (entry.sittings or {}).items()]
+    for day, differs in entry.days.items():
+        above = ("week", "days", day, "sittings")
+        places += [((*above, name), one.for_) for name, one in differs.sittings.items()]
+    for path, words in places:
+        problems.names((*path, "for"), words or (), formats.names, "format")
 
 
 def _check_clocks(
@@ -122,7 +132,7 @@ class _Day(NamedTuple):
 
 
 def _sittings(
-    entry: WeekEntry, calendar: Calendar, problems: FileProblems
+    entry: WeekEntry, calendar: Calendar, formats: Formats, problems: FileProblems
 ) -> Iterator[tuple[_Said, Sitting]]:
     """The sittings of every day that is not closed, in order of time.
 
@@ -147,15 +157,15 @@ def _sittings(
                 entries = entry.days[words]
                 found |= {day: _with(found[day], words, entries, problems) for day in days}
     open_days = {day: whole for day, whole in found.items() if day not in shut}
-    clashes = (pair for whole in open_days.values() for *pair, _ in _clashes(whole))
+    clashes = (pair for whole in open_days.values() for *pair, _ in _clashes(whole, formats))
     usual_clashes = [_names(*pair) for pair in clashes if all(map(_of_week, pair))]
     nights: tuple[_Said, Sitting] | None = None
     for day, whole in open_days.items():
-        for one, other, both in _clashes(whole):
+        for one, other, both in _clashes(whole, formats):
             if all(map(_of_week, (one, other))) or _names(one, other) not in usual_clashes:
                 _refuse_clash(one, other, both, whole, problems)
         for one in sorted(whole.sittings.values(), key=lambda one: one.entry.hours):
-            sitting = _sitting(calendar, day, one.name, one.entry)
+            sitting = _sitting(calendar, day, one, formats)
             if nights is not None and sitting.begin < nights[1].end and sitting.day > nights[1].day:
                 _refuse_night(nights[0], sitting, calendar, problems)
             nights = (one, sitting) if sitting.closes > DAY else nights
@@ -240,17 +250,17 @@ def _names(*said: _Said) -> frozenset[str]:
     return frozenset(one.name.lower() for one in said)
 
 
-def _clashes(whole: _Day) -> Iterator[tuple[_Said, _Said, frozenset[Format]]]:
+def _clashes(whole: _Day, formats: Formats) -> Iterator[tuple[_Said, _Said, frozenset[str]]]:
     """Every two sittings of a day that overlap, the earlier first, and the formats of both."""
     said = sorted(whole.sittings.values(), key=lambda one: one.entry.hours)
     for one, other in combinations(said, 2):
-        both = _formats(one.entry) & _formats(other.entry)
+        both = formats.open(one.entry.for_) & formats.open(other.entry.for_)
         if one.entry.hours[1] > other.entry.hours[0] and both:
             yield one, other, both
 
 
 def _refuse_clash(
-    one: _Said, other: _Said, both: frozenset[Format], whole: _Day, problems: FileProblems
+    one: _Said, other: _Said, both: frozenset[str], whole: _Day, problems: FileProblems
 ) -> None:
     """Note two sittings that overlap for some formats, where the file says the later of the two."""
     (_, ends), (begins, _) = one.entry.hours, other.entry.hours
@@ -275,18 +285,17 @@ def _refuse_clash(
     problems.add((other if own else one).path, what)
 
 
-def _formats(entry: SittingEntry) -> frozenset[Format]:
-    return PROGRAMME if entry.for_ is None else frozenset(entry.for_)
-
-
-def _sitting(calendar: Calendar, day: int, name: str, entry: SittingEntry) -> Sitting:
+def _sitting(calendar: Calendar, day: int, said: _Said, formats: Formats) -> Sitting:
+    name, entry = said.name, said.entry
+    words = formats.open(entry.for_)
     return Sitting(
         id=f"{calendar.date_of(day).isoformat()} {name.lower()}",
         name=name.lower(),
         day=day,
         opens=entry.hours[0],
         closes=entry.hours[1],
-        formats=_formats(entry),
+        formats=frozenset(kind for kind in Format if kind in words),
+        own=words & formats.own.keys(),
         whole=entry.whole,
     )
 

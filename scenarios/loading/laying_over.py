@@ -27,6 +27,7 @@ _NAMED = frozenset(
         ("delegations", "also"),
         ("delegations", "except"),
         ("experiments", "proposals"),
+        ("formats",),
         ("instruments",),
         ("leadership", "tasks"),
         ("sessions",),

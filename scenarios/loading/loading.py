@@ -10,6 +10,7 @@ from typing import Any
 
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.loading.bodies import build_bodies, build_pool
+from scenarios.loading.calendar.formats import Formats, build_formats
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
 from scenarios.loading.extending import read_source
 from scenarios.loading.laying_over import lay_over
@@ -67,11 +68,12 @@ def resolve(source: Source, path: Path) -> Scenario:
     if file is None:
         raise problems.error
     folder = path.parent
-    calendar = build_calendar(file.week, problems)
+    formats = build_formats(file.formats, problems)
+    calendar = build_calendar(file.week, formats, problems)
     sound = not problems
     if file.week.to < file.week.from_:
         problems.finish()  # Nothing said of the days would make sense.
-    week = _week(file, folder, calendar, problems)
+    week = _week(file, folder, calendar, formats, problems)
     if sound:
         check_pins(file, week, problems)
     order = expand_order(file.order, week, problems)
@@ -106,7 +108,13 @@ def resolve(source: Source, path: Path) -> Scenario:
     )
 
 
-def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FileProblems) -> Week:
+def _week(
+    file: ScenarioFile,
+    folder: Path,
+    calendar: Calendar,
+    formats: Formats,
+    problems: FileProblems,
+) -> Week:
     """The week, without the timetables that rules compare with."""
     rooms = build_rooms(file.venue, calendar, problems)
     people = read_people(file.delegations, file.instruments, folder, problems)
@@ -114,6 +122,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
     instruments = build_instruments(file.instruments, people, problems)
     context = BuildContext(
         calendar=calendar,
+        formats=formats,
         people=people,
         bodies={body.id: body for body in bodies},
         rooms={room.id: room for room in rooms},
@@ -130,6 +139,7 @@ def _week(file: ScenarioFile, folder: Path, calendar: Calendar, problems: FilePr
         grain=file.week.grain,
         days=tuple(dict.fromkeys(sitting.day for sitting in calendar.sittings)),
         sittings=calendar.sittings,
+        formats=tuple(formats.own.values()),
         rooms=rooms,
         turnover=file.venue.turnover,
         interpretation=interpreters and Interpretation(**interpreters.model_dump()),

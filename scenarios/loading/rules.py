@@ -22,7 +22,7 @@ from scenarios.reading.names import names_of
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
-from scheduler.week.week import PROGRAMME, Format, Week
+from scheduler.week.week import Format, Week
 
 MODES = ("must", "prefer", "off")
 """The words with which a scenario applies a rule."""
@@ -37,7 +37,7 @@ _TO_WRITE = {
 REFERS_TO = "refers_to"
 """The mark, in a rule's field, of what its words mean: names in the week, a moment or sittings."""
 
-GROUPS: dict[str, Format] = {
+GROUPS: dict[str, str] = {
     "plenaries": Format.PLENARY,
     "special_sessions": Format.SPECIAL,
     "small_groups": Format.SMALL_GROUP,
@@ -46,16 +46,17 @@ GROUPS: dict[str, Format] = {
     "coordination_meetings": Format.COORDINATION,
     "side_events": Format.SIDE_EVENT,
 }
-"""Words for all sessions of a format."""
+"""Words for all sessions of a usual format."""
 
 EVERYTHING = "everything"
 """The word for the whole official programme, without coordination meetings and side events."""
 
-RESERVED = {
-    **{word: f"all {word.replace('_', ' ')}" for word in GROUPS},
-    EVERYTHING: "the whole official programme",
-}
-"""Words of an order that no session or body can have for its key, and what each means."""
+
+def reserved(week: Week) -> dict[str, str]:
+    """The words of an order that no session or body can have for its key, and what each means."""
+    words = {word: f"all {word.replace('_', ' ')}" for word in GROUPS}
+    own = {one.plural: f"all sessions of the format '{one.word}'" for one in week.formats}
+    return {**words, **own, EVERYTHING: "the whole official programme"}
 
 
 def build_settings(
@@ -223,8 +224,8 @@ def expand_order(
     """
     if entries:
         bodies = (problems.called(("bodies", body.id), body.name) for body in week.bodies)
-        problems.reserved(bodies, RESERVED)
-        problems.reserved(called_sessions(week.sessions, problems), RESERVED)
+        problems.reserved(bodies, reserved(week))
+        problems.reserved(called_sessions(week.sessions, problems), reserved(week))
     for number, entry in enumerate(entries):
         path: Path_ = ("order", number)
         sides = _named(entry.first, (*path, "first"), week, problems)
@@ -248,6 +249,7 @@ def expand_order(
 def order_names(week: Week) -> dict[str, str]:
     """All that an order can name, by key: groups of sessions, bodies and sessions."""
     groups = dict.fromkeys([*GROUPS, EVERYTHING], "")
+    groups |= {one.plural: one.name_of_all for one in week.formats}
     return groups | names_of(week, "body") | names_of(week, "session")
 
 
@@ -256,16 +258,21 @@ def _named(
 ) -> dict[str, list[str]]:
     """The sessions that each thing on one side of an order stands for, by the key of the thing."""
     among = order_names(week)
+    groups = GROUPS | {one.plural: one.word for one in week.formats}
     found = {}
     keys = problems.names(path, words, among, "session, body or group of sessions")
     for number, key in enumerate(keys):
-        formats = PROGRAMME if key == EVERYTHING else {GROUPS.get(key)}
         if key in week.session:
             found[key] = [key]
         elif key in week.body:
             found[key] = [session.id for session in week.sessions_of(key)]
         else:
-            found[key] = [session.id for session in week.sessions if session.format in formats]
+            found[key] = [
+                session.id
+                for session in week.sessions
+                if session.format_word == groups.get(key)
+                or (session.programme and key == EVERYTHING)
+            ]
         if not found[key] and key in among:
             what = f"the week has no session that '{words[number]}' means"
             problems.warn((*path, number), f"{what}; it asks for nothing here")

@@ -87,11 +87,56 @@ class SourceEntry(Frozen):
     where: str = Field(default="", description="Where to find it.")
 
 
+FormatWord = Annotated[
+    str,
+    WithJsonSchema({"anyOf": [{"enum": [kind.value for kind in Format]}, {"type": "string"}]}),
+]
+"""A format: a usual one, or one of the scenario's own."""
+
+
+FormatWords = Annotated[
+    tuple[FormatWord, ...], BeforeValidator(_words), Field(json_schema_extra={"short": "items"})
+]
+"""One format, or a list of them."""
+
+YesOrNo = bool | Literal["yes", "no"]
+"""True or false, or as people say it."""
+
+
+class FormatEntry(Frozen):
+    """A format of the scenario's own: a word that people read, and what it means for rules."""
+
+    name: OptionalName = Field(
+        default=None, description="As people say it, in the singular; without it: its key."
+    )
+    like: Format | None = Field(
+        default=None,
+        description="The usual format that rules take it for; without it 'workshop' where it is "
+        "part of the official programme, or else 'side_event'.",
+    )
+    programme: YesOrNo | None = Field(
+        default=None,
+        description="Whether it is part of the official programme: it then counts for quotas, and "
+        "plenaries are held alone of it; without it, as the format that it is like.",
+    )
+    sittings: Words | None = Field(
+        default=None,
+        min_length=1,
+        description="Where its sessions sit, such as 'evening' or 'monday evening', whatever 'for' "
+        "says of these sittings; without it, wherever 'for' names it, or what it is like.",
+    )
+
+    @property
+    def counts(self) -> bool | None:
+        """Whether it is part of the official programme; None where that is not said."""
+        return self.programme == "yes" if isinstance(self.programme, str) else self.programme
+
+
 class SittingEntry(Frozen):
     """A stretch of a day in which bodies may meet."""
 
     hours: Hours = Field(description="From when to when.")
-    for_: tuple[Format, ...] | None = Field(
+    for_: FormatWords | None = Field(
         default=None,
         alias="for",
         description="All formats that may use it; without it the official programme.",
@@ -115,7 +160,7 @@ class DaySittingEntry(Frozen):
     hours: Hours | None = Field(
         default=None, description="From when to when; without it as on other days."
     )
-    for_: tuple[Format, ...] | None = Field(
+    for_: FormatWords | None = Field(
         default=None,
         alias="for",
         description="All formats that may use it; without it as on other days, or else the "
@@ -524,7 +569,9 @@ class SessionEntry(Frozen):
 
     title: OptionalName = Field(default=None, description="Without it: its key.")
     body: Words = Field(min_length=1, description="One body; several for a joint session.")
-    format: Format = Field(description="What kind of session it is.")
+    format: FormatWord = Field(
+        description="What kind of session it is: a usual format, or one of your own."
+    )
     subject: str | None = Field(default=None, description="Without it: the body's.")
     least: Minutes | None = Field(
         default=None, description="Minutes that it cannot do without; without it, those wanted."
@@ -564,7 +611,10 @@ class SessionEntry(Frozen):
 class ProposalEntry(SessionEntry):
     """A national context that a small group may take up; the solver chooses."""
 
-    format: Format = Field(default=Format.SMALL_GROUP, description="What kind of session it is.")
+    format: FormatWord = Field(
+        default=Format.SMALL_GROUP.value,
+        description="What kind of session it is: a usual format, or one of your own.",
+    )
     optional: bool = Field(default=True, description="Whether it may be left out.")
     host: str | None = Field(default=None, description="The State whose situation it is.")
     volunteered: bool = Field(
@@ -674,6 +724,10 @@ class ScenarioFile(Frozen):
         default_factory=dict, description="Public sources, by key, to be cited at their place."
     )
     week: WeekEntry = Field(description="The days and their sittings.")
+    formats: dict[JoinedKey, FormatEntry] = Field(
+        default_factory=dict,
+        description="Kinds of session of your own, by the word for them, such as 'reception'.",
+    )
     venue: VenueEntry = Field(default=VenueEntry(), description="Where the week is held.")
     delegations: DelegationsEntry = Field(default=DelegationsEntry(), description="Who comes.")
     instruments: dict[JoinedKey, InstrumentEntry] = Field(

@@ -105,6 +105,8 @@ def _mistaken(
         if (int in kinds or float in kinds) and bool not in kinds and str not in kinds:
             yield place, f"{_SAYINGS['int_type']}, not '{str(value).lower()}'"
     elif bool in kinds and isinstance(value, str | int | float) and type(value) not in kinds:
+        if any(value in get_args(kind) for kind in kinds):
+            return
         yield place, f"{_SAYINGS['bool_type']}, not '{str(value)[:60]}'"
 
 

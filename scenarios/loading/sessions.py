@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scenarios.loading.bodies import holders_of, select_posts
+from scenarios.loading.calendar.formats import Formats
 from scenarios.loading.people import People
 from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import AgendaItem, ProposalEntry, ScenarioFile, SessionEntry
@@ -16,7 +17,8 @@ from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Body, Proposal, Room, Session, Sitting, Week
+from scheduler.week.week import Body, Format, Proposal, Room, Session, Sitting, Week
+from scheduler.week.words import with_article
 
 _EXPERIMENTS = ("experiments", "proposals")
 """Where a file has its experiments."""
@@ -26,6 +28,7 @@ class BuildContext(NamedTuple):
     """What sessions are built from: everything else in the week."""
 
     calendar: Calendar
+    formats: Formats
     people: People
     bodies: Mapping[str, Body]
     rooms: Mapping[str, Room]
@@ -102,7 +105,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         id=name,
         title=entry.title or (bodies[0].name if bodies else name),
         bodies=convened_by,
-        format=entry.format,
+        **_format(entry, path, context),
         subject=subject if entry.subject is None else entry.subject,
         least=least,
         wanted=wanted,
@@ -125,6 +128,15 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
     )
     _check_length(session, entry, path, context)
     return session
+
+
+def _format(entry: SessionEntry, path: Path_, context: BuildContext) -> dict[str, Any]:
+    """The format of a session, and the scenario's own word for it if it is one."""
+    formats = context.formats
+    word = context.problems.name((*path, "format"), entry.format, formats.names, "format")
+    if (own := formats.own.get(word)) is not None:
+        return {"format": own.like, "own_format": own}
+    return {"format": Format(word) if word in formats.names else Format.PLENARY}
 
 
 def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[Item, ...]:
@@ -256,11 +268,11 @@ def _check_length(
             what = "nobody meets on the days that it may have; name other days or sittings for it"
             problems.add(path, what)
         elif not problems:
-            kind = session.format.inside
+            kind = with_article(session.format_name)
             problems.add(
                 path,
                 f"no sitting on its days is open to {kind}; open one, as in "
-                f"lunch: {{hours: 13:00-15:00, for: [{session.format.value}]}}",
+                f"lunch: {{hours: 13:00-15:00, for: [{session.format_word}]}}",
             )
         return
     for keys, what in length_problems(session, open_to, context.grain):

@@ -253,7 +253,7 @@ class Board:
 
     def _free_starts(self, session: Session, minutes: int) -> Starts:
         """In the sittings that are open to it; where none is, in any that could hold a part."""
-        near = self.week.sittings_for(session.format)
+        near = self.week.sittings_for(session.format_word)
         own = [sitting for sitting in near if session.may_use(sitting)]
         found = self.axis.starts(own, minutes, session.hours)
         return found if len(found) or own else self.axis.starts(near, minutes, None)

@@ -261,7 +261,7 @@ class Builder:
         def ease(session: Session) -> tuple[object, ...]:
             places = sum(
                 max(0, session.minutes_in(sitting) - min(session.shortest, session.least) + 1)
-                for sitting in self.week.sittings_for(session.format)
+                for sitting in self.week.sittings_for(session.format_word)
             ) * sum(map(session.fits, self.week.rooms))
             return (
                 session.optional,

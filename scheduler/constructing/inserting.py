@@ -118,7 +118,7 @@ class Inserter:
         """The ways to divide what a session needs or asks for, each a row of lengths."""
         week = self._board.week
         grain = week.grain
-        near = week.sittings_for(session.format)
+        near = week.sittings_for(session.format_word)
         longest = max((session.minutes_in(one) for one in near), default=0)
         longest = longest or max((one.minutes for one in near), default=0)
         totals = {session.least}

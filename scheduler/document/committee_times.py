@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from scheduler.document.when import how_often, in_letters, when
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import PROGRAMME, Body, Format, Kind, Session, Week
+from scheduler.week.week import Body, Format, Kind, Session, Week
 from scheduler.week.words import capital, listed, one_line, told_apart
 
-MAIN = PROGRAMME - {Format.SMALL_GROUP, Format.REPORT_BACK}
-"""The formats in which a committee sits as such."""
+_BESIDE = frozenset({Format.SMALL_GROUP, Format.REPORT_BACK})
+"""The formats of the official programme in which no committee sits as such."""
 _RIVALS = frozenset({Format.PLENARY, Format.SPECIAL})
 """The formats for which other committees wait."""
 _UNDER = "under "
@@ -72,12 +72,17 @@ class CommitteeTimes(NamedTuple):
 
 def committee_times(week: Week, timetable: Timetable) -> tuple[CommitteeTimes, ...]:
     """When each committee sits, in the order in which they begin, whole instruments last."""
-    sessions = [s for s in week.sessions if s.format in MAIN and s.proposal is None]
+    sessions = [s for s in week.sessions if sits_as_such(s) and s.proposal is None]
     groups = _groups(week, sessions)
     names = _names(week, groups)
     found = [_times(week, timetable, key, groups, names) for key in groups]
     sitting = [one for one in found if one.parts]
     return tuple(sorted(sitting, key=lambda o: (o.key.startswith(_UNDER), o.parts[0].begin)))
+
+
+def sits_as_such(session: Session) -> bool:
+    """Whether it is in such a session that a committee sits, if not in groups."""
+    return session.programme and session.format not in _BESIDE
 
 
 def short_name(body: Body) -> str:

@@ -19,7 +19,7 @@ from scheduler.document.when import EVENING, day_named, how_often, in_letters, o
 from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import DAY, clock, duration
 from scheduler.week.timetable import Part, Timetable, covered, most_at_once
-from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
+from scheduler.week.week import Format, Session, Sitting, Week
 from scheduler.week.words import capital, listed
 
 _NAMED = 6
@@ -62,7 +62,7 @@ class WeekSummary:
         """The parts of the official programme; where there are none, all parts."""
         known = self.week.session
         parts = self.timetable.parts
-        found = (p for p in parts if p.session in known and known[p.session].format in PROGRAMME)
+        found = (p for p in parts if p.session in known and known[p.session].programme)
         return tuple(found) or parts
 
     @cached_property
@@ -145,7 +145,7 @@ class WeekSummary:
         missing = [
             session
             for session in self.week.sessions
-            if session.format in PROGRAMME
+            if session.programme
             and not (session.optional or session.proposal or self.timetable.holds(session.id))
         ]
         names = [quoted(self.week.title_of(session.id)) for session in missing]

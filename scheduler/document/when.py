@@ -68,10 +68,11 @@ def when(week: Week, parts: Iterable[Part]) -> str:
     as one stretch, and a day whose morning and afternoon are both used without its halves.
     """
     used = {half for part in parts for half in _halves(part.day, part.start, part.minutes)}
+    own = {one.word for one in week.formats if one.programme}
     usual = {
         half
         for sitting in week.sittings
-        if sitting.formats & PROGRAMME
+        if sitting.formats & PROGRAMME or sitting.own & own
         for half in _halves(sitting.day, sitting.opens, sitting.minutes)
         if half.time is not Daytime.EVENING
     }

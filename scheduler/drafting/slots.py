@@ -83,7 +83,7 @@ class Slots:
         self.single: set[str] = set()
         for session in week.sessions:
             self._of_session[session.id] = []
-            for sitting in week.sittings_for(session.format):
+            for sitting in week.sittings_for(session.format_word):
                 self._open(session, sitting)
 
     def _open(self, session: Session, sitting: Sitting) -> None:

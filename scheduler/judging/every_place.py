@@ -70,7 +70,7 @@ def all_places(
     rooms = rooms_in_order(week, part)
     places = [
         Part(session, sitting.day, start, length_in(sitting, length), room)
-        for sitting in week.sittings_for(week.session[session].format)
+        for sitting in week.sittings_for(week.session[session].format_word)
         for start in starts(week, sitting, length)
         for room in rooms
     ]

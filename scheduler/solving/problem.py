@@ -73,14 +73,23 @@ def digest_of(value: Any) -> str:
     return hashlib.sha256(json.dumps(plain(value), sort_keys=True).encode()).hexdigest()
 
 
+def _unsaid(value: BaseModel, name: str) -> bool:
+    """Whether a field is marked as ``later``, and as if it did not exist."""
+    field = type(value).model_fields[name]
+    extra = field.json_schema_extra
+    later = isinstance(extra, dict) and bool(extra.get("later"))
+    return later and bool(getattr(value, name) == field.default)
+
+
 def plain(value: Any) -> Any:
     """A value as JSON can hold it, sets in order: the same text for equal values.
 
-    A field that is excluded makes no difference.
+    A field that is excluded makes no difference, nor one that came later and has its default.
     """
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
-        return {name: plain(getattr(value, name)) for name, field in fields if not field.exclude}
+        counted = (name for name, field in fields if not (field.exclude or _unsaid(value, name)))
+        return {name: plain(getattr(value, name)) for name in counted}
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, frozenset | set):

@@ -153,7 +153,7 @@ def is_large(week: Week) -> bool:
     starts = 0
     for session in week.sessions:
         shortest = min(session.shortest, session.least)
-        for sitting in week.sittings_for(session.format):
+        for sitting in week.sittings_for(session.format_word):
             spare = session.minutes_in(sitting) - shortest
             starts += 0 if spare < 0 else 1 if sitting.whole else spare // week.grain + 1
     return starts > LARGE

@@ -21,7 +21,7 @@ from scheduler.week.clock import DAY, clock, local_time
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Leadership, Post, Role
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.words import capital, listed, told_apart
+from scheduler.week.words import capital, in_plural, listed, told_apart, with_article
 
 
 class Format(StrEnum):
@@ -36,14 +36,41 @@ class Format(StrEnum):
     SIDE_EVENT = "side_event"
 
     @property
+    def called(self) -> str:
+        """The format as people say it: ``special session``, ``side event``."""
+        bare = {Format.SPECIAL: "special session", Format.COORDINATION: "coordination meeting"}
+        return bare.get(self, self.value.replace("_", " "))
+
+    @property
     def inside(self) -> str:
         """The format inside a sentence: ``a special session``, ``a side event``."""
-        bare = {Format.SPECIAL: "special session", Format.COORDINATION: "coordination meeting"}
-        return f"a {bare.get(self, self.value.replace('_', ' '))}"
+        return with_article(self.called)
 
 
 PROGRAMME = frozenset(Format) - {Format.COORDINATION, Format.SIDE_EVENT}
 """The formats that make up the official programme."""
+
+
+class OwnFormat(Frozen):
+    """A format that a scenario names itself, and the one of `Format` that it behaves like.
+
+    Rules ask for what a session is like, people read the word.
+    """
+
+    word: str = Field(description="Such as 'reception'; no format of `Format` is called so.")
+    name: str = Field(description="As people say it.")
+    like: Format
+    programme: bool = Field(description="Whether it is part of the official programme.")
+
+    @property
+    def plural(self) -> str:
+        """The word for all its sessions: ``receptions``."""
+        return in_plural(self.word)
+
+    @property
+    def name_of_all(self) -> str:
+        """All its sessions as people say it: ``drafting groups``."""
+        return in_plural(self.name)
 
 
 class Kind(StrEnum):
@@ -69,12 +96,21 @@ class Sitting(Frozen):
         ge=0, le=2 * DAY, description="Minutes after the midnight before it opens; 1530 for 01:30."
     )
     formats: frozenset[Format] = Field(default=PROGRAMME, description="Who may use it.")
+    own: frozenset[str] = Field(
+        default=frozenset(),
+        description="The formats of the scenario's own that may use it, by their words.",
+        json_schema_extra={"later": True},
+    )
     poor: bool = Field(default=False, description="A sitting that nobody should always get.")
     whole: bool = Field(default=False, description="A part here takes all of the sitting.")
 
     @property
     def minutes(self) -> int:
         return self.closes - self.opens
+
+    def is_open_to(self, format_word: str | None) -> bool:
+        """Whether a format may use it: a word of `Format`, or one of the scenario's own."""
+        return format_word in self.formats or format_word in self.own
 
     @property
     def begin(self) -> int:
@@ -254,7 +290,12 @@ class Session(Frozen):
     id: str
     title: str
     bodies: tuple[str, ...] = Field(description="Several for a joint session.")
-    format: Format
+    format: Format = Field(description="What it is, or behaves like.")
+    own_format: OwnFormat | None = Field(
+        default=None,
+        description="The scenario's own word for it, and what that says.",
+        json_schema_extra={"later": True},
+    )
     subject: str = ""
     least: int = Field(ge=1, description="Minutes that it cannot do without.")
     wanted: int = Field(ge=1, description="Minutes that it asks for.")
@@ -282,9 +323,24 @@ class Session(Frozen):
     pinned: tuple[Part, ...] = Field(default=(), description="Where it must sit, if anywhere.")
     proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
 
+    @property
+    def format_word(self) -> str:
+        """The word for its format in files: the scenario's own, if it has one."""
+        return self.format.value if self.own_format is None else self.own_format.word
+
+    @property
+    def format_name(self) -> str:
+        """Its format as people say it: ``side event``, ``reception``."""
+        return self.format.called if self.own_format is None else self.own_format.name
+
+    @property
+    def programme(self) -> bool:
+        """Whether it is part of the official programme."""
+        return self.format in PROGRAMME if self.own_format is None else self.own_format.programme
+
     def may_use(self, sitting: Sitting) -> bool:
         """Whether a sitting is open to the session's format, and is one of its own choice."""
-        if self.format not in sitting.formats:
+        if not sitting.is_open_to(self.format_word):
             return False
         return self.sittings is None or sitting.id in self.sittings
 
@@ -389,6 +445,9 @@ class Week(Frozen):
     bodies: tuple[Body, ...] = ()
     sessions: tuple[Session, ...] = ()
     pool: frozenset[str] = Field(default=frozenset(), description="Who may take an open post.")
+    formats: tuple[OwnFormat, ...] = Field(
+        default=(), exclude=True, description="The formats of the scenario's own, used or not."
+    )
     references: dict[str, Timetable] = Field(
         default_factory=dict,
         description="Timetables that rules compare with, their days counted in this week.",
@@ -460,29 +519,33 @@ class Week(Frozen):
         return first.begin < second.end and second.begin < first.end
 
     @cached_property
-    def _sittings_by_format(self) -> dict[Format | None, tuple[Sitting, ...]]:
+    def _sittings_by_format(self) -> dict[str | None, tuple[Sitting, ...]]:
+        own = (one.format_word for one in self.sessions if one.own_format is not None)
+        kinds = dict.fromkeys((None, *Format, *own))
         if len(self.stretches) == len(self.sittings):
-            return dict.fromkeys((None, *Format), self.sittings)
-        return {kind: tuple(self._held_in(kind)) for kind in (None, *Format)}
+            return dict.fromkeys(kinds, self.sittings)
+        return {kind: tuple(self._held_in(kind)) for kind in kinds}
 
-    def _held_in(self, kind: Format | None) -> Iterator[Sitting]:
+    def _held_in(self, kind: str | None) -> Iterator[Sitting]:
         """Sittings that do not overlap each other: those that are open to a format go before."""
         taken: set[str] = set()
-        for sitting in sorted(self.sittings, key=lambda one: kind not in one.formats):
+        for sitting in sorted(self.sittings, key=lambda one: not one.is_open_to(kind)):
             beside = (one.id for one in self.beside[sitting.id] if one.id in taken)
             if not any(self.overlap(sitting.id, other) for other in beside):
                 taken.add(sitting.id)
         yield from (sitting for sitting in self.sittings if sitting.id in taken)
 
-    def sittings_for(self, kind: Format | None) -> tuple[Sitting, ...]:
+    def sittings_for(self, kind: str | None) -> tuple[Sitting, ...]:
         """The sittings in which a part of a format can lie, in order of time; open to it or not.
+
+        The format is named by its word, one of `Format` or of the scenario's own.
 
         They do not overlap: where some sittings do, those count that are open to the format.
         """
         return self._sittings_by_format[kind]
 
     @cached_property
-    def _places(self) -> dict[tuple[Format | None, int], tuple[Sitting, ...]]:
+    def _places(self) -> dict[tuple[str | None, int], tuple[Sitting, ...]]:
         return {
             (kind, day): there
             for kind, sittings in self._sittings_by_format.items()
@@ -492,7 +555,7 @@ class Week(Frozen):
     def sittings_near(self, part: Part) -> tuple[Sitting, ...]:
         """The sittings of its day in which a part could lie."""
         session = self.session.get(part.session)
-        kind = None if session is None else session.format
+        kind = None if session is None else session.format_word
         return self._places.get((kind, part.day), ())
 
     def sitting_of(self, part: Part) -> Sitting | None:

@@ -13,6 +13,18 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def with_article(noun: str) -> str:
+    """A noun with its article before it: ``a reception``, ``an informal meeting``."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
+
+
+def in_plural(noun: str) -> str:
+    """Several of what a noun names: ``receptions``, ``parties``, ``lunches``."""
+    if noun[-1:] == "y" and noun[-2:-1] not in ("a", "e", "i", "o", "u", ""):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
+
+
 def capital(text: str) -> str:
     """A text as a sentence begins with it."""
     return text[:1].upper() + text[1:]

@@ -15,8 +15,9 @@ import pytest
 
 from scheduler.drafting.draft import Draft
 from scheduler.rules.rule import Example, Must, Prefer, Setting
+from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Format, Session, Week
+from scheduler.week.week import Format, OwnFormat, Session, Week
 from tests.laws.test_laws import EXAMPLES, Tried, feasible, found, slacks, together, tried
 from tests.laws.timetables import groups_across, leaderships, timetables
 
@@ -105,6 +106,35 @@ def test_sittings_that_overlap_are_to_every_rule_those_of_each_format(
     chance, ways = random.Random(most), leaderships(week)
     here = timetables(week, most) if most > 4 else [*timetables(week, 200)][-most:]
     hold_the_laws(example, week, (Tried(timetable, chance.choice(ways)) for timetable in here))
+
+
+def renamed(week: Week) -> Week:
+    """The week with a format of its own for every other session, in sittings of its own."""
+    sessions, words = list(week.sessions), dict[str, Format]()
+    for number in range(0, len(sessions), 2):
+        session = sessions[number]
+        word = f"own {session.format}"
+        own = OwnFormat(word=word, name=word, like=session.format, programme=session.programme)
+        sessions[number] = session.model_copy(update={"own_format": own})
+        words[word] = session.format
+    opened = (
+        one.model_copy(update={"own": frozenset(w for w in words if words[w] in one.formats)})
+        for one in week.sittings
+    )
+    return week.model_copy(update={"sessions": tuple(sessions), "sittings": tuple(opened)})
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_word_of_the_scenarios_own_changes_nothing_for_a_rule(example: Example) -> None:
+    for across in (False, example in [one for param in PLAIN for one in param.values]):
+        week = crossed(example.week) if across else example.week
+        own = renamed(week)
+        cases = [example.good, example.bad] if not across else [*timetables(week, 200)][-4:]
+        for timetable in cases:
+            assert found(example.rule, own, timetable, Leadership()) == found(
+                example.rule, week, timetable, Leadership()
+            )
+        hold_the_laws(example, own, (Tried(one, Leadership()) for one in cases))
 
 
 def test_a_session_lies_only_in_sittings_that_do_not_overlap() -> None:

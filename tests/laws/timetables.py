@@ -34,7 +34,7 @@ def _places(week: Week) -> list[list[Part | None]]:
     return [
         _choices(week, session, sitting)
         for session in week.sessions
-        for sitting in week.sittings_for(session.format)
+        for sitting in week.sittings_for(session.format_word)
     ]
 
 

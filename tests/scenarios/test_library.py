@@ -23,7 +23,7 @@ from scheduler.judging.preflight import refusals
 from scheduler.rules.rule import STRUCTURE
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
-from scheduler.week.week import PROGRAMME, Format, Kind
+from scheduler.week.week import Format, Kind
 
 LIBRARY = Path(scenarios.__file__).parent / "library"
 SEASON = "season-2011.yaml"
@@ -221,9 +221,7 @@ def test_whoever_took_the_floor_is_a_speaker(year: str) -> None:
 def test_more_is_wanted_than_the_week_holds_and_less_is_needed(year: str) -> None:
     scenario = load(WEEKS[year])
     formal = [
-        session
-        for session in scenario.week.sessions
-        if session.format in PROGRAMME and not session.optional
+        session for session in scenario.week.sessions if session.programme and not session.optional
     ]
     assert hours(scenario) == 30 * 60
     assert sum(session.wanted for session in formal) > hours(scenario)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scheduler.document.week_grid import WeekGrid
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Part, Timetable, covered
-from scheduler.week.week import PROGRAMME, Format, Session, Sitting, Week
+from scheduler.week.week import Format, Session, Sitting, Week
 from scheduler.week.words import listed
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def compare_changes(before: WeekGrid, after: WeekGrid, proposed: WeekGrid) -> pd
         session.id
         for grid in (before, after)
         for session in grid.week.sessions
-        if session.format in PROGRAMME
+        if session.programme
     }
     rows = [
         {

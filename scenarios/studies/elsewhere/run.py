@@ -151,6 +151,6 @@ def _spots(scenario: Scenario, timetable: Timetable, session: str, part: Part | 
     spots = [Spot(session, here)] if here else []
     return spots + [
         Spot(session, (one.id,), leaves)
-        for one in week.sittings_for(week.session[session].format)
+        for one in week.sittings_for(week.session[session].format_word)
         if one.id not in here
     ]

@@ -232,7 +232,7 @@ class PartPlaces(Report, Frozen):
     @property
     def _sittings(self) -> tuple[Sitting, ...]:
         """Those in which the session could lie at all."""
-        return self.scenario.week.sittings_for(self.scenario.week.session[self.session].format)
+        return self.scenario.week.sittings_for(self.scenario.week.session[self.session].format_word)
 
     def _too_short(self) -> Iterator[str]:
         """The sittings that are too short, by name where all of that name are."""

@@ -9,7 +9,7 @@ from scenarios.studies.recommendations.answer import Grade, Graded, Recommendati
 from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import inside, named, verb
 from scheduler.week.clock import count, duration
-from scheduler.week.week import PROGRAMME, Body, Format, Session, Week
+from scheduler.week.week import Body, Format, Session, Week
 from scheduler.week.words import capital, listed
 
 COOPERATION_SUBJECT = "cooperation"
@@ -30,7 +30,7 @@ def committees_on(week: Week, subject: str) -> tuple[Body, ...]:
 
 def sessions_on(week: Week, subject: str) -> tuple[Session, ...]:
     """The sessions of the programme in whose subject a word occurs, in upper or lower case."""
-    programme = (session for session in week.sessions if session.format in PROGRAMME)
+    programme = (session for session in week.sessions if session.programme)
     return tuple(session for session in programme if subject in session.subject.casefold())
 
 

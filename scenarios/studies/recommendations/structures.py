@@ -12,7 +12,6 @@ from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import keeps_musts
 from scheduler.judging.judge import Verdict
 from scheduler.week.clock import count
-from scheduler.week.week import PROGRAMME
 from scheduler.week.words import listed
 
 
@@ -63,7 +62,7 @@ def _other(evidence: Evidence, name: str) -> _Other:
     scenario, timetable = evidence.scenario, evidence.others[name]
     assert evidence.timetable is not None
     moves = compare_weeks(scenario.grid(evidence.timetable), scenario.grid(timetable))
-    programme = {s.id for s in evidence.week.sessions if s.format in PROGRAMME}
+    programme = {s.id for s in evidence.week.sessions if s.programme}
     changes = (m for m in moves if m.session in programme and m.change is not MoveKind.STAYS)
     shape = shape_changes(evidence.week, timetable, evidence.timetable)
     return _Other(name, scenario.judge(timetable), tuple(changes), tuple(shape))

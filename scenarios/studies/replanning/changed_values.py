@@ -126,8 +126,8 @@ def _without_sittings(before: Week, gone: Collection[str], entry: Values) -> Val
 def _sitting(sitting: Sitting) -> Values:
     """All that a sitting is, whatever else is said of its day."""
     found: Values = {"hours": f"{clock(sitting.opens)}-{clock(sitting.closes)}"}
-    if sitting.formats != PROGRAMME:
-        found["for"] = sorted(one.value for one in sitting.formats)
+    if sitting.formats != PROGRAMME or sitting.own:
+        found["for"] = [*sorted(one.value for one in sitting.formats), *sorted(sitting.own)]
     return {**found, "whole": True} if sitting.whole else found
 
 

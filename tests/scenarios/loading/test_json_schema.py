@@ -93,7 +93,7 @@ def test_short_and_full_forms_are_accepted(more: dict[str, Any]) -> None:
         {"least": 0},
         {"least": "long"},
         {"parts": "three"},
-        {"format": "picnic"},
+        {"format": ["plenary"]},
         {"audience": {"were": "art5"}},
         {"hours": "in the morning"},
         {"pinned": {"at": "monday 10:00"}},

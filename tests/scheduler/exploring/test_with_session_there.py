@@ -189,7 +189,7 @@ def test_no_timetable_with_the_session_there_costs_less(case: Problem, data: st.
     every = list(timetables(case.week, MOST))
     given_week = data.draw(st.sampled_from(every))
     session = data.draw(st.sampled_from(case.week.sessions))
-    sittings = [one.id for one in case.week.sittings_for(session.format)]
+    sittings = [one.id for one in case.week.sittings_for(session.format_word)]
     leaves = tuple(data.draw(st.sets(st.sampled_from(sittings), max_size=1)))
     spots = [Spot(session.id, (one,), leaves) for one in sittings if one not in leaves]
     found = list(find_there(case, given_week, spots, AMPLE))
