@@ -12,6 +12,7 @@ from pydantic import Field
 from scenarios.reading.files import is_file, is_folder
 from scenarios.reading.input_problems import warn
 from scenarios.reading.names import read_name
+from scenarios.reading.revision_folders import schedule_file
 from scenarios.reading.spelling import suggestion
 from scheduler.document.document import Block, Document, Paragraph
 from scheduler.document.report import Report
@@ -91,7 +92,7 @@ class Scenario(Report, Frozen):
         return WeekGrid(self.week, timetable)
 
     def candidate(self, name: str | Path, *, speakers: bool = True) -> Timetable:
-        """Read a candidate of the scenario, or else the schedule CSV of that name.
+        """Read a candidate of the scenario, a revision, or else the schedule CSV of that name.
 
         `BadInput` where neither exists, and where the file cannot be used.
 
@@ -105,9 +106,10 @@ class Scenario(Report, Frozen):
         return read_schedule(self.candidate_file(name), self.week, speakers=speakers)
 
     def candidate_file(self, name: str | Path) -> Path:
-        """The schedule CSV of a candidate, or else the file of that name, which may be missing.
+        """The schedule CSV of a candidate, of a revision (``lakes-2027@2``), or else the file of
+        that name, which may be missing.
 
-        `BadInput` where there is no such candidate, and the name is not that of a file.
+        `BadInput` where there is no such candidate or revision, and the name is not that of a file.
         """
         known, path = list(self.candidates), Path(name)
         if str(name) in known:
@@ -128,4 +130,4 @@ class Scenario(Report, Frozen):
                 hint += f" The candidates are {listed(known)}."
             what = f"there is no such file and no such candidate{hint}"
             raise BadInput.at(str(name), what)
-        return path
+        return schedule_file(path)

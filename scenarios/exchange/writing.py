@@ -30,7 +30,7 @@ def check_place(path: Path) -> Iterator[InputProblem]:
     try:
         what = _obstacle(path)
     except (OSError, ValueError) as error:
-        what = _unwritten(error)
+        what = unwritten(error)
     if what:
         yield InputProblem(str(path), what)
 
@@ -100,7 +100,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise BadInput.at(str(path), _unwritten(error)) from None
+        raise BadInput.at(str(path), unwritten(error)) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -144,10 +144,10 @@ def _tell_device(path: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def _unwritten(error: OSError | ValueError) -> str:
-    """That a file cannot be written, why, and what to do."""
+def unwritten(error: OSError | ValueError, what: str = "file", done: str = "written") -> str:
+    """That a file (or something else) cannot be written (or read), why, and what to do."""
     why = _WORDS.get(getattr(error, "errno", None) or 0) or reason(error)
     close = "close it in other programs, or " if isinstance(error, PermissionError) else ""
     if why == READ_ONLY:
         close = "take the mark away, or "
-    return f"the file cannot be written ({why}); {close}choose another place"
+    return f"the {what} cannot be {done} ({why}); {close}choose another place"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NoReturn
@@ -87,19 +89,31 @@ def moved_to(folder: Path, source: Path, data: Values) -> Values:
 
 def _seen_from(folder: Path, data: Values, also: tuple[tuple[str, ...], ...] = ()) -> Values:
     """The values of a file in another folder, with the paths in them as seen from here."""
+    return with_files(data, lambda _, name: (folder / name).as_posix(), also)
 
+
+def with_files(
+    data: Values, change: Callable[[str, str], str], also: tuple[tuple[str, ...], ...] = ()
+) -> Values:
+    """The values of a file that names others, as a change calls them.
+
+    Parameters
+    ----------
+    change
+        Is given the key under which a file is named, ``candidates`` for all of these, and its name.
+    also
+        Further places where files are named.
+    """
     candidates = data.get("candidates")
     named = set(candidates) if isinstance(candidates, dict) else set[Any]()
 
-    def moved(name: Any) -> Any:
-        return (folder / name).as_posix() if isinstance(name, str) and name else name
-
-    def followed(name: Any) -> Any:
-        """A rule may name a candidate instead of a file."""
-        return name if isinstance(name, str) and name in named else moved(name)
+    def changed(key: str, name: Any) -> Any:
+        if not (isinstance(name, str) and name) or (key == "reference" and name in named):
+            return name  # a rule may name a candidate instead of a file
+        return change(key, name)
 
     for above in ((), *PATCHES):
         for way in (*_FILES, *also):
-            change = followed if way[-1] == "reference" else moved
-            data = changed_at(data, (*above, *way), change)
+            key = next(step for step in reversed(way) if step != "*")
+            data = changed_at(data, (*above, *way), partial(changed, key))
     return data

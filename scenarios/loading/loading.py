@@ -23,9 +23,11 @@ from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import BuildContext, build_sessions, check_pins, session_entries
 from scenarios.reading.files import is_file, need
 from scenarios.reading.moments import Calendar
+from scenarios.reading.revision_folders import scenario_file, schedule_file
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_source import Path_, Source, without_nothing
 from scenarios.scenario import Scenario
+from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Interpretation, Week
@@ -34,12 +36,14 @@ from scheduler.week.week import Interpretation, Week
 def load_scenario(path: str | Path) -> Scenario:
     """Load a scenario file; paths inside it are taken from the folder in which it lies.
 
+    It may be that of a revision: ``lakes-2027`` for the last in this folder, ``lakes-2027@2``.
+
     Raises
     ------
     BadInput
         With every problem found: file, line, column, and what to do.
     """
-    path = Path(path)
+    path = scenario_file(path)
     return resolve(read_source(path), path)
 
 
@@ -48,7 +52,7 @@ def load_variant(path: str | Path, patch: Mapping[str, Any]) -> Scenario:
 
     None takes a key away. The errors are those of `load_scenario`.
     """
-    path = Path(path)
+    path = scenario_file(path)
     return resolve(lay_over(read_source(path), Source(dict(patch), {}, {})), path)
 
 
@@ -90,7 +94,10 @@ def resolve(source: Source, path: Path) -> Scenario:
     settings = look_up_names(settings, week, problems)
     check_relations(settings, week, problems)
     problems.finish()
-    candidates = {name: folder / candidate for name, candidate in file.candidates.items()}
+    candidates = {
+        name: _schedule(folder / candidate, ("candidates", name), problems)
+        for name, candidate in file.candidates.items()
+    }
     references = _references(settings, folder, candidates, week, problems)
     problems.finish()
     for name, candidate in candidates.items():
@@ -189,6 +196,15 @@ def _equipment(file: ScenarioFile) -> Iterator[tuple[Path_, str]]:
         yield from (((*path, "equipment"), word) for word in session.equipment)
 
 
+def _schedule(named: Path, path: Path_, problems: FileProblems) -> Path:
+    """The schedule that a scenario names at a path, which may be that of a revision."""
+    try:
+        return schedule_file(named)
+    except BadInput as error:
+        problems.add(path, f"{named}: {error.problems[0].what}")
+        return named
+
+
 def _references(
     settings: tuple[Setting, ...],
     folder: Path,
@@ -208,7 +224,7 @@ def _references(
             problems.warn(path[:-1], "it has no 'reference' to compare with, and asks for nothing")
         if not name:
             continue
-        file = candidates.get(name, folder / name)
+        file = candidates.get(name) or _schedule(folder / name, path, problems)
         if not is_file(file):
             hint = suggestion(name, list(candidates))
             nor = "" if name in candidates else f", nor a candidate of that name{hint}"

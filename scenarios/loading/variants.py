@@ -14,6 +14,7 @@ from scenarios.loading.loading import resolve
 from scenarios.loading.patches import adds_to_the_other, in_full
 from scenarios.loading.problems import FileProblems, words
 from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.revision_folders import scenario_file
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_source import Path_, Source
 from scenarios.scenario import Scenario
@@ -120,7 +121,7 @@ def load_variants(path: str | Path) -> Variants:
     BadInput
         Where the scenario itself cannot be used, or its variants cannot be listed.
     """
-    path = Path(path)
+    path = scenario_file(path)
     whole = read_source(path)
     scenario = resolve(whole, path)
     data = {key: value for key, value in whole.data.items() if key not in ("variants", "grid")}

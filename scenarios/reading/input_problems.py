@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar, TypeVarTuple
 
 from scheduler.errors import BadInput, InputProblem, told
@@ -12,6 +14,7 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 _log = logging.getLogger(__name__)
+_said_before: ContextVar[bool] = ContextVar("said_before", default=False)
 
 
 def warn(where: str, what: str, subject: str = "") -> None:
@@ -20,7 +23,18 @@ def warn(where: str, what: str, subject: str = "") -> None:
     It is logged at once; a command prints it on the error stream. What counts only where the input
     is used, or what many rows may have in common, is better noted by `InputProblems.doubt`.
     """
-    _log.warning("%s", InputProblem(where, what, subject))
+    if not _said_before.get():
+        _log.warning("%s", InputProblem(where, what, subject))
+
+
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Read something again, in another place, of which all has been said before."""
+    token = _said_before.set(True)
+    try:
+        yield
+    finally:
+        _said_before.reset(token)
 
 
 class InputProblems:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from typing import Any, ClassVar, TypeVar
 
@@ -55,9 +56,15 @@ def _yaml() -> YAML:
     return yaml
 
 
-def yaml_text(values: Values) -> str:
-    """Values as YAML."""
-    return _dumped(_node(values))
+def yaml_text(values: Values, *, nulls: bool = False) -> str:
+    """Values as YAML.
+
+    Parameters
+    ----------
+    nulls
+        Whether keys without a value are written, too; else they are left out.
+    """
+    return _dumped(_node(values, nulls=nulls))
 
 
 def change_text(
@@ -161,13 +168,14 @@ def _value(node: Any) -> Any:
     return plain_value(node) if type(node) in (str, PlainScalarString) else node
 
 
-def _node(value: Any) -> Any:
+def _node(value: Any, *, nulls: bool = False) -> Any:
     """A value as it is written: what is short stands on one line."""
+    node = partial(_node, nulls=nulls)
     if isinstance(value, dict):
-        found = CommentedMap((_text(k), _node(one)) for k, one in value.items() if one is not None)
-        return _on_one_line(found)
+        kept = {key: one for key, one in value.items() if nulls or one is not None}
+        return _on_one_line(CommentedMap((_text(key), node(one)) for key, one in kept.items()))
     if isinstance(value, list):
-        return _on_one_line(CommentedSeq(map(_node, value)))
+        return _on_one_line(CommentedSeq(map(node, value)))
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, bool):

@@ -1,0 +1,271 @@
+"""Publishing: a timetable and its scenario become a revision, which is never changed again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from scenarios.documents.issue import Issue
+from scenarios.exchange.leadership_csv import leadership_text
+from scenarios.exchange.schedule_csv import read_published, schedule_text
+from scenarios.exchange.speakers import speakers_list
+from scenarios.reading.files import is_file
+from scenarios.reading.input_problems import warn, without_warnings
+from scenarios.reading.office import INSTALL
+from scenarios.reading.revision_folders import (
+    LEADERS,
+    MANIFEST,
+    SCHEDULE,
+    find_edits,
+    is_number,
+    revision_numbers,
+)
+from scenarios.revisions.flattening import (
+    Flattened,
+    find_difference,
+    flatten,
+    leaders_of,
+    read_back,
+)
+from scenarios.revisions.revision import Manifest, Revision, read_revision
+from scenarios.revisions.staging import (
+    check_target,
+    give_number,
+    next_number,
+    remove_unfinished,
+    staged,
+    write_staged,
+)
+from scenarios.revisions.writers import WRITERS, missing
+from scenarios.scenario import Scenario
+from scenarios.studies.comparison.matching import Pair, matched
+from scheduler.errors import BadInput, InputProblem
+from scheduler.week.clock import count
+from scheduler.week.leadership import Leadership
+from scheduler.week.timetable import Timetable
+from scheduler.week.words import listed
+
+SPEAKERS = "speakers.csv"
+TRIES = 10
+"""How often a revision is written anew where others publish into the folder meanwhile."""
+
+
+class _Material(NamedTuple):
+    """What a revision is made of, whatever number it gets."""
+
+    flat: Flattened
+    scenario: Scenario
+    timetable: Timetable
+    leadership: Leadership
+
+
+def publish(
+    scenario: Scenario,
+    timetable: Timetable,
+    folder: str | Path,
+    *,
+    note: str = "",
+    issued: datetime | None = None,
+    codes: Sequence[str] | None = None,
+    source: str = "",
+    text: str | None = None,
+    anyway: bool = False,
+) -> Revision:
+    """Publish a timetable as the next revision in a folder.
+
+    The revision is written whole or not at all, never over another, and read back before anybody
+    can see it.
+
+    Parameters
+    ----------
+    scenario
+        As it was loaded from its file, with States in the posts that somebody takes.
+    folder
+        Where the revisions of the week lie; it is made where its own folder is there.
+    note
+        What the secretariat says of it.
+    issued
+        With a time zone; None: now.
+    codes
+        The languages of the documents, ``en``, ``fr``, ``es``; of none, no document is written.
+        None: those of the revision before, or else English.
+    source
+        What the timetable is called, for the manifest.
+    text
+        What stands in the scenario's file, where it is not written yet.
+    anyway
+        Whether to publish a timetable that breaks a must.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be published; nothing is written then.
+    """
+    folder = Path(folder)
+    check_target(folder)
+    material = _material(scenario, timetable, text)
+    breaches = tuple(finding.sentence for finding in scenario.judge(timetable).breached)
+    if breaches and not anyway:
+        raise BadInput(InputProblem(source, sentence) for sentence in breaches)
+    issued = _moment(issued, scenario.week.timezone)
+    for _ in range(TRIES):
+        remove_unfinished(folder)
+        before, left_out = _before(folder)
+        with staged(folder) as fresh:
+            number = next_number(folder)
+            languages = tuple(codes if codes is not None else _languages(before))
+            manifest = Manifest(
+                number=number,
+                issued=issued,
+                timezone=scenario.week.timezone,
+                note=note,
+                title=scenario.title,
+                published_from={"scenario": _called(scenario.path), "timetable": source},
+                program=f"meeting-week {version('meeting-week')}",
+                languages=languages,
+                breaches=breaches,
+                changes=_changes(before, scenario, timetable),
+                left_out=(*left_out, *_left_out(languages)),
+            )
+            _write(fresh, material, before, manifest)
+            _check(fresh, material)
+            if give_number(fresh, folder, number):
+                return Revision(folder=folder / str(number), manifest=manifest)
+    raise BadInput.at(str(folder), "others publish into this folder all the time; try again")
+
+
+def _material(scenario: Scenario, timetable: Timetable, text: str | None) -> _Material:
+    if text is None and not is_file(scenario.path):
+        what = "the scenario was read from no file; write it to one, and load that"
+        raise BadInput.at(str(scenario.path), what)
+    flat = flatten(scenario.path, text)
+    leadership = leaders_of(scenario.week, flat.scenario.week)
+    other = find_difference(flat.scenario.with_leaders(leadership), scenario)
+    if other:
+        what = f"the file says something else than the scenario to be published: its {other}"
+        raise BadInput.at(str(scenario.path), f"{what}; load it again")
+    return _Material(flat, scenario, timetable, leadership)
+
+
+def _moment(issued: datetime | None, zone: str) -> datetime:
+    """When it is published, to the second, in the time zone of the week."""
+    if issued is not None and issued.tzinfo is None:
+        raise BadInput.at("issued", "give the date and time with a time zone")
+    moment = issued or datetime.now(ZoneInfo(zone))
+    return moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+
+
+def _before(folder: Path) -> tuple[Revision | None, tuple[str, ...]]:
+    """The last revision, and what is left out where it cannot be read."""
+    numbers = revision_numbers(folder)
+    if not numbers:
+        return None, ()
+    try:
+        found = read_revision(folder / str(numbers[-1]))
+        _ = found.issue
+    except BadInput as error:
+        warn(str(folder / str(numbers[-1])), f"it cannot be read: {error.problems[0]}")
+        return None, (f"what changed, since revision {numbers[-1]} cannot be read",)
+    return found, ()
+
+
+def _languages(before: Revision | None) -> tuple[str, ...]:
+    return ("en",) if before is None else before.manifest.languages
+
+
+def _left_out(languages: Sequence[str]) -> Iterator[str]:
+    """What is not written, and why."""
+    without = [writer.what for writer in WRITERS if languages and missing(writer)]
+    if without:
+        yield f"{listed(without)}: they {INSTALL}"
+
+
+def _called(path: Path) -> str:
+    """What a file is called by people: ``lakes-2027@2`` for the scenario of a revision."""
+    number, folder = path.parent.name, path.parent.parent
+    if is_number(number) and is_file(path.parent / MANIFEST):
+        return f"{folder.name}@{number}"
+    return path.name
+
+
+def _write(fresh: Path, material: _Material, before: Revision | None, manifest: Manifest) -> None:
+    """Write all files of the revision, with the manifest last."""
+    issue = Issue(
+        scenario=material.scenario,
+        timetable=material.timetable,
+        issued=manifest.issued,
+        number=manifest.number,
+        note=manifest.note,
+    )
+    digests: dict[str, str] = {}
+    for name, content in _files(material, issue, before, manifest.languages):
+        write_staged(fresh, name, content)
+        digests[name] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    values = manifest.values(dict(sorted(digests.items())))
+    text = json.dumps(values, ensure_ascii=False, indent=2)
+    write_staged(fresh, MANIFEST, f"{text}\n".encode())
+
+
+def _files(
+    material: _Material, issue: Issue, before: Revision | None, languages: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    flat, week, timetable = material.flat, material.scenario.week, material.timetable
+    yield from flat.files.items()
+    yield SCHEDULE, schedule_text(week, timetable).encode()
+    if flat.scenario.week.open_posts():
+        yield LEADERS, leadership_text(flat.scenario.week, material.leadership).encode()
+    yield SPEAKERS, speakers_list(week, timetable).csv().encode()
+    for writer in WRITERS if languages else ():
+        if not missing(writer):
+            yield from writer.write(issue, before, languages)
+
+
+def _check(fresh: Path, material: _Material) -> None:
+    """Read a revision back, and refuse it where it does not say what was to be published."""
+    scenario, timetable = read_back(fresh)
+    edits = tuple(find_edits(fresh))
+    other = find_difference(scenario, material.scenario)
+    if timetable != material.timetable:
+        other = other or "timetable"
+    if other or edits:
+        what = f"read back, {listed(edits) if edits else f'the {other} would be another'}"
+        raise BadInput.at(str(material.scenario.path), f"this cannot be published: {what}")
+
+
+def _changes(before: Revision | None, scenario: Scenario, timetable: Timetable) -> str:
+    """What changed since the revision before, in one line; empty where there is none."""
+    if before is None:
+        return ""
+    with without_warnings():
+        week, was = scenario.week, before.scenario.week
+        earlier = read_published(before.folder / SCHEDULE, week, was).timetable
+    found = Counter(map(_kind, matched(earlier, timetable)))
+    said = [f"{count(found[kind], 'part')} {kind}" for kind in _KINDS if found[kind]]
+    statements = {part.place: part.statements for part in earlier.parts}
+    spoken = sum(
+        part.statements != statements.get(part.place, part.statements) for part in timetable.parts
+    )
+    said += [f"other speakers in {count(spoken, 'part')}"] if spoken else []
+    other = find_difference(before.scenario, scenario)
+    said += [f"the {other} of the scenario changed"] if other else []
+    return ", ".join(said) or "nothing"
+
+
+_KINDS = ("new", "dropped", "at another time", "in another room", "of another length")
+
+
+def _kind(pair: Pair) -> str:
+    """What became of a part."""
+    one, other = pair
+    if one is None or other is None:
+        return "new" if one is None else "dropped"
+    if (one.day, one.start) != (other.day, other.start):
+        return "at another time"
+    return "in another room" if one.room != other.room else "of another length"
