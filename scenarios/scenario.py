@@ -42,6 +42,9 @@ class Scenario(Report, Frozen):
     candidates
         Schedule CSV files by name, not yet read: see
         `scenarios.exchange.schedule_csv.read_schedule`.
+    texts
+        By language, ``en``, ``fr`` or ``es``: what a text of the week is in it, such as a title or
+        the name of a State. What stands in one language only is in none.
     """
 
     title: str
@@ -51,6 +54,7 @@ class Scenario(Report, Frozen):
     settings: tuple[Setting, ...]
     off: tuple[str, ...] = ()
     candidates: dict[str, Path] = Field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     @cached_property
     def problem(self) -> Problem:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from constraints import RULES
+from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.rules import MODES
 from scenarios.loading.schema import NOT_IN_A_PATCH, ScenarioFile, VariantEntry
 from scheduler.rules.rule import Prefer, Rule
@@ -76,11 +77,20 @@ def _name(ref: Mapping[str, Any]) -> str:
 
 
 _TEXT: Schema = {"type": "string"}
+_IN_LANGUAGES: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(LANGUAGES, _TEXT),
+    "minProperties": 1,
+    "additionalProperties": False,
+}
+"""A text in several languages."""
+
 _SHORT: dict[str, Callable[[Schema], list[Schema]]] = {
     "string": lambda full: [_TEXT, full],
     "integer": lambda full: [{"type": "integer"}, full],
     "selection": lambda full: [_TEXT, {"type": "array", "items": _TEXT}, full],
     "items": lambda full: [full["items"], full],
+    "languages": lambda full: [full, _IN_LANGUAGES],
 }
 """What may be written in short, for each mark of `loading.schema`, beside the full form."""
 

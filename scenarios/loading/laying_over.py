@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from constraints import RULE_BY_NAME
+from scenarios.languages.texts import is_text, main_text
 from scenarios.loading.patches import Values, adds_to_the_other, in_full, is_patch, mapping_at
 from scenarios.loading.problems import words
 from scenarios.loading.rules import MODES
@@ -75,7 +76,7 @@ def _refuse_titles_as_keys(merged: Values, below: Values, patch: Source) -> None
         for key in mapping_at(patch.data, *section):
             for other in () if key in there else there:
                 for called in ("title", "name"):
-                    said = mapping_at(now, other).get(called)
+                    said = main_text(mapping_at(now, other).get(called))
                     if isinstance(said, str) and plain(said) == plain(key):
                         where = patch.where((*section, key), key=True)
                         what = f"'{key}' is the {called} of {other}; write that key"
@@ -216,6 +217,7 @@ def _merged(base: Source, patch: Source) -> Source:
             first = _as_list(below)
             lengthened[path] = len(first)
             return [*first, *_as_list(above)]
+        below = _told_below(below, above, path)
         if isinstance(below, dict) and isinstance(above, dict) and not is_patch(path):
             merged = dict(below)
             for key, value in above.items():
@@ -237,6 +239,12 @@ def _merged(base: Source, patch: Source) -> Source:
     keys.update({moved(path): place for path, place in patch.keys.items()})
     values.update({moved(path): place for path, place in patch.values.items()})
     return Source(data, keys, values)
+
+
+def _told_below(below: Any, above: Any, path: Path_) -> Any:
+    """What stands below; a text in one language is English where above it is in several."""
+    several = isinstance(below, str) and isinstance(above, dict) and is_text(ScenarioFile, path)
+    return {"en": below} if several else below
 
 
 def _is_list(value: Any) -> bool:

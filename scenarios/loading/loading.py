@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.exchange.schedule_csv import read_reference
+from scenarios.languages.texts import Texts, in_main_language
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar.formats import Formats, build_formats
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
@@ -68,7 +69,8 @@ def build_scenario(data: dict[str, Any], path: str | Path = "scenario") -> Scena
 def resolve(source: Source, path: Path) -> Scenario:
     """Check the values of a scenario and look everything up; for errors see `load_scenario`."""
     problems = FileProblems(source)
-    file = validate(ScenarioFile, without_nothing(in_full(source.data)), (), problems)
+    data, texts = in_main_language(without_nothing(in_full(source.data)), ScenarioFile, problems)
+    file = validate(ScenarioFile, data, (), problems)
     if file is None:
         raise problems.error
     folder = path.parent
@@ -77,7 +79,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     sound = not problems
     if file.week.to < file.week.from_:
         problems.finish()  # Nothing said of the days would make sense.
-    week = _week(file, folder, calendar, formats, problems)
+    week = _week(file, folder, calendar, formats, texts, problems)
     if sound:
         check_pins(file, week, problems)
     order = expand_order(file.order, week, problems)
@@ -112,6 +114,7 @@ def resolve(source: Source, path: Path) -> Scenario:
         settings=settings,
         off=off,
         candidates=candidates,
+        texts=texts,
     )
 
 
@@ -120,11 +123,13 @@ def _week(
     folder: Path,
     calendar: Calendar,
     formats: Formats,
+    texts: Texts,
     problems: FileProblems,
 ) -> Week:
-    """The week, without the timetables that rules compare with."""
+    """The week, without the timetables that rules compare with; names of States join the texts."""
     rooms = build_rooms(file.venue, calendar, problems)
     people = read_people(file.delegations, file.instruments, folder, problems)
+    people.name_in_languages(texts)
     bodies = build_bodies(file, people, problems)
     instruments = build_instruments(file.instruments, people, problems)
     context = BuildContext(

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from scenarios.languages.texts import Texts
 from scenarios.loading.calendar_and_rooms import away_by_hours
 from scenarios.loading.problems import Called, FileProblems, names_in
 from scenarios.loading.schema import (
@@ -22,7 +23,7 @@ from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import near_miss
-from scenarios.reading.states import COLUMNS, State, read_states
+from scenarios.reading.states import COLUMNS, NAMES, State, read_states, reference_states
 from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.week import Delegation, Instrument
 from scheduler.week.words import listed
@@ -71,6 +72,23 @@ class People:
         self._values: dict[str, set[str]] = {}
         self._unsure: set[tuple[str, str]] = set()
         self.names = {code: state.name for code, state in states.items()}
+
+    def name_in_languages(self, texts: Texts) -> None:
+        """Add the names of the delegations to the texts in all languages.
+
+        They are those of the table; a State that has none there, and the code and the name that
+        the reference table has, is called as that table calls it.
+        """
+        for code, state in self.states.items():
+            source, known = state, reference_states().get(code)
+            if not any(map(state.called, NAMES)) and known and known.name == state.name:
+                source = known
+            named = {one: name for one in NAMES if (name := source.called(one))}
+            for language, name in ({"en": state.name, **named} if named else {}).items():
+                kept = texts.setdefault(language, {}).setdefault(state.name, name)
+                if kept != name:
+                    what = f"'{state.name}' is '{kept}' in the scenario, and '{name}' is not used"
+                    warn(source.place(NAMES[language]), what)
 
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
         """The codes that a selection means."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from scenarios.languages.texts import InLanguages
 from scenarios.reading.dates import read_date
 from scenarios.reading.names import plain, read_joined_key, read_key
 from scheduler.week.clock import parse_hours
@@ -61,10 +62,13 @@ def _name(text: str) -> str:
     return name
 
 
-Name = Annotated[str, AfterValidator(_name)]
+Text = Annotated[str, InLanguages()]
+"""Words for people; in a file also ``{en: …, fr: …, es: …}``, as every name."""
+
+Name = Annotated[str, AfterValidator(_name), InLanguages()]
 """What people call a thing, without blanks at its ends."""
 
-OptionalName = Annotated[str | None, AfterValidator(_optional_name)]
+OptionalName = Annotated[str | None, AfterValidator(_optional_name), InLanguages()]
 """What people call a thing; None where it is not said, or blank."""
 
 
@@ -77,13 +81,16 @@ _WORD_OR_WORDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"typ
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), WithJsonSchema(_WORD_OR_WORDS)]
 """One word, or a list of them."""
 
+Sayings = Annotated[tuple[Text, ...], BeforeValidator(_words), InLanguages("items")]
+"""Words for people, or a list of them."""
+
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 
 
 class SourceEntry(Frozen):
     """A public source, cited elsewhere in the file by its key."""
 
-    what: str = Field(description="What it is.")
+    what: Text = Field(description="What it is.")
     where: str = Field(default="", description="Where to find it.")
 
 
@@ -308,7 +315,7 @@ class InterpretationEntry(Frozen):
 class VenueEntry(Frozen):
     """Where the week is held."""
 
-    name: str = Field(default="", description="Its name.")
+    name: Text = Field(default="", description="Its name.")
     turnover: int = Field(
         default=0, ge=0, le=240, description="Minutes between two sessions in a room."
     )
@@ -464,7 +471,7 @@ class BodyEntry(Frozen):
     name: Name = Field(description="Its name.")
     kind: Kind = Field(default=Kind.STANDING_COMMITTEE, description="What it is.")
     instrument: str | None = Field(default=None, description="Key of its instrument.")
-    subject: str = Field(default="", description="What it is about.")
+    subject: Text = Field(default="", description="What it is about.")
     president: Words = Field(default=(), description="One State.")
     co_chairs: Words = Field(default=(), description="States.")
     co_rapporteurs: Words = Field(default=(), description="States.")
@@ -498,7 +505,7 @@ class LeadershipEntry(Frozen):
     vacate: bool = Field(
         default=False, description="Whether those named in such committees make way for others."
     )
-    tasks: dict[str, Words] = Field(
+    tasks: dict[str, Sayings] = Field(
         default_factory=dict, description="Tasks of States in related instruments, in words."
     )
 
@@ -506,7 +513,7 @@ class LeadershipEntry(Frozen):
 class AgendaItem(Frozen):
     """An item of a session's agenda: speakers, and the minutes that each takes."""
 
-    item: str = Field(description="Its topic.")
+    item: Text = Field(description="Its topic.")
     speakers: Selection = Field(default=SelectionEntry(), description="Who takes the floor.")
     minutes_each: int = Field(default=0, ge=0, le=600, description="Minutes of each speaker.")
     minutes: int = Field(
@@ -572,7 +579,9 @@ class SessionEntry(Frozen):
     format: FormatWord = Field(
         description="What kind of session it is: a usual format, or one of your own."
     )
-    subject: str | None = Field(default=None, description="Without it: the body's.")
+    subject: Annotated[str | None, InLanguages()] = Field(
+        default=None, description="Without it: the body's."
+    )
     least: Minutes | None = Field(
         default=None, description="Minutes that it cannot do without; without it, those wanted."
     )
@@ -704,7 +713,7 @@ Patch = Annotated[dict[str, Any], AfterValidator(_patch)]
 class VariantEntry(Frozen):
     """Another way to hold the week."""
 
-    title: str = Field(default="", description="Without it: its key.")
+    title: Text = Field(default="", description="Without it: its key.")
     patch: Patch = Field(
         default_factory=dict, description="What differs from the scenario; null takes a key away."
     )
@@ -714,7 +723,7 @@ class ScenarioFile(Frozen):
     """A whole scenario file."""
 
     schema_: Literal[1] = Field(alias="schema", description="Version of this format.")
-    title: str = Field(default="", description="What the week is called.")
+    title: Text = Field(default="", description="What the week is called.")
     extends: str | None = Field(
         default=None,
         description="A scenario file that this one patches: keys are added or changed, null takes "

@@ -8,6 +8,7 @@ from math import prod
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.languages.texts import main_text
 from scenarios.loading.extending import read_source
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
@@ -141,7 +142,7 @@ def _variants(source: Source) -> Iterator[Variant]:
     for name, entry in (source.data.get("variants") or {}).items():
         said = entry or {}
         patches = (source.below(("variants", name, "patch")),) if said.get("patch") else ()
-        yield Variant(name, said.get("title") or name, {}, patches)
+        yield Variant(name, main_text(said.get("title")) or name, {}, patches)
 
 
 def _grid(source: Source) -> dict[str, dict[str, object]]:

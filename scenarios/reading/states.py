@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_key
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
+
+REFERENCE = Path(__file__).parents[1] / "library" / "reference" / "states.csv"
+"""The table of States that is shipped with the program."""
 
 LARGEST = 1_000_000
 """Bytes in the largest table that is read."""
@@ -17,7 +21,10 @@ LARGEST = 1_000_000
 ATTENDANCE = ("delegates", "from", "present", "absent")
 """Columns that say how a delegation attends, in the words of a scenario file."""
 
-COLUMNS = ("iso3", "name", "un_group", *ATTENDANCE)
+NAMES = {"en": "name_en", "fr": "name_fr", "es": "name_es"}
+"""By language: the column with the names in it."""
+
+COLUMNS = ("iso3", "name", "un_group", *NAMES.values(), *ATTENDANCE)
 """Columns with a meaning of their own; a condition may name any."""
 
 _CODE = re.compile("[A-Z]{3}")
@@ -35,6 +42,10 @@ class State(NamedTuple):
     def columns(self) -> dict[str, str]:
         """Every column as text."""
         return {} if self.row is None else self.row.cells
+
+    def called(self, language: str) -> str:
+        """Its name in a language; empty where the table does not say it."""
+        return self.columns.get(NAMES[language], "")
 
     def place(self, column: str = "") -> str:
         """Where it, or a column of it, stands in the table; empty where it does not."""
@@ -65,6 +76,12 @@ def read_states(path: Path) -> dict[str, State]:
             states[code] = State(code, name, cells.get("un_group", ""), row)
     problems.finish()
     return states
+
+
+@cache
+def reference_states() -> dict[str, State]:
+    """The States of the reference table, by code."""
+    return read_states(REFERENCE)
 
 
 def _code(text: str) -> str:

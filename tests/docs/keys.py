@@ -25,6 +25,8 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
   `10:00-13:00`.
 - A *day* is a weekday (`monday`) or a date, and a *moment* a day with a time (`monday 10:00`).
   *Sittings* are `morning`, `monday morning`, or a day for all of its sittings.
+- *Text in languages* is a text, or the same one in several: `{en: Opening, fr: Ouverture, es:
+  Apertura}`. Any of the three may be left out; a text by itself is taken to be English.
 - Sessions, bodies, rooms and delegations go by their keys or codes, or by their names in full. A
   set of delegations is a list, `everyone`, or a condition over the table of States.
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
@@ -141,6 +143,8 @@ def _kind(value: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
     """What may be written, with its range."""
     if "short" in value:
         rest = {key: inner for key, inner in value.items() if key != "short"}
+        if value["short"] == "languages":
+            return f"{_kind(rest, parts)} in languages"
         return f"{_SHORT[value['short']]}{_kind(rest, parts)}"
     if "$ref" in value:
         return _kind(parts[value["$ref"].rpartition("/")[2]], parts)

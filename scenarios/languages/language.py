@@ -1,0 +1,201 @@
+"""A language in which a week is told: its fixed sentences, its dates and hours, its lists.
+
+Fixed sentences stand in English in the code, and in catalogues beside this file in the other
+languages. Hours are written as the programmes of the United Nations at Geneva write them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.languages.texts import LANGUAGES
+from scenarios.reading.office import need_office
+from scenarios.reading.spelling import suggestion
+from scheduler.errors import BadInput
+from scheduler.week.clock import DAY
+
+CODES = tuple(LANGUAGES)
+"""The languages that can be asked for."""
+
+FOLDER = Path(__file__).parent
+"""Where the catalogues lie: ``fr.po`` for French."""
+
+_AND_BEFORE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
+"""What Spanish joins with an ‘e’ in place of an ‘y’: Italia, hilo; but not hielo."""
+
+
+def fixed(sentence: str) -> str:
+    """Mark a sentence of a table that is said later, so that the catalogues are held to have it."""
+    return sentence
+
+
+class _Habits(NamedTuple):
+    """How a language writes days and hours.
+
+    Attributes
+    ----------
+    locale
+        As CLDR names it.
+    day, short_day
+        Patterns of CLDR.
+    clock, hours
+        ``{h}``, ``{hh}`` and ``{mm}`` are hours and minutes, ``{begin}`` and ``{end}`` times.
+    """
+
+    locale: str
+    day: str
+    short_day: str
+    clock: str
+    hours: str
+
+
+_HABITS = {
+    "en": _Habits("en_GB", "EEEE d MMMM y", "EEE d MMM", "{hh}:{mm}", "{begin}–{end}"),
+    "fr": _Habits(
+        "fr_CH",
+        "EEEE d MMMM y",
+        "EEE d MMM",
+        "{h}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{mm}",
+        "{begin}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{end}",
+    ),
+    "es": _Habits(
+        "es_ES",
+        "EEEE d 'de' MMMM 'de' y",
+        "EEE d MMM",
+        "{hh}:{mm}",
+        "{begin}\N{NO-BREAK SPACE}a\N{NO-BREAK SPACE}{end}",
+    ),
+}
+
+
+class Language:
+    """A week's texts and the fixed words of documents in one language.
+
+    Attributes
+    ----------
+    code
+        One of `CODES`.
+    """
+
+    def __init__(self, code: str, texts: Mapping[str, Mapping[str, str]]) -> None:
+        self.code = code
+        self._texts = texts.get(code, {})
+        self._others = [own for other, own in texts.items() if other != code]
+        self._habits = _HABITS[code]
+        self._missing: dict[str, None] = {}
+
+    def __repr__(self) -> str:
+        return f"<Language {self.code}>"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The texts of the week that were asked for and that it does not have in this language."""
+        return tuple(self._missing)
+
+    def title(self, text: str) -> str:
+        """A title or name of the week in this language; the text itself where there is none.
+
+        A text without any translation is taken to be English.
+        """
+        if text in self._texts:
+            return self._texts[text]
+        known = self.code == "en" and not any(text in own for own in self._others)
+        if not known and any(map(str.isalpha, text)):
+            self._missing.setdefault(text)
+        return text
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """A fixed sentence, with values in place of the names in braces.
+
+        Parameters
+        ----------
+        sentence
+            In English, as the catalogues have it: ``Led by {names}``.
+        """
+        return _catalogue(self.code).gettext(sentence).format(**values)
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """A fixed sentence with a number in it, ``{n}``, in the form that the number asks for.
+
+        Parameters
+        ----------
+        one, many
+            In English, as the catalogues have them: ``{n} session``, ``{n} sessions``.
+        """
+        return _catalogue(self.code).ngettext(one, many, n).format(n=n, **values)
+
+    def day(self, day: date) -> str:
+        """A day in full: ``Monday 20 June 2011``."""
+        return self._date(day, self._habits.day)
+
+    def short_day(self, day: date) -> str:
+        """A day in short, without its year: ``Mon 20 Jun``."""
+        return self._date(day, self._habits.short_day)
+
+    def _date(self, day: date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        if self.code == "fr" and day.day == 1:
+            pattern = pattern.replace("d M", "d'er' M")
+        return format_date(day, pattern, self._habits.locale)
+
+    def clock(self, minutes: int) -> str:
+        """A time of day, in minutes after midnight; what is past the next one begins anew."""
+        hours, rest = divmod(minutes if minutes == DAY else minutes % DAY, 60)
+        return self._habits.clock.format(h=hours, hh=f"{hours:02}", mm=f"{rest:02}")
+
+    def hours(self, begin: int, end: int) -> str:
+        """A stretch of a day, in minutes after midnight: ``10:00–13:00``."""
+        return self._habits.hours.format(begin=self.clock(begin), end=self.clock(end))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names as they are listed in a sentence: ``A, B and C``; empty where there are none."""
+        from babel.lists import format_list
+
+        said = list(names)
+        if self.code == "es" and said[1:] and _AND_BEFORE_I.match(said[-1]):
+            *before, last = said
+            head = ", ".join(before)
+            return f"{head} e {last}"
+        return format_list(said, "standard", self._habits.locale)
+
+
+def language_of(texts: Mapping[str, Mapping[str, str]], code: str) -> Language:
+    """The language of a code, with the texts that a scenario has in it.
+
+    Parameters
+    ----------
+    texts
+        ``Scenario.texts``: by language, what a text of the week is in it.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such language, or the extra ``office`` is not installed.
+    """
+    if code not in CODES:
+        raise BadInput.at(code, f"there is no language '{code}'{suggestion(code, LANGUAGES)}")
+    need_office("babel", "documents in several languages")
+    return Language(code, texts)
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    """The fixed sentences in a language; in English they are what the code says."""
+    if code == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (FOLDER / f"{code}.po").open("rb") as catalogue:
+        write_mo(compiled, read_po(catalogue, locale=code, abort_invalid=True))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
