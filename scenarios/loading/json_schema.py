@@ -55,7 +55,7 @@ def _know_variants(whole: Schema, patch: Schema, patches: dict[str, Schema]) -> 
     inside = {key: part for key, part in patch["properties"].items() if key not in NOT_IN_A_PATCH}
     patches[VARIANT] = {**patch, "properties": inside}
     changes = _or_null(_ref(VARIANT))
-    entry = {**VariantEntry.model_json_schema(), "description": VariantEntry.__doc__}
+    entry = {**shortened(VariantEntry.model_json_schema()), "description": VariantEntry.__doc__}
     entry["properties"] = {**entry["properties"], "patch": changes}
     kinds: dict[str, Schema] = {
         "variants": _or_null(entry),
