@@ -3,44 +3,102 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from scheduler.week.words import listed
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(f"{date(2011, month, 1):%B}".lower() for month in range(1, 13))
 
-_WEEKDAY_FIRST = re.compile(r"([a-z]+)[\s,]+(?=\d)")
+_FOREIGN_DAYS = (
+    ("lundi", "lunes", "montag", "lun"),
+    ("mardi", "martes", "dienstag", "mar"),
+    ("mercredi", "miercoles", "mittwoch", "mer", "mie"),
+    ("jeudi", "jueves", "donnerstag", "jeu", "jue"),
+    ("vendredi", "viernes", "freitag", "ven", "vie"),
+    ("samedi", "sabado", "samstag", "sonnabend", "sam", "sab"),
+    ("dimanche", "domingo", "sonntag", "dim", "dom"),
+)
+"""Days, without accents, in French, Spanish and German, and as the first two shorten them."""
+
+_GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
+"""As they stand before a date, and nowhere else."""
+
+_FOREIGN_MONTHS = (
+    ("janvier", "enero", "januar"),
+    ("fevrier", "febrero", "februar"),
+    ("mars", "marzo", "marz"),
+    ("avril", "abril"),
+    ("mai", "mayo"),
+    ("juin", "junio", "juni"),
+    ("juillet", "julio", "juli"),
+    ("aout", "agosto"),
+    ("septembre", "septiembre", "setiembre"),
+    ("octobre", "octubre", "oktober"),
+    ("novembre", "noviembre"),
+    ("decembre", "diciembre", "dezember"),
+)
+"""Months, without accents, in French, Spanish and German; three letters of one may do."""
+
+_WEEKDAY_FIRST = re.compile(r"([a-z]+)[\s,.]+(?:(?:den|le|el)\s)?(?=\d)")
 _MIDNIGHT = re.compile(r"(?<=\d)[\st]00:00(:00(\.0+)?)?$")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _IN_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
-_COUNTED = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,})(?:[\s-](\d{4}|\d{2}))?")
+_COUNTED = re.compile(r"([34]\d{4}|5[0-4]\d{3})(?:[.,]0+)?")
+_IN_WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?(?:[\s-]|\sde\s|(?<=\.))([a-z]{3,})\.?"
+    r"(?:(?:[\s-]|\sdel?\s)(\d{4}|\d{2}))?"
+)
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
+
+COUNTED_FROM = (date(1899, 12, 30), date(1904, 1, 1))
+"""The days from which spreadsheets count: those of Windows and, before 2011, those of the Mac."""
 
 CENTURY = 2000
 """The century of a year that is written with two digits."""
 
 
 def weekday_named(word: str) -> int | None:
-    """The weekday, 0 for Monday, of ``monday``, ``mondays`` or ``Mon``; None where it is none."""
-    word = word.strip().lower()
+    """The weekday, 0 for Monday, of ``monday``, ``mondays``, ``Mon`` or ``lundi``; or None.
+
+    It may stand in English, French, Spanish or German.
+    """
+    word = _bare(word).removesuffix(".")
     for number, name in enumerate(WEEKDAYS):
         if word == f"{name}s" or (len(word) >= 3 and name.startswith(word)):
             return number
-    return None
+    return next((n for n, names in enumerate(_FOREIGN_DAYS) if word in names), None)
+
+
+def _bare(words: str) -> str:
+    """Words in small letters, without accents and needless blanks."""
+    letters = unicodedata.normalize("NFKD", words.lower())
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+
+
+def _months_named(word: str) -> set[int]:
+    """The months, from 1, that a word can mean: all of it, or its first letters."""
+    names = [{MONTHS[n], *_FOREIGN_MONTHS[n]} for n in range(12)]
+    whole = {number for number, here in enumerate(names, 1) if word in here}
+    return whole or {
+        number
+        for number, here in enumerate(names, 1)
+        if any(name.startswith(word) for name in here)
+    }
 
 
 def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
     """The dates that words can mean: several where day and month may stand either way round.
 
-    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011``, ``20 June 2011`` and
-    ``20-Jun-11``, each with its weekday before it or without, and ``00:00:00`` after it or without.
-    A year of two digits is one from 2000 on, and may stand first among numbers. Empty where the
-    words have no such form.
+    Read are ``2011-06-20``, ``20.06.2011``, ``20/06/2011``, ``06/20/2011``, ``20 June 2011``,
+    ``20-Jun-11``, ``20 juin 2011``, ``20 de junio de 2011`` and ``20. Juni 2011``, each with its
+    weekday before it or without, and ``00:00:00`` after it or without; and ``40714``, as
+    spreadsheets count days, in either of their two ways. A year of two digits is one from 2000 on,
+    and may stand first among numbers. Empty where the words have no such form.
 
     Parameters
     ----------
@@ -59,12 +117,13 @@ def possible_dates(words: str, years: Iterable[int] = ()) -> list[date]:
 
 def weekday_and_dates(words: str, years: Iterable[int]) -> tuple[int | None, list[date]]:
     """The weekday that stands before a date, if any, and each day that the date can be."""
-    said = _MIDNIGHT.sub("", " ".join(words.lower().split()))
-    if _COUNTED.fullmatch(said):
-        what = "is a day as spreadsheets count them"
-        raise ValueError(f"'{words}' {what}; show the cells as dates, and save the table again")
+    said = _MIDNIGHT.sub("", _bare(words))
+    if counted := _COUNTED.fullmatch(said):
+        return None, [first + timedelta(days=int(counted[1])) for first in COUNTED_FROM]
     before = _WEEKDAY_FIRST.match(said)
     weekday = weekday_named(before[1]) if before else None
+    if before is not None and before[1] in _GERMAN_SHORT:
+        weekday = _GERMAN_SHORT.index(before[1])
     readings = _readings(said if weekday is None or before is None else said[before.end() :], years)
     found = []
     for reading in readings:
@@ -105,7 +164,7 @@ def _readings(said: str, years: Iterable[int]) -> list[tuple[int, int, int]]:
         readings = [(last, other, one), (last, one, other), (one + CENTURY, other, year)]
         return readings[: 1 if form[2] == "." else 3 if short else 2]
     if form := _IN_WORDS.fullmatch(said):
-        months = [n for n, name in enumerate(MONTHS, 1) if name.startswith(form[2])]
+        months = list(_months_named(form[2]))
         if len(months) == 1:
             said_year = [int(form[3]) + CENTURY * (len(form[3]) == 2)] if form[3] else years
             return [(year, months[0], int(form[1])) for year in dict.fromkeys(said_year)]
@@ -141,5 +200,10 @@ def only_date(words: str, dates: list[date]) -> date:
     """The one date that words mean; `ValueError` where they can mean another."""
     if len(dates) > 1:
         both = listed(one.isoformat() for one in sorted(dates))
-        raise ValueError(f"'{words}' can mean {both}; write one of them")
+        raise ValueError(f"'{words}' can mean {both}{as_counted(words)}; write one of them")
     return dates[0]
+
+
+def as_counted(words: str) -> str:
+    """Give ``, as spreadsheets count days`` where that is what words are."""
+    return ", as spreadsheets count days" if _COUNTED.fullmatch(words.strip()) else ""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scenarios.reading.dates import (
     WEEKDAYS,
+    as_counted,
     on_weekday,
     only_date,
     weekday_and_dates,
@@ -26,9 +27,11 @@ from scheduler.week.words import listed
 _HALF = r"\s*[ap]\.?m\.?"
 _MOMENT = re.compile(rf"(.*?)[\s,]*(?:\bat\s+|(?<=\d)T(?=\d)|\b)(\d{{1,2}}:\S*(?:{_HALF})?)", re.I)
 _WITHOUT_COLON = re.compile(
-    rf"(.*?)[\s,]+(?:at\s+)?(\d{{1,2}}(?:\.\d\d)?{_HALF}|(\d{{1,2}})\.(\d\d))", re.I
+    rf"(.*?)[\s,]+(?:at\s+|à\s+)?"
+    rf"(\d{{1,2}}(?:\.\d\d)?{_HALF}|\d{{1,2}}\s?h(?:\s?\d\d)?|noon|(\d{{1,2}})\.(\d\d))",
+    re.I,
 )
-"""A moment such as ``friday 3pm`` or ``friday 15.00``, with what may be a day and a month."""
+"""A moment such as ``friday 3pm``, ``friday 15h30`` or ``friday 15.00``, with what may be a day and a month."""
 
 NEAR = 31
 """Days before a week, or after it, of which a moment may be: one further away is a slip."""
@@ -108,6 +111,8 @@ class Calendar:
                     f"'{words}' is not understood as a date; write it as {self.first}, for example"
                 )
             hint = "" if understood else self._meant(words)
+            if counted := as_counted(words):
+                hint = f": it is {listed(map(str, dates), 'or')}{counted}"
             raise ValueError(f"'{words}' is not a day of this week, {self._span}{hint}")
         return found
 

@@ -18,43 +18,77 @@ EVENING, DAWN = 18 * 60, 6 * 60
 """A stretch from after the one to before the other goes past midnight."""
 
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:(?P<sign>[:.])([0-5]\d)(?:(?P=sign)00)?)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
+    r"(\d{1,2})(?:(?:(?P<sign>[:.])|\s?h(?:eures?)?\s?)([0-5]\d)(?:(?P=sign)00)?)?"
+    r"(?:\s?(?:([ap])\.?\s?m\.?|(h(?:rs|eures?|oras?)?\.?|uhr)))?",
+    re.IGNORECASE,
 )
 _AFTER_MIDNIGHT = re.compile(r"(\d\d)[:.]([0-5]\d)(?:[:.]00)?")
-_COUNTED = re.compile(r"0[.,]\d{3,}|0[.,]5")
+_COUNTED = re.compile(r"0?[.,](\d+)")
+_NOON = frozenset({"noon", "12 noon", "midday", "midi", "mittag", "mittags", "mediodía", "mediodia"})
+_MIDNIGHT = frozenset({"midnight", "12 midnight", "minuit", "mitternacht", "medianoche"})
 
 
 def parse_clock(text: str) -> int:
     """Read ``HH:MM`` as minutes after midnight, 0 to 1440.
 
-    Short hours are accepted, and what a spreadsheet makes of a time: ``9:30``, ``13:00:00``,
-    ``13.00``, ``01:00:00 PM``, ``1:00 p.m.``, ``1 pm``.
+    Short hours are accepted, what people write elsewhere, and what a spreadsheet makes of a time:
+    ``9:30``, ``13:00:00``, ``13.00``, ``13h00``, ``13 h``, ``13 Uhr``, ``01:00:00 PM``,
+    ``1:00 p.m.``, ``1 pm``, ``noon``, and ``0.5416667``, its share of a day.
 
     Raises
     ------
     ValueError
-        With a sentence that shows the expected form.
+        With a sentence that shows the expected form, or that names both times that it can be.
     """
-    match = _CLOCK.fullmatch(text.strip())
-    if match and (match[3] or match[4]):
+    said = " ".join(text.split())
+    match = _CLOCK.fullmatch(said)
+    if match and any(match.group(3, 4, 5)):
         hours, half = int(match[1]), (match[4] or "").lower()
         if half and 1 <= hours <= 12:
             hours, half = hours % 12 + 12 * (half == "p"), ""
         minutes = hours * 60 + int(match[3] or 0)
-        if not half and minutes <= DAY:
+        if not half and minutes <= DAY and not (_COUNTED.fullmatch(said) and minutes):
             return minutes
-    if _COUNTED.fullmatch(text.strip()):
-        what = "is a time as spreadsheets count it"
-        raise ValueError(f"'{text}' {what}; show the cells as times, and save the table again")
+    if counted := _COUNTED.fullmatch(said):
+        return _share_of_a_day(text, counted[1])
+    if said.casefold() in _NOON:
+        return DAY // 2
+    if said.casefold() in _MIDNIGHT:
+        what = "can be the beginning of a day or its end"
+        raise ValueError(f"'{text}' {what}; write 00:00 or 24:00")
     raise ValueError(f"'{text}' is not a time of day; write hours and minutes, as in 10:00")
+
+
+def _share_of_a_day(text: str, decimals: str) -> int:
+    """Minutes after midnight of a share such as ``0.4167``, as spreadsheets count a time.
+
+    Raises
+    ------
+    ValueError
+        Where it may have been typed as hours and minutes (``0.3`` is what a spreadsheet makes of
+        ``0.30``), or is rounded so far that it can be several.
+    """
+    share = float(f"0.{decimals}")
+    whole = round(share * DAY)
+    minutes = int(decimals.ljust(2, "0"))
+    if "." in text and 0 < minutes < 60:
+        both = f"{clock(minutes)} or, as spreadsheets count times, {clock(whole)}"
+        raise ValueError(f"'{text}' can mean {both}; write one of them")
+    near = [m for m in range(whole - 1, whole + 2) if round(m / DAY, len(decimals)) == share]
+    if whole == DAY or (abs(share * DAY - whole) > 1e-4 and near != [whole]):
+        what = "is a time as spreadsheets count it, but rounded"
+        raise ValueError(f"'{text}' {what}; show the cells as times, and save the table again")
+    return whole
 
 
 def parse_end(text: str) -> int:
     """Read the time at which something ends, 1 to 1440: ``00:00`` is midnight, the day's end.
 
-    A spreadsheet writes 24:00 as 00:00. The errors are those of `parse_clock`; one on 24:30 says
+    A spreadsheet writes 24:00 as 00:00, and ``midnight`` is the same. The errors are those of `parse_clock`; one on 24:30 says
     that it is 00:30.
     """
+    if " ".join(text.split()).casefold() in _MIDNIGHT:
+        return DAY
     late = _AFTER_MIDNIGHT.fullmatch(text.strip())
     if late and DAY < (minutes := int(late[1]) * 60 + int(late[2])) <= DAY + DAWN:
         raise ValueError(f"'{text}' is not a time of day; write {clock(minutes)}")

@@ -633,8 +633,8 @@ def test_a_schedule_that_went_through_a_spreadsheet_is_the_same_timetable(
     [
         (
             lambda rows: put(rows, "date", lambda cell: "46187"),
-            "row 2, column date: '46187' is a day as spreadsheets count them; show the cells as "
-            "dates, and save the table again; likewise in 7 more rows: 3, 4, 5, 6, 7 …\n",
+            "row 2, column date: '46187' is not a day of this week, 2027-06-14 to 2027-06-16: it is "
+            "2026-06-14 or 2030-06-15, as spreadsheets count days; likewise in 7 more rows: 3, 4",
         ),
         (
             lambda rows: [*rows[:3], *put(rows, "date", lambda _: "")[3:5], *rows[5:]],

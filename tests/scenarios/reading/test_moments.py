@@ -41,6 +41,11 @@ MONTH = Calendar(date(2011, 6, 5), date(2011, 7, 14))
         "23-Jun-2011 10:00",
         "06/23/2011 10:00",
         "thursday 23 june 10:00",
+        "jeudi 23 juin 2011, 10h00",
+        "jeu. 23 juin 10 h",
+        "Donnerstag, den 23. Juni 2011 10:00",
+        "Do, 23.06.2011 10:00",
+        "jueves, 23 de junio de 2011 10:00",
     ],
 )
 def test_a_moment_is_a_day_in_any_of_these_forms_and_a_time(words: str) -> None:
@@ -120,7 +125,7 @@ def test_a_sitting_is_named_by_its_day_and_its_word(words: str, sittings: list[s
     ("words", "said"),
     [
         ("friday evening", "'friday evening' is not a sitting of this week; it can be"),
-        ("24 juin 2011", "'24 juin 2011' is not understood as a date; write it as 2011-06-20"),
+        ("24 jui 2011", "'24 jui 2011' is not understood as a date; write it as 2011-06-20"),
         ("24.6", "'24.6' is not understood as a date; write it as 2011-06-20, for example"),
         ("firday morning", "'firday' is not a day of this week, 2011-06-20 to 2011-06-24; did you"),
         ("firday", "'firday' is not a sitting or a day of this week; did you mean friday?"),

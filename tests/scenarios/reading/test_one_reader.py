@@ -448,23 +448,45 @@ def test_a_time_of_a_spreadsheet_is_read_where_no_date_stands_beside_it(
     assert meaning(alone, text, tmp_path) == 570
 
 
-@pytest.mark.parametrize("text", ["9.30:00", "9.3", "9,30", "0.3"])
+@pytest.mark.parametrize("text", ["9.30:00", "9.3", "9,30"])
 def test_a_number_is_no_time(text: str, tmp_path: Path) -> None:
     sentence = f"'{text}' is not a time of day; write hours and minutes, as in 10:00"
     assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == sentence
 
 
-def test_days_and_times_that_a_spreadsheet_counts_are_named_as_such(tmp_path: Path) -> None:
-    counted = (
-        "is a time as spreadsheets count it; show the cells as times, and save the table again"
+@pytest.mark.parametrize("text", ["0.395833333", "0,3958", "9h30", "9 h 30", "9.30 Uhr", "9:30 h"])
+def test_a_time_as_other_programs_and_countries_write_it_is_read(text: str, tmp_path: Path) -> None:
+    assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == 570
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0.3", "can mean 00:30 or, as spreadsheets count times, 07:12; write one of them"),
+        ("0.25", "can mean 00:25 or, as spreadsheets count times, 06:00; write one of them"),
+        ("0.417", "is a time as spreadsheets count it, but rounded; show the cells as times, and "),
+        ("midnight", "can be the beginning of a day or its end; write 00:00 or 24:00"),
+    ],
+)
+def test_a_time_that_can_be_two_is_refused_with_both(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    told = str(meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path))
+    assert told.startswith(f"'{text}' {said}")
+
+
+def test_a_day_that_a_spreadsheet_counts_is_read_where_only_one_is_in_the_week(
+    tmp_path: Path,
+) -> None:
+    schedule = {"a schedule": DAYS["a schedule"]}
+    assert meaning(schedule, "40718", tmp_path) == meaning(schedule, "2011-06-24", tmp_path)
+    assert meaning(schedule, "39256", tmp_path) == meaning(schedule, "40718", tmp_path)
+    assert meaning(schedule, "40725", tmp_path) == (
+        "'40725' is not a day of this week, 2011-06-20 to 2011-06-24: it is 2011-07-01 or "
+        "2015-07-02, as spreadsheets count days"
     )
-    for text in ("0.395833333", "0,5"):
-        assert meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path) == f"'{text}' {counted}"
-    counted = (
-        "is a day as spreadsheets count them; show the cells as dates, and save the table again"
-    )
-    assert meaning({**DATES, "a schedule": DAYS["a schedule"]}, "40718", tmp_path) == (
-        f"'40718' {counted}"
+    assert meaning(DATES, "40718", tmp_path) == (
+        "'40718' can mean 2011-06-24 and 2015-06-25, as spreadsheets count days; write one of them"
     )
 
 
