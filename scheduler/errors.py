@@ -65,7 +65,8 @@ class InputProblem:
         Where it is equal, the same mistake was made again.
         """
         file, kind, _, rest = self.location
-        if kind == "row":
+        if kind == "row" or (kind == "cell" and not self.subject):
+            rest = rest or self.location.column
             return file, rest, _VARYING.sub("", self.what).partition(";")[0]
         bare = _VALUE.sub("", self.what)
         steps = [step for step in self.subject.split(" › ") if not step.startswith("item ")]
@@ -96,6 +97,11 @@ class Location(NamedTuple):
     def of(cls, where: str) -> Location:
         """The parts of a place: ``week.yaml, line 3, column 4``, ``a.xlsx, cell C4``."""
         return cls(*_LINE.split(where, maxsplit=1))
+
+    @property
+    def column(self) -> str:
+        """The letters of the column of a cell; empty elsewhere."""
+        return self.number.rstrip("0123456789")
 
 
 _LINE = re.compile(r", (line|row|cell) ([A-Z]*\d+)")
@@ -146,7 +152,9 @@ def _joined(groups: Iterable[list[InputProblem]]) -> Iterator[list[InputProblem]
     joined = defaultdict[tuple[str, ...], list[InputProblem]](list)
     for group in groups:
         file, kind, number, rest = group[0].location
-        joined[file, kind, "" if kind == "row" else number, rest, group[0].what] += group
+        if kind in ("row", "cell"):
+            number = group[0].location.column
+        joined[file, kind, number, rest, group[0].what] += group
     yield from joined.values()
 
 

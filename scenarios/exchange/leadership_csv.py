@@ -9,6 +9,7 @@ from scenarios.exchange.csv_text import rows_text
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, plain, read_name
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
+from scenarios.reading.tables.heads import LEADERS
 from scheduler.week.leadership import ROLES, Holder, Leadership, Role
 from scheduler.week.week import Week, region_name
 
@@ -55,7 +56,8 @@ def read_leadership(path: Path, week: Week) -> Leadership:
     """
     problems = InputProblems()
     found: dict[Holder, CsvRow] = {}
-    for row in read_rows(path, _NEEDED, "CSV of leaders", LARGEST, known=COLUMNS):
+    rows = read_rows(path, _NEEDED, "CSV of leaders", LARGEST, known=COLUMNS, usual=LEADERS)
+    for row in rows:
         holder = _holder(week, row, problems)
         _check_beside(week, row, holder, problems)
         if holder is None or holder.state in week.body[holder.body].holders(holder.role):
@@ -67,8 +69,8 @@ def read_leadership(path: Path, week: Week) -> Leadership:
             problems.note(row.place(), f"{holder.state} has a post of this body already")
         found[holder] = row
     for post in dict.fromkeys(holder.post for holder in found):
-        rows = [row for holder, row in found.items() if holder.post == post]
-        for row in rows[week.body[post.body].open_posts(post.role) :]:
+        held = [row for holder, row in found.items() if holder.post == post]
+        for row in held[week.body[post.body].open_posts(post.role) :]:
             what = f"the scenario has no more open posts of a {post.role.words} in {post.body}"
             problems.note(row.place(), what)
     problems.finish()

@@ -21,6 +21,7 @@ from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of
 from scenarios.reading.spelling import nearest, suggestion
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
+from scenarios.reading.tables.heads import SCHEDULE
 from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
@@ -47,6 +48,7 @@ COLUMNS = (
 
 KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
+_INSTEAD = {"session": "title"}
 ALIKE = 0.85
 """How like two keys are, from 0 to 1, of which one may be a slip of the pen for the other."""
 
@@ -155,7 +157,7 @@ def _read(
     path: Path, week: Week, *, new: bool, before: Week | None = None, speakers: bool = True
 ) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
-    rows = read_rows(path, needed, KIND, known=_KNOWN)
+    rows = read_rows(path, needed, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
     problems, placed = InputProblems(), list[tuple[ScheduleRow, Part]]()
     gone: dict[str, Session] = {}
     unread = set[str | None]()
@@ -264,7 +266,8 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     problems, parts = InputProblems(), list[Part]()
     lacking = dict[str, CsvRow]()
     known = set[str]()
-    for row in read_rows(path, _NEEDED, KIND, known=_KNOWN):
+    rows = read_rows(path, _NEEDED, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
+    for row in rows:
         reader = ScheduleRow(row, week, problems, new=True)
         session = reader.named("session")
         if session is None:

@@ -74,6 +74,8 @@ def read_table(path: Path, most: int, kind: str) -> str:
     raw = read_bytes(path, most, kind)
     if what := foreign(raw):
         remedy = "open it in its program, and save the table as 'CSV UTF-8'"
+        if ".xlsx" in what:
+            remedy = "give it a name that ends in .xlsx"
         raise BadInput.at(str(path), f"this is {what}, and a {kind} is wanted; {remedy}")
     again = f"save the {kind} again as 'CSV UTF-8'"
     try:

@@ -31,7 +31,8 @@ _WITHOUT_COLON = re.compile(
     rf"(\d{{1,2}}(?:\.\d\d)?{_HALF}|\d{{1,2}}\s?h(?:\s?\d\d)?|noon|(\d{{1,2}})\.(\d\d))",
     re.I,
 )
-"""A moment such as ``friday 3pm``, ``friday 15h30`` or ``friday 15.00``, with what may be a day and a month."""
+"""A moment such as ``friday 3pm`` or ``friday 15h30``; or ``friday 15.00``, with what may be a day
+and a month."""
 
 NEAR = 31
 """Days before a week, or after it, of which a moment may be: one further away is a slip."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_key
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
+from scenarios.reading.tables.heads import DELEGATIONS
 
 REFERENCE = Path(__file__).parents[1] / "library" / "reference" / "states.csv"
 """The table of States that is shipped with the program."""
@@ -65,7 +66,8 @@ def read_states(path: Path) -> dict[str, State]:
     """
     states: dict[str, State] = {}
     problems = InputProblems()
-    for row in read_rows(path, ("iso3", "name"), "table of delegations", LARGEST):
+    needed, kind = ("iso3", "name"), "table of delegations"
+    for row in read_rows(path, needed, kind, LARGEST, usual=DELEGATIONS):
         code, cells = row.cells["iso3"], row.cells
         if not code:
             problems.note(row.place(), "the column iso3 is empty; every row needs a code")

@@ -14,6 +14,7 @@ from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import read_name
 from scenarios.reading.tables.csv_file import CsvRow, doubt_differing, pieces, read_rows
+from scenarios.reading.tables.heads import CALENDAR
 from scenarios.season.plan import in_order
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
@@ -91,7 +92,8 @@ def read_calendar(path: Path, season: Season) -> dict[str, Dates]:
     """
     names = {meeting.id: meeting.name for meeting in season.meetings}
     problems, found, seen = InputProblems(), dict[str, Dates](), dict[str, int]()
-    for row in read_rows(path, ("meeting", "from"), "calendar CSV", known=COLUMNS):
+    needed = ("meeting", "from")
+    for row in read_rows(path, needed, "calendar CSV", known=COLUMNS, usual=CALENDAR):
         said = row.cells["meeting"]
         key = problems.read(row.place("meeting"), read_name, said, names, "meeting")
         if key in seen:

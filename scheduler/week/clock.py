@@ -24,7 +24,9 @@ _CLOCK = re.compile(
 )
 _AFTER_MIDNIGHT = re.compile(r"(\d\d)[:.]([0-5]\d)(?:[:.]00)?")
 _COUNTED = re.compile(r"0?[.,](\d+)")
-_NOON = frozenset({"noon", "12 noon", "midday", "midi", "mittag", "mittags", "mediodía", "mediodia"})
+_NOON = frozenset(
+    {"noon", "12 noon", "midday", "midi", "mittag", "mittags", "mediodía", "mediodia"}
+)
 _MIDNIGHT = frozenset({"midnight", "12 midnight", "minuit", "mitternacht", "medianoche"})
 
 
@@ -84,8 +86,8 @@ def _share_of_a_day(text: str, decimals: str) -> int:
 def parse_end(text: str) -> int:
     """Read the time at which something ends, 1 to 1440: ``00:00`` is midnight, the day's end.
 
-    A spreadsheet writes 24:00 as 00:00, and ``midnight`` is the same. The errors are those of `parse_clock`; one on 24:30 says
-    that it is 00:30.
+    A spreadsheet writes 24:00 as 00:00, and ``midnight`` is the same. The errors are those of
+    `parse_clock`; one on 24:30 says that it is 00:30.
     """
     if " ".join(text.split()).casefold() in _MIDNIGHT:
         return DAY

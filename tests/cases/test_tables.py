@@ -55,15 +55,23 @@ def test_a_schedule_that_was_cut_at_its_semicolons_is_put_together(run: Run) -> 
     assert "hold_every_session" not in outcome.output
 
 
-def test_a_workbook_is_named_with_what_to_do(run: Run, tmp_path: Path) -> None:
+def test_what_is_no_workbook_whatever_its_name_says_is_named_with_what_to_do(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "schedule.xlsx"
+    path.write_bytes((FOLDER / "small.csv").read_bytes())
+    outcome = run("check", FOLDER / "small.yaml", path)
+    assert outcome.code == 2
+    assert outcome.problems.startswith(f"{path}: this is no Excel workbook (.xlsx), whatever its")
+
+
+def test_a_workbook_that_is_called_a_csv_is_named_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "schedule.csv"
     path.write_bytes(b"PK\x03\x04 xl/workbook.xml")
     outcome = run("check", FOLDER / "small.yaml", path)
     assert outcome.code == 2
-    said = (
-        "this is an Excel workbook (.xlsx), and a schedule CSV is wanted; open it in its program,"
-    )
-    assert f"{path}: {said} and save the table as 'CSV UTF-8'\n" == outcome.problems
+    said = "this is an Excel workbook (.xlsx), and a schedule CSV is wanted; give it a name that"
+    assert f"{path}: {said} ends in .xlsx\n" == outcome.problems
 
 
 def test_a_column_that_stands_twice_is_refused(run: Run) -> None:
@@ -633,8 +641,8 @@ def test_a_schedule_that_went_through_a_spreadsheet_is_the_same_timetable(
     [
         (
             lambda rows: put(rows, "date", lambda cell: "46187"),
-            "row 2, column date: '46187' is not a day of this week, 2027-06-14 to 2027-06-16: it is "
-            "2026-06-14 or 2030-06-15, as spreadsheets count days; likewise in 7 more rows: 3, 4",
+            "row 2, column date: '46187' is not a day of this week, 2027-06-14 to 2027-06-16: it "
+            "is 2026-06-14 or 2030-06-15, as spreadsheets count days; likewise in 7 more rows: 3",
         ),
         (
             lambda rows: [*rows[:3], *put(rows, "date", lambda _: "")[3:5], *rows[5:]],

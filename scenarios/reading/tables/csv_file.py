@@ -1,9 +1,10 @@
-"""The one reader of CSV files, whatever program or hand wrote them."""
+"""The one reader of tables, CSV or workbooks, whatever program or hand wrote them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scenarios.reading.encodings import read_table
@@ -11,7 +12,10 @@ from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
 from scenarios.reading.spelling import near_miss
-from scenarios.reading.tables.csv_sheet import DIVIDERS, Sheet, heading, read_sheet
+from scenarios.reading.tables.csv_sheet import DIVIDERS, Sheet, read_sheet
+from scenarios.reading.tables.heads import Heads, UsualNames, heading
+from scenarios.reading.tables.workbook_cells import is_workbook, letters
+from scenarios.reading.tables.workbook_sheet import read_workbook_sheet
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
@@ -23,20 +27,63 @@ HABIT = 3
 
 
 class CsvRow(NamedTuple):
-    """A row as read: its file and its number there, and its cells by column."""
+    """A row as read, of a CSV file or of a sheet of a workbook.
+
+    Attributes
+    ----------
+    number
+        That of the row in its file or sheet, from 1.
+    cells
+        What stands in it, by column.
+    sheet
+        The sheet in which it stands; empty in a CSV file.
+    called
+        By column: its letters in a workbook, its own name in a CSV file.
+    """
 
     path: Path
     number: int
     cells: dict[str, str]
+    sheet: str = ""
+    called: Mapping[str, str] = MappingProxyType({})
 
     def place(self, column: str = "") -> str:
         """Where the row, or a cell of it, stands, as a person would look for it."""
-        return f"{self.path}, row {self.number}{f', column {column}' if column else ''}"
+        if not self.sheet:
+            beside = f", column {self.called.get(column, column)}" if column else ""
+            return f"{self.path}, row {self.number}{beside}"
+        if column in self.called:
+            return f"{self.path}, sheet {self.sheet}, cell {self.called[column]}{self.number}"
+        return f"{self.path}, sheet {self.sheet}, row {self.number}"
 
 
 def unguard(cell: str) -> str:
     """The cell without the sign that keeps spreadsheets from taking it for a formula."""
     return cell.removeprefix("'")
+
+
+class _Table(NamedTuple):
+    """A table as it is read: where it stands, what its columns are, and its rows."""
+
+    path: Path
+    sheet: str
+    found: Sheet
+    heads: Heads
+    columns: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        return f"{self.path}, sheet {self.sheet}" if self.sheet else str(self.path)
+
+    @property
+    def read(self) -> set[str]:
+        """The columns that are read."""
+        heads, columns = self.heads, self.columns
+        return {*heads.needed, *(columns if heads.known is None else heads.known), *heads.usual}
+
+    def place(self, number: int, column: int) -> str:
+        """Where a cell stands, its column counted from 0."""
+        return f"{self.where}, cell {letters(column + 1)}{number}"
 
 
 def read_rows(
@@ -45,11 +92,15 @@ def read_rows(
     kind: str,
     most: int = LARGEST,
     known: Sequence[str] | None = None,
+    *,
+    usual: UsualNames = MappingProxyType({}),
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[CsvRow, ...]:
     """The rows that say anything; the columns are named in small letters.
 
-    Commas, semicolons or tabs may divide the cells, as a first line ``sep=;`` may say; the text may
-    be UTF-8, UTF-16 or, where it can be told, Windows-1252. Rows above the names of the columns are
+    Of a workbook (.xlsx), they stand in the sheet that has the columns. Of a CSV file, commas,
+    semicolons or tabs may divide the cells, as a first line ``sep=;`` may say; the text may be
+    UTF-8, UTF-16 or, where it can be told, Windows-1252. Rows above the names of the columns are
     passed over. What is left out of a row that says anything is warned of.
 
     Parameters
@@ -59,55 +110,80 @@ def read_rows(
     kind
         What the file should be, for the message: ``schedule CSV``.
     most
-        The greatest size in bytes.
+        The greatest size in bytes of a CSV file.
     known
         Further columns that are read; any other is warned of where it holds anything.
         None where every column is.
+    usual
+        Other names by which columns go: see `heads`.
+    instead
+        By a needed column: another whose cells are read where it does not stand there.
 
     Raises
     ------
     BadInput
-        Where the file is not CSV, lacks a column that is needed, has one twice, or has cells beyond
-        its columns.
+        Where the file is no such table, lacks a column that is needed, has one twice or may have,
+        has cells beyond its columns, or cells whose values cannot be used.
     """
     _check_kind(path, kind)
-    sheet = read_sheet(read_table(path, most, kind), needed)
-    if sheet.fault:
-        raise BadInput.at(f"{path}, row {len(sheet.rows) + 1}", sheet.fault)
-    columns = list(map(heading, sheet.top))
-    _check_columns(path, sheet, columns, needed)
-    rows = list(_rows_below(path, sheet, columns, len(needed)))
-    _check_dividers(path, sheet.divider, rows, len(columns), len(needed))
-    if known is None:
-        known = columns
-    _check_widths(path, columns, rows, {*needed, *known})
-    _warn_ignored(path, columns, rows, {*needed, *known})
-    found = (CsvRow(path, number, _named(columns, cells)) for number, cells in rows)
-    return tuple(row for row in found if any(row.cells.values()))
+    heads = Heads(tuple(needed), None if known is None else tuple(known), usual, instead)
+    if is_workbook(path):
+        sheet, found, faults = read_workbook_sheet(path, heads, kind)
+    else:
+        sheet, found, faults = "", read_sheet(read_table(path, most, kind), heads), {}
+    table = _Table(path, sheet, found, heads, heads.read(found.top).columns)
+    if found.fault:
+        raise BadInput.at(f"{path}, row {len(found.rows) + 1}", found.fault)
+    _check_columns(table)
+    rows = list(_rows_below(table))
+    if not sheet:
+        _check_dividers(path, found.divider, rows, len(table.columns), len(needed))
+    _check_widths(table, rows, faults)
+    _warn_ignored(table, rows)
+    called = {
+        column: letters(place + 1) if sheet else heading(found.top[place])
+        for place, column in reversed([*enumerate(table.columns)])
+        if column
+    }
+    replaced = {one: other for one, other in instead.items() if one not in called}
+    called |= {one: called[other] for one, other in replaced.items() if other in called}
+    made = (
+        CsvRow(path, number, _named(table, cells, replaced), sheet, called)
+        for number, cells in rows
+    )
+    return tuple(row for row in made if any(row.cells.values()))
 
 
-def _rows_below(
-    path: Path, sheet: Sheet, columns: list[str], needed: int
-) -> Iterator[tuple[int, list[str]]]:
+def _rows_below(table: _Table) -> Iterator[tuple[int, list[str]]]:
     """The rows that belong to the columns, with their numbers.
 
     Any other is warned of, but for a title above them: too few cells for a row of this table.
     """
-    for number, cells in enumerate(sheet.rows, 1):
-        if number <= sheet.head:
-            if len(list(filter(str.strip, cells))) >= max(needed, 2):
+    found, needed = table.found, table.heads.needed
+    named = list(map(heading, found.top))
+    for number, cells in enumerate(found.rows, 1):
+        if number <= found.head:
+            if len(list(filter(str.strip, cells))) >= max(len(needed), 2):
                 what = "this row stands above the names of the columns, and is not read"
-                warn(f"{path}, row {number}", what)
-        elif list(map(heading, cells)) != columns:
+                warn(f"{table.where}, row {number}", what)
+        elif list(map(heading, cells)) != named:
             yield number, [cell.strip() for cell in cells]
-        elif number > sheet.head + 1:
-            warn(f"{path}, row {number}", "this row names the columns again, and is not read")
+        elif number > found.head + 1:
+            warn(
+                f"{table.where}, row {number}", "this row names the columns again, and is not read"
+            )
 
 
-def _named(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def _named(table: _Table, cells: Sequence[str], replaced: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row by column; empty where the row has no such cell."""
-    filled = (*map(unguard, cells), *[""] * len(columns))
-    return {column: cell for column, cell in zip(columns, filled, strict=False) if column}
+    columns = table.columns
+    said = cells if table.sheet else map(unguard, cells)
+    filled = (*said, *[""] * len(columns))
+    found = {column: cell for column, cell in zip(columns, filled, strict=False) if column}
+    if table.heads.known is None:  # A condition may name a column as it stands in the file.
+        own = zip(map(heading, table.found.top), filled, strict=False)
+        found = {column: cell for column, cell in own if column} | found
+    return found | {one: found[other] for one, other in replaced.items() if other in found}
 
 
 def pieces(_: str, said: str) -> set[str]:
@@ -151,27 +227,32 @@ def _check_kind(path: Path, kind: str) -> None:
         raise BadInput.at(str(path), what)
 
 
-def _check_columns(path: Path, sheet: Sheet, columns: list[str], needed: Sequence[str]) -> None:
-    """Refuse columns where some are missing, and name them all, or where one stands twice."""
-    found = [column for column in columns if column]
-    missing = [column for column in needed if column not in found]
+def _check_columns(table: _Table) -> None:
+    """Refuse columns where some are missing, and name them all, or where it is not clear which."""
+    sheet, heads = table.found, table.heads
+    found = [column for column in table.columns if column]
+    missing = heads.missing(table.columns)
     twice = [column for column in dict.fromkeys(found) if found.count(column) > 1]
+    doubts = heads.read(sheet.top).doubts
     if missing and not found:
-        what = f"the file is empty; its first row must name the columns {listed(needed)}"
+        whole = "sheet" if table.sheet else "file"
+        what = f"the {whole} is empty; its first row must name the columns {listed(heads.needed)}"
     elif missing:
         are = "column {} is" if len(missing) == 1 else "columns {} are"
         row = f"row {sheet.head + 1}" if sheet.head else "the first row"
+        there = listed(filter(None, map(heading, sheet.top)))
         what = (
-            f"the {are.format(listed(missing))} missing; "
-            f"{row} names the columns, and has {listed(found)}"
+            f"the {are.format(listed(missing))} missing; {row} names the columns, and has {there}"
         )
-        if len(found) == 1 and len(needed) > 1:
+        if len(found) == 1 and len(heads.needed) > 1 and not table.sheet:
             what += "; divide the cells by commas, semicolons or tabs"
     elif twice:
         what = f"the column {twice[0]} stands there twice; keep one"
+    elif doubts:
+        what = doubts[0]
     else:
         return
-    raise BadInput.at(f"{path}, row {sheet.head + 1}", what)
+    raise BadInput.at(f"{table.where}, row {sheet.head + 1}", what)
 
 
 def _check_dividers(
@@ -200,10 +281,13 @@ def _sign(divider: str) -> str:
 
 
 def _check_widths(
-    path: Path, columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], read: set[str]
+    table: _Table,
+    rows: Sequence[tuple[int, list[str]]],
+    faults: Mapping[tuple[int, int], str],
 ) -> None:
-    """Refuse cells beyond the last column, and doubt rows that end before it, all at once."""
+    """Refuse cells beyond the last column and without a value, and doubt rows that end early."""
     problems = InputProblems()
+    columns = table.columns
     width = len(columns)
     what = (
         f"there are more cells than the {width} columns; put text that holds the sign between "
@@ -211,13 +295,20 @@ def _check_widths(
     )
     for number, cells in rows:
         if any(cells[width:]):
-            problems.note(f"{path}, row {number}", what)
-    for number, missing in _ended_early(columns, rows, read):
+            problems.note(f"{table.where}, row {number}", what)
+    for (number, place), fault in faults.items():
+        if (
+            number > table.found.head
+            and columns[place : place + 1]
+            and columns[place] in table.read
+        ):
+            problems.note(table.place(number, place), fault)
+    for number, missing in _ended_early(columns, rows, table.read) if not table.sheet else ():
         what = (
             f"the row ends too early, without a cell for {listed(missing)}, and is read as if "
             "that were empty; see whether a cell or a sign between two cells was left out"
         )
-        problems.doubt(f"{path}, row {number}", what)
+        problems.doubt(f"{table.where}, row {number}", what)
     problems.finish()
 
 
@@ -243,9 +334,7 @@ def _ended_early(
     return iter(()) if habit else iter(early)
 
 
-def _warn_ignored(
-    path: Path, columns: list[str], rows: Iterable[tuple[int, list[str]]], read: set[str]
-) -> None:
+def _warn_ignored(table: _Table, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Name the columns that hold anything and are not read."""
     held = dict[int, int]()
     for number, cells in rows:
@@ -253,15 +342,10 @@ def _warn_ignored(
             if cell:
                 held.setdefault(place, number)
     for place, number in held.items():
-        column = columns[place]
+        column = table.columns[place]
         if not column:
             what = "the column has no name, and is not read"
-            warn(f"{path}, cell {_letters(place)}{number}", what)
-        elif column not in read:
-            warn(str(path), f"the column {column} is not read{near_miss(column, read)}")
-
-
-def _letters(place: int) -> str:
-    """The letters by which a spreadsheet calls a column, counted from 0: ``A``, ``Z``, ``AA``."""
-    before, last = divmod(place, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+            warn(table.place(number, place), what)
+        elif column not in table.read:
+            what = f"the column {column} is not read{near_miss(column, table.read)}"
+            warn(table.where, what)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scenarios.reading.tables.heads import Heads
+
 DIVIDERS = (",", ";", "\t")
 """What may stand between two cells."""
 
@@ -28,7 +30,7 @@ class Sheet(NamedTuple):
     named: int = 0
     """Columns that are needed and that it names."""
     divider: str = ","
-    """What stands between two cells."""
+    """What stands between two cells; empty in a workbook."""
 
     @property
     def top(self) -> list[str]:
@@ -36,7 +38,7 @@ class Sheet(NamedTuple):
         return self.rows[self.head] if self.rows else []
 
 
-def read_sheet(text: str, needed: Sequence[str]) -> Sheet:
+def read_sheet(text: str, heads: Heads) -> Sheet:
     """The rows of a text, divided as most of the columns that are needed are found."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
@@ -44,12 +46,12 @@ def read_sheet(text: str, needed: Sequence[str]) -> Sheet:
     if said := _SAID.fullmatch(first.strip(" ")):
         text = rest
         dividers = tuple(dict.fromkeys((said[1], *DIVIDERS)))
-    sheets = [_divided(text, divider, needed) for divider in dividers]
-    cut, whole = (list(_undone(sheets, dividers, needed, wide=wide)) for wide in (True, False))
+    sheets = [_divided(text, divider, heads) for divider in dividers]
+    cut, whole = (list(_undone(sheets, dividers, heads, wide=wide)) for wide in (True, False))
     return max([*cut, *sheets, *whole], key=lambda sheet: (sheet.named, len(sheet.top)))
 
 
-def _divided(text: str, divider: str, needed: Sequence[str]) -> Sheet:
+def _divided(text: str, divider: str, heads: Heads) -> Sheet:
     reader = csv.reader(io.StringIO(text), delimiter=divider, strict=True)
     rows, fault = list[list[str]](), ""
     try:
@@ -61,14 +63,19 @@ def _divided(text: str, divider: str, needed: Sequence[str]) -> Sheet:
             if '"' in str(error) or "end of data" in str(error)
             else f"not CSV: {error}"
         )
-    named = [len({*needed} & {*map(heading, row)}) for row in rows[:HEADED]]
+    return headed(rows, heads)._replace(fault=fault, divider=divider)
+
+
+def headed(rows: list[list[str]], heads: Heads) -> Sheet:
+    """The rows with the one that names the columns: that which names most of those needed."""
+    named = [heads.named(row) for row in rows[:HEADED]]
     said = next((number for number, row in enumerate(rows) if any(map(str.strip, row))), 0)
     most = max(named, default=0)
-    return Sheet(rows, fault, named.index(most) if most else said, most, divider)
+    return Sheet(rows, "", named.index(most) if most else said, most)
 
 
 def _undone(
-    sheets: Sequence[Sheet], dividers: Sequence[str], needed: Sequence[str], *, wide: bool
+    sheets: Sequence[Sheet], dividers: Sequence[str], heads: Heads, *, wide: bool
 ) -> Iterator[Sheet]:
     """What a program made that divides by another sign, undone: whole lines stand in first cells.
 
@@ -81,11 +88,6 @@ def _undone(
         if bool(sheet.top[1:]) == wide and not any(sheet.top[1:]):
             text = "\n".join(sign.join(row).rstrip(sign) for row in sheet.rows)
             for other in dividers:
-                found = _divided(text, other, needed)
-                if found.named == len(needed):
+                found = _divided(text, other, heads)
+                if found.named == len(heads.needed):
                     yield found._replace(fault=sheet.fault or found.fault)
-
-
-def heading(cell: str) -> str:
-    """The name of a column as it stands in the row that names them."""
-    return " ".join(cell.split()).lower()

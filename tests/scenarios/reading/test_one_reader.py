@@ -468,9 +468,7 @@ def test_a_time_as_other_programs_and_countries_write_it_is_read(text: str, tmp_
         ("midnight", "can be the beginning of a day or its end; write 00:00 or 24:00"),
     ],
 )
-def test_a_time_that_can_be_two_is_refused_with_both(
-    text: str, said: str, tmp_path: Path
-) -> None:
+def test_a_time_that_can_be_two_is_refused_with_both(text: str, said: str, tmp_path: Path) -> None:
     told = str(meaning({"a schedule": TIMES["a schedule"]}, text, tmp_path))
     assert told.startswith(f"'{text}' {said}")
 

@@ -113,8 +113,8 @@ def test_a_stretch_without_the_weekday_is_refused() -> None:
     assert "no friday lies from 2027-06-14 to 2027-06-16" in refused(
         {"days": 1, "may_begin": stretch}
     )
-    assert "'freitag' is not a weekday; did you mean friday?" in refused(
-        {"days": 1, "may_begin": {**stretch, "on": "freitag"}}
+    assert "'fritag' is not a weekday; did you mean friday?" in refused(
+        {"days": 1, "may_begin": {**stretch, "on": "fritag"}}
     )
 
 
