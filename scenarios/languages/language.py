@@ -27,6 +27,9 @@ CODES = tuple(LANGUAGES)
 FOLDER = Path(__file__).parent
 """Where the catalogues lie: ``fr.po`` for French."""
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What has none, such as ‘c1’ or ‘B’, is the same in every language."""
+
 _AND_BEFORE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
 """What Spanish joins with an ‘e’ in place of an ‘y’: Italia, hilo; but not hielo."""
 
@@ -102,12 +105,13 @@ class Language:
     def title(self, text: str) -> str:
         """A title or name of the week in this language; the text itself where there is none.
 
-        A text without any translation is taken to be English.
+        A text without any translation is taken to be English, and one without a word, such as the
+        key of a section, to need none.
         """
         if text in self._texts:
             return self._texts[text]
         known = self.code == "en" and not any(text in own for own in self._others)
-        if not known and any(map(str.isalpha, text)):
+        if not known and _WORD.search(text):
             self._missing.setdefault(text)
         return text
 
