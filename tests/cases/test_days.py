@@ -13,7 +13,8 @@ from scenarios import LIBRARY
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import build_scenario, load_scenario, load_variant, resolve
 from scenarios.reading.yaml.yaml_source import Source, read_yaml
-from scenarios.studies.replanning.changes_in_words import parse_change
+from scenarios.studies.replanning.words.parsing import parse_change
+from scenarios.studies.replanning.words.phrase import Situation
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
 from tests.desk.conftest import Run, edited
@@ -372,7 +373,7 @@ def test_days_close_in_words_as_in_a_file(text: str, patch: dict[str, Any], tmp_
     path = tmp_path / "below.yaml"
     path.write_text(BELOW, encoding="utf-8")
     scenario = load_scenario(path)
-    changed = parse_change(scenario.week, text).apply(scenario).week
+    changed = parse_change(Situation(scenario.week), text).apply(scenario).week
     assert changed == load_variant(path, {"week": patch}).week
 
 
@@ -393,7 +394,7 @@ def test_days_that_cannot_close_are_refused_in_words(text: str, said: str, tmp_p
     path = tmp_path / "below.yaml"
     path.write_text(BELOW, encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        parse_change(load_scenario(path).week, text)
+        parse_change(Situation(load_scenario(path).week), text)
     assert said in str(caught.value)
 
 

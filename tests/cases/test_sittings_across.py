@@ -8,8 +8,7 @@ import pytest
 
 from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.extending import read_source
-from scenarios.loading.loading import build_scenario, load_scenario
-from scenarios.studies.replanning.changed_values import changed_values
+from scenarios.loading.loading import load_scenario
 from scenarios.studies.replanning.changes_in_words import change_in_words
 from scheduler.errors import BadInput
 from tests.desk.conftest import Run, edited
@@ -167,11 +166,11 @@ def test_a_group_in_the_hours_of_a_closed_room_or_without_its_chair_is_a_breach(
 
 def test_a_change_in_words_means_the_same_and_is_written_so(path: Path) -> None:
     said = ["r2 closed monday morning", "BBB away monday morning", "AAA away monday"]
-    week = change_in_words(load_scenario(path), said).scenario.week
+    before = load_scenario(path)
+    week = change_in_words(before, said).scenario.week
     assert week.room["r2"].closed == {"2027-06-14 morning", "2027-06-14 groups"}
     assert week.delegation["BBB"].sittings == {"2027-06-14 lunch", "2027-06-14 afternoon"}
-    values = changed_values(read_source(path), path, [], week, [])
-    written = build_scenario(values, path).week
+    written = change_in_words(before, said, source=read_source(path)).scenario.week
     assert (written.rooms, written.delegations) == (week.rooms, week.delegations)
 
 

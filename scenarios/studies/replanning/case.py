@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.exchange.schedule_csv import Published, read_published
+from scenarios.loading.extending import read_source
+from scenarios.loading.loading import resolve
 from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.yaml.yaml_source import Source
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes_in_words import change_in_words
-from scenarios.studies.replanning.patches import lay_patches, names_patch, patches_among
+from scenarios.studies.replanning.patches import (
+    lay_patches,
+    names_patch,
+    patched,
+    patches_among,
+)
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.reasons import breaches_of
 from scenarios.studies.replanning.saving import Origin
+from scheduler.errors import BadInput
 from scheduler.judging.judge import Finding
 from scheduler.rules.rule import Group
 from scheduler.week.as_written import with_agendas
@@ -101,7 +110,11 @@ def read_case(
         )
     timetable = Timetable() if read is None else read.timetable
     if laid is not None:
-        changed = problems.read("", lambda: change_in_words(scenario, worded, timetable, moment))
+        source = _source(scenario, patches, leadership) if worded else None
+        changed = problems.read(
+            "",
+            lambda: change_in_words(scenario, worded, timetable, moment, source, leadership),
+        )
     problems.finish()
     assert read is not None
     assert changed is not None
@@ -113,9 +126,28 @@ def read_case(
         now=moment,
         known=before.week.model_copy(update={"sessions": (*before.week.sessions, *gone)}),
         changes=(*patched, *changed.sentences),
-        origin=Origin(path=before.path, patches=patches, leadership=leadership),
+        origin=Origin(
+            path=before.path,
+            patches=patches,
+            values=None if changed.source is None else changed.source.data,
+            leadership=leadership,
+        ),
         contradictions=_contradictions(before, timetable) if changes else (),
     )
+
+
+def _source(
+    scenario: Scenario, patches: Sequence[Path], leadership: Leadership | None
+) -> Source | None:
+    """What stands in the file of a scenario; None where it stands in none, or is another by now."""
+    try:
+        source = patched(read_source(scenario.path), patches)
+        found = resolve(source, scenario.path)
+    except BadInput:
+        return None
+    if leadership is not None:
+        found = found.with_leaders(leadership)
+    return source if found.week == scenario.week and found.settings == scenario.settings else None
 
 
 def _renumbered(published: Timetable, before: Week, after: Week) -> Timetable:

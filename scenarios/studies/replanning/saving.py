@@ -10,23 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+from pydantic import Field
 
 from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
-from scenarios.reading.yaml.yaml_source import LARGEST, parse_yaml
+from scenarios.reading.yaml.yaml_source import LARGEST, Source, parse_yaml
 from scenarios.reading.yaml.yaml_text import Values, change_text, differences, yaml_text
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changed_values import changed_values, no_shorter
-from scenarios.studies.replanning.changes import Dropped, without_session
+from scenarios.studies.replanning.patches import patched
 from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
+from scenarios.studies.replanning.words.changes import without_session
+from scenarios.studies.replanning.words.writing import (
+    at,
+    entry_of,
+    item_values,
+    laid,
+    no_shorter,
+)
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Setting
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
-from scheduler.week.week import Week
+from scheduler.week.week import Session, Week
 
 FIRST = "# Use this file from now on, with the schedule that was published last.\n"
 """The first line of a file that is saved."""
@@ -41,12 +51,15 @@ class Origin(Frozen):
         The file of the scenario.
     patches
         Files that were laid over it.
+    values
+        What stands in it with all changes in words; None where none was written into it.
     leadership
         Who takes the posts that it leaves open, where that was given.
     """
 
     path: Path
     patches: tuple[Path, ...] = ()
+    values: dict[str, Any] | None = Field(default=None, repr=False)
     leadership: Leadership | None = None
 
 
@@ -77,12 +90,10 @@ def scenario_text(
         Where the scenario was read from no file, or cannot be written as one.
     """
     before = read_source(origin.path)
-    for session in changed.week.sessions:
-        if session.optional and session.sittings is not None and not session.sittings:
-            title = changed.week.what(session.id)
-            said = (*said, f"{title} is left out: nobody meets any more when it may be held.")
-            changed = Dropped(session=session.id).apply(changed)
-    after = changed_values(before, origin.path, origin.patches, changed.week, held)
+    values = origin.values
+    if values is None:
+        values = patched(before, origin.patches).data
+    after = _left(values, before.data, changed.week, held)
     wrong = ""
     for body in _texts(origin.path, before.data, after, target):
         text = _headed(body, origin, before.data, said)
@@ -91,6 +102,31 @@ def scenario_text(
             return text
     what = f"the changed scenario cannot be written as a file that says the same: {wrong}"
     raise BadInput.at(str(target), what)
+
+
+def _left(values: Values, before: Values, week: Week, held: Collection[str]) -> Values:
+    """The values of a file after a replan, with what is left of sessions that were held in part.
+
+    The rules that a replan sets itself are not among them.
+    """
+    for key in held:
+        section, entry = entry_of(before, key)
+        entry = {**entry, **_as_held(week.session[key])}
+        values = laid(Source(values, {}, {}), at(section, key, entry)).data
+    left_out = dict.fromkeys(filter((values.get("rules") or {}).__contains__, GIVE_WAY))
+    return laid(Source(values, {}, {}), {"rules": left_out}).data if left_out else values
+
+
+def _as_held(session: Session) -> Values:
+    """What is asked of a session that was dropped after a part of it was held: that part."""
+    return {
+        "body": list(session.bodies),
+        "least": session.least,
+        "wanted": session.wanted,
+        "parts": {"at_most": session.most_parts, "shortest": session.shortest},
+        "agenda": list(map(item_values, session.agenda)) or None,
+        **dict.fromkeys(("days", "sittings", "hours", "rooms", "pinned")),
+    }
 
 
 def _headed(text: str, origin: Origin, data: Values, said: Sequence[str]) -> str:

@@ -10,8 +10,14 @@ from constraints.hear_every_speaker import HearEverySpeaker
 from constraints.keep_published import KeepPublished
 from constraints.sit_within_hours import SitWithinHours
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changes import Away, Closed, Length, ScenarioChange, with_session
 from scenarios.studies.replanning.publishing import with_published
+from scenarios.studies.replanning.words.changes import (
+    Away,
+    Closed,
+    Length,
+    ScenarioChange,
+    with_session,
+)
 from scenarios.studies.stress.disturbance import MISSING, Disturbance, DisturbanceKind, rooms_of
 from scheduler.judging.judge import Verdict
 from scheduler.rules.requirement import Key, key_of

@@ -15,8 +15,9 @@ from scenarios.exchange.schedule_csv import read_published, read_schedule, sched
 from scenarios.loading.loading import build_scenario
 from scenarios.reading.arguments import room_argument, session_argument
 from scenarios.reading.names import Named, find, names_of, plain, read_key
-from scenarios.studies.replanning.changes import Away, Closed, Dropped
-from scenarios.studies.replanning.changes_in_words import parse_change
+from scenarios.studies.replanning.words.changes import Away, Closed, Dropped
+from scenarios.studies.replanning.words.parsing import parse_change
+from scenarios.studies.replanning.words.phrase import Situation
 from scheduler.week.leadership import Holder, Leadership, Role
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -113,15 +114,15 @@ def test_what_is_written_about_a_week_reads_back(data: st.DataObject) -> None:
 def test_every_key_means_itself_wherever_a_person_writes_it(week: Week) -> None:
     for session in week.sessions:
         assert session_argument(week, session.id) is session
-        assert parse_change(week, f"{session.id} dropped") == Dropped(session=session.id)
+        assert parse_change(Situation(week), f"{session.id} dropped") == Dropped(session=session.id)
     for room in week.rooms:
         assert room_argument(week, room.id) == room.id
         closed = Closed(room=room.id, sittings=frozenset(week.sitting))
-        assert parse_change(week, f"{room.id} closed") == closed
+        assert parse_change(Situation(week), f"{room.id} closed") == closed
     for one in week.delegations:
         monday = frozenset(sitting.id for sitting in week.sittings_on(0))
         away = Away(delegation=one.code, sittings=monday)
-        assert parse_change(week, f"{one.code} away monday") == away
+        assert parse_change(Situation(week), f"{one.code} away monday") == away
 
 
 @pytest.mark.slow

@@ -20,9 +20,10 @@ from scenarios.reading.moments import Calendar
 from scenarios.scenario import Scenario
 from scenarios.season.calendar_csv import read_calendar
 from scenarios.season.loading import build_season
-from scenarios.studies.replanning.changes import Away, Closed, Dropped, ScenarioChange
-from scenarios.studies.replanning.changes_in_words import parse_change
 from scenarios.studies.replanning.publishing import parse_moment
+from scenarios.studies.replanning.words.changes import Away, Closed, Dropped, ScenarioChange
+from scenarios.studies.replanning.words.parsing import parse_change
+from scenarios.studies.replanning.words.phrase import Situation
 from scenarios.week_plan import WeekPlan
 from scheduler.errors import BadInput
 from scheduler.rules.rule import Rule
@@ -112,7 +113,7 @@ def published(folder: Path, **cells: str) -> Part:
 
 
 def changed(text: str, kind: type[ScenarioChange]) -> Any:
-    change = parse_change(WEEK, text)
+    change = parse_change(Situation(WEEK), text)
     assert isinstance(change, kind)
     return change
 

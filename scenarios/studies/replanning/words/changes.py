@@ -1,10 +1,14 @@
-"""What can change in a scenario after its programme has gone out: a class for each kind."""
+"""What can change in a scenario after its programme has gone out: a class for each kind.
+
+A `ScenarioChange` knows what becomes of a week; `scenarios.studies.replanning.words.writing` says
+what its file says then. A `FileChange` is itself what a file would say.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from math import floor
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -12,9 +16,9 @@ from scenarios.loading.rules import refers_to
 from scenarios.scenario import Scenario
 from scheduler.rules.rule import Setting
 from scheduler.week.agenda import Item
-from scheduler.week.clock import count, duration
+from scheduler.week.clock import clock, count, duration
 from scheduler.week.frozen import Frozen
-from scheduler.week.week import Session, Week
+from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
 
 
@@ -28,6 +32,27 @@ class ScenarioChange(Frozen, ABC):
     @abstractmethod
     def say(self, week: Week) -> str:
         """The change as a sentence; the week is that of the scenario, changed or not."""
+
+
+class FileChange(Frozen):
+    """A change that is written as a scenario file would say it.
+
+    Attributes
+    ----------
+    values
+        Keys and values, to be laid over those of the file.
+    sentence
+        The change in words.
+    """
+
+    values: dict[str, Any]
+    sentence: str
+
+    def say(self, _: Week) -> str:
+        return self.sentence
+
+
+Change = ScenarioChange | FileChange
 
 
 class Away(ScenarioChange):
@@ -48,6 +73,27 @@ class Away(ScenarioChange):
 
     def say(self, week: Week) -> str:
         return f"{week.who(self.delegation)} is away on {week.sitting_names(self.sittings)}."
+
+
+class Present(ScenarioChange):
+    """A delegation is there in some sittings: besides those in which it was, or in no others."""
+
+    delegation: str
+    sittings: frozenset[str] = Field(min_length=1)
+    only: bool
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        week = scenario.week
+        here = week.delegation[self.delegation]
+        before = frozenset(week.sitting) if here.sittings is None else here.sittings
+        there = self.sittings if self.only else before | self.sittings
+        now = here.model_copy(update={"sittings": there})
+        found = tuple(now if one is here else one for one in week.delegations)
+        return _with(scenario, delegations=found)
+
+    def say(self, week: Week) -> str:
+        how = "only" if self.only else "also"
+        return f"{week.who(self.delegation)} is {how} there on {week.sitting_names(self.sittings)}."
 
 
 class Closed(ScenarioChange):
@@ -111,6 +157,64 @@ class NobodyMeets(ScenarioChange):
         return f"Nobody meets on {week.sitting_names(self.sittings)}."
 
 
+class Hours(ScenarioChange):
+    """Days, or some of their sittings, end or begin at another time.
+
+    What lies beyond it is gone, and what reaches beyond it is cut. Where the day was shorter, its
+    last sitting, or its first, grows.
+    """
+
+    sittings: frozenset[str] = Field(min_length=1, description="All of a day, or those named.")
+    edge: Literal["ends", "begins"]
+    at: int = Field(ge=0, description="Minutes after midnight.")
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        new = {one.id: other for one, other in self.changed(scenario.week)}
+        gone = frozenset(key for key, one in new.items() if one is None)
+        if gone:
+            scenario = NobodyMeets(sittings=gone).apply(scenario)
+        sittings = (new.get(one.id) or one for one in scenario.week.sittings)
+        return _with(scenario, sittings=tuple(sittings))
+
+    def changed(self, week: Week) -> list[tuple[Sitting, Sitting | None]]:
+        """The sittings that change, and what becomes of each; None where it is gone."""
+        found: list[tuple[Sitting, Sitting | None]] = []
+        named = [one for one in week.sittings if one.id in self.sittings]
+        for day in dict.fromkeys(one.day for one in named):
+            found += self._of_day([one for one in named if one.day == day])
+        return found
+
+    def _of_day(self, here: list[Sitting]) -> list[tuple[Sitting, Sitting | None]]:
+        at, ends = self.at, self.edge == "ends"
+        key = "closes" if ends else "opens"
+        last = (max if ends else min)(getattr(one, key) for one in here)
+        grows = at > last if ends else at < last
+        found: list[tuple[Sitting, Sitting | None]] = []
+        for one in here:
+            beyond = one.opens >= at if ends else one.closes <= at
+            reaches = one.closes > at if ends else one.opens < at
+            if grows and getattr(one, key) == last:
+                found.append((one, one.model_copy(update={key: at})))
+            elif not grows and reaches:
+                found.append((one, None if beyond else one.model_copy(update={key: at})))
+        return found
+
+    def say(self, week: Week) -> str:
+        changed = self.changed(week)
+        what = [
+            f"no {one.name}"
+            if new is None
+            else f"{one.name} {clock(new.opens)} to {clock(new.closes)}"
+            for one, new in changed
+        ]
+        detail = f": {listed(dict.fromkeys(what))}" if what else ""
+        names = week.sitting_names(self.sittings)
+        verb = (
+            self.edge if len({week.sitting[s].day for s in self.sittings}) == 1 else self.edge[:-1]
+        )
+        return f"{names} {verb} at {clock(self.at)}{detail}."
+
+
 class Length(ScenarioChange):
     """A session needs more time, or less, than it was given; it then asks for exactly that.
 
@@ -129,7 +233,12 @@ class Length(ScenarioChange):
             return scenario
         lengths = self.lengths(session)
         agenda = _no_greater(session, session.model_copy(update=lengths))
-        return with_session(scenario, session.id, **lengths, agenda=agenda)
+        pins = session.pinned
+        if session.most_parts == 1 and pins:
+            # What is pinned whole stays where it is pinned, as long as it now is.
+            minutes = min(max(pins[0].minutes, lengths["least"]), lengths["wanted"])
+            pins = (pins[0]._replace(minutes=minutes), *pins[1:])
+        return with_session(scenario, session.id, **lengths, agenda=agenda, pinned=pins)
 
     def lengths(self, session: Session) -> dict[str, int]:
         """What the session then asks for, in minutes, by the names of its fields."""
@@ -139,6 +248,8 @@ class Length(ScenarioChange):
         return {"least": least, "wanted": wanted, "shortest": min(session.shortest, least)}
 
     def say(self, week: Week) -> str:
+        if not self.minutes:
+            return f"{week.what(self.session)} needs {duration(self.given)} in all, and no more."
         more = "more" if self.minutes > 0 else "less"
         in_all = f": {duration(self.given + self.minutes)} in all" if self.given else ""
         return f"{week.what(self.session)} needs {duration(abs(self.minutes))} {more}{in_all}."

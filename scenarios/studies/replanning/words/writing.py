@@ -1,13 +1,12 @@
-"""What stands in a scenario file once its week has become another."""
+"""What a scenario file says once its week has become another."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scenarios.loading.laying_over import lay_over
-from scenarios.loading.loading import resolve
+from scenarios.loading.patches import changed_at, mapping_at
 from scenarios.loading.rules import order_names, refers_to
 from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.moments import Calendar
@@ -15,84 +14,120 @@ from scenarios.reading.names import read_name
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.changes import names_session, without_session
-from scenarios.studies.replanning.patches import patched
-from scenarios.studies.replanning.publishing import GIVE_WAY
+from scenarios.studies.replanning.words.changes import names_session
 from scheduler.errors import BadInput
 from scheduler.week.agenda import Item
-from scheduler.week.clock import clock
+from scheduler.week.clock import DAY, clock
+from scheduler.week.timetable import Part
 from scheduler.week.week import PROGRAMME, Room, Session, Sitting, Week
 
+_SITTINGS = (
+    ("week", "poor"),
+    ("delegations", "default", "present"),
+    ("delegations", "default", "absent"),
+    *(
+        ("delegations", section, "*", word)
+        for section in ("also", "except")
+        for word in ("present", "absent")
+    ),
+    ("venue", "rooms", "*", "closed"),
+    ("venue", "rooms", "*", "divides_into", "*", "closed"),
+    ("experiments", "sittings"),
+    ("sessions", "*", "sittings"),
+    ("experiments", "proposals", "*", "sittings"),
+)
+"""Where a file names sittings; ``*`` stands for every key."""
 
-def changed_values(
-    before: Source, path: Path, patches: Iterable[Path], week: Week, held: Collection[str]
-) -> Values:
-    """The values of a scenario file after a replan, laid over those of the file that it extends.
+
+def written(before: Scenario, after: Scenario, source: Source) -> Source:
+    """What stands in a file whose scenario has become another, as by a `ScenarioChange`.
 
     Parameters
     ----------
-    before, path
-        The file that was replanned, as it was.
-    patches
-        Files that were laid over it.
-    week
-        The week after all changes.
-    held
-        Sessions of it that were dropped after a part of them was held.
-
-    Raises
-    ------
-    BadInput
-        Where the file cannot be used, or does not have a session that was held.
+    before
+        The scenario of the file.
+    source
+        What stands in it, laid over what it extends.
     """
-    source = patched(before, patches)
-    scenario, data = resolve(source, path), source.data
-    for session in scenario.week.session:
-        if session in held or session not in week.session:
-            data = _laid(data, _dropped(scenario, data, session))
-            settings = tuple(without_session(setting, session) for setting in scenario.settings)
-            scenario = scenario.model_copy(update={"settings": settings})
-    for key in held:
-        section, entry = _entry(before.data, key)
-        data = _laid(data, _at(section, key, {**entry, **_as_held(week.session[key])}))
-    for change in _changes(scenario.week, week, data, held):
-        data = _laid(data, change)
-    left_out = dict.fromkeys(filter((data.get("rules") or {}).__contains__, GIVE_WAY))
-    return _laid(data, {"rules": left_out}) if left_out else data
+    for session in before.week.session:
+        if session not in after.week.session:
+            source = laid(source, _dropped(before, source.data, session))
+    gone = before.week.sitting.keys() - after.week.sitting.keys()
+    if gone:
+        source = source._replace(data=_without_names(before.week, after.week, source.data))
+    for change in _changes(before.week, after.week, source.data):
+        source = laid(source, change)
+    return source
 
 
-def _laid(data: Values, patch: Values) -> Values:
-    values: Values = lay_over(Source(data, {}, {}), Source(patch, {}, {})).data
-    return values
+def laid(source: Source, patch: Values) -> Source:
+    """What stands in a file with a patch laid over it."""
+    return lay_over(source, Source(patch, {}, {}))
 
 
-def _changes(before: Week, week: Week, data: Values, held: Collection[str]) -> Iterator[Values]:
+def merged(one: Values, other: Values) -> Values:
+    """Two patches as one."""
+    found = dict(one)
+    for key, value in other.items():
+        both = isinstance(value, dict) and isinstance(found.get(key), dict)
+        found[key] = merged(found[key], value) if both else value
+    return found
+
+
+def _changes(before: Week, week: Week, data: Values) -> Iterator[Values]:
     """The patches that turn one week into another, to be laid over the values of its file."""
     for one in week.delegations:
         if one.sittings != before.delegation[one.code].sittings:
-            also = one.code in (data.get("delegations", {}).get("also") or {})
-            here: Values = {"present": _sittings(week, one.sittings or frozenset()), "absent": None}
+            also = one.code in mapping_at(data, "delegations", "also")
+            here: Values = {
+                "present": sitting_words(week, one.sittings or frozenset()),
+                "absent": None,
+            }
             if not here["present"]:
-                here = {"present": None, "absent": _sittings(week, frozenset(week.sitting))}
+                here = {"present": None, "absent": sitting_words(week, frozenset(week.sitting))}
             yield {"delegations": {"also" if also else "except": {one.code: here}}}
-    if gone := before.sitting.keys() - week.sitting.keys():
-        yield {"week": _without_sittings(before, gone, data["week"])}
+    if before.sittings != week.sittings:
+        yield {"week": _days(before, week, data["week"])}
     calendar = Calendar.of(week)
     for room, closed in _closed(before, week):
         # What follows by hours from what is written is not written: it would close more in turn.
         alone = {one for one in closed if calendar.by_hours([one]).touched <= closed}
         said = alone if calendar.by_hours(alone).touched == closed else closed
-        yield {"venue": {"rooms": _room(data, room, _sittings(week, frozenset(said)))}}
+        yield room_patch(data, room, {"closed": sitting_words(week, frozenset(said))})
     if week.interpretation is not None and week.interpretation != before.interpretation:
         yield {"venue": {"interpretation": {"teams": week.interpretation.teams}}}
     for session in week.sessions:
-        was = before.session.get(session.id)
-        if was is not None and session != was and session.id not in held:
-            section, entry = _entry(data, session.id)
-            yield _at(section, session.id, _asked(session, was, entry))
+        was = before.session[session.id]
+        if session != was:
+            section, entry = entry_of(data, session.id)
+            yield at(section, session.id, _asked(week, session, was, entry))
 
 
-def _sittings(week: Week, chosen: frozenset[str]) -> list[str]:
+def _without_names(before: Week, week: Week, data: Values) -> Values:
+    """Values that no longer name sittings which the week has lost."""
+    old, new = Calendar.of(before).open_sittings, Calendar.of(week).open_sittings
+
+    def left(words: Any) -> Any:
+        if not isinstance(words, str | list):
+            return words
+        listed = [words] if isinstance(words, str) else words
+        kept = [word for word in listed if _reads(new, word) or not _reads(old, word)]
+        return words if kept == listed else kept
+
+    for way in _SITTINGS:
+        data = changed_at(data, way, left)
+    return data
+
+
+def _reads(reader: Callable[[str], object], word: Any) -> bool:
+    try:
+        reader(str(word))
+    except ValueError:
+        return False
+    return True
+
+
+def sitting_words(week: Week, chosen: frozenset[str]) -> list[str]:
     """Sittings in words, a whole day by its date."""
     found: list[str] = []
     for day in week.days:
@@ -104,28 +139,36 @@ def _sittings(week: Week, chosen: frozenset[str]) -> list[str]:
     return found
 
 
-def _without_sittings(before: Week, gone: Collection[str], entry: Values) -> Values:
-    """Days on which nobody meets, and the sittings that another day no longer has."""
+def _days(before: Week, week: Week, entry: Values) -> Values:
+    """Days on which nobody meets any more, and what differs on others."""
     calendar, closed, days = Calendar.of(before), list[str](), dict[str, Values]()
     said = filter(calendar.is_date, entry.get("days") or ())
     dated = {calendar.day_named(words): words for words in said}
     for day in before.days:
         here = before.sittings_on(day)
-        off = {sitting.name: "off" for sitting in here if sitting.id in gone}
+        left = {sitting.name: sitting for sitting in week.sittings_on(day)}
         date = before.date_of(day).isoformat()
-        if len(off) == len(here):
+        if not left:
             closed.append(date)
-        elif off and day in dated:
-            left = {one.name: _sitting(one) for one in here if one.id not in gone}
-            days[dated[day]] = {"only": True, "sittings": left}
-        elif off:
-            days[date] = {"sittings": off}
+        elif day in dated and here != week.sittings_on(day):
+            # What the file says of this date alone cannot be taken away from it otherwise.
+            every = {name: _sitting(one) for name, one in left.items()}
+            days[dated[day]] = {"only": True, "sittings": every}
+        elif here != week.sittings_on(day):
+            differ = [one.name for one in here if left.get(one.name) != one]
+            days[date] = {
+                "sittings": {name: _hours(left[name]) if name in left else "off" for name in differ}
+            }
     return {key: value for key, value in (("closed", closed), ("days", days)) if value}
+
+
+def _hours(sitting: Sitting) -> Values:
+    return {"hours": f"{clock(sitting.opens)}-{clock(sitting.closes)}"}
 
 
 def _sitting(sitting: Sitting) -> Values:
     """All that a sitting is, whatever else is said of its day."""
-    found: Values = {"hours": f"{clock(sitting.opens)}-{clock(sitting.closes)}"}
+    found = _hours(sitting)
     if sitting.formats != PROGRAMME or sitting.own:
         found["for"] = [*sorted(one.value for one in sitting.formats), *sorted(sitting.own)]
     return {**found, "whole": True} if sitting.whole else found
@@ -147,34 +190,34 @@ def _closed(before: Week, week: Week) -> Iterator[tuple[Room, frozenset[str]]]:
             yield room, closed
 
 
-def _room(data: Values, room: Room, closed: list[str]) -> Values:
+def room_patch(data: Values, room: Room, entry: Values) -> Values:
+    """What is said of a room, where the file has it: a section stands in its hall."""
     if room.hall is None:
-        return {room.id: {"closed": closed}}
-    section = data["venue"]["rooms"][room.hall]["divides_into"][room.id]
-    entry = {"seats": section} if isinstance(section, int) else {}
-    return {room.hall: {"divides_into": {room.id: {**entry, "closed": closed}}}}
+        return {"venue": {"rooms": {room.id: entry}}}
+    sections = mapping_at(data, "venue", "rooms", room.hall, "divides_into")
+    section = sections.get(room.id)
+    whole = {"seats": section, **entry} if isinstance(section, int) else entry
+    return {"venue": {"rooms": {room.hall: {"divides_into": {room.id: whole}}}}}
 
 
-def _entry(data: Values, session: str) -> tuple[tuple[str, ...], Values]:
+def entry_of(data: Values, session: str) -> tuple[tuple[str, ...], Values]:
     """The section in which a session stands, and what stands there."""
     for section in (("sessions",), ("experiments", "proposals")):
-        inside: Any = data
-        for key in section:
-            inside = inside.get(key) or {}
+        inside = mapping_at(data, *section)
         if session in inside:
             return section, inside[session]
     what = f"a part of “{session}” has begun, and the scenario never had it; add it to its sessions"
     raise BadInput.at("", what)
 
 
-def _at(section: tuple[str, ...], key: str, entry: Values | None) -> Values:
+def at(section: tuple[str, ...], key: str, entry: Values | None) -> Values:
     found: Values = {key: entry}
     for step in reversed(section):
         found = {step: found}
     return found
 
 
-def _asked(session: Session, was: Session, entry: Values) -> Values:
+def _asked(week: Week, session: Session, was: Session, entry: Values) -> Values:
     """What a session asks for now, where it asked for something else."""
     found: Values = {
         name: getattr(session, name)
@@ -192,7 +235,16 @@ def _asked(session: Session, was: Session, entry: Values) -> Values:
         found["agenda"] = _agenda(session, was, entry)
     if session.proposal is not None and session.proposal != was.proposal:
         found["volunteered"] = session.proposal.volunteered
+    if session.pinned != was.pinned:
+        found["pinned"] = [pin_values(week, pin) for pin in session.pinned]
     return found
+
+
+def pin_values(week: Week, part: Part) -> Values:
+    """A place as a scenario file pins it."""
+    date = week.date_of(part.day + part.start // DAY)
+    found = {"at": f"{date} {clock(part.start % DAY)}", "minutes": part.minutes}
+    return found if part.room is None else {**found, "room": part.room}
 
 
 def no_shorter(session: Session) -> int:
@@ -201,33 +253,21 @@ def no_shorter(session: Session) -> int:
     return max(shortest, session.least) if session.most_parts == 1 else shortest
 
 
-def _as_held(session: Session) -> Values:
-    """What is asked of a session that was dropped after a part of it was held: that part."""
-    return {
-        "body": list(session.bodies),
-        "least": session.least,
-        "wanted": session.wanted,
-        "parts": {"at_most": session.most_parts, "shortest": session.shortest},
-        "agenda": list(map(_item, session.agenda)) or None,
-        **dict.fromkeys(("days", "sittings", "hours", "rooms", "pinned")),
-    }
-
-
 def _agenda(session: Session, was: Session, entry: Values) -> list[Values]:
     """An agenda of which some items have changed, as a scenario file has it."""
     said = entry.get("agenda") or ()
     if not len(said) == len(was.agenda) == len(session.agenda):
         # One of the file is two of the session, or has gone.
-        return list(map(_item, session.agenda))
+        return list(map(item_values, session.agenda))
     found = []
     for one, item, before in zip(said, session.agenda, was.agenda, strict=True):
         same = item.speakers == before.speakers
         least = {} if item.least is None else {"least": item.least}
-        found.append({**one, **least} if same else _item(item))
+        found.append({**one, **least} if same else item_values(item))
     return found
 
 
-def _item(item: Item) -> Values:
+def item_values(item: Item) -> Values:
     """An item of an agenda as a scenario file has it."""
     found: Values = {"item": item.title}
     if item.speakers:
@@ -241,8 +281,8 @@ def _item(item: Item) -> Values:
 
 def _dropped(scenario: Scenario, data: Values, session: str) -> Values:
     """A session taken out of its section, of the order, and of the rules that name it."""
-    section, _ = _entry(data, session)
-    found, rules = _at(section, session, None), dict[str, Values]()
+    section, _ = entry_of(data, session)
+    found, rules = at(section, session, None), dict[str, Values]()
     if isinstance(data.get("order"), list):
         found["order"] = list(_order_without(data["order"], scenario.week, session))
     for setting in scenario.settings:
