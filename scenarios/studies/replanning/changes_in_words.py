@@ -19,7 +19,7 @@ from scenarios.studies.replanning.words.changes import (
     Change,
     Dropped,
     FileChange,
-    Hours,
+    NewHours,
     Length,
     NobodyMeets,
     with_session,
@@ -122,7 +122,7 @@ def _made(at: Changed, change: Change, text: str, leadership: Leadership | None)
         return Changed(change.apply(scenario), tuple(said))
     if isinstance(change, FileChange):
         return _checked(laid(source, change.values), scenario, text, leadership, said)
-    if isinstance(change, NobodyMeets | Hours):
+    if isinstance(change, NobodyMeets | NewHours):
         for drop in _left_without(scenario.week, change):
             title = scenario.week.what(drop.session)
             said.append(f"{title} is left out: nobody meets any more when it may be held.")
@@ -132,7 +132,7 @@ def _made(at: Changed, change: Change, text: str, leadership: Leadership | None)
     return _checked(written(scenario, after, source), after, text, leadership, said)
 
 
-def _left_without(week: Week, change: NobodyMeets | Hours) -> list[Dropped]:
+def _left_without(week: Week, change: NobodyMeets | NewHours) -> list[Dropped]:
     """The sessions that may be left out, and may no longer be held in any sitting."""
     if isinstance(change, NobodyMeets):
         gone = change.sittings

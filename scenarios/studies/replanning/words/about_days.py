@@ -8,7 +8,7 @@ from scenarios.reading.names import find
 from scenarios.studies.replanning.words.changes import (
     Away,
     Closed,
-    Hours,
+    NewHours,
     NobodyMeets,
     Present,
     Teams,
@@ -83,16 +83,16 @@ def _nobody_meets(phrase: Phrase) -> NobodyMeets:
     return change
 
 
-def _hours(edge: str, phrase: Phrase) -> Hours:
+def _hours(edge: str, phrase: Phrase) -> NewHours:
     week, verb = phrase.week, phrase.verb.lower()
     sittings = frozenset(phrase.calendar.sittings_listed(several(phrase.subject)))
     text = phrase.rest.lower().removeprefix("at ").strip()
     if not text:
         raise ValueError(f"when? Write the time after '{verb}', as in: {verb} 17:00")
     if edge == "ends":
-        change = Hours(sittings=sittings, edge="ends", at=parse_end(text))
+        change = NewHours(sittings=sittings, edge="ends", at=parse_end(text))
     else:
-        change = Hours(sittings=sittings, edge="begins", at=parse_clock(text))
+        change = NewHours(sittings=sittings, edge="begins", at=parse_clock(text))
     changed = change.changed(week)
     if not changed:
         raise ValueError(f"nothing changes: {change.say(week).rstrip('.')} already")

@@ -157,7 +157,7 @@ class NobodyMeets(ScenarioChange):
         return f"Nobody meets on {week.sitting_names(self.sittings)}."
 
 
-class Hours(ScenarioChange):
+class NewHours(ScenarioChange):
     """Days, or some of their sittings, end or begin at another time.
 
     What lies beyond it is gone, and what reaches beyond it is cut. Where the day was shorter, its

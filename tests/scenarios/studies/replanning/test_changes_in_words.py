@@ -24,7 +24,7 @@ from scenarios.studies.replanning.words.changes import (
     Teams,
     Volunteering,
 )
-from scenarios.studies.replanning.words.forms import FORMS
+from scenarios.studies.replanning.words.forms import FORMS, guide_table
 from scenarios.studies.replanning.words.parsing import parse_change
 from scenarios.studies.replanning.words.phrase import Situation
 from scheduler.errors import BadInput
@@ -37,6 +37,8 @@ def whole(*days: int) -> frozenset[str]:
     return frozenset(f"2011-06-{20 + day} {name}" for day in days for name in HALVES)
 
 
+GUIDE = LIBRARY.parent.parent / "docs" / "guide" / "6-when-something-changes.md"
+BEFORE = {"present": ["COL away wednesday"], "withdraws": ["ERI volunteers"]}
 HALVES = ("morning", "afternoon")
 WEEK = tiny_week(
     tiny_session("clearance", least=60, wanted=90),
@@ -173,9 +175,16 @@ def test_every_form_that_is_offered_is_understood() -> None:
     held, source = before.candidate("held"), read_source(path)
     for form in FORMS:
         for example in form.examples:
-            found = change_in_words(before, [example], held, source=source)
-            assert found.scenario != before, example
+            first = BEFORE.get(form.verbs[0], [])
+            changed = change_in_words(before, first, held, source=source)
+            found = change_in_words(changed.scenario, [example], held, source=changed.source)
+            assert found.scenario != changed.scenario, example
             assert len(found.sentences) == 1
+
+
+def test_the_guide_has_every_form_with_its_meaning() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert "\n".join(guide_table()) in text, "\n".join(guide_table())
 
 
 def test_a_delegation_that_is_away_keeps_its_other_days() -> None:
