@@ -19,8 +19,8 @@ from scenarios.studies.replanning.words.changes import (
     Change,
     Dropped,
     FileChange,
-    NewHours,
     Length,
+    NewHours,
     NobodyMeets,
     with_session,
 )
