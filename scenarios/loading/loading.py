@@ -12,6 +12,7 @@ from scenarios.exchange.schedule_csv import read_reference
 from scenarios.languages.texts import Texts, in_main_language
 from scenarios.loading.bodies import build_bodies, build_pool
 from scenarios.loading.calendar.formats import Formats, build_formats
+from scenarios.loading.calendar.repeating import with_meetings
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
 from scenarios.loading.extending import read_source
 from scenarios.loading.laying_over import lay_over
@@ -76,6 +77,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     folder = path.parent
     formats = build_formats(file.formats, problems)
     calendar = build_calendar(file.week, formats, problems)
+    file = with_meetings(file, calendar, formats, problems)
     sound = not problems
     if file.week.to < file.week.from_:
         problems.finish()  # Nothing said of the days would make sense.

@@ -6,6 +6,7 @@ is seen in `scenarios.loading.loading`. The JSON Schema for editors is made from
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from scenarios.languages.texts import InLanguages
 from scenarios.reading.dates import read_date
 from scenarios.reading.names import plain, read_joined_key, read_key
-from scheduler.week.clock import parse_hours
+from scheduler.week.clock import parse_clock, parse_hours
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Format, Kind
 
@@ -571,6 +572,42 @@ Pins = Annotated[
 ]
 
 
+def _time(value: str) -> str:
+    parse_clock(value)
+    return value
+
+
+class RepeatEntry(Frozen):
+    """Days and a time at which a session meets again and again: each time is a session."""
+
+    every: Words = Field(default=("day",), description="'day', or the days.")
+    at: Annotated[str, AfterValidator(_time)] = Field(description="When it begins: '09:00'.")
+    minutes: Minutes | None = Field(
+        default=None, description="How long it is; without it, what the session asks for."
+    )
+    room: str | None = Field(default=None, description="Key of a room; without it any.")
+    but_not: Words = Field(default=(), description="Days on which it does not meet.")
+
+
+_REPEAT = re.compile(r"(?:every )?(.*?)[\s,]+(?:at\s+)?(\d\S*(?:\s*[ap]\.?m\.?)?)", re.I)
+
+
+def _repeat(value: Any) -> Any:
+    """Days and a time in their long form, which may be ``daily 09:00``."""
+    if not isinstance(value, str):
+        return value
+    found = _REPEAT.fullmatch(" ".join(value.split()))
+    if found is None:
+        raise ValueError(f"'{value}' needs days and a time, as in 'daily 09:00'")
+    days = [word.strip() for word in re.split(r",| and ", found[1]) if word.strip()]
+    return {"every": days, "at": found[2]}
+
+
+Repeat = Annotated[
+    RepeatEntry, BeforeValidator(_repeat), Field(json_schema_extra={"short": "string"})
+]
+
+
 class SessionEntry(Frozen):
     """A session: what is placed."""
 
@@ -613,6 +650,11 @@ class SessionEntry(Frozen):
     pinned: Pins = Field(
         default=(),
         description="Where it must sit: a place, or one for each part; all are required.",
+    )
+    repeat: Repeat | None = Field(
+        default=None,
+        description="Days and a time, as in 'daily 09:00': a session for each of these days is "
+        "pinned there, with the day in its key.",
     )
     source: str | None = Field(default=None, description="Key of a source.")
 

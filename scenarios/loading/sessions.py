@@ -75,6 +75,8 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildCont
         partners=frozenset(context.people.codes(entry.partners, (*path, "partners"))),
         value=entry.value,
     )
+    if entry.repeat is not None:
+        context.problems.add((*path, "repeat"), "an experiment is held once; leave this out")
     session = _session(name, entry, path, context)
     hosts = frozenset() if host is None else frozenset({host})
     changes = {"proposal": proposal, "speakers": session.speakers | hosts | proposal.partners}

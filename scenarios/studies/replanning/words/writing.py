@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from scenarios.loading.calendar.repeating import spelled_out
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.patches import changed_at, mapping_at
 from scenarios.loading.rules import order_names, refers_to
@@ -49,6 +50,9 @@ def written(before: Scenario, after: Scenario, source: Source) -> Source:
     source
         What stands in it, laid over what it extends.
     """
+    sessions = after.week.session
+    touched = {key for key, one in before.week.session.items() if one != sessions.get(key)}
+    source = source._replace(data=spelled_out(source.data, touched))
     for session in before.week.session:
         if session not in after.week.session:
             source = laid(source, _dropped(before, source.data, session))

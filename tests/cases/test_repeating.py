@@ -1,0 +1,127 @@
+"""A meeting that repeats: a session of its own for each day, which one can drop or move."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scenarios.loading.loading import load_scenario
+from scheduler.errors import BadInput
+from tests.desk.conftest import Run
+
+WEEK = """\
+schema: 1
+week:
+  from: 2027-06-14
+  to: 2027-06-17
+  sittings:
+    early: {hours: 09:00-10:00, for: [coordination]}
+    morning: 10:00-13:00
+    night: {hours: 21:00-01:30, for: [workshop]}
+bodies: {work: {name: Work, kind: other}}
+sessions:
+  plenary: {title: Plenary, body: work, format: plenary, least: 60}
+  bureau: {title: Bureau, body: work, format: coordination, least: 30, repeat: daily 09:00}
+"""
+
+
+def written(folder: Path, *changes: tuple[str, str]) -> Path:
+    text = WEEK
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / "week.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def pins(path: Path) -> dict[str, tuple[int, int, int]]:
+    sessions = load_scenario(path).week.sessions
+    return {s.id: (pin.day, pin.start, pin.minutes) for s in sessions for pin in s.pinned}
+
+
+def test_it_meets_on_every_day_under_a_key_that_says_the_day(tmp_path: Path) -> None:
+    days = ("monday", "tuesday", "wednesday", "thursday")
+    path = written(tmp_path)
+    assert pins(path) == {f"bureau-{day}": (number, 540, 30) for number, day in enumerate(days)}
+    sessions = load_scenario(path).week.session
+    assert {sessions[f"bureau-{day}"].title for day in days} == {"Bureau"}
+
+
+@pytest.mark.parametrize(
+    ("repeat", "keys"),
+    [
+        ("every tuesday at 9:30", {"tuesday"}),
+        ("monday, tuesday and 17 June 9:15", {"monday", "tuesday", "thursday"}),
+        ("monday 9.30 a.m.", {"monday"}),
+        ("{at: '09:00', but_not: [monday, wednesday]}", {"tuesday", "thursday"}),
+        ("{every: [monday, tuesday], at: 09:15, minutes: 45}", {"monday", "tuesday"}),
+    ],
+)
+def test_days_are_named_as_people_name_them(tmp_path: Path, repeat: str, keys: set[str]) -> None:
+    path = written(tmp_path, ("daily 09:00}", f"{repeat}}}" if "{" in repeat else f'"{repeat}"}}'))
+    assert pins(path).keys() == {f"bureau-{day}" for day in keys}
+
+
+def test_a_longer_week_says_dates(tmp_path: Path) -> None:
+    path = written(tmp_path, ("to: 2027-06-17", "to: 2027-06-22"), ("daily", "monday"))
+    assert pins(path).keys() == {"bureau-2027-06-14", "bureau-2027-06-21"}
+
+
+def test_a_closed_day_is_passed_over_and_said(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, ("to: 2027-06-17", "to: 2027-06-17\n  closed: [tuesday]"))
+    outcome = run("show", path)
+    assert "it is not held on Tuesday 15 June, when nobody meets" in outcome.problems
+    assert "Tuesday" not in [key for key in pins(path) if "tuesday" in key]
+
+
+def test_after_midnight_it_belongs_to_the_night_before(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        (
+            "coordination, least: 30, repeat: daily 09:00",
+            "workshop, least: 60, repeat: tuesday 00:30",
+        ),
+    )
+    assert pins(path) == {"bureau-tuesday": (0, 24 * 60 + 30, 60)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("daily 09:00", "daily 08:00", "17 June no sitting open to a coordination meeting holds"),
+        ("daily 09:00", "daily", "'daily' needs days and a time, as in 'daily 09:00'"),
+        ("daily 09:00", "mondy 09:00", "did you mean monday"),
+        ("least: 30, repeat", "repeat", "how long is it?"),
+        ("repeat: daily", "pinned: {at: monday 09:00, minutes: 30}, repeat: daily", "in one place"),
+        ("  plenary:", "  bureau-monday:", "which is another session's key"),
+        ("daily 09:00", "{at: '25:00'}", "repeat › at"),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_stands(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    path = written(tmp_path, (old, new))
+    with pytest.raises(BadInput) as error:
+        load_scenario(path)
+    (problem,) = error.value.problems
+    assert told in str(problem)
+    assert "line 1" in str(problem)
+
+
+@pytest.mark.slow
+def test_a_replan_drops_a_single_one_and_keeps_the_others(run: Run, tmp_path: Path) -> None:
+    path, schedule = written(tmp_path), tmp_path / "schedule.csv"
+    assert run("solve", path, "--output", schedule).code == 0
+    after = tmp_path / "after.yaml"
+    dropped = run(
+        "replan", path, schedule, "--change", "bureau-tuesday dropped", "--save-scenario", after
+    )
+    assert dropped.code == 0
+    assert pins(after).keys() == {f"bureau-{day}" for day in ("monday", "wednesday", "thursday")}
+    longer = run(
+        "replan", path, schedule, "--change", "plenary longer 30", "--save-scenario", after
+    )
+    assert longer.code in (0, 1)
+    assert "repeat: daily 09:00" in after.read_text(encoding="utf-8").replace("'", "")
