@@ -37,6 +37,7 @@ from constraints.limit_groups_at_once import LimitGroupsAtOnce
 from constraints.limit_sessions_at_once import LimitSessionsAtOnce
 from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.meet_at_once import MeetAtOnce
+from constraints.meet_on_consecutive_days import MeetOnConsecutiveDays
 from constraints.open_before_groups import OpenBeforeGroups
 from constraints.pair_leaders import PairLeaders
 from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
@@ -89,6 +90,7 @@ RULES: tuple[type[Rule], ...] = (
     SitBackToBack,
     SpaceSessions,
     MeetAtOnce,
+    MeetOnConsecutiveDays,
     FollowPrecedent,
     KeepPublished,
     StayNearPublished,

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from scenarios.loading.calendar.formats import Formats, open_sittings
+from scenarios.loading.calendar.holidays import with_holidays
 from scenarios.loading.problems import Called, FileProblems
 from scenarios.loading.schema import (
     DayEntry,
@@ -53,9 +55,12 @@ USUAL_SITTINGS: dict[str, SittingForm] = {
 """The meeting hours of the United Nations at Geneva, for files that name none."""
 
 
-def build_calendar(entry: WeekEntry, formats: Formats, problems: FileProblems) -> Calendar:
+def build_calendar(
+    entry: WeekEntry, formats: Formats, folder: Path, problems: FileProblems
+) -> Calendar:
     """The days and sittings of the week."""
     _check_formats(entry, formats, problems)
+    entry = with_holidays(entry, folder, problems)
     zone = None
     try:
         zone = ZoneInfo(entry.timezone)

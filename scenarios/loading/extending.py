@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from scenarios.loading.laying_over import lay_over, say_nothing
 from scenarios.loading.patches import PATCHES, Values, changed_at
+from scenarios.loading.schema import holidays_in_full
 from scenarios.reading.files import is_file
 from scenarios.reading.yaml.yaml_source import Path_, Source, parse_yaml, read_yaml
 from scheduler.errors import BadInput
@@ -17,7 +18,12 @@ from scheduler.errors import BadInput
 DEEPEST = 10
 """Files in the longest chain of files that extend each other."""
 
-_FILES = (("delegations", "table"), ("candidates", "*"), ("rules", "*", "reference"))
+_FILES = (
+    ("delegations", "table"),
+    ("candidates", "*"),
+    ("rules", "*", "reference"),
+    ("week", "holidays", "file"),
+)
 """Where a scenario and its patches name other files; ``*`` stands for every key."""
 
 
@@ -104,6 +110,7 @@ def with_files(
     also
         Further places where files are named.
     """
+    data = changed_at(data, ("week", "holidays"), holidays_in_full)
     candidates = data.get("candidates")
     named = set(candidates) if isinstance(candidates, dict) else set[Any]()
 

@@ -8,6 +8,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import Any
 
+from constraints.meet_on_consecutive_days import MeetOnConsecutiveDays
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.languages.texts import Texts, in_main_language
 from scenarios.loading.bodies import build_bodies, build_pool
@@ -76,7 +77,7 @@ def resolve(source: Source, path: Path) -> Scenario:
         raise problems.error
     folder = path.parent
     formats = build_formats(file.formats, problems)
-    calendar = build_calendar(file.week, formats, problems)
+    calendar = build_calendar(file.week, formats, folder, problems)
     file = with_meetings(file, calendar, formats, problems)
     sound = not problems
     if file.week.to < file.week.from_:
@@ -94,7 +95,7 @@ def resolve(source: Source, path: Path) -> Scenario:
     if (words := file.experiments.sittings) is not None:
         named = problems.read_all(("experiments", "sittings"), words, calendar.open_sittings)
         given["reserve_time_for_experiments"]["sittings"] = named
-    settings, off = build_settings(file.rules, given, calendar, problems)
+    settings, off = build_settings(_with_days(file), given, calendar, problems)
     settings = look_up_names(settings, week, problems)
     check_relations(settings, week, problems)
     problems.finish()
@@ -118,6 +119,21 @@ def resolve(source: Source, path: Path) -> Scenario:
         candidates=candidates,
         texts=texts,
     )
+
+
+def _with_days(file: ScenarioFile) -> dict[str, Any]:
+    """What the file says of rules, with the sessions that ask for days in a row themselves."""
+    name, entries = MeetOnConsecutiveDays.key(), session_entries(file).items()
+    asked = [{"session": path[-1]} for path, one in entries if one.parts.days]
+    said = file.rules.get(name, "must")
+    said = {said: True} if isinstance(said, str) else said
+    if not asked or not isinstance(said, dict):
+        return file.rules
+    named = said.get("sessions", [])
+    return {
+        **file.rules,
+        name: {**said, "sessions": [*named, *asked]} if isinstance(named, list) else said,
+    }
 
 
 def _week(

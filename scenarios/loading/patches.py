@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from scenarios.loading.schema import day_sitting_in_full, sitting_in_full
+from scenarios.loading.schema import (
+    day_sitting_in_full,
+    holidays_in_full,
+    sitting_in_full,
+)
 from scenarios.reading.yaml.yaml_source import Path_
 
 Values = dict[str, Any]
@@ -66,5 +70,6 @@ def in_full(data: Values) -> Values:
         return None if entry == "off" else sitting_in_full(entry)
 
     weekly: Values = changed_at(data, ("week", "sittings", "*"), of_week)
-    found: Values = changed_at(weekly, ("week", "days", "*", "sittings", "*"), day_sitting_in_full)
+    daily: Values = changed_at(weekly, ("week", "days", "*", "sittings", "*"), day_sitting_in_full)
+    found: Values = changed_at(daily, ("week", "holidays"), holidays_in_full)
     return found

@@ -226,6 +226,49 @@ def _day(value: DayEntry) -> DayEntry:
 Day = Annotated[DayEntry, AfterValidator(_day)]
 
 
+class HolidaysEntry(Frozen):
+    """Public holidays: of a place, of a file, or of both."""
+
+    country: str | None = Field(
+        default=None, description="Its code, as in CH; needs the extra 'office'."
+    )
+    subdivision: str | None = Field(
+        default=None, description="Code of a part of the country, as in GE; without it all of it."
+    )
+    file: str | None = Field(
+        default=None,
+        description="A table with the columns date and name, or a calendar file (.ics).",
+    )
+    but_not: Words = Field(default=(), description="Days on which people meet all the same.")
+
+
+def holidays_in_full(value: Any) -> Any:
+    """A place or a file in its long form, which may be ``CH``, ``CH-GE`` or ``holidays.csv``."""
+    if not isinstance(value, str):
+        return value
+    if "." in value:
+        return {"file": value}
+    country, _, part = value.partition("-")
+    return {"country": country.strip(), **({"subdivision": part.strip()} if part else {})}
+
+
+def _somewhere(value: HolidaysEntry) -> HolidaysEntry:
+    if value.country is None and value.file is None:
+        raise ValueError("name a country, as in CH-GE, or a file, as in holidays.csv")
+    if value.subdivision is not None and value.country is None:
+        raise ValueError("a part is one of a country; name that, too")
+    return value
+
+
+PublicHolidays = Annotated[
+    HolidaysEntry,
+    BeforeValidator(holidays_in_full),
+    AfterValidator(_somewhere),
+    Field(json_schema_extra={"short": "string"}),
+]
+"""Holidays of a place or a file: ``CH-GE``, ``holidays.csv``."""
+
+
 class WeekEntry(Frozen):
     """The days and their sittings."""
 
@@ -255,6 +298,10 @@ class WeekEntry(Frozen):
         default=(),
         description="Days on which nobody meets, whatever 'days' says of them. A file that extends "
         "another adds to them, and null opens them all.",
+    )
+    holidays: PublicHolidays | None = Field(
+        default=None,
+        description="Public holidays, on which nobody meets: a country, as in 'CH-GE', or a file.",
     )
     poor: Words = Field(default=(), description="Sittings that nobody should always get.")
 
@@ -543,6 +590,11 @@ class PartsEntry(Frozen):
     shortest: Minutes | None = Field(
         default=None,
         description="Minutes of each part; without it the least, but 60 at most where it is split.",
+    )
+    days: Literal["consecutive"] | None = Field(
+        default=None,
+        description="'consecutive' for days in a row: a must, unless the rule "
+        "`meet_on_consecutive_days` is said to be otherwise.",
     )
 
 

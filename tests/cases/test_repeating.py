@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from constraints.meet_on_consecutive_days import MeetOnConsecutiveDays as Consecutive
 from scenarios.loading.loading import load_scenario
 from scheduler.errors import BadInput
 from tests.desk.conftest import Run
@@ -22,7 +23,7 @@ week:
 bodies: {work: {name: Work, kind: other}}
 sessions:
   plenary: {title: Plenary, body: work, format: plenary, least: 60}
-  bureau: {title: Bureau, body: work, format: coordination, least: 30, repeat: daily 09:00}
+  bureau: {title: {en: Bureau}, body: work, format: coordination, least: 30, repeat: daily 09:00}
 """
 
 
@@ -108,6 +109,28 @@ def test_what_is_wrong_is_said_where_it_stands(
     (problem,) = error.value.problems
     assert told in str(problem)
     assert "line 1" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("rule", "runs"),
+    [
+        ("", [("plenary", False)]),
+        ("meet_on_consecutive_days: {prefer: true}", [("plenary", False)]),
+        ("meet_on_consecutive_days: off", []),
+        (
+            "meet_on_consecutive_days: {must: true, "
+            "sessions: [{session: Plenary, one_a_day: true}]}",
+            [("plenary", True), ("plenary", False)],
+        ),
+    ],
+)
+def test_parts_on_days_in_a_row_are_asked_of_the_rule(
+    tmp_path: Path, rule: str, runs: list[tuple[str, bool]]
+) -> None:
+    days = ("least: 60}", "least: 60, parts: {at_most: 2, days: consecutive}}")
+    path = written(tmp_path, days, ("bodies:", f"rules: {{{rule}}}\nbodies:"))
+    found = [s.rule for s in load_scenario(path).settings if isinstance(s.rule, Consecutive)]
+    assert [(one.session, one.one_a_day) for rule in found for one in rule.sessions] == runs
 
 
 @pytest.mark.slow

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.languages.texts import in_main_language
 from scenarios.loading.calendar.formats import Formats, build_formats
 from scenarios.loading.calendar_and_rooms import build_calendar
 from scenarios.loading.patches import Values, in_full
@@ -24,7 +26,7 @@ WEEK = 7
 """Days in the longest week in which the name of a weekday means one day."""
 
 
-class Meeting(NamedTuple):
+class Occurrence(NamedTuple):
     """One of the meetings of a session that repeats: its key, and what is asked of it."""
 
     key: str
@@ -63,22 +65,25 @@ def meeting_key(name: str, day: int, calendar: Calendar) -> str:
     return f"{name}-{date:%A}".lower() if len(calendar.days) <= WEEK else f"{name}-{date}"
 
 
-def spelled_out(data: Values, touched: Collection[str]) -> Values:
+def spelled_out(data: Values, touched: Collection[str], folder: Path) -> Values:
     """The values of a file, with the meetings one by one of what repeats and has one touched.
 
     Parameters
     ----------
     touched
         Keys of sessions that are to become others, or to go.
+    folder
+        Where the file lies.
     """
     problems = FileProblems(Source(data, {}, {}))
-    file = validate(ScenarioFile, without_nothing(in_full(data)), (), problems)
+    said, _ = in_main_language(without_nothing(in_full(data)), ScenarioFile, problems)
+    file = validate(ScenarioFile, said, (), problems)
     if file is None or all(entry.repeat is None for entry in file.sessions.values()):
         return data
     with warnings.catch_warnings():  # They are told where the file is loaded.
         warnings.simplefilter("ignore")
         formats = build_formats(file.formats, problems)
-        calendar = build_calendar(file.week, formats, problems)
+        calendar = build_calendar(file.week, formats, folder, problems)
         sessions: Values = {}
         for name, entry in data["sessions"].items():
             meetings = list(_meetings(name, file.sessions[name], calendar, formats, problems))
@@ -103,7 +108,7 @@ def _meetings(
     calendar: Calendar,
     formats: Formats,
     problems: FileProblems,
-) -> Iterator[Meeting]:
+) -> Iterator[Occurrence]:
     repeat, path = entry.repeat, ("sessions", name, "repeat")
     if repeat is None:
         return
@@ -124,7 +129,7 @@ def _meetings(
                 at=f"{calendar.date_of(day)} {clock(start)}", minutes=minutes, room=repeat.room
             )
             key = meeting_key(name, day, calendar)
-            yield Meeting(key, entry.model_copy(update={**given, "pinned": (pin,)}))
+            yield Occurrence(key, entry.model_copy(update={**given, "pinned": (pin,)}))
         else:
             without.append(day)
     if without:

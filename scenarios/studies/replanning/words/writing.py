@@ -52,7 +52,7 @@ def written(before: Scenario, after: Scenario, source: Source) -> Source:
     """
     sessions = after.week.session
     touched = {key for key, one in before.week.session.items() if one != sessions.get(key)}
-    source = source._replace(data=spelled_out(source.data, touched))
+    source = source._replace(data=spelled_out(source.data, touched, before.path.parent))
     for session in before.week.session:
         if session not in after.week.session:
             source = laid(source, _dropped(before, source.data, session))
