@@ -38,6 +38,9 @@ COMMANDS = {
         "replan": "Keep a published week as far as possible after a change.",
         "stress": "Say what must move when one thing goes wrong.",
     },
+    "Send": {
+        "programme": "Write the programme, or a page for each delegation.",
+    },
     "The Review": {
         "recommendations": "Say how a timetable meets the Review's recommendations.",
         "leadership": "Study how many leaders a week needs.",

@@ -11,7 +11,7 @@ from desk.plots.canvas import write_plot
 from desk.terminal.console import say, say_problems
 from desk.terminal.output_files import make_folder
 from desk.terminal.records import write_record
-from scenarios.exchange.writing import write_text
+from scenarios.exchange.writing import write_bytes, write_text
 from scenarios.reading.input_problems import InputProblems
 from scheduler.document.report import Report
 from scheduler.errors import BadInput
@@ -19,8 +19,11 @@ from scheduler.errors import BadInput
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    File = tuple[Path | None, Callable[[], str | dict[str, Any] | Axes | None]]
-    """Where to write, None for nowhere; and what makes a text, a record or a plot, None if empty"""
+    Content = str | bytes | dict[str, Any] | Axes | None
+    """A text, a file as it is, a record or a plot; None where there is nothing to write."""
+
+    File = tuple[Path | None, Callable[[], Content]]
+    """Where to write, None for nowhere; and what makes its content."""
 
 T = TypeVar("T")
 
@@ -97,12 +100,14 @@ def in_form(forms: Mapping[str, Callable[[T], str]], report: T, path: Path | Non
     return None if path is None else forms[path.suffix.lower()](report)
 
 
-def _write(path: Path, content: str | dict[str, Any] | Axes | None) -> bool:
+def _write(path: Path, content: Content) -> bool:
     """Write what was made, if anything was."""
     if content is None:
         return False
     if isinstance(content, str):
         write_text(path, content)
+    elif isinstance(content, bytes):
+        write_bytes(path, content)
     elif isinstance(content, dict):
         write_record(path, content)
     else:

@@ -7,7 +7,7 @@ terminal, into Markdown and into HTML; whatever a text contains, none of it is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -80,6 +80,8 @@ class Column:
     """What its figures are counted in; stands beside the heading."""
     right: bool | None = None
     """Whether it is aligned to the right; None: if it holds numbers only."""
+    share: int = 0
+    """Its part of the width, among those of all columns, where it is written on pages; 0: equal."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Table:
                 cells = [row[number] for row in self.rows if not isinstance(row, GroupRow)]
                 filled = [cell for cell in cells if cell not in (None, "")]
                 figures = bool(filled) and all(isinstance(cell, int | float) for cell in filled)
-                head = Column(head.heading, head.unit, figures)
+                head = replace(head, right=figures)
             found.append(head)
         return tuple(found)
 
@@ -157,6 +159,8 @@ class Section:
 
     heading: Text
     blocks: Sequence[Block]
+    apart: bool = False
+    """Whether it begins a page of its own, where it is written on pages."""
 
 
 Block: TypeAlias = Paragraph | Bullets | Table | Days | Section

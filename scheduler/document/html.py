@@ -38,7 +38,16 @@ def page_of(document: Document) -> str:
 def html_of(document: Document) -> str:
     """The document as a piece of HTML that touches nothing else on its page."""
     title = f"<h1>{_text(document.title)}</h1>\n" if document.title else ""
-    content = title + "".join(_blocks(document.blocks, 2))
+    return piece_of(title + blocks_html(document.blocks))
+
+
+def blocks_html(blocks: Sequence[Block], level: int = 2) -> str:
+    """Blocks as HTML, to stand in a `piece_of` a page; headings begin at a level, from 1 to 6."""
+    return "".join(_blocks(blocks, level))
+
+
+def piece_of(content: str) -> str:
+    """Some HTML in the style of reports."""
     # A notebook takes what stands between two dollars for a formula, but not in these classes.
     return f'<div class="report {_NO_FORMULA}"><style>{_STYLE}</style>\n{content}</div>'
 
@@ -83,6 +92,10 @@ def _table(table: Table) -> Iterator[str]:
     heads = table.heads()
     classes = [" class='figure'" if head.right else "" for head in heads]
     yield "<div class='wide'><table>\n"
+    whole = sum(head.share for head in heads)
+    if whole:
+        widths = (f"<col style='width:{100 * head.share / whole:.0f}%'>" for head in heads)
+        yield f"<colgroup>{''.join(widths)}</colgroup>\n"
     if any(said(head.heading) for head in heads):
         yield "<thead><tr>"
         for head, kind in zip(heads, classes, strict=True):

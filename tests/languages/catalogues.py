@@ -25,7 +25,7 @@ class Sentence(NamedTuple):
 
 
 def said() -> Iterator[Sentence]:
-    """Every fixed sentence that is said: `.say("…")`, `.count("…", "…", n)`, `fixed("…")`."""
+    """Every fixed sentence that is said: `say("…")`, `.count("…", "…", n)`, `fixed("…")`."""
     for folder in SAYING:
         for path in sorted((ROOT / folder).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -35,14 +35,15 @@ def said() -> Iterator[Sentence]:
 
 
 def _sentence(call: ast.Call) -> str | tuple[str, str] | None:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else None
+    name = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
     texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant)]
     words = [text for text in texts if isinstance(text, str)]
     if name == "say" and len(words) == len(call.args) == 1:
         return words[0]
-    if name == "count" and len(words) == 2 and len(call.args) == 3:
+    told = isinstance(call.func, ast.Attribute)
+    if told and name == "count" and len(words) == 2 and len(call.args) == 3:
         return words[0], words[1]
-    if isinstance(call.func, ast.Name) and call.func.id == "fixed" and words:
+    if name == "fixed" and words:
         return words[0]
     return None
 

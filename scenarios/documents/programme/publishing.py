@@ -1,0 +1,82 @@
+"""The programme and the pages of delegations as files: in which forms, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from scenarios.documents.issue import Issue
+from scenarios.documents.programme.delegations import DelegationPages, delegations_of
+from scenarios.documents.programme.programme import Programme, programme_of
+from scenarios.documents.writing.cover import Cover
+from scenarios.documents.writing.html import html_of
+from scenarios.documents.writing.pdf import pdf_of
+from scenarios.documents.writing.word import word_of
+from scenarios.languages.language import CODES, Language, language_of
+from scheduler.document.document import Block
+from scheduler.week.clock import count
+from scheduler.week.words import listed, one_line
+
+Writer: TypeAlias = Callable[[Cover, Sequence[Block]], bytes]
+
+
+class WrittenForm(NamedTuple):
+    """A form of a document: what writes it, and the package that it needs, by module and name."""
+
+    write: Writer
+    module: str = ""
+    what: str = ""
+
+
+FORMS = {
+    ".docx": WrittenForm(word_of, "docx", "Word files"),
+    ".pdf": WrittenForm(pdf_of, "typst", "PDF documents"),
+    ".html": WrittenForm(html_of),
+}
+"""Forms by the ending of the file's name."""
+
+_NAMED = 3
+"""Texts without a translation that are named in a message."""
+
+
+def written(document: Programme | DelegationPages, ending: str) -> bytes:
+    """A programme, or pages of delegations, in the form that an ending stands for: ``.pdf``."""
+    return FORMS[ending].write(document.cover, document.blocks())
+
+
+def programme_documents(
+    issue: Issue, codes: Collection[str] = CODES, endings: Collection[str] = tuple(FORMS)
+) -> Iterator[tuple[str, bytes]]:
+    """The programme and the pages of all delegations, in each language and each form.
+
+    Yields
+    ------
+    tuple of str and bytes
+        A name such as ``documents/programme.fr.pdf`` or ``documents/delegations.en.docx``.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such language, or a package of the extra ``office`` is missing.
+    """
+    for code in codes:
+        language = language_of(issue.scenario.texts, code)
+        told: dict[str, Programme | DelegationPages] = {
+            "programme": programme_of(issue, language),
+            "delegations": delegations_of(issue, language),
+        }
+        for name, document in told.items():
+            for ending in endings:
+                yield f"documents/{name}.{code}{ending}", written(document, ending)
+
+
+def untranslated(language: Language) -> str:
+    """What a document could not say in its language, in a sentence; empty where it could."""
+    missing = [one_line(text) for text in language.missing]
+    if not missing:
+        return ""
+    some = [f"“{text}”" for text in missing[:_NAMED]]
+    more = len(missing) - len(some)
+    named = listed([*some, *([count(more, "other")] if more else [])])
+    lacks = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
+    return f"{lacks} no translation ({language.code}) and stay as in the scenario: {named}"

@@ -1,0 +1,83 @@
+"""A page for each delegation."""
+
+from __future__ import annotations
+
+from scenarios.documents.issue import Issue
+from scenarios.documents.programme.delegations import DelegationPage, delegations_of
+from scenarios.languages.language import language_of
+
+
+def page(issue: Issue, code: str, language: str = "en") -> DelegationPage:
+    [found] = delegations_of(issue, language_of(issue.scenario.texts, language), [code]).pages
+    return found
+
+
+def test_a_leader_is_told_what_it_presides_over_and_when_it_can_leave(held: Issue) -> None:
+    colombia = page(held, "COL")
+    assert colombia.name == "Colombia"
+    assert colombia.sentences[:3] == (
+        "You must be there from Monday 20 June 2011 at 09:00 to Friday 24 June 2011 at 14:30.",
+        "You can leave on Friday 24 June 2011 after 14:30.",
+        "Of what you only follow, the last meeting ends on Friday 24 June 2011 at 18:00.",
+    )
+    assert colombia.sentences[3].startswith("Preside: Mine Clearance, ")
+    assert "Small group: mine clearance in Colombia" in colombia.sentences[3]
+
+
+def test_a_co_rapporteur_assists_and_presides_over_nothing(held: Issue) -> None:
+    zambia = page(held, "ZMB")
+    does = {one.does for day in zambia.days for one in day.engagements}
+    assert "assist as Co-Rapporteur" in does
+    assert "preside" not in does
+
+
+def test_a_speaker_is_told_the_time_the_item_and_the_room(held: Issue) -> None:
+    chile = page(held, "CHL")
+    spoken = [one for day in chile.days for one in day.engagements if one.speaks]
+    assert spoken[0].does == "speak"
+    assert spoken[0].needed
+    assert spoken[0].speaks == ("at about 15:27: Extension requests",)
+    assert spoken[0].room == "Salle Obasi"
+    assert "The distribution of items and speakers is provisional." in chile.sentences
+
+
+def test_who_only_follows_is_told_so(held: Issue) -> None:
+    comoros = page(held, "COM")
+    assert comoros.sentences == (
+        "You are not needed to lead or to speak at any time.",
+        "The last meeting that you follow ends on Friday 24 June 2011 at 18:00.",
+    )
+    assert {one.does for day in comoros.days for one in day.engagements} == {"follow"}
+
+
+def test_whom_nothing_concerns_has_a_page_only_if_it_is_asked_for(held: Issue) -> None:
+    pages = delegations_of(held, language_of(held.scenario.texts, "en"))
+    assert len(pages.pages) == 163
+    assert "POL" in pages.idle
+    assert page(held, "POL").sentences == ("Nothing in this week concerns you.",)
+
+
+def test_pages_come_in_the_order_of_the_names_in_their_language(held: Issue) -> None:
+    french = delegations_of(held, language_of(held.scenario.texts, "fr"))
+    names = [one.name for one in french.pages]
+    assert names[0] == "Afghanistan"
+    assert names.index("Éthiopie") < names.index("France")
+
+
+def test_the_cover_names_a_delegation_that_is_alone(held: Issue) -> None:
+    told = delegations_of(held, language_of(held.scenario.texts, "en"), ["NOR"])
+    assert told.cover.kind == "Programme of the delegation: Norway"
+    everybody = delegations_of(held, language_of(held.scenario.texts, "en"))
+    assert everybody.cover.kind == "Programme by delegation"
+
+
+def test_what_ends_after_midnight_lets_leave_on_the_day_after(hard: Issue) -> None:
+    assert "You can leave on Wednesday 16 June 2027 after 01:00." in page(hard, "X05").sentences
+
+
+def test_a_page_speaks_its_language(held: Issue) -> None:
+    french, spanish = page(held, "COL", "fr"), page(held, "COL", "es")
+    assert french.name == "Colombie"
+    assert french.sentences[0].startswith("Votre présence est nécessaire du lundi 20 juin 2011 à ")
+    assert spanish.sentences[1].startswith("Pueden marcharse el viernes 24 de junio de 2011")
+    assert {"présider", "suivre"} <= {one.does for day in french.days for one in day.engagements}
