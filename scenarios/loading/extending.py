@@ -11,7 +11,9 @@ from typing import Any, NoReturn
 from scenarios.loading.laying_over import lay_over, say_nothing
 from scenarios.loading.patches import PATCHES, Values, changed_at
 from scenarios.loading.schema import holidays_in_full
+from scenarios.loading.workbook.reading import read_workbook
 from scenarios.reading.files import is_file
+from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import Path_, Source, parse_yaml, read_yaml
 from scheduler.errors import BadInput
 
@@ -42,7 +44,10 @@ def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = 
     BadInput
         Where it cannot be read.
     """
-    source = read_yaml(path) if text is None else parse_yaml(text, path)
+    if text is None:
+        source = read_workbook(path) if is_workbook(path) else read_yaml(path)
+    else:
+        source = parse_yaml(text, path)
     if not isinstance(source.data, dict):
         _refuse(source, (), "a scenario file begins with keys such as schema and week")
     if "meetings" in source.data and "sessions" not in source.data:

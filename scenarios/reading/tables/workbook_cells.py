@@ -143,13 +143,15 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def read_cells(path: Path, kind: str) -> tuple[CellSheet, ...]:
+def read_cells(path: Path, kind: str, raw: bytes | None = None) -> tuple[CellSheet, ...]:
     """The sheets of a workbook, in their order, each with the cells that say anything.
 
     Parameters
     ----------
     kind
         What the file should be, for the message: ``scenario``.
+    raw
+        What stands in the file, which need not exist; None: it is read.
 
     Raises
     ------
@@ -157,7 +159,7 @@ def read_cells(path: Path, kind: str) -> tuple[CellSheet, ...]:
         Where it is no such workbook, or too large.
     """
     need_office("openpyxl", "workbooks")
-    raw = read_bytes(path, LARGEST, kind)
+    raw = read_bytes(path, LARGEST, kind) if raw is None else raw
     has_formulas = _check(path, raw, kind)
     shown = _opened(path, raw, values=True)
     formulas = _opened(path, raw, values=False) if has_formulas else None

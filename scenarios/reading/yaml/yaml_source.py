@@ -44,14 +44,22 @@ Path_: TypeAlias = tuple[str | int, ...]
 
 
 class Position(NamedTuple):
-    """A place in a file; line and column count from 1."""
+    """A place in a file, or in a cell of a workbook.
+
+    Attributes
+    ----------
+    file
+        The file, or the cell in words: ``week.xlsx, sheet Rooms, cell C4``.
+    line, column
+        Counted from 1; 0 where it has none.
+    """
 
     file: str
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}, column {self.column}"
+        return f"{self.file}, line {self.line}, column {self.column}" if self.line else self.file
 
     @classmethod
     def of(cls, path: Path, mark: StreamMark | None) -> Position:
@@ -111,6 +119,11 @@ def read_yaml(path: Path) -> Source:
 def parse_yaml(text: str, path: Path) -> Source:
     """Read the text of a YAML file; the errors are those of `read_yaml`."""
     _check_kind(path, text)
+    return parse_text(text, path)
+
+
+def parse_text(text: str, path: Path) -> Source:
+    """Read YAML that is no file by itself, such as that of a cell; see `parse_yaml`."""
     yaml = YAML(typ="rt", pure=True)
     yaml.max_depth = DEEPEST
     yaml.composer.warn_double_anchors = False

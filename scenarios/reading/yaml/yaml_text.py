@@ -56,7 +56,7 @@ def _yaml() -> YAML:
     return yaml
 
 
-def yaml_text(values: Values, *, nulls: bool = False) -> str:
+def yaml_text(values: Any, *, nulls: bool = False) -> str:
     """Values as YAML.
 
     Parameters
@@ -64,7 +64,7 @@ def yaml_text(values: Values, *, nulls: bool = False) -> str:
     nulls
         Whether keys without a value are written, too; else they are left out.
     """
-    return _dumped(_node(values, nulls=nulls))
+    return _dumped(_node(values, nulls=nulls)).removesuffix("...\n")
 
 
 def change_text(

@@ -1,0 +1,298 @@
+"""The workbook itself: its sheets with their heads, help, drop-down lists and widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.loading.workbook.layout import (
+    LISTS,
+    MEANS,
+    MORE,
+    README,
+    REMARK,
+    SECTION,
+    SETTING,
+    SETTINGS,
+    SHEETS,
+    TEXT_HEAD,
+    VALUE,
+    WEEK,
+    SheetForm,
+)
+from scenarios.loading.workbook.lists import KEYS_OF, Offered, offered
+from scenarios.loading.workbook.writing import Filled
+from scenarios.reading.office import need_office
+from scenarios.reading.tables.workbook_cells import CellValue, letters
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SPARE = 200
+"""Blank rows that have the drop-down lists, too."""
+
+WIDEST, NARROWEST = 60, 9
+"""Letters in the widest and the narrowest column."""
+
+INLINE = 250
+"""Letters of the longest list that stands in the rule of a cell itself."""
+
+ACCENT, PALE = "1F3864", "DCE6F1"
+"""The colours of heads, and of what is not to be filled in."""
+
+README_TEXT = """\
+This workbook is a scenario of meeting-week: a week of meetings with all that is known of it.
+
+Fill in the sheets, save the workbook, and give it to any command in place of a scenario file, as in: \
+meeting-week solve my-week.xlsx --output schedule.csv
+
+Each row of a sheet is one thing. The key in its first column is what it is called elsewhere; a name \
+will do as well. Point at a head to read what belongs below it; cells with a small arrow offer a list.
+
+Sheets and columns may stand in any order, and further ones for your own use are told of and not read. \
+A column Remark is for you alone. Blank rows do no harm. Do not merge cells.
+
+Where a cell holds several things, put commas between them: monday, tuesday.
+
+A set of delegations is a list of codes or names, everyone, or a condition on the table of \
+delegations, in any combination: where art5; parties of apmbc; and ICBL, EU; but not COL. Those who \
+speak or lead may also be: leaders of mine-clearance; co-chairs of victim-assistance.
+
+Dates and times are real ones; 2027-06-14 and 10:00 typed as text are understood too. What can be read \
+two ways, such as 06/07/2027, is refused with its cell.
+
+The last column of a sheet, Anything else, holds what has no column of its own, as in a scenario file \
+(YAML). On the sheet Rules it holds the parameters of a rule, each on a line: floor: 60. The sheet More \
+holds whole sections of this kind, such as variants and grid, or the file that this one extends.
+
+The sheet Lists explains what the drop-down lists offer; it is not read, and neither is this one.
+
+meeting-week workbook my-week.xlsx --output my-week.yaml makes a scenario file of this workbook, and \
+the same command the other way round makes a workbook of a scenario file. What is written stands by \
+itself: the scenario that it extends is part of it. Remarks are not carried over.
+"""
+"""What the first sheet says."""
+
+
+class _Looks(NamedTuple):
+    """What openpyxl needs to know, loaded once."""
+
+    book: Workbook
+    lists: Mapping[str, Offered]
+    ranges: dict[str, str]
+
+
+def workbook_bytes(filled: Filled, delegations: Mapping[str, str]) -> bytes:
+    """The workbook as a file.
+
+    Parameters
+    ----------
+    filled
+        What stands on its sheets.
+    delegations
+        The names of all delegations by their codes, for the lists.
+    """
+    need_office("openpyxl", "workbooks")
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    lists = offered(filled.rows, delegations)
+    looks = _Looks(book, lists, {})
+    _note_ranges(looks, filled)
+    _readme(book)
+    _week(looks, filled)
+    for form in SHEETS:
+        _things(looks, form, filled.rows[form.name])
+    more = book.create_sheet(MORE)
+    _heads(more, [SECTION, TEXT_HEAD, REMARK], ["Such as variants or grid.", "As YAML.", ""])
+    for row, texts in enumerate(filled.more, 2):
+        for column, text in enumerate(texts, 1):
+            _write(more.cell(row, column), text)
+    _shape(more, [28, 110, 30])
+    _lists(looks)
+    book.active = book.index(book[WEEK])
+    book.properties.creator = "meeting-week"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _note_ranges(looks: _Looks, filled: Filled) -> None:
+    """Where the words of each list stand."""
+    for name, sheet in KEYS_OF.items():
+        last = len(filled.rows[sheet]) + 1 + SPARE
+        looks.ranges[name] = f"={sheet}!$A$2:$A${last}"
+    for n, (name, words) in enumerate(looks.lists.items()):
+        column = letters(2 * n + 1)
+        looks.ranges[name] = f"={LISTS}!${column}$2:${column}${max(2, len(words.words) + 1)}"
+
+
+def _readme(book: Workbook) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet(README)
+    sheet.column_dimensions["A"].width = 110
+    sheet.sheet_view.showGridLines = False
+    lines = ["A week of meetings", *README_TEXT.split("\n\n")]
+    for row, line in enumerate(lines, 1):
+        cell = sheet.cell(row, 1, line.strip())
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 15 * (2 + len(line) // 108)
+    sheet["A1"].font = Font(size=18, bold=True, color=ACCENT)
+    sheet.row_dimensions[1].height = 34
+
+
+def _week(looks: _Looks, filled: Filled) -> None:
+    """The sheet of single values, each with what it means."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sheet = looks.book.create_sheet(WEEK)
+    _heads(sheet, [SETTING, VALUE, MEANS, REMARK], ["", "To be filled in.", "", "For you alone."])
+    row = 2
+    for group in SETTINGS:
+        sheet.cell(row, 1, group.name).font = Font(bold=True, color=ACCENT)
+        for column in range(1, 5):
+            sheet.cell(row, column).fill = PatternFill("solid", fgColor=PALE)
+        row += 1
+        for one in group.columns:
+            for n, head in enumerate(one.heads):
+                sheet.cell(row, 1, head)
+                value = sheet.cell(row, 2)
+                if head in filled.settings:
+                    _write(value, filled.settings[head])
+                value.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+                sheet.cell(row, 3, one.helps[n]).font = Font(color="666666")
+                _offer(looks, sheet, one.offers[n], f"B{row}", several=False)
+                row += 1
+    _shape(sheet, [38, 50, 90, 30])
+
+
+def _things(looks: _Looks, form: SheetForm, rows: Sequence[Mapping[str, CellValue]]) -> None:
+    """A sheet with a row for each thing."""
+    sheet = looks.book.create_sheet(form.name)
+    heads, helps, offers = list[str](), list[str](), list[tuple[str, ...] | str]()
+    for column in form.columns:
+        for n, head in enumerate(column.heads):
+            if "(" in head and not any(head in row for row in rows):
+                continue  # Other languages have columns where anything is said in them.
+            heads.append(head)
+            helps.append(column.helps[n])
+            offers.append(column.offers[n])
+    heads += [form.rest, REMARK]
+    helps += ["What no other column says, as in a scenario file (YAML).", "For you alone."]
+    _heads(sheet, heads, helps, form.about)
+    widths = [
+        max([len(head) + 2, *(_length(row.get(head)) for row in rows)]) for head in heads
+    ]
+    for number, row in enumerate(rows, 2):
+        for column, head in enumerate(heads, 1):
+            if head in row:
+                _write(sheet.cell(number, column), row[head])
+    last = len(rows) + 1 + SPARE
+    for number, words in enumerate(offers, 1):
+        name = letters(number)
+        _offer(looks, sheet, words, f"{name}2:{name}{last}", several=heads[number - 1] in _SEVERAL)
+    _shape(sheet, [*widths[:-1], 30], frozen=len(form.ids))
+    if rows:
+        sheet.auto_filter.ref = f"A1:{letters(len(heads))}{len(rows) + 1}"
+
+
+_SEVERAL = frozenset(
+    ("Body", "Rooms", "Open to", "Co-Chairs", "Co-Rapporteurs", "Partners", "First", "Then")
+)
+"""Heads below which several words may stand, so that a list only offers the first."""
+
+
+def _length(value: CellValue | None) -> int:
+    """Letters of the longest line of a value."""
+    if isinstance(value, datetime):
+        return 17
+    if isinstance(value, date):
+        return 11
+    return max((len(line) for line in str(value or "").splitlines()), default=0) + 2
+
+
+def _heads(sheet: Worksheet, heads: Iterable[str], helps: Sequence[str], about: str = "") -> None:
+    """Write the heads of a sheet, each with its help."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for column, head in enumerate(heads, 1):
+        cell = sheet.cell(1, column, head)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=ACCENT)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        said = "\n\n".join(filter(None, (about if column == 1 else "", helps[column - 1])))
+        if said:
+            cell.comment = Comment(said, "meeting-week", width=320, height=40 + 18 * (1 + len(said) // 42))
+    sheet.row_dimensions[1].height = 32
+
+
+def _write(cell: Cell, value: CellValue) -> None:
+    """Write a value so that it is read as it is: a text is never a formula."""
+    from openpyxl.styles import Alignment
+
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in tuple("=+-@'")
+        cell.number_format = "@"
+    elif isinstance(value, datetime):
+        cell.number_format = "yyyy-mm-dd hh:mm"
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, time):
+        cell.number_format = "hh:mm"
+    elif isinstance(value, float):
+        cell.number_format = "0%"
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+
+
+def _shape(sheet: Worksheet, widths: Sequence[int], frozen: int = 1) -> None:
+    """Set the widths, freeze the heads, and let the sheet print on pages of its width."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[letters(column)].width = min(max(width, NARROWEST), WIDEST if len(widths) > 4 else 110)
+    sheet.freeze_panes = f"{letters(max(frozen, 1) + 1)}2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def _offer(
+    looks: _Looks, sheet: Worksheet, words: tuple[str, ...] | str, cells: str, *, several: bool
+) -> None:
+    """Give cells a drop-down list; what is not on it may be written all the same."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    source = looks.ranges.get(words, "") if isinstance(words, str) else ",".join(words)
+    if not source:
+        return
+    if not isinstance(words, str):
+        source = f'"{source}"'
+    rule = DataValidation("list", formula1=source, allow_blank=True)
+    rule.showErrorMessage = not several
+    rule.errorStyle = "warning"
+    rule.errorTitle = "Not on the list"
+    rule.error = "This is not on the list. It may be right all the same: keep it?"
+    rule.add(cells)
+    sheet.add_data_validation(rule)
+
+
+def _lists(looks: _Looks) -> None:
+    """The sheet with the words of the drop-down lists, and what they mean."""
+    sheet = looks.book.create_sheet(LISTS)
+    heads = [head for name in looks.lists for head in (name.capitalize(), "What it means")]
+    _heads(sheet, heads, [""] * len(heads))
+    for n, words in enumerate(looks.lists.values()):
+        for row, word in enumerate(words.words, 2):
+            _write(sheet.cell(row, 2 * n + 1), word)
+            _write(sheet.cell(row, 2 * n + 2), words.meanings[row - 2])
+    _shape(sheet, [30, 60] * len(looks.lists))
+    sheet.freeze_panes = "A2"

@@ -1,0 +1,74 @@
+"""A scenario made a workbook, and a workbook made a scenario file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scenarios.loading.extending import moved_to, read_source
+from scenarios.loading.loading import resolve
+from scenarios.loading.patches import Values, changed_at, in_full
+from scenarios.loading.schema import ScenarioFile
+from scenarios.loading.workbook.book import workbook_bytes
+from scenarios.loading.workbook.reading import read_workbook
+from scenarios.loading.workbook.writing import fill
+from scenarios.reading.names import names_of
+from scenarios.reading.tables.workbook_cells import is_workbook
+from scenarios.reading.yaml.yaml_source import without_nothing
+from scenarios.reading.yaml.yaml_text import yaml_text
+from scheduler.errors import BadInput
+from scheduler.week.week import Week
+
+
+def convert(path: Path, target: Path) -> bytes:
+    """A scenario as the ending of another file's name says: a workbook, or YAML.
+
+    It stands by itself: what it extends is part of it, and the names of files are seen from where
+    it will lie. Comments of a scenario file, and remarks of a workbook, are left out.
+
+    Raises
+    ------
+    BadInput
+        Where the scenario cannot be used, or not be written so that it says the same.
+    """
+    source = read_source(path)
+    week = resolve(source, path).week
+    return written(moved_to(target.parent, path, source.data), week, target)
+
+
+def written(data: Values, week: Week, target: Path) -> bytes:
+    """The values of a scenario as a file; for errors see `convert`.
+
+    Parameters
+    ----------
+    data
+        Those that it extends are part of them.
+    week
+        The week of these values, for the lists of a workbook.
+    """
+    alone = {key: value for key, value in data.items() if key != "extends"}
+    if not is_workbook(target):
+        return yaml_text(_in_short(alone), nulls=True).encode()
+    content = workbook_bytes(fill(alone), names_of(week, "delegation"))
+    if _meant(read_workbook(target, content).data) != _meant(alone):
+        what = "the scenario cannot be written as a workbook that says the same; keep it as YAML"
+        raise BadInput.at(str(target), what)
+    return content
+
+
+def _in_short(data: Values) -> Values:
+    """The values of a scenario as a person writes them: sections in their order, hours alone."""
+
+    def hours_alone(entry: Any) -> Any:
+        return entry["hours"] if isinstance(entry, dict) and {*entry} == {"hours"} else entry
+
+    for way in (("week", "sittings", "*"), ("week", "days", "*", "sittings", "*")):
+        data = changed_at(data, way, hours_alone)
+    order = [field.alias or name for name, field in ScenarioFile.model_fields.items()]
+    return dict(sorted(data.items(), key=lambda one: order.index(one[0])))
+
+
+def _meant(data: Values) -> tuple[Any, ...]:
+    """What the values of a scenario mean, however they are written."""
+    patches = [data.get(key) or {} for key in ("variants", "grid")]
+    return ScenarioFile.model_validate(without_nothing(in_full(data))), *patches

@@ -1,0 +1,147 @@
+"""Reading a scenario from a workbook: the same values as from YAML, each with its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scenarios.loading.workbook.columns import head_of
+from scenarios.loading.workbook.gathering import Gathering
+from scenarios.loading.workbook.heads import find_heads
+from scenarios.loading.workbook.kinds import STRUCTURE
+from scenarios.loading.workbook.layout import (
+    BETWEEN,
+    MORE,
+    NAMES,
+    NEEDED,
+    SECTION,
+    SETTING,
+    SHEETS,
+    TEXT_HEAD,
+    UNREAD,
+    VALUE,
+    WEEK,
+    settings,
+)
+from scenarios.loading.workbook.rows import read_column, read_rows
+from scenarios.reading.input_problems import warn
+from scenarios.reading.spelling import near_miss, suggestion
+from scenarios.reading.tables.workbook_cells import CellSheet, SheetCell, read_cells
+from scenarios.reading.yaml.yaml_source import Position, Source
+from scheduler.errors import BadInput
+from scheduler.week.words import listed
+
+_KNOWN = {head_of(name): name for name in NAMES}
+
+
+def read_workbook(path: Path, raw: bytes | None = None) -> Source:
+    """Read a workbook as the values of a scenario file.
+
+    Parameters
+    ----------
+    raw
+        What stands in the file, which need not exist; None: it is read.
+
+    Raises
+    ------
+    BadInput
+        With sheet and cell of every problem.
+    """
+    sheets = _named(path, read_cells(path, "scenario", raw))
+    found = Gathering(Position(str(path)))
+    if WEEK in sheets:
+        _read_settings(sheets[WEEK], found)
+    if MORE in sheets:
+        _read_more(sheets[MORE], found)
+    for form in SHEETS:
+        if form.name in sheets:
+            read_rows(form, sheets[form.name], found)
+    extends = found.at(("extends",)) is not None
+    for name in NEEDED if not extends else ():
+        if name not in sheets:
+            what = f"there is no sheet {name}; a week needs the sheets {listed(NEEDED)}"
+            found.problems.note(str(path), what)
+        elif name != WEEK and found.at((name.lower(),)) is None:
+            place = Position(sheets[name].where)
+            found.put((name.lower(),), Source({}, {}, {(): place}))
+    if found.at(("schema",)) is None:
+        found.put(("schema",), Source(1, {}, {(): Position(str(path))}))
+    found.problems.finish()
+    return found.source
+
+
+def _named(path: Path, sheets: tuple[CellSheet, ...]) -> dict[str, CellSheet]:
+    """The sheets that are read, by the names of the layout."""
+    found = dict[str, CellSheet]()
+    strange = list[CellSheet]()
+    for sheet in sheets:
+        name = _KNOWN.get(head_of(sheet.name))
+        if name is None:
+            strange.append(sheet)
+        elif name in found:
+            what = f"there are two sheets {name}; keep one"
+            raise BadInput.at(sheet.where, what)
+        else:
+            found[name] = sheet
+    if not set(found) - set(UNREAD):
+        there = listed([sheet.name for sheet in sheets])
+        what = (
+            f"this workbook is no scenario, which has the sheets {listed(NEEDED)}; it has {there}. "
+            "'meeting-week workbook SCENARIO.yaml --output SCENARIO.xlsx' makes one of a scenario"
+        )
+        raise BadInput.at(str(path), what)
+    for sheet in strange:
+        if sheet.rows:
+            left = [name for name in NAMES if name not in found and name not in UNREAD]
+            near = near_miss(sheet.name, left or NAMES)
+            warn(sheet.where, f"a scenario has no such sheet, and it is not read{near}")
+    return {name: sheet for name, sheet in found.items() if name not in UNREAD}
+
+
+def _read_settings(sheet: CellSheet, found: Gathering) -> None:
+    """Read a sheet with one value in each row."""
+    headed = find_heads(sheet, (SETTING, VALUE), (SETTING, VALUE), found.problems)
+    if headed is None:
+        return
+    labels = {head: column for column in settings() for head in column.heads}
+    known = {head_of(head): head for head in labels}
+    rows = dict[str, SheetCell]()
+    for row, cells in headed.rows():
+        label, value = cells.get(SETTING), cells.get(VALUE)
+        if value is None:
+            continue
+        place = headed.place(row, SETTING)
+        if label is None or label.fault:
+            found.problems.note(place, "it is not said what this value is; write it before it")
+            continue
+        name = known.get(head_of(label.text))
+        if name is None:
+            what = f"there is no setting '{label.text}' here{suggestion(label.text, list(labels))}"
+            found.problems.note(place, what)
+        elif name in rows:
+            what = f"'{name}' stands there twice, in cell {rows[name].name} too; keep one"
+            found.problems.note(value.where, what)
+        else:
+            rows[name] = value
+    for column in settings():
+        cells_of = [rows.get(head) for head in column.heads]
+        if any(cells_of):
+            read_column(cells_of, column.kind, column.path, found)
+
+
+def _read_more(sheet: CellSheet, found: Gathering) -> None:
+    """Read the sheet of what no other can say: a section in each row, as YAML."""
+    headed = find_heads(sheet, (SECTION, TEXT_HEAD), (SECTION, TEXT_HEAD), found.problems)
+    if headed is None:
+        return
+    for row, cells in headed.rows():
+        section, text = cells.get(SECTION), cells.get(TEXT_HEAD)
+        if section is None or text is None:
+            missing = SECTION if section is None else TEXT_HEAD
+            what = f"{missing} is empty; fill it in, or take the row out"
+            found.problems.note(headed.place(row, missing), what)
+            continue
+        if section.fault:
+            found.problems.note(section.where, section.fault)
+            continue
+        path = tuple(step.strip() for step in section.text.split(BETWEEN.strip()))
+        read_column([text], STRUCTURE, path, found)
