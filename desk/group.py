@@ -17,6 +17,7 @@ from desk.terminal.warnings import saying_warnings
 COMMANDS = {
     "Plan": {
         "new": "Write a small scenario with comments, to start from.",
+        "workbook": "Make a workbook of a scenario, or the other way round.",
         "solve": "Find the best timetable and prove that it is the best.",
         "explain": "Say why no timetable fits and what would make one fit.",
         "alternatives": "Find timetables nearly as good as the best, but different.",

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from scenarios.loading.workbook.help import PARAGRAPHS
 from scenarios.loading.workbook.layout import (
     LISTS,
     MEANS,
@@ -35,47 +36,15 @@ if TYPE_CHECKING:
 SPARE = 200
 """Blank rows that have the drop-down lists, too."""
 
-WIDEST, NARROWEST = 60, 9
+WIDEST, NARROWEST = 48, 9
 """Letters in the widest and the narrowest column."""
 
-INLINE = 250
-"""Letters of the longest list that stands in the rule of a cell itself."""
+ACCENT, PALE, GREY = "1F3864", "DCE6F1", "666666"
+"""The colours of heads, of what parts groups, and of what is not to be filled in."""
 
-ACCENT, PALE = "1F3864", "DCE6F1"
-"""The colours of heads, and of what is not to be filled in."""
-
-README_TEXT = """\
-This workbook is a scenario of meeting-week: a week of meetings with all that is known of it.
-
-Fill in the sheets, save the workbook, and give it to any command in place of a scenario file, as in: \
-meeting-week solve my-week.xlsx --output schedule.csv
-
-Each row of a sheet is one thing. The key in its first column is what it is called elsewhere; a name \
-will do as well. Point at a head to read what belongs below it; cells with a small arrow offer a list.
-
-Sheets and columns may stand in any order, and further ones for your own use are told of and not read. \
-A column Remark is for you alone. Blank rows do no harm. Do not merge cells.
-
-Where a cell holds several things, put commas between them: monday, tuesday.
-
-A set of delegations is a list of codes or names, everyone, or a condition on the table of \
-delegations, in any combination: where art5; parties of apmbc; and ICBL, EU; but not COL. Those who \
-speak or lead may also be: leaders of mine-clearance; co-chairs of victim-assistance.
-
-Dates and times are real ones; 2027-06-14 and 10:00 typed as text are understood too. What can be read \
-two ways, such as 06/07/2027, is refused with its cell.
-
-The last column of a sheet, Anything else, holds what has no column of its own, as in a scenario file \
-(YAML). On the sheet Rules it holds the parameters of a rule, each on a line: floor: 60. The sheet More \
-holds whole sections of this kind, such as variants and grid, or the file that this one extends.
-
-The sheet Lists explains what the drop-down lists offer; it is not read, and neither is this one.
-
-meeting-week workbook my-week.xlsx --output my-week.yaml makes a scenario file of this workbook, and \
-the same command the other way round makes a workbook of a scenario file. What is written stands by \
-itself: the scenario that it extends is part of it. Remarks are not carried over.
-"""
-"""What the first sheet says."""
+FONT = "Calibri"
+LINE = 15.0
+"""Points between two lines."""
 
 
 class _Looks(NamedTuple):
@@ -113,7 +82,7 @@ def workbook_bytes(filled: Filled, delegations: Mapping[str, str]) -> bytes:
     for row, texts in enumerate(filled.more, 2):
         for column, text in enumerate(texts, 1):
             _write(more.cell(row, column), text)
-    _shape(more, [28, 110, 30])
+    _shape(more, [28, 110, 30], widest=110)
     _lists(looks)
     book.active = book.index(book[WEEK])
     book.properties.creator = "meeting-week"
@@ -138,13 +107,14 @@ def _readme(book: Workbook) -> None:
     sheet = book.create_sheet(README)
     sheet.column_dimensions["A"].width = 110
     sheet.sheet_view.showGridLines = False
-    lines = ["A week of meetings", *README_TEXT.split("\n\n")]
+    lines = ["A week of meetings", *PARAGRAPHS]
     for row, line in enumerate(lines, 1):
         cell = sheet.cell(row, 1, line.strip())
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[row].height = 15 * (2 + len(line) // 108)
-    sheet["A1"].font = Font(size=18, bold=True, color=ACCENT)
-    sheet.row_dimensions[1].height = 34
+        sheet.row_dimensions[row].height = LINE * (2 + len(line) // 100)
+    sheet["A1"].font = Font(name=FONT, size=18, bold=True, color=ACCENT)
+    sheet.row_dimensions[1].height = 2 * LINE
+    _print_whole(sheet)
 
 
 def _week(looks: _Looks, filled: Filled) -> None:
@@ -155,40 +125,40 @@ def _week(looks: _Looks, filled: Filled) -> None:
     _heads(sheet, [SETTING, VALUE, MEANS, REMARK], ["", "To be filled in.", "", "For you alone."])
     row = 2
     for group in SETTINGS:
-        sheet.cell(row, 1, group.name).font = Font(bold=True, color=ACCENT)
+        sheet.cell(row, 1, group.name).font = Font(name=FONT, bold=True, color=ACCENT)
         for column in range(1, 5):
             sheet.cell(row, column).fill = PatternFill("solid", fgColor=PALE)
         row += 1
         for one in group.columns:
             for n, head in enumerate(one.heads):
-                sheet.cell(row, 1, head)
+                sheet.cell(row, 1, head).alignment = Alignment(vertical="top")
                 value = sheet.cell(row, 2)
                 if head in filled.settings:
                     _write(value, filled.settings[head])
                 value.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-                sheet.cell(row, 3, one.helps[n]).font = Font(color="666666")
+                help_ = sheet.cell(row, 3, one.helps[n])
+                help_.font = Font(name=FONT, color=GREY)
+                help_.alignment = Alignment(wrap_text=True, vertical="top")
                 _offer(looks, sheet, one.offers[n], f"B{row}", several=False)
                 row += 1
-    _shape(sheet, [38, 50, 90, 30])
+    _shape(sheet, [40, 50, 90, 30], widest=90)
 
 
 def _things(looks: _Looks, form: SheetForm, rows: Sequence[Mapping[str, CellValue]]) -> None:
     """A sheet with a row for each thing."""
     sheet = looks.book.create_sheet(form.name)
     heads, helps, offers = list[str](), list[str](), list[tuple[str, ...] | str]()
-    for column in form.columns:
-        for n, head in enumerate(column.heads):
+    for one in form.columns:
+        for n, head in enumerate(one.heads):
             if "(" in head and not any(head in row for row in rows):
                 continue  # Other languages have columns where anything is said in them.
             heads.append(head)
-            helps.append(column.helps[n])
-            offers.append(column.offers[n])
+            helps.append(one.helps[n])
+            offers.append(one.offers[n])
     heads += [form.rest, REMARK]
     helps += ["What no other column says, as in a scenario file (YAML).", "For you alone."]
     _heads(sheet, heads, helps, form.about)
-    widths = [
-        max([len(head) + 2, *(_length(row.get(head)) for row in rows)]) for head in heads
-    ]
+    widths = [max([len(head) + 2, *(_length(row.get(head)) for row in rows)]) for head in heads]
     for number, row in enumerate(rows, 2):
         for column, head in enumerate(heads, 1):
             if head in row:
@@ -224,12 +194,14 @@ def _heads(sheet: Worksheet, heads: Iterable[str], helps: Sequence[str], about: 
 
     for column, head in enumerate(heads, 1):
         cell = sheet.cell(1, column, head)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=ACCENT)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         said = "\n\n".join(filter(None, (about if column == 1 else "", helps[column - 1])))
         if said:
-            cell.comment = Comment(said, "meeting-week", width=320, height=40 + 18 * (1 + len(said) // 42))
+            cell.comment = Comment(
+                said, "meeting-week", width=320, height=40 + 18 * (1 + len(said) // 42)
+            )
     sheet.row_dimensions[1].height = 32
 
 
@@ -253,16 +225,30 @@ def _write(cell: Cell, value: CellValue) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
-def _shape(sheet: Worksheet, widths: Sequence[int], frozen: int = 1) -> None:
-    """Set the widths, freeze the heads, and let the sheet print on pages of its width."""
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[letters(column)].width = min(max(width, NARROWEST), WIDEST if len(widths) > 4 else 110)
-    sheet.freeze_panes = f"{letters(max(frozen, 1) + 1)}2"
+def _shape(sheet: Worksheet, widths: Sequence[int], frozen: int = 1, widest: int = WIDEST) -> None:
+    """Set widths and heights, freeze the heads, and let the sheet print on pages of its width."""
+    kept = [min(max(width, NARROWEST), widest) for width in widths]
+    for column, width in enumerate(kept, 1):
+        sheet.column_dimensions[letters(column)].width = width
+    for row in range(2, sheet.max_row + 1):
+        lines = [
+            sum(1 + len(line) // width for line in str(sheet.cell(row, column).value).split("\n"))
+            for column, width in enumerate(kept, 1)
+        ]
+        sheet.row_dimensions[row].height = LINE * max(lines)
+    sheet.freeze_panes = f"{letters(frozen + 1)}2" if frozen else "A2"
+    sheet.print_title_rows = "1:1"
+    _print_whole(sheet)
+
+
+def _print_whole(sheet: Worksheet) -> None:
+    """Let a sheet print on pages of its own width."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _offer(
@@ -294,5 +280,4 @@ def _lists(looks: _Looks) -> None:
         for row, word in enumerate(words.words, 2):
             _write(sheet.cell(row, 2 * n + 1), word)
             _write(sheet.cell(row, 2 * n + 2), words.meanings[row - 2])
-    _shape(sheet, [30, 60] * len(looks.lists))
-    sheet.freeze_panes = "A2"
+    _shape(sheet, [30, 60] * len(looks.lists), frozen=0)

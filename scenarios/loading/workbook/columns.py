@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from scenarios.languages.language import CODES
+from scenarios.languages.texts import InLanguages
 from scenarios.loading.schema import SelectionEntry
 from scenarios.loading.workbook import kinds
 from scenarios.loading.workbook.kinds import CellKind
@@ -20,7 +22,7 @@ Steps = tuple[str, ...]
 """The way from the entry of a row to a value in it; empty for the entry itself."""
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column, or several that say one thing together.
 
     Attributes
@@ -54,7 +56,8 @@ class Column(NamedTuple):
             return True
         if self.field is None:
             return False
-        kind = TypeAdapter(Annotated[self.field.annotation, *(self.field.metadata or (None,))])
+        wanted: Any = Annotated[self.field.annotation, *(self.field.metadata or (None,))]
+        kind = TypeAdapter[Any](wanted)
         try:
             return bool(kind.validate_python(one) == kind.validate_python(other))
         except ValidationError:
@@ -67,21 +70,21 @@ class Wording(NamedTuple):
     Attributes
     ----------
     heads
-        By the way to the value, in words with dots between them: the head, or several.
+        By the way to the value, in words with dots between them, or by its last word.
     kinds
         By the same: the kind of its cells.
     offers
         By the last key: the name of a list.
     """
 
-    heads: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, str]
     kinds: Mapping[str, CellKind]
     offers: Mapping[str, str]
 
 
 def columns_of(
     model: type[BaseModel], wording: Wording, *leave_out: str, above: Steps = ()
-) -> Iterator[Column]:
+) -> Iterator[SheetColumn]:
     """The columns for the fields of a model, and for those of the models inside it.
 
     Parameters
@@ -101,13 +104,17 @@ def columns_of(
         if inner is not None and not issubclass(inner, SelectionEntry):
             yield from columns_of(inner, wording, *leave_out, above=path)
             continue
-        heads = wording.heads.get(way) or wording.heads.get(key) or (_head(path),)
-        kind = wording.kinds.get(way) or wording.kinds.get(key) or _kind(field.annotation)
+        head = wording.heads.get(way) or wording.heads.get(key) or _head(path)
+        kind = wording.kinds.get(way) or wording.kinds.get(key) or _kind(field)
+        heads = in_all(head) if kind is kinds.TEXTS else (head,)
         listed = wording.offers.get(way) or wording.offers.get(key) or _offers(field.annotation)
         help_ = field.description or ""
-        yield Column(
-            heads, path, kind, (help_,) * len(heads), (listed,) * len(heads), field
-        )
+        yield SheetColumn(heads, path, kind, (help_,) * len(heads), (listed,) * len(heads), field)
+
+
+def in_all(head: str) -> tuple[str, ...]:
+    """The heads of a text in the main language and in the others."""
+    return (head, *(f"{head} ({code})" for code in CODES[1:]))
 
 
 def _head(path: Steps) -> str:
@@ -140,8 +147,10 @@ def _options(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def _kind(annotation: Any) -> CellKind:
-    bare = _bare(annotation)
+def _kind(field: FieldInfo) -> CellKind:
+    bare = _bare(field.annotation)
+    if bare is str and any(isinstance(mark, InLanguages) for mark in field.metadata):
+        return kinds.TEXTS
     options = _options(bare)
     simple: dict[Any, CellKind] = {
         bool: kinds.YES_NO,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from scenarios.languages.texts import in_main_language
 from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import Values, changed_at, in_full
+from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook.book import workbook_bytes
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.loading.workbook.writing import fill
 from scenarios.reading.names import names_of
 from scenarios.reading.tables.workbook_cells import is_workbook
-from scenarios.reading.yaml.yaml_source import without_nothing
+from scenarios.reading.yaml.yaml_source import Source, without_nothing
 from scenarios.reading.yaml.yaml_text import yaml_text
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
@@ -71,4 +73,6 @@ def _in_short(data: Values) -> Values:
 def _meant(data: Values) -> tuple[Any, ...]:
     """What the values of a scenario mean, however they are written."""
     patches = [data.get(key) or {} for key in ("variants", "grid")]
-    return ScenarioFile.model_validate(without_nothing(in_full(data))), *patches
+    full = without_nothing(in_full(data))
+    values, texts = in_main_language(full, ScenarioFile, FileProblems(Source(full, {}, {})))
+    return ScenarioFile.model_validate(values), texts, *patches

@@ -104,9 +104,9 @@ def find_heads(
 def _head_row(sheet: CellSheet, names: Collection[str]) -> int:
     """The row, among the first, that has the most heads in it."""
     rows = list(sheet.rows.items())[:SEARCHED]
-    return max(
-        rows, key=lambda row: sum(head_of(cell.text) in names for cell in row[1].values())
-    )[0]
+    return max(rows, key=lambda row: sum(head_of(cell.text) in names for cell in row[1].values()))[
+        0
+    ]
 
 
 def _warn_unread(headed: Headed, strange: Iterable[SheetCell], known: Collection[str]) -> None:
@@ -121,7 +121,7 @@ def _warn_unread(headed: Headed, strange: Iterable[SheetCell], known: Collection
         if head_of(name) not in _IGNORED and any(cell.column in cells for cells in below):
             others = [one for one in known if one not in headed.columns]
             warn(cell.where, f"the column {name} is not read{near_miss(name, others or known)}")
-    named = {column for column in sheet.rows[head]}
+    named = set(sheet.rows[head])
     for column in sorted({column for cells in below for column in cells} - named):
         row = next(row for row, cells in sheet.rows.items() if row > head and column in cells)
         warn(sheet.place(row, column), "the column has no head, and is not read")

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from scenarios.languages.language import CODES
 from scenarios.loading.rules import MODES
 from scenarios.loading.workbook.sets import divided, joined, read_set, written_set
 from scenarios.reading.dates import read_date
@@ -98,8 +99,7 @@ def one_cell(
 
 
 def _only(cells: Cells) -> SheetCell:
-    cell = next(cell for cell in cells if cell is not None)
-    return cell
+    return next(cell for cell in cells if cell is not None)
 
 
 def _fits(value: CellValue) -> bool:
@@ -264,42 +264,33 @@ def _write_hours(value: Any) -> Written:
     with suppress(ValueError):
         if isinstance(value, str):
             begin, end = parse_hours(value)
-            return [time.fromisoformat(clock(at)) if at < 1440 else clock(at) for at in (begin, end)]
+            return [
+                time.fromisoformat(clock(at)) if at < 1440 else clock(at) for at in (begin, end)
+            ]
     return None
 
 
-def texts(languages: Sequence[str]) -> CellKind:
-    """A text under the first head, and the same in each of some languages under the others.
+def _read_texts(cells: Cells) -> Source:
+    """A text in the main language under the first head, and in the others under theirs."""
+    found = {
+        code: found_in(_text(cell), cell)
+        for code, cell in zip(CODES, cells, strict=True)
+        if cell is not None
+    }
+    if set(found) == {CODES[0]}:
+        return found[CODES[0]]
+    places: dict[Path_, Position] = {(code,): one.values[()] for code, one in found.items()}
+    said = {code: one.data for code, one in found.items()}
+    return Source(said, places, {(): Position(_only(cells).where), **places})
 
-    Parameters
-    ----------
-    languages
-        The codes, that of the first head first.
-    """
 
-    def read(cells: Cells) -> Source:
-        found = {
-            code: found_in(_text(cell), cell)
-            for code, cell in zip(languages, cells, strict=True)
-            if cell is not None
-        }
-        if set(found) == {languages[0]}:
-            return found[languages[0]]
-        places: dict[Path_, Position] = {
-            (code, *path): place for code, one in found.items() for path, place in one.values.items()
-        }
-        places[()] = Position(_only(cells).where)
-        return Source({code: one.data for code, one in found.items()}, dict(places), places)
-
-    def write(value: Any) -> Written:
-        said = {languages[0]: value} if isinstance(value, str) else value
-        if not isinstance(said, Mapping) or not said or not set(said) <= set(languages):
-            return None
-        if not all(isinstance(text, str) and _fits(text) for text in said.values()):
-            return None
-        return [said.get(code) for code in languages]
-
-    return CellKind(read, write)
+def _write_texts(value: Any) -> Written:
+    said = {CODES[0]: value} if isinstance(value, str) else value
+    if not isinstance(said, Mapping) or not said or not set(said) <= set(CODES):
+        return None
+    if not all(isinstance(text, str) and _fits(text) for text in said.values()):
+        return None
+    return [said.get(code) for code in CODES]
 
 
 def _read_mode(cells: Cells) -> Source:
@@ -310,7 +301,9 @@ def _read_mode(cells: Cells) -> Source:
         problem = f"'{said}' is not possible" if said else "it is not said how the rule applies"
         raise ValueError(f"{problem}{suggestion(said, MODES)}")
     numbers = {"tier": tier, "weight": weight}
-    given = {key: found_in(_number(cell), cell) for key, cell in numbers.items() if cell is not None}
+    given = {
+        key: found_in(_number(cell), cell) for key, cell in numbers.items() if cell is not None
+    }
     place = Position(_only(cells).where)
     source = Source({said: True}, {(said,): place}, {(): place, (said,): place})
     if given and said == "prefer":
@@ -320,7 +313,9 @@ def _read_mode(cells: Cells) -> Source:
             {**source.values, **{(said, key): one.values[()] for key, one in given.items()}},
         )
     if given:
-        raise ValueError(f"tier and weight belong to 'prefer'; take them out, or do not say '{said}'")
+        raise ValueError(
+            f"tier and weight belong to 'prefer'; take them out, or do not say '{said}'"
+        )
     return source
 
 
@@ -332,7 +327,12 @@ def _write_mode(value: Any) -> Written:
         return None
     if said is True:
         return [how, None, None]
-    if how != "prefer" or not isinstance(said, dict) or not said or not {*said} <= {"tier", "weight"}:
+    if (
+        how != "prefer"
+        or not isinstance(said, dict)
+        or not said
+        or not {*said} <= {"tier", "weight"}
+    ):
         return None
     numbers = [said.get("tier"), said.get("weight")]
     return [how, *numbers] if all(one is None or type(one) is int for one in numbers) else None
@@ -346,6 +346,7 @@ DAY = one_cell(_day, _day_cell)
 MOMENT = one_cell(_moment, _moment_cell)
 WORDS = one_cell(_words, _words_cell, "[")
 SET = one_cell(_set, written_set, "[{")
+TEXTS = CellKind(_read_texts, _write_texts)
 HOURS = CellKind(_read_hours, _write_hours)
 MODE = CellKind(_read_mode, _write_mode)
 STRUCTURE = CellKind(lambda cells: read_yaml_in(_only(cells)), lambda value: _structure(value))

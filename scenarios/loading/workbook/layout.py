@@ -38,7 +38,7 @@ from scenarios.loading.schema import (
     WeekEntry,
 )
 from scenarios.loading.workbook import kinds
-from scenarios.loading.workbook.columns import Column, Steps, Wording, columns_of
+from scenarios.loading.workbook.columns import SheetColumn, Steps, Wording, columns_of, in_all
 from scenarios.loading.workbook.kinds import CellKind
 
 ITEM = "[]"
@@ -87,7 +87,7 @@ class Place(NamedTuple):
     """
 
     path: Steps
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     short: str = ""
     shorts: tuple[tuple[str, str], ...] = ()
     named: str = ""
@@ -121,7 +121,7 @@ class SheetForm(NamedTuple):
     name: str
     about: str
     places: tuple[Place, ...]
-    ids: tuple[Column, ...]
+    ids: tuple[SheetColumn, ...]
     rest: str = REST
 
     @property
@@ -139,90 +139,77 @@ class SheetForm(NamedTuple):
         }
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns, those of the ids first; columns that several places have come once."""
-        found = {column.heads: column for column in self.ids}
-        for place in self.places:
-            found |= {column.heads: column for column in place.columns if column.heads not in found}
-        return tuple(found.values())
+    def columns(self) -> tuple[SheetColumn, ...]:
+        """All columns, those of the ids and names first; what several places have comes once."""
+        columns = [column for place in self.places for column in place.columns]
+        columns.sort(key=lambda column: column.path not in (("title",), ("name",)))
+        return tuple({column.heads: column for column in (*self.ids, *columns)}.values())
 
 
 class Settings(NamedTuple):
     """Single values that belong together."""
 
     name: str
-    columns: tuple[Column, ...]
-
-
-TRANSLATED = ("en", "fr", "es")
-
-
-def _translated(head: str) -> tuple[str, ...]:
-    return (head, *(f"{head} ({code})" for code in TRANSLATED[1:]))
+    columns: tuple[SheetColumn, ...]
 
 
 _WORDING = Wording(
     heads={
-        "from": ("Comes from",),
-        "hours": ("Hours",),
-        "for": ("Open to",),
-        "whole": ("Taken whole",),
-        "off": ("Taken away",),
-        "only": ("These only",),
-        "least": ("Least minutes",),
-        "wanted": ("Wanted minutes",),
-        "minutes_each": ("Minutes each",),
-        "in_order": ("In this order",),
-        "item": ("Item",),
-        "at": ("Day and time",),
-        "title": _translated("Title"),
-        "name": _translated("Name"),
-        "parts.at_most": ("Most parts",),
-        "parts.shortest": ("Shortest part",),
-        "posts.president": ("Posts of President",),
-        "posts.co_chairs": ("Posts of Co-Chairs",),
-        "posts.co_rapporteurs": ("Posts of Co-Rapporteurs",),
-        "co_chairs": ("Co-Chairs",),
-        "co_rapporteurs": ("Co-Rapporteurs",),
-        "co_rapporteurs_before": ("Last year's Co-Rapporteurs",),
-        "parties": ("States Parties",),
-        "gap.at_least": ("Least minutes between",),
-        "gap.at_most": ("Most minutes between",),
-        "group": ("Regional group",),
-        "joins": ("Made of sections",),
-        "what": ("What it is",),
-        "where": ("Where to find it",),
-        "week.from": ("First day",),
-        "week.to": ("Last day",),
-        "week.timezone": ("Time zone",),
-        "week.grain": ("Grid in minutes",),
-        "week.closed": ("Closed days",),
-        "week.poor": ("Poor sittings",),
-        "venue.name": ("Venue",),
-        "venue.turnover": ("Minutes between two sessions in a room",),
-        "venue.interpretation.teams": ("Teams of interpreters",),
-        "venue.interpretation.sittings_a_day": ("Sittings a day of a team",),
-        "venue.interpretation.sittings_a_week": ("Sittings a week of a team",),
-        "delegations.table": ("Table of delegations (CSV file)",),
-        "delegations.default.delegates": ("Delegates of each delegation",),
-        "delegations.default.from": ("Delegates come from",),
-        "delegations.default.present": ("Delegations are present",),
-        "delegations.default.absent": ("Delegations are absent",),
-        "leadership.pool": ("Who may take an open post",),
-        "leadership.team.co_chairs": ("Co-Chairs of each committee",),
-        "leadership.team.co_rapporteurs": ("Co-Rapporteurs of each committee",),
-        "leadership.vacate": ("Those named make way",),
-        "experiments.floor": ("Least minutes for experiments",),
-        "experiments.share": ("Greatest share of experiments",),
-        "experiments.sittings": ("Sittings that count for experiments",),
-        "experiments.at_once": ("Experiments side by side count",),
+        "from": "Comes from",
+        "hours": "Hours",
+        "for": "Open to",
+        "whole": "Taken whole",
+        "off": "Taken away",
+        "only": "These only",
+        "least": "Least minutes",
+        "wanted": "Wanted minutes",
+        "minutes_each": "Minutes each",
+        "in_order": "In this order",
+        "item": "Item",
+        "at": "Day and time",
+                        "parts.at_most": "Most parts",
+        "parts.shortest": "Shortest part",
+        "posts.president": "Posts of President",
+        "posts.co_chairs": "Posts of Co-Chairs",
+        "posts.co_rapporteurs": "Posts of Co-Rapporteurs",
+        "co_chairs": "Co-Chairs",
+        "co_rapporteurs": "Co-Rapporteurs",
+        "co_rapporteurs_before": "Last year's Co-Rapporteurs",
+        "parties": "States Parties",
+        "gap.at_least": "Least minutes between",
+        "gap.at_most": "Most minutes between",
+        "group": "Regional group",
+        "joins": "Made of sections",
+        "what": "What it is",
+        "where": "Where to find it",
+        "week.from": "First day",
+        "week.to": "Last day",
+        "week.timezone": "Time zone",
+        "week.grain": "Grid in minutes",
+        "week.closed": "Closed days",
+        "week.poor": "Poor sittings",
+        "venue.name": "Venue",
+        "venue.turnover": "Minutes between two sessions in a room",
+        "venue.interpretation.teams": "Teams of interpreters",
+        "venue.interpretation.sittings_a_day": "Sittings a day of a team",
+        "venue.interpretation.sittings_a_week": "Sittings a week of a team",
+        "delegations.table": "Table of delegations (CSV file)",
+        "delegations.default.delegates": "Delegates of each delegation",
+        "delegations.default.from": "Delegates come from",
+        "delegations.default.present": "Delegations are present",
+        "delegations.default.absent": "Delegations are absent",
+        "leadership.pool": "Who may take an open post",
+        "leadership.team.co_chairs": "Co-Chairs of each committee",
+        "leadership.team.co_rapporteurs": "Co-Rapporteurs of each committee",
+        "leadership.vacate": "Those named make way",
+        "experiments.floor": "Least minutes for experiments",
+        "experiments.share": "Greatest share of experiments",
+        "experiments.sittings": "Sittings that count for experiments",
+        "experiments.at_once": "Experiments side by side count",
     },
     kinds={
-        "title": kinds.texts(TRANSLATED),
-        "name": kinds.texts(TRANSLATED),
         "at": kinds.MOMENT,
         "experiments.share": kinds.PERCENT,
-        "venue.name": kinds.TEXT,
     },
     offers={
         "body": "bodies",
@@ -239,7 +226,7 @@ _WORDING = Wording(
         "then": "order",
     },
 )
-_HOURS = Column(
+_HOURS = SheetColumn(
     ("From", "To"),
     ("hours",),
     kinds.HOURS,
@@ -249,13 +236,23 @@ _HOURS = Column(
 )
 
 
-def _columns(model: type[BaseModel], *leave_out: str) -> tuple[Column, ...]:
+def _columns(model: type[BaseModel], *leave_out: str) -> tuple[SheetColumn, ...]:
     return tuple(columns_of(model, _WORDING, *leave_out))
 
 
-def _one(head: str, help_: str, kind: CellKind = kinds.TEXT, offers: str = "") -> Column:
-    """A column with one head, for what a row is, or for all that it says."""
-    return Column((head,), (), kind, (help_,), (offers,))
+def _one(head: str, help_: str, kind: CellKind = kinds.TEXT, offers: str = "") -> SheetColumn:
+    """A column for what a row is, or for all that it says."""
+    heads = in_all(head) if kind is kinds.TEXTS else (head,)
+    return SheetColumn(heads, (), kind, (help_,) * len(heads), (offers,) * len(heads))
+
+
+def _of_sessions(key: str, model: type[BaseModel]) -> tuple[Place, ...]:
+    """The places of a list that sessions have, and experiments too."""
+    owners = (("sessions",), ("experiments", "proposals"))
+    columns = _columns(model)
+    return tuple(
+        Place((*owner, "<Session>", key, ITEM), columns, within="session") for owner in owners
+    )
 
 
 _KEY = _one("Key", "What it is called in files: short, and only once on this sheet.")
@@ -271,9 +268,7 @@ SHEETS = (
                 ("week", "days", "<Day>", "sittings", "<Sitting>"),
                 (_HOURS, *_columns(DaySittingEntry, "hours")),
             ),
-            Place(
-                ("week", "sittings", "<Sitting>"), (_HOURS, *_columns(SittingEntry, "hours"))
-            ),
+            Place(("week", "sittings", "<Sitting>"), (_HOURS, *_columns(SittingEntry, "hours"))),
             Place(("week", "days", "<Day>"), _columns(DayEntry, "sittings")),
         ),
         (
@@ -325,7 +320,7 @@ SHEETS = (
         (
             Place(
                 ("leadership", "tasks", "<State>", ITEM),
-                (_one("Task", "In your own words."),),
+                (_one("Task", "In your own words.", kinds.TEXTS),),
             ),
         ),
         (_one("State", "Its code or name.", offers="delegations"),),
@@ -358,9 +353,13 @@ SHEETS = (
         "Agenda",
         "The items of sessions in their order: a row for each item.",
         (
-            Place(("sessions", "<Session>", "agenda", ITEM), _columns(AgendaItem), within="session"),
             Place(
-                ("experiments", "proposals", "<Session>", "agenda", ITEM), _columns(AgendaItem), within="session"
+                ("sessions", "<Session>", "agenda", ITEM), _columns(AgendaItem), within="session"
+            ),
+            Place(
+                ("experiments", "proposals", "<Session>", "agenda", ITEM),
+                _columns(AgendaItem),
+                within="session",
             ),
         ),
         (_SESSION,),
@@ -368,10 +367,7 @@ SHEETS = (
     SheetForm(
         "Pinned",
         "Where sessions must sit: a row for each part.",
-        (
-            Place(("sessions", "<Session>", "pinned", ITEM), _columns(PinEntry), within="session"),
-            Place(("experiments", "proposals", "<Session>", "pinned", ITEM), _columns(PinEntry), within="session"),
-        ),
+        _of_sessions("pinned", PinEntry),
         (_SESSION,),
     ),
     SheetForm(
@@ -388,7 +384,7 @@ SHEETS = (
             Place(
                 ("rules", "<Rule>"),
                 (
-                    Column(
+                    SheetColumn(
                         ("How", "Tier", "Weight"),
                         (),
                         kinds.MODE,
@@ -427,7 +423,7 @@ SHEETS = (
 """The sheets with a row for each thing, in their order."""
 
 
-def _settings(section: str, model: type[BaseModel], *leave_out: str) -> tuple[Column, ...]:
+def _settings(section: str, model: type[BaseModel], *leave_out: str) -> tuple[SheetColumn, ...]:
     return tuple(columns_of(model, _WORDING, *leave_out, above=(section,)))
 
 
@@ -453,7 +449,7 @@ NEEDED = (WEEK, "Bodies", "Sessions")
 """Sheets without which there is no week."""
 
 
-def settings() -> Iterator[Column]:
+def settings() -> Iterator[SheetColumn]:
     """All single values."""
     for group in SETTINGS:
         yield from group.columns

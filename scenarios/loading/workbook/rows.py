@@ -47,9 +47,7 @@ def read_column(cells: Cells, kind: CellKind, path: Path_, found: Gathering) -> 
 def read_rows(form: SheetForm, sheet: CellSheet, found: Gathering) -> None:
     """Read all rows; those that stand below others of the sheet after these."""
     heads = [head for column in form.columns for head in column.heads]
-    needed = [
-        head for head in form.heads if all(head in place.ids for place in form.places)
-    ]
+    needed = [head for head in form.heads if all(head in place.ids for place in form.places)]
     headed = find_heads(sheet, [*heads, form.rest], needed, found.problems, form.keys)
     if headed is None:
         return

@@ -11,8 +11,8 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from scenarios.loading.patches import Values, in_full
-from scenarios.loading.workbook.columns import Column
-from scenarios.loading.workbook.kinds import DAY, MOST_LETTERS, STRUCTURE, Written, as_cells
+from scenarios.loading.workbook.columns import SheetColumn
+from scenarios.loading.workbook.kinds import MOST_LETTERS, STRUCTURE, Written, as_cells
 from scenarios.loading.workbook.layout import (
     BETWEEN,
     ITEM,
@@ -54,37 +54,38 @@ def fill(data: Values) -> Filled:
         Where a text is too long for a cell.
     """
     kept = {key: data[key] for key in ("variants", "grid") if data.get(key)}
-    rest = deepcopy(without_nothing({key: one for key, one in in_full(data).items()}))
-    for key in kept:
-        rest.pop(key, None)
+    rest = {key: one for key, one in in_full(data).items() if key not in kept}
+    rest = deepcopy(without_nothing(rest))
     if rest.get("schema") == 1:
         del rest["schema"]
-    for place in (place for form in SHEETS for place in form.places):
-        _write_in_full(rest, place)
-    order = {path: number for number, path in enumerate(_paths(rest, ()))}
-    found = dict[str, list[tuple[int, dict[str, CellValue]]]]()
+    rows = _fill_rows(rest)
+    settings = dict[str, CellValue]()
+    for group in SETTINGS:
+        settings |= _settings(group, rest)
+    rest = {key: value for key, value in rest.items() if value != {}}
+    more = [row for key, value in {**rest, **kept}.items() for row in _texts((key,), value)]
+    return Filled(settings, rows, more)
+
+
+def _fill_rows(data: Values) -> dict[str, list[dict[str, CellValue]]]:
+    """The rows of each sheet, in the order of the file; what has a row is taken out of the data."""
     places = [(form, place) for form in SHEETS for place in form.places]
+    for _, place in places:
+        _write_in_full(data, place)
+    order = {path: number for number, path in enumerate(_paths(data, ()))}
+    found = dict[str, list[tuple[int, dict[str, CellValue]]]]()
     for form, place in sorted(places, key=lambda one: -len(one[1].path)):
-        for group in _groups(rest, place):
-            said = [(path, _row(form, place, _at(rest, path), ids)) for path, ids in group]
+        least = len(place.owner) + 1 if place.within else 0
+        for group in _groups(data, place):
+            said = [(path, _row(form, place, _at(data, path), ids)) for path, ids in group]
             if place.path[-1] == ITEM and any(row is None for _, row in said):
                 continue  # The items of a list stand together.
             for path, row in reversed(said):
                 if row is not None:
                     found.setdefault(form.name, []).append((order[path], row))
-                    _drop(rest, path, len(place.owner) + 1 if place.within else 0)
-    rows = {
-        form.name: [row for _, row in sorted(found.get(form.name, ()), key=lambda one: one[0])]
-        for form in SHEETS
-    }
-    settings = dict[str, CellValue]()
-    for group in SETTINGS:
-        settings |= _settings(group, rest)
-    for key in ("bodies", "sessions"):
-        if rest.get(key) == {}:
-            del rest[key]
-    more = [row for key, value in {**rest, **kept}.items() for row in _texts((key,), value)]
-    return Filled(settings, rows, more)
+                    _drop(data, path, least)
+    by_order = {name: sorted(said, key=lambda one: one[0]) for name, said in found.items()}
+    return {form.name: [row for _, row in by_order.get(form.name, ())] for form in SHEETS}
 
 
 def _paths(value: Any, path: Path_) -> Iterator[Path_]:
@@ -170,21 +171,21 @@ def _row(
     return row
 
 
-def _said_by(column: Column, entry: Any) -> Any:
+def _said_by(column: SheetColumn, entry: Any) -> Any:
     """What a column says of an entry; None where that is nothing."""
     if column.keys and isinstance(entry, dict):
         return {key: entry[key] for key in column.keys if key in entry} or None
     return _at(entry, column.path)
 
 
-def _left(column: Column, entry: Any) -> Any:
+def _left(column: SheetColumn, entry: Any) -> Any:
     """An entry without what a column says of it."""
     if column.keys and isinstance(entry, dict):
         return {key: value for key, value in entry.items() if key not in column.keys}
     return _without(entry, column.path)
 
 
-def _reads_back(column: Column, said: Written, value: Any) -> bool:
+def _reads_back(column: SheetColumn, said: Written, value: Any) -> bool:
     """Whether what is written says again what it is written from."""
     try:
         return column.same(column.kind.read(as_cells(said or ())).data, value)
@@ -192,7 +193,7 @@ def _reads_back(column: Column, said: Written, value: Any) -> bool:
         return False
 
 
-def _cells(column: Column, said: Written) -> dict[str, CellValue]:
+def _cells(column: SheetColumn, said: Written) -> dict[str, CellValue]:
     cells = zip(column.heads, said or (), strict=True)
     return {head: value for head, value in cells if value is not None}
 
@@ -258,5 +259,3 @@ def _texts(path: tuple[str, ...], value: Any) -> Iterator[tuple[str, str]]:
     else:
         what = f"it does not fit into a cell, which takes {MOST_LETTERS:,} letters; shorten it"
         raise BadInput.at(section, what)
-
-
