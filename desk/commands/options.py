@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from scheduler.week.timetable import Timetable
 
 ScenarioFile = Annotated[
-    Path, typer.Argument(metavar="SCENARIO", show_default=False, help="A scenario file (YAML).")
+    Path,
+    typer.Argument(
+        metavar="SCENARIO",
+        show_default=False,
+        help="A scenario file (YAML), or a workbook (.xlsx).",
+    ),
 ]
 
 TimetableName = Annotated[

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from scenarios.languages.language import CODES
 from scenarios.languages.texts import InLanguages
-from scenarios.loading.schema import SelectionEntry
+from scenarios.loading.schema import SelectionEntry, YesOrNo
 from scenarios.loading.workbook import kinds
 from scenarios.loading.workbook.kinds import CellKind
 from scenarios.reading.names import plain
@@ -52,7 +52,7 @@ class SheetColumn(NamedTuple):
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two values mean the same here."""
-        if one == other:
+        if one == other or (self.kind is kinds.YES_NO and other == ("yes" if one else "no")):
             return True
         if self.field is None:
             return False
@@ -128,7 +128,7 @@ def _bare(annotation: Any) -> Any:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
         inside = [one for one in get_args(annotation) if one is not type(None)]
-        return _bare(inside[0]) if len(inside) == 1 else annotation
+        return _bare(inside[0]) if len(inside) == 1 else Union[tuple(inside)]  # noqa: UP007
     return annotation
 
 
@@ -154,6 +154,7 @@ def _kind(field: FieldInfo) -> CellKind:
     options = _options(bare)
     simple: dict[Any, CellKind] = {
         bool: kinds.YES_NO,
+        YesOrNo: kinds.YES_NO,
         int: kinds.NUMBER,
         date: kinds.DAY,
         str: kinds.TEXT,
@@ -167,14 +168,16 @@ def _kind(field: FieldInfo) -> CellKind:
     if isinstance(bare, type) and issubclass(bare, SelectionEntry):
         return kinds.SET
     inside = get_args(bare)
-    if get_origin(bare) is tuple and inside[1:] == (...,) and _options(inside[0]):
-        return kinds.choices(_options(inside[0]))
+    if get_origin(bare) is tuple and inside[1:] == (...,):
+        within = _options(inside[0])
+        if within or _bare(inside[0]) is str:
+            return kinds.choices(within) if within else kinds.WORDS
     return kinds.STRUCTURE
 
 
 def _offers(annotation: Any) -> tuple[str, ...] | str:
     bare = _bare(annotation)
-    return ("yes", "no") if bare is bool else _options(bare)
+    return ("yes", "no") if bare in (bool, YesOrNo) else _options(bare)
 
 
 def head_of(text: str) -> str:

@@ -70,9 +70,13 @@ def _in_short(data: Values) -> Values:
     return dict(sorted(data.items(), key=lambda one: order.index(one[0])))
 
 
+def _as_boolean(value: Any) -> Any:
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
 def _meant(data: Values) -> tuple[Any, ...]:
     """What the values of a scenario mean, however they are written."""
     patches = [data.get(key) or {} for key in ("variants", "grid")]
-    full = without_nothing(in_full(data))
+    full = changed_at(without_nothing(in_full(data)), ("formats", "*", "programme"), _as_boolean)
     values, texts = in_main_language(full, ScenarioFile, FileProblems(Source(full, {}, {})))
     return ScenarioFile.model_validate(values), texts, *patches

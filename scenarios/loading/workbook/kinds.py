@@ -175,7 +175,9 @@ def _yes_no(cell: SheetCell) -> Any:
 
 
 def _yes_no_cell(value: Any) -> str | None:
-    return ("yes" if value else "no") if isinstance(value, bool) else None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if value in ("yes", "no") else None
 
 
 def _day(cell: SheetCell) -> Any:

@@ -22,6 +22,7 @@ from scenarios.loading.schema import (
     DaySittingEntry,
     DelegationsEntry,
     ExperimentsEntry,
+    FormatEntry,
     HallSectionEntry,
     InstrumentEntry,
     LeadershipEntry,
@@ -167,7 +168,7 @@ _WORDING = Wording(
         "in_order": "In this order",
         "item": "Item",
         "at": "Day and time",
-                        "parts.at_most": "Most parts",
+        "parts.at_most": "Most parts",
         "parts.shortest": "Shortest part",
         "posts.president": "Posts of President",
         "posts.co_chairs": "Posts of Co-Chairs",
@@ -212,6 +213,8 @@ _WORDING = Wording(
         "experiments.share": kinds.PERCENT,
     },
     offers={
+        "format": "formats",
+        "for": "formats",
         "body": "bodies",
         "instrument": "instruments",
         "room": "rooms",
@@ -401,6 +404,12 @@ SHEETS = (
         ),
         (_one("Rule", "Its name.", offers="rules"),),
         rest="Parameters",
+    ),
+    SheetForm(
+        "Formats",
+        "Kinds of session of your own, beside the usual ones.",
+        (Place(("formats", "<Key>"), _columns(FormatEntry)),),
+        (_KEY,),
     ),
     SheetForm(
         "Candidates",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from constraints import RULES
 from scenarios.loading.rules import EVERYTHING, GROUPS
+from scheduler.week.week import Format
 
 
 class Offered(NamedTuple):
@@ -47,7 +48,10 @@ def offered(
     groups[EVERYTHING] = "the whole official programme"
     bodies = {str(row["Key"]): str(row.get("Name", "")) for row in rows["Bodies"] if "Key" in row}
     rules = {rule.key(): rule.plate()["Meaning"] for rule in RULES}
+    formats = {kind.value: kind.inside for kind in Format}
+    own = {str(row["Key"]): str(row.get("Name", "")) for row in rows["Formats"] if "Key" in row}
     lists = {
+        "formats": formats | own,
         "rules": rules,
         "delegations": delegations,
         "sessions": titles,
