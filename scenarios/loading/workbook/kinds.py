@@ -23,6 +23,9 @@ from scheduler.week.clock import clock, parse_hours
 MOST_LETTERS = 32_767
 """Letters in the longest cell of a spreadsheet program, which cuts off the rest."""
 
+_NO_SIGN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no cell holds: signs that are no letters, but for the break of a line."""
+
 Cells: TypeAlias = Sequence[SheetCell | None]
 """The cells of one row under the heads of a column; None where there is none."""
 
@@ -106,8 +109,9 @@ def _fits(value: CellValue) -> bool:
     """Whether a spreadsheet program gives back what is written."""
     if not isinstance(value, str):
         return True
-    signs = (letter for letter in value if not letter.isprintable() and letter != "\n")
-    return len(value) <= MOST_LETTERS and not any(signs) and value == value.strip() != ""
+    return (
+        len(value) <= MOST_LETTERS and not _NO_SIGN.search(value) and value == value.strip() != ""
+    )
 
 
 def read_yaml_in(cell: SheetCell) -> Source:
