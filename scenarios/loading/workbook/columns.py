@@ -101,11 +101,12 @@ def columns_of(
         if key in leave_out or way in leave_out:
             continue
         inner = _model(field.annotation)
-        if inner is not None and not issubclass(inner, SelectionEntry):
+        said = wording.kinds.get(way) or wording.kinds.get(key)
+        if inner is not None and not said and not issubclass(inner, SelectionEntry):
             yield from columns_of(inner, wording, *leave_out, above=path)
             continue
         head = wording.heads.get(way) or wording.heads.get(key) or _head(path)
-        kind = wording.kinds.get(way) or wording.kinds.get(key) or _kind(field)
+        kind = said or _kind(field)
         heads = in_all(head) if kind is kinds.TEXTS else (head,)
         listed = wording.offers.get(way) or wording.offers.get(key) or _offers(field.annotation)
         help_ = field.description or ""

@@ -95,7 +95,8 @@ def one_cell(
     def write_one(value: Any) -> Written:
         said = write(value)
         if said is None and isinstance(value, list | dict) and value and structure:
-            said = _yaml_cell(value)
+            text = yaml_text(value, nulls=True).rstrip("\n")
+            said = text if text[0] in structure else None
         return (said,) if said is not None and _fits(said) else None
 
     return CellKind(read_one, write_one)
@@ -352,6 +353,7 @@ DAY = one_cell(_day, _day_cell)
 MOMENT = one_cell(_moment, _moment_cell)
 WORDS = one_cell(_words, _words_cell, "[")
 SET = one_cell(_set, written_set, "[{")
+SHORT = one_cell(_text, _text_cell, "{")
 TEXTS = CellKind(_read_texts, _write_texts)
 HOURS = CellKind(_read_hours, _write_hours)
 MODE = CellKind(_read_mode, _write_mode)

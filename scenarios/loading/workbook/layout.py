@@ -170,6 +170,9 @@ _WORDING = Wording(
         "at": "Day and time",
         "parts.at_most": "Most parts",
         "parts.shortest": "Shortest part",
+        "parts.days": "Parts on days",
+        "repeat": "Repeated",
+        "week.holidays": "Public holidays",
         "posts.president": "Posts of President",
         "posts.co_chairs": "Posts of Co-Chairs",
         "posts.co_rapporteurs": "Posts of Co-Rapporteurs",
@@ -210,6 +213,8 @@ _WORDING = Wording(
     },
     kinds={
         "at": kinds.MOMENT,
+        "repeat": kinds.SHORT,
+        "week.holidays": kinds.SHORT,
         "experiments.share": kinds.PERCENT,
     },
     offers={
