@@ -26,7 +26,11 @@ LIBRARY = Path(__file__).parent / "library"
 STARTER = Path(__file__).parent / "starter.yaml"
 """A small scenario with comments, from which a person begins."""
 
+EVERY_KEY = Path(__file__).parent / "every-key.yaml"
+"""A scenario with comments that shows every key of such a file."""
+
 __all__ = [
+    "EVERY_KEY",
     "LIBRARY",
     "STARTER",
     "BadInput",

@@ -317,7 +317,7 @@ SEARCH = ("--seed", "1", "--workers", "1")
 LENT = {
     "library": "apmbc-2010.yaml",
     "small.yaml": "small-sweep.yaml",
-    "starter.yaml": "starter.yaml",
+    "starter.yaml": "small-week.yaml",
 }
 """What each call finds beside it, and the file by which the checkout is searched for it."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import STARTER
 from tests.desk.conftest import Run
+from tests.weeks import SMALL_WEEK
 
 HERE = Path(__file__).parent / "one_hall"
 WEEK = HERE / "one-hall.yaml"
@@ -101,7 +101,7 @@ def test_a_week_that_just_goes_in_is_solved(run: Run, tmp_path: Path) -> None:
 
 def test_seats_that_no_room_has_are_said_with_the_largest_room(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
-    text = STARTER.read_text(encoding="utf-8")
+    text = SMALL_WEEK.read_text(encoding="utf-8")
     path.write_text(text.replace("attendance: 120", "attendance: 1200", 1), encoding="utf-8")
     outcome = run("solve", path)
     assert outcome.code == 3

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import STARTER
 from tests.desk.conftest import Run
+from tests.weeks import SMALL_WEEK
 
 HERE = Path(__file__).parent / "slips"
 
 
 def slipped(tmp_path: Path, old: str, new: str) -> Path:
-    text = STARTER.read_text(encoding="utf-8")
+    text = SMALL_WEEK.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "week.yaml"
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -160,7 +160,7 @@ def test_a_table_under_another_name_is_no_scenario(run: Run, tiny: Path) -> None
 
 def test_a_scenario_saved_as_unicode_text_says_how_to_save_it(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
-    path.write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-16")
+    path.write_text(SMALL_WEEK.read_text(encoding="utf-8"), encoding="utf-16")
     outcome = run("show", path)
     assert outcome.code == 2
     assert "the text is in UTF-16 ('Unicode'); save the scenario file again" in outcome.problems

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import STARTER, WeekPlan, __all__
+from scenarios import WeekPlan, __all__
 from tests.docs.pages import DOCS
+from tests.weeks import SMALL_WEEK
 
 PAGE = (DOCS / "python.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
@@ -20,7 +21,7 @@ def test_the_page_on_python_can_be_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copy(STARTER, "my-week.yaml")
+    shutil.copy(SMALL_WEEK, "my-week.yaml")
     names: dict[str, object] = {}
     for snippet in SNIPPETS:
         exec(compile(snippet, "docs/python.md", "exec"), names)

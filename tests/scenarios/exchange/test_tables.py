@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from scenarios import STARTER
 from scenarios.exchange.schedule_csv import COLUMNS
 from scenarios.exchange.tables import schedule_table, sessions_table
 from scenarios.loading.loading import load_scenario
 from scheduler.week.timetable import Part, Timetable
+from tests.weeks import SMALL_WEEK
 
 
 def test_each_session_has_a_row() -> None:
-    scenario = load_scenario(STARTER)
+    scenario = load_scenario(SMALL_WEEK)
     table = sessions_table(scenario.week)
     assert list(table.index) == [session.id for session in scenario.week.sessions]
     assert table.loc["clearance", "wanted"] == 3 * 30 + 150
@@ -19,7 +19,7 @@ def test_each_session_has_a_row() -> None:
 
 
 def test_a_timetable_has_the_rows_of_the_schedule_csv() -> None:
-    scenario = load_scenario(STARTER)
+    scenario = load_scenario(SMALL_WEEK)
     timetable = Timetable(parts=(Part("opening", 0, 600, 60, "large"),))
     table = schedule_table(scenario.week, timetable)
     assert tuple(table.columns) == COLUMNS

@@ -10,12 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from constraints import RULES
-from scenarios import LIBRARY, STARTER
+from scenarios import EVERY_KEY, LIBRARY, STARTER
 from scenarios.loading.json_schema import scenario_schema
 from scenarios.reading.yaml.yaml_source import read_yaml
 
 WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith("season-")]
-FILES = [*WEEKS, STARTER]
+FILES = [*WEEKS, STARTER, EVERY_KEY]
 
 WEEK: dict[str, Any] = {
     "schema": 1,

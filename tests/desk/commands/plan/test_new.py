@@ -1,21 +1,83 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from scenarios import STARTER
+from scenarios import EVERY_KEY, STARTER
+from scenarios.loading.json_schema import scenario_schema
 from scenarios.loading.loading import load_scenario
+from scenarios.loading.variants import load_variants
 from tests.desk.conftest import Run
+from tests.docs.keys import files, shown_at
+
+COMMENTED = {"extends", "candidates", "table", "where", "holidays"}
+"""Keys that need a file of the reader's own, or another column of one: they stand in remarks."""
+
+KEYS = [
+    pytest.param(place.path, key, id=f"{place.path or 'file'}-{key}")
+    for place in files()["scenario"]
+    for key in place.fields
+]
 
 
-def test_the_starter_is_written_and_loads(run: Run, tmp_path: Path) -> None:
+def test_the_starter_is_written_with_its_schema_and_loads(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
     outcome = run("new", path)
     assert outcome.code == 0
-    assert path.read_text(encoding="utf-8") == STARTER.read_text(encoding="utf-8")
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    assert rest == STARTER.read_text(encoding="utf-8")
     assert f"meeting-week solve {path}" in outcome.output
     assert load_scenario(path).week.sessions
+    schema = tmp_path / first.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads(schema.read_text(encoding="utf-8")) == scenario_schema()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", [(), ("--full",)])
+def test_what_is_written_is_solved(
+    run: Run, tmp_path: Path, option: tuple[str, ...], recwarn: pytest.WarningsRecorder
+) -> None:
+    path = tmp_path / "week.yaml"
+    assert run("new", path, *option).code == 0
+    outcome = run("solve", path, "--workers", "1")
+    assert outcome.code == 0
+    assert "PROVEN" in outcome.output
+    assert not [one for one in recwarn if "week.yaml" in str(one.message)]
+
+
+def test_the_starter_is_of_a_convention_that_is_made_up() -> None:
+    text = STARTER.read_text(encoding="utf-8") + EVERY_KEY.read_text(encoding="utf-8")
+    assert not re.search("mine|APMBC|Ottawa|disarm|victim|cluster", text, re.IGNORECASE)
+    texts = load_scenario(STARTER).texts
+    assert texts["fr"].keys() == texts["es"].keys()
+
+
+def test_a_schema_that_is_there_is_kept(run: Run, tmp_path: Path) -> None:
+    schema = tmp_path / "meeting-week.schema.json"
+    schema.write_text("{}", encoding="utf-8")
+    assert "stays as it is" in run("new", tmp_path / "week.yaml").output
+    assert schema.read_text(encoding="utf-8") == "{}"
+    schema.unlink()
+    run("new", tmp_path / "other.yaml")
+    assert "schema.json" not in run("new", tmp_path / "third.yaml").output
+
+
+@pytest.mark.parametrize(("path", "key"), KEYS)
+def test_every_key_is_shown(path: str, key: str) -> None:
+    text = EVERY_KEY.read_text(encoding="utf-8")
+    if key in COMMENTED or path == "week.holidays":
+        assert re.search(rf"# +{key}:", text)
+    else:
+        assert key in shown_at(text, path)
+
+
+def test_its_variants_load() -> None:
+    variants = load_variants(EVERY_KEY)
+    for variant in variants.listed:
+        assert variants.load(variant).week.sessions
 
 
 def test_what_is_there_is_kept_unless_forced(run: Run, tmp_path: Path) -> None:

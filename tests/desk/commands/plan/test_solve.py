@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, STARTER
+from scenarios import LIBRARY
 from scenarios.exchange.schedule_csv import read_schedule, schedule_text
 from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run, edited
+from tests.weeks import SMALL_WEEK
 
 
 @pytest.fixture
@@ -153,10 +154,10 @@ def test_a_folder_that_may_not_be_written_is_bad_input(
 @pytest.mark.slow
 def test_the_starter_solves_to_the_same_file_whatever_the_seed(run: Run, tmp_path: Path) -> None:
     one, other = tmp_path / "one.csv", tmp_path / "other.csv"
-    assert run("solve", STARTER, "--output", one, "--seed", "1").code == 0
-    assert run("solve", STARTER, "--output", other, "--seed", "2", "--workers", "1").code == 0
+    assert run("solve", SMALL_WEEK, "--output", one, "--seed", "1").code == 0
+    assert run("solve", SMALL_WEEK, "--output", other, "--seed", "2", "--workers", "1").code == 0
     assert one.read_bytes() == other.read_bytes()
-    week = load_scenario(STARTER).week
+    week = load_scenario(SMALL_WEEK).week
     assert schedule_text(week, read_schedule(one, week)) == one.read_text(encoding="utf-8")
 
 

@@ -7,13 +7,13 @@ from functools import cache
 import pytest
 from hypothesis import given
 
-from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
 from scenarios.studies.comparison.moves import COLUMNS, Moves, Names, find_moves
 from scheduler.judging.verdict_changes import moved
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
 from tests.scenarios.studies.comparison.test_matching import timetables
+from tests.weeks import SMALL_WEEK
 
 MONDAY, TUESDAY = 0, 1
 TEN, ELEVEN, THREE = 10 * 60, 11 * 60, 15 * 60
@@ -22,7 +22,7 @@ NAMES = Names("held", "by hand")
 
 @cache
 def week() -> Week:
-    return load_scenario(STARTER).week
+    return load_scenario(SMALL_WEEK).week
 
 
 def opening(day: int, start: int, minutes: int = 60, room: str | None = "large") -> Part:

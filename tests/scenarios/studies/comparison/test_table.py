@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 
-from scenarios import STARTER
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.table import (
@@ -16,6 +15,7 @@ from scenarios.studies.comparison.table import (
 )
 from scheduler.judging.judge import Verdict
 from scheduler.week.timetable import Part, Timetable
+from tests.weeks import SMALL_WEEK
 
 MONDAY, TUESDAY = 0, 1
 TEN, THREE = 10 * 60, 15 * 60
@@ -23,7 +23,7 @@ TEN, THREE = 10 * 60, 15 * 60
 
 @cache
 def starter() -> Scenario:
-    return load_scenario(STARTER)
+    return load_scenario(SMALL_WEEK)
 
 
 def judged(*parts: Part) -> Verdict:
