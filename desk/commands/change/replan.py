@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.publishing import (
+    is_revision,
+    publish_replanned,
+    published_name,
+    revisions_folder,
+)
 from desk.commands.searches import (
     code_of,
     explain_shortly,
@@ -38,6 +44,7 @@ from desk.terminal.tables import show_prices
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.revision_folders import leaders_file
 from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
 from scenarios.studies.replanning.patches import patches_among
@@ -56,22 +63,23 @@ LEAST_TIME = 1.0
 def replan(
     path: ScenarioFile,
     name: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="PUBLISHED.csv",
             show_default=False,
-            help="The schedule CSV that was published (only read), or the name of a candidate.",
+            help="The schedule CSV that was published (only read), or the name of a candidate; "
+            "without it, the schedule of the revision that SCENARIO names.",
         ),
-    ],
+    ] = None,
     change: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CHANGE",
-            help="What has changed: 'UGA away thursday', 'obasi closed thursday morning', "
-            "'thursday closed', 'mine-clearance longer 30' (or shorter), 'CHL silent in "
-            "mine-clearance', 'ERI volunteers' (or withdraws), "
-            "'stockpile-destruction dropped', 'interpretation teams 1', or a YAML file that is "
-            "laid over the scenario; may be repeated.",
+            help="What has changed, in words: 'UGA away thursday', 'obasi closed thursday "
+            "morning', 'friday ends 17:00', 'mine-clearance longer 30', 'move opening to tuesday "
+            "15:00', 'ECU leads instead of PER', \"add side event 'Launch' 60 minutes at lunch "
+            'led by NOR" and more (all stand in the guide); or a YAML file that is laid over the '
+            "scenario; may be repeated.",
         ),
     ] = None,
     now: Annotated[
@@ -97,6 +105,17 @@ def replan(
             help="Write the scenario with the changes in it to this file: use it from then on.",
         ),
     ] = None,
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish",
+            help="Publish what is found, with the changes in its scenario, as the next revision in "
+            "the folder that SCENARIO names.",
+        ),
+    ] = False,
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", help="What is to be said of the revision.")
+    ] = "",
     told: Annotated[
         Path | None,
         typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
@@ -129,6 +148,10 @@ def replan(
     impossible, it gives the nearest week, says what it breaks, and ends with exit code 1.
     """
     changes = tuple(change or ())
+    folder = revisions_folder(path, "--publish") if publish else None
+    if name is None:
+        name = published_name(path)
+    leaders = leaders or leaders_file(path)
     reads: dict[str, str | Path | None] = {
         "the scenario": path,
         "the published timetable": name,
@@ -167,16 +190,20 @@ def replan(
             show(replanned)
             _say_more(replanned, explanation, told=told is not None, counted=counted)
         else:
-            _say_quietly(replanned, explanation, path if output and not save_scenario else None)
+            kept = save_scenario or folder or not output
+            _say_quietly(replanned, explanation, None if kept else path)
+        if folder is not None and found is not None:
+            revision = publish_replanned(replanned, folder, note, name)
+            say([f"Published: {revision.folder}"], err=not written.loud)
         for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
             gains.append(gain)
             if written.loud:
                 tell()
                 show(gain)
-        if written.loud and replanned.changes and found is not None:
-            say(["", _say_what_to_use(path, save_scenario)])
+        if written.loud and found is not None:
+            say(["", *_say_next(path, output, save_scenario, folder, replanned)])
         if found is None:
-            say(_not_written(output, told), err=True)
+            say(_not_written(output, told, folder), err=True)
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
     return _code(replanned)
@@ -255,6 +282,37 @@ def _freer(
         yield found
 
 
+def _say_next(
+    path: Path,
+    output: Path | None,
+    saved: Path | None,
+    folder: Path | None,
+    replanned: Replanned,
+) -> Iterator[str]:
+    """What to do now: where the changes are, and how the week is sent out."""
+    if folder is not None:
+        yield (
+            f"The changes are in the scenario of this revision, and the next replan of {folder} "
+            "begins from it."
+        )
+        return
+    revision = is_revision(path)
+    if replanned.changes:
+        yield _say_what_to_use(path, saved)
+    if revision and not (saved or output):
+        yield "To send it out: the same command with --publish makes it the next revision."
+    elif output and (saved or not replanned.changes):
+        yield (
+            f"To send it out: meeting-week publish {saved or path} {output} --to "
+            f"{path if revision else 'FOLDER'}"
+        )
+    elif not revision:
+        yield (
+            "To send it out: write it with --output schedule.csv, and then meeting-week publish "
+            "SCENARIO schedule.csv --to FOLDER"
+        )
+
+
 def _say_what_to_use(path: Path, saved: Path | None) -> str:
     """From which scenario the next change has to begin."""
     if saved is not None:
@@ -262,9 +320,10 @@ def _say_what_to_use(path: Path, saved: Path | None) -> str:
             f"From now on use {saved} in place of {path.name}: it has these changes in it, and the "
             "next replan begins from it."
         )
+    also = ", and --publish makes the next revision of it" if is_revision(path) else ""
     return (
         f"{path.name} has none of these changes in it, and the next replan would take them back: "
-        "--save-scenario FILE.yaml writes a scenario that has them. Use it from then on."
+        f"--save-scenario FILE.yaml writes a scenario that has them{also}. Use it from then on."
     )
 
 
