@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from desk.commands.groups import with_groups
 from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
 from desk.commands.publishing import (
     is_revision,
@@ -51,6 +52,7 @@ from scenarios.studies.replanning.patches import patches_among
 from scenarios.studies.replanning.publishing import moment_of
 from scenarios.studies.replanning.result import TOLD_COLUMNS, Replanned
 from scenarios.studies.replanning.run import replan as replan_week
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from scheduler.explaining.explanation import Explanation
@@ -60,6 +62,40 @@ LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
 
 
+class Publishing(NamedTuple):
+    """Whether the result is published, and what is said of it."""
+
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish",
+            help="Publish what is found, with the changes in its scenario, as the next revision in "
+            "the folder that SCENARIO names.",
+        ),
+    ] = False
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", help="What is to be said of the revision.")
+    ] = ""
+
+
+class Freedom(NamedTuple):
+    """How far it is weighed what more changes would gain."""
+
+    freer: Annotated[
+        bool,
+        typer.Option(
+            "--freer/--no-freer", help="Whether to say what moving more freely would gain."
+        ),
+    ] = True
+    steps: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, max=50, help="Also say what 1, 2 ... N more changes would gain."
+        ),
+    ] = 0
+
+
+@with_groups
 def replan(
     path: ScenarioFile,
     name: Annotated[
@@ -105,17 +141,8 @@ def replan(
             help="Write the scenario with the changes in it to this file: use it from then on.",
         ),
     ] = None,
-    publish: Annotated[
-        bool,
-        typer.Option(
-            "--publish",
-            help="Publish what is found, with the changes in its scenario, as the next revision in "
-            "the folder that SCENARIO names.",
-        ),
-    ] = False,
-    note: Annotated[
-        str, typer.Option(metavar="TEXT", help="What is to be said of the revision.")
-    ] = "",
+    *,
+    publishing: Publishing,
     told: Annotated[
         Path | None,
         typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
@@ -124,18 +151,7 @@ def replan(
         Path | None,
         typer.Option(metavar="replan.json", help="Write the whole result to this JSON file."),
     ] = None,
-    freer: Annotated[
-        bool,
-        typer.Option(
-            "--freer/--no-freer", help="Whether to say what moving more freely would gain."
-        ),
-    ] = True,
-    steps: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=0, max=50, help="Also say what 1, 2 ... N more changes would gain."
-        ),
-    ] = 0,
+    freedom: Freedom,
     time_limit: TimeForAll = 60.0,
     workers: Workers = None,
     seed: Seed = 1,
@@ -148,7 +164,10 @@ def replan(
     impossible, it gives the nearest week, says what it breaks, and ends with exit code 1.
     """
     changes = tuple(change or ())
-    folder = revisions_folder(path, "--publish") if publish else None
+    if publishing.note and not publishing.publish:
+        what = "a note is said of a revision; give --publish as well, or leave the note out"
+        raise BadInput.at("--note", what)
+    folder = revisions_folder(path, "--publish") if publishing.publish else None
     if name is None:
         name = published_name(path)
     leaders = leaders or leaders_file(path)
@@ -193,9 +212,9 @@ def replan(
             kept = save_scenario or folder or not output
             _say_quietly(replanned, explanation, None if kept else path)
         if folder is not None and found is not None:
-            revision = publish_replanned(replanned, folder, note, name)
+            revision = publish_replanned(replanned, folder, publishing.note, name)
             say([f"Published: {revision.folder}"], err=not written.loud)
-        for gain in _freer(replanned, steps, options, endless=freer, quiet=quiet):
+        for gain in _freer(replanned, freedom, options, quiet=quiet):
             gains.append(gain)
             if written.loud:
                 tell()
@@ -203,7 +222,10 @@ def replan(
         if written.loud and found is not None:
             say(["", *_say_next(path, output, save_scenario, folder, replanned)])
         if found is None:
-            say(_not_written(output, told, folder), err=True)
+            say(_not_written(output, told), err=True)
+            if folder is not None:
+                what = "Not published, as no timetable was found that keeps every must"
+                say([f"{what}: {folder}"], err=True)
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
     return _code(replanned)
@@ -267,13 +289,13 @@ def _record(
 
 
 def _freer(
-    replanned: Replanned, steps: int, options: Options, *, endless: bool, quiet: bool
+    replanned: Replanned, freedom: Freedom, options: Options, *, quiet: bool
 ) -> Iterator[FreeMove]:
     """What one change more would gain, then two, and in the end any number of them."""
     if replanned.result.timetable is None or replanned.result.interrupted:
         return
     until = time.perf_counter() + max(LEAST_TIME, options.time_limit - replanned.result.seconds)
-    for more in (*range(1, steps + 1), *([None] if endless else [])):
+    for more in (*range(1, freedom.steps + 1), *([None] if freedom.freer else [])):
         left = max(LEAST_TIME, until - time.perf_counter())
         rest = options.model_copy(update={"time_limit": left})
         found = watched(partial(move_freely, replanned, rest, more=more), quiet=quiet)

@@ -189,8 +189,7 @@ def _rename(phrase: Phrase) -> FileChange:
     if len(found) > 1:
         meanings = listed((one.sentence.rstrip(".") for one in found), "or")
         raise ValueError(
-            f"this can mean: {meanings}; write 'session', 'room' or 'body' before the name, or its "
-            "key in place of it"
+            f"this can mean: {meanings}; write 'session', 'room' or 'body' before the name"
         )
     return found[0]
 

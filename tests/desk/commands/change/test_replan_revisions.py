@@ -1,0 +1,100 @@
+"""``replan`` of a folder of revisions: it begins from the last, and publishes the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scenarios.loading.loading import load_scenario
+from scenarios.revisions.publishing import publish
+from scenarios.revisions.revision import read_revision
+from tests.desk.conftest import Run, edited
+
+
+@pytest.fixture
+def folder(tiny: Path) -> Path:
+    """The tiny week, with an hour to spare, as its first revision."""
+    edited(tiny, "10:00-12:00", "10:00-14:00")
+    scenario = load_scenario(tiny)
+    revision = publish(scenario, scenario.candidate("drafted"), tiny.with_name("week"), codes=())
+    return revision.folder.parent
+
+
+def test_a_replan_begins_from_the_last_revision_and_publishes_the_next(
+    run: Run, folder: Path
+) -> None:
+    asked = ("--change", "victims longer 30", "--publish", "--note", "as asked", "--no-freer")
+    outcome = run("replan", folder, *asked)
+    assert outcome.code == 0, outcome
+    assert f"Published: {folder / '2'}" in outcome.output
+    assert f"the next replan of {folder} begins from it." in outcome.words
+    revision = read_revision(folder)
+    assert (revision.number, revision.note) == (2, "as asked")
+    assert revision.scenario.week.session["victims"].least == 90
+    assert run("check", folder, folder).code == 0
+
+
+def test_changes_in_a_row_keep_all_earlier_ones(run: Run, folder: Path) -> None:
+    for change in (
+        "victims 75 minutes",
+        "add workshop 'Mapping' 30 minutes led by NOR by clearance",
+        "monday ends 13:30",
+        "rename session clearance to 'Clearance of mined areas'",
+        "THA leads instead of NOR in body clearance",
+    ):
+        outcome = run("replan", folder, "--change", change, "--publish", "--no-freer")
+        assert outcome.code == 0, outcome
+    week = read_revision(folder).scenario.week
+    assert read_revision(folder).number == 6
+    assert week.session["victims"].least == 75
+    assert week.session["mapping"].leaders == {"NOR"}
+    assert week.sittings[0].closes == 13 * 60 + 30
+    assert week.session["clearance"].title == "Clearance of mined areas"
+    assert week.body["clearance"].co_chairs == ("THA",)
+    judged = run("check", folder, folder)
+    assert judged.code == 0 and "Every must is kept." in judged.output, judged
+
+
+def test_without_a_schedule_that_of_the_revision_is_taken(run: Run, folder: Path) -> None:
+    outcome = run("replan", folder, "--no-freer")
+    assert "The published week can stay as it is: no part of it changes." in outcome.output
+    assert "the same command with --publish makes it the next revision" in outcome.words
+
+
+def test_plain_files_need_a_schedule_and_have_no_next_revision(run: Run, tiny: Path) -> None:
+    outcome = run("replan", tiny)
+    assert outcome.code == 2
+    assert "which schedule was published? Give its CSV after the scenario" in outcome.problems
+    outcome = run("replan", tiny, "drafted", "--publish")
+    assert outcome.code == 2
+    assert "publish the first revision with 'meeting-week publish'" in outcome.problems
+
+
+def test_what_changed_since_is_not_taken_back_by_a_replan_of_an_earlier_revision(
+    run: Run, folder: Path
+) -> None:
+    first = ("--change", "victims longer 30", "--publish", "--no-freer")
+    assert run("replan", folder, *first).code == 0
+    outcome = run("replan", f"{folder}@1", "--change", "victims longer 60", "--publish")
+    assert outcome.code == 2
+    assert f"revision 2 is the last in {folder}, and what has changed since" in outcome.problems
+    assert read_revision(folder).number == 2
+
+
+def test_nothing_is_published_where_no_week_keeps_every_must(run: Run, folder: Path) -> None:
+    outcome = run("replan", folder, "--change", "NOR away monday", "--publish")
+    assert outcome.code == 3
+    assert "Not published, as no timetable was found that keeps every must" in outcome.problems
+    assert read_revision(folder).number == 1
+
+
+def test_the_changes_are_the_note_where_none_is_given_and_all_is_said_quietly(
+    run: Run, folder: Path
+) -> None:
+    outcome = run("replan", folder, "--change", "victims longer 30", "--publish", "--quiet")
+    assert outcome.code == 0
+    assert outcome.output == ""
+    assert read_revision(folder).note == (
+        "“Victim Assistance” needs 30 minutes more: 1 h 30 in all."
+    )
