@@ -164,10 +164,7 @@ def replan(
     impossible, it gives the nearest week, says what it breaks, and ends with exit code 1.
     """
     changes = tuple(change or ())
-    if publishing.note and not publishing.publish:
-        what = "a note is said of a revision; give --publish as well, or leave the note out"
-        raise BadInput.at("--note", what)
-    folder = revisions_folder(path, "--publish") if publishing.publish else None
+    folder = _folder(path, publishing)
     if name is None:
         name = published_name(path)
     leaders = leaders or leaders_file(path)
@@ -222,13 +219,20 @@ def replan(
         if written.loud and found is not None:
             say(["", *_say_next(path, output, save_scenario, folder, replanned)])
         if found is None:
-            say(_not_written(output, told), err=True)
-            if folder is not None:
-                what = "Not published, as no timetable was found that keeps every must"
-                say([f"{what}: {folder}"], err=True)
+            say(_not_written(folder, output, told), err=True)
         with writing((json, lambda: _record(replanned, gains, explanation)), quiet=True) as last:
             written.files.extend(last.files)
     return _code(replanned)
+
+
+def _folder(path: Path, publishing: Publishing) -> Path | None:
+    """Where the next revision will lie; None where none is asked for."""
+    if publishing.publish:
+        return revisions_folder(path, "--publish")
+    if publishing.note:
+        what = "a note is said of a revision; give --publish as well, or leave the note out"
+        raise BadInput.at("--note", what)
+    return None
 
 
 def _code(replanned: Replanned) -> Exit:
@@ -238,10 +242,12 @@ def _code(replanned: Replanned) -> Exit:
     return Exit.BREACHED if near else code
 
 
-def _not_written(*paths: Path | None) -> Iterator[str]:
-    """That files of a new week are not written where none keeps every must."""
-    for path in filter(None, paths):
-        yield f"Not written, as no timetable was found that keeps every must: {path}"
+def _not_written(folder: Path | None, *paths: Path | None) -> Iterator[str]:
+    """That a new week is neither written nor published where none keeps every must."""
+    what = ", as no timetable was found that keeps every must"
+    yield from (f"Not written{what}: {path}" for path in filter(None, paths))
+    if folder is not None:
+        yield f"Not published{what}: {folder}"
 
 
 def _read(
