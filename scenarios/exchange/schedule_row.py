@@ -22,11 +22,15 @@ T = TypeVar("T")
 _WHEN = ("date", "start", "end")
 _KINDS: Mapping[str, Named] = {
     "body": "body",
+    "instrument": "instrument",
     "leaders": "delegation",
     "speakers": "delegation",
 }
 _EXAMPLES = {"date": "a date", "start": "a time, as in 10:00", "end": "a time, as in 13:00"}
 _WHERE = ("part", "minutes", "room")
+
+NOT_HELD = "not held"
+"""The note beside a session that is not held, in a workbook."""
 
 
 def session_cells(week: Week, session: Session) -> dict[str, str]:
@@ -116,6 +120,7 @@ class ScheduleRow(NamedTuple):
         written = cells.get("minutes") == "0"  # As this program writes it.
         if written:
             said.remove("minutes 0")
+        written = written or plain(cells.get("note", "")) == NOT_HELD
         if said:
             what = f"date, start and end are empty beside {listed(said)}; fill them in, or"
             self.refuse("date", f"{what} empty these cells too where the session is not held")
@@ -166,7 +171,7 @@ class ScheduleRow(NamedTuple):
         """The values that are joined in a cell, by their keys where they have any."""
         kind = _KINDS.get(column)
         if kind is None:
-            return pieces(column, said)
+            return pieces(column, said.replace("_", " ") if column == "format" else said)
         names = names_of(self.week, kind)
         listed_here = filter(None, map(str.strip, said.split(";")))
         return {plain(_key(piece, names, kind)) for piece in listed_here}

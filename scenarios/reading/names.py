@@ -10,7 +10,7 @@ from scenarios.reading.spelling import Known, suggestion, with_names
 from scheduler.week.week import Week
 from scheduler.week.words import listed
 
-Named: TypeAlias = Literal["session", "room", "delegation", "body"]
+Named: TypeAlias = Literal["session", "room", "delegation", "body", "instrument"]
 
 _ALIKE = str.maketrans("‘’‐‑–—", "''----")
 _QUOTES = "“”„«»\"' "
@@ -112,11 +112,13 @@ def plain(text: str) -> str:
 
 
 def names_of(week: Week, kind: Named) -> dict[str, str]:
-    """The keys and names of all sessions, rooms, delegations or bodies of a week."""
+    """The keys and names of all sessions, rooms, delegations, bodies or instruments of a week."""
     if kind == "session":
         return {session.id: session.title for session in week.sessions}
     if kind == "delegation":
         return {delegation.code: delegation.name for delegation in week.delegations}
+    if kind == "instrument":
+        return {instrument.id: instrument.name for instrument in week.instruments}
     return {one.id: one.name for one in (week.rooms if kind == "room" else week.bodies)}
 
 

@@ -1,0 +1,127 @@
+"""A schedule as a workbook: the week as a grid, its rows with names, and what the columns mean.
+
+The rows read back as those of the schedule CSV do; delegations, bodies, instruments and rooms
+stand by their names, and by their keys where a name is not clear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from scenarios.exchange.schedule_csv import schedule_rows
+from scenarios.exchange.schedule_row import NOT_HELD
+from scenarios.exchange.sheets import (
+    SheetValue,
+    file_bytes,
+    fill_table,
+    new_workbook,
+    print_on_pages,
+    value_of,
+)
+from scenarios.exchange.week_sheet import fill_week
+from scenarios.reading.names import Named, names_of, read_name
+from scheduler.document.week_grid import WeekGrid
+from scheduler.week.timetable import Timetable
+from scheduler.week.week import Week
+from scheduler.week.words import one_line
+
+WEEK, ROWS, MEANINGS = "Week", "Schedule", "Columns"
+"""The sheets."""
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "Date": "The day. Read: type any date of the week.",
+        "Start": "When the part begins, in local time. Read.",
+        "End": "When it ends. Read.",
+        "Title": "The title of the session. Not read as long as its key stands in Session.",
+        "Part": "Which part of the session it is, 1, 2 … in order of time. Not read.",
+        "Room": "Where it is. Read, as a name or a key.",
+        "Body": "Who convenes it. Not read.",
+        "Leaders": "Who presides. Not read.",
+        "Session": "The key of the session in the scenario. Read; its title will do as well.",
+        "Format": "The kind of session. Not read.",
+        "Speakers": "Who speaks in this part, as often as there are statements. Read where a "
+        "session may be split.",
+        "Agenda": "The items that stand in this part, topics with their minutes. Read where a "
+        "session may be split.",
+        "Instrument": "The instrument whose meeting it is. Not read.",
+        "Subject": "What it is about. Not read.",
+        "Languages": "Into how many languages it is interpreted. Not read.",
+        "Pinned": "Whether the scenario fixes its place. Not read.",
+        "Note": "For you. Not read.",
+    }
+)
+"""By head: what stands below it. What is not read stands in the scenario, and is changed there."""
+
+PRINTED = 8
+"""Columns that are printed, those for people; the others would make them too small to read."""
+
+_ABOUT = (
+    "Change what you like on the sheet Schedule, save it, and have it checked: meeting-week check "
+    "my-week.yaml this-file.xlsx. The sheets Week and Columns are not read. Rows and columns may "
+    "stand in any order, and columns that are not read may go. A session that is not held has no "
+    "date and no times, or no row."
+)
+
+_KINDS: Mapping[str, Named] = {
+    "room": "room",
+    "body": "body",
+    "instrument": "instrument",
+    "leaders": "delegation",
+    "speakers": "delegation",
+}
+
+
+def schedule_workbook(week: Week, timetable: Timetable, venue: str = "") -> bytes:
+    """A timetable as a workbook (.xlsx).
+
+    Parameters
+    ----------
+    venue
+        The name of the place where the week is held; may be empty.
+
+    Raises
+    ------
+    BadInput
+        Where there is nothing to write workbooks with.
+    """
+    book = new_workbook()
+    fill_week(book.create_sheet(WEEK), WeekGrid(week, timetable), venue)
+    sheet = book.create_sheet(ROWS)
+    fill_table(sheet, list(COLUMNS), _rows(week, timetable), PRINTED)
+    print_on_pages(sheet, one_line(week.title))
+    sheet.freeze_panes = "E2"
+    meanings = [*COLUMNS.items(), ("", ""), ("This file", _ABOUT)]
+    meant = book.create_sheet(MEANINGS)
+    fill_table(meant, ("Column", "What it holds"), meanings)
+    meant.auto_filter.ref = None
+    return file_bytes(book)
+
+
+def _rows(week: Week, timetable: Timetable) -> Iterator[list[SheetValue]]:
+    for cells in schedule_rows(week, timetable):
+        named = {**cells, "note": "" if cells["date"] else NOT_HELD}
+        for column, kind in _KINDS.items():
+            named[column] = "; ".join(_called(week, kind, key) for key in cells[column].split(";"))
+        named["format"] = cells["format"].replace("_", " ")
+        typed = ("date", "start", "end", "part", "languages")
+        yield [
+            value_of(named[column]) if column in typed else named[column]
+            for column in map(str.lower, COLUMNS)
+        ]
+
+
+def _called(week: Week, kind: Named, text: str) -> str:
+    """What a key is called, where that reads back as it; behind a speaker may stand an item."""
+    names = names_of(week, kind)
+    key, bracket, item = text.strip(), "", ""
+    if key not in names:
+        key, bracket, item = text.strip().partition(" (")
+    name = names.get(key, "")
+    if not name or ";" in name or name != " ".join(name.split()):
+        return text.strip()
+    try:
+        return f"{name}{bracket}{item}" if read_name(name, names, kind) == key else text.strip()
+    except ValueError:
+        return text.strip()
