@@ -156,19 +156,21 @@ class WeekPlan(Scenario):
         return place_speakers(led.problem, parts)
 
     def save(self, timetable: Given, path: str | Path) -> Path:
-        """Write a timetable as a schedule CSV, and return where it is.
+        """Write a timetable as a schedule CSV or, as ``.xlsx``, a workbook; return where it is.
 
-        `BadInput` where the name says that it is something else, such as a workbook.
+        `BadInput` where the name says that it is something else.
         """
-        from scenarios.exchange.schedule_csv import schedule_text
-        from scenarios.exchange.writing import check_ending, write_text
+        from scenarios.exchange.schedule_workbook import Schedule
+        from scenarios.exchange.writing import check_ending, write_bytes
 
-        problems = list(check_ending(Path(path), (".csv",), "the schedule CSV"))
+        path = Path(path)
+        problems = list(check_ending(path, (".csv", ".xlsx", ""), "the schedule"))
         if problems:
             raise BadInput(problems)
         week, parts = self._led(timetable)
-        write_text(Path(path), schedule_text(week.week, parts))
-        return Path(path)
+        content = Schedule(week.week, parts, self.venue).content(path)
+        write_bytes(path, content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
 
     # Searches
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from scenarios.exchange.csv_text import continental
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.input_problems import warn
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.week.timetable import Timetable
+
+T = TypeVar("T")
 
 ScenarioFile = Annotated[
     Path,
@@ -28,7 +36,7 @@ TimetableName = Annotated[
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule CSV, even one made by hand, or the name of a candidate.",
+        help="A schedule (CSV or .xlsx), even one made by hand, or the name of a candidate.",
     ),
 ]
 
@@ -37,7 +45,7 @@ TimetableToSolve = Annotated[
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule CSV, or the name of a candidate; without it, the scenario is solved.",
+        help="A schedule (CSV, .xlsx), or a candidate's name; without it, the scenario is solved.",
     ),
 ]
 
@@ -112,6 +120,49 @@ Seed = Annotated[
 ]
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but problems.")]
+
+
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="CSV files as Excel opens them in continental Europe: with semicolons, decimal "
+        "commas and a mark for accents.",
+    ),
+]
+
+_excel: ContextVar[list[str] | None] = ContextVar("excel", default=None)
+"""Whether CSV files are written so, and then those that were."""
+
+
+def writes_csv(command: Callable[..., T]) -> Callable[..., T]:
+    """Give a command that writes CSV files the option `Excel`, as its last."""
+
+    @wraps(command)
+    def run(*arguments: Any, excel: bool = False, **options: Any) -> T:
+        token = _excel.set([] if excel else None)
+        try:
+            result = command(*arguments, **options)
+            if _excel.get() == []:
+                warn("--excel", "it is for CSV files, and none was written")
+            return result
+        finally:
+            _excel.reset(token)
+
+    own = signature(command, eval_str=True)
+    last = Parameter("excel", Parameter.KEYWORD_ONLY, default=False, annotation=Excel)
+    run.__dict__["__signature__"] = own.replace(parameters=[*own.parameters.values(), last])
+    run.__annotations__ = {**command.__annotations__, "excel": Excel}
+    return run
+
+
+def as_asked(text: str) -> str:
+    """The text of a CSV file in the form for which the command was asked."""
+    written = _excel.get()
+    if written is None:
+        return text
+    written.append(text[:1])
+    return continental(text)
 
 
 def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Timetable:

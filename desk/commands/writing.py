@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from desk.commands.options import as_asked
 from desk.plots.canvas import write_plot
 from desk.terminal.console import say, say_problems
 from desk.terminal.output_files import make_folder
 from desk.terminal.records import write_record
+from scenarios.exchange.schedule_workbook import Schedule
+from scenarios.exchange.sheets import table_workbook
 from scenarios.exchange.writing import write_bytes, write_text
 from scenarios.reading.input_problems import InputProblems
 from scheduler.document.report import Report
@@ -19,8 +22,8 @@ from scheduler.errors import BadInput
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    Content = str | bytes | dict[str, Any] | Axes | None
-    """A text, a file as it is, a record or a plot; None where there is nothing to write."""
+    Content = str | bytes | Schedule | dict[str, Any] | Axes | None
+    """A text, a file as it is, a schedule, a record or a plot; None where there is nothing."""
 
     File = tuple[Path | None, Callable[[], Content]]
     """Where to write, None for nowhere; and what makes its content."""
@@ -101,15 +104,19 @@ def in_form(forms: Mapping[str, Callable[[T], str]], report: T, path: Path | Non
 
 
 def _write(path: Path, content: Content) -> bool:
-    """Write what was made, if anything was."""
+    """Write what was made, if anything was: tables as the ending of the name and options say."""
     if content is None:
         return False
-    if isinstance(content, str):
-        write_text(path, content)
-    elif isinstance(content, bytes):
-        write_bytes(path, content)
-    elif isinstance(content, dict):
-        write_record(path, content)
+    made = content.content(path) if isinstance(content, Schedule) else content
+    ending = path.suffix.lower()
+    if isinstance(made, bytes):
+        write_bytes(path, made)
+    elif isinstance(made, str) and ending == ".xlsx":
+        write_bytes(path, table_workbook(made, path.stem))
+    elif isinstance(made, str):
+        write_text(path, as_asked(made) if ending in (".csv", "") else made)
+    elif isinstance(made, dict):
+        write_record(path, made)
     else:
-        write_plot(content, path)
+        write_plot(made, path)
     return True

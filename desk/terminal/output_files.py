@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
-from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.exchange.schedule_workbook import Schedule
 from scenarios.exchange.speakers import speakers_list
 from scenarios.exchange.writing import check_ending, check_place
 from scenarios.reading.files import is_file, is_folder, marks, plan
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
 
 
-CSV, JSON, YAML, PLOT = (".csv",), (".json",), (".yaml", ".yml"), (".png", ".svg", ".pdf")
-"""The endings of a table, of a record, of a scenario and of a plot."""
+CSV, JSON, YAML = (".csv", ".xlsx", ""), (".json",), (".yaml", ".yml")
+PLOT = (".png", ".svg", ".pdf")
+"""The endings of a table, which is CSV without any, of a record, of a scenario and of a plot."""
 
-NEAREST = ".nearest.csv"
-"""How the name of the schedule ends of what came nearest, where nothing keeps every must."""
+KINDS = frozenset((*CSV, *JSON, *YAML, *PLOT, ".html", ".md", ".txt", ".docx", ".xls", ".ods"))
+"""Endings that no folder has."""
 
 
 class Wanted(NamedTuple):
@@ -38,7 +39,7 @@ class Wanted(NamedTuple):
 def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wanted]) -> None:
     """Refuse places that cannot be written to, and those that are read or written already.
 
-    Plots are refused where there is nothing to draw them with.
+    Plots and workbooks are refused where there is nothing to make them with.
 
     What the scenario itself leads to, such as its table, is not known yet: see
     `scenarios.reading.files`.
@@ -71,6 +72,14 @@ def check_places(reads: Mapping[str, str | Path | None], writes: Mapping[str, Wa
     problems.finish()
     if any(path is not None and endings is PLOT for path, endings in writes.values()):
         need_office("matplotlib", "plots")
+    if any(path is not None and path.suffix.lower() == ".xlsx" for path, _ in writes.values()):
+        need_office("openpyxl", "workbooks")
+
+
+def nearest_beside(output: Path | None) -> Path | None:
+    """Where the schedule of what came nearest goes: ``v2.nearest.csv`` beside ``v2.csv``."""
+    ending = ".xlsx" if output is not None and output.suffix.lower() == ".xlsx" else ".csv"
+    return None if output is None else output.with_suffix(f".nearest{ending}")
 
 
 def check_folder(folder: Path | None) -> None:
@@ -87,6 +96,9 @@ def check_folder(folder: Path | None) -> None:
     problems = InputProblems()
     if is_file(folder):
         problems.note(str(folder), "this is a file; give a folder for the schedules")
+    elif not is_folder(folder) and folder.suffix.lower() in KINDS - {""}:
+        what = "this is the name of a file; give a folder for the schedules"
+        problems.note(str(folder), what)
     elif folder.is_symlink() and not is_folder(folder):
         problems.note(str(folder), "this is a link to a folder that is not there; make it first")
     else:
@@ -94,16 +106,19 @@ def check_folder(folder: Path | None) -> None:
     problems.finish()
 
 
-def result_schedule(scenario: Scenario, result: Result) -> str | None:
-    """The timetable of a result as a schedule CSV, where there is one."""
+def result_schedule(scenario: Scenario, result: Result) -> Schedule | None:
+    """The timetable of a result as a schedule, where there is one."""
     if result.timetable is None:
         return None
-    return schedule_text(scenario.week.with_leaders(result.leadership), result.timetable)
+    week = scenario.week.with_leaders(result.leadership)
+    return Schedule(week, result.timetable, scenario.venue)
 
 
-def result_nearest(scenario: Scenario, result: Result) -> str | None:
-    """What came nearest to a timetable as a schedule CSV, where none was found."""
-    return None if result.nearest is None else schedule_text(scenario.week, result.nearest)
+def result_nearest(scenario: Scenario, result: Result) -> Schedule | None:
+    """What came nearest to a timetable as a schedule, where none was found."""
+    if result.nearest is None:
+        return None
+    return Schedule(scenario.week, result.nearest, scenario.venue)
 
 
 def result_leaders(scenario: Scenario, result: Result) -> str | None:
@@ -120,7 +135,7 @@ def result_speakers(scenario: Scenario, result: Result) -> str | None:
 
 def schedule_files(
     folder: Path, scenario: Scenario, results: Mapping[str, Result]
-) -> Iterator[tuple[Path, Callable[[], str | None]]]:
+) -> Iterator[tuple[Path, Callable[[], str | Schedule | None]]]:
     """The schedule of each result under its name, ``alternative 1`` as ``alternative-1.csv``.
 
     Where the scenario leaves posts open, who takes them stands beside it, as

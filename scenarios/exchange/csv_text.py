@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 Cell: TypeAlias = str | int | None
 
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]*[-=+@＝＋－＠']|[\t\r\n]")
 """What a formula begins with, also after blanks, and signs without width; and our own guard."""
 
@@ -34,6 +35,25 @@ def _line(row: Sequence[Cell]) -> str:
     writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return line.getvalue().removesuffix("\r\n") + "\n"
+
+
+def continental(text: str) -> str:
+    """The text of a CSV file as spreadsheet programs of continental Europe open it by themselves.
+
+    It has a mark that it is UTF-8, semicolons between the cells, and commas in decimal numbers.
+
+    Parameters
+    ----------
+    text
+        As `csv_text` writes it.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    for row in csv.reader(io.StringIO(text)):
+        writer.writerow(
+            cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell for cell in row
+        )
+    return f"\ufeff{stream.getvalue()}"
 
 
 def rows_text(rows: Iterable[Mapping[str, Cell]], heads: Sequence[str] = ()) -> str:

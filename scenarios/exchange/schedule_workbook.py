@@ -7,9 +7,11 @@ stand by their names, and by their keys where a name is not clear.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
-from scenarios.exchange.schedule_csv import schedule_rows
+from scenarios.exchange.schedule_csv import schedule_rows, schedule_text
 from scenarios.exchange.schedule_row import NOT_HELD
 from scenarios.exchange.sheets import (
     SheetValue,
@@ -71,6 +73,20 @@ _KINDS: Mapping[str, Named] = {
     "leaders": "delegation",
     "speakers": "delegation",
 }
+
+
+class Schedule(NamedTuple):
+    """A timetable as it is written to a file; ``venue`` may be empty."""
+
+    week: Week
+    timetable: Timetable
+    venue: str = ""
+
+    def content(self, path: Path) -> str | bytes:
+        """What is written to a file: by its ending a workbook, or else the text of a CSV file."""
+        if path.suffix.lower() == ".xlsx":
+            return schedule_workbook(*self)
+        return schedule_text(self.week, self.timetable)
 
 
 def schedule_workbook(week: Week, timetable: Timetable, venue: str = "") -> bytes:

@@ -431,7 +431,7 @@ def test_a_date_without_a_year_is_of_the_year_that_the_week_has(words: str, days
         ("29.12. 10:00", "'29.12.' is not a day of this week, 2027-12-30 to 2028-01-11"),
         ("31-Dec-28 10:00", "'31-Dec-28' is not a day of this week, 2027-12-30 to 2028-01-11"),
         ("31.13. 10:00", "'31.13.' is not a date: there is no such day"),
-        ("2 janvier 2028 10:00", "'2 janvier 2028' is not understood as a date; write it as 2027-"),
+        ("2 janwier 2028 10:00", "'2 janwier 2028' is not understood as a date; write it as 2027-"),
         ("29 December 10:00", "'29 December' is not a day of this week, 2027-12-30 to 2028-01-11"),
     ],
 )

@@ -160,10 +160,11 @@ def test_a_moment_that_is_near_the_week_is_said_with_its_year(
     [
         ("AAA away 15-Jun-27", "Aland is away on Tuesday 15 June"),
         ("AAA away 15.6.", "Aland is away on Tuesday 15 June"),
+        ("AAA away 15 juin 2027", "Aland is away on Tuesday 15 June"),
         ("15.6. closed", "Nobody meets on Tuesday 15 June"),
         (
-            "AAA away 15 juin 2027",
-            "'15 juin 2027' is not understood as a date; write it as 2027-06-14",
+            "AAA away 15 jui 2027",
+            "'15 jui 2027' is not understood as a date; write it as 2027-06-14",
         ),
         ("AAA away later", "; it can be afternoon, morning, monday, tuesday, wednesday"),
         ("AAA away 15.6. morning", "Aland is away on Tuesday 15 June, morning"),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, time
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 import pytest
+from openpyxl import load_workbook
 
 from desk.group import COMMANDS
 from scenarios.exchange import writing
+from scenarios.reading.tables.csv_file import unguard
 from tests.desk.conftest import Run, edited
 
 HERE = Path(__file__).parent / "written"
@@ -174,11 +179,11 @@ def test_an_ending_that_is_not_known_is_refused_before_any_work(
 ) -> None:
     before = sorted(here.iterdir())
     for option in WRITERS[name].writes:
-        outcome = run(name, *WRITERS[name].words, option, "table.xlsx")
+        outcome = run(name, *WRITERS[name].words, option, "table.xls")
         assert outcome.code == 2
         assert outcome.output == ""
         [line] = outcome.problems.splitlines()
-        assert re.match(r"table\.xlsx: the .* ends in \.", line), line
+        assert re.match(r"table\.xls: the .* ends in \.", line), line
     assert sorted(here.iterdir()) == before
 
 
@@ -361,3 +366,77 @@ def test_a_new_scenario_has_the_ending_of_one(run: Run, here: Path) -> None:
     assert outcome.code == 2
     assert "mine.xlsx: the scenario ends in .yaml or .yml" in outcome.problems
     assert run("new", "mine.yml").code == 0
+
+
+TABLES = ["check", "compare", "why", "season", "replan"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_may_be_a_workbook_with_what_the_csv_has(
+    run: Run, here: Path, name: str
+) -> None:
+    writer = WRITERS[name]
+    tables = {one: file for one, file in writer.writes.items() if file.endswith((".csv", ".html"))}
+    for ending in (".csv", ".xlsx"):
+        words = [w for one in tables for w in (one, f"{one.strip('-')}{ending}")]
+        assert run(name, *writer.words, *words).code in (0, 1)
+    for option in tables:
+        stem = option.strip("-")
+        rows = list(csv.reader(io.StringIO((here / f"{stem}.csv").read_text("utf-8"))))
+        book = load_workbook(here / f"{stem}.xlsx")
+        names = book.sheetnames
+        if {"session", "date", "start", "end", "pinned"} <= {*rows[0]}:
+            assert names == ["Week", "Schedule", "Columns"]
+            assert book["Schedule"].max_row == len(rows)
+            continue
+        [sheet] = book.worksheets
+        assert [[_typed(cell.value) for cell in row] for row in sheet.iter_rows()] == [
+            [unguard(cell) for cell in row] for row in rows
+        ]
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    return f"{value:%H:%M}" if isinstance(value, time) else "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("name", ["check", "compare", "season"])
+def test_csv_is_written_for_continental_europe_where_that_is_asked_for(
+    run: Run, here: Path, name: str
+) -> None:
+    writer = WRITERS[name]
+    words = (
+        [w for w in options(name) if w != "c.html"] if name != "compare" else ["--moves", "m.csv"]
+    )
+    run(name, *writer.words, *words)
+    plain = {file: (here / file).read_bytes() for file in words if file.endswith(".csv")}
+    outcome = run(name, *writer.words, *words, "--excel")
+    assert "Warning" not in outcome.problems
+    assert plain
+    for file, before in plain.items():
+        said = (here / file).read_bytes()
+        assert said.startswith(b"\xef\xbb\xbf")
+        text = said.decode("utf-8-sig")
+        rows = [list(csv.reader(io.StringIO(before.decode())))]
+        rows.append(list(csv.reader(io.StringIO(text), delimiter=";")))
+        decimal = re.compile(r"(-?\d+)\.(\d+)")
+        assert [[decimal.sub(r"\1,\2", c) for c in row] for row in rows[0]] == rows[1]
+
+
+def test_excel_without_a_csv_file_is_told(run: Run, here: Path) -> None:
+    outcome = run("check", "week.yaml", "drafted", "--excel", "--output", "s.xlsx")
+    assert outcome.code == 0
+    assert outcome.problems == "Warning: --excel: it is for CSV files, and none was written\n"
+
+
+@pytest.mark.parametrize("name", ["alternatives", "tradeoffs"])
+def test_a_folder_is_not_called_as_files_are(run: Run, here: Path, name: str) -> None:
+    writer = WRITERS[name]
+    assert writer.folder is not None
+    outcome = run(name, *writer.words, writer.folder[0], "out.xlsx")
+    assert outcome.code == 2
+    said = "this is the name of a file; give a folder for the schedules"
+    assert outcome.problems == f"out.xlsx: {said}\n"

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from desk.commands.groups import with_groups
-from desk.commands.options import LeadersFile, Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.options import (
+    LeadersFile,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    TimeForAll,
+    Workers,
+    writes_csv,
+)
 from desk.commands.publishing import (
     is_revision,
     publish_replanned,
@@ -32,10 +40,10 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     CSV,
     JSON,
-    NEAREST,
     YAML,
     Wanted,
     check_places,
+    nearest_beside,
     result_schedule,
 )
 from desk.terminal.progress import watched
@@ -95,6 +103,7 @@ class Freedom(NamedTuple):
     ] = 0
 
 
+@writes_csv
 @with_groups
 def replan(
     path: ScenarioFile,
@@ -130,8 +139,8 @@ def replan(
         Path | None,
         typer.Option(
             metavar="schedule.csv",
-            help="Write the new timetable to this schedule CSV; where none keeps every must, the "
-            "nearest one, beside it, to schedule.nearest.csv.",
+            help="Write the new timetable to this file, .csv or .xlsx; where none keeps every "
+            "must, the nearest one, beside it, to schedule.nearest.csv.",
         ),
     ] = None,
     save_scenario: Annotated[
@@ -145,7 +154,7 @@ def replan(
     publishing: Publishing,
     told: Annotated[
         Path | None,
-        typer.Option(metavar="told.csv", help="Write who must be told of what to this CSV file."),
+        typer.Option(metavar="told.csv", help="Write who must be told of what to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -174,12 +183,12 @@ def replan(
         "the leaders": leaders,
     }
     reads |= {f"the change {patch}": patch for patch in patches_among(changes)}
-    near = None if output is None else output.with_suffix(NEAREST)
+    near = nearest_beside(output)
     writes = {
-        "the schedule CSV": Wanted(output, CSV),
-        "the CSV of the nearest week": Wanted(near, CSV),
+        "the schedule": Wanted(output, CSV),
+        "the schedule of the nearest week": Wanted(near, CSV),
         "the changed scenario": Wanted(save_scenario, YAML),
-        "the CSV of those to be told": Wanted(told, CSV),
+        "the table of those to be told": Wanted(told, CSV),
         "the JSON file": Wanted(json, JSON),
     }
     check_places(reads, writes)
@@ -196,7 +205,7 @@ def replan(
     found, nearest = replanned.result.timetable, replanned.nearest
     files = (
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
-        (near, lambda: None if nearest is None else nearest.schedule()),
+        (near, lambda: None if nearest is None else nearest.schedule(replanned.scenario.venue)),
         (save_scenario, lambda: replanned.scenario_text(save_scenario or path)),
         (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
     )

@@ -17,6 +17,7 @@ from desk.commands.options import (
     TimeForAll,
     Workers,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import search_options
 from desk.commands.writing import writing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from scheduler.week.timetable import Timetable
 
 
+@writes_csv
 def stress(
     path: ScenarioFile,
     names: Annotated[
@@ -51,7 +53,7 @@ def stress(
     leaders: LeadersFile = None,
     csv: Annotated[
         Path | None,
-        typer.Option(metavar="stress.csv", help="Write a row for each disturbance to this CSV."),
+        typer.Option(metavar="stress.csv", help="Write a row for each disturbance to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -82,7 +84,7 @@ def stress(
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in names}
     writes = {
-        "the CSV file": Wanted(csv, CSV),
+        "the table": Wanted(csv, CSV),
         "the JSON file": Wanted(json, JSON),
         "the plot": Wanted(plot, PLOT),
     }

@@ -18,6 +18,7 @@ from desk.commands.options import (
     TimeLimit,
     Workers,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
 from desk.commands.writing import FORMS, in_form, writing
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scheduler.week.timetable import Timetable
 
-FORMS_AND_TABLE: dict[str, Callable[[Comparison], str]] = {**FORMS, ".csv": Comparison.csv}
+FORMS_AND_TABLE: dict[str, Callable[[Comparison], str]] = {
+    **FORMS,
+    **dict.fromkeys((".csv", ".xlsx"), Comparison.csv),
+}
 """How a comparison is written, by the ending of the file's name."""
 
 
+@writes_csv
 def compare(
     path: ScenarioFile,
     candidates: Annotated[
@@ -59,16 +64,16 @@ def compare(
         Path | None,
         typer.Option(
             metavar="comparison.html",
-            help="Write it to a file: .html (with the weeks), .md, .txt, or .csv (the table).",
+            help="Write it: .html (with the weeks), .md, .txt, or the table alone: .csv or .xlsx.",
         ),
     ] = None,
     moves: Annotated[
         Path | None,
-        typer.Option(metavar="moves.csv", help="Write what moved between each two to this CSV."),
+        typer.Option(metavar="moves.csv", help="Write what moved between each two (.csv, .xlsx)."),
     ] = None,
     findings: Annotated[
         Path | None,
-        typer.Option(metavar="findings.csv", help="Write the findings that differ to this CSV."),
+        typer.Option(metavar="findings.csv", help="Write the findings that differ (.csv, .xlsx)."),
     ] = None,
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,
@@ -84,8 +89,8 @@ def compare(
     given = tuple(candidates or ())
     writes = {
         "the comparison": Wanted(output, FORMS_AND_TABLE),
-        "the CSV of moves": Wanted(moves, CSV),
-        "the CSV of findings": Wanted(findings, CSV),
+        "the table of moves": Wanted(moves, CSV),
+        "the table of findings": Wanted(findings, CSV),
     }
     read = partial(_read, solving=solve, speakers=not place_speakers)
     scenario, others = read(path, given, leaders, writes)

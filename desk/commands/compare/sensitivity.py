@@ -17,6 +17,7 @@ from desk.commands.options import (
     ScenarioFile,
     Seed,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import code_of
 from desk.commands.writing import FORMS, in_form, writing
@@ -32,10 +33,14 @@ from scenarios.studies.sensitivity.run import LARGEST, USUAL, find_sensitivity
 from scenarios.studies.sweep.outcome import Limits
 from scenarios.studies.sweep.workforce import Workforce
 
-FORMS_AND_TABLE: dict[str, Callable[[Sensitivity], str]] = {**FORMS, ".csv": Sensitivity.csv_text}
+FORMS_AND_TABLE: dict[str, Callable[[Sensitivity], str]] = {
+    **FORMS,
+    **dict.fromkeys((".csv", ".xlsx"), Sensitivity.csv_text),
+}
 """How it is written, by the ending of the file's name."""
 
 
+@writes_csv
 def sensitivity(
     path: ScenarioFile,
     session: Annotated[
@@ -60,7 +65,8 @@ def sensitivity(
     output: Annotated[
         Path | None,
         typer.Option(
-            metavar="report.html", help="Write it to a file: .html, .md, .txt, or .csv (the table)."
+            metavar="report.html",
+            help="Write it: .html, .md, .txt, or the table alone: .csv or .xlsx.",
         ),
     ] = None,
     plot: Annotated[

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import SECONDS, Cluster, Processes, Quiet, ScenarioFile, Seed
+from desk.commands.options import (
+    SECONDS,
+    Cluster,
+    Processes,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    writes_csv,
+)
 from desk.commands.writing import in_form, writing
 from desk.plots.sweep import plot_sweep
 from desk.terminal.console import show, tell
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 
 FORMS: dict[str, Callable[[Sweep], str]] = {
     ".csv": Sweep.csv_text,
+    ".xlsx": Sweep.csv_text,
     ".md": Sweep.markdown,
     ".html": Sweep.html,
 }
@@ -38,6 +47,7 @@ RESULTS = (".sqlite", ".sqlite3", ".db")
 """The endings of a file of results."""
 
 
+@writes_csv
 def sweep(
     path: ScenarioFile,
     workers: Processes = None,
@@ -52,7 +62,7 @@ def sweep(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="table.csv", help="Write the table: .csv, .md or .html."),
+        typer.Option(metavar="table.csv", help="Write the table: .csv, .xlsx, .md or .html."),
     ] = None,
     plot: Annotated[
         Path | None,

@@ -15,6 +15,7 @@ from desk.commands.options import (
     TimetableName,
     led_scenario,
     read_timetable,
+    writes_csv,
 )
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
@@ -22,7 +23,7 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, Wanted, check_places
 from desk.terminal.records import verdict_record
 from desk.terminal.tables import show_prices
-from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.exchange.schedule_workbook import Schedule
 from scenarios.exchange.speakers import say_unsaid, speakers_list, unsaid
 from scheduler.document.document import Document
 from scheduler.week.words import one_line
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from scheduler.week.timetable import Timetable
 
 
+@writes_csv
 def check(
     path: ScenarioFile,
     name: TimetableName,
@@ -40,12 +42,12 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            metavar="schedule.csv", help="Write the timetable as it was read to this schedule CSV."
+            metavar="schedule.csv", help="Write the timetable as it was read (.csv, .xlsx)."
         ),
     ] = None,
     speakers: Annotated[
         Path | None,
-        typer.Option(metavar="speakers.csv", help="Write who speaks when to this CSV file."),
+        typer.Option(metavar="speakers.csv", help="Write who speaks when to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -60,8 +62,8 @@ def check(
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {
-            "the schedule CSV": Wanted(output, CSV),
-            "the CSV of speakers": Wanted(speakers, CSV),
+            "the schedule": Wanted(output, CSV),
+            "the table of speakers": Wanted(speakers, CSV),
             "the JSON file": Wanted(json, JSON),
         },
     )
@@ -69,7 +71,7 @@ def check(
     week, timetable = scenario.week, read_timetable(scenario, name, place_speakers=place_speakers)
     verdict = scenario.judge(timetable)
     files = (
-        (output, lambda: schedule_text(week, timetable)),
+        (output, lambda: Schedule(week, timetable, scenario.venue)),
         (speakers, lambda: speakers_list(week, timetable).csv()),
         (json, lambda: verdict_record(verdict)),
     )

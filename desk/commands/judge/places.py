@@ -19,6 +19,7 @@ from desk.commands.options import (
     TimeForAll,
     TimetableName,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import elsewhere_watched, say_in_short, search_options
 from desk.commands.writing import writing
@@ -45,6 +46,7 @@ LEAST = 0.001
 """Seconds for the weeks with a part elsewhere, also where others have taken all the time."""
 
 
+@writes_csv
 def places(
     path: ScenarioFile,
     name: TimetableName,
@@ -65,7 +67,7 @@ def places(
     time_limit: TimeForAll = 300.0,
     csv: Annotated[
         Path | None,
-        typer.Option(metavar="places.csv", help="Write a row for each place to this CSV file."),
+        typer.Option(metavar="places.csv", help="Write a row for each place to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -79,7 +81,7 @@ def places(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the CSV file": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
+        {"the table": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week

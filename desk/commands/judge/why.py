@@ -19,6 +19,7 @@ from desk.commands.options import (
     TimeForAll,
     TimetableName,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import elsewhere_watched, say_in_short, search_options
 from desk.commands.writing import writing
@@ -46,6 +47,7 @@ THOROUGH = 100_000.0
 """Effort that only time bounds."""
 
 
+@writes_csv
 def why(
     path: ScenarioFile,
     name: TimetableName,
@@ -76,7 +78,7 @@ def why(
     time_limit: TimeForAll = 300.0,
     csv: Annotated[
         Path | None,
-        typer.Option(metavar="why.csv", help="Write a row for each half-day to this CSV file."),
+        typer.Option(metavar="why.csv", help="Write a row for each half-day to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -92,7 +94,7 @@ def why(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the CSV file": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
+        {"the table": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
     )
     scenario = led_scenario(path, leaders)
     week = scenario.week

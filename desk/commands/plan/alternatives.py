@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers, writes_csv
 from desk.commands.searches import code_of, not_stopped, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import say, show
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 OVERVIEW = "alternatives.csv"
 
 
+@writes_csv
 def alternatives(
     path: ScenarioFile,
     count: Annotated[

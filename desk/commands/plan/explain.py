@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from constraints import RULE_BY_NAME
-from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers, writes_csv
 from desk.commands.searches import explain_watched, not_stopped, say_counted, search_options
 from desk.commands.writing import writing
 from desk.terminal.console import say, show, tell
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CODES = {Status.FEASIBLE: Exit.FINE, Status.INFEASIBLE: Exit.INFEASIBLE}
 
 
+@writes_csv
 def explain(
     path: ScenarioFile,
     keep: Annotated[
@@ -41,7 +42,7 @@ def explain(
     output: Annotated[
         Path | None,
         typer.Option(
-            metavar="schedule.csv", help="Write the timetable of the least repair to this CSV."
+            metavar="schedule.csv", help="Write the timetable of the least repair (.csv, .xlsx)."
         ),
     ] = None,
     json: Annotated[
@@ -57,7 +58,7 @@ def explain(
 
     Names the musts that clash, and the least that must be given up.
     """
-    writes = {"the schedule CSV": Wanted(output, CSV), "the JSON file": Wanted(json, JSON)}
+    writes = {"the schedule": Wanted(output, CSV), "the JSON file": Wanted(json, JSON)}
     check_places({"the scenario": path}, writes)
     _check_names(keep or ())
     scenario = load_scenario(path)

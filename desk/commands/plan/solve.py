@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeLimit, Workers, writes_csv
 from desk.commands.searches import (
     code_of,
     explain_shortly,
@@ -22,9 +22,9 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
     CSV,
     JSON,
-    NEAREST,
     Wanted,
     check_places,
+    nearest_beside,
     result_leaders,
     result_nearest,
     result_schedule,
@@ -41,23 +41,24 @@ if TYPE_CHECKING:
     from scheduler.solving.result import Result
 
 
+@writes_csv
 def solve(
     path: ScenarioFile,
     output: Annotated[
         Path | None,
         typer.Option(
             metavar="schedule.csv",
-            help="Write the timetable to this schedule CSV; where none is found, what came "
+            help="Write the timetable to this file, .csv or .xlsx; where none is found, what came "
             "nearest to one, beside it, to schedule.nearest.csv.",
         ),
     ] = None,
     leaders: Annotated[
         Path | None,
-        typer.Option(metavar="leaders.csv", help="Write who holds which post to this CSV file."),
+        typer.Option(metavar="leaders.csv", help="Write who holds which post to this file."),
     ] = None,
     speakers: Annotated[
         Path | None,
-        typer.Option(metavar="speakers.csv", help="Write who speaks when to this CSV file."),
+        typer.Option(metavar="speakers.csv", help="Write who speaks when to this file."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -72,12 +73,12 @@ def solve(
 
     Ctrl-C stops the search and keeps the best timetable so far.
     """
-    near = None if output is None else output.with_suffix(NEAREST)
+    near = nearest_beside(output)
     writes = {
-        "the schedule CSV": Wanted(output, CSV),
-        "the CSV of what came nearest": Wanted(near, CSV),
-        "the CSV of leaders": Wanted(leaders, CSV),
-        "the CSV of speakers": Wanted(speakers, CSV),
+        "the schedule": Wanted(output, CSV),
+        "the schedule of what came nearest": Wanted(near, CSV),
+        "the table of leaders": Wanted(leaders, CSV),
+        "the table of speakers": Wanted(speakers, CSV),
         "the JSON file": Wanted(json, JSON),
     }
     check_places({"the scenario": path}, writes)

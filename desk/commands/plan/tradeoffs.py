@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers
+from desk.commands.options import Quiet, ScenarioFile, Seed, TimeForAll, Workers, writes_csv
 from desk.commands.searches import code_of, not_stopped, search_options
 from desk.commands.writing import writing
 from desk.plots.tradeoffs import plot_tradeoffs
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desk.commands.writing import File
 
 
+@writes_csv
 def tradeoffs(
     path: ScenarioFile,
     between: Annotated[
@@ -66,7 +67,7 @@ def tradeoffs(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="front.csv", help="Write a row for each point to this CSV file."),
+        typer.Option(metavar="front.csv", help="Write a row for each point to this file."),
     ] = None,
     schedules: Annotated[
         Path | None,
@@ -85,7 +86,7 @@ def tradeoffs(
 
     Each point is a timetable that no other outdoes. Ctrl-C stops and keeps what is found.
     """
-    writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
+    writes = {"the table": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
     check_places({"the scenario": path}, writes)
     check_folder(schedules)
     share = None if within is None else parse_share(within, "--within")

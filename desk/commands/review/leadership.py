@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers
+from desk.commands.options import SECONDS, Quiet, ScenarioFile, Seed, Workers, writes_csv
 from desk.commands.searches import say_counted, search_options
 from desk.commands.writing import writing
 from desk.plots.leaders import plot_regions
@@ -22,6 +22,7 @@ from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scheduler.solving.result import Status
 
 
+@writes_csv
 def leadership(
     path: ScenarioFile,
     team_sizes: Annotated[
@@ -33,7 +34,7 @@ def leadership(
     ] = "2,3,4",
     output: Annotated[
         Path | None,
-        typer.Option(metavar="teams.csv", help="Write a row for each size to this CSV file."),
+        typer.Option(metavar="teams.csv", help="Write a row for each size to this file."),
     ] = None,
     plot: Annotated[
         Path | None,
@@ -49,7 +50,7 @@ def leadership(
     Solves the same week with teams of several sizes. States of the scenario's pool take the posts;
     who leads and when they meet is decided together.
     """
-    writes = {"the CSV file": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
+    writes = {"the table": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
     check_places({"the scenario": path}, writes)
     sizes = parse_team_sizes(team_sizes)
     say_counted(load_scenario(path), quiet=quiet)

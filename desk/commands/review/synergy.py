@@ -16,6 +16,7 @@ from desk.commands.options import (
     TimetableToSolve,
     Workers,
     led_scenario,
+    writes_csv,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
 from desk.commands.writing import writing
@@ -42,6 +43,7 @@ class Basis(NamedTuple):
     code: Exit = Exit.FINE
 
 
+@writes_csv
 def synergy(
     path: ScenarioFile,
     name: TimetableToSolve = None,
@@ -76,7 +78,7 @@ def synergy(
     """
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
-        {"the synergy CSV": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)},
+        {"the table": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)},
     )
     scenario = led_scenario(path, leaders)
     given = None if name is None else scenario.candidate(name)

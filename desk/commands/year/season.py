@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desk.commands.options import Quiet, Seed, TimeLimit, Workers
+from desk.commands.options import Quiet, Seed, TimeLimit, Workers, writes_csv
 from desk.commands.searches import not_stopped, search_options
 from desk.commands.writing import writing
 from desk.plots.season import plot_season
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@writes_csv
 def season(
     path: Annotated[
         Path, typer.Argument(metavar="SEASON", show_default=False, help="A season file (YAML).")
@@ -40,7 +41,7 @@ def season(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="season.csv", help="Write the best calendar to this CSV."),
+        typer.Option(metavar="season.csv", help="Write the best calendar (.csv, .xlsx)."),
     ] = None,
     json: Annotated[
         Path | None,
@@ -62,7 +63,7 @@ def season(
     check_places(
         {"the season": path, "the calendar": calendar},
         {
-            "the calendar CSV": Wanted(output, CSV),
+            "the calendar": Wanted(output, CSV),
             "the JSON file": Wanted(json, JSON),
             "the plot": Wanted(plot, PLOT),
         },

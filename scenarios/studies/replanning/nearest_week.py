@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from scenarios.exchange.schedule_csv import schedule_rows, schedule_text
+from scenarios.exchange.schedule_csv import schedule_rows
+from scenarios.exchange.schedule_workbook import Schedule
 from scenarios.studies.comparison.moves import Moves
 from scheduler.document.document import Block, Bullets, Paragraph, Section
 from scheduler.document.week_grid import WeekGrid
@@ -74,9 +75,9 @@ class NearestWeek(Frozen):
         blocks.append(WeekGrid(self.week, self.timetable).summary.paragraph())
         return Section("The nearest week that was found", blocks)
 
-    def schedule(self) -> str:
-        """The week as a schedule CSV."""
-        return schedule_text(self.week, self.timetable)
+    def schedule(self, venue: str = "") -> Schedule:
+        """The week as it goes to a file."""
+        return Schedule(self.week, self.timetable, venue)
 
     def record(self) -> dict[str, Any]:
         """What it breaks and changes, for other programs."""

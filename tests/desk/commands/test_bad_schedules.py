@@ -58,7 +58,7 @@ def test_a_wrong_cell(
     [
         ("", "the file is empty; its first row must name the columns session, date, start and"),
         ("room\nplenary\n", "row 1: the columns session, date, start and end are missing; the"),
-        (GOOD.replace("start", "begin"), "row 1: the column start is missing"),
+        (GOOD.replace("start", "bagin"), "row 1: the column start is missing"),
         ("session,date,start,end\n\0", "this is not a text file"),
         (b"session,date,start,end\n\xff", "line 2: the text is not UTF-8"),
         (f'{GOOD}"{"x" * 200_000}",,,\n', "not CSV: field larger than field limit"),

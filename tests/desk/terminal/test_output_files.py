@@ -73,5 +73,5 @@ def test_a_front_is_written_as_csv_only(run: Run, tiny: Path) -> None:
         "tradeoffs", tiny, "--between", "give_wanted_time,shorten_stays", "--output", results
     )
     assert outcome.code == 2
-    assert "the CSV file ends in .csv; give it such a name" in outcome.problems
+    assert "the table ends in .csv or .xlsx; give it such a name" in outcome.problems
     assert not results.exists()

@@ -121,7 +121,7 @@ def test_all_problems_are_named_before_any_search(run: Run, tiny: Path, tmp_path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--csv", "stress.txt"), "the CSV file ends in .csv"),
+        (("--csv", "stress.txt"), "the table ends in .csv or .xlsx"),
         (("--kind", "weather"), "weather"),
         (("--plot", "stress.gif"), "the plot ends in .png, .svg or .pdf"),
         (("--csv", "nowhere/stress.csv"), "there is no folder"),

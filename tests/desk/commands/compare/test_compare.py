@@ -176,7 +176,7 @@ def test_two_missing_files_a_shared_name_and_a_wrong_ending_are_refused_at_once(
     assert not told.output
     said = told.problems.splitlines()
     assert len(said) == 4
-    assert "ends in .html, .md, .txt or .csv" in said[0]
+    assert "ends in .html, .md, .txt, .csv or .xlsx" in said[0]
     assert "is called “turned” too" in said[1]
     assert said[2].startswith("gone.csv")
     assert said[3].startswith("lost.csv")

@@ -69,7 +69,7 @@ def test_a_table_of_another_kind_is_refused_before_anything_is_solved(
     counter = counting(monkeypatch)
     told = run("sweep", scenario, "--output", "table.docx")
     assert told.code == 2
-    assert "the table ends in .csv, .md or .html" in told.problems
+    assert "the table ends in .csv, .xlsx, .md or .html" in told.problems
     assert counter.solved == 0
     assert not Path("varied-sweep.sqlite").exists()
 

@@ -228,9 +228,9 @@ def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) ->
 def test_a_table_that_is_no_csv_or_takes_the_place_of_the_scenario_is_refused(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:
-    wrong = run("places", tiny, "drafted", "--session", "victims", "--csv", tmp_path / "a.xlsx")
+    wrong = run("places", tiny, "drafted", "--session", "victims", "--csv", tmp_path / "a.xls")
     assert wrong.code == 2
-    assert "the CSV file ends in .csv" in wrong.problems
+    assert "the table ends in .csv or .xlsx" in wrong.problems
     taken = run("places", tiny, "drafted", "--session", "victims", "--json", tiny)
     assert taken.code == 2
     assert "this is the scenario; choose another place" in taken.problems

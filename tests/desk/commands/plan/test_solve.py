@@ -132,7 +132,7 @@ def test_the_scenario_is_never_overwritten(run: Run, tiny: Path) -> None:
 def test_two_files_do_not_share_a_place(run: Run, tiny: Path, tmp_path: Path) -> None:
     outcome = run("solve", tiny, "--output", tmp_path / "x", "--json", tmp_path / "." / "x")
     assert outcome.code == 2
-    assert "this is the schedule CSV" in outcome.problems
+    assert "this is the schedule" in outcome.problems
 
 
 def test_all_bad_places_are_named_at_once(run: Run, tiny: Path, tmp_path: Path) -> None:
