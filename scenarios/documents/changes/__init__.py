@@ -1,0 +1,1 @@
+"""What has changed since a revision: in sentences, marked in Word, and who is told what."""

@@ -1,0 +1,175 @@
+"""Two issues of one week, laid side by side: what moved, who leads and speaks otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from scenarios.documents.issue import Issue
+from scenarios.exchange.delegation_week import DelegationWeek
+from scenarios.exchange.speakers import SpeakersList, Turn, speakers_list
+from scenarios.reading.names import plain
+from scenarios.studies.comparison.moves import Names, PartMove, find_moves
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import Session, Week
+
+SHIFT = 10
+"""Minutes: a statement that comes so much earlier or later in its day is told to its speaker."""
+
+
+class TurnMove(NamedTuple):
+    """A statement that is due at another time, is no longer made, or is made now.
+
+    Attributes
+    ----------
+    session
+        The key of its session in the later week.
+    item
+        The title of its item.
+    speaker
+        The code of a delegation.
+    before, after
+        The moments of the week at which it is due, about; None where it is not made.
+    """
+
+    session: str
+    item: str
+    speaker: str
+    before: int | None
+    after: int | None
+
+
+class LeadMove(NamedTuple):
+    """A delegation that leads a session in one of two issues only."""
+
+    session: str
+    code: str
+    leads: bool
+    """Whether it leads now."""
+
+
+class Revised:
+    """What changed from one issue to a later one of the same week.
+
+    Sessions go by their keys in the later week, and days are counted from its first. A session
+    whose key has changed is known by its title.
+
+    Attributes
+    ----------
+    before, after
+        The issues as they went out.
+    """
+
+    def __init__(self, before: Issue, after: Issue) -> None:
+        self.before, self.after = before, after
+        self._keys = _keys(before.scenario.week, after.scenario.week)
+        self._days = (before.scenario.week.first - after.scenario.week.first).days
+
+    @property
+    def week(self) -> Week:
+        return self.after.scenario.week
+
+    def session_before(self, key: str) -> Session | None:
+        """A session of the later week as it was in the earlier one."""
+        old = {new: old for old, new in self._keys.items()}.get(key, key)
+        return self.before.scenario.week.session.get(old)
+
+    def session(self, key: str) -> Session | None:
+        """A session as it is, or else as it was."""
+        return self.week.session.get(key) or self.session_before(key)
+
+    def part_before(self, part: Part) -> Part:
+        """A part of the earlier issue, as this one counts days and calls sessions."""
+        key = self._keys.get(part.session, part.session)
+        return part._replace(session=key, day=part.day + self._days, statements=())
+
+    @cached_property
+    def moves(self) -> tuple[PartMove, ...]:
+        """The parts that are new, dropped or moved, in order of time."""
+        old = Timetable(parts=tuple(map(self.part_before, self.before.timetable.parts)))
+        new = Timetable(parts=tuple(part.place for part in self.after.timetable.parts))
+        return find_moves(self.week, old, new, Names("", "")).rows
+
+    @cached_property
+    def speaking_before(self) -> SpeakersList:
+        return speakers_list(self.before.scenario.week, self.before.timetable)
+
+    @cached_property
+    def speaking_after(self) -> SpeakersList:
+        return speakers_list(self.week, self.after.timetable)
+
+    @cached_property
+    def turns(self) -> tuple[TurnMove, ...]:
+        """The statements that are due at another time, in order of time."""
+        old, new = self._due(self.speaking_before, earlier=True), self._due(self.speaking_after)
+        found = []
+        for key in dict.fromkeys((*old, *new)):
+            was, now = old.get(key, []), new.get(key, [])
+            for number in range(max(len(was), len(now))):
+                then = was[number] if number < len(was) else None
+                due = now[number] if number < len(now) else None
+                if then is None or due is None or abs(then - due) >= SHIFT:
+                    found.append(TurnMove(*key, then, due))
+        return tuple(sorted(found, key=_when))
+
+    def _due(
+        self, speaking: SpeakersList, *, earlier: bool = False
+    ) -> dict[tuple[str, str, str], list[int]]:
+        """By session, item and speaker: when its statements are due."""
+        due: dict[tuple[str, str, str], list[int]] = {}
+        for one in speaking.all_turns:
+            if one.speaker:
+                key, begin = self._placed(one, earlier=earlier)
+                due.setdefault((key, one.item, one.speaker), []).append(begin)
+        return due
+
+    def _placed(self, turn: Turn, *, earlier: bool) -> tuple[str, int]:
+        if not earlier:
+            return turn.session, turn.begin
+        part = self.part_before(Part(turn.session, 0, turn.begin, 1))
+        return part.session, part.begin
+
+    @cached_property
+    def leads(self) -> tuple[LeadMove, ...]:
+        """Who leads a session that is held in either issue, and did not, or did and does not."""
+        return tuple(self._leads())
+
+    def _leads(self) -> Iterator[LeadMove]:
+        held = [part.session for part in self.after.timetable.parts]
+        for key in dict.fromkeys(held):
+            now, was = self.week.session.get(key), self.session_before(key)
+            if now is not None and was is not None:
+                for code in sorted(now.leaders ^ was.leaders):
+                    yield LeadMove(key, code, code in now.leaders)
+
+    def duties(self, code: str) -> tuple[frozenset[Part], frozenset[Part]]:
+        """The parts that concern a delegation before and after."""
+        old, new = (
+            DelegationWeek(code=code, speaking=speaking)
+            for speaking in (self.speaking_before, self.speaking_after)
+        )
+        known = code in self.before.scenario.week.delegation
+        before = (self.part_before(one.part) for one in old.duties) if known else ()
+        after = (one.part.place for one in new.duties) if code in self.week.delegation else ()
+        return frozenset(before), frozenset(after)
+
+
+def _when(move: TurnMove) -> tuple[int, str, str]:
+    due = move.before if move.after is None else move.after
+    return due or 0, move.session, move.speaker
+
+
+def _keys(before: Week, after: Week) -> dict[str, str]:
+    """The sessions whose key has changed, by the key that they had: those of the same title."""
+    new: dict[str, list[str]] = {}
+    for session in after.sessions:
+        if session.id not in before.session:
+            new.setdefault(plain(session.title), []).append(session.id)
+    old = [one for one in before.sessions if one.id not in after.session]
+    titles = [plain(one.title) for one in old]
+    return {
+        one.id: new[title][0]
+        for one, title in zip(old, titles, strict=True)
+        if len(new.get(title, ())) == titles.count(title) == 1
+    }
