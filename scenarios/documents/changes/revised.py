@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class TurnMove(NamedTuple):
         The code of a delegation.
     before, after
         The moments of the week at which it is due, about; None where it is not made.
+    along
+        Whether it only goes along with its part, which moves.
     """
 
     session: str
@@ -38,6 +40,7 @@ class TurnMove(NamedTuple):
     speaker: str
     before: int | None
     after: int | None
+    along: bool = False
 
 
 class LeadMove(NamedTuple):
@@ -91,6 +94,13 @@ class Revised:
         new = Timetable(parts=tuple(part.place for part in self.after.timetable.parts))
         return find_moves(self.week, old, new, Names("", "")).rows
 
+    def by_session(self, rows: Iterable[PartMove]) -> dict[str, list[PartMove]]:
+        """Moves by the key of their session, in the order of the first of each."""
+        found: dict[str, list[PartMove]] = {}
+        for row in rows:
+            found.setdefault(row.part.session, []).append(row)
+        return found
+
     @cached_property
     def speaking_before(self) -> SpeakersList:
         return speakers_list(self.before.scenario.week, self.before.timetable)
@@ -110,8 +120,26 @@ class Revised:
                 then = was[number] if number < len(was) else None
                 due = now[number] if number < len(now) else None
                 if then is None or due is None or abs(then - due) >= SHIFT:
-                    found.append(TurnMove(*key, then, due))
+                    along = self._goes_along(key[0], then, due)
+                    found.append(TurnMove(*key, then, due, along))
         return tuple(sorted(found, key=_when))
+
+    def _goes_along(self, session: str, then: int | None, due: int | None) -> bool:
+        """Whether a statement is due as long after the beginning of its part as before."""
+        if then is None or due is None:
+            return not (self.held_before(session) and self.after.timetable.holds(session))
+        for row in self.moves:
+            old, new = row.before, row.after
+            if old is None or new is None or new.session != session:
+                continue
+            if old.begin <= then < old.end and new.begin <= due < new.end:
+                return abs((then - old.begin) - (due - new.begin)) < SHIFT
+        return False
+
+    def held_before(self, key: str) -> bool:
+        """Whether a session was held in the earlier issue."""
+        old = {new: old for old, new in self._keys.items()}.get(key, key)
+        return self.before.timetable.holds(old)
 
     def _due(
         self, speaking: SpeakersList, *, earlier: bool = False

@@ -1,0 +1,198 @@
+"""Who is told what: one short paragraph for each whose own days change, that can be mailed as it is.
+
+Told are the delegations that lead, speak in or follow what changes, the interpreters' coordinator,
+and those who look after a room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from scenarios.documents.changes.revised import Revised
+from scenarios.documents.changes.sentences import ChangeTeller
+from scenarios.documents.issue import Issue
+from scenarios.studies.comparison.moves import PartMove
+
+if TYPE_CHECKING:
+    from scenarios.languages.language import Language
+
+
+class ToldAs(StrEnum):
+    """As what somebody is told, the nearest first."""
+
+    LEADER = "leader"
+    SPEAKER = "speaker"
+    DELEGATION = "delegation"
+    INTERPRETERS = "interpreters"
+    ROOM = "room"
+
+
+class MailedNotice(NamedTuple):
+    """One paragraph for one addressee.
+
+    Attributes
+    ----------
+    who
+        Code of a delegation, key of a room, or ``interpreters``.
+    name
+        As people call them.
+    role
+        As what they are told, by the nearest of their roles.
+    text
+        The paragraph, without a greeting.
+    """
+
+    who: str
+    name: str
+    role: ToldAs
+    text: str
+
+
+def notices(before: Issue, after: Issue, language: Language) -> tuple[MailedNotice, ...]:
+    """Who is told what of a new issue.
+
+    Parameters
+    ----------
+    before, after
+        What went out, and what goes out now.
+
+    Returns
+    -------
+    tuple of MailedNotice
+        Leaders first, then speakers, other delegations, the interpreters' coordinator and rooms;
+        each of them by name. Nobody whose own days stay as they are.
+    """
+    writer = _Writer(Revised(before, after), language)
+    found = [*writer.delegations(), *writer.interpreters(), *writer.rooms()]
+    order = list(ToldAs)
+    return tuple(sorted(found, key=lambda one: (order.index(one.role), one.name)))
+
+
+class _Writer:
+    """Writes the notices of a new issue in one language."""
+
+    def __init__(self, revised: Revised, language: Language) -> None:
+        self.revised, self.language = revised, language
+        self.teller = ChangeTeller(revised, language)
+
+    def delegations(self) -> Iterator[MailedNotice]:
+        weeks = (self.revised.before.scenario.week, self.revised.week)
+        for code in dict.fromkeys(one.code for week in weeks for one in week.delegations):
+            sentences = list(self._to_delegation(code))
+            if sentences:
+                known = code in self.revised.week.delegation
+                names = self.teller.names if known else self.teller.old_names
+                name = names.delegation(code)
+                yield MailedNotice(code, name, self._role(code), self._paragraph(sentences))
+
+    def _to_delegation(self, code: str) -> Iterator[str]:
+        """What changes for a delegation: what it leads first, then where it speaks, then the rest."""
+        rows = self.revised.by_session(self._rows(code))
+        leads = [one for one in self.revised.leads if one.code == code]
+        turns = [one for one in self.revised.turns if one.speaker == code]
+        concerned = dict.fromkeys(
+            (*rows, *(one.session for one in leads), *(one.session for one in turns))
+        )
+        led = {key for key in concerned if self._leads(code, key)}
+        spoken = {one.session for one in turns}
+        for key in sorted(concerned, key=lambda key: (key not in led, key not in spoken)):
+            here = rows.get(key, [])
+            if here:
+                yield self.teller.session(key, here)
+            changed = [one for one in leads if one.session == key]
+            yield from map(self.teller.lead, changed)
+            if not self.revised.after.timetable.holds(key):
+                continue
+            if here and not changed:
+                yield from self._duty(code, key)
+            yield from (
+                self.teller.turn(one, inside=bool(here or changed))
+                for one in turns
+                if one.session == key
+            )
+
+    def _leads(self, code: str, key: str) -> bool:
+        session = self.revised.session(key)
+        return session is not None and code in session.leaders
+
+    def _duty(self, code: str, key: str) -> Iterator[str]:
+        """What a delegation does throughout a session."""
+        session = self.revised.week.session[key]
+        if code in session.leaders:
+            yield self.language.say("You lead this meeting.")
+        elif code in session.speakers:
+            yield self.language.say("You are expected to take part.")
+
+    def _rows(self, code: str) -> list[PartMove]:
+        before, after = self.revised.duties(code)
+        return [row for row in self.revised.moves if row.before in before or row.after in after]
+
+    def _role(self, code: str) -> ToldAs:
+        """The nearest role that a delegation has in what changes for it."""
+        found = {ToldAs.DELEGATION}
+        for row in self._rows(code):
+            session = self.revised.session(row.part.session)
+            if session is not None and code in session.leaders:
+                found.add(ToldAs.LEADER)
+            elif session is not None and code in session.speakers:
+                found.add(ToldAs.SPEAKER)
+        found |= {ToldAs.LEADER for one in self.revised.leads if one.code == code}
+        found |= {ToldAs.SPEAKER for one in self.revised.turns if one.speaker == code}
+        return min(found, key=list(ToldAs).index)
+
+    def interpreters(self) -> Iterator[MailedNotice]:
+        """For whoever assigns the interpreters: what changes of the meetings that have any."""
+        sentences = []
+        for key, rows in self.revised.by_session(self.revised.moves).items():
+            session = self.revised.session(key)
+            if session is not None and session.languages:
+                sentences.append(self.teller.session(key, rows))
+        if sentences:
+            name = self.language.say("Coordinator of the interpreters")
+            first = self.language.say("These meetings have interpretation.")
+            text = self._paragraph([first, *sentences])
+            yield MailedNotice("interpreters", name, ToldAs.INTERPRETERS, text)
+
+    def rooms(self) -> Iterator[MailedNotice]:
+        """For whoever looks after a room: when it is no longer needed, and when it is now."""
+        used = [one.room for row in self.revised.moves for one in (row.before, row.after) if one]
+        for room in dict.fromkeys(filter(None, used)):
+            known = room in self.revised.week.room
+            name = (self.teller.names if known else self.teller.old_names).room(room)
+            said = self.language.say("This concerns {room}.", room=name)
+            text = self._paragraph([said, *self._of_room(room)])
+            yield MailedNotice(room, name, ToldAs.ROOM, text)
+
+    def _of_room(self, room: str) -> Iterator[str]:
+        """What of a room becomes free, and what is needed of it."""
+        say = self.language.say
+        for key, rows in self.revised.by_session(self.revised.moves).items():
+            title, whens = self.teller.title(key), self.teller.whens
+            old = [one.before for one in rows if one.before and one.before.room == room]
+            new = [one.after for one in rows if one.after and one.after.room == room]
+            if old and new:
+                yield say(
+                    "“{title}” needs it on {new} instead of {old}.",
+                    title=title,
+                    new=whens(new),
+                    old=whens(old),
+                )
+            elif new:
+                yield say("“{title}” needs it now: {new}.", title=title, new=whens(new))
+            elif old:
+                yield say("“{title}” no longer needs it: {old}.", title=title, old=whens(old))
+
+    def _paragraph(self, sentences: list[str]) -> str:
+        say, issue = self.language.say, self.revised.after
+        day = self.language.day(issue.issued.date())
+        if issue.number is None:
+            changed = say("The programme has changed on {day}.", day=day)
+        else:
+            changed = say(
+                "The programme has changed with revision {number} of {day}.",
+                number=issue.number,
+                day=day,
+            )
+        return " ".join((changed, *sentences))
