@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scenarios.documents.changes.redline import redline
 from scenarios.documents.changes.revised import Revised
 from scenarios.documents.changes.sentences import ChangeTeller
+from scenarios.documents.issue import Issue
 from scenarios.documents.programme.programme import programme_of
 from scenarios.documents.writing.cover import Cover, cover_of
 from scenarios.documents.writing.word import word_of
@@ -33,12 +34,14 @@ def changes_docx(revised: Revised, language: Language) -> bytes:
     cover, author = changes_cover(revised, language), language.say("Secretariat")
     said = ChangeTeller(revised, language).sentences()
     first = Section(language.say("What changes"), (Bullets(said),))
-    files = []
-    for issue in (revised.before, revised.after):
+
+    def whole(issue: Issue) -> bytes:
         days = programme_of(issue, language).blocks()
         blocks: tuple[Block, ...] = (first, Section(language.say("Programme"), days, apart=True))
-        files.append(word_of(cover, blocks))
-    return redline(*files, author, revised.after.issued)
+        return word_of(cover, blocks)
+
+    old, new = whole(revised.before), whole(revised.after)
+    return redline(old, new, author, revised.after.issued)
 
 
 def changes_text(revised: Revised, language: Language) -> bytes:

@@ -19,10 +19,7 @@ def notices_text(revised: Revised, language: Language, found: Sequence[MailedNot
     alike: dict[tuple[ToldAs, str], list[str]] = {}
     for one in found:
         alike.setdefault((one.role, one.text), []).append(one.name)
-    letters = [
-        f"{_to(role, names, language)}\n\n{text}\n"
-        for (role, text), names in alike.items()
-    ]
+    letters = [f"{_to(role, names, language)}\n\n{text}\n" for (role, text), names in alike.items()]
     return "\n\n".join((f"{head}\n", *letters)).encode()
 
 

@@ -1,4 +1,4 @@
-"""Who is told what: one short paragraph for each whose own days change, that can be mailed as it is.
+"""Who is told what: a paragraph for each whose own days change, which can be mailed as it is.
 
 Told are the delegations that lead, speak in or follow what changes, the interpreters' coordinator,
 and those who look after a room.
@@ -64,13 +64,13 @@ def notices(before: Issue, after: Issue, language: Language) -> tuple[MailedNoti
         Leaders first, then speakers, other delegations, the interpreters' coordinator and rooms;
         each of them by name. Nobody whose own days stay as they are.
     """
-    writer = _Writer(Revised(before, after), language)
+    writer = _NoticeWriter(Revised(before, after), language)
     found = [*writer.delegations(), *writer.interpreters(), *writer.rooms()]
     order = list(ToldAs)
     return tuple(sorted(found, key=lambda one: (order.index(one.role), one.name)))
 
 
-class _Writer:
+class _NoticeWriter:
     """Writes the notices of a new issue in one language."""
 
     def __init__(self, revised: Revised, language: Language) -> None:
@@ -88,7 +88,7 @@ class _Writer:
                 yield MailedNotice(code, name, self._role(code), self._paragraph(sentences))
 
     def _to_delegation(self, code: str) -> Iterator[str]:
-        """What changes for a delegation: what it leads first, then where it speaks, then the rest."""
+        """What changes for a delegation: where it leads, then where it speaks, then the rest."""
         rows = self.revised.by_session(self._rows(code))
         leads = [one for one in self.revised.leads if one.code == code]
         turns = [one for one in self.revised.turns if one.speaker == code]
@@ -174,7 +174,7 @@ class _Writer:
             new = [one.after for one in rows if one.after and one.after.room == room]
             if old and new:
                 yield say(
-                    "“{title}” needs it on {new} instead of {old}.",
+                    "“{title}” needs it on {new}, instead of {old}.",
                     title=title,
                     new=whens(new),
                     old=whens(old),

@@ -139,8 +139,8 @@ def _chapters(blocks: Sequence[Element], level: int) -> tuple[list[Element], lis
 
 def _merged(old: Sequence[Element], new: Sequence[Element], mark: _Mark) -> Iterator[Element]:
     """Blocks of a chapter or of a cell, or rows of a table, merged."""
-    keys = [[_key(one) for one in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    keys, new_keys = list(map(_key, old)), list(map(_key, new))
+    matcher = SequenceMatcher(None, keys, new_keys, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             yield from new[c:d]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scenarios.documents.changes.revised import LeadMove, Revised, TurnMove
-from scenarios.documents.names import Names
+from scenarios.documents.names import TranslatedNames
 from scenarios.studies.comparison.moves import PartMove
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part
@@ -28,8 +28,8 @@ class ChangeTeller:
     def __init__(self, revised: Revised, language: Language) -> None:
         self.revised = revised
         self.language = language
-        self.names = Names(revised.week, language)
-        self.old_names = Names(revised.before.scenario.week, language)
+        self.names = TranslatedNames(revised.week, language)
+        self.old_names = TranslatedNames(revised.before.scenario.week, language)
 
     # All changes
 
@@ -121,7 +121,9 @@ class ChangeTeller:
                 return say("“{title}” has been given more time: {new}.", title=title, new=where)
             return say("“{title}” has been added: {new}.", title=title, new=where)
         if not new:
-            return say("“{title}” is cancelled: {old}.", title=title, old=self.places(old, old=True))
+            return say(
+                "“{title}” is cancelled: {old}.", title=title, old=self.places(old, old=True)
+            )
         rooms = {self.room(part) for part in new}, {self.room(part, old=True) for part in old}
         if sorted(map(_times, old)) == sorted(map(_times, new)):
             here, there = (self._rooms(names) for names in rooms)
@@ -136,7 +138,7 @@ class ChangeTeller:
         (room, *_), same = rooms[0], rooms[0] == rooms[1] and len(rooms[0]) == 1
         if same and room:
             return say(
-                "“{title}” takes place on {new} instead of {old}, still in {room}.",
+                "“{title}” takes place on {new}, instead of {old}, still in {room}.",
                 title=title,
                 new=self.whens(new),
                 old=self.whens(old),
@@ -157,7 +159,9 @@ class ChangeTeller:
         if len(rows) == whole or not numbers:
             return title
         named = self.language.listed(map(str, numbers))
-        parts = self.language.count("part {numbers}", "parts {numbers}", len(numbers), numbers=named)
+        parts = self.language.count(
+            "part {numbers}", "parts {numbers}", len(numbers), numbers=named
+        )
         return f"{title} ({parts})"
 
     def _rooms(self, names: Iterable[str]) -> str:
@@ -222,7 +226,9 @@ class ChangeTeller:
             return say("You no longer speak on {item}.", item=item)
         day, time = self._moment(one.after)
         if one.before is None:
-            return say("You now speak on {item}: {day}, about {time}.", item=item, day=day, time=time)
+            return say(
+                "You now speak on {item}: {day}, about {time}.", item=item, day=day, time=time
+            )
         old_day, old_time = self._moment(one.before)
         before = say("about {time}", time=old_time)
         if day != old_day:

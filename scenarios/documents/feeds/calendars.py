@@ -4,48 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import uuid5
 
 from icalendar import Calendar, Event
 
 from scenarios.documents.feeds.described import Described
 from scenarios.documents.feeds.earlier_calendar import MEMORY, memory
-from scenarios.documents.feeds.entries import Entry, week_identity
+from scenarios.documents.feeds.entries import CalendarEntry, week_identity
 from scenarios.documents.feeds.time_zones import time_zone
 from scenarios.documents.file_names import file_names
 from scenarios.exchange.delegation_week import DelegationTask
 
-ALL = "calendars/all.ics"
 _END = b"END:VCALENDAR\r\n"
 _REFRESH = timedelta(hours=1)
 
 
-def calendars(told: Described) -> Iterator[tuple[str, bytes]]:
-    """The calendars of an issue, each with its name; see `scenarios.documents.feeds.run`."""
-    writer = _Writer(told)
+class WrittenCalendar(NamedTuple):
+    """A calendar as a file.
+
+    Attributes
+    ----------
+    kind, key
+        ``delegation``, ``room`` or ``body``, and which; both empty for that of all.
+    name
+        ``calendars/delegations/COL.ics``.
+    """
+
+    kind: str
+    key: str
+    name: str
+    content: bytes
+
+
+def calendars(told: Described) -> Iterator[WrittenCalendar]:
+    """The calendars of an issue; see `scenarios.documents.feeds.run`."""
+    writer = _CalendarWriter(told)
     week, names = told.week, told.names
     everything = told.entries
-    yield ALL, writer.calendar("", "", [writer.event(one, kept=True) for one in everything])
+    content = writer.calendar("", "", [writer.event(one, kept=True) for one in everything])
+    yield WrittenCalendar("", "", "calendars/all.ics", content)
     concerned = sorted({code for one in everything for code in one.whose})
     for code, name in file_names(concerned).items():
         found = [writer.for_delegation(one, code) for one in everything if code in one.whose]
-        who = names.delegation(code)
-        yield f"calendars/delegations/{name}.ics", writer.calendar(f"delegation {code}", who, found)
+        content = writer.calendar(f"delegation {code}", names.delegation(code), found)
+        yield WrittenCalendar("delegation", code, f"calendars/delegations/{name}.ics", content)
     rooms = [room.id for room in week.rooms]
     rooms += sorted({room for one in everything for room in one.rooms if room} - {*rooms})
     for room, name in file_names(rooms).items():
         found = list(writer.for_room(everything, room))
         if found:
-            where = names.room(room)
-            yield f"calendars/rooms/{name}.ics", writer.calendar(f"room {room}", where, found)
+            content = writer.calendar(f"room {room}", names.room(room), found)
+            yield WrittenCalendar("room", room, f"calendars/rooms/{name}.ics", content)
     convening = dict.fromkeys(body for one in everything for body in one.bodies)
     for body, name in file_names(convening).items():
         found = [writer.event(one) for one in everything if body in one.bodies]
-        who = names.body(body)
-        yield f"calendars/bodies/{name}.ics", writer.calendar(f"body {body}", who, found)
+        content = writer.calendar(f"body {body}", names.body(body), found)
+        yield WrittenCalendar("body", body, f"calendars/bodies/{name}.ics", content)
 
 
-class _Writer:
+class _CalendarWriter:
     """Writes entries as events, each but once, and puts them together."""
 
     def __init__(self, told: Described) -> None:
@@ -85,7 +103,7 @@ class _Writer:
 
     def event(
         self,
-        entry: Entry,
+        entry: CalendarEntry,
         *,
         kept: bool = False,
         extra: str = "",
@@ -110,7 +128,7 @@ class _Writer:
             self._written[key] = self._event(entry, kept, extra, gone, busy)
         return self._written[key]
 
-    def _event(self, entry: Entry, kept: bool, extra: str, gone: str, busy: bool) -> bytes:
+    def _event(self, entry: CalendarEntry, kept: bool, extra: str, gone: str, busy: bool) -> bytes:
         told, found = self.told, Event()
         cancelled = entry.cancelled or bool(gone)
         title = told.title(entry)
@@ -136,7 +154,7 @@ class _Writer:
             found.add(MEMORY, memory(entry))
         return bytes(found.to_ical())
 
-    def for_delegation(self, entry: Entry, code: str) -> bytes:
+    def for_delegation(self, entry: CalendarEntry, code: str) -> bytes:
         """An event as a delegation has it: it takes up its time where it has to be there."""
         if entry.part is None:
             return self.event(entry)
@@ -144,7 +162,7 @@ class _Writer:
         needed = duty.needed or duty.task is not DelegationTask.FOLLOW
         return self.event(entry, extra=self.told.duty(entry, code), busy=needed)
 
-    def for_room(self, entries: Iterable[Entry], room: str) -> Iterator[bytes]:
+    def for_room(self, entries: Iterable[CalendarEntry], room: str) -> Iterator[bytes]:
         """The events of a room, or of a hall that it is part of; what has left it is cancelled."""
         week, say = self.told.week, self.told.language.say
         for entry in entries:

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scenarios.documents.feeds.earlier_calendar import read_earlier
-from scenarios.documents.feeds.entries import Earlier, Entry, entries
+from scenarios.documents.feeds.entries import CalendarEntry, Earlier, entries
 from scenarios.documents.issue import Issue
-from scenarios.documents.names import Names
-from scenarios.documents.programme.cover import cover_of
-from scenarios.documents.programme.programme import ProgrammePart, Teller
+from scenarios.documents.names import TranslatedNames
+from scenarios.documents.programme.programme import ProgrammePart, ProgrammeTeller
+from scenarios.documents.writing.cover import cover_of
 from scenarios.exchange.delegation_week import DelegationTask, DelegationWeek, Duties
 from scenarios.exchange.speakers import speakers_list, standing
 from scenarios.reading.names import plain
@@ -36,13 +36,13 @@ class Described:
         self.issue = issue
         self.language = language
         self.week = issue.scenario.week
-        self.names = Names(self.week, language)
+        self.names = TranslatedNames(self.week, language)
         self.cover = cover_of(issue, language, "")
         self.earlier: Earlier | None = None
         if before is not None:
             self.earlier = read_earlier(before, "all.ics")
             self._check_same_week(self.earlier)
-        self._teller = Teller(issue, language)
+        self._teller = ProgrammeTeller(issue, language)
         self._told = {part.place: part for part in self._teller.timetable.parts}
         self._said: dict[Part, ProgrammePart] = {}
 
@@ -73,7 +73,7 @@ class Described:
         }
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[CalendarEntry, ...]:
         """All entries, in order of time."""
         whose: dict[Part, set[str]] = {}
         for code, duties in self.duties.items():
@@ -91,7 +91,7 @@ class Described:
             self._said[place] = self._teller.part(self._told[place])
         return self._said[place]
 
-    def title(self, entry: Entry) -> str:
+    def title(self, entry: CalendarEntry) -> str:
         """The title of a session, with the number of its part where it has several."""
         if entry.part is not None:
             said = self.part(entry.part)
@@ -100,25 +100,28 @@ class Described:
             return self.names.session(entry.session)
         return self.names.text(entry.title)
 
-    def room(self, entry: Entry) -> str:
+    def room(self, entry: CalendarEntry) -> str:
         """The name of the room; empty where there is none."""
         return self.names.room(entry.room or None)
 
-    def lines(self, entry: Entry) -> Iterator[str]:
+    def lines(self, entry: CalendarEntry) -> Iterator[str]:
         """What there is to know of an entry, line by line."""
         if entry.part is None:
             yield self.language.say("This meeting is cancelled.")
             return
         said = self.part(entry.part)
         yield said.kind
-        yield from (f"{one.role}: {one.names}" for one in said.led.everybody)
-        yield from (f"{fact.label}: {fact.text}" for fact in said.facts)
+        yield from (self._labelled(*fact) for fact in said.said)
         if said.agenda:
-            yield f"{self.language.say('Agenda')}:"
+            yield self._labelled(self.language.say("Agenda"), "")
             for line in said.agenda:
-                yield f"– {line.title}: {line.speakers}" if line.speakers else f"– {line.title}"
+                what = self._labelled(line.title, line.speakers) if line.speakers else line.title
+                yield f"– {what}"
         if said.remark:
             yield said.remark
+
+    def _labelled(self, label: str, text: str) -> str:
+        return f"{self.language.say('{label}:', label=label)} {text}".rstrip()
 
     def leaders(self, part: Part) -> frozenset[str]:
         """Who leads the session of a part, by code."""
@@ -134,7 +137,7 @@ class Described:
         said = standing(session, self._told[part.place], parts)
         return tuple(dict.fromkeys(one.speaker for one in said if one.speaker))
 
-    def duty(self, entry: Entry, code: str) -> str:
+    def duty(self, entry: CalendarEntry, code: str) -> str:
         """What a delegation does in a part, in a sentence to itself."""
         duty = None if entry.part is None else self.duties[code].get(entry.part.place)
         if duty is None:

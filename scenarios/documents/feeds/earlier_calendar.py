@@ -9,7 +9,7 @@ from uuid import UUID
 from icalendar import Calendar, Component
 from pydantic import ValidationError
 
-from scenarios.documents.feeds.entries import Earlier, Entry
+from scenarios.documents.feeds.entries import CalendarEntry, Earlier
 from scheduler.errors import BadInput
 from scheduler.week.frozen import Frozen
 from scheduler.week.timetable import Part
@@ -29,7 +29,7 @@ class Memory(Frozen):
     whose: tuple[str, ...]
 
 
-def memory(entry: Entry) -> str:
+def memory(entry: CalendarEntry) -> str:
     """What is kept of an entry, as text."""
     kept = {name: getattr(entry, name) for name in Memory.model_fields}
     return json.dumps(kept | {"whose": sorted(entry.whose)}, ensure_ascii=False)
@@ -57,14 +57,14 @@ def read_earlier(content: bytes, where: str) -> Earlier:
         raise BadInput.at(where, f"{what}; give the all.ics of the revision before") from None
 
 
-def _entry(event: Component) -> Entry:
+def _entry(event: Component) -> CalendarEntry:
     kept = Memory.model_validate_json(str(event[MEMORY]))
     begin, end = event.decoded("dtstart"), event.decoded("dtend")
     if not (isinstance(begin, datetime) and isinstance(end, datetime) and kept.rooms):
         raise ValueError
     cancelled = str(event.get("status", "")) == "CANCELLED"
     here = None if cancelled else Part(kept.session, 0, 0, 1)
-    return Entry(
+    return CalendarEntry(
         uid=UUID(str(event["uid"])),
         sequence=int(event.get("sequence", 0)),
         begin=begin,

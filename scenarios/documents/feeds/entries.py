@@ -26,7 +26,7 @@ from scheduler.week.week import Week
 NAMESPACE = uuid5(NAMESPACE_URL, "urn:meeting-week")
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """A part, or one that was cancelled, with what is known of it from one revision to the next.
 
     Attributes
@@ -80,7 +80,7 @@ class Earlier(NamedTuple):
     """What an earlier calendar of all says: the identity of its week, and its entries."""
 
     week: UUID
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
 
 
 def week_identity(issue: Issue, earlier: Earlier | None) -> UUID:
@@ -93,7 +93,7 @@ def week_identity(issue: Issue, earlier: Earlier | None) -> UUID:
 
 def entries(
     issue: Issue, whose: dict[Part, frozenset[str]], earlier: Earlier | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[CalendarEntry, ...]:
     """The entries of a revision, in order of time; what was cancelled stands where it was.
 
     Parameters
@@ -104,7 +104,7 @@ def entries(
         What the calendar of all of the revision before says.
     """
     known = _by_session(issue.scenario.week, () if earlier is None else earlier.entries)
-    making = _Making(issue.scenario.week, week_identity(issue, earlier), whose, set())
+    making = _EntryMaker(issue.scenario.week, week_identity(issue, earlier), whose, set())
     making.used.update(one.uid for old in known.values() for one in old)
     sessions = dict.fromkeys((*(part.session for part in issue.timetable.parts), *known))
     found = (
@@ -115,7 +115,7 @@ def entries(
     return tuple(sorted(found, key=lambda one: (one.begin, one.session, one.number)))
 
 
-def _by_session(week: Week, old: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def _by_session(week: Week, old: Iterable[CalendarEntry]) -> dict[str, tuple[CalendarEntry, ...]]:
     """Earlier entries by session; one whose key the week no longer has goes by its title."""
     old = tuple(old)
     before = {one.session for one in old}
@@ -127,13 +127,13 @@ def _by_session(week: Week, old: Iterable[Entry]) -> dict[str, tuple[Entry, ...]
     for one in old:
         same = [] if one.session in week.session else new.get(plain(one.title), [])
         keys[one.session] = same[0] if len(same) == 1 else one.session
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[CalendarEntry]] = {}
     for one in old:
         found.setdefault(keys[one.session], []).append(one._replace(session=keys[one.session]))
     return {session: tuple(of_session) for session, of_session in found.items()}
 
 
-class _Making(NamedTuple):
+class _EntryMaker(NamedTuple):
     """What all entries of a revision are made with."""
 
     week: Week
@@ -142,8 +142,8 @@ class _Making(NamedTuple):
     used: set[UUID]
 
     def of_session(
-        self, session: str, parts: Sequence[Part], known: Sequence[Entry]
-    ) -> Iterator[Entry]:
+        self, session: str, parts: Sequence[Part], known: Sequence[CalendarEntry]
+    ) -> Iterator[CalendarEntry]:
         """The entries of one session: those that go on, then new ones, then the cancelled."""
         live = [one for one in known if not one.cancelled]
         gone = [one for one in known if one.cancelled]
@@ -162,17 +162,17 @@ class _Making(NamedTuple):
             newly = one.part is not None
             yield one._replace(part=None, sequence=one.sequence + newly)
 
-    def _new(self, session: str, part: Part, numbers: Iterator[int]) -> Entry:
+    def _new(self, session: str, part: Part, numbers: Iterator[int]) -> CalendarEntry:
         named = ((number, uuid5(self.identity, f"{session}/{number}")) for number in numbers)
         number, uid = next(pair for pair in named if pair[1] not in self.used)
         self.used.add(uid)
         begin, end = times(self.week, part)
         rooms = (part.room or "",)
         return self._described(
-            Entry(uid, 0, session, "", number, begin, end, rooms, frozenset(), ()), part
+            CalendarEntry(uid, 0, session, "", number, begin, end, rooms, frozenset(), ()), part
         )
 
-    def _goes_on(self, part: Part, before: Entry) -> Entry:
+    def _goes_on(self, part: Part, before: CalendarEntry) -> CalendarEntry:
         begin, end = times(self.week, part)
         room = part.room or ""
         same = (begin, end, room) == (before.begin, before.end, before.room)
@@ -187,7 +187,7 @@ class _Making(NamedTuple):
             part,
         )
 
-    def _described(self, entry: Entry, part: Part) -> Entry:
+    def _described(self, entry: CalendarEntry, part: Part) -> CalendarEntry:
         session = self.week.session.get(part.session)
         return entry._replace(
             title=part.session if session is None else session.title,
@@ -209,7 +209,9 @@ def times(week: Week, part: Part) -> tuple[datetime, datetime]:
     return begin.astimezone(zone), end.astimezone(zone)
 
 
-def _became(week: Week, parts: Sequence[Part], live: Sequence[Entry]) -> dict[Part, Entry]:
+def _became(
+    week: Week, parts: Sequence[Part], live: Sequence[CalendarEntry]
+) -> dict[Part, CalendarEntry]:
     """Which part goes on from which entry."""
     old = {_laid(week, one): one for one in live}
     new = {_normal(part): part for part in parts}
@@ -226,7 +228,7 @@ def _normal(part: Part) -> Part:
     return Part("", day, start, part.minutes, part.room or "")
 
 
-def _laid(week: Week, entry: Entry) -> Part:
+def _laid(week: Week, entry: CalendarEntry) -> Part:
     """An entry as a part of the week, at the times that clocks show."""
     zone = ZoneInfo(week.timezone)
     begin, end = (_minutes(week.first, one.astimezone(zone)) for one in (entry.begin, entry.end))
@@ -239,7 +241,7 @@ def _minutes(first: date, moment: datetime) -> int:
     return wall // timedelta(minutes=1)
 
 
-def _nearest(week: Week, part: Part, gone: Sequence[Entry]) -> Entry | None:
+def _nearest(week: Week, part: Part, gone: Sequence[CalendarEntry]) -> CalendarEntry | None:
     """The cancelled entry that a further part holds again: the nearest in time, then in number."""
     begin = times(week, part)[0]
     return min(gone, key=lambda one: (abs(one.begin - begin), one.number), default=None)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from scenarios.documents.issue import Issue
     from scenarios.languages.language import Language
 
+ALL = "calendars/all.ics"
+"""The calendar of all, from which the next revision goes on."""
+
 
 def calendar_files(
     issue: Issue, language: Language, before: bytes | None = None
@@ -43,7 +46,31 @@ def calendar_files(
     from scenarios.documents.feeds.calendars import calendars
     from scenarios.documents.feeds.described import Described
 
-    yield from calendars(Described(issue, language, before))
+    for one in calendars(Described(issue, language, before)):
+        yield one.name, one.content
+
+
+def calendar_of(
+    issue: Issue,
+    language: Language,
+    before: bytes | None = None,
+    *,
+    whose: tuple[str, str] | None = None,
+) -> bytes | None:
+    """One of these calendars; None where nothing concerns whose it is.
+
+    Parameters
+    ----------
+    whose
+        What it is for, ``delegation``, ``room`` or ``body``, and its key; None: for all.
+    """
+    need_office("icalendar", "calendars")
+    from scenarios.documents.feeds.calendars import calendars
+    from scenarios.documents.feeds.described import Described
+
+    kind, key = whose or ("", "")
+    found = calendars(Described(issue, language, before))
+    return next((one.content for one in found if (one.kind, one.key) == (kind, key)), None)
 
 
 def feed_files(

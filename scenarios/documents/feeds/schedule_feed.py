@@ -11,7 +11,7 @@ from typing import NamedTuple
 from uuid import uuid5
 
 from scenarios.documents.feeds.described import Described
-from scenarios.documents.feeds.entries import NAMESPACE, Entry
+from scenarios.documents.feeds.entries import NAMESPACE, CalendarEntry
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part
 from scheduler.week.week import Week
@@ -72,7 +72,7 @@ class ScheduleFeed(NamedTuple):
 def schedule_feed(told: Described) -> ScheduleFeed:
     """What both forms say of an issue."""
     week, names = told.week, told.names
-    making = _Making(told)
+    making = _FeedMaker(told)
     live = [one for one in told.entries if one.part is not None]
     events = [(one.part.day, making.event(one, one.part)) for one in live if one.part]
     rooms = {
@@ -96,7 +96,7 @@ def schedule_feed(told: Described) -> ScheduleFeed:
     )
 
 
-class _Making:
+class _FeedMaker:
     """Makes events of the entries of an issue."""
 
     def __init__(self, told: Described) -> None:
@@ -110,7 +110,7 @@ class _Making:
             for code, number in zip(codes, ids.values(), strict=True)
         }
 
-    def event(self, entry: Entry, part: Part) -> FeedEvent:
+    def event(self, entry: CalendarEntry, part: Part) -> FeedEvent:
         told, number = self.told, self.numbers[str(entry.uid)]
         said = told.part(part)
         return FeedEvent(

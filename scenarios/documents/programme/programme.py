@@ -225,7 +225,7 @@ def _details(part: ProgrammePart, words: ProgrammeWords) -> Section:
 
 def programme_of(issue: Issue, language: Language) -> Programme:
     """What the programme of a week says in a language."""
-    teller = _ProgrammeTeller(issue, language)
+    teller = ProgrammeTeller(issue, language)
     week = issue.scenario.week
     days = sorted({*week.days, *(part.day for part in issue.timetable.parts)})
     held = issue.timetable.holds
@@ -282,7 +282,7 @@ def sitting_in_words(name: str, language: Language) -> str:
     return capital(found)
 
 
-class _ProgrammeTeller:
+class ProgrammeTeller:
     """Says the parts of one issue in one language."""
 
     def __init__(self, issue: Issue, language: Language) -> None:
@@ -321,9 +321,10 @@ class _ProgrammeTeller:
     def _group(self, group: list[Part]) -> ProgrammeGroup:
         end = max(part.start + part.minutes for part in group)
         times = self.language.hours(group[0].start, end)
-        return ProgrammeGroup(times, tuple(map(self._part, group)))
+        return ProgrammeGroup(times, tuple(map(self.part, group)))
 
-    def _part(self, part: Part) -> ProgrammePart:
+    def part(self, part: Part) -> ProgrammePart:
+        """What is said of a part of `timetable`."""
         session, language = self.week.session.get(part.session), self.language
         number, of = self.timetable.number(part), len(self.timetable.of(part.session))
         which = language.say("Part {number} of {of}", number=number, of=of) if number else ""

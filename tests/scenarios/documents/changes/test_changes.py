@@ -60,7 +60,7 @@ def test_nothing_has_changed() -> None:
     [
         (
             [clearance(1, THREE), victims(1, TEN)],
-            "“Mine Clearance” takes place on Tuesday 15 June, 15:00–16:00 instead of Monday 14 "
+            "“Mine Clearance” takes place on Tuesday 15 June, 15:00–16:00, instead of Monday 14 "
             "June, 10:00–11:00, still in Great Hall.",
         ),
         (
@@ -70,7 +70,7 @@ def test_nothing_has_changed() -> None:
         ),
         (
             [clearance(0, TEN, 90), victims(1, TEN)],
-            "“Mine Clearance” takes place on Monday 14 June, 10:00–11:30 instead of Monday 14 "
+            "“Mine Clearance” takes place on Monday 14 June, 10:00–11:30, instead of Monday 14 "
             "June, 10:00–11:00, still in Great Hall.",
         ),
         (
@@ -88,7 +88,10 @@ def test_nothing_has_changed() -> None:
             "“Mine Clearance (part 2)” has been given more time: Tuesday 15 June, 15:00–16:00, "
             "Great Hall.",
         ),
-        ([victims(1, TEN)], "“Mine Clearance” is cancelled: Monday 14 June, 10:00–11:00, Great Hall."),
+        (
+            [victims(1, TEN)],
+            "“Mine Clearance” is cancelled: Monday 14 June, 10:00–11:00, Great Hall.",
+        ),
     ],
 )
 def test_what_became_of_a_session_is_said_with_old_and_new_time_and_room(
@@ -102,7 +105,8 @@ def test_parts_of_one_day_are_said_together_and_those_that_stay_are_not() -> Non
     after = second(clearance(0, TEN), clearance(2, TEN), clearance(2, THREE))
     assert said(before, after) == (
         "“Mine Clearance (parts 2 and 3)” takes place on Wednesday 16 June, 10:00–11:00 and "
-        "15:00–16:00 instead of Tuesday 15 June, 10:00–11:00 and 15:00–16:00, still in Great Hall.",
+        "15:00–16:00, instead of Tuesday 15 June, 10:00–11:00 and 15:00–16:00, still in Great "
+        "Hall.",
     )
 
 
@@ -221,11 +225,12 @@ def test_a_room_is_told_when_it_is_needed_and_when_no_longer() -> None:
     found = told(ONE, second(clearance(1, THREE, room="annex"), victims(2, TEN)))
     assert found["annex"].text == (
         "This concerns Annex. “Mine Clearance” needs it now: Tuesday 15 June, 15:00–16:00. “Victim "
-        "Assistance” needs it on Wednesday 16 June, 10:00–11:00 instead of Tuesday 15 June, "
+        "Assistance” needs it on Wednesday 16 June, 10:00–11:00, instead of Tuesday 15 June, "
         "10:00–11:00."
     )
     assert found["hall"].text == (
-        "This concerns Great Hall. “Mine Clearance” no longer needs it: Monday 14 June, 10:00–11:00."
+        "This concerns Great Hall. “Mine Clearance” no longer needs it: Monday 14 June, "
+        "10:00–11:00."
     )
 
 
@@ -236,7 +241,9 @@ def test_interpreters_are_told_of_what_is_interpreted_alone() -> None:
     text = told(before, after)["interpreters"].text
     assert "Mine Clearance" in text
     assert "Victim" not in text
-    assert "interpreters" not in told(before, second(clearance(0, TEN), victims(1, NOON), week=week))
+    assert "interpreters" not in told(
+        before, second(clearance(0, TEN), victims(1, NOON), week=week)
+    )
 
 
 def test_whose_own_days_stay_as_they_are_is_told_nothing() -> None:

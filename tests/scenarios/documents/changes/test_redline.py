@@ -15,7 +15,6 @@ from lxml import etree
 from scenarios.documents.changes.redline import redline
 from scenarios.documents.programme.programme import programme_of
 from scenarios.documents.writing.word import word_of
-from scenarios.documents.issue import Issue
 from scheduler.document.document import Bullets, Paragraph, Section, Table
 from scheduler.week.timetable import Part
 from tests.scenarios.documents.feeds.weeks import (
@@ -128,7 +127,9 @@ def test_the_same_file_has_nothing_marked_and_the_same_bytes_come_each_time() ->
     assert redline(one, other, "S", WHEN) == redline(one, other, "S", WHEN)
 
 
-TEXTS = st.sampled_from(["", "Opening of the week", "Opening of the day", "A; b, c", "إزالة", "one"])
+TEXTS = st.sampled_from(
+    ["", "Opening of the week", "Opening of the day", "A; b, c", "إزالة", "one"]
+)
 BLOCKS = st.recursive(
     st.one_of(
         st.builds(Paragraph, TEXTS),
