@@ -10,6 +10,7 @@ from scenarios.documents.changes.sentences import ChangeTeller
 from scenarios.documents.issue import Issue
 from scenarios.documents.programme.programme import programme_of
 from scenarios.documents.writing.cover import Cover, cover_of
+from scenarios.documents.writing.direction import is_right_to_left
 from scenarios.documents.writing.word import word_of
 from scheduler.document.document import Block, Bullets, Section
 
@@ -32,8 +33,8 @@ def changes_docx(revised: Revised, language: Language) -> bytes:
     The marks are changes as Word tracks them: each can be accepted or rejected.
     """
     cover, author = changes_cover(revised, language), language.say("Secretariat")
-    said = ChangeTeller(revised, language).sentences()
-    first = Section(language.say("What changes"), (Bullets(said),))
+    said = map(_to_the_right, ChangeTeller(revised, language).sentences())
+    first = Section(language.say("What changes"), (Bullets(tuple(said)),))
 
     def whole(issue: Issue) -> bytes:
         days = programme_of(issue, language).blocks()
@@ -42,6 +43,11 @@ def changes_docx(revised: Revised, language: Language) -> bytes:
 
     old, new = whole(revised.before), whole(revised.after)
     return redline(old, new, author, revised.after.issued)
+
+
+def _to_the_right(sentence: str) -> str:
+    """A sentence that is written to the right, also where a title in it begins it to the left."""
+    return f"\N{LEFT-TO-RIGHT MARK}{sentence}" if is_right_to_left(sentence) else sentence
 
 
 def changes_text(revised: Revised, language: Language) -> bytes:

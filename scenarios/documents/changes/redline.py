@@ -199,8 +199,8 @@ def _likeness(one: Element, other: Element) -> float:
     if one.tag == f"{_W}tbl":
         return ALIKE + (1 - ALIKE) * like
     if one.tag == f"{_W}tr":
-        cells = zip(one.findall(f"{_W}tc"), other.findall(f"{_W}tc"), strict=True)
-        return min(like, _ratio(*max(cells, key=lambda pair: len(_words(pair[1])))))
+        bold = [_words(block, strong=True) for block in (one, other)]
+        return min(like, SequenceMatcher(None, *bold, autojunk=False).ratio())
     return like
 
 
@@ -216,8 +216,15 @@ def _style(block: Element) -> str:
     return "" if found is None else found.get(f"{_W}val", "")
 
 
-def _words(block: Element) -> list[str]:
-    return " ".join(one.text or "" for one in block.iter(f"{_W}t")).split()
+def _words(block: Element, *, strong: bool = False) -> list[str]:
+    """The words of a block, or those alone that stand out in it."""
+    runs = block.iter(f"{_W}r")
+    if strong:
+        runs = (
+            run for run in runs if run.find(f"{_W}rPr/{_W}rStyle[@{_W}val='Strong']") is not None
+        )
+    texts = (text.text or "" for run in runs for text in run.iter(f"{_W}t"))
+    return " ".join(texts).split()
 
 
 def _changed(old: Element, new: Element, mark: _Mark) -> Iterator[Element]:
