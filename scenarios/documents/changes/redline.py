@@ -199,8 +199,8 @@ def _likeness(one: Element, other: Element) -> float:
     if one.tag == f"{_W}tbl":
         return ALIKE + (1 - ALIKE) * like
     if one.tag == f"{_W}tr":
-        bold = [_words(block, strong=True) for block in (one, other)]
-        return min(like, SequenceMatcher(None, *bold, autojunk=False).ratio())
+        bold, new_bold = (_words(block, strong=True) for block in (one, other))
+        return min(like, SequenceMatcher(None, bold, new_bold, autojunk=False).ratio())
     return like
 
 
