@@ -53,6 +53,7 @@ from desk.terminal.tables import show_prices
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
+from scenarios.loading.workbook.converting import as_file
 from scenarios.reading.revision_folders import leaders_file
 from scenarios.studies.replanning.case import ReplanCase, read_case
 from scenarios.studies.replanning.move_freely import FreeMove, move_freely
@@ -187,7 +188,7 @@ def replan(
     writes = {
         "the schedule": Wanted(output, CSV),
         "the schedule of the nearest week": Wanted(near, CSV),
-        "the changed scenario": Wanted(save_scenario, YAML),
+        "the changed scenario": Wanted(save_scenario, (*YAML, ".xlsx")),
         "the table of those to be told": Wanted(told, CSV),
         "the JSON file": Wanted(json, JSON),
     }
@@ -206,7 +207,7 @@ def replan(
     files = (
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
         (near, lambda: None if nearest is None else nearest.schedule(replanned.scenario.venue)),
-        (save_scenario, lambda: replanned.scenario_text(save_scenario or path)),
+        (save_scenario, lambda: _saved(replanned, save_scenario or path)),
         (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
     )
     gains: list[FreeMove] = []
@@ -242,6 +243,11 @@ def _folder(path: Path, publishing: Publishing) -> Path | None:
         what = "a note is said of a revision; give --publish as well, or leave the note out"
         raise BadInput.at("--note", what)
     return None
+
+
+def _saved(replanned: Replanned, target: Path) -> str | bytes:
+    """The scenario with the changes in it, as a scenario file or as a workbook."""
+    return as_file(replanned.scenario_text(target), target)
 
 
 def _code(replanned: Replanned) -> Exit:

@@ -38,6 +38,14 @@ def convert(path: Path, target: Path) -> bytes:
     return written(moved_to(target.parent, path, source.data), week, target)
 
 
+def as_file(text: str, target: Path) -> str | bytes:
+    """The text of a scenario file as the ending of its name says: a workbook, or as it is."""
+    if not is_workbook(target):
+        return text
+    source = read_source(target, text=text)
+    return written(source.data, resolve(source, target).week, target)
+
+
 def written(data: Values, week: Week, target: Path) -> bytes:
     """The values of a scenario as a file; for errors see `convert`.
 

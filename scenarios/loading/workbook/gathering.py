@@ -24,11 +24,20 @@ class Gathering:
         self._keys: dict[Path_, Position] = {}
         self._values: dict[Path_, Position] = {(): whole}
         self._begun: dict[Path_, Position] = {}
+        self._unsure: set[Path_] = set()
 
     @property
     def source(self) -> Source:
         """What has been put together so far."""
         return Source(self._data, self._keys, self._values)
+
+    def lose(self, path: Path_) -> None:
+        """Say that entries below a path may be missing, for what has been noted already."""
+        self._unsure.add(path)
+
+    def lacks(self, path: Path_) -> bool:
+        """Whether entries below a path may be missing."""
+        return path in self._unsure
 
     def begun(self, path: Path_) -> Position | None:
         """Where the row of an entry is; None where it has none."""
@@ -40,6 +49,7 @@ class Gathering:
         if other is not place:
             what = f"'{path[-1]}' stands in another row already, {_cell(other)}; keep one"
             self.problems.note(str(place), what, words(path[:-1]))
+            self.lose(path[:-1])
             return False
         above = self._above(path, place)
         if isinstance(above, list) and path[-1] == len(above):
@@ -64,6 +74,9 @@ class Gathering:
         elif isinstance(there, dict) and isinstance(source.data, dict):
             for key in source.data:
                 self.put((*path, key), source.below((key,)), head)
+        elif isinstance(there, dict):
+            what = "keys with values are wanted, as in 'floor: 60', each on a line of its own"
+            self.problems.note(str(place), what, words(path))
         else:
             before = _cell(self._values.get(path, place))
             what = f"this stands in another cell too, {before}; keep one"
@@ -88,11 +101,12 @@ class Gathering:
             above.append(source.data)
         else:
             above[path[-1]] = source.data
+        place = self._begun.get(path, place)
         if path:
             self._keys.setdefault(path, place)
-        self._values[path] = place
         self._keys.update({(*path, *below): found for below, found in source.keys.items()})
         self._values.update({(*path, *below): found for below, found in source.values.items()})
+        self._values[path] = place
 
     def _above(self, path: Path_, place: Position) -> Any:
         """What a path leads to but for its last step; made where it is not there.

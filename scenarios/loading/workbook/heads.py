@@ -15,6 +15,9 @@ from scheduler.week.words import listed
 SEARCHED = 20
 """Rows that say anything among which the heads are looked for."""
 
+SHOWN = 8
+"""Heads that are named where one is missing."""
+
 _IGNORED = frozenset(map(head_of, IGNORED))
 
 
@@ -84,14 +87,15 @@ def find_heads(
         elif head is None:
             strange.append(cell)
         elif head in found:
-            what = f"the column {head} stands there twice, in {letters(found[head])} too; keep one"
+            twin = letters(found[head])
+            what = f"the column {head} stands there twice, in column {twin} too; keep one"
             problems.note(cell.where, what)
         else:
             found[head] = column
     missing = [head for head in needed if head not in found]
     if missing:
         are = "column {} is" if len(missing) == 1 else "columns {} are"
-        there = listed([cell.text for cell in sheet.rows[row].values()])
+        there = _listed([cell.text for cell in sheet.rows[row].values() if cell.text])
         near = near_miss(strange[0].text, missing) if strange else ""
         what = f"the {are.format(listed(missing))} missing; row {row} names the columns: {there}"
         problems.note(sheet.where, f"{what}{near}")
@@ -99,6 +103,11 @@ def find_heads(
     headed = Headed(sheet, row, found)
     _warn_unread(headed, strange, known)
     return headed
+
+
+def _listed(heads: list[str]) -> str:
+    """Heads in words, not too many of them."""
+    return listed(heads) if len(heads) <= SHOWN else f"{', '.join(heads[:SHOWN])} …"
 
 
 def _head_row(sheet: CellSheet, names: Collection[str]) -> int:

@@ -22,7 +22,7 @@ from scenarios.loading.workbook.layout import (
     WEEK,
     settings,
 )
-from scenarios.loading.workbook.rows import read_column, read_rows
+from scenarios.loading.workbook.rows import lose, read_column, read_rows
 from scenarios.reading.input_problems import warn
 from scenarios.reading.spelling import near_miss, suggestion
 from scenarios.reading.tables.workbook_cells import CellSheet, SheetCell, read_cells
@@ -52,11 +52,13 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
         _read_settings(sheets[WEEK], found)
     if MORE in sheets:
         _read_more(sheets[MORE], found)
+    needed = NEEDED if found.at(("extends",)) is None else ()
     for form in SHEETS:
         if form.name in sheets:
             read_rows(form, sheets[form.name], found)
-    extends = found.at(("extends",)) is not None
-    for name in NEEDED if not extends else ():
+        elif form.name in needed:
+            lose(form, found)
+    for name in needed:
         if name not in sheets:
             what = f"there is no sheet {name}; a week needs the sheets {listed(NEEDED)}"
             found.problems.note(str(path), what)

@@ -50,10 +50,17 @@ def read_rows(form: SheetForm, sheet: CellSheet, found: Gathering) -> None:
     needed = [head for head in form.heads if all(head in place.ids for place in form.places)]
     headed = find_heads(sheet, [*heads, form.rest], needed, found.problems, form.keys)
     if headed is None:
+        lose(form, found)
         return
     rows = list(_rows(form, headed, found))
     for row in sorted(rows, key=lambda row: bool(row.place.within)):
         _read_row(form, headed, row, found)
+
+
+def lose(form: SheetForm, found: Gathering) -> None:
+    """Say that rows of a sheet could not be read, so that others may lack what they stand below."""
+    for place in form.places:
+        found.lose(place.path[:-1])
 
 
 def _rows(form: SheetForm, headed: Headed, found: Gathering) -> Iterator[_Row]:
@@ -70,6 +77,7 @@ def _rows(form: SheetForm, headed: Headed, found: Gathering) -> Iterator[_Row]:
                 source = found.problems.read(cell.where, column.kind.read, [cell])
                 ids |= {} if source is None else {head: str(source.data)}
         if len(found.problems) > before:
+            lose(form, found)
             continue
         fitting = (
             place
@@ -80,6 +88,7 @@ def _rows(form: SheetForm, headed: Headed, found: Gathering) -> Iterator[_Row]:
         if place is not None:
             yield _Row(number, cells, place, ids)
             continue
+        lose(form, found)
         missing = next(head for head in form.places[-1].ids if head not in ids)
         what = f"the row has no {missing}; write it, or empty the row"
         found.problems.note(headed.place(number, missing), what)
@@ -119,6 +128,9 @@ def _standing(form: SheetForm, row: _Row, found: Gathering) -> tuple[Place, Path
         }
         names = {key: name for key, (_, name) in owners.items()}
         where = row.cells[head].where
+        unsure = any(one.within and found.lacks(one.owner) for one in form.places)
+        if unsure and ids[head] not in names:
+            return place, ()
         key = found.problems.read(where, read_name, ids[head], names, place.within)
         if key is None:
             return place, ()

@@ -39,6 +39,9 @@ MOST_CELLS = 300_000
 ENDINGS = (".xlsx", ".xlsm")
 """How the names of workbooks end; macros of an .xlsm are never looked at."""
 
+OTHER_ENDINGS = (".xls", ".xlsb", ".ods")
+"""How the names of workbooks end that cannot be read, and of which that is said."""
+
 SAVE_AGAIN = "open it in your spreadsheet program, and save it as an Excel workbook (.xlsx)"
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
@@ -139,8 +142,8 @@ def typed(value: CellValue) -> str:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file is a workbook by its name."""
-    return path.suffix.lower() in ENDINGS
+    """Whether a file is a workbook by its name, of a kind that can be read or of another."""
+    return path.suffix.lower() in (*ENDINGS, *OTHER_ENDINGS)
 
 
 def read_cells(path: Path, kind: str, raw: bytes | None = None) -> tuple[CellSheet, ...]:

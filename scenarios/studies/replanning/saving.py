@@ -18,6 +18,7 @@ from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
+from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import LARGEST, Source, parse_yaml
 from scenarios.reading.yaml.yaml_text import Values, change_text, differences, yaml_text
 from scenarios.scenario import Scenario
@@ -146,9 +147,7 @@ def _one_line(text: str) -> str:
 
 def _texts(path: Path, before: Values, after: Values, target: Path) -> Iterator[str]:
     """The text of the file with the changes in it; then the values without any comment."""
-    text, base = read_text(path, LARGEST, "scenario file"), before.get("extends")
-    below = read_source(path.parent / base).data if isinstance(base, str) else {}
-    found = change_text(text, differences(in_full(before), after, is_patch), below, is_patch)
+    found = None if is_workbook(path) else _text_with(path, before, after)
     if found is not None:
         own = parse_yaml(found, path).data
         paths = differences(own, moved_to(target.parent, path, own), is_patch)
@@ -156,7 +155,14 @@ def _texts(path: Path, before: Values, after: Values, target: Path) -> Iterator[
     if found is not None:
         yield found
     alone = {key: value for key, value in after.items() if key != "extends"}
-    yield yaml_text(moved_to(target.parent, path, alone))
+    yield yaml_text(moved_to(target.parent, path, alone), nulls=True)
+
+
+def _text_with(path: Path, before: Values, after: Values) -> str | None:
+    """The text of a YAML file with other values in it."""
+    text, base = read_text(path, LARGEST, "scenario file"), before.get("extends")
+    below = read_source(path.parent / base).data if isinstance(base, str) else {}
+    return change_text(text, differences(in_full(before), after, is_patch), below, is_patch)
 
 
 def _contradiction(
