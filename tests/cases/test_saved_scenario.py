@@ -322,7 +322,7 @@ def test_a_session_that_the_scenario_never_had_is_warned_of(run: Run, folder: Pa
     [
         ("changed.yaml", "this is the scenario; choose another place"),
         ("base.yaml", "choose another place"),
-        ("new.csv", "the changed scenario ends in .yaml or .yml"),
+        ("new.csv", "the changed scenario ends in .yaml, .yml or .xlsx"),
     ],
 )
 def test_a_scenario_is_never_written_over_what_it_is_made_from(
