@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scenarios.exchange.agenda_cells import agenda_cells
@@ -18,7 +19,7 @@ from scenarios.exchange.agenda_reading import read_agenda
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.schedule_row import ScheduleRow, session_cells
 from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.names import names_of
+from scenarios.reading.names import names_of, plain
 from scenarios.reading.spelling import nearest, suggestion
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
 from scenarios.reading.tables.heads import SCHEDULE
@@ -133,13 +134,21 @@ class Published(NamedTuple):
         longer has.
     gone
         The sessions that the week no longer has, as far as the file describes them.
+    named
+        The keys of all sessions that stand in the file, held or not.
     """
 
     timetable: Timetable
     gone: tuple[Session, ...]
+    named: frozenset[str] = frozenset()
 
 
-def read_published(path: Path, week: Week, before: Week | None = None) -> Published:
+def read_published(
+    path: Path,
+    week: Week,
+    before: Week | None = None,
+    same: Mapping[str, str] = MappingProxyType({}),
+) -> Published:
     """Read a timetable that has gone out; the week may have lost some of its sessions and rooms.
 
     The errors are those of `read_schedule`.
@@ -149,12 +158,21 @@ def read_published(path: Path, week: Week, before: Week | None = None) -> Publis
     before
         The week for which it went out, if that is another: its keys and names go before those of
         this one.
+    same
+        Keys of sessions and rooms that the week has under another now, each with that; an empty one
+        where it has none.
     """
-    return _read(path, week, new=True, before=before)
+    return _read(path, week, new=True, before=before, same=same)
 
 
 def _read(
-    path: Path, week: Week, *, new: bool, before: Week | None = None, speakers: bool = True
+    path: Path,
+    week: Week,
+    *,
+    new: bool,
+    before: Week | None = None,
+    speakers: bool = True,
+    same: Mapping[str, str] = MappingProxyType({}),
 ) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
     rows = read_rows(path, needed, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
@@ -162,8 +180,14 @@ def _read(
     gone: dict[str, Session] = {}
     unread = set[str | None]()
     seen: dict[tuple[str, int, int], int] = {}
-    readers = [ScheduleRow(row, week, problems, new=new, before=before) for row in rows]
-    named = [(reader, reader.named("session")) for reader in readers]
+    readers = [ScheduleRow(row, week, problems, new, before, same) for row in rows]
+    written = [reader.named("session") for reader in readers]
+    now = _by_title(list(zip(readers, written, strict=True)), week)
+    former = {new: old for old, new in (*same.items(), *now.items())}
+    named = [
+        (reader, now.get(session or "", session))
+        for reader, session in zip(readers, written, strict=True)
+    ]
     left = new or _tell_unknown(named, names_of(week, "session"))
     held: dict[str | None, int] = {}
     for reader, session in named:
@@ -193,9 +217,40 @@ def _read(
         what = "no row stands below the names of the columns, and so no session has a place"
         problems.doubt(str(path), what)
     agenda = (before or week) if speakers else None
-    parts = list(_with_agendas(placed, week, agenda, unread))
+    parts = list(_with_agendas(placed, week, agenda, unread, former))
     problems.finish()
-    return Published(Timetable(parts=tuple(parts)), tuple(gone.values()))
+    keys = frozenset(session for _, session in named if session)
+    return Published(Timetable(parts=tuple(parts)), tuple(gone.values()), keys)
+
+
+def _by_title(named: Sequence[tuple[ScheduleRow, str | None]], week: Week) -> dict[str, str]:
+    """Sessions whose key the week does not have, each with the one that has its title now.
+
+    That is one with no row of its own, which only one session of the file can be.
+    """
+    taken = {session for _, session in named}
+    titles = Counter(plain(session.title) for session in week.sessions)
+    free = {
+        plain(one.title): one.id
+        for one in week.sessions
+        if one.id not in taken and titles[plain(one.title)] == 1
+    }
+    claims: dict[str, dict[str, list[ScheduleRow]]] = {}
+    for reader, session in named:
+        if session and session not in week.session and session not in reader.same:
+            key = free.get(plain(reader.title_of(session)))
+            if key is not None:
+                claims.setdefault(key, {}).setdefault(session, []).append(reader)
+    found = {}
+    for key, sessions in claims.items():
+        for session, readers in sessions.items() if len(sessions) == 1 else ():
+            found[session] = key
+            what = (
+                f"'{session}' is not in the scenario, and is read as '{key}', which has its title"
+            )
+            for reader in readers:
+                reader.doubt("session", what)
+    return found
 
 
 def _with_agendas(
@@ -203,18 +258,22 @@ def _with_agendas(
     week: Week,
     before: Week | None,
     unread: Collection[str | None],
+    former: Mapping[str, str],
 ) -> Iterator[Part]:
     """The parts of the rows, with what stands in each where the rows say so.
 
-    They speak of the agendas before; where items stand at other places now, nothing is known, and
-    where no agendas are given, nothing is read. Of the sessions in ``unread`` some row has no
-    place; None among them stands for a row that names no session.
+    They speak of the agendas before, of sessions that may have had ``former`` keys; where items
+    stand at other places now, nothing is known, and where no agendas are given, nothing is read. Of
+    the sessions in ``unread`` some row has no place; None among them stands for a row that names no
+    session.
     """
     by_session: dict[str, list[tuple[ScheduleRow, Part]]] = {}
     for row in sorted(placed, key=lambda row: row[1].begin):
         by_session.setdefault(row[1].session, []).append(row)
     for key, rows in by_session.items():
-        session = None if before is None else before.session.get(key)
+        session = None
+        if before is not None:
+            session = before.session.get(key) or before.session.get(former.get(key, ""))
         now = week.session.get(key)
         if before is None or session is None or now is None or not session.divided:
             yield from (part for _, part in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
 from scenarios.exchange.agenda_cells import items_cell, whole_agenda
@@ -51,13 +52,17 @@ def session_cells(week: Week, session: Session) -> dict[str, str]:
 
 
 class ScheduleRow(NamedTuple):
-    """One row, read cell by cell; ``new``: its room and day may be such as the week lacks."""
+    """One row, read cell by cell; ``new``: its room and day may be such as the week lacks.
+
+    ``same`` has what it calls by a key that is another now; see `read_published`.
+    """
 
     row: CsvRow
     week: Week
     problems: InputProblems
     new: bool
     before: Week | None = None
+    same: Mapping[str, str] = MappingProxyType({})
 
     def refuse(self, column: str, what: str) -> None:
         self.problems.note(self.row.place(column), what)
@@ -205,10 +210,30 @@ class ScheduleRow(NamedTuple):
         former = {} if self.before is None else names_of(self.before, kind)
 
         def reader(text: str) -> str:
+            if self.same.get(text):
+                return self.same[text]
             key = read_name(text, former, kind, new=True) if former else text
-            return key if key in former else read_name(text, names, kind, new=new)
+            if key in former and key not in names and kind == "room":
+                key = self._by_name(key, former[key], names, former)
+            return key if key in former else read_name(key, names, kind, new=new)
 
         return self._read(kind, reader)
+
+    def _by_name(
+        self, room: str, name: str, names: Mapping[str, str], former: Mapping[str, str]
+    ) -> str:
+        """The key of the room that has the name of one which the week lacks; else the old one."""
+        found = [key for key, one in names.items() if plain(one) == plain(name)]
+        if len(found) != 1 or found[0] in former or room in self.same:
+            return room
+        what = f"'{room}' is not in the scenario, and is read as '{found[0]}', which has its name"
+        self.doubt("room", what)
+        return found[0]
+
+    def title_of(self, session: str) -> str:
+        """The title of a session that the week lacks: in the week before, or as the row says."""
+        known = None if self.before is None else self.before.session.get(session)
+        return self.row.cells.get("title", "") if known is None else known.title
 
     def _room(self, *, new: bool) -> str | None:
         """The key of the room, which may be ``new``; that of the only one where none is named."""

@@ -71,6 +71,26 @@ LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
 
 
+class Past(NamedTuple):
+    """What has begun, and what goes by another key since."""
+
+    now: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="What began before it stays: '2011-06-22 13:00' or 'wednesday 13:00'.",
+        ),
+    ] = None
+    same: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OLD=NEW",
+            help="A session or room of the published schedule that has another key now; 'OLD=' "
+            "where it is gone; may be repeated.",
+        ),
+    ] = None
+
+
 class Publishing(NamedTuple):
     """Whether the result is published, and what is said of it."""
 
@@ -128,13 +148,6 @@ def replan(
             "scenario; may be repeated.",
         ),
     ] = None,
-    now: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MOMENT",
-            help="What began before it stays: '2011-06-22 13:00' or 'wednesday 13:00'.",
-        ),
-    ] = None,
     leaders: LeadersFile = None,
     output: Annotated[
         Path | None,
@@ -152,6 +165,7 @@ def replan(
         ),
     ] = None,
     *,
+    past: Past,
     publishing: Publishing,
     told: Annotated[
         Path | None,
@@ -193,7 +207,7 @@ def replan(
         "the JSON file": Wanted(json, JSON),
     }
     check_places(reads, writes)
-    case = _read(path, name, changes, now, leaders)
+    case = _read(path, name, changes, past, leaders)
     # Of what is past, the search finds out first what is lost: no count rests on that.
     counted = case.now is None and say_counted(case.scenario, quiet=quiet)
     options = search_options(time_limit, workers, seed)
@@ -266,13 +280,14 @@ def _not_written(folder: Path | None, *paths: Path | None) -> Iterator[str]:
 
 
 def _read(
-    path: Path, name: str, changes: Sequence[str], now: str | None, leaders: Path | None
+    path: Path, name: str, changes: Sequence[str], past: Past, leaders: Path | None
 ) -> ReplanCase:
     before = load_scenario(path)
     leadership = None if leaders is None else read_leadership(leaders, before.week)
     if leadership is not None:
         before = before.with_leaders(leadership)
-    return read_case(before, name, changes, now, leadership, option="--now")
+    same = past.same or ()
+    return read_case(before, name, changes, past.now, leadership, same=same, option="--now")
 
 
 def _record(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.exchange.schedule_csv import Published, read_published
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
-from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.spelling import nearest
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.scenario import Scenario
 from scenarios.studies.replanning.changes_in_words import change_in_words
@@ -22,6 +23,7 @@ from scenarios.studies.replanning.patches import (
 from scenarios.studies.replanning.publishing import parse_moment
 from scenarios.studies.replanning.reasons import breaches_of
 from scenarios.studies.replanning.saving import Origin
+from scenarios.studies.replanning.words.phrase import named_in
 from scheduler.errors import BadInput
 from scheduler.judging.judge import Finding
 from scheduler.rules.rule import Group
@@ -69,6 +71,7 @@ def read_case(
     now: str | None = None,
     leadership: Leadership | None = None,
     *,
+    same: Iterable[str] = (),
     option: str = "now",
 ) -> ReplanCase:
     """Read what has changed since a timetable was published.
@@ -85,6 +88,9 @@ def read_case(
         Who takes the posts that the file of the scenario leaves open, as in `before`.
     now, option
         A moment in words, and where it was given; None: all lies ahead.
+    same
+        What is called by another key now, as ``OLD=NEW``, or ``OLD=`` where it is gone: sessions
+        and rooms of a schedule CSV.
 
     Raises
     ------
@@ -104,9 +110,9 @@ def read_case(
     if isinstance(published, Timetable):
         read = Published(published, ())
     else:
-        file = scenario.candidate_file
+        pairs = problems.read("", parse_same, scenario.week, same)
         read = problems.read(
-            "", lambda: read_published(file(published), scenario.week, before.week)
+            "", lambda: _read_published(scenario, str(published), before.week, pairs or {})
         )
     timetable = Timetable() if read is None else read.timetable
     if laid is not None:
@@ -133,6 +139,71 @@ def read_case(
             leadership=leadership,
         ),
         contradictions=_contradictions(before, timetable) if changes else (),
+    )
+
+
+def parse_same(week: Week, pairs: Iterable[str]) -> dict[str, str]:
+    """Read keys of sessions and rooms that are others now, as ``OLD=NEW`` or ``OLD=``.
+
+    Raises
+    ------
+    BadInput
+        With all that are not understood, or mean nothing in the week.
+    """
+    found, problems = dict[str, str](), InputProblems()
+    for text in pairs:
+        old, sign, new = map(str.strip, text.partition("="))
+        where = f"--same '{text}'"
+        if not (old and sign):
+            problems.note(
+                where, "write the old key, =, and the new one, or nothing where it is gone"
+            )
+        elif new:
+            named = problems.read(where, named_in, week, new, ("session", "room"))
+            if named and len(named) > 1:
+                problems.note(where, f"'{new}' is a session and a room; give one another key")
+            elif named:
+                found[old] = named[0][1]
+        else:
+            found[old] = ""
+    problems.finish()
+    return found
+
+
+def _read_published(
+    scenario: Scenario, name: str, before: Week, same: Mapping[str, str]
+) -> Published:
+    """The published timetable; where a key may have become another, that is asked."""
+    week, path = scenario.week, scenario.candidate_file(name)
+    read, problems = read_published(path, week, before, same), InputProblems()
+    unplaced = {one.id: one.title for one in week.sessions if one.id not in read.named}
+    for gone in read.gone:
+        if gone.id not in same:
+            key = nearest(gone.title, unplaced) or nearest(gone.id, unplaced)
+            if key is not None:
+                what = f"session “{gone.title}” ({gone.id}), which the scenario does not have"
+                _ask(problems, path, what, gone.id, f"{week.what(key)} ({key})", key)
+    used = {part.room for part in read.timetable.parts if part.room}
+    unused = {room.id: room.name for room in week.rooms if room.id not in used}
+    for room in sorted(used - week.room.keys() - before.room.keys() - same.keys()):
+        key = nearest(room, unused)
+        if key is not None:
+            what = f"the room '{room}', which the scenario does not have"
+            _ask(problems, path, what, room, f"{week.room_name(key)} ({key})", key)
+    problems.finish()
+    for key, session in week.session.items():
+        if key not in read.named and key in before.session and not session.optional:
+            what = f"there is no row of {week.what(key)} ({key}), whose parts count as new"
+            warn(str(path), what)
+    return read
+
+
+def _ask(problems: InputProblems, path: Path, what: str, old: str, has: str, new: str) -> None:
+    """Ask whether something that is gone and something that is new are the same."""
+    problems.note(
+        str(path),
+        f"this has {what}; the scenario has {has}, which this does not have. If they are the same, "
+        f"add --same '{old}={new}'; if not, --same '{old}='",
     )
 
 
