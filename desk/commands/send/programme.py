@@ -16,10 +16,10 @@ from desk.terminal.output_files import Wanted, check_places
 from scenarios.documents.issue import Issue
 from scenarios.documents.programme.delegations import DelegationPages, delegations_of
 from scenarios.documents.programme.programme import Programme, programme_of
-from scenarios.documents.programme.publishing import FORMS, untranslated, written
-from scenarios.languages.language import Language, language_of
+from scenarios.documents.programme.publishing import FORMS, warn_untranslated, written
+from scenarios.languages.language import language_of
 from scenarios.reading.dates import read_date
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
 from scheduler.week.clock import count
@@ -103,7 +103,7 @@ def programme(
         _say_idle(scenario.week, document)
     else:
         document = programme_of(issue, language)
-    _say_untranslated(language)
+    warn_untranslated(language)
     with writing((output, lambda: written(document, ending))):
         pass
 
@@ -112,12 +112,6 @@ def _issued(scenario: Scenario, day: date | None) -> datetime:
     """The beginning of a day where the week is held, or now."""
     zone = ZoneInfo(scenario.week.timezone)
     return datetime.now(zone) if day is None else datetime.combine(day, time(), zone)
-
-
-def _say_untranslated(language: Language) -> None:
-    sentence = untranslated(language)
-    if sentence:
-        warn("", sentence)
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:

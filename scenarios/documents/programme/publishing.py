@@ -13,6 +13,8 @@ from scenarios.documents.writing.html import html_of
 from scenarios.documents.writing.pdf import pdf_of
 from scenarios.documents.writing.word import word_of
 from scenarios.languages.language import CODES, Language, language_of
+from scenarios.languages.texts import LANGUAGES
+from scenarios.reading.input_problems import warn
 from scheduler.document.document import Block
 from scheduler.week.clock import count
 from scheduler.week.words import listed, one_line
@@ -49,6 +51,8 @@ def programme_documents(
 ) -> Iterator[tuple[str, bytes]]:
     """The programme and the pages of all delegations, in each language and each form.
 
+    What has no translation is warned of, once for each language.
+
     Yields
     ------
     tuple of str and bytes
@@ -68,15 +72,18 @@ def programme_documents(
         for name, document in told.items():
             for ending in endings:
                 yield f"documents/{name}.{code}{ending}", written(document, ending)
+        warn_untranslated(language)
 
 
-def untranslated(language: Language) -> str:
-    """What a document could not say in its language, in a sentence; empty where it could."""
+def warn_untranslated(language: Language) -> None:
+    """Warn in one sentence of what could not be said in a language, if there is anything."""
     missing = [one_line(text) for text in language.missing]
     if not missing:
-        return ""
+        return
     some = [f"“{text}”" for text in missing[:_NAMED]]
     more = len(missing) - len(some)
     named = listed([*some, *([count(more, "other")] if more else [])])
-    lacks = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
-    return f"{lacks} no translation ({language.code}) and stay as in the scenario: {named}"
+    alone = len(missing) == 1
+    lacks, stay = ("1 text has", "stays") if alone else (f"{len(missing)} texts have", "stay")
+    of = LANGUAGES[language.code]
+    warn("", f"{lacks} no {of} translation and {stay} as in the scenario: {named}")

@@ -79,7 +79,11 @@ def cover_of(issue: Issue, language: Language, kind: str) -> Cover:
     dates = capital(language.day(first))
     if last != first:
         dates = say("{first} to {last}", first=language.day(first), last=language.day(last))
-    revision = say("Draft") if number is None else say("Revision {number}", number=number)
+    if number is None:
+        revision, issued = say("Draft"), say("as of {day}", day=language.day(on))
+    else:
+        revision = say("Revision {number}", number=number)
+        issued = say("issued on {day}", day=language.day(on))
     names = TranslatedNames(week, language)
     return Cover(
         language=language.code,
@@ -89,7 +93,7 @@ def cover_of(issue: Issue, language: Language, kind: str) -> Cover:
         place=names.text(issue.scenario.venue),
         dates=dates,
         revision=revision,
-        issued=say("issued on {day}", day=language.day(on)),
+        issued=issued,
         issued_on=on,
         number=number,
         note=tuple(filter(None, map(one_line, visible(issue.note).splitlines()))),

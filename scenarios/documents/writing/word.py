@@ -39,6 +39,8 @@ INK, PALE = "1F3A5F", "E3EBF3"
 """The colour of headings, and that behind the heads of tables."""
 _TWIPS = 56.7
 """Twentieths of a point in a millimetre."""
+SHORT = 1_000
+"""Letters of a list up to which no page divides it."""
 PAGE_WIDTH = 174
 """Millimetres of an A4 page between its margins."""
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
@@ -77,14 +79,24 @@ def _blocks(blocks: Sequence[Block], level: int, under: str) -> Iterator[str]:
             case Paragraph(text):
                 yield _paragraph(text, keep=isinstance(next(iter(blocks[number:]), None), Bullets))
             case Bullets():
-                for text, inner in block.each():
-                    yield _paragraph(text, "ListBullet")
-                    yield from (_paragraph(one, "ListBullet2") for one in inner)
+                yield from _list(block)
             case Table():
                 yield _table(block, under)
             case Section(heading, inside, apart):
                 yield _paragraph(heading, f"Heading{level}", apart=apart)
                 yield from _blocks(inside, min(level + 1, 9), said(heading))
+
+
+def _list(bullets: Bullets) -> Iterator[str]:
+    """A list; a short one is kept on one page."""
+    lines = [
+        (line, style)
+        for text, inner in bullets.each()
+        for line, style in ((text, "ListBullet"), *((one, "ListBullet2") for one in inner))
+    ]
+    short = sum(len(said(text)) for text, _ in lines) < SHORT
+    for number, (text, style) in enumerate(lines, 1):
+        yield _paragraph(text, style, keep=short and number < len(lines))
 
 
 def _paragraph(text: Cell, style: str = "", *, apart: bool = False, keep: bool = False) -> str:
@@ -248,7 +260,7 @@ _LOOKS = {
     "Subtitle": _Look(14, colour=INK, after=6),
     "Heading 1": _Look(15, bold=True, colour=INK, before=14, after=6, keep=True),
     "Heading 2": _Look(11, bold=True, colour=INK, before=12, after=2, keep=True),
-    "List Bullet": _Look(10, after=2, based_on="Normal"),
+    "List Bullet": _Look(10, after=5),
     "Header": _Look(8, colour="595959"),
     "Footer": _Look(8, colour="595959"),
     "Cover": _Look(10.5, after=1),

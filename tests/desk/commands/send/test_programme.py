@@ -58,7 +58,7 @@ def test_without_number_and_date_it_is_a_draft_of_today(run: Run, tiny: Path) ->
     path = tiny.with_name("programme.html")
     assert run("programme", tiny, "drafted", "--output", path).code == 0
     said = texts(path)
-    assert "Draft · issued on " in said
+    assert "Draft · as of " in said
     assert str(date.today().year) in said  # noqa: DTZ011
 
 
@@ -101,7 +101,7 @@ def test_what_has_no_translation_is_said_once(run: Run, tiny: Path) -> None:
     outcome = run("programme", tiny, "drafted", "--output", path, "--language", "fr")
     assert outcome.code == 0
     assert outcome.problems.count("Warning") == 1
-    assert "5 texts have no translation (fr) and stay as in the scenario: " in outcome.problems
+    assert "5 texts have no French translation and stay as in the scenario: " in outcome.problems
     assert "“A tiny week”" in outcome.problems
     assert run("programme", tiny, "drafted", "--output", path).problems == ""
 
