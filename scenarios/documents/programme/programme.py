@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,27 +105,36 @@ class ProgrammeSitting(Frozen):
     ----------
     name
         ``Morning``; empty for parts that lie in no sitting.
+    opens
+        Minutes after midnight.
     groups
         In order of time; parts that run at the same time stand in one group.
     """
 
     name: str
+    opens: int
     times: str
     groups: tuple[ProgrammeGroup, ...]
+
+    @property
+    def parts(self) -> Iterator[ProgrammePart]:
+        """All parts of the sitting, in order of time."""
+        for group in self.groups:
+            yield from group.parts
 
 
 class ProgrammeDay(Frozen):
     """A day of the week; without sittings where nothing meets on it."""
 
     name: str
+    short: str
     sittings: tuple[ProgrammeSitting, ...]
 
     @property
     def parts(self) -> Iterator[ProgrammePart]:
         """All parts of the day, in order of time."""
         for sitting in self.sittings:
-            for group in sitting.groups:
-                yield from group.parts
+            yield from sitting.parts
 
 
 class ProgrammeWords(NamedTuple):
@@ -140,6 +149,7 @@ class ProgrammeWords(NamedTuple):
     beside: str
     free: str
     left_out: str
+    glance: str
 
     def label(self, label: str) -> str:
         """A label with the colon behind it that the language writes."""
@@ -161,13 +171,22 @@ class Programme(Frozen):
     words: ProgrammeWords
 
     def blocks(self) -> tuple[Block, ...]:
-        """The programme as it is laid out: a section for each day, with its table at the top."""
-        days = [self._section(day, number) for number, day in enumerate(self.days)]
+        """The programme as it is laid out.
+
+        The week at a glance, and a section for each day, with its table at the top.
+        """
+        used = [day for day in self.days if day.sittings]
+        several = len(used) > 1
+        days = [self._section(day, several or number > 0) for number, day in enumerate(self.days)]
+        if several:
+            weeks = (used[at : at + _AT_ONCE] for at in range(0, len(used), _AT_ONCE))
+            tables = [_glance(self.words.time, some) for some in weeks]
+            days.insert(0, Section(self.words.glance, tables))
         if self.left_out:
             days.append(Section(self.words.left_out, (Bullets(self.left_out),)))
         return tuple(days)
 
-    def _section(self, day: ProgrammeDay, number: int) -> Section:
+    def _section(self, day: ProgrammeDay, apart: bool) -> Section:
         if not day.sittings:
             return Section(day.name, (Paragraph(self.words.free),))
         words = self.words
@@ -175,7 +194,7 @@ class Programme(Frozen):
         columns = [Column(head, share=share) for head, share in zip(heads, SHARES, strict=True)]
         table = Table(columns, list(self._rows(day)))
         details = [_details(part, words) for part in day.parts if part.has_details]
-        return Section(day.name, (table, *details), apart=number > 0)
+        return Section(day.name, (table, *details), apart=apart)
 
     def _rows(self, day: ProgrammeDay) -> Iterator[tuple[Cell, ...] | GroupRow]:
         for sitting in day.sittings:
@@ -189,6 +208,37 @@ class Programme(Frozen):
 
 SHARES = (18, 43, 24, 15)
 """Of the width of a page: the columns for time, meeting, who presides, and room."""
+
+
+_AT_ONCE = 5
+"""Days side by side in a week at a glance."""
+_LABEL = 12
+"""The share of its first column, in hundredths of the page."""
+
+
+def _glance(first: str, days: Sequence[ProgrammeDay]) -> Table:
+    """Days as columns and sittings as rows, in order of time."""
+    opens: dict[str, int] = {}
+    for sitting in (sitting for day in days for sitting in day.sittings):
+        opens[sitting.name] = min(sitting.opens, opens.get(sitting.name, sitting.opens))
+    columns = [Column(first, share=_LABEL)]
+    columns += [Column(day.short, share=(100 - _LABEL) // _AT_ONCE) for day in days]
+    rows = [
+        (Marked(name, Mark.STRONG), *(_met(day, name) for day in days))
+        for name in sorted(opens, key=lambda name: opens[name])
+    ]
+    return Table(columns, rows)
+
+
+def _met(day: ProgrammeDay, name: str) -> tuple[str | Marked, ...]:
+    """What meets on a day in the sittings of a name."""
+    lines: list[str | Marked] = []
+    for part in (part for one in day.sittings if one.name == name for part in one.parts):
+        room = f"\n{part.room}" if part.room else ""
+        break_ = "\n" if lines else ""
+        lines += [Marked(f"{break_}{part.times}\n", Mark.STRONG), part.title]
+        lines.append(Marked(room, Mark.QUIET))
+    return tuple(lines)
 
 
 def _row(part: ProgrammePart, words: ProgrammeWords) -> tuple[Cell, ...]:
@@ -249,6 +299,7 @@ def _words(language: Language) -> ProgrammeWords:
         beside=say("At the same time, in different rooms"),
         free=say("No meetings on this day."),
         left_out=say("Not held in this week"),
+        glance=say("The week at a glance"),
     )
 
 
@@ -304,19 +355,25 @@ class ProgrammeTeller:
         told = [(sitting.begin, self._sitting(sitting, there)) for sitting, there in sittings]
         told += [(group[0].begin, self._outside(group)) for group in _at_once(outside)]
         ordered = sorted(told, key=lambda pair: pair[0])
-        name = capital(self.language.day(self.week.date_of(day)))
-        return ProgrammeDay(name=name, sittings=tuple(sitting for _, sitting in ordered))
+        date = self.week.date_of(day)
+        return ProgrammeDay(
+            name=capital(self.language.day(date)),
+            short=capital(self.language.short_day(date)),
+            sittings=tuple(sitting for _, sitting in ordered),
+        )
 
     def _sitting(self, sitting: Sitting, parts: list[Part]) -> ProgrammeSitting:
         return ProgrammeSitting(
             name=one_line(sitting_in_words(sitting.name, self.language)),
+            opens=sitting.opens,
             times=self.language.hours(sitting.opens, sitting.closes),
             groups=tuple(map(self._group, _at_once(parts))),
         )
 
     def _outside(self, group: list[Part]) -> ProgrammeSitting:
         """Parts that lie in no sitting: a timetable made by hand may have them."""
-        return ProgrammeSitting(name="", times="", groups=(self._group(group),))
+        opens, groups = group[0].start, (self._group(group),)
+        return ProgrammeSitting(name="", opens=opens, times="", groups=groups)
 
     def _group(self, group: list[Part]) -> ProgrammeGroup:
         end = max(part.start + part.minutes for part in group)

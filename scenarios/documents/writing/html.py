@@ -103,14 +103,15 @@ body {margin: 0; background: #fff}
 .report td:first-child {white-space: nowrap}
 .report td, .report th {overflow-wrap: break-word; word-break: break-word}
 @media (max-width: 480px) {
-  .report .wide {overflow-x: visible}
-  .report thead {position: absolute; width: 1px; height: 1px; overflow: hidden;
-    clip-path: inset(50%)}
-  .report table, .report tbody {display: block; border: 0}
-  .report tr {display: block; border: 1px solid #a6a6a6; margin-bottom: .5em}
-  .report td, .report th {display: block; border: 0; padding: 2px 8px}
-  .report td:empty {display: none}
-  .report td:first-child {font-weight: bold}
+  .report table:has(col:nth-child(5)) {width: 52em}
+  .report table:not(:has(col:nth-child(5))) {
+    &, tbody {display: block; border: 0}
+    thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+    tr {display: block; border: 1px solid #a6a6a6; margin-bottom: .5em}
+    td, th {display: block; border: 0; padding: 2px 8px}
+    td:empty {display: none}
+    td:first-child {font-weight: bold}
+  }
 }
 @media print {
   .report {font-size: 9.5pt; line-height: 1.3}

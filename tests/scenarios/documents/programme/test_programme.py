@@ -8,6 +8,7 @@ from scenarios import LIBRARY
 from scenarios.documents.issue import Issue
 from scenarios.documents.programme.programme import Programme, ProgrammePart, programme_of
 from scenarios.languages.language import CODES, language_of
+from scheduler.document.document import GroupRow, Section, Table, said
 from scheduler.week.timetable import Part, Timetable
 from tests.scenarios.documents.conftest import ARABIC, LONG, issue_of
 
@@ -145,7 +146,7 @@ def test_a_post_filled_beside_an_open_one_says_how_many_are_to_come(held: Issue)
 def test_a_day_without_meetings_says_so(hard: Issue) -> None:
     told = programme(hard)
     assert told.days[2].sittings == ()
-    [paragraph] = told.blocks()[2].blocks  # type: ignore[union-attr]
+    [paragraph] = told.blocks()[3].blocks  # type: ignore[union-attr]
     assert paragraph.text == "No meetings on this day."  # type: ignore[union-attr]
 
 
@@ -174,6 +175,29 @@ def test_five_groups_side_by_side_are_one_group(hard: Issue) -> None:
     assert len(group.parts) == 5
     assert group.times == "15:00–17:00"
     assert {ARABIC, f"{LONG} (g4)"} <= {part.title for part in group.parts}
+
+
+def test_the_week_at_a_glance_has_days_as_columns_and_sittings_as_rows(held: Issue) -> None:
+    told = programme(held)
+    glance = told.blocks()[0]
+    assert isinstance(glance, Section)
+    [table] = glance.blocks
+    assert isinstance(table, Table)
+    days = [said(head.heading) for head in table.heads()]
+    assert days == ["Time", "Mon 20 Jun", "Tue 21 Jun", "Wed 22 Jun", "Thu 23 Jun", "Fri 24 Jun"]
+    rows = [[said(cell) for cell in row] for row in table.rows if not isinstance(row, GroupRow)]
+    assert [row[0] for row in rows] == ["Early morning", "Morning", "Lunch", "Afternoon"]
+    assert rows[0][2:] == ["", "", "", ""]
+    tuesday = rows[-1][2].splitlines()
+    assert tuesday[0] == "15:00–16:15"
+    assert tuesday[2:] == ["Salle Obasi", "16:30–18:00", "Stockpile Destruction", "Salle Obasi"]
+
+
+def test_two_weeks_at_a_glance_are_two_tables() -> None:
+    told = programme(issue_of(LIBRARY / "apmbc-ccm-2011.yaml", "held"))
+    glance = told.blocks()[0]
+    assert isinstance(glance, Section)
+    assert [len(table.columns) for table in glance.blocks if isinstance(table, Table)] == [6, 5]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from scenarios.documents.programme.programme import Programme
 from scenarios.documents.writing.cover import Cover
 from scheduler.document.document import (
     Block,
@@ -29,6 +30,11 @@ HOSTILE_TEXTS = st.one_of(
     st.text(max_size=60),
 )
 """Texts that would break a page that took them for markup, and any others."""
+
+
+def headings(told: Programme) -> list[str]:
+    """The headings of the first level of a programme."""
+    return [told.words.glance, *(day.name for day in told.days), told.words.left_out]
 
 
 def cover(title: str = "A week", **more: Any) -> Cover:
