@@ -10,7 +10,7 @@ from scenarios.documents.programme.programme import Programme, ProgrammePart, pr
 from scenarios.languages.language import CODES, language_of
 from scheduler.document.document import GroupRow, Section, Table, said
 from scheduler.week.timetable import Part, Timetable
-from tests.scenarios.documents.conftest import ARABIC, LONG, issue_of
+from tests.scenarios.documents.conftest import ARABIC, CHINESE, LONG, UNBROKEN, issue_of
 
 
 def programme(issue: Issue, code: str = "en") -> Programme:
@@ -103,8 +103,8 @@ def test_an_experiment_names_its_host_and_its_partners(held: Issue) -> None:
     assert albania.led.presiding == (("President", "Albania"),)
 
 
-def test_a_section_of_a_hall_goes_by_the_name_of_the_hall(held: Issue) -> None:
-    assert part_of(programme(held), "Small group: victim").room == "Salle C (C1)"
+def test_a_section_without_a_name_goes_by_that_of_its_hall(hard: Issue) -> None:
+    assert part_of(programme(hard), UNBROKEN).room == f"{CHINESE} (LEFT)"
 
 
 def test_what_leads_by_no_post_leads_by_name_and_side_events_have_no_body(held: Issue) -> None:
