@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from scheduler.week.clock import DAY
 from scheduler.week.week import Week
 from scheduler.week.words import one_line
 
@@ -46,6 +47,11 @@ class TranslatedNames(NamedTuple):
     def delegations(self, codes: Iterable[str]) -> list[str]:
         """The names of several delegations, in alphabetical order."""
         return sorted(map(self.delegation, codes), key=alphabetical)
+
+    def hours(self, begin: int, end: int) -> str:
+        """A stretch of a day, in minutes after midnight; one of the night after it is marked."""
+        late = " (+1)" if begin >= DAY else ""
+        return f"{self.language.hours(begin, end)}{late}"
 
     def body(self, key: str) -> str:
         """The name of a body; that of its instrument beside it where the week has several."""

@@ -19,7 +19,7 @@ from scenarios.documents.programme.programme import Programme, programme_of
 from scenarios.documents.programme.publishing import FORMS, warn_untranslated, written
 from scenarios.languages.language import language_of
 from scenarios.reading.dates import read_date
-from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
 from scheduler.week.clock import count
@@ -27,6 +27,7 @@ from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
+    from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
 
 _NAMED = 5
@@ -90,9 +91,11 @@ def programme(
     )
     problems.finish()
     assert language is not None
+    timetable = scenario.candidate(name)
+    _warn_of_breaches(scenario, timetable)
     issue = Issue(
         scenario=scenario,
-        timetable=scenario.candidate(name),
+        timetable=timetable,
         issued=_issued(scenario, day),
         number=number,
         note=note,
@@ -112,6 +115,14 @@ def _issued(scenario: Scenario, day: date | None) -> datetime:
     """The beginning of a day where the week is held, or now."""
     zone = ZoneInfo(scenario.week.timezone)
     return datetime.now(zone) if day is None else datetime.combine(day, time(), zone)
+
+
+def _warn_of_breaches(scenario: Scenario, timetable: Timetable) -> None:
+    """Say that what is to be sent breaks musts, and where to read which."""
+    breached = scenario.judge(timetable).breached
+    if breached:
+        number = count(len(breached), "time", "times")
+        warn("", f"this timetable breaks a must {number}; 'meeting-week check' says where")
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:

@@ -203,7 +203,7 @@ class _DelegationTeller:
         if speaks and duty.task is not DelegationTask.SPEAK:
             does = say("{task}, speak", task=does)
         return Engagement(
-            times=self.language.hours(part.start, part.start + part.minutes),
+            times=self.names.hours(part.start, part.start + part.minutes),
             does=does,
             speaks=speaks,
             title=title,
@@ -213,11 +213,14 @@ class _DelegationTeller:
 
     def _does(self, code: str, duty: Duties) -> str:
         say = self.language.say
+        session = self.week.session[duty.part.session]
         if duty.task is DelegationTask.LEAD:
-            role = role_of(self.names, self.week.session[duty.part.session], code)
+            role = role_of(self.names, session, code)
             preside, assist = say("preside"), say("assist as Co-Rapporteur")
             known = {Role.PRESIDENT: preside, Role.CO_CHAIR: preside, Role.CO_RAPPORTEUR: assist}
             return known[role] if role else say("lead")
+        if session.proposal is not None and session.proposal.host == code:
+            return say("host")
         return {
             DelegationTask.TAKE_PART: say("take part"),
             DelegationTask.SPEAK: say("speak"),

@@ -377,7 +377,7 @@ class ProgrammeTeller:
 
     def _group(self, group: list[Part]) -> ProgrammeGroup:
         end = max(part.start + part.minutes for part in group)
-        times = self.language.hours(group[0].start, end)
+        times = self.names.hours(group[0].start, end)
         return ProgrammeGroup(times, tuple(map(self.part, group)))
 
     def part(self, part: Part) -> ProgrammePart:
@@ -388,7 +388,7 @@ class ProgrammeTeller:
         agenda = () if session is None else self._agenda(session, part)
         provisional = language.say("The distribution of items and speakers is provisional.")
         return ProgrammePart(
-            times=language.hours(part.start, part.start + part.minutes),
+            times=self.names.hours(part.start, part.start + part.minutes),
             title=self.names.session(part.session),
             which=which,
             kind="" if session is None else format_in_words(session, language),

@@ -155,3 +155,13 @@ def test_the_week_in_which_nothing_is_easy_is_written(
     assert outcome.code == 0, outcome
     assert "23:30–01:00" in texts(path)
     assert "哥伦比亚的排雷工作" in texts(path)
+
+
+def test_a_timetable_that_breaks_a_must_is_written_with_a_warning(run: Run, tiny: Path) -> None:
+    drafted = tiny.with_name("drafted.csv")
+    drafted.write_text("session,date,start,end\nclearance,2027-06-14,10:00,11:00\n", "utf-8")
+    path = tiny.with_name("programme.html")
+    outcome = run("programme", tiny, "drafted", "--output", path)
+    assert outcome.code == 0
+    assert "this timetable breaks a must 2 times; 'meeting-week check' says" in outcome.problems
+    assert "Victim Assistance" in texts(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenarios.documents.issue import Issue
 from scenarios.documents.programme.delegations import DelegationPage, delegations_of
 from scenarios.languages.language import language_of
+from scheduler.week.timetable import Part, Timetable
 
 
 def page(issue: Issue, code: str, language: str = "en") -> DelegationPage:
@@ -81,3 +82,21 @@ def test_a_page_speaks_its_language(held: Issue) -> None:
     assert french.sentences[0].startswith("Votre présence est nécessaire du lundi 20 juin 2011 à ")
     assert spanish.sentences[1].startswith("Pueden marcharse el viernes 24 de junio de 2011")
     assert {"présider", "suivre"} <= {one.does for day in french.days for one in day.engagements}
+
+
+def test_the_host_of_a_small_group_hosts_it(held: Issue) -> None:
+    week = held.scenario.week
+    group = week.session["uganda-victim-assistance"].model_copy(update={"leaders": frozenset()})
+    sessions = tuple(group if one.id == group.id else one for one in week.sessions)
+    scenario = held.scenario.model_copy(
+        update={"week": week.model_copy(update={"sessions": sessions})}
+    )
+    uganda = page(held.model_copy(update={"scenario": scenario}), "UGA")
+    assert "host" in {one.does for day in uganda.days for one in day.engagements}
+
+
+def test_what_begins_after_midnight_is_marked(hard: Issue) -> None:
+    late = Part("night", 1, 24 * 60 + 30, 60, "two")
+    issue = hard.model_copy(update={"timetable": Timetable(parts=(late,))})
+    [day] = page(issue, "X05").days
+    assert (day.name, day.engagements[0].times) == ("Tuesday 15 June 2027", "00:30–01:30 (+1)")
