@@ -22,6 +22,7 @@ from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
+from scheduler.document.when import how_often
 from scheduler.week.clock import count
 from scheduler.week.words import listed
 
@@ -121,8 +122,8 @@ def _warn_of_breaches(scenario: Scenario, timetable: Timetable) -> None:
     """Say that what is to be sent breaks musts, and where to read which."""
     breached = scenario.judge(timetable).breached
     if breached:
-        number = count(len(breached), "time", "times")
-        warn("", f"this timetable breaks a must {number}; 'meeting-week check' says where")
+        often = how_often(len(breached))
+        warn("", f"this timetable breaks a must {often}; 'meeting-week check' says where")
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:

@@ -163,5 +163,5 @@ def test_a_timetable_that_breaks_a_must_is_written_with_a_warning(run: Run, tiny
     path = tiny.with_name("programme.html")
     outcome = run("programme", tiny, "drafted", "--output", path)
     assert outcome.code == 0
-    assert "this timetable breaks a must 2 times; 'meeting-week check' says" in outcome.problems
+    assert "this timetable breaks a must twice; 'meeting-week check' says" in outcome.problems
     assert "Victim Assistance" in texts(path)
