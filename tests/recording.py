@@ -255,6 +255,8 @@ new
     new mine.yaml
     new mine.yaml
     new mine.yaml --force
+    new every-key.yaml --full
+    new drafted.yaml --from starter.csv
     solve mine.yaml SEARCH --quiet --output schedule.csv
 doctor
     doctor

@@ -145,7 +145,8 @@ def _or_alone(schema: Schema) -> Schema:
     if schema.get("items") != _TEXT:
         return schema
     kind = {key: schema[key] for key in ("items", "type", "uniqueItems") if key in schema}
-    return {**{key: schema[key] for key in schema.keys() - kind.keys()}, "anyOf": [_TEXT, kind]}
+    rest = {key: value for key, value in schema.items() if key not in kind}
+    return {**rest, "anyOf": [_TEXT, kind]}
 
 
 def _patch(schema: Any) -> Any:

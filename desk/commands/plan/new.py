@@ -9,12 +9,17 @@ from typing import Annotated
 import typer
 
 from desk.terminal.console import tell
-from desk.terminal.output_files import YAML, Wanted, check_places
+from desk.terminal.output_files import CSV, YAML, Wanted, check_places
 from scenarios import EVERY_KEY, STARTER
-from scenarios.exchange.writing import write_text
+from scenarios.exchange.writing import write_bytes, write_text
+from scenarios.loading.extending import read_source
 from scenarios.loading.json_schema import scenario_schema
+from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_file
+from scenarios.reading.office import need_office
 from scheduler.errors import BadInput
+
+WORKBOOK = ".xlsx"
 
 SCHEMA = "meeting-week.schema.json"
 """The file beside a scenario with which an editor completes and checks it."""
@@ -30,20 +35,70 @@ def new(
     full: Annotated[
         bool, typer.Option("--full", help="Show every key of a scenario, each with a comment.")
     ] = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="programme.csv",
+            help="Draft it from a timetable that was made by hand: a table (.csv, .xlsx) with "
+            "dates, times, titles and, if there are any, rooms.",
+        ),
+    ] = None,
+    pinned: Annotated[
+        bool, typer.Option("--pinned", help="With --from: pin every meeting to its place.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Write a small scenario with comments, to start from.
 
-    Beside it stands the JSON Schema with which an editor completes and checks it.
+    Beside it stands the JSON Schema with which an editor completes and checks it. Where the name
+    ends in .xlsx, it is a workbook.
     """
-    if is_file(path) and not force:
-        what = "something is there already; choose another name, or say --force to replace it"
-        raise BadInput.at(str(path), what)
-    check_places({}, {"the scenario": Wanted(path, (*YAML, ""))})
+    if (full and from_) or (pinned and not from_):
+        what = "--full shows every key" if full else "--pinned pins the meetings of a timetable"
+        raise BadInput.at("", f"{what}; {'leave out --from' if full else 'give that with --from'}")
+    book = path.suffix.lower() == WORKBOOK
+    candidate = path.with_name(f"{path.stem}-as-it-was.csv") if from_ else None
+    for place in filter(None, (path, candidate)):
+        if is_file(place) and not force:
+            what = "something is there already; choose another name, or say --force to replace it"
+            raise BadInput.at(str(place), what)
+    wanted = Wanted(path, (*YAML, WORKBOOK, ""))
+    also = {"the timetable as it was": Wanted(candidate, CSV)}
+    check_places({"the timetable": from_}, {"the scenario": wanted} | also)
     text = (EVERY_KEY if full else STARTER).read_text(encoding="utf-8")
-    write_text(path, MODELINE + text)
+    if from_ and candidate:
+        text = drafted(from_, path, candidate, pinned=pinned)
+    if book:
+        write_book(path, text)
+    else:
+        write_text(path, MODELINE + text)
     tell(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")
-    write_schema(path.with_name(SCHEMA))
+    if not book:
+        write_schema(path.with_name(SCHEMA))
+
+
+def drafted(source: Path, path: Path, candidate: Path, *, pinned: bool) -> str:
+    """The text of a scenario from a timetable, which is written beside it."""
+    from scenarios.beginning.first_draft import draft_from
+
+    draft = draft_from(source, path, candidate.name, pinned=pinned)
+    write_text(candidate, draft.schedule)
+    tell(f"Written: {candidate}, the timetable as a candidate of the scenario")
+    for rule, sentence in draft.broken.items():
+        tell(f"The timetable breaks '{rule}', which is switched off: {sentence}")
+    return draft.text
+
+
+def write_book(path: Path, text: str) -> None:
+    """Write the text of a scenario as a workbook."""
+    need_office("openpyxl", "workbooks")
+    from scenarios.loading.workbook.converting import written
+
+    source = read_source(path.with_suffix(".yaml"), text=text)
+    alone = {key: value for key, value in source.data.items() if key != "candidates"}
+    week = resolve(source._replace(data=alone), path).week
+    write_bytes(path, written(source.data, week, path))
 
 
 def write_schema(path: Path) -> None:

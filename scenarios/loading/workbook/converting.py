@@ -82,9 +82,15 @@ def _as_boolean(value: Any) -> Any:
     return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
 
 
+def _as_mapping(rule: Any) -> Any:
+    """How a rule applies: a word alone means the same as with ``true`` behind it."""
+    return {rule: True} if isinstance(rule, str) else rule
+
+
 def _meant(data: Values) -> tuple[Any, ...]:
     """What the values of a scenario mean, however they are written."""
     patches = [data.get(key) or {} for key in ("variants", "grid")]
     full = changed_at(without_nothing(in_full(data)), ("formats", "*", "programme"), _as_boolean)
+    full = changed_at(full, ("rules", "*"), _as_mapping)
     values, texts = in_main_language(full, ScenarioFile, FileProblems(Source(full, {}, {})))
     return ScenarioFile.model_validate(values), texts, *patches

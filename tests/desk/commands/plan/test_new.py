@@ -80,6 +80,64 @@ def test_its_variants_load() -> None:
         assert variants.load(variant).week.sessions
 
 
+TIMETABLE = """\
+Date,Start,End,Title,Room
+2027-06-14,10:00,13:00,Opening,Lake Hall
+2027-06-14,15:00,18:00,Committee on Fisheries,Lake Hall
+2027-06-15,10:00,11:30,Committee on Fisheries (continued),Lake Hall
+2027-06-15,11:30,13:00,Closing,Lake Hall
+"""
+
+
+def test_a_timetable_becomes_a_scenario_that_it_keeps(run: Run, tmp_path: Path) -> None:
+    source, path = tmp_path / "programme.csv", tmp_path / "week.yaml"
+    source.write_text(TIMETABLE, encoding="utf-8")
+    outcome = run("new", path, "--from", source, "--pinned")
+    assert outcome.code == 0
+    assert "Written: " + str(tmp_path / "week-as-it-was.csv") in outcome.words
+    assert "Every must is kept." in run("check", path, "as it was").output
+    solved = run("solve", path, "--output", tmp_path / "schedule.csv")
+    assert solved.code == 0
+    assert "Committee on Fisheries (2 of 2)" in solved.output
+
+
+def test_a_timetable_that_cannot_be_read_writes_nothing(run: Run, tmp_path: Path) -> None:
+    source, path = tmp_path / "programme.csv", tmp_path / "week.yaml"
+    source.write_text(TIMETABLE.replace("18:00", "28:00"), encoding="utf-8")
+    outcome = run("new", path, "--from", source)
+    assert outcome.code == 2
+    assert "programme.csv, row 3, column end" in outcome.problems
+    assert [one.name for one in tmp_path.iterdir()] == ["programme.csv"]
+
+
+def test_the_timetable_beside_it_is_kept_unless_forced(run: Run, tmp_path: Path) -> None:
+    source, beside = tmp_path / "programme.csv", tmp_path / "week-as-it-was.csv"
+    source.write_text(TIMETABLE, encoding="utf-8")
+    beside.write_text("mine", encoding="utf-8")
+    assert run("new", tmp_path / "week.yaml", "--from", source).code == 2
+    assert run("new", tmp_path / "week.yaml", "--from", source, "--force").code == 0
+    assert beside.read_text(encoding="utf-8") != "mine"
+
+
+@pytest.mark.parametrize("options", [("--pinned",), ("--full", "--from", "programme.csv")])
+def test_options_that_say_nothing_together_are_refused(
+    run: Run, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    assert run("new", tmp_path / "week.yaml", *options).code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", [(), ("--full",), ("--from",)])
+def test_a_workbook_is_written_where_the_name_says_so(
+    run: Run, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    source, path = tmp_path / "programme.csv", tmp_path / "week.xlsx"
+    source.write_text(TIMETABLE, encoding="utf-8")
+    assert run("new", path, *option, *([source] if option == ("--from",) else [])).code == 0
+    assert run("show", path).code == 0
+    assert not (tmp_path / "meeting-week.schema.json").exists()
+
+
 def test_what_is_there_is_kept_unless_forced(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
     path.write_text("mine", encoding="utf-8")

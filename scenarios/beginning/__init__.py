@@ -1,0 +1,1 @@
+"""What a scenario begins from: a timetable that somebody made by hand."""

@@ -1,0 +1,205 @@
+"""A scenario drafted from a timetable that was made by hand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from scenarios import LIBRARY
+from scenarios.beginning.first_draft import FirstDraft, draft_from
+from scenarios.exchange.schedule_csv import read_schedule
+from scenarios.loading.loading import load_scenario
+from scenarios.scenario import Scenario
+from scheduler.errors import BadInput
+from scheduler.week.clock import clock
+from scheduler.week.week import Format, Kind
+
+LAKES = """\
+Date,Start,End,Title,Room
+14.06.2027,09:00,09:30,Bureau meeting,Jetty Room
+,10:00,13:00,Opening and general debate,Lake Hall
+,13:00,15:00,Lunch break,
+,13:15,14:45,Side event: Launch of the atlas,Shore Room
+,15:00,18:00,Committee on Fisheries,Lake Hall
+,18:30,20:00,"Reception, hosted by Switzerland",Terrace
+15.06.2027,09:00,09:30,Bureau meeting,Jetty Room
+15.06.2027,10:00,13:00,Committee on Fisheries (continued),Lake Hall
+17.06.2027,10:00,13:00,Reports and closing: what's next?,Lake Hall
+"""
+
+
+def drafted(folder: Path, table: str, *, pinned: bool = False) -> tuple[FirstDraft, Scenario]:
+    """The draft of a table; its own timetable keeps every must of the scenario."""
+    source = folder / "programme.csv"
+    source.write_text(table, encoding="utf-8")
+    return drafted_from(source, folder, pinned=pinned)
+
+
+def drafted_from(source: Path, folder: Path, *, pinned: bool) -> tuple[FirstDraft, Scenario]:
+    target, candidate = folder / "week.yaml", folder / "as-it-was.csv"
+    draft = draft_from(source, target, candidate.name, pinned=pinned)
+    target.write_text(draft.text, encoding="utf-8")
+    candidate.write_text(draft.schedule, encoding="utf-8")
+    scenario = load_scenario(target)
+    verdict = scenario.judge(scenario.candidate("as it was"))
+    assert verdict.legal, verdict.breached
+    assert set(verdict.off) == set(draft.broken)
+    return draft, scenario
+
+
+def test_days_sittings_rooms_and_sessions_are_those_of_the_rows(tmp_path: Path) -> None:
+    _, scenario = drafted(tmp_path, LAKES)
+    week = scenario.week
+    assert [week.date_of(day).isoformat()[-2:] for day in week.days] == ["14", "15", "17"]
+    assert {(one.name, clock(one.opens), clock(one.closes)) for one in week.sittings} == {
+        ("morning", "09:00", "13:00"),
+        ("lunch", "13:15", "14:45"),
+        ("afternoon", "15:00", "18:00"),
+        ("evening", "18:30", "20:00"),
+    }
+    assert [room.name for room in week.rooms] == [
+        "Jetty Room",
+        "Lake Hall",
+        "Shore Room",
+        "Terrace",
+    ]
+    fisheries = week.session["committee-on-fisheries"]
+    assert (fisheries.least, fisheries.most_parts, fisheries.shortest) == (360, 2, 180)
+    assert "lunch-break" not in week.session
+    assert [week.body[body].kind for body in fisheries.bodies] == [Kind.STANDING_COMMITTEE]
+
+
+def test_formats_are_assumed_from_titles_and_own_ones_are_named(tmp_path: Path) -> None:
+    _, scenario = drafted(tmp_path, LAKES)
+    found = {one.title: one.format_word for one in scenario.week.sessions}
+    assert found == {
+        "Bureau meeting": "coordination",
+        "Opening and general debate": "plenary",
+        "Side event: Launch of the atlas": "side_event",
+        "Committee on Fisheries": "plenary",
+        "Reception, hosted by Switzerland": "reception",
+        "Reports and closing: what's next?": "plenary",
+    }
+
+
+def test_what_the_timetable_does_not_say_is_marked(tmp_path: Path) -> None:
+    draft, _ = drafted(tmp_path, LAKES)
+    assert "the date of rows 3, 5, 6 and 7 is that of the row above" in draft.text
+    assert "nobody meets in row 4 (lunch, coffee and the like)" in draft.text
+    assert "format: plenary   # assumption" in draft.text
+    assert "{first: opening-and-general-debate, then: everything}" in draft.text
+
+
+def test_pinned_it_can_only_be_as_it_was(tmp_path: Path) -> None:
+    _, scenario = drafted(tmp_path, LAKES, pinned=True)
+    timetable = scenario.candidate("as it was")
+    pins = {pin for one in scenario.week.sessions for pin in one.pinned}
+    assert pins == set(timetable.parts)
+    _, free = drafted(tmp_path, LAKES)
+    assert not any(one.pinned for one in free.week.sessions)
+
+
+def test_other_heads_and_one_column_of_times_will_do(tmp_path: Path) -> None:
+    table = (
+        "Programme provisoire;;;;\nJour;Horaire;Titre;Salle;Présidence\n"
+        "lundi 14 juin 2027;10h00 – 13h00;Ouverture;Grande salle;Norvège et Thaïlande\n"
+        ";13h30-14h30;Événement parallèle : atlas;Salle 2;\n"
+        ";15h00-18h00;Comité sur les pêches;Grande salle;M. Dupont\n"
+        "mardi 15 juin 2027;9h00-17h00;Visite du lac;;\n"
+        ";10h00-12h00;Comité sur les pêches (suite);Grande salle;M. Dupont\n"
+        "mercredi 16 juin 2027;10h00-13h00;Comité sur les pêches (suite);Grande salle;\n"
+        "jeudi 17 juin 2027;22h00-01h00;Rédaction;;\n"
+    )
+    _, scenario = drafted(tmp_path, table)
+    week = scenario.week
+    assert week.session["ouverture"].leaders == {"NOR", "THA"}
+    assert week.session["comite-sur-les-peches"].most_parts == 3
+    assert [(one.name, one.closes - one.opens) for one in week.sittings_on(1)] == [("morning", 480)]
+    assert week.who("m-dupont") == "M. Dupont"
+    assert max(one.closes for one in week.sittings) == 25 * 60
+
+
+def test_two_parts_in_one_sitting_are_two_sessions(tmp_path: Path) -> None:
+    rows = "date,start,minutes,title\n2027-06-14,10:00,60,Talks\n2027-06-14,11:30,60,Talks\n"
+    _, scenario = drafted(tmp_path, rows)
+    assert [one.id for one in scenario.week.sessions] == ["talks", "talks-2"]
+
+
+def test_what_the_timetable_breaks_is_switched_off_and_said(tmp_path: Path) -> None:
+    rows = "date,start,end,title,room\n"
+    rows += "2027-06-14,10:00,12:00,Committee on Fish,A\n2027-06-14,10:00,12:00,Plenary,A\n"
+    draft, scenario = drafted(tmp_path, rows)
+    assert set(draft.broken) == {"keep_plenaries_alone", "use_rooms_once"}
+    assert "use_rooms_once: off   # assumption: “" in draft.text
+    assert set(scenario.off) == set(draft.broken)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((LIBRARY / "candidates").glob("*.csv")), ids=lambda p: p.stem
+)
+def test_every_schedule_of_the_library_becomes_a_scenario(path: Path, tmp_path: Path) -> None:
+    _, scenario = drafted_from(path, tmp_path, pinned=True)
+    timetable = scenario.candidate("as it was")
+    held = {line.split(",")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:]}
+    assert len(timetable.parts) >= len(held) - 2
+    read_schedule(tmp_path / "as-it-was.csv", scenario.week)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("2027-06-14,10:00,09:00,A,R", "row 2, column end: it ends at 09:00, not after 10:00"),
+        ("2027-06-14,abc,11:00,A,R", "row 2, column start: 'abc' is not a time of day"),
+        ("2027-06-14,10:00,,A,R", "row 2, column end: the cell is empty"),
+        ("soon,10:00,11:00,A,R", "row 2, column date: 'soon' is not understood as a date"),
+        ("05/06/2027,10:00,11:00,A,R", "row 2, column date"),
+        (",10:00,11:00,A,R", "row 2, column date: the cell is empty, and no date stands above"),
+        ("2027-06-14,10:00,11:00,,R", "row 2, column title: the cell is empty"),
+        ("2027-06-14,10:00,11:00,A,R\n2027-06-14,10:00,11:00,A,R", "row 3, column title: this row"),
+        ("2027-06-14,10:00,11:00,A,R\n2029-06-14,10:00,11:00,A,R", "its dates lie 732 days apart"),
+        ("2027-06-14,,,A,R", "no row has a title, a date and times"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_row(tmp_path: Path, row: str, told: str) -> None:
+    with pytest.raises(BadInput) as error:
+        drafted(tmp_path, f"date,start,end,title,room\n{row}\n")
+    assert told in str(error.value)
+
+
+def test_a_table_without_times_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="columns for the start and the end"):
+        drafted(tmp_path, "date,title\n2027-06-14,Talks\n")
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(6), *(pytest.param(n, marks=pytest.mark.slow) for n in range(6, 60))]
+)
+def test_any_timetable_keeps_the_musts_of_its_own_scenario(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    titles = ["Opening", "Committee on Fish", "Committee: reports", "#1: 'nets'", "Réception", "no"]
+    titles += ["Everything", "Plenaries", "Small group {A, B}", "会议", "12", "Bureau (part 2)"]
+    rows = ["date,start,end,title,room,leaders,type"]
+    for _ in range(chance.randint(1, 25)):
+        start = chance.randrange(8 * 60, 21 * 60, chance.choice((15, 15, 10, 7)))
+        day, minutes = chance.randint(14, 18), chance.choice((30, 60, 90, 180, 300))
+        end = min(start + minutes, 23 * 60 + 59)
+        room = chance.choice(("", "Hall", "Hall", "Room 2: east", "hall"))
+        cells = [f"2027-06-{day}", clock(start), clock(end), chance.choice(titles), room]
+        cells += [chance.choice(("", "Norway", "NOR; CHE", "Ms Ågot, Chair")), ""]
+        cells[-1] = chance.choice(("", "", "Plenary", "side event", "Film"))
+        row = ",".join(f'"{cell}"' for cell in cells)
+        if row not in rows and not any(same(row, other) for other in rows):
+            rows.append(row)
+    draft, scenario = drafted(tmp_path, "\n".join(rows) + "\n", pinned=chance.random() < 0.5)
+    parts = scenario.candidate("as it was").parts
+    assert len(parts) == len(rows) - 1
+    assert all(one.format in Format for one in scenario.week.sessions)
+    assert draft.text.count("# assumption")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two rows are of one meeting at one time in one room."""
+    first, second = (row.lower().split('","') for row in (one, other))
+    return len(second) > 4 and [first[n] for n in (0, 1, 3, 4)] == [second[n] for n in (0, 1, 3, 4)]
