@@ -22,8 +22,8 @@ from scheduler.errors import BadInput
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    Content = str | bytes | Schedule | dict[str, Any] | Axes | None
-    """A text, a file as it is, a schedule, a record or a plot; None where there is nothing."""
+    Content = str | bytes | Schedule | dict[str, Any] | Axes | list[Axes] | None
+    """A text, a file as it is, a schedule, a record, a plot or its pages; None for nothing."""
 
     File = tuple[Path | None, Callable[[], Content]]
     """Where to write, None for nowhere; and what makes its content."""
@@ -68,8 +68,8 @@ def writing(
         problems.read("", lambda: make_folder(folder))
     for path, make in files if not problems else ():
         try:
-            if path is not None and _write(path, make()):
-                written.append(path)
+            if path is not None:
+                written += _write(path, make())
         except BadInput as error:
             problems.include(error.problems)
         except Exception as error:  # what cannot be drawn does not take the rest with it
@@ -103,10 +103,13 @@ def in_form(forms: Mapping[str, Callable[[T], str]], report: T, path: Path | Non
     return None if path is None else forms[path.suffix.lower()](report)
 
 
-def _write(path: Path, content: Content) -> bool:
-    """Write what was made, if anything was: tables as the ending of the name and options say."""
+def _write(path: Path, content: Content) -> list[Path]:
+    """Write what was made, if anything was, to the files that are returned.
+
+    Tables are written as the ending of the name and options say.
+    """
     if content is None:
-        return False
+        return []
     made = content.content(path) if isinstance(content, Schedule) else content
     ending = path.suffix.lower()
     if isinstance(made, bytes):
@@ -118,5 +121,5 @@ def _write(path: Path, content: Content) -> bool:
     elif isinstance(made, dict):
         write_record(path, made)
     else:
-        write_plot(made, path)
-    return True
+        return write_plot(made, path)
+    return [path]

@@ -10,9 +10,11 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from desk.plots.wrapping import wrap
+from desk.plots.lettering.fonts import families, scripts, unseen
+from desk.plots.lettering.wrapping import wrap
 from scenarios.exchange.writing import write_bytes
-from scheduler.week.words import one_line, visible
+from scenarios.reading.input_problems import warn
+from scheduler.week.words import listed, one_line, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _IN_PRINT, _ON_SCREEN = 150, 100
 """Dots in an inch."""
+
+SMALL, SMALL_LINE = 8.5, 10.7
+"""Points of the type above and below a plot, and from one line of it to the next."""
 
 _SLACK = 0.98
 """Share of the width that a title may take: renderers round the places of letters."""
@@ -59,6 +64,22 @@ def draw_grid(axes: Axes, axis: Literal["both", "x"] = "x") -> None:
     """Draw light lines at the marks of an axis, behind everything else."""
     axes.grid(axis=axis, color="#d0d0d0", linewidth=0.6)
     axes.set_axisbelow(True)
+
+
+def count_whole(axes: Axes) -> None:
+    """Mark whole numbers alone along x: there is no half of what is counted."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+
+
+def say_empty(axes: Axes, words: str) -> None:
+    """Say in the place of a plot that there is nothing to draw: no marks, no frame."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[:].set_visible(False)
+    middle: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "color": "#595959"}
+    axes.text(0.5, 0.5, words, transform=axes.transAxes, gid="empty", **middle)
 
 
 def legend_above(axes: Axes, styles: Mapping[str, Mapping[str, Any]], **settings: Any) -> None:
@@ -133,7 +154,7 @@ def shown(axes: Axes) -> Picture:
 def plain_text(figure: Figure) -> Iterator[None]:
     """Draw a figure with its texts as they are: a dollar is a dollar, and no sign steers a viewer.
 
-    A letter that the fonts do not have is drawn as a box, without a word.
+    What one font lacks is set in another; a letter that none has is drawn as a box.
     """
     from matplotlib import rc_context
     from matplotlib.text import Text
@@ -142,20 +163,57 @@ def plain_text(figure: Figure) -> Iterator[None]:
         if isinstance(text, Text):
             text.set_parse_math(False)
             text.set_text(visible(text.get_text()))
+            text.set_fontfamily(list(families(text.get_text())))
     with rc_context({"text.parse_math": False}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
         yield
 
 
-def write_plot(axes: Axes, path: Path) -> None:
-    """Write the figure of the axes, whole or not at all; its name says what kind it is.
+def write_plot(axes: Axes | Sequence[Axes], path: Path) -> list[Path]:
+    """Write a figure, or a figure for each page, whole or not at all; the name says what kind.
+
+    The pages of a PDF are in one file; of any other kind each is a file with its number:
+    ``week-1.png``. The files are returned.
 
     Raises
     ------
     BadInput
         Where the place cannot be written to.
     """
-    write_bytes(path, _drawn(axes, path.suffix.lower().removeprefix("."), _IN_PRINT))
+    pages = [axes] if not isinstance(axes, Sequence) else list(axes)
+    kind = path.suffix.lower().removeprefix(".")
+    paths = [path]
+    if len(pages) > 1 and kind != "pdf":
+        paths = [path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, len(pages) + 1)]
+    drawn = [_bound(pages)] if kind == "pdf" else [_drawn(page, kind, _IN_PRINT) for page in pages]
+    for place, content in zip(paths, drawn, strict=True):
+        write_bytes(place, content)
+    _say_unseen(path, pages)
+    return paths
+
+
+def _say_unseen(path: Path, pages: Sequence[Axes]) -> None:
+    """Warn of letters that no font of this machine has."""
+    letters = unseen(text for axes in pages for text in _texts(axes))
+    if letters:
+        what = f"no font on this machine has {listed(scripts(letters))} letters such as "
+        what += f"'{letters[0]}', and boxes stand in their place; install one, such as Noto Sans"
+        warn(str(path), what)
+
+
+def _texts(axes: Axes) -> Iterator[str]:
+    """All that is written in the figure of the axes."""
+    from matplotlib.text import Text
+
+    from desk.plots.lettering.fitted import FittedText
+
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    for artist in figure.findobj():
+        if isinstance(artist, FittedText):
+            yield from artist.written
+        elif isinstance(artist, Text):
+            yield artist.get_text()
 
 
 def _drawn(axes: Axes, kind: str, resolution: int) -> bytes:
@@ -167,4 +225,18 @@ def _drawn(axes: Axes, kind: str, resolution: int) -> bytes:
     content = io.BytesIO()
     with plain_text(figure), rc_context({"svg.hashsalt": "meeting-week"}):
         figure.savefig(content, format=kind, dpi=resolution, metadata=_UNDATED.get(kind))
+    return content.getvalue()
+
+
+def _bound(pages: Sequence[Axes]) -> bytes:
+    """Figures as the pages of a PDF."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    content = io.BytesIO()
+    with PdfPages(content, metadata=_UNDATED["pdf"]) as file:
+        for axes in pages:
+            figure = axes.get_figure(root=True)
+            assert figure is not None
+            with plain_text(figure):
+                file.savefig(figure)
     return content.getvalue()

@@ -8,9 +8,17 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from constraints.spare_the_leaders import SpareTheLeaders
-from desk.plots.canvas import draw_grid, lay_rows, new_axes, set_heading, width_of
-from desk.plots.palette import BLUE, GREEN, ON_PAPER, ORANGE, PAPER, PINK, SKY, looks, patch_style
-from desk.plots.week import place_legend, short_name
+from desk.plots.canvas import (
+    draw_grid,
+    lay_rows,
+    new_axes,
+    say_empty,
+    set_heading,
+    width_of,
+)
+from desk.plots.palette import ON_PAPER, PAPER, greys, looks, patch_style
+from desk.plots.week.legend import place_legend
+from desk.plots.week.telling import short_name
 from scheduler.document.days import HOUR
 from scheduler.week.clock import duration
 from scheduler.week.week import region_name
@@ -44,16 +52,6 @@ _ASIDE: dict[str, Any] = {
 
 _OVER: dict[str, Any] = {"fill": False, "edgecolor": "black", "linewidth": 2.2}
 _LIMIT: dict[str, Any] = {**patch_style(PAPER, line=1.2), "linestyle": (0, (3, 2))}
-
-TEAM_STYLES = (
-    ("#bbbbbb", ""),
-    (BLUE, "//"),
-    (ORANGE, ".."),
-    (GREEN, "xx"),
-    (PINK, "\\\\"),
-    (SKY, "++"),
-)
-"""One for each team; told apart by hatching where colours are lost."""
 
 
 class StateLoad(NamedTuple):
@@ -125,10 +123,15 @@ def plot_leaders(
     rows = loads(week, timetable)
     limit = _limit(scenario)
     axes = axes or new_axes(10, 2.2 + 0.32 * (len(rows) + (limit is not None)))
+    heading = f"Who leads, and how long: {week.title}" if title is None else title
+    if not rows:
+        say_empty(axes, "nobody leads a session that is held")
+        set_heading(axes, heading, bold=True)
+        return axes
     keys: Sequence[int | str] = week.days if by == "day" else [body.id for body in week.bodies]
     extra = {day for load in rows for day, _ in load.minutes} - set(week.days)
     keys = [*keys, *(sorted(extra) if by == "day" else ())]
-    styles = looks(keys)
+    styles = greys(keys) if by == "day" else looks(keys)
     longest = max([*(load.total for load in rows), limit or 0, HOUR])
     for place, load in enumerate(rows):
         end = 0
@@ -146,11 +149,10 @@ def plot_leaders(
     names = [fill(week.who(load.state), 32) for load in rows]
     if limit is not None:
         axes.barh(len(rows), limit, _HEIGHT, gid="limit", **_LIMIT)
-        words = f"{duration(limit)}, as the rule spare_the_leaders has it"
+        words = f"{duration(limit)}, the limit of “{SpareTheLeaders.title}”"
         axes.text(limit + longest * 0.012, len(rows), words, **_ASIDE)
         names.append("limit for one day")
     _frame(axes, names, longest, limited=limit is not None)
-    heading = f"Who leads, and how long: {week.title}" if title is None else title
     set_heading(axes, heading, bold=True)
     used = {part for load in rows for key in load.minutes for part in key}
     handles = [Patch(label=_name(week, k), **styles[k].style) for k in keys if k in used]
@@ -208,19 +210,22 @@ def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
 
     axes = axes or new_axes(9, 4.5)
     teams = [team for team in study.teams if team.works]
-    groups = list(teams[0].regions) if teams else []
+    if not teams:
+        say_empty(axes, "no team of leaders makes a week that works")
+        return axes
+    groups = list(teams[0].regions)
     width = 0.8 / max(1, len(teams))
+    styles = greys(team.name for team in teams)
     for n, team in enumerate(teams):
         left = [x - 0.4 + n * width for x in range(len(groups))]
         held = [team.regions[group][0] for group in groups]
-        style = patch_style(*TEAM_STYLES[n % len(TEAM_STYLES)], line=1.0)
+        style = {**styles[team.name].style, "linewidth": 0.8}
         label = f"{team.name} ({team.posts} posts, {team.states} States)"
         axes.bar(left, held, width, align="edge", label=label, **style)
         shares = [team.regions[group][1] for group in groups]
         axes.hlines(shares, left, [x + width for x in left], colors="black", linewidth=2)
-    if teams:
-        axes.plot([], [], color="black", linewidth=2, label="share by States Parties")
-        axes.legend(title="Co-Chairs + Co-Rapporteurs", frameon=False)
+    axes.plot([], [], color="black", linewidth=2, label="share by States Parties")
+    axes.legend(title="Co-Chairs + Co-Rapporteurs", frameon=False)
     names = [region_name(group).removeprefix("the ").removesuffix(" Group") for group in groups]
     axes.set_xticks(range(len(groups)), [visible(n.replace(" and ", " and\n")) for n in names])
     for text in axes.get_xticklabels():

@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 
 from scheduler.document.days import PALETTE
 
-BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, GREY = (colour for colour, _ in PALETTE)
-
 HATCHES = (
     "",
     "////",
@@ -30,6 +28,12 @@ first 13 also without colour."""
 PAPER, INK = "white", "#1a1a1a"
 """Of hatching on dark and on light colours."""
 
+KEPT, MOVED, BROKEN = "#44546a", "#d9bd84", "#9b1c31"
+"""Of what stays, is saved or is proven; of what moves or costs more; of what breaks a must.
+
+No body has one of these: in every picture a colour means one thing.
+"""
+
 ON_PAPER: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
 """The box behind words that stand on a bar or a line."""
 
@@ -41,7 +45,21 @@ def patch_style(
     return {"facecolor": colour, "edgecolor": ink, "hatch": hatch or None, "linewidth": line}
 
 
-_DARK = frozenset({BLUE, GREEN, VERMILION, GREY})
+_DARK = frozenset({"#0072b2", "#009e73", "#d55e00", "#808080"})
+"""Of the colours of bodies, those on which dark hatching is lost."""
+
+_LIGHTEST, _DARKEST = 0.95, 0.35
+"""Of the greys of things in a row, from 0 for black."""
+
+
+STANDS = patch_style(KEPT, line=0.0)
+"""What stays, is saved or is proven to be best."""
+
+MOVES = patch_style(MOVED, "////", INK, 0.0)
+"""What moves, or costs more."""
+
+UNSURE = patch_style(PAPER, "xxxx", "#8c8c8c", 0.0)
+"""What is not proven, or not settled."""
 
 
 class Look(NamedTuple):
@@ -84,3 +102,19 @@ def look(number: int) -> Look:
 def looks(keys: Iterable[Any]) -> dict[Any, Look]:
     """A look for each key, by their order: the same keys always look the same."""
     return {key: look(number) for number, key in enumerate(keys)}
+
+
+def greys(keys: Iterable[Any]) -> dict[Any, Look]:
+    """A look for each of things in a row, such as days: ever darker greys, told apart by hatching.
+
+    They have no colour, since colours are those of bodies.
+    """
+    listed = list(keys)
+    found = {}
+    for number, key in enumerate(listed):
+        share = number / max(1, len(listed) - 1)
+        light = _LIGHTEST + share * (_DARKEST - _LIGHTEST)
+        ink = INK if light > 0.6 else PAPER
+        grey = f"#{round(255 * light):02x}" + f"{round(255 * light):02x}" * 2
+        found[key] = Look(grey, PAPER, HATCHES[number % len(HATCHES)], ink)
+    return found

@@ -6,40 +6,38 @@ from collections.abc import Mapping
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
-from desk.plots.palette import (
-    GREEN,
-    GREY,
-    INK,
-    ON_PAPER,
-    ORANGE,
-    PAPER,
-    PINK,
-    SKY,
-    VERMILION,
-    YELLOW,
-    patch_style,
+from desk.plots.canvas import (
+    count_whole,
+    lay_rows,
+    legend_above,
+    new_axes,
+    say_empty,
+    set_heading,
 )
+from desk.plots.palette import BROKEN, INK, MOVED, ON_PAPER, PAPER, STANDS, UNSURE, patch_style
 from scenarios.studies.stress.disturbance import DisturbanceKind
 from scenarios.studies.stress.result import COUNTS, Robustness
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LOOKS = (
-    (VERMILION, "xxxx", PAPER),
-    (ORANGE, "////", INK),
-    (YELLOW, "//", INK),
-    (PAPER, "..", INK),
-    (PINK, "++++", INK),
-    (GREEN, "||||", PAPER),
-    (SKY, "----", INK),
-    (PAPER, "", INK),
-    (GREY, "oo", PAPER),
-)
-"""Colour, hatching and its ink, under each of `COUNTS`: told apart without colour as well."""
+_LESS = "#f2e6cf"
+"""Of what costs less than a part that moves."""
 
-STYLES = {head: patch_style(*look, 0.0) for head, look in zip(COUNTS, _LOOKS, strict=True)}
+_LOOKS = (
+    patch_style(BROKEN, "++++", PAPER, 0.0),
+    patch_style(MOVED, "\\\\\\\\", INK, 0.0),
+    patch_style(MOVED, "////", INK, 0.0),
+    patch_style(MOVED, "//", INK, 0.0),
+    patch_style(_LESS, "----", INK, 0.0),
+    patch_style(_LESS, "||||", INK, 0.0),
+    patch_style(_LESS, "..", INK, 0.0),
+    STANDS,
+    UNSURE,
+)
+"""Under each of `COUNTS`: told apart without colour as well."""
+
+STYLES = dict(zip(COUNTS, _LOOKS, strict=True))
 
 _RIM = patch_style("none", ink=INK)
 """Around each bar: its own edge has the colour of the hatching."""
@@ -64,6 +62,11 @@ def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -
     """
     rows = _rows({name: one for name, one in found.items() if one.legal})
     axes = axes or new_axes(9, 2.1 + 0.55 * max(1, len(rows)))
+    title = next((one.scenario.called for one in found.values()), "")
+    if not rows:
+        say_empty(axes, "no disturbance was tried")
+        set_heading(axes, title, size=10)
+        return axes
     most = max((sum(counts.values()) for counts in rows.values()), default=0)
     for place, counts in enumerate(rows.values()):
         _stack(axes, place, counts, most)
@@ -71,7 +74,6 @@ def plot_robustness(found: Mapping[str, Robustness], axes: Axes | None = None) -
     used = [head for head in COUNTS if any(counts[head] for counts in rows.values())]
     styles = {head: {**STYLES[head], "linewidth": 0.8} for head in used}
     legend_above(axes, styles, ncols=4, fontsize=8)
-    title = next((one.scenario.called for one in found.values()), "")
     set_heading(axes, title, size=10, pad=40)
     return axes
 
@@ -108,4 +110,5 @@ def _stack(axes: Axes, place: int, counts: Mapping[str, int], most: int) -> None
 def _frame(axes: Axes, names: list[str], most: int) -> None:
     lay_rows(axes, [fill(name, LONGEST) for name in names])
     axes.set_xlim(0, 1.02 * max(1, most))
-    axes.set_xlabel("disturbances, one at a time" if names else "no disturbance was tried")
+    axes.set_xlabel("disturbances, one at a time")
+    count_whole(axes)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
-from desk.plots.palette import BLUE, PAPER, patch_style
+from desk.plots.palette import PAPER, STANDS, patch_style
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ OTHER = "other"
 NARROWEST = 2.0
 """Days that a meeting is wide at least, so that one of a single day can be seen."""
 
-HELD, BEST = patch_style(PAPER, "//////", "#404040"), patch_style(BLUE)
+HELD, BEST = patch_style(PAPER, "//////", "#404040"), STANDS
 
 
 class _MeetingBar(NamedTuple):
@@ -49,7 +50,7 @@ def plot_season(
     matplotlib.axes.Axes
         Days along x, as dates; instruments along y. A meeting of one day is drawn two days wide.
         An arrow leads from where a meeting was held to where the other calendar has it, and its
-        key stands there.
+        name stands there.
     """
     names = _rows(season)
     axes = axes or new_axes(13, 1.6 + 0.75 * len(names))
@@ -109,11 +110,11 @@ def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar) -> None:
         xytext=(start, before.row - 0.02),
         arrowprops={"arrowstyle": "->", "color": "black", "linewidth": 0.9},
     )
-    axes.text(end, after.row + 0.36, after.meeting.id, **_KEY)
+    axes.text(end, after.row + 0.36, fill(after.meeting.name, 30), **_NAME)
 
 
-_KEY: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 7, "parse_math": False}
-"""How the key of a meeting is written."""
+_NAME: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 7, "parse_math": False}
+"""How the name of a meeting is written."""
 
 
 def _frame(axes: Axes, season: Season, names: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
-from desk.plots.palette import BLUE, GREY, INK, ON_PAPER, ORANGE, PAPER, SKY, patch_style
+from desk.plots.palette import INK, MOVES, ON_PAPER, PAPER, STANDS, UNSURE, patch_style
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from scenarios.studies.sensitivity.result import Sensitivity
     from scheduler.week.timetable import Timetable
 
-STAYS = patch_style(BLUE, line=0.0)
-TIMES = patch_style(SKY, "....", INK, 0.0)
-MOVES = patch_style(ORANGE, "////", INK, 0.0)
-OPEN = patch_style(GREY, "xxxx", PAPER, 0.0)
+STAYS, OPEN = STANDS, UNSURE
+TIMES = patch_style("#b4bdc9", "....", INK, 0.0)
 ALONE = patch_style(PAPER, line=0.4)
 
 LONGEST = 45

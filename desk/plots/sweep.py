@@ -5,8 +5,14 @@ from __future__ import annotations
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import lay_rows, legend_above, new_axes, set_heading
-from desk.plots.palette import BLUE, ORANGE, patch_style
+from desk.plots.canvas import (
+    count_whole,
+    lay_rows,
+    legend_above,
+    new_axes,
+    set_heading,
+)
+from desk.plots.palette import INK, STANDS, UNSURE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
     from scenarios.studies.sweep.outcome import Outcome
     from scenarios.studies.sweep.result import Sweep
 
-PROVEN, OPEN = patch_style(BLUE), patch_style(ORANGE, "////")
+PROVEN, OPEN = STANDS, {**UNSURE, "linewidth": 0.8}
 
 LONGEST, WIDEST = 45, 60
 """Characters in a line of a title beside the axis, and about as many of the title above."""
@@ -32,7 +38,7 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
     -------
     matplotlib.axes.Axes
         Cost along x; variants along y, the scenario as it is on top with a dotted line at its
-        cost. A hatched bar is not proven to be the least, and the white line in it stands at the
+        cost. A hatched bar is not proven to be the least, and the thick line in it stands at the
         bound. A variant without a timetable has its standing in words.
     """
     tier = tier or telling_tier(sweep)
@@ -49,7 +55,7 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
         style = PROVEN if found.proven else OPEN
         axes.barh(row, found.value, height=0.7, **style)
         if not found.proven:
-            axes.vlines(found.bound, row - 0.35, row + 0.35, colors="white", linewidth=2.5)
+            axes.vlines(found.bound, row - 0.35, row + 0.35, colors=INK, linewidth=2.5)
         axes.annotate(
             str(found.value),
             (found.value, row),
@@ -60,7 +66,7 @@ def plot_sweep(sweep: Sweep, tier: str | None = None, axes: Axes | None = None) 
         )
     _frame(axes, sweep, tier, labels)
     if any(patch.get_hatch() for patch in axes.patches):
-        unsure = "not proven; white line: the least it can be"
+        unsure = "not proven; thick line: the least it can be"
         legend_above(axes, {"proven least": PROVEN, unsure: OPEN})
     set_heading(axes, sweep.title, pad=28)
     return axes
@@ -87,3 +93,7 @@ def _frame(axes: Axes, sweep: Sweep, tier: str, labels: list[str]) -> None:
     costs = [t.value for outcome in sweep.outcomes for t in outcome.tiers if t.name == tier]
     axes.set_xlim(0, 1.12 * max([*costs, 1]))
     axes.set_xlabel(f"cost in {tier}" if tier else "no timetable was found")
+    if costs:
+        count_whole(axes)
+    else:
+        axes.set_xticks([])

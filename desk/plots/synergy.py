@@ -5,8 +5,16 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
-from desk.plots.palette import BLUE, ON_PAPER, PAPER, patch_style
+from desk.plots.canvas import (
+    count_whole,
+    draw_grid,
+    lay_rows,
+    legend_above,
+    new_axes,
+    say_empty,
+    set_heading,
+)
+from desk.plots.palette import MOVES, ON_PAPER, PAPER, STANDS, patch_style
 from scenarios.studies.synergy.result import ALL
 from scheduler.week.clock import count
 
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
     from scenarios.studies.synergy.rows import SynergyRow
     from scheduler.week.week import Week
 
-SAVED, DOUBLED = patch_style(BLUE), patch_style("#f5c98b", "////")
+SAVED, DOUBLED = STANDS, MOVES
 FOLLOW = patch_style(PAPER, "....")
 
 _HEIGHT, _LABEL, _WORDS = 0.62, 38, 36
@@ -50,6 +58,9 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     timed = any(row.timing is not None for row in synergy.found)
     bars = [_bar(synergy.week, row) for row in synergy.found]
     axes = axes or new_axes(10, 1.5 + 0.55 * max(1, len(bars)))
+    if not bars:
+        say_empty(axes, "no two instruments have a session each")
+        return axes
     longest = max([1, *(sum(bar.lengths) for bar in bars)])
     styles = (SAVED, DOUBLED) if timed else (FOLLOW,)
     for place, bar in enumerate(bars):
@@ -64,6 +75,7 @@ def plot_synergy(synergy: Synergy, axes: Axes | None = None) -> Axes:
     if timed:
         labels = ("saved: one journey serves both", "still doubled: a journey more")
         legend_above(axes, dict(zip(labels, styles, strict=True)))
+    set_heading(axes, synergy.week.title, pad=26 if timed else 6)
     return axes
 
 
@@ -95,11 +107,9 @@ def _words(week: Week, row: SynergyRow) -> str:
 
 
 def _frame(axes: Axes, bars: list[_PairBar], longest: int) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     lay_rows(axes, [bar.label for bar in bars])
     for label, bar in zip(axes.get_yticklabels(), bars, strict=True):
         label.set_fontweight("bold" if bar.whole else "normal")
     axes.set_xlim(0, longest * 1.55)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    count_whole(axes)
     draw_grid(axes)

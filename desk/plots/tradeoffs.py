@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import draw_grid, new_axes
-from desk.plots.palette import BLUE, VERMILION
+from desk.plots.canvas import draw_grid, new_axes, say_empty
+from desk.plots.palette import INK, KEPT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 40.0, 500.0
 """Areas of the bubbles, in square points."""
+
+LONGEST = 60
+"""Characters in a line of the title of a rule."""
 
 
 def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
@@ -32,6 +36,9 @@ def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
     from matplotlib.ticker import MaxNLocator
 
     axes = axes or new_axes(8, 5.5)
+    if not tradeoffs.front.points and tradeoffs.best is None:
+        say_empty(axes, "no point was found")
+        return axes
     three = len(tradeoffs.between) > 2
     if not three:
         _draw_steps(axes, tradeoffs)
@@ -39,19 +46,20 @@ def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
     if tradeoffs.best is not None:
         label = "best by the scenario's tiers"
         if three:
-            label = f"{label} ({tradeoffs.between[2]}: {tradeoffs.best[2]})"
+            label = f"{label} ({tradeoffs.best[2]})"
         axes.plot(
             *([amount] for amount in tradeoffs.best[:2]),
             marker="*",
             markersize=14,
-            color=VERMILION,
+            color=INK,
             markeredgecolor="black",
             linestyle="",
             label=label,
         )
-    first, second, *third = (f"{name} ({unit})" for name, unit in tradeoffs.units.items())
-    axes.set_xlabel(f"{first}, less is better")
-    axes.set_ylabel(f"{second}, less is better")
+    titles = {one.rule.name: one.rule.title for one in tradeoffs.scenario.settings}
+    first, second, *third = (f"{titles[key]} ({unit})" for key, unit in tradeoffs.units.items())
+    axes.set_xlabel(fill(f"{first}, less is better", LONGEST))
+    axes.set_ylabel(fill(f"{second}, less is better", LONGEST))
     axes.legend(
         title=f"size of a bubble, number in brackets: {third[0]}" if third else None,
         frameon=False,
@@ -74,7 +82,7 @@ def _draw_steps(axes: Axes, tradeoffs: Tradeoffs) -> None:
         [point[0] for point in points],
         [point[1] for point in points],
         where="post",
-        color=BLUE,
+        color=KEPT,
         linestyle="-" if whole else "--",
         label="the whole front" if whole else "points between may be missing",
     )
@@ -90,8 +98,8 @@ def _draw_points(axes: Axes, tradeoffs: Tradeoffs, three: bool) -> None:
                 [points[n].amounts[0] for n in chosen],
                 [points[n].amounts[1] for n in chosen],
                 s=[_area(thirds, n) for n in chosen],
-                facecolor=BLUE if proven else "white",
-                edgecolor=BLUE if proven else "black",
+                facecolor=KEPT if proven else "white",
+                edgecolor=KEPT if proven else "black",
                 alpha=0.7 if three else 1.0,
                 label=label,
                 zorder=3,

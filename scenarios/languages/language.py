@@ -30,6 +30,10 @@ FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What has none, such as ‘c1’ or ‘B’, is the same in every language."""
 
+_YEAR = re.compile(r"(?: 'de')? y$")
+_NUMBER = re.compile(r"\bd\b(?!')")
+"""In a pattern of CLDR: the year with what leads to it, and the number of the day."""
+
 _AND_BEFORE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
 """What Spanish joins with an ‘e’ in place of an ‘y’: Italia, hilo; but not hielo."""
 
@@ -135,19 +139,36 @@ class Language:
         """
         return _catalogue(self.code).ngettext(one, many, n).format(n=n, **values)
 
-    def day(self, day: date) -> str:
-        """A day in full: ``Monday 20 June 2011``."""
-        return self._date(day, self._habits.day)
+    def day(self, day: date, *, year: bool = True) -> str:
+        """A day in full: ``Monday 20 June 2011``, or without its year."""
+        pattern = self._habits.day
+        return self._date(day, pattern if year else _YEAR.sub("", pattern))
 
     def short_day(self, day: date) -> str:
         """A day in short, without its year: ``Mon 20 Jun``."""
         return self._date(day, self._habits.short_day)
 
+    def shortest_day(self, day: date) -> str:
+        """A day in shorter, by its weekday and number: ``Mon 20``."""
+        return self._date(day, "EEE d")
+
+    def days(self, first: date, last: date) -> str:
+        """A stretch of days: ``20–24 June 2011``."""
+        alone = self._habits.day.removeprefix("EEEE ")
+        end = self._date(last, alone)
+        if first == last:
+            return end
+        if first.year != last.year:
+            return f"{self._date(first, alone)} – {end}"
+        if first.month != last.month:
+            return f"{self._date(first, _YEAR.sub('', alone))} – {end}"
+        return f"{self._date(first, 'd')}–{end}"
+
     def _date(self, day: date, pattern: str) -> str:
         from babel.dates import format_date
 
         if self.code == "fr" and day.day == 1:
-            pattern = pattern.replace("d M", "d'er' M")
+            pattern = _NUMBER.sub("d'er'", pattern)
         return format_date(day, pattern, self._habits.locale)
 
     def clock(self, minutes: int) -> str:

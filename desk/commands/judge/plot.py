@@ -12,17 +12,23 @@ import typer
 from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers, led_scenario
 from desk.commands.searches import STOPPED, code_of, search_options, solve_watched
 from desk.commands.writing import writing
+from desk.plots.week.telling import Telling
 from desk.terminal.console import say, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import PLOT, Wanted, check_places
 from desk.terminal.sentences import open_posts, status_sentences
+from scenarios.documents.programme.publishing import warn_untranslated
+from scenarios.languages.language import language_of
+from scenarios.reading.files import is_file, is_folder
 from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.revision_folders import find_revision
 from scheduler.errors import BadInput
 from scheduler.solving.result import Result, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from scenarios.languages.language import Language
     from scenarios.scenario import Scenario
     from scheduler.solving.solving import Options
     from scheduler.week.timetable import Timetable
@@ -60,6 +66,20 @@ def plot(
             "[default: the week, or candidates where several are named]",
         ),
     ] = None,
+    code: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="en|fr|es", help="Of the week: English, French or Spanish."
+        ),
+    ] = "en",
+    internal: Annotated[
+        bool,
+        typer.Option(
+            "--internal",
+            help="With what only the secretariat needs: the week in five sentences, poor sittings, "
+            "what lies outside every sitting, and what is not held.",
+        ),
+    ] = False,
     leaders: LeadersFile = None,
     time_limit: TimeLimit = 60.0,
     workers: Workers = None,
@@ -67,30 +87,37 @@ def plot(
 ) -> Exit:
     """Draw a week, several side by side, or the leaders' load.
 
-    In colours that colour-blind readers can tell apart, with hatching for print.
+    In colours that colour-blind readers can tell apart, with hatching for print. A large week takes
+    several pages of a PDF, or several files with a number.
     """
     given = tuple(names or ())
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in given}
     check_places(reads, {"the plot": Wanted(output, PLOT)})
     what = _what(what, len(given))
+    if what is What.LEADERS and code != "en":
+        raise BadInput.at("--language", "who leads is drawn in English; leave this out")
     scenario = led_scenario(path, leaders)
+    language = language_of(scenario.texts, code)
     named = _named(scenario, given, what)
     tell(scenario.heading)
-    code = Exit.FINE
+    exit_code = Exit.FINE
     if not given:
         result = _solved(scenario, search_options(time_limit, workers, seed))
-        code = Exit.STOPPED if result is None else code_of(result)
+        exit_code = Exit.STOPPED if result is None else code_of(result)
         if result is not None and result.timetable is not None:
             scenario = scenario.with_leaders(result.leadership)
             named[_solved_name(result, named)] = result.timetable
     if not named:
         tell("Nothing is written.")
-        return code
+        return exit_code
     if what is What.LEADERS:
         say(open_posts(scenario.week, "nobody is drawn there"))
-    with writing((output, lambda: _draw(scenario, named, what))):
-        return code
+    telling = Telling(language, internal)
+    sent = _sent(given[0] if given else "", language)
+    with writing((output, lambda: _draw(scenario, named, what, telling, sent))):
+        warn_untranslated(language)
+        return exit_code
 
 
 def _what(what: What | None, number: int) -> What:
@@ -132,18 +159,45 @@ def _solved_name(result: Result, taken: dict[str, Timetable]) -> str:
     return name if name not in taken else f"{name} (this run)"
 
 
-def _draw(scenario: Scenario, named: dict[str, Timetable], what: What) -> Axes:
-    """Draw; the title says which timetable it is."""
-    heading = scenario.heading
+def _draw(
+    scenario: Scenario, named: dict[str, Timetable], what: What, telling: Telling, sent: str
+) -> Axes | list[Axes]:
+    """Draw; below the title, or in it, stands which timetable it is.
+
+    Parameters
+    ----------
+    sent
+        What a single one is called where it is sent.
+    """
+    title = None if scenario.title else scenario.heading
+    language, internal = telling
     if what is What.CANDIDATES:
         from desk.plots.candidates import plot_candidates
 
-        return plot_candidates(scenario, named, title=heading)[0]
+        return plot_candidates(scenario, named, title=title, language=language)[0]
     name, timetable = next(iter(named.items()))
     if what is What.WEEK:
-        from desk.plots.week import plot_week
+        from desk.plots.week.plot import plot_pages
 
-        return plot_week(scenario, timetable, title=f"{heading}: {name}")
+        return plot_pages(
+            scenario,
+            timetable,
+            title=title,
+            more=name if internal else sent,
+            language=language,
+            internal=internal,
+        )
     from desk.plots.leaders import plot_leaders
 
-    return plot_leaders(scenario, timetable, title=f"Who leads, and how long: {heading}, {name}")
+    heading = f"Who leads, and how long: {scenario.heading}, {name}"
+    return plot_leaders(scenario, timetable, title=heading)
+
+
+def _sent(given: str, language: Language) -> str:
+    """How a timetable is called in what is sent: a revision by its number, any other a draft."""
+    revision = find_revision(given, "timetable") if given and is_folder(Path(given)) else None
+    if revision is None and "@" in given and not is_file(Path(given)):
+        revision = find_revision(given, "timetable")
+    if revision is None:
+        return language.say("Draft")
+    return language.say("Revision {number}", number=revision.name)

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from desk.plots.fitted import FittedText
+from desk.plots.lettering.fitted import FittedText
 
 HEADING = ", ".join(["The week on mines, and on all that was left behind by the wars"] * 3)
 """A title that needs several lines."""

@@ -60,7 +60,7 @@ def test_a_whole_front_is_a_line_in_steps_through_its_points(scenario: Scenario)
         "best by the scenario's tiers",
         "proven efficient",
     }
-    assert axes.get_xlabel() == "give_wanted_time (minutes), less is better"
+    assert axes.get_xlabel() == f"{GiveWantedTime.title} (minutes), less is better"
 
 
 def test_where_points_may_be_missing_the_line_is_dashed_and_says_so(scenario: Scenario) -> None:
@@ -87,4 +87,4 @@ def test_a_third_amount_is_said_beside_each_bubble(scenario: Scenario) -> None:
     said = [text.get_text() for text in axes.texts]
     thirds = [point.amounts[2] for point in tradeoffs.front.points]
     assert said == [f"{n} ({third})" for n, third in enumerate(thirds, 1)]
-    assert "shorten_stays" in axes.get_legend().get_title().get_text()
+    assert ShortenStays.title in axes.get_legend().get_title().get_text()

@@ -18,8 +18,18 @@ BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Axes]:
     """The axes that are written, in place of the file."""
     written: list[Axes] = []
-    monkeypatch.setattr(desk.commands.writing, "write_plot", lambda axes, _: written.append(axes))
+
+    def keep(axes: Axes | list[Axes], path: Path) -> list[Path]:
+        written.extend(axes if isinstance(axes, list) else [axes])
+        return [path]
+
+    monkeypatch.setattr(desk.commands.writing, "write_plot", keep)
     return written
+
+
+def dated(axes: Axes) -> str:
+    """What stands below the title: when and where, and which timetable it is."""
+    return next(text.get_text() for text in axes.texts if text.get_gid() == "dated")
 
 
 @pytest.mark.parametrize("kind", BEGINS)
@@ -37,7 +47,10 @@ def test_without_a_timetable_the_scenario_is_solved(
     outcome = run("plot", tiny, "--output", "week.png")
     assert outcome.code == 0
     assert "PROVEN after" in outcome.output
-    assert pictures[0].get_title(loc="left") == "A tiny week: solved, proven best"
+    assert pictures[0].get_title(loc="left") == "A tiny week"
+    assert dated(pictures[0]).endswith("Draft")
+    assert run("plot", tiny, "--internal", "--output", "week.png").code == 0
+    assert dated(pictures[1]).endswith("solved, proven best")
 
 
 def test_several_timetables_are_drawn_side_by_side(
@@ -137,3 +150,35 @@ def test_where_matplotlib_is_missing_it_is_said_how_to_install_it(
     assert outcome.code == 2
     assert "pip install" in outcome.problems
     assert not output.exists()
+
+
+def test_a_week_is_drawn_in_another_language_and_what_has_none_is_said(
+    run: Run, tiny: Path, pictures: list[Axes]
+) -> None:
+    edited(tiny, "title: A tiny week", "title: {en: A tiny week, fr: Une petite semaine}")
+    outcome = run("plot", tiny, "drafted", "--language", "fr", "--output", "week.png")
+    assert outcome.code == 0
+    assert pictures[0].get_title(loc="left") == "Une petite semaine"
+    assert dated(pictures[0]).endswith("Projet")
+    assert "4 texts have no French translation" in outcome.problems
+
+
+def test_a_language_that_there_is_not_is_refused(run: Run, tiny: Path) -> None:
+    outcome = run("plot", tiny, "drafted", "--language", "de", "--output", "week.png")
+    assert outcome.code == 2
+    assert "there is no language 'de'; it can be en, es, fr" in outcome.problems
+
+
+def test_who_leads_is_drawn_in_english(run: Run, tiny: Path) -> None:
+    words = ("plot", tiny, "drafted", "--what", "leaders", "--language", "fr", "--output", "l.png")
+    assert "who leads is drawn in English" in run(*words).problems
+
+
+def test_only_what_the_secretariat_asks_for_is_internal(
+    run: Run, tiny: Path, pictures: list[Axes]
+) -> None:
+    for more in ((), ("--internal",)):
+        assert run("plot", tiny, "drafted", *more, "--output", "week.png").code == 0
+    gids = [{text.get_gid() for text in axes.texts} for axes in pictures]
+    assert "summary" not in gids[0]
+    assert "summary" in gids[1]

@@ -13,7 +13,8 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
-from desk.plots.wrapping import LEADING, Line, tall
+from desk.plots.lettering.fonts import families
+from desk.plots.lettering.wrapping import LEADING, Line, tall
 
 Fit = Callable[[float, float], tuple[Line, ...]]
 """Says what stands in a box of a width and a height in points."""
@@ -23,7 +24,7 @@ _SLACK = 0.98
 
 
 class FittedText(Artist):
-    """Lines of text in a box given in the data of its axes.
+    """Lines of text in a box given in the data of its axes; ``written`` is what it drew last.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ class FittedText(Artist):
     ) -> None:
         super().__init__()
         self.box = box
+        self.written: tuple[str, ...] = ()
         self._fit, self._rim, self._colour, self._paper = fit, rim, colour, paper
         self.set_zorder(zorder)
         self.set_in_layout(False)
@@ -64,6 +66,7 @@ class FittedText(Artist):
         width = abs(box.width) / point - 2 * self._rim
         height = abs(box.height) / point - 2 * self._rim
         lines = self._fit(width * _SLACK, height)
+        self.written = tuple(line.text for line in lines)
         left, down = box.xmin + self._rim * point, box.ymax - self._rim * point
         if self._paper is not None:
             left, down = (box.xmin + box.xmax) / 2, down - (height - tall(lines)) / 2 * point
@@ -79,6 +82,7 @@ class FittedText(Artist):
             x,
             y,
             line.text,
+            fontfamily=list(families(line.text)),
             fontsize=line.size,
             fontweight="bold" if line.bold else "normal",
             color=self._colour,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.tiny import tiny_session, tiny_week
-from desk.plots.hours import BREAK, LEAST, drawn_end, hours_of
+from desk.plots.week.hours import BREAK, LEAST, drawn_end, hours_of
 from scheduler.week.timetable import Part
 
 WEEK = tiny_week(tiny_session("one"), sittings=("morning", "afternoon"), minutes=60)

