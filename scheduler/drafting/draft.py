@@ -266,6 +266,8 @@ class Draft(Queries):
         longer: bool = False,
         hours: tuple[int, int] | None = None,
     ) -> None:
+        if slot not in self.slots:
+            return  # Another case of the rule has closed it.
         if part is not None:
             self._keep_part(rule, case, slot, part, longer)
         if hours is not None:

@@ -82,3 +82,12 @@ def test_preferences_are_not_asked() -> None:
     assert (
         broken_for_good(problem(here, settings), PAST, here.references["programme"]) == frozenset()
     )
+
+
+def test_hours_that_the_past_breaks_are_asked_beside_a_pin_that_closes_other_days() -> None:
+    """What a pin has closed plainly asks for no hours, though those are eased."""
+    pin = at("clearance", 0, "10:00")
+    session = tiny_session("clearance", pinned=(pin,), hours=(610, 750))
+    ((rule, case),) = lost(session, pin)
+    assert rule == "sit_within_hours"
+    assert "hours" in case
