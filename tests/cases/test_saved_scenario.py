@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.loading.loading import load_scenario
+from scenarios.revisions.publishing import publish
 from scenarios.week_plan import load
 from scheduler.errors import BadInput
 from tests.desk.conftest import Run
@@ -43,6 +44,21 @@ CHANGES = {
     "fewer interpreters": ["interpretation teams 1"],
     "a new session": ["new-session.yaml"],
     "a new session that is longer, and more": ["new-session.yaml", "extra longer 30"],
+    "a day ends earlier": ["wednesday ends 17:00"],
+    "a dated day ends earlier and another begins later": [
+        *("tuesday ends 17:00", "thursday begins 10:30", "CCC away tuesday lunch"),
+    ],
+    "moved": ["move talks to tuesday 15:00"],
+    "moved to another day": ["move side to tuesday"],
+    "into another room": ["talks in studio"],
+    "another leads": ["EEE present also wednesday, tuesday", "EEE leads instead of AAA"],
+    "renamed": ["rename talks to 'The talks'", "rename annex to 'Salle A'", "talks longer 15"],
+    "a session added": [
+        *(
+            "add workshop 'A word on maps' 45 minutes by y on tuesday for 20 people",
+            "DDD away monday",
+        ),
+    ],
     "all at once": [
         *("new-session.yaml", "CCC away tuesday", "annex closed thursday", "talks longer 15"),
         *("dland dropped", "side dropped", "interpretation teams 1"),
@@ -99,6 +115,49 @@ def test_what_is_saved_works_with_every_command(run: Run, folder: Path) -> None:
         outcome = run(*words)
         assert outcome.code == 0, outcome
         assert "breaks saved.yaml" not in outcome.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "changes",
+    [
+        CHANGES["a session added"],
+        CHANGES["a day ends earlier"],
+        CHANGES["renamed"],
+        ["move talks to tuesday 15:00", "annex closed wednesday"],
+    ],
+    ids=["added", "shortened", "renamed", "moved and closed"],
+)
+def test_every_command_takes_what_a_replan_has_made(
+    run: Run, folder: Path, changes: list[str]
+) -> None:
+    replanned(run, folder, changes)
+    saved, new = folder / "saved.yaml", folder / "new.csv"
+    scenario = load_scenario(saved)
+    last = publish(scenario, scenario.candidate(new), folder / "weeks", codes=()).folder.parent
+    for week, schedule in ((saved, new), (last, last), (f"{last}@1", last)):
+        for words in (
+            ("check", week, schedule),
+            ("show", week, schedule),
+            ("compare", week, schedule, folder / "published.csv", "--no-solve"),
+            ("plot", week, schedule, "--output", folder / "week.svg"),
+            ("replan", week, schedule, "--no-freer"),
+        ):
+            outcome = run(*words)
+            assert outcome.code == 0, (words, outcome)
+            assert "breaks saved.yaml" not in outcome.output
+
+
+@pytest.mark.slow
+def test_the_old_scenario_says_what_to_use_with_the_schedule_of_a_replan(
+    run: Run, folder: Path
+) -> None:
+    replanned(run, folder, CHANGES["a session added"])
+    outcome = run("check", folder / "changed.yaml", folder / "new.csv")
+    said = "there is no session 'a-word-on-maps' in the scenario; the rest is read without it"
+    assert said in outcome.problems
+    assert "if a replan added it, give the scenario that it saved" in outcome.problems
+    assert outcome.code == 1
 
 
 @pytest.mark.slow

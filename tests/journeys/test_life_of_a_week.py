@@ -87,7 +87,9 @@ def hold_so_far(journey: Journey, number: int) -> None:
         assert len(added) == 1
         assert timetable.minutes(added[0].id) == 60
     if number > 4:
-        assert max(p.start + p.minutes for p in parts_on(timetable, journey.last_day)) <= journey.end
+        assert (
+            max(p.start + p.minutes for p in parts_on(timetable, journey.last_day)) <= journey.end
+        )
         assert max(one.closes for one in week.sittings_on(journey.last_day)) <= journey.end
 
 

@@ -30,8 +30,11 @@ def _leads(phrase: Phrase) -> FileChange:
     else:
         rest = phrase.rest
     new = phrase.find("delegation", phrase.subject)
+    alone = None
     with suppress(ValueError):
-        return _instead(phrase, new, phrase.find("delegation", rest), None)
+        alone = phrase.find("delegation", rest)
+    if alone is not None:
+        return _instead(phrase, new, alone, None)
     failed = ValueError(_FORM)
     for name, where in splits(rest, "in", "of"):
         try:
@@ -43,7 +46,7 @@ def _leads(phrase: Phrase) -> FileChange:
         # A body goes before the session of its key: who leads is said of bodies.
         return _instead(phrase, new, old, named[0])
     if not list(splits(rest, "in", "of")):
-        phrase.find("delegation", rest)
+        phrase.find("delegation", rest)  # It says who may be meant.
     raise failed
 
 

@@ -29,7 +29,7 @@ from scheduler.week.words import capital, listed
 
 _FORM = "write it as in: add side event 'Launch of the report' 60 minutes at lunch led by NOR"
 
-_TITLE = re.compile(rf"(.*?)\s*[{OPENING}](.+?)[{CLOSING}](?=\s|$)(.*)", re.DOTALL)
+_TITLE = re.compile(rf"(.*?)(?:^|\s)[{OPENING}](.+?)[{CLOSING}](?=\s|$)(.*)", re.DOTALL)
 
 _CLAUSE = re.compile(
     r"\s+(?=(?:led\s+by|spoken\s+by|with\s+speakers|organi[sz]ed\s+by|by|of|on|at|in|for)\s)",

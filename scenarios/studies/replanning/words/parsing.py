@@ -8,15 +8,12 @@ from scenarios.reading.spelling import suggestion
 from scenarios.studies.replanning.words.changes import Change
 from scenarios.studies.replanning.words.form import Form
 from scenarios.studies.replanning.words.forms import EXAMPLES, FORMS
-from scenarios.studies.replanning.words.phrase import (
-    CLOSING,
-    OPENING,
-    Phrase,
-    Situation,
-    unquoted,
-)
+from scenarios.studies.replanning.words.phrase import Phrase, Situation, unquoted
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
+
+_ENDS = " .;!"
+"""Signs with which people end a sentence."""
 
 _VERBS = {verb: form for form in FORMS if form.listed for verb in form.verbs}
 
@@ -29,21 +26,16 @@ def parse_change(situation: Situation, text: str) -> Change:
     BadInput
         Where it is not understood, with the nearest that would be, or can mean several things.
     """
-    where = place_of(text)
     said = " ".join(text.split())
-    if len(said) > 1 and said[0] in OPENING and said[-1] in CLOSING and said[0] not in said[1:-1]:
-        said = unquoted(said)
-    bare = said.rstrip(" .;!")
-    try:
-        return _read(situation, bare)
-    except ValueError as error:
-        if bare != said:
-            # A name may end with a full stop.
-            try:
-                return _read(situation, said)
-            except ValueError:
-                pass
-        raise BadInput.at(where, str(error)) from None
+    # A sentence may stand in quotation marks, and a name may end with a full stop.
+    bare = said.rstrip(_ENDS)
+    refused: ValueError | None = None
+    for one in dict.fromkeys((unquoted(bare).rstrip(_ENDS), bare, said)):
+        try:
+            return _read(situation, one)
+        except ValueError as error:
+            refused = refused or error
+    raise BadInput.at(place_of(text), str(refused))
 
 
 def place_of(text: str) -> str:

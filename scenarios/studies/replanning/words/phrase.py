@@ -16,7 +16,7 @@ from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
 
-OPENING, CLOSING = "'\"‘“„‚«‹", "'\"’”“‘»›"
+OPENING, CLOSING = "'\"‘’“”„‚«‹»›", "'\"’‘”“»›«‹"
 """Quotation marks with which people begin and end a title."""
 
 _DURATION = re.compile(
@@ -131,18 +131,17 @@ def named_in(week: Week, text: str, kinds: Sequence[Named]) -> list[tuple[Named,
         Where it means nothing, with the nearest; or several things of one kind.
     """
     found, failed = list[tuple[Named, str]](), list[ValueError]()
-    first, _, rest = text.partition(" ")
     for kind in kinds:
-        for name in (text, rest) if first.lower() == kind else (text,):
-            try:
-                found.append((kind, find(week, kind, name)))
-            except ValueError as error:
-                failed.append(error)
-            else:
-                break
+        try:
+            found.append((kind, find(week, kind, text)))
+        except ValueError as error:
+            failed.append(error)
+    first, _, rest = text.partition(" ")
+    for kind in kinds if not found and rest else ():
+        if first.lower() == kind:
+            return [(kind, find(week, kind, rest))]
     if found:
-        said = [one for one in found if one[0] == first.lower()]
-        return said or found
+        return found
     ambiguous = [error for error in failed if " can mean " in str(error)]
     if ambiguous:
         raise ambiguous[0]

@@ -99,3 +99,14 @@ def test_the_changes_are_the_note_where_none_is_given_and_all_is_said_quietly(
     assert read_revision(folder).note == (
         "“Victim Assistance” needs 30 minutes more: 1 h 30 in all."
     )
+
+
+def test_two_sessions_swap_their_times_and_keep_them(run: Run, folder: Path) -> None:
+    before = read_revision(folder).timetable
+    outcome = run("replan", folder, "--change", "swap clearance and victims", "--publish")
+    assert outcome.code == 0, outcome
+    after = read_revision(folder).timetable
+    assert [part.session for part in before.parts] == ["clearance", "victims"]
+    assert [part.session for part in after.parts] == ["victims", "clearance"]
+    again = run("replan", folder, "--change", "THA away monday", "--no-freer")
+    assert again.code == 3, "the changes before stand"
