@@ -34,6 +34,7 @@ from ruamel.yaml.error import YAMLError
 
 from scheduler.errors import BadInput
 from tests.mutated.table_slips import mutated_table
+from tests.mutated.workbook_slips import mutated_workbook
 from tests.mutated.yaml_slips import mutated
 
 WEEK = Path(__file__).parent / "week"
@@ -84,6 +85,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "week.yaml": SCENARIO,
     "base.yaml": SCENARIO,
     "schedule.csv": tuple(call.format("schedule.csv") for call in TIMETABLE),
+    "schedule.xlsx": tuple(call.format("schedule.xlsx") for call in TIMETABLE),
     "by-hand.csv": (*(call.format("by-hand") for call in TIMETABLE), "compare week.yaml"),
     "delegations.csv": (*SCENARIO[:4], f"season year.yaml {SEARCH}"),
     "last-year.csv": (*SCENARIO[:4], SCENARIO[9]),
@@ -182,6 +184,7 @@ def prepare(folder: Path) -> None:
     shutil.copytree(WEEK, folder, dirs_exist_ok=True)
     for call in (
         "solve week.yaml --workers 1 --output schedule.csv --leaders leaders.csv",
+        "check week.yaml schedule.csv --output schedule.xlsx",
         "season year.yaml --workers 1 --output calendar.csv",
         "sweep week.yaml --results results.sqlite --quiet",
     ):
@@ -207,6 +210,8 @@ def mutants(folder: Path, number: int, seed: int) -> Iterator[Mutant]:
         original = (folder / file).read_bytes()
         if file.endswith(".csv"):
             data = mutated_table(n, original.decode("utf-8-sig"))
+        elif file.endswith(".xlsx"):
+            data = mutated_workbook(n, original, "Schedule")
         elif file.endswith(".yaml"):
             data = mutated(n, original.decode()).encode()
         else:
@@ -248,7 +253,7 @@ def _wrong_ending(ended: Ended) -> Iterator[str]:
         yield f"exit {ended.code}: {ended.problems[-600:]}"
     if "Traceback" in ended.problems + ended.output:
         yield f"a traceback: {ended.problems[-600:]}"
-    if ended.code == 2 and not re.search(r"\.(yaml|csv|sqlite)|by-hand|--\w+", ended.problems):
+    if ended.code == 2 and not re.search(r"\.(yaml|csv|xlsx|sqlite)|by-hand|--\w+", ended.problems):
         yield f"bad input without a place: {ended.problems[-300:]!r}"
 
 

@@ -33,7 +33,16 @@ CELLS = (
     "3:00 PM",
     "24:00",
     "0.5",
+    "0,4375",
+    "0.4166667",
+    "10h30",
+    "15 Uhr",
+    "noon",
     "tuesday",
+    "mardi",
+    "15 juin 2027",
+    "Mi, 16.06.2027",
+    "46553",
     "Ünïcode – “quoted”",
     "two\nlines",
     "\u202eabc",
@@ -55,7 +64,15 @@ def change_a_heading(chance: random.Random, rows: Rows) -> Rows:
     where = chance.randrange(len(rows[0]))
     heading = rows[0][where]
     rows[0][where] = chance.choice(
-        [heading.upper(), f" {heading} ", heading[:-1], "", "notes", chance.choice(rows[0])]
+        [
+            heading.upper(),
+            f" {heading} ",
+            heading[:-1],
+            "",
+            "notes",
+            chance.choice(rows[0]),
+            chance.choice(("Start time", "Début", "Raum", "Day", "Session title", "Ende")),
+        ]
     )
     return rows
 
