@@ -107,7 +107,8 @@ class Scenario(Report, Frozen):
         """
         from scenarios.exchange.schedule_csv import read_schedule
 
-        return read_schedule(self.candidate_file(name), self.week, speakers=speakers)
+        path = self.candidate_file(name)
+        return read_schedule(path, self.week, speakers=speakers, texts=self.texts)
 
     def candidate_file(self, name: str | Path) -> Path:
         """The schedule CSV of a candidate, of a revision (``lakes-2027@2``), or else the file of

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scenarios.exchange.agenda_cells import agenda_cells
 from scenarios.exchange.agenda_reading import read_agenda
@@ -46,6 +46,9 @@ COLUMNS = (
     "languages",
     "pinned",
 )
+
+Texts: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By language: what texts of a week are in it."""
 
 KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
@@ -97,7 +100,9 @@ def schedule_text(week: Week, timetable: Timetable) -> str:
     return rows_text(schedule_rows(week, timetable), COLUMNS)
 
 
-def read_schedule(path: Path, week: Week, *, speakers: bool = True) -> Timetable:
+def read_schedule(
+    path: Path, week: Week, *, speakers: bool = True, texts: Texts = MappingProxyType({})
+) -> Timetable:
     """Read a timetable for this week from a schedule CSV, also one made by hand.
 
     Only ``session``, ``date``, ``start`` and ``end`` are needed, and ``room`` where the week has
@@ -115,13 +120,25 @@ def read_schedule(path: Path, week: Week, *, speakers: bool = True) -> Timetable
     ----------
     speakers
         Whether it is read who speaks in which part; else the timetable does not say it.
+    texts
+        By language: what titles and names of the week are in it. Sessions and rooms may stand by
+        these, too.
 
     Raises
     ------
     BadInput
         With row and column of every problem.
     """
-    return _read(path, week, new=False, speakers=speakers).timetable
+    return _read(path, week, new=False, speakers=speakers, texts=texts).timetable
+
+
+def _in_the_weeks_own_words(texts: Texts) -> dict[str, str]:
+    """By a text in another language, as `plain` sees it: what the week says in its place."""
+    own: dict[str, set[str]] = {}
+    for language in texts.values():
+        for text, other in language.items():
+            own.setdefault(plain(other), set()).add(text)
+    return {other: text for other, (text, *more) in own.items() if not more}
 
 
 class Published(NamedTuple):
@@ -173,6 +190,7 @@ def _read(
     before: Week | None = None,
     speakers: bool = True,
     same: Mapping[str, str] = MappingProxyType({}),
+    texts: Texts = MappingProxyType({}),
 ) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
     rows = read_rows(path, needed, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
@@ -180,7 +198,8 @@ def _read(
     gone: dict[str, Session] = {}
     unread = set[str | None]()
     seen: dict[tuple[str, int, int], int] = {}
-    readers = [ScheduleRow(row, week, problems, new, before, same) for row in rows]
+    said = _in_the_weeks_own_words(texts)
+    readers = [ScheduleRow(row, week, problems, new, before, same, said) for row in rows]
     written = [reader.named("session") for reader in readers]
     now = _by_title(list(zip(readers, written, strict=True)), week)
     former = {new: old for old, new in (*same.items(), *now.items())}

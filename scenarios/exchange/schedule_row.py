@@ -63,6 +63,8 @@ class ScheduleRow(NamedTuple):
     new: bool
     before: Week | None = None
     same: Mapping[str, str] = MappingProxyType({})
+    translated: Mapping[str, str] = MappingProxyType({})
+    """By a text in another language: what the week says in its place."""
 
     def refuse(self, column: str, what: str) -> None:
         self.problems.note(self.row.place(column), what)
@@ -175,11 +177,14 @@ class ScheduleRow(NamedTuple):
     def _keys(self, column: str, said: str) -> set[str]:
         """The values that are joined in a cell, by their keys where they have any."""
         kind = _KINDS.get(column)
+        if column == "title":
+            return {plain(self.translated.get(plain(said), said))} - {""}
         if kind is None:
             return pieces(column, said.replace("_", " ") if column == "format" else said)
         names = names_of(self.week, kind)
         listed_here = filter(None, map(str.strip, said.split(";")))
-        return {plain(_key(piece, names, kind)) for piece in listed_here}
+        own = (self.translated.get(plain(piece), piece) for piece in listed_here)
+        return {plain(_key(piece, names, kind)) for piece in own}
 
     def session(self) -> Session:
         """What the row says of its session, which the week lacks."""
@@ -215,7 +220,12 @@ class ScheduleRow(NamedTuple):
             key = read_name(text, former, kind, new=True) if former else text
             if key in former and key not in names and kind == "room":
                 key = self._by_name(key, former[key], names, former)
-            return key if key in former else read_name(key, names, kind, new=new)
+            if key in former:
+                return key
+            known = {plain(one) for pair in names.items() for one in pair}
+            own = self.translated.get(plain(key), key)
+            said = own if plain(key) not in known and plain(own) in known else key
+            return read_name(said, names, kind, new=new)
 
         return self._read(kind, reader)
 

@@ -776,3 +776,25 @@ def test_leaders_who_changed_since_are_told_once_for_all_rows_of_their_body(
         f"Warning: {FOLDER / 'small.csv'}, row 2, column leaders: 'NOR;THA' is not read; the "
         "scenario says 'AUS;NOR', and is where to change it; likewise in rows 3 and 9\n"
     )
+
+
+def test_a_session_and_a_room_may_stand_by_their_names_in_any_language_of_the_scenario(
+    run: Run, tmp_path: Path
+) -> None:
+    week, path = tmp_path / "week.yaml", tmp_path / "mine.csv"
+    text = (FOLDER / "small.yaml").read_text("utf-8")
+    text = text.replace("name: Large room", "name: {en: Large room, fr: Grande salle}")
+    title = "title: {en: Clearance, fr: Déminage, es: Desminado}"
+    week.write_text(text.replace("title: Clearance\n", f"{title}\n"), "utf-8")
+    rows = "Déminage;mardi 15 juin 2027;10h00;11 h 30;Grande salle\n"
+    path.write_text(
+        f"Titre;Date;Début;Fin;Salle\n{rows}desminado;16/06/2027;10h;11h;large\n", "utf-8"
+    )
+    outcome = run("show", week, path)
+    assert outcome.code == 0, outcome
+    assert outcome.problems == ""
+    assert outcome.output.count("Clearance") >= 2
+    path.write_text(f"Titre;Date;Début;Fin;Salle\n{rows.replace('Grande', 'Petite')}", "utf-8")
+    outcome = run("show", week, path)
+    assert outcome.code == 2
+    assert "column salle: there is no room 'Petite salle'" in outcome.problems

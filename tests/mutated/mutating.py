@@ -184,7 +184,7 @@ def prepare(folder: Path) -> None:
     shutil.copytree(WEEK, folder, dirs_exist_ok=True)
     for call in (
         "solve week.yaml --workers 1 --output schedule.csv --leaders leaders.csv",
-        "check week.yaml schedule.csv --output schedule.xlsx",
+        "check week.yaml schedule.csv --leaders leaders.csv --output schedule.xlsx",
         "season year.yaml --workers 1 --output calendar.csv",
         "sweep week.yaml --results results.sqlite --quiet",
     ):
