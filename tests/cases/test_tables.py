@@ -798,3 +798,22 @@ def test_a_session_and_a_room_may_stand_by_their_names_in_any_language_of_the_sc
     outcome = run("show", week, path)
     assert outcome.code == 2
     assert "column salle: there is no room 'Petite salle'" in outcome.problems
+
+
+def test_without_the_extra_csv_is_written_and_read_and_a_workbook_is_refused_at_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.reading.office.find_spec", lambda _: None)
+    table, xlsx = tmp_path / "mine.csv", tmp_path / "mine.xlsx"
+    small = FOLDER / "small.csv"
+    assert run("check", FOLDER / "small.yaml", small, "--output", table).code == 0
+    assert run("check", FOLDER / "small.yaml", table).code == 0
+    xlsx.write_bytes(b"")
+    for words in (
+        ("check", FOLDER / "small.yaml", xlsx),
+        ("solve", FOLDER / "small.yaml", "--output", tmp_path / "new.xlsx"),
+    ):
+        outcome = run(*words)
+        assert outcome.code == 2
+        assert outcome.output == ""
+        assert "workbooks need the extra 'office'" in outcome.problems
