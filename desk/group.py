@@ -40,6 +40,8 @@ COMMANDS = {
         "stress": "Say what must move when one thing goes wrong.",
     },
     "Send": {
+        "publish": "Publish a week as the next revision in a folder.",
+        "revisions": "List what has been published, and what was edited since.",
         "programme": "Write the programme, or a page for each delegation.",
     },
     "The Review": {

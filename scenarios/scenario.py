@@ -123,6 +123,9 @@ class Scenario(Report, Frozen):
                 what = f"the candidate of this name was taken, {found}, and not the file"
                 warn(str(name), f"{what}; write ./{name} for that")
             return found
+        place = schedule_file(path)
+        if place != path:
+            return place
         if known and path.suffix == "" and not is_file(path) and not is_folder(path):
             try:
                 key = read_name(str(name), known, "candidate", new=True)
@@ -135,4 +138,4 @@ class Scenario(Report, Frozen):
                 hint += f" The candidates are {listed(known)}."
             what = f"there is no such file and no such candidate{hint}"
             raise BadInput.at(str(name), what)
-        return schedule_file(path)
+        return path

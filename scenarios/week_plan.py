@@ -1,7 +1,8 @@
 """A week as a person works with it in Python: loaded, solved, judged, compared and changed.
 
 Everything is asked of the week itself. A timetable is given as the name of a candidate, as the path
-of a schedule CSV, as a `Timetable`, or as the `Result` of a solve, whose leaders then go with it.
+of a schedule CSV, as a revision or as the `Result` of a solve, whose leaders then go with it, or as
+a `Timetable`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, Unpack
 
 from scenarios.calls import SearchKeywords, checked, clear_call, clear_calls, kind_of, searched
+from scenarios.reading.revision_folders import leaders_file
 from scenarios.reading.spelling import suggestion
 from scenarios.scenario import Scenario
 from scheduler.document.week_grid import WeekGrid
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from scenarios.exchange.delegation_week import DelegationWeek
     from scenarios.exchange.speakers import SpeakersList
+    from scenarios.revisions.revision import Revision
     from scenarios.studies.alternatives.result import Choice
     from scenarios.studies.comparison.result import Comparison
     from scenarios.studies.elsewhere.result import Elsewhere
@@ -49,6 +52,8 @@ Given: TypeAlias = str | Path | Timetable | Result
 @clear_call
 def load(path: str | Path) -> WeekPlan:
     """Load a scenario file; paths inside it are taken from the folder in which it lies.
+
+    It may be that of a revision: ``lakes-2027`` for the last in this folder, ``lakes-2027@2``.
 
     Raises
     ------
@@ -171,6 +176,41 @@ class WeekPlan(Scenario):
         content = Schedule(week.week, parts, self.venue).content(path)
         write_bytes(path, content if isinstance(content, bytes) else content.encode("utf-8"))
         return path
+
+    def publish(
+        self,
+        timetable: Given,
+        folder: str | Path,
+        *,
+        note: str = "",
+        languages: Collection[str] | None = None,
+        anyway: bool = False,
+    ) -> Revision:
+        """Publish a timetable as the next revision in a folder, whole or not at all.
+
+        Parameters
+        ----------
+        folder
+            It holds the revisions of this week; it is made where its own folder is there.
+        languages
+            Those of the documents, ``en``, ``fr``, ``es``; of none, no document is written. None:
+            those of the revision before, or else English.
+        anyway
+            Whether to publish a timetable that breaks a must; else it is refused.
+        """
+        from scenarios.revisions.publishing import publish
+
+        week, parts = self._led(timetable)
+        codes = [languages] if isinstance(languages, str) else languages
+        return publish(
+            week,
+            parts,
+            folder,
+            note=note,
+            codes=None if codes is None else tuple(codes),
+            source=str(timetable) if isinstance(timetable, str | Path) else "",
+            anyway=anyway,
+        )
 
     # Searches
 
@@ -600,11 +640,22 @@ class WeekPlan(Scenario):
                 raise BadInput.at("", what)
             return self.with_leaders(given.leadership), given.timetable
         if isinstance(given, str | Path):
-            return self, self.candidate(given)
+            return self._led_as_published(given), self.candidate(given)
         raise TypeError(
             "a timetable is the name of a candidate, the path of a schedule CSV, a Timetable or a "
             f"Result, not {kind_of(given)}"
         )
+
+    def _led_as_published(self, given: str | Path) -> Self:
+        """The week with those in its open posts who lead in a revision that is given."""
+        from scenarios.exchange.leadership_csv import read_leadership
+
+        if str(given) in self.candidates or not self.week.open_posts():
+            return self
+        leaders = leaders_file(given)
+        if leaders is None:
+            return self
+        return self.with_leaders(read_leadership(leaders, self.week))
 
     def _named(self, timetables: Iterable[Given | Mapping[str, Given]]) -> dict[str, Given]:
         """Timetables by the names that they go by."""

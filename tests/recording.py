@@ -55,6 +55,8 @@ help
     sweep --help
     sensitivity --help
     stress --help
+    publish --help
+    revisions --help
     rules --help
     schema --help
     new --help
@@ -123,6 +125,13 @@ check-ccm-evenings
     check library/apmbc-ccm-2011-one-week.yaml evenings --json verdict.json
 check-file
     check library/apmbc-2011.yaml library/candidates/apmbc-2011-held.csv
+publish-tiny
+    publish tiny.yaml drafted --to lakes --note "after the Bureau" --no-documents
+    publish lakes --to lakes --no-documents
+    revisions lakes --json revisions.json
+    show lakes
+    check lakes@1 lakes@2
+    check lakes@3
 check-tiny
     check tiny.yaml drafted
     check tiny.yaml clash.csv --json verdict.json
@@ -381,6 +390,8 @@ DIFFERS = (
     (re.compile(r"(?<![\w.])\d+(\.\d+)? s\b"), "# s"),
     (re.compile(r'("(?:\w*seconds|found_after)": )[\d.e-]+'), r"\1#"),
     (re.compile(r"(?m)(\b(?:PROVEN|INFEASIBLE)\b.*?) +\(?\d+\.\d\)? *$"), r"\1 #"),
+    (re.compile(r'("(?:issued|seal)": )"[^"]*"'), r"\1#"),
+    (re.compile(r"(?m)^(Published: revision \d+, | +\d+  )\d{4}-\d\d-\d\d \d\d:\d\d"), r"\1#"),
     (re.compile(r"(?m)^(meeting-week|ok +[\w-]+) \d+\.\d[\w.]*$"), r"\1 #"),
 )
 """What differs from run to run though nothing has changed, and what stands for it."""

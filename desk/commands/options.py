@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import wraps
 from inspect import Parameter, signature
@@ -15,6 +16,8 @@ from scenarios.exchange.csv_text import continental
 from scenarios.exchange.leadership_csv import read_leadership
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.input_problems import warn
+from scenarios.reading.revision_folders import digest_of, find_revision, leaders_file, pinned
+from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
@@ -22,21 +25,32 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
+def _pinned(path: Path) -> Path:
+    """A revision by its number; what cannot be found is refused where it is read."""
+    with suppress(BadInput):
+        return pinned(path)
+    return path
+
+
 ScenarioFile = Annotated[
     Path,
     typer.Argument(
         metavar="SCENARIO",
         show_default=False,
-        help="A scenario file (YAML), or a workbook (.xlsx).",
+        callback=_pinned,
+        help="A scenario file (YAML), a workbook (.xlsx), or a revision: lakes-2027 (the last "
+        "one), lakes-2027@2.",
     ),
 ]
 
 TimetableName = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule (CSV or .xlsx), even one made by hand, or the name of a candidate.",
+        help="A schedule (CSV or .xlsx), even one made by hand, the name of a candidate, or a "
+        "revision; without it, the schedule of the revision that is given as the scenario.",
     ),
 ]
 
@@ -45,7 +59,8 @@ TimetableToSolve = Annotated[
     typer.Argument(
         metavar="TIMETABLE.csv",
         show_default=False,
-        help="A schedule (CSV, .xlsx), or a candidate's name; without it, the scenario is solved.",
+        help="A schedule (CSV, .xlsx), a candidate's name, or a revision; without it, the scenario "
+        "is solved, or the schedule of its revision is taken.",
     ),
 ]
 
@@ -165,6 +180,33 @@ def as_asked(text: str) -> str:
     return continental(text)
 
 
+def own_timetable(path: Path, name: str | None) -> str | None:
+    """The timetable that is named, or else that of the revision whose scenario is given.
+
+    None where neither is.
+    """
+    if name is None and find_revision(path) is not None:
+        return str(path)
+    return name
+
+
+def needed_timetable(path: Path, name: str | None) -> str:
+    """As `own_timetable`, where one is needed.
+
+    Raises
+    ------
+    BadInput
+        Where there is none.
+    """
+    found = own_timetable(path, name)
+    if found is None:
+        known = load_scenario(path).candidates
+        or_one = f", or one of its candidates: {', '.join(known)}" if known else ""
+        what = f"name a timetable after the scenario: a schedule CSV{or_one}"
+        raise BadInput.at(str(path), what)
+    return found
+
+
 def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Timetable:
     """A candidate or a schedule CSV, with its speakers placed anew where that is asked for.
 
@@ -181,8 +223,14 @@ def read_timetable(scenario: Scenario, name: str, *, place_speakers: bool) -> Ti
     return place(scenario.problem, timetable)
 
 
-def led_scenario(path: Path, leaders: Path | None) -> Scenario:
+def led_scenario(path: Path, leaders: Path | None, names: Iterable[str | None] = ()) -> Scenario:
     """Load a scenario, with the States in its open posts that a CSV of leaders names.
+
+    Parameters
+    ----------
+    names
+        Timetables by their names: where no CSV is given, those lead who do so in a revision among
+        these.
 
     Raises
     ------
@@ -190,6 +238,25 @@ def led_scenario(path: Path, leaders: Path | None) -> Scenario:
         Where one of the files cannot be used.
     """
     scenario = load_scenario(path)
+    leaders = leaders_for(scenario, leaders, names)
     if leaders is None:
         return scenario
     return scenario.with_leaders(read_leadership(leaders, scenario.week))
+
+
+def leaders_for(
+    scenario: Scenario, leaders: Path | None, names: Iterable[str | None]
+) -> Path | None:
+    """The CSV of leaders that is given, or else that of the first revision among some timetables.
+
+    None where no post is open, or nobody takes one. It is warned of other leaders.
+    """
+    if leaders is not None or not scenario.week.open_posts():
+        return leaders
+    given = (name for name in names if name is not None and name not in scenario.candidates)
+    found = [file for file in map(leaders_file, given) if file is not None]
+    for file in found[1:]:
+        if digest_of(file) != digest_of(found[0]):
+            what = f"other States lead here; those of {found[0]} are taken for all timetables"
+            warn(str(file), what)
+    return found[0] if found else None

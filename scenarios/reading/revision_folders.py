@@ -77,7 +77,7 @@ def find_revision(given: str | Path, kind: str = "file") -> Path | None:
         if numbers:
             return path / str(numbers[-1])
         if is_number(path.resolve().name) and is_file(path / MANIFEST):
-            return path
+            return path if is_number(path.name) else path.resolve()
         what = f"this is a folder; give the {kind} itself, as no revision is in the folder"
         raise BadInput.at(str(given), what)
     named = _NAMED.fullmatch(str(path))
@@ -92,6 +92,18 @@ def find_revision(given: str | Path, kind: str = "file") -> Path | None:
         there = f"it holds {_in_words(numbers)}" if numbers else "there is none in it"
         raise BadInput.at(str(given), f"there is no revision {number} in {folder}; {there}")
     return folder / str(number)
+
+
+def pinned(given: Path) -> Path:
+    """The name of a revision with its number, which stays where another is published meanwhile.
+
+    What is no revision stays as it is given; for errors see `find_revision`.
+    """
+    found = find_revision(given, "scenario file")
+    if found is None:
+        return given
+    numbered = Path(f"{found.parent}@{found.name}")
+    return found if is_file(numbered) or is_folder(numbered) else numbered
 
 
 def _in_words(numbers: tuple[int, ...]) -> str:

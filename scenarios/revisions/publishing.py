@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,8 +16,9 @@ from scenarios.documents.issue import Issue
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import read_published, schedule_text
 from scenarios.exchange.speakers import speakers_list
+from scenarios.languages.texts import LANGUAGES
 from scenarios.reading.files import is_file
-from scenarios.reading.input_problems import warn, without_warnings
+from scenarios.reading.input_problems import InputProblems, warn, without_warnings
 from scenarios.reading.office import INSTALL
 from scenarios.reading.revision_folders import (
     LEADERS,
@@ -27,6 +28,7 @@ from scenarios.reading.revision_folders import (
     is_number,
     revision_numbers,
 )
+from scenarios.reading.spelling import suggestion
 from scenarios.revisions.flattening import (
     Flattened,
     find_difference,
@@ -109,6 +111,7 @@ def publish(
         Where it cannot be published; nothing is written then.
     """
     folder = Path(folder)
+    check_codes(codes or ())
     check_target(folder)
     material = _material(scenario, timetable, text)
     breaches = tuple(finding.sentence for finding in scenario.judge(timetable).breached)
@@ -139,6 +142,21 @@ def publish(
             if give_number(fresh, folder, number):
                 return Revision(folder=folder / str(number), manifest=manifest)
     raise BadInput.at(str(folder), "others publish into this folder all the time; try again")
+
+
+def check_codes(codes: Iterable[str]) -> None:
+    """Refuse languages that no document can be written in.
+
+    Raises
+    ------
+    BadInput
+        With each of them.
+    """
+    problems = InputProblems()
+    for code in codes:
+        if code not in LANGUAGES:
+            problems.note(code, f"there is no language '{code}'{suggestion(code, LANGUAGES)}")
+    problems.finish()
 
 
 def _material(scenario: Scenario, timetable: Timetable, text: str | None) -> _Material:

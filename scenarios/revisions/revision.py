@@ -223,6 +223,18 @@ class Revisions(Report, Frozen):
         """A row for each revision."""
         return [one.row() for one in self.each]
 
+    def record(self) -> dict[str, Any]:
+        """All of it as a record, with every breach and every edit."""
+        each = (
+            {
+                **one.row(),
+                "breaches": [*one.revision.manifest.breaches] if one.revision else [],
+                "edits": [*one.edits],
+            }
+            for one in self.each
+        )
+        return {"revisions": [*each], "unfinished": [*self.unfinished]}
+
     def document(self) -> Document:
         titles = (one.revision.manifest.title for one in self.each if one.revision)
         title = next(iter([*titles][-1:]), "")

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import NamedTuple, TypeAlias
 
 from scenarios.documents.issue import Issue
+from scenarios.reading.input_problems import warn
 from scenarios.revisions.revision import Revision
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
@@ -33,7 +34,23 @@ class Writer(NamedTuple):
     write: Callable[[Issue, Revision | None, Sequence[str]], Files]
 
 
-WRITERS: tuple[Writer, ...] = ()
+def _programme(issue: Issue, _: Revision | None, codes: Sequence[str]) -> Files:
+    from scenarios.documents.programme.programme import programme_of
+    from scenarios.documents.programme.publishing import programme_documents, untranslated
+    from scenarios.languages.language import language_of
+
+    yield from programme_documents(issue, codes)
+    for code in codes:
+        language = language_of(issue.scenario.texts, code)
+        programme_of(issue, language).blocks()
+        sentence = untranslated(language)
+        if sentence:
+            warn("", sentence)
+
+
+WRITERS: tuple[Writer, ...] = (
+    Writer("the programme and the pages of delegations", ("babel", "docx", "typst"), _programme),
+)
 """Every writer, in the order in which they write."""
 
 

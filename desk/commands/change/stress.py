@@ -17,6 +17,7 @@ from desk.commands.options import (
     TimeForAll,
     Workers,
     led_scenario,
+    needed_timetable,
     writes_csv,
 )
 from desk.commands.searches import search_options
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
 def stress(
     path: ScenarioFile,
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="TIMETABLE...",
             show_default=False,
-            help="Schedule CSVs, or names of candidates; several are laid side by side.",
+            help="Schedule CSVs, names of candidates, or revisions; several are laid side by side. "
+            "Without any, the schedule of the revision that is given as the scenario.",
         ),
-    ],
+    ] = None,
     leaders: LeadersFile = None,
     csv: Annotated[
         Path | None,
@@ -81,6 +83,7 @@ def stress(
     missing for a day, and each room is lost for a day. Shows the weakest points first. Ctrl-C stops
     and keeps what is known.
     """
+    names = names or [needed_timetable(path, None)]
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in names}
     writes = {
@@ -89,7 +92,7 @@ def stress(
         "the plot": Wanted(plot, PLOT),
     }
     check_places(reads, writes)
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, names)
     timetables = _timetables(scenario, names)
     options, kinds = search_options(time_limit, workers, seed), frozenset(kind or DisturbanceKind)
     with stepping(quiet=quiet, what="disturbances", limit=time_limit) as watch:

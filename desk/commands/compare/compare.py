@@ -18,6 +18,7 @@ from desk.commands.options import (
     TimeLimit,
     Workers,
     led_scenario,
+    own_timetable,
     writes_csv,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
@@ -51,7 +52,8 @@ def compare(
         typer.Argument(
             metavar="CANDIDATE.csv",
             show_default=False,
-            help="More timetables: schedule CSV files, each called by the name of its file.",
+            help="More timetables: schedule CSV files, each called by the name of its file, or "
+            "revisions.",
         ),
     ] = None,
     solve: Annotated[
@@ -82,11 +84,14 @@ def compare(
 ) -> Exit:
     """Compare timetables rule by rule, and say what moved.
 
-    Compares the scenario's candidates, the files given and the solved timetable: what each rule
-    finds in each; which is better; what is new, dropped or moved; who speaks on another day; and
-    which findings differ.
+    Compares the scenario's candidates, the files given, the schedule of a revision that is given as
+    the scenario, and the solved timetable: what each rule finds in each; which is better; what is
+    new, dropped or moved; who speaks on another day; and which findings differ.
     """
     given = tuple(candidates or ())
+    own = own_timetable(path, None)
+    if own is not None and own not in given:
+        given = (own, *given)
     writes = {
         "the comparison": Wanted(output, FORMS_AND_TABLE),
         "the table of moves": Wanted(moves, CSV),
@@ -137,7 +142,7 @@ def _read(
     reads |= {f"the timetable {name}": Path(name) for name in given}
     problems = InputProblems()
     try:
-        scenario = led_scenario(path, leaders)
+        scenario = led_scenario(path, leaders, given)
     except BadInput as error:
         problems.read("", check_places, reads, writes)
         problems.include(error.problems)

@@ -14,6 +14,7 @@ from desk.commands.options import (
     ScenarioFile,
     TimetableName,
     led_scenario,
+    needed_timetable,
     read_timetable,
     writes_csv,
 )
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @writes_csv
 def check(
     path: ScenarioFile,
-    name: TimetableName,
+    name: TimetableName = None,
     leaders: LeadersFile = None,
     place_speakers: PlaceSpeakers = False,
     output: Annotated[
@@ -59,6 +60,7 @@ def check(
     Says every finding in a sentence, musts first, and then what the preferences cost. Where the
     timetable does not say who speaks in which part, the agenda is read as it is written.
     """
+    name = needed_timetable(path, name)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {
@@ -67,7 +69,7 @@ def check(
             "the JSON file": Wanted(json, JSON),
         },
     )
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, [name])
     week, timetable = scenario.week, read_timetable(scenario, name, place_speakers=place_speakers)
     verdict = scenario.judge(timetable)
     files = (

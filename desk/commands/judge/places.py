@@ -19,6 +19,7 @@ from desk.commands.options import (
     TimeForAll,
     TimetableName,
     led_scenario,
+    needed_timetable,
     writes_csv,
 )
 from desk.commands.searches import elsewhere_watched, say_in_short, search_options
@@ -49,8 +50,8 @@ LEAST = 0.001
 @writes_csv
 def places(
     path: ScenarioFile,
-    name: TimetableName,
     session: SessionName,
+    name: TimetableName = None,
     part: PartNumber = None,
     minutes: Minutes = None,
     leaders: LeadersFile = None,
@@ -79,11 +80,12 @@ def places(
     Costs are against where it is now, with all else where it is. Ends with 1 where no place keeps
     every must, and none would with other sessions moving.
     """
+    name = needed_timetable(path, name)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {"the table": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
     )
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, [name])
     week = scenario.week
     problems = InputProblems()
     timetable = problems.read("", lambda: scenario.candidate(name))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.commands.options import LeadersFile, ScenarioFile, Seed, TimeLimit, Workers, led_scenario
+from desk.commands.options import (
+    LeadersFile,
+    ScenarioFile,
+    Seed,
+    TimeLimit,
+    Workers,
+    led_scenario,
+    own_timetable,
+)
 from desk.commands.searches import STOPPED, code_of, search_options, solve_watched
 from desk.commands.writing import writing
 from desk.plots.week.telling import Telling
@@ -55,7 +63,8 @@ def plot(
         typer.Argument(
             metavar="TIMETABLE.csv",
             show_default=False,
-            help="Schedule CSVs, or names of candidates; without any, the scenario is solved.",
+            help="Schedule CSVs, names of candidates, or revisions; without any, the scenario is "
+            "solved, or the schedule of its revision is taken.",
         ),
     ] = None,
     what: Annotated[
@@ -90,14 +99,15 @@ def plot(
     In colours that colour-blind readers can tell apart, with hatching for print. A large week takes
     several pages of a PDF, or several files with a number.
     """
-    given = tuple(names or ())
+    own = own_timetable(path, None)
+    given = tuple(names or ([] if own is None else [own]))
     reads = {"the scenario": path, "the leaders": leaders}
     reads |= {f"the timetable {name}": Path(name) for name in given}
     check_places(reads, {"the plot": Wanted(output, PLOT)})
     what = _what(what, len(given))
     if what is What.LEADERS and code != "en":
         raise BadInput.at("--language", "who leads is drawn in English; leave this out")
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, given)
     language = language_of(scenario.texts, code)
     named = _named(scenario, given, what)
     tell(scenario.heading)

@@ -12,6 +12,7 @@ from desk.commands.options import (
     PlaceSpeakers,
     ScenarioFile,
     led_scenario,
+    own_timetable,
     read_timetable,
 )
 from desk.terminal.console import say, tell
@@ -38,7 +39,7 @@ def show(
         typer.Argument(
             metavar="TIMETABLE.csv",
             show_default=False,
-            help="A schedule CSV, or the name of a candidate.",
+            help="A schedule CSV, the name of a candidate, or a revision.",
         ),
     ] = None,
     speakers: Annotated[
@@ -59,9 +60,11 @@ def show(
 ) -> None:
     """Show a timetable, or the week and its sessions.
 
-    With a timetable: the week as a grid. Without: the sittings, and the sessions to be placed.
+    With a timetable, or a revision: the week as a grid. Without: the sittings, and the sessions to
+    be placed.
     """
-    scenario = led_scenario(path, leaders)
+    name = own_timetable(path, name)
+    scenario = led_scenario(path, leaders, [name])
     if name is None:
         _check_alone({"--speakers": speakers, "--delegation": delegation}, place_speakers)
         show_report(scenario)

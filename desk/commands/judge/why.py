@@ -19,6 +19,7 @@ from desk.commands.options import (
     TimeForAll,
     TimetableName,
     led_scenario,
+    needed_timetable,
     writes_csv,
 )
 from desk.commands.searches import elsewhere_watched, say_in_short, search_options
@@ -50,8 +51,8 @@ THOROUGH = 100_000.0
 @writes_csv
 def why(
     path: ScenarioFile,
-    name: TimetableName,
     session: SessionName,
+    name: TimetableName = None,
     at: Annotated[
         str | None,
         typer.Option(
@@ -92,11 +93,12 @@ def why(
     other sessions moving. Without a time it says so of each half-day. Ends with 0 where the session
     can be there (in another half-day), and with 1 where a must stands against it.
     """
+    name = needed_timetable(path, name)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {"the table": Wanted(csv, CSV), "the JSON file": Wanted(json, JSON)},
     )
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, [name])
     week = scenario.week
     problems = InputProblems()
     timetable = problems.read("", lambda: scenario.candidate(name))

@@ -16,6 +16,7 @@ from desk.commands.options import (
     TimetableToSolve,
     Workers,
     led_scenario,
+    own_timetable,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
 from desk.commands.writing import FORMS, in_form, writing
@@ -70,13 +71,14 @@ def recommendations(
     Each of the nine is met, partly met or not met, with the evidence; or the scenario says nothing
     about it.
     """
+    name = own_timetable(path, name)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {"the report": Wanted(output, FORMS)},
     )
     sizes = parse_team_sizes(team_sizes) if team_sizes is not None else ()
     options = search_options(time_limit, workers, seed)
-    scenario, study = led_scenario(path, leaders), None
+    scenario, study = led_scenario(path, leaders, [name]), None
     subject = _solved(scenario, options, quiet=quiet) if name is None else _named(scenario, name)
     if sizes:
         with watching(quiet=quiet) as watch:

@@ -16,6 +16,7 @@ from desk.commands.options import (
     TimetableToSolve,
     Workers,
     led_scenario,
+    own_timetable,
     writes_csv,
 )
 from desk.commands.searches import code_of, search_options, solve_watched
@@ -76,11 +77,12 @@ def synergy(
     For each two instruments, by subject: the States and leaders in common, the sessions, and what
     the timetable makes of them. Decisions stay with each instrument.
     """
+    name = own_timetable(path, name)
     check_places(
         {"the scenario": path, "the timetable": name, "the leaders": leaders},
         {"the table": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)},
     )
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, [name])
     given = None if name is None else scenario.candidate(name)
     tell(scenario.heading)
     if len(scenario.week.instruments) < 2:

@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from desk.commands.options import LeadersFile, ScenarioFile, TimetableName, led_scenario
+from desk.commands.options import (
+    LeadersFile,
+    ScenarioFile,
+    TimetableName,
+    led_scenario,
+    needed_timetable,
+)
 from desk.commands.writing import writing
 from desk.terminal.console import tell
 from desk.terminal.output_files import Wanted, check_places
@@ -37,7 +43,6 @@ _NAMED = 5
 
 def programme(
     path: ScenarioFile,
-    name: TimetableName,
     output: Annotated[
         Path,
         typer.Option(
@@ -46,6 +51,7 @@ def programme(
             help="Where to write it: .docx for Word, .pdf or .html.",
         ),
     ],
+    name: TimetableName = None,
     code: Annotated[
         str, typer.Option("--language", metavar="en|fr|es", help="English, French or Spanish.")
     ] = "en",
@@ -74,12 +80,13 @@ def programme(
 
     Days, meetings, rooms, agenda and speakers, with names in the place of keys.
     """
+    name = needed_timetable(path, name)
     reads = {"the scenario": path, "the timetable": Path(name), "the leaders": leaders}
     check_places(reads, {"the programme": Wanted(output, FORMS)})
     ending = output.suffix.lower()
     if (form := FORMS[ending]).module:
         need_office(form.module, form.what)
-    scenario = led_scenario(path, leaders)
+    scenario = led_scenario(path, leaders, [name])
     problems = InputProblems()
     if delegation is not None and delegations:
         problems.note("--delegation", "this asks for one page and --delegations for all; give one")
