@@ -88,4 +88,5 @@ def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str
         if leadership is not None:
             led = led.with_leaders(leadership)
     said = note or " ".join(replanned.changes)
-    return publish(led, timetable, folder, note=said, source=source, text=text)
+    after = int(origin.path.parent.name)
+    return publish(led, timetable, folder, note=said, source=source, text=text, after=after)

@@ -19,6 +19,7 @@ from scenarios.exchange.speakers import speakers_list
 from scenarios.languages.texts import LANGUAGES
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn, without_warnings
+from scenarios.reading.names import plain
 from scenarios.reading.office import INSTALL
 from scenarios.reading.revision_folders import (
     LEADERS,
@@ -45,14 +46,14 @@ from scenarios.revisions.staging import (
     staged,
     write_staged,
 )
-from scenarios.revisions.writers import WRITERS, missing
+from scenarios.revisions.writers import WRITERS, Before, missing
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.matching import Pair, matched
 from scheduler.errors import BadInput, InputProblem
 from scheduler.week.clock import count
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
-from scheduler.week.words import listed
+from scheduler.week.words import listed, one_line
 
 SPEAKERS = "speakers.csv"
 TRIES = 10
@@ -79,6 +80,7 @@ def publish(
     source: str = "",
     text: str | None = None,
     anyway: bool = False,
+    after: int | None = None,
 ) -> Revision:
     """Publish a timetable as the next revision in a folder.
 
@@ -104,6 +106,9 @@ def publish(
         What stands in the scenario's file, where it is not written yet.
     anyway
         Whether to publish a timetable that breaks a must.
+    after
+        The number of the last revision, on which this one builds; it is refused where another has
+        been published since. None: whatever is the last.
 
     Raises
     ------
@@ -120,7 +125,9 @@ def publish(
     issued = _moment(issued, scenario.week.timezone)
     for _ in range(TRIES):
         remove_unfinished(folder)
+        _check_after(folder, after)
         before, left_out = _before(folder)
+        _check_same_week(before, scenario)
         with staged(folder) as fresh:
             number = next_number(folder)
             languages = tuple(codes if codes is not None else _languages(before))
@@ -137,11 +144,33 @@ def publish(
                 changes=_changes(before, scenario, timetable),
                 left_out=(*left_out, *_left_out(languages)),
             )
-            _write(fresh, material, before, manifest)
+            _write(fresh, material, Before(folder, before), manifest)
             _check(fresh, material)
             if give_number(fresh, folder, number):
                 return Revision(folder=folder / str(number), manifest=manifest)
     raise BadInput.at(str(folder), "others publish into this folder all the time; try again")
+
+
+def _check_after(folder: Path, after: int | None) -> None:
+    """Refuse a revision that builds on one after which another has been published."""
+    last = max(revision_numbers(folder), default=0)
+    if after is not None and after != last:
+        what = f"revision {last} has been published meanwhile; begin from that"
+        raise BadInput.at(str(folder), what)
+
+
+def _check_same_week(before: Revision | None, scenario: Scenario) -> None:
+    """Refuse a week that has no session in common with the one published before."""
+    if before is None or not scenario.week.sessions or not before.scenario.week.sessions:
+        return
+    names = (
+        {plain(name) for one in found.week.sessions for name in (one.id, one.title)}
+        for found in (before.scenario, scenario)
+    )
+    if set.isdisjoint(*names):
+        what = f"here lie the revisions of another week: {one_line(before.manifest.title)}"
+        what += "; it has no session of this one; give another folder"
+        raise BadInput.at(str(before.folder.parent), what)
 
 
 def check_codes(codes: Iterable[str]) -> None:
@@ -213,7 +242,7 @@ def _called(path: Path) -> str:
     return path.name
 
 
-def _write(fresh: Path, material: _Material, before: Revision | None, manifest: Manifest) -> None:
+def _write(fresh: Path, material: _Material, before: Before, manifest: Manifest) -> None:
     """Write all files of the revision, with the manifest last."""
     issue = Issue(
         scenario=material.scenario,
@@ -232,7 +261,7 @@ def _write(fresh: Path, material: _Material, before: Revision | None, manifest: 
 
 
 def _files(
-    material: _Material, issue: Issue, before: Revision | None, languages: Sequence[str]
+    material: _Material, issue: Issue, before: Before, languages: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     flat, week, timetable = material.flat, material.scenario.week, material.timetable
     yield from flat.files.items()
@@ -266,14 +295,17 @@ def _changes(before: Revision | None, scenario: Scenario, timetable: Timetable) 
         earlier = read_published(before.folder / SCHEDULE, week, was).timetable
     found = Counter(map(_kind, matched(earlier, timetable)))
     said = [f"{count(found[kind], 'part')} {kind}" for kind in _KINDS if found[kind]]
-    statements = {part.place: part.statements for part in earlier.parts}
-    spoken = sum(
-        part.statements != statements.get(part.place, part.statements) for part in timetable.parts
-    )
+    spoken = _spoken_otherwise(earlier, timetable)
     said += [f"other speakers in {count(spoken, 'part')}"] if spoken else []
     other = find_difference(before.scenario, scenario)
     said += [f"the {other} of the scenario changed"] if other else []
     return ", ".join(said) or "nothing"
+
+
+def _spoken_otherwise(earlier: Timetable, timetable: Timetable) -> int:
+    """In how many parts others speak, or at another place, where it was said who does."""
+    said = {part.place: part.statements for part in earlier.parts if part.statements}
+    return sum(said.get(part.place, part.statements) != part.statements for part in timetable.parts)
 
 
 _KINDS = ("new", "dropped", "at another time", "in another room", "of another length")

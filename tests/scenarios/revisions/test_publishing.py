@@ -161,6 +161,64 @@ def test_publishing_twice_gives_the_same_files(scenario: Scenario, tmp_path: Pat
     assert (one / "manifest.json").read_bytes() == (other / "manifest.json").read_bytes()
 
 
+@pytest.mark.slow
+def test_documents_are_the_same_bytes_each_time(scenario: Scenario, tmp_path: Path) -> None:
+    timetable = scenario.candidate("drafted")
+    manifests = []
+    for name in ("one", "other"):
+        publish(scenario, timetable, tmp_path / name, issued=ISSUED, codes=["en", "fr"])
+        found = publish(scenario, timetable, tmp_path / name, issued=ISSUED)
+        manifests.append(json.loads((found.folder / "manifest.json").read_text(encoding="utf-8")))
+    assert manifests[0]["files"] == manifests[1]["files"]
+    assert {"documents/programme.fr.pdf", "calendars/all.ics", "feeds/indico.csv"} <= {
+        *manifests[0]["files"]
+    }
+
+
+@pytest.mark.slow
+def test_calendars_go_on_from_the_last_there_is(scenario: Scenario, lakes: Path) -> None:
+    timetable = scenario.candidate("drafted")
+    moved = Timetable(parts=(Part("clearance", 0, 600, 60, "annex"), timetable.parts[1]))
+    for number, parts in enumerate((timetable, timetable, moved)):
+        publish(scenario, parts, lakes, codes=[] if number == 1 else ["en"])
+    first, third = (
+        (lakes / number / "calendars" / "all.ics").read_text(encoding="utf-8")
+        for number in ("1", "3")
+    )
+    identifiers = [
+        {line for line in text.splitlines() if line.startswith("UID")} for text in (first, third)
+    ]
+    assert identifiers[0] == identifiers[1]
+    assert "SEQUENCE:1" not in first
+    assert third.count("SEQUENCE:1") == 1
+    assert (lakes / "3" / "changes" / "changes.en.docx").exists()
+
+
+def test_a_week_that_has_nothing_of_the_one_before_is_refused(
+    scenario: Scenario, lakes: Path, path: Path
+) -> None:
+    published(scenario, lakes)
+    text = path.read_text(encoding="utf-8")
+    for old in ("clearance", "victims"):
+        text = text.replace(f"  {old}: {{title: On", f"  other-{old}: {{title: Of")
+    text = text.replace("  follow_precedent: {prefer: {tier: 2}, reference: tables/before.csv}\n", "")
+    path.write_text(text, encoding="utf-8")
+    other = load_scenario(path)
+    with pytest.raises(BadInput, match="the revisions of another week: A tiny week"):
+        publish(other, Timetable(), lakes, anyway=True)
+
+
+def test_a_revision_that_builds_on_one_that_is_not_the_last_is_refused(
+    scenario: Scenario, lakes: Path
+) -> None:
+    published(scenario, lakes)
+    published(scenario, lakes)
+    drafted = scenario.candidate("drafted")
+    with pytest.raises(BadInput, match="revision 2 has been published meanwhile"):
+        publish(scenario, drafted, lakes, codes=(), after=1)
+    assert publish(scenario, drafted, lakes, codes=(), after=2).number == 3
+
+
 def test_a_timetable_that_breaks_a_must_is_refused_unless_it_has_to_go_out(
     scenario: Scenario, lakes: Path
 ) -> None:

@@ -153,7 +153,7 @@ def test_without_the_extra_office_the_rest_is_published(
     monkeypatch.setattr("scenarios.revisions.writers.find_spec", lambda _: None)
     done = run("publish", tiny, "drafted", "--to", lakes)
     assert done.code == 0
-    assert "Left out: the programme and the pages of delegations" in done.problems
+    assert "Left out: the schedule as a workbook, the programme" in done.problems
     assert "need the extra 'office'" in done.problems
     assert run("revisions", lakes).code == 0
     assert not (lakes / "1" / "documents").exists()
