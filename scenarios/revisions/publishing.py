@@ -46,7 +46,7 @@ from scenarios.revisions.staging import (
     staged,
     write_staged,
 )
-from scenarios.revisions.writers import WRITERS, Before, missing
+from scenarios.revisions.writers import WRITERS, WentBefore, missing
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.matching import Pair, matched
 from scheduler.errors import BadInput, InputProblem
@@ -144,7 +144,7 @@ def publish(
                 changes=_changes(before, scenario, timetable),
                 left_out=(*left_out, *_left_out(languages)),
             )
-            _write(fresh, material, Before(folder, before), manifest)
+            _write(fresh, material, WentBefore(folder, before), manifest)
             _check(fresh, material)
             if give_number(fresh, folder, number):
                 return Revision(folder=folder / str(number), manifest=manifest)
@@ -242,7 +242,7 @@ def _called(path: Path) -> str:
     return path.name
 
 
-def _write(fresh: Path, material: _Material, before: Before, manifest: Manifest) -> None:
+def _write(fresh: Path, material: _Material, before: WentBefore, manifest: Manifest) -> None:
     """Write all files of the revision, with the manifest last."""
     issue = Issue(
         scenario=material.scenario,
@@ -261,7 +261,7 @@ def _write(fresh: Path, material: _Material, before: Before, manifest: Manifest)
 
 
 def _files(
-    material: _Material, issue: Issue, before: Before, languages: Sequence[str]
+    material: _Material, issue: Issue, before: WentBefore, languages: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     flat, week, timetable = material.flat, material.scenario.week, material.timetable
     yield from flat.files.items()

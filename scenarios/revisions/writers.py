@@ -21,7 +21,7 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Files by their names, with ``/``."""
 
 
-class Before(NamedTuple):
+class WentBefore(NamedTuple):
     """What went before an issue.
 
     Attributes
@@ -49,7 +49,7 @@ class Writer(NamedTuple):
 
     what: str
     needs: tuple[str, ...]
-    write: Callable[[Issue, Before, Sequence[str]], Files]
+    write: Callable[[Issue, WentBefore, Sequence[str]], Files]
 
 
 def missing(writer: Writer) -> bool:
@@ -57,20 +57,20 @@ def missing(writer: Writer) -> bool:
     return any(find_spec(module) is None for module in writer.needs)
 
 
-def _workbook(issue: Issue, _: Before, __: Sequence[str]) -> Files:
+def _workbook(issue: Issue, _: WentBefore, __: Sequence[str]) -> Files:
     from scenarios.exchange.schedule_workbook import schedule_workbook
 
     scenario = issue.scenario
     yield "schedule.xlsx", schedule_workbook(scenario.week, issue.timetable, scenario.venue)
 
 
-def _programme(issue: Issue, _: Before, codes: Sequence[str]) -> Files:
+def _programme(issue: Issue, _: WentBefore, codes: Sequence[str]) -> Files:
     from scenarios.documents.programme.publishing import programme_documents
 
     return programme_documents(issue, codes)
 
 
-def _calendars(issue: Issue, before: Before, codes: Sequence[str]) -> Files:
+def _calendars(issue: Issue, before: WentBefore, codes: Sequence[str]) -> Files:
     from scenarios.documents.feeds.run import calendar_files, feed_files
     from scenarios.languages.language import language_of
 
@@ -100,7 +100,7 @@ def _last_calendar(folder: Path) -> bytes | None:
     return None
 
 
-def _changes(issue: Issue, before: Before, codes: Sequence[str]) -> Files:
+def _changes(issue: Issue, before: WentBefore, codes: Sequence[str]) -> Files:
     from scenarios.documents.changes.run import change_files
 
     if before.revision is not None:

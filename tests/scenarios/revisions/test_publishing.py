@@ -201,7 +201,8 @@ def test_a_week_that_has_nothing_of_the_one_before_is_refused(
     text = path.read_text(encoding="utf-8")
     for old in ("clearance", "victims"):
         text = text.replace(f"  {old}: {{title: On", f"  other-{old}: {{title: Of")
-    text = text.replace("  follow_precedent: {prefer: {tier: 2}, reference: tables/before.csv}\n", "")
+    precedent = "  follow_precedent: {prefer: {tier: 2}, reference: tables/before.csv}\n"
+    text = text.replace(precedent, "")
     path.write_text(text, encoding="utf-8")
     other = load_scenario(path)
     with pytest.raises(BadInput, match="the revisions of another week: A tiny week"):
