@@ -67,15 +67,14 @@ def written(data: Values, week: Week, target: Path) -> bytes:
 
 
 def _in_short(data: Values) -> Values:
-    """The values of a scenario as a person writes them: sections in their order, hours alone."""
+    """The values of a scenario as a person writes them, with the hours of sittings alone."""
 
     def hours_alone(entry: Any) -> Any:
         return entry["hours"] if isinstance(entry, dict) and {*entry} == {"hours"} else entry
 
     for way in (("week", "sittings", "*"), ("week", "days", "*", "sittings", "*")):
         data = changed_at(data, way, hours_alone)
-    order = [field.alias or name for name, field in ScenarioFile.model_fields.items()]
-    return dict(sorted(data.items(), key=lambda one: order.index(one[0])))
+    return data
 
 
 def _as_boolean(value: Any) -> Any:

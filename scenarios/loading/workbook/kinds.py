@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from scenarios.languages.language import CODES
 from scenarios.loading.rules import MODES
@@ -18,7 +18,10 @@ from scenarios.reading.spelling import suggestion
 from scenarios.reading.tables.workbook_cells import CellValue, SheetCell, typed
 from scenarios.reading.yaml.yaml_source import Path_, Position, Source, parse_text
 from scenarios.reading.yaml.yaml_text import yaml_text
+from scheduler.errors import BadInput
 from scheduler.week.clock import clock, parse_hours
+
+T = TypeVar("T")
 
 MOST_LETTERS = 32_767
 """Letters in the longest cell of a spreadsheet program, which cuts off the rest."""
@@ -254,7 +257,7 @@ def _read_hours(cells: Cells) -> Source:
     if begin is None or end is None:
         missing = "its beginning" if begin is None else "its end"
         raise ValueError(f"{missing} is missing; write both, as in 10:00 and 13:00")
-    return found_in(f"{_clock(begin)}-{_clock(end)}", one)
+    return found_in(f"{_told(_clock, begin)}-{_told(_clock, end)}", one)
 
 
 def _clock(cell: SheetCell) -> str:
@@ -277,10 +280,24 @@ def _write_hours(value: Any) -> Written:
     return None
 
 
+def _told(read: Callable[[SheetCell], T], cell: SheetCell) -> T:
+    """What a cell among several says; an error is told at this one.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be read.
+    """
+    try:
+        return read(cell)
+    except ValueError as error:
+        raise BadInput.at(cell.where, str(error)) from None
+
+
 def _read_texts(cells: Cells) -> Source:
     """A text in the main language under the first head, and in the others under theirs."""
     found = {
-        code: found_in(_text(cell), cell)
+        code: found_in(_told(_text, cell), cell)
         for code, cell in zip(CODES, cells, strict=True)
         if cell is not None
     }
@@ -303,7 +320,7 @@ def _write_texts(value: Any) -> Written:
 def _read_mode(cells: Cells) -> Source:
     """How a rule applies, from its cells How, Tier and Weight."""
     how, tier, weight = cells
-    said = _chosen(_text(how), MODES) if how is not None else ""
+    said = _chosen(_told(_text, how), MODES) if how is not None else ""
     if said not in MODES:
         problem = f"'{said}' is not possible" if said else "it is not said how the rule applies"
         raise ValueError(f"{problem}{suggestion(said, MODES)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook.columns import head_of
 from scenarios.loading.workbook.gathering import Gathering
 from scenarios.loading.workbook.heads import find_heads
@@ -68,7 +69,10 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
     if found.at(("schema",)) is None:
         found.put(("schema",), Source(1, {}, {(): Position(str(path))}))
     found.problems.finish()
-    return found.source
+    source = found.source
+    order = [field.alias or name for name, field in ScenarioFile.model_fields.items()]
+    in_order = {key: source.data[key] for key in order if key in source.data}
+    return source._replace(data=in_order | source.data)
 
 
 def _named(path: Path, sheets: tuple[CellSheet, ...]) -> dict[str, CellSheet]:
