@@ -324,23 +324,16 @@ def _read_mode(cells: Cells) -> Source:
     if said not in MODES:
         problem = f"'{said}' is not possible" if said else "it is not said how the rule applies"
         raise ValueError(f"{problem}{suggestion(said, MODES)}")
-    numbers = {"tier": tier, "weight": weight}
-    given = {
-        key: found_in(_number(cell), cell) for key, cell in numbers.items() if cell is not None
-    }
+    given = {key: one for key, one in (("tier", tier), ("weight", weight)) if one is not None}
     place = Position(_only(cells).where)
-    source = Source({said: True}, {(said,): place}, {(): place, (said,): place})
-    if given and said == "prefer":
-        return Source(
-            {said: {key: one.data for key, one in given.items()}},
-            {**source.keys, **{(said, key): one.values[()] for key, one in given.items()}},
-            {**source.values, **{(said, key): one.values[()] for key, one in given.items()}},
-        )
-    if given:
-        raise ValueError(
-            f"tier and weight belong to 'prefer'; take them out, or do not say '{said}'"
-        )
-    return source
+    places: dict[Path_, Position] = {(said,): place}
+    if not given:
+        return Source({said: True}, places, {(): place, **places})
+    if said != "prefer":
+        raise ValueError(f"a tier or a weight belongs to 'prefer', and not to '{said}'; empty it")
+    places |= {(said, key): Position(cell.where) for key, cell in given.items()}
+    found = {said: {key: _told(_number, cell) for key, cell in given.items()}}
+    return Source(found, places, {(): place, **places})
 
 
 def _write_mode(value: Any) -> Written:
