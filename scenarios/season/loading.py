@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scenarios.loading.calendar.holidays import holidays_said
 from scenarios.loading.people import People, build_instruments, read_people
 from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import validate
-from scenarios.reading.dates import WEEKDAYS
+from scenarios.reading.dates import WEEKDAYS, read_date
 from scenarios.reading.yaml.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
@@ -71,7 +72,10 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     problems.alike(about, "subject")
     open_days = OpenDays(
         weekdays=frozenset(WEEKDAYS.index(day) for day in file.working_days),
-        closed=tuple(_closed(file, cities, problems)),
+        closed=(
+            *_closed(file, cities, problems),
+            *_holidays(file, cities, path.parent, problems),
+        ),
     )
     instruments = build_instruments(file.instruments, people, problems)
     called = (problems.called(("meetings", key), one.name) for key, one in file.meetings.items())
@@ -118,6 +122,27 @@ def _closed(file: SeasonFile, cities: set[str], problems: FileProblems) -> Itera
         if _forward(entry, path, "the closed days end", problems):
             in_ = frozenset(entry.in_)
             yield Closure(first=entry.from_, last=entry.to, cities=in_, why=entry.why)
+
+
+def _holidays(
+    file: SeasonFile, cities: set[str], folder: Path, problems: FileProblems
+) -> Iterator[Closure]:
+    """The public holidays of cities, in all years of which the file speaks."""
+    years = sorted({day.year for entry in file.meetings.values() for day in _days_said(entry)})
+    for city, entry in file.holidays.items():
+        path: Path_ = ("holidays", city)
+        problems.known(path, city, cities, "city of a meeting")
+        kept = problems.read_all((*path, "but_not"), entry.but_not, lambda day: [read_date(day)])
+        for day, name in holidays_said(entry, years, folder, path, problems).items():
+            if day not in kept:
+                yield Closure(first=day, last=day, cities=frozenset({city}), why=name)
+
+
+def _days_said(entry: MeetingEntry) -> Iterator[date]:
+    """The days that stand in the file for a meeting."""
+    stretches = [*entry.may_begin, *([] if entry.held is None else [entry.held])]
+    ends = [day for one in stretches for day in (one.from_, one.to)]
+    yield from (day for day in (entry.from_, entry.to, *ends) if day is not None)
 
 
 def _forward(entry: StretchEntry, path: Path_, what: str, problems: FileProblems) -> bool:

@@ -17,6 +17,7 @@ from scenarios.loading.schema import (
     JoinedKey,
     Key,
     Name,
+    PublicHolidays,
     Selection,
     SelectionEntry,
     SourceEntry,
@@ -200,6 +201,11 @@ class SeasonFile(Frozen):
     working_days: Weekdays = Field(default=WEEKDAYS[:5], description="Days on which meetings sit.")
     closed: tuple[Closed, ...] = Field(
         default=(), description="Days on which nobody meets, everywhere or in some cities."
+    )
+    holidays: dict[str, PublicHolidays] = Field(
+        default_factory=dict,
+        description="By city: its public holidays, on which nobody meets there, of a country, as "
+        "in 'CH-GE', or of a file.",
     )
     instruments: dict[JoinedKey, InstrumentEntry] = Field(
         default_factory=dict, description="Conventions and protocols, by key."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def with_holidays(entry: WeekEntry, folder: Path, problems: FileProblems) -> Wee
     said = entry.holidays
     if said is None or entry.to < entry.from_:
         return entry
-    found = _found(said, entry, folder, problems)
+    years = range(entry.from_.year, entry.to.year + 1)
+    found = holidays_said(said, years, folder, _PATH, problems)
     calendar = Calendar(entry.from_, entry.to)
     kept = problems.read_all((*_PATH, "but_not"), said.but_not, calendar.days_named)
     names = {
@@ -37,15 +39,26 @@ def with_holidays(entry: WeekEntry, folder: Path, problems: FileProblems) -> Wee
     return entry.model_copy(update={"closed": (*entry.closed, *map(date.isoformat, names))})
 
 
-def _found(said: HolidaysEntry, entry: WeekEntry, folder: Path, problems: FileProblems) -> Holidays:
-    years, found = range(entry.from_.year, entry.to.year + 1), Holidays()
+def holidays_said(
+    said: HolidaysEntry, years: Iterable[int], folder: Path, path: Path_, problems: FileProblems
+) -> Holidays:
+    """The holidays that an entry means, in some years; what is wrong is noted.
+
+    Parameters
+    ----------
+    folder
+        From where a file in it is named.
+    path
+        Where the entry stands.
+    """
+    found = Holidays()
     if said.country is not None:
         try:
             place = said.country, said.subdivision, years
-            found |= problems.read_at(_PATH, holidays_of, *place) or {}
+            found |= problems.read_at(path, holidays_of, *place) or {}
         except BadInput as error:
-            problems.add(_PATH, error.problems[0].what)
-    if said.file is not None and problems.file((*_PATH, "file"), folder / said.file):
+            problems.add(path, error.problems[0].what)
+    if said.file is not None and problems.file((*path, "file"), folder / said.file):
         found |= problems.read("", holidays_in, folder / said.file) or {}
     return found
 

@@ -314,3 +314,32 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path) -> None:
     path.write_text("- one\n", encoding="utf-8")
     with pytest.raises(BadInput, match="a season file begins with keys"):
         load_season(path)
+
+
+def test_public_holidays_of_a_city_are_closed_there_and_nowhere_else() -> None:
+    days = {"may_begin": {"from": "2027-05-10", "to": "2027-05-21"}, "days": 5}
+    season = load({**days, "city": "Geneva"}, holidays={"Geneva": "CH-GE"}).season
+    assert not season.open_days.open(date(2027, 5, 17), "Geneva")
+    assert season.open_days.open(date(2027, 5, 17), "Tirana")
+    closure = season.open_days.closure(date(2027, 5, 17), "Geneva")
+    assert closure is not None
+    assert closure.why == "Pentecost Monday"
+    place = {"country": "CH", "subdivision": "GE", "but_not": ["2027-05-17"]}
+    open_again = load({**days, "city": "Geneva"}, holidays={"Geneva": place}).season
+    assert open_again.open_days.open(date(2027, 5, 17), "Geneva")
+
+
+@pytest.mark.parametrize(
+    ("holidays", "told"),
+    [
+        ({"Genva": "CH-GE"}, "did you mean Geneva?"),
+        ({"Geneva": "XX"}, "there is no country 'XX'"),
+        ({"Geneva": "none.csv"}, "there is no file"),
+        ({"Geneva": {"country": "CH", "but_not": ["soon"]}}, "'soon' is not understood as a date"),
+    ],
+)
+def test_holidays_that_are_none_are_refused(holidays: dict[str, Any], told: str) -> None:
+    days = {"may_begin": {"from": "2027-05-10", "to": "2027-05-21"}, "days": 5}
+    with pytest.raises(BadInput) as error:
+        load({**days, "city": "Geneva"}, holidays=holidays)
+    assert told in str(error.value)
