@@ -323,7 +323,7 @@ def _tell_unknown(
         if refused:
             reader.refuse("session", f"{what}{suggestion(session, names)}")
         else:
-            added = "; if a replan added it, give the scenario that it saved"
+            added = "; if a replan added it, give the scenario that it saved, or the revision"
             hint = added if reader.placed() else ""
             reader.doubt("session", f"{what} in the scenario; the rest is read without it{hint}")
     return not refused

@@ -66,7 +66,10 @@ def build_calendar(
         zone = ZoneInfo(entry.timezone)
     except (LookupError, ValueError, OSError):
         problems.known(("week", "timezone"), entry.timezone, available_timezones(), "time zone")
-    calendar = Calendar(entry.from_, _last_day(entry, problems))
+    last = _last_day(entry, problems)
+    if last != entry.to:
+        problems.finish()  # Nothing said of the days would make sense.
+    calendar = Calendar(entry.from_, last)
     said = list(_sittings(entry, calendar, formats, problems))
     sittings = tuple(sitting for _, sitting in said)
     if zone is not None:

@@ -80,8 +80,6 @@ def resolve(source: Source, path: Path) -> Scenario:
     calendar = build_calendar(file.week, formats, folder, problems)
     file = with_meetings(file, calendar, formats, problems)
     sound = not problems
-    if file.week.to < file.week.from_:
-        problems.finish()  # Nothing said of the days would make sense.
     week = _week(file, folder, calendar, formats, texts, problems)
     if sound:
         check_pins(file, week, problems)

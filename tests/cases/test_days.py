@@ -454,6 +454,14 @@ def test_a_week_longer_than_a_year_is_refused() -> None:
     assert "the week is longer than 366 days" in refusal(None, to="2028-06-14")
 
 
+def test_a_week_that_ends_before_it_begins_is_one_mistake() -> None:
+    """A day that is named elsewhere is none of this week, and that is not its own mistake."""
+    found = refusal(None, to="2027-06-13", poor="friday afternoon", closed="thursday")
+    assert found.splitlines() == [
+        "week › to: the week ends on 2027-06-13, before it begins on 2027-06-14"
+    ]
+
+
 def test_in_a_long_week_the_hours_of_a_sitting_also_cover_another_by_weekday() -> None:
     said = {"from": "2027-06-14", "to": "2028-06-13", "sittings": OVERLAPPING}
     absent = {"x": {"name": "X", "absent": ["friday long"]}}

@@ -61,6 +61,7 @@ from scenarios.studies.replanning.patches import patches_among
 from scenarios.studies.replanning.publishing import moment_of
 from scenarios.studies.replanning.result import TOLD_COLUMNS, Replanned
 from scenarios.studies.replanning.run import replan as replan_week
+from scheduler.document.document import Document
 from scheduler.errors import BadInput
 
 if TYPE_CHECKING:
@@ -227,7 +228,8 @@ def replan(
     gains: list[FreeMove] = []
     with writing(*files, quiet=quiet) as written:
         if written.loud:
-            show(replanned)
+            # Where something was counted, the title stands above that.
+            show(Document("", replanned.document().blocks) if counted else replanned)
             _say_more(replanned, explanation, told=told is not None, counted=counted)
         else:
             kept = save_scenario or folder or not output

@@ -181,6 +181,7 @@ def test_what_a_count_shows_comes_first_and_once(run: Run, tiny: Path, published
         "The plenaries of The Convention need 4 hours; the sittings open to them hold 3 hours."
     )
     assert outcome.words.count(counted) == 1
+    assert outcome.output.splitlines().count("A tiny week") == 1
     assert outcome.words.index(counted) < outcome.words.index("INFEASIBLE")
 
 
