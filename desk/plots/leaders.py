@@ -233,4 +233,5 @@ def plot_regions(study: Study, axes: Axes | None = None) -> Axes:
     axes.set_ylabel("posts in Standing Committees")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
+    set_heading(axes, study.title)
     return axes

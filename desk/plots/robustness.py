@@ -25,13 +25,13 @@ _LESS = "#f2e6cf"
 """Of what costs less than a part that moves."""
 
 _LOOKS = (
-    patch_style(BROKEN, "++++", PAPER, 0.0),
+    patch_style(BROKEN, "..", PAPER, 0.0),
     patch_style(MOVED, "\\\\\\\\", INK, 0.0),
     patch_style(MOVED, "////", INK, 0.0),
     patch_style(MOVED, "//", INK, 0.0),
     patch_style(_LESS, "----", INK, 0.0),
     patch_style(_LESS, "||||", INK, 0.0),
-    patch_style(_LESS, "..", INK, 0.0),
+    patch_style(_LESS, "oo", INK, 0.0),
     STANDS,
     UNSURE,
 )

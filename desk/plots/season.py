@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes
+from desk.plots.canvas import draw_grid, lay_rows, legend_above, new_axes, set_heading
 from desk.plots.palette import PAPER, STANDS, patch_style
 from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
+from scheduler.week.words import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 OTHER = "other"
 """The row of the meetings of no instrument."""
+
+_LINE = 130
+"""Characters in a line below the axes."""
 
 NARROWEST = 2.0
 """Days that a meeting is wide at least, so that one of a single day can be seen."""
@@ -35,6 +39,7 @@ def plot_season(
     axes: Axes | None = None,
     *,
     name: str = "the best calendar",
+    title: str = "",
 ) -> Axes:
     """Draw the calendar as held, and below it in each row another one.
 
@@ -44,13 +49,15 @@ def plot_season(
         The other calendar; None to draw the one as held alone.
     name
         What the other calendar is called in the legend.
+    title
+        What stands above; empty for nothing.
 
     Returns
     -------
     matplotlib.axes.Axes
         Days along x, as dates; instruments along y. A meeting of one day is drawn two days wide.
-        An arrow leads from where a meeting was held to where the other calendar has it, and its
-        name stands there.
+        An arrow leads from where a meeting was held to where the other calendar has it. The number
+        there leads to its name, below.
     """
     names = _rows(season)
     axes = axes or new_axes(13, 1.6 + 0.75 * len(names))
@@ -61,11 +68,16 @@ def plot_season(
         styles[name] = BEST
         now = list(_bars(season, best, names))
         _draw(axes, now, 0.02, BEST)
+        numbers: dict[str, int] = {}
         for before, after in zip(held, now, strict=True):
             if before.dates != after.dates:
-                _arrow(axes, before, after)
+                number = numbers.setdefault(after.meeting.name, len(numbers) + 1)
+                _arrow(axes, before, after, number)
+        _name_moved(axes, numbers)
     _frame(axes, season, names)
     legend_above(axes, styles)
+    if title:
+        set_heading(axes, title, bold=True, pad=28)
     return axes
 
 
@@ -102,7 +114,7 @@ def _width(dates: Dates) -> float:
     return max(NARROWEST, (dates.last - dates.first).days + 1)
 
 
-def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar) -> None:
+def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar, number: int) -> None:
     start, end = (_number(b.dates.first) + _width(b.dates) / 2 for b in (before, after))
     axes.annotate(
         "",
@@ -110,11 +122,13 @@ def _arrow(axes: Axes, before: _MeetingBar, after: _MeetingBar) -> None:
         xytext=(start, before.row - 0.02),
         arrowprops={"arrowstyle": "->", "color": "black", "linewidth": 0.9},
     )
-    axes.text(end, after.row + 0.36, fill(after.meeting.name, 30), **_NAME)
+    axes.text(end, after.row + 0.36, str(number), ha="center", va="top", fontsize=8)
 
 
-_NAME: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 7, "parse_math": False}
-"""How the name of a meeting is written."""
+def _name_moved(axes: Axes, numbers: Mapping[str, int]) -> None:
+    """Name the meetings that are moved below the axes, by their numbers."""
+    text = "; ".join(f"{number} {one_line(name)}" for name, number in numbers.items())
+    axes.set_xlabel(fill(text, _LINE), loc="left", fontsize=8.5, parse_math=False)
 
 
 def _frame(axes: Axes, season: Season, names: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from desk.plots.canvas import draw_grid, new_axes, say_empty
+from desk.plots.canvas import draw_grid, new_axes, say_empty, set_heading
 from desk.plots.palette import INK, KEPT
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def plot_tradeoffs(tradeoffs: Tradeoffs, axes: Axes | None = None) -> Axes:
     axes.margins(0.1)
     draw_grid(axes, "both")
     axes.spines[["top", "right"]].set_visible(False)
+    set_heading(axes, tradeoffs.scenario.called, pad=48 if third else 30)
     return axes
 
 

@@ -93,10 +93,11 @@ def season(
 
 
 def _draw(found: SeasonStudy) -> Axes:
-    other = found.other
+    other, title = found.other, found.plan.title
     if other is None:
-        return plot_season(found.plan.season)
-    return plot_season(found.plan.season, other.calendar, name=HEADINGS[other.name].lower())
+        return plot_season(found.plan.season, title=title)
+    name = HEADINGS[other.name].lower()
+    return plot_season(found.plan.season, other.calendar, name=name, title=title)
 
 
 def _record(found: SeasonStudy) -> dict[str, Any]:

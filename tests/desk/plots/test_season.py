@@ -37,7 +37,8 @@ def test_a_meeting_that_is_moved_is_drawn_twice_and_named() -> None:
     axes = plot_season(YEAR, OTHER)
     assert len(bars(axes)) == 8
     assert (14, 5) in bars(axes)
-    assert [text.get_text() for text in axes.texts if text.get_text()] == ["Meeting a"]
+    assert [text.get_text() for text in axes.texts if text.get_text()] == ["1"]
+    assert axes.get_xlabel() == "1 Meeting a"
 
 
 def test_the_two_calendars_differ_in_hatching_and_the_legend_names_them() -> None:
