@@ -57,7 +57,7 @@ def main_text(value: Any) -> Any:
     """A text in its main language, English or else the first; any other value as it is."""
     if not isinstance(value, dict):
         return value
-    said = {key: text for key, text in value.items() if isinstance(text, str) and plain(text)}
+    said = {k: text.strip() for k, text in value.items() if isinstance(text, str) and plain(text)}
     return said.get("en", next(iter(said.values()), ""))
 
 

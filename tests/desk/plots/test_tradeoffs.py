@@ -45,7 +45,7 @@ def labels(axes: object) -> list[str]:
 
 
 def test_a_whole_front_is_a_line_in_steps_through_its_points(scenario: Scenario) -> None:
-    axes = new_axes(4, 3)
+    axes = new_axes(5, 4)
     assert plot_tradeoffs(found(scenario, "give_wanted_time", "reserve_slack"), axes) is axes
     steps = axes.lines[0]
     assert [tuple(map(int, point)) for point in steps.get_xydata().tolist()] == [

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from scenarios import LIBRARY
+from scenarios.loading.extending import read_source
 from scenarios.loading.loading import load_scenario
 from scenarios.reading.yaml.yaml_source import parse_yaml
 from scenarios.reading.yaml.yaml_text import change_text, yaml_text
 from scenarios.revisions.flattening import flatten
+from scenarios.studies.replanning.words.writing import written
 
 WEEKS = ("apmbc-2011", "apmbc-2010-reformed", "apmbc-ccm-2011-one-week", "overfull")
 
@@ -53,3 +55,18 @@ def test_a_text_in_one_language_is_written_over_several_and_several_over_one() -
         "one": {"title": "First"},
         "two": {"title": {"en": "Two", "es": "Dos"}},
     }
+
+
+def test_an_item_that_a_change_shortens_keeps_its_title_in_all_languages() -> None:
+    path = LIBRARY / "apmbc-2011.yaml"
+    source, before = read_source(path), load_scenario(path)
+    session = before.week.session["stockpile-destruction"]
+    updates, views, rest = session.agenda
+    fewer = views.model_copy(update={"speakers": views.speakers[1:]})
+    shorter = session.model_copy(update={"agenda": (updates, fewer, rest)})
+    sessions = tuple(shorter if one.id == session.id else one for one in before.week.sessions)
+    week = before.week.model_copy(update={"sessions": sessions})
+    after = before.model_copy(update={"week": week})
+    (_, said, _) = written(before, after, source).data["sessions"][session.id]["agenda"]
+    assert said["item"] == {"en": "Views", "fr": "Observations", "es": "Observaciones"}
+    assert said["speakers"] == list(views.speakers[1:])

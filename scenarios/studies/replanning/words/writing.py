@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from scenarios.languages.texts import main_text
 from scenarios.loading.calendar.repeating import spelled_out
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.patches import changed_at, mapping_at
@@ -260,14 +261,20 @@ def no_shorter(session: Session) -> int:
 def _agenda(session: Session, was: Session, entry: Values) -> list[Values]:
     """An agenda of which some items have changed, as a scenario file has it."""
     said = entry.get("agenda") or ()
+    titles = {main_text(one.get("item")): one.get("item") for one in said}
+
+    def anew(item: Item) -> Values:
+        """An item with its title in all the languages in which the file has it."""
+        return {**item_values(item), "item": titles.get(item.title, item.title)}
+
     if not len(said) == len(was.agenda) == len(session.agenda):
         # One of the file is two of the session, or has gone.
-        return list(map(item_values, session.agenda))
+        return list(map(anew, session.agenda))
     found = []
     for one, item, before in zip(said, session.agenda, was.agenda, strict=True):
         same = item.speakers == before.speakers
         least = {} if item.least is None else {"least": item.least}
-        found.append({**one, **least} if same else item_values(item))
+        found.append({**one, **least} if same else anew(item))
     return found
 
 
