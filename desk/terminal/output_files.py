@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.leadership_csv import leadership_text
-from scenarios.exchange.schedule_workbook import Schedule
+from scenarios.exchange.schedule_workbook import Schedule, schedules_workbook
 from scenarios.exchange.speakers import speakers_list
 from scenarios.exchange.writing import check_ending, check_place
 from scenarios.reading.files import is_file, is_folder, marks, plan
@@ -133,14 +133,28 @@ def result_speakers(scenario: Scenario, result: Result) -> str | None:
     return speakers_list(scenario.week, result.timetable).csv()
 
 
+def in_one_workbook(place: Path | None) -> bool:
+    """Whether the place of several schedules is one workbook, and no folder."""
+    return place is not None and place.suffix.lower() == ".xlsx" and not is_folder(place)
+
+
 def schedule_files(
-    folder: Path, scenario: Scenario, results: Mapping[str, Result]
-) -> Iterator[tuple[Path, Callable[[], str | Schedule | None]]]:
+    folder: Path, scenario: Scenario, results: Mapping[str, Result], overview: Callable[[], str]
+) -> Iterator[tuple[Path, Callable[[], str | bytes | Schedule | None]]]:
     """The schedule of each result under its name, ``alternative 1`` as ``alternative-1.csv``.
 
     Where the scenario leaves posts open, who takes them stands beside it, as
-    ``alternative-1-leaders.csv``. Other files in the folder stay as they are.
+    ``alternative-1-leaders.csv``. Other files in the folder stay as they are. Where a workbook is
+    given in place of the folder, all stand in it.
+
+    Parameters
+    ----------
+    overview
+        Gives a table of all, as CSV: the first sheet of a workbook.
     """
+    if in_one_workbook(folder):
+        yield folder, lambda: _all_schedules(scenario, results, overview())
+        return
     for name, result in results.items():
         stem = name.replace(" ", "-")
         yield folder / f"{stem}.csv", partial(result_schedule, scenario, result)
@@ -148,9 +162,14 @@ def schedule_files(
             yield folder / f"{stem}-leaders.csv", partial(result_leaders, scenario, result)
 
 
+def _all_schedules(scenario: Scenario, results: Mapping[str, Result], overview: str) -> bytes:
+    made = {name: result_schedule(scenario, result) for name, result in results.items()}
+    return schedules_workbook({name: one for name, one in made.items() if one}, overview)
+
+
 def say_left_over(folder: Path | None, kind: str, written: Sequence[Path]) -> Iterator[str]:
     """The schedules of an earlier run that this one did not replace: ``alternative-7.csv``."""
-    there = () if folder is None else folder.glob(f"{kind}-[0-9]*.csv")
+    there = () if folder is None or in_one_workbook(folder) else folder.glob(f"{kind}-[0-9]*.csv")
     yield from (f"Left from an earlier run: {file}" for file in sorted({*there} - {*written}))
 
 

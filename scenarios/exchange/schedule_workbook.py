@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.schedule_csv import schedule_rows, schedule_text
 from scenarios.exchange.schedule_row import NOT_HELD
 from scenarios.exchange.sheets import (
     SheetValue,
     file_bytes,
+    fill_from_csv,
     fill_table,
     new_workbook,
     print_on_pages,
+    sheet_name,
     value_of,
 )
 from scenarios.exchange.week_sheet import fill_week
@@ -28,7 +30,10 @@ from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 from scheduler.week.words import one_line
 
-WEEK, ROWS, MEANINGS = "Week", "Schedule", "Columns"
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+OVERVIEW, WEEK, ROWS, MEANINGS = "Overview", "Week", "Schedule", "Columns"
 """The sheets."""
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -103,16 +108,43 @@ def schedule_workbook(week: Week, timetable: Timetable, venue: str = "") -> byte
         Where there is nothing to write workbooks with.
     """
     book = new_workbook()
-    fill_week(book.create_sheet(WEEK), WeekGrid(week, timetable), venue)
-    sheet = book.create_sheet(ROWS)
-    fill_table(sheet, list(COLUMNS), _rows(week, timetable), PRINTED)
-    print_on_pages(sheet, one_line(week.title))
-    sheet.freeze_panes = "E2"
+    schedule = Schedule(week, timetable, venue)
+    _fill(book.create_sheet(WEEK), book.create_sheet(ROWS), schedule)
     meanings = [*COLUMNS.items(), ("", ""), ("This file", _ABOUT)]
     meant = book.create_sheet(MEANINGS)
     fill_table(meant, ("Column", "What it holds"), meanings)
     meant.auto_filter.ref = None
     return file_bytes(book)
+
+
+def schedules_workbook(schedules: Mapping[str, Schedule], overview: str) -> bytes:
+    """Several timetables in one workbook: a table of them, then each as a grid and as rows.
+
+    Parameters
+    ----------
+    overview
+        The table, as `csv_text` writes it.
+
+    Raises
+    ------
+    BadInput
+        Where there is nothing to write workbooks with.
+    """
+    book = new_workbook()
+    fill_from_csv(book.create_sheet(OVERVIEW), overview)
+    for name, schedule in schedules.items():
+        grid, rows = (book.create_sheet(sheet_name(one)) for one in (name, f"{name}, rows"))
+        _fill(grid, rows, schedule)
+    return file_bytes(book)
+
+
+def _fill(grid: Worksheet, rows: Worksheet, schedule: Schedule) -> None:
+    """Write a timetable as a grid on one sheet, and as rows on another."""
+    week, timetable, venue = schedule
+    fill_week(grid, WeekGrid(week, timetable), venue)
+    fill_table(rows, list(COLUMNS), _rows(week, timetable), PRINTED)
+    print_on_pages(rows, one_line(week.title))
+    rows.freeze_panes = "E2"
 
 
 def _rows(week: Week, timetable: Timetable) -> Iterator[list[SheetValue]]:

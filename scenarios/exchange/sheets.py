@@ -167,10 +167,19 @@ def table_workbook(text: str, name: str) -> bytes:
         That of its sheet.
     """
     book = new_workbook()
-    heads, *rows = list(csv.reader(io.StringIO(text))) or [[]]
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name).strip()[:31] or "Table")
-    fill_table(sheet, list(map(unguard, heads)), ([value_of(cell) for cell in row] for row in rows))
+    fill_from_csv(book.create_sheet(sheet_name(name)), text)
     return file_bytes(book)
+
+
+def sheet_name(name: str) -> str:
+    """A name as a sheet may have it."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "Table"
+
+
+def fill_from_csv(sheet: Worksheet, text: str) -> None:
+    """Write a table that was written as CSV, with real dates, times and numbers."""
+    heads, *rows = list(csv.reader(io.StringIO(text))) or [[]]
+    fill_table(sheet, list(map(unguard, heads)), ([value_of(cell) for cell in row] for row in rows))
 
 
 def value_of(text: str) -> SheetValue:

@@ -436,7 +436,32 @@ def test_excel_without_a_csv_file_is_told(run: Run, here: Path) -> None:
 def test_a_folder_is_not_called_as_files_are(run: Run, here: Path, name: str) -> None:
     writer = WRITERS[name]
     assert writer.folder is not None
-    outcome = run(name, *writer.words, writer.folder[0], "out.xlsx")
+    outcome = run(name, *writer.words, writer.folder[0], "out.csv")
     assert outcome.code == 2
     said = "this is the name of a file; give a folder for the schedules"
-    assert outcome.problems == f"out.xlsx: {said}\n"
+    assert outcome.problems == f"out.csv: {said}\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["alternatives", pytest.param("tradeoffs", marks=pytest.mark.slow)]
+)
+def test_several_schedules_may_stand_in_one_workbook(run: Run, here: Path, name: str) -> None:
+    writer = WRITERS[name]
+    assert writer.folder is not None
+    outcome = run(name, *writer.words, writer.folder[0], "out.xlsx")
+    assert outcome.code == 0, outcome
+    assert "Written: out.xlsx\n" in outcome.output
+    book = load_workbook(here / "out.xlsx")
+    overview, first, rows, *others = book.worksheets
+    assert overview.title == "Overview"
+    assert rows.title == f"{first.title}, rows"
+    assert len(others) % 2 == 0
+    assert overview.max_row == 1 + (len(others) + 2) // 2
+    for sheet in book.worksheets:
+        if sheet not in (first, rows):
+            book.remove(sheet)
+    book.save(here / "first.xlsx")
+    assert run("check", writer.words[0], "first.xlsx").code == 0
+    shutil.copy(writer.words[0], "week.xlsx")
+    same = run(name, *writer.words, writer.folder[0], writer.words[0])
+    assert same.code == 2

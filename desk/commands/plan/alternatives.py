@@ -15,8 +15,10 @@ from desk.commands.writing import writing
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import (
+    Wanted,
     check_folder,
     check_places,
+    in_one_workbook,
     say_left_over,
     schedule_files,
 )
@@ -58,7 +60,10 @@ def alternatives(
     ] = 4,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Write a schedule CSV of each into this folder."),
+        typer.Option(
+            metavar="FOLDER",
+            help="Write a schedule CSV of each into this folder; or all of them as one .xlsx.",
+        ),
     ] = None,
     time_limit: TimeForAll = 300.0,
     workers: Workers = None,
@@ -69,14 +74,16 @@ def alternatives(
 
     Says what each gives and takes. Ctrl-C stops and keeps what is found.
     """
-    check_places({"the scenario": path}, {})
-    check_folder(output)
+    book = output if in_one_workbook(output) else None
+    check_places({"the scenario": path}, {"the workbook": Wanted(book, (".xlsx",))})
+    check_folder(None if book else output)
     terms = Terms(count=count, within=parse_share(within, "--within"), differ=differ)
     options = search_options(time_limit, workers, seed)
     search = partial(find_alternatives, load_scenario(path), terms, options)
     choice = not_stopped(watched(search, quiet=quiet))
-    folder = output if choice.results else None
-    with writing(*_files(choice, folder), quiet=quiet, folder=folder) as written:
+    place = output if choice.results else None
+    folder = None if book else place
+    with writing(*_files(choice, place), quiet=quiet, folder=folder) as written:
         best = choice.alternatives.best
         if not written.loud:
             say(() if choice.results else status_sentences(best), err=True)
@@ -98,7 +105,13 @@ def _code(choice: Choice) -> Exit:
     return Exit.NOTHING_FOUND
 
 
-def _files(choice: Choice, folder: Path | None) -> Iterator[File]:
-    if folder is not None:
-        yield from schedule_files(folder, choice.scenario, choice.results)
-        yield folder / OVERVIEW, lambda: rows_text(choice.rows())
+def _files(choice: Choice, place: Path | None) -> Iterator[File]:
+    if place is not None:
+        overview = partial(_overview, choice)
+        yield from schedule_files(place, choice.scenario, choice.results, overview)
+        if not in_one_workbook(place):
+            yield place / OVERVIEW, overview
+
+
+def _overview(choice: Choice) -> str:
+    return rows_text(choice.rows())

@@ -21,6 +21,7 @@ from desk.terminal.output_files import (
     Wanted,
     check_folder,
     check_places,
+    in_one_workbook,
     say_left_over,
     schedule_files,
 )
@@ -71,7 +72,10 @@ def tradeoffs(
     ] = None,
     schedules: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Write a schedule CSV of each point into this folder."),
+        typer.Option(
+            metavar="FOLDER",
+            help="Write a schedule CSV of each point into this folder; or all as one .xlsx.",
+        ),
     ] = None,
     plot: Annotated[
         Path | None,
@@ -86,9 +90,11 @@ def tradeoffs(
 
     Each point is a timetable that no other outdoes. Ctrl-C stops and keeps what is found.
     """
+    book = schedules if in_one_workbook(schedules) else None
     writes = {"the table": Wanted(output, CSV), "the plot": Wanted(plot, PLOT)}
+    writes |= {"the workbook": Wanted(book, (".xlsx",))}
     check_places({"the scenario": path}, writes)
-    check_folder(schedules)
+    check_folder(None if book else schedules)
     share = None if within is None else parse_share(within, "--within")
     scenario = load_scenario(path)
     rules = [name.strip() for name in between.split(",") if name.strip()]
@@ -96,8 +102,9 @@ def tradeoffs(
     options = search_options(time_limit, workers, seed)
     search = partial(weigh, scenario, rules, points=points, within=share, options=options)
     found = not_stopped(watched(search, quiet=quiet))
-    folder, best = schedules if found.front.points else None, found.front.best
-    with writing(*_files(found, output, folder, plot), quiet=quiet, folder=folder) as written:
+    place, best = schedules if found.front.points else None, found.front.best
+    folder = None if book else place
+    with writing(*_files(found, output, place, plot), quiet=quiet, folder=folder) as written:
         if not written.loud:
             say(() if found.front.points else status_sentences(best), err=True)
         else:
@@ -116,8 +123,13 @@ def _files(
 ) -> Iterator[File]:
     """What was asked for, where there is any point."""
     if found.front.points:
-        yield output, lambda: rows_text(found.rows())
+        table = partial(_table, found)
+        yield output, table
         if schedules is not None:
             results = {f"point {n}": point.result for n, point in enumerate(found.front.points, 1)}
-            yield from schedule_files(schedules, found.scenario, results)
+            yield from schedule_files(schedules, found.scenario, results, table)
         yield plot, lambda: plot_tradeoffs(found)
+
+
+def _table(found: Tradeoffs) -> str:
+    return rows_text(found.rows())
