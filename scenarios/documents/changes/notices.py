@@ -64,7 +64,12 @@ def notices(before: Issue, after: Issue, language: Language) -> tuple[MailedNoti
         Leaders first, then speakers, other delegations, the interpreters' coordinator and rooms;
         each of them by name. Nobody whose own days stay as they are.
     """
-    writer = _NoticeWriter(Revised(before, after), language)
+    return notices_of(Revised(before, after), language)
+
+
+def notices_of(revised: Revised, language: Language) -> tuple[MailedNotice, ...]:
+    """The same of two issues that are laid side by side already."""
+    writer = _NoticeWriter(revised, language)
     found = [*writer.delegations(), *writer.interpreters(), *writer.rooms()]
     order = list(ToldAs)
     return tuple(sorted(found, key=lambda one: (order.index(one.role), one.name)))
@@ -76,6 +81,7 @@ class _NoticeWriter:
     def __init__(self, revised: Revised, language: Language) -> None:
         self.revised, self.language = revised, language
         self.teller = ChangeTeller(revised, language)
+        self._known: dict[str, list[PartMove]] = {}
 
     def delegations(self) -> Iterator[MailedNotice]:
         weeks = (self.revised.before.scenario.week, self.revised.week)
@@ -126,8 +132,12 @@ class _NoticeWriter:
             yield self.language.say("You are expected to take part.")
 
     def _rows(self, code: str) -> list[PartMove]:
-        before, after = self.revised.duties(code)
-        return [row for row in self.revised.moves if row.before in before or row.after in after]
+        """The changes of parts that concern a delegation, before or after."""
+        if code not in self._known:
+            before, after = self.revised.duties(code)
+            moves = self.revised.moves
+            self._known[code] = [row for row in moves if row.before in before or row.after in after]
+        return self._known[code]
 
     def _role(self, code: str) -> ToldAs:
         """The nearest role that a delegation has in what changes for it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scenarios.documents.changes.changes_document import changes_docx, changes_text
 from scenarios.documents.changes.notice_files import notice_list, notices_text
-from scenarios.documents.changes.notices import notices
+from scenarios.documents.changes.notices import notices_of
 from scenarios.documents.changes.revised import Revised
 from scenarios.documents.issue import Issue
 from scenarios.languages.language import language_of
@@ -40,7 +40,7 @@ def change_files(before: Issue, after: Issue, codes: Sequence[str]) -> Iterator[
     for language in languages:
         yield f"changes/changes.{language.code}.docx", changes_docx(revised, language)
         yield f"changes/changes.{language.code}.txt", changes_text(revised, language)
-    told = {one: notices(before, after, one) for one in languages}
+    told = {one: notices_of(revised, one) for one in languages}
     if any(told.values()):
         for language, found in told.items():
             name = f"notices/notices.{language.code}.txt"

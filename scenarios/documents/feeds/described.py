@@ -13,7 +13,7 @@ from scenarios.documents.names import TranslatedNames
 from scenarios.documents.programme.programme import ProgrammePart, ProgrammeTeller
 from scenarios.documents.writing.cover import cover_of
 from scenarios.exchange.delegation_week import DelegationTask, DelegationWeek, Duties
-from scenarios.exchange.speakers import speakers_list, standing
+from scenarios.exchange.speakers import SpeakersList, Turn, speakers_list, standing
 from scenarios.reading.names import plain
 from scheduler.errors import BadInput
 from scheduler.week.clock import DAY
@@ -56,20 +56,18 @@ class Described:
             raise BadInput.at("all.ics", f"{what}; give the all.ics of its revision before")
 
     @cached_property
-    def delegation_weeks(self) -> dict[str, DelegationWeek]:
-        """What concerns each delegation, by its code."""
-        speaking = speakers_list(self.week, self.issue.timetable)
-        return {
-            one.code: DelegationWeek(code=one.code, speaking=speaking)
-            for one in self.week.delegations
-        }
+    def _speaking(self) -> SpeakersList:
+        return speakers_list(self.week, self.issue.timetable)
 
     @cached_property
     def duties(self) -> dict[str, dict[Part, Duties]]:
         """By code and part, what each delegation does there."""
+        weeks = {
+            one.code: DelegationWeek(code=one.code, speaking=self._speaking)
+            for one in self.week.delegations
+        }
         return {
-            code: {duty.part.place: duty for duty in found.duties}
-            for code, found in self.delegation_weeks.items()
+            code: {duty.part.place: duty for duty in found.duties} for code, found in weeks.items()
         }
 
     @cached_property
@@ -155,15 +153,21 @@ class Described:
         return " ".join(filter(None, (first, *about)))
 
     def _turns(self, part: Part, code: str) -> Iterator[str]:
-        speaking = self.delegation_weeks[code].speaking
-        number = speaking.timetable.of(part.session).index(part) + 1
-        for one in speaking.of(code):
-            if (one.session, one.part) == (part.session, number):
-                yield self.language.say(
-                    "You speak at about {time}, on “{item}”.",
-                    time=self.language.clock(one.begin % DAY),
-                    item=self.names.text(one.item),
-                )
+        number = self._teller.timetable.of(part.session).index(self._told[part.place]) + 1
+        for one in self._turns_of.get((code, part.session, number), ()):
+            yield self.language.say(
+                "You speak at about {time}, on “{item}”.",
+                time=self.language.clock(one.begin % DAY),
+                item=self.names.text(one.item),
+            )
+
+    @cached_property
+    def _turns_of(self) -> dict[tuple[str, str, int], list[Turn]]:
+        """By speaker, session and number of the part: its turns there."""
+        found: dict[tuple[str, str, int], list[Turn]] = {}
+        for one in self._speaking.all_turns:
+            found.setdefault((one.speaker, one.session, one.part), []).append(one)
+        return found
 
     @property
     def foot(self) -> str:
