@@ -8,13 +8,13 @@ their words. Accepting all changes gives the later file, rejecting all of them t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
@@ -26,6 +26,7 @@ ALIKE = 0.6
 """How like two paragraphs or rows are, from 0 to 1, of which one became the other."""
 
 Element = etree._Element
+T = TypeVar("T")
 
 
 class _Mark(NamedTuple):
@@ -106,8 +107,8 @@ def _outlined(old: Sequence[Element], new: Sequence[Element], mark: _Mark) -> It
         _chapters(blocks, min(levels)) for blocks in (old, new)
     )
     yield from _merged(lead, new_lead, mark)
-    headings = [[one.heading for one in side] for side in (chapters, new_chapters)]
-    for one, other in _aligned(*headings):
+    headings, new_headings = ([c.heading for c in side] for side in (chapters, new_chapters))
+    for one, other in _aligned(headings, new_headings, _likeness):
         if one is not None and other is not None:
             yield from _merged([chapters[one].heading], [new_chapters[other].heading], mark)
             yield from _outlined(chapters[one].blocks, new_chapters[other].blocks, mark)
@@ -145,7 +146,7 @@ def _merged(old: Sequence[Element], new: Sequence[Element], mark: _Mark) -> Iter
         if kind == "equal":
             yield from new[c:d]
             continue
-        for one, other in _aligned(old[a:b], new[c:d]):
+        for one, other in _aligned(old[a:b], new[c:d], _likeness):
             if one is not None and other is not None:
                 yield from _changed(old[a + one], new[c + other], mark)
             elif one is not None:
@@ -155,11 +156,11 @@ def _merged(old: Sequence[Element], new: Sequence[Element], mark: _Mark) -> Iter
 
 
 def _aligned(
-    old: Sequence[Element], new: Sequence[Element]
+    old: Sequence[T], new: Sequence[T], alike: Callable[[T, T], float]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Which blocks became which, in order; None beside what was taken out or put in."""
+    """Which became which, in order; None beside what was taken out or put in."""
     done_old = done_new = 0
-    for number, other in [*_pairs(old, new), (len(old), len(new))]:
+    for number, other in [*_pairs(old, new, alike), (len(old), len(new))]:
         yield from ((one, None) for one in range(done_old, number))
         yield from ((None, one) for one in range(done_new, other))
         if number < len(old):
@@ -167,17 +168,19 @@ def _aligned(
         done_old, done_new = number + 1, other + 1
 
 
-def _pairs(old: Sequence[Element], new: Sequence[Element]) -> list[tuple[int, int]]:
-    """Which blocks became which, in order: as alike as possible in all."""
+def _pairs(
+    old: Sequence[T], new: Sequence[T], alike: Callable[[T, T], float]
+) -> list[tuple[int, int]]:
+    """Which became which, in order: as alike as possible in all."""
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_likeness(one, other) for other in new] for one in old]
+    like = [[alike(one, other) for other in new] for one in old]
     for a in reversed(range(len(old))):
         for b in reversed(range(len(new))):
-            paired = alike[a][b] + best[a + 1][b + 1] if alike[a][b] >= ALIKE else 0.0
+            paired = like[a][b] + best[a + 1][b + 1] if like[a][b] >= ALIKE else 0.0
             best[a][b] = max(best[a + 1][b], best[a][b + 1], paired)
     found, a, b = [], 0, 0
     while a < len(old) and b < len(new):
-        if alike[a][b] >= ALIKE and best[a][b] == alike[a][b] + best[a + 1][b + 1]:
+        if like[a][b] >= ALIKE and best[a][b] == like[a][b] + best[a + 1][b + 1]:
             found.append((a, b))
             a, b = a + 1, b + 1
         elif best[a][b] == best[a + 1][b]:
@@ -326,15 +329,42 @@ class _Piece(NamedTuple):
 
 
 def _paragraph(old: Element, new: Element, mark: _Mark) -> Element:
-    """A paragraph whose words differ."""
-    before, after = list(_pieces(old)), list(_pieces(new))
+    """A paragraph that differs: line by line, and in lines that are alike word by word."""
+    before, after = _lines(old), _lines(new)
     found = deepcopy(new)
     for run in found.findall(f"{_W}r"):
         found.remove(run)
+    whole = len(before) == len(after) == 1
+    for one, other in [(0, 0)] if whole else _aligned(before, after, _line_likeness):
+        gone = () if one is None else before[one]
+        come = () if other is None else after[other]
+        found.extend(_word_by_word(gone, come, mark))
+    return found
+
+
+def _lines(paragraph: Element) -> list[tuple[_Piece, ...]]:
+    """The lines of a paragraph; a line that is not the first begins with its break."""
+    lines: list[list[_Piece]] = [[]]
+    for piece in _pieces(paragraph):
+        if piece.text == "\n":
+            lines.append([])
+        lines[-1].append(piece)
+    return [tuple(line) for line in lines]
+
+
+def _line_likeness(one: Sequence[_Piece], other: Sequence[_Piece]) -> float:
+    texts, other_texts = ([p.text for p in line if p.text.strip()] for line in (one, other))
+    return SequenceMatcher(None, texts, other_texts, autojunk=False).ratio()
+
+
+def _word_by_word(
+    before: Sequence[_Piece], after: Sequence[_Piece], mark: _Mark
+) -> Iterator[Element]:
+    """Words that differ, marked, and those that stay."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in _smoothed(matcher, before):
         if kind == "equal":
-            found.extend(_runs(after[c:d]))
+            yield from _runs(after[c:d])
             continue
         for name, pieces in (("del", before[a:b]), ("ins", after[c:d])):
             if pieces:
@@ -343,8 +373,7 @@ def _paragraph(old: Element, new: Element, mark: _Mark) -> Element:
                 if name == "del":
                     for run in around:
                         _delete(run)
-                found.append(around)
-    return found
+                yield around
 
 
 def _smoothed(
