@@ -40,7 +40,7 @@ class Described:
         self.cover = cover_of(issue, language, "")
         self.earlier: Earlier | None = None
         if before is not None:
-            self.earlier = read_earlier(before, "all.ics")
+            self.earlier = read_earlier(before, "the calendar before")
             self._check_same_week(self.earlier)
         self._teller = ProgrammeTeller(issue, language)
         self._told = {part.place: part for part in self._teller.timetable.parts}
@@ -53,7 +53,7 @@ class Described:
             plain(name) in known for one in earlier.entries for name in (one.session, one.title)
         ):
             what = "this calendar is of another week: it has no session of this one"
-            raise BadInput.at("all.ics", f"{what}; give the all.ics of its revision before")
+            raise BadInput.at("the calendar before", f"{what}; give the all.ics of its revision before")
 
     @cached_property
     def _speaking(self) -> SpeakersList:
