@@ -53,7 +53,8 @@ class Described:
             plain(name) in known for one in earlier.entries for name in (one.session, one.title)
         ):
             what = "this calendar is of another week: it has no session of this one"
-            raise BadInput.at("the calendar before", f"{what}; give the all.ics of its revision before")
+            how = "give the all.ics of its revision before"
+            raise BadInput.at("the calendar before", f"{what}; {how}")
 
     @cached_property
     def _speaking(self) -> SpeakersList:
