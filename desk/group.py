@@ -43,6 +43,7 @@ COMMANDS = {
         "publish": "Publish a week as the next revision in a folder.",
         "revisions": "List what has been published, and what was edited since.",
         "programme": "Write the programme, or a page for each delegation.",
+        "export": "Write calendars, and the week for other programs.",
     },
     "The Review": {
         "recommendations": "Say how a timetable meets the Review's recommendations.",

@@ -57,6 +57,7 @@ help
     stress --help
     publish --help
     revisions --help
+    export --help
     rules --help
     schema --help
     new --help
@@ -125,6 +126,9 @@ check-ccm-evenings
     check library/apmbc-ccm-2011-one-week.yaml evenings --json verdict.json
 check-file
     check library/apmbc-2011.yaml library/candidates/apmbc-2011-held.csv
+export-tiny
+    export tiny.yaml drafted --output week.ics --issued 2027-05-03 --number 1
+    export tiny.yaml drafted --folder feeds --issued 2027-05-04 --number 2 --before week.ics
 publish-tiny
     publish tiny.yaml drafted --to lakes --note "after the Bureau" --no-documents
     publish lakes --to lakes --no-documents

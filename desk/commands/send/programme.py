@@ -16,6 +16,7 @@ from desk.commands.options import (
     led_scenario,
     needed_timetable,
 )
+from desk.commands.sending import warn_of_breaches
 from desk.commands.writing import writing
 from desk.terminal.console import tell
 from desk.terminal.output_files import Wanted, check_places
@@ -25,16 +26,14 @@ from scenarios.documents.programme.programme import Programme, programme_of
 from scenarios.documents.programme.publishing import FORMS, warn_untranslated, written
 from scenarios.languages.language import language_of
 from scenarios.reading.dates import read_date
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
-from scheduler.document.when import how_often
 from scheduler.week.clock import count
 from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scheduler.week.timetable import Timetable
     from scheduler.week.week import Week
 
 _NAMED = 5
@@ -100,7 +99,7 @@ def programme(
     problems.finish()
     assert language is not None
     timetable = scenario.candidate(name)
-    _warn_of_breaches(scenario, timetable)
+    warn_of_breaches(scenario, timetable)
     issue = Issue(
         scenario=scenario,
         timetable=timetable,
@@ -123,14 +122,6 @@ def _issued(scenario: Scenario, day: date | None) -> datetime:
     """The beginning of a day where the week is held, or now."""
     zone = ZoneInfo(scenario.week.timezone)
     return datetime.now(zone) if day is None else datetime.combine(day, time(), zone)
-
-
-def _warn_of_breaches(scenario: Scenario, timetable: Timetable) -> None:
-    """Say that what is to be sent breaks musts, and where to read which."""
-    breached = scenario.judge(timetable).breached
-    if breached:
-        often = how_often(len(breached))
-        warn("", f"this timetable breaks a must {often}; 'meeting-week check' says where")
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:
