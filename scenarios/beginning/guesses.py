@@ -144,4 +144,6 @@ def _states() -> dict[str, str]:
         for name in (code, state.name, *map(state.called, NAMES)):
             if name:
                 found.setdefault(plain(name), code)
+    for name, code in list(found.items()):
+        found.setdefault(name.partition(" (")[0], code)
     return found

@@ -108,7 +108,8 @@ def read_timetable(path: Path) -> ReadTimetable:
     assumed = [said for one in read if isinstance(one, _Passed) for said in one.assumed()]
     untimed = [number for one in read if isinstance(one, _Passed) for number in one.untimed]
     if untimed:
-        warn(str(path), f"{_numbers(untimed)} without times: not read")
+        sheet = f", sheet {rows[0].sheet}" if rows[0].sheet else ""
+        warn(f"{path}{sheet}", f"{_numbers(untimed)} without times: not read")
     if not (found or len(problems)):
         problems.note(str(path), "no row has a title, a date and times")
     problems.finish()
