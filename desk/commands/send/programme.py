@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -29,11 +29,11 @@ from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
+from scenarios.reading.revision_folders import find_revision
 from scheduler.week.clock import count
 from scheduler.week.words import listed
 
 if TYPE_CHECKING:
-    from scenarios.scenario import Scenario
     from scheduler.week.week import Week
 
 _NAMED = 5
@@ -64,15 +64,15 @@ def programme(
     ] = False,
     number: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, help="The number of the revision.  [default: a draft]"),
+        typer.Option(metavar="N", min=1, help="Its number.  [default: the revision's, or a draft]"),
     ] = None,
     issued: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The date that stands on it.  [default: today]"),
+        typer.Option(metavar="DATE", help="Its date.  [default: the revision's, or today]"),
     ] = None,
     note: Annotated[
-        str, typer.Option(metavar="TEXT", show_default=False, help="What to say at its top.")
-    ] = "",
+        str | None, typer.Option(metavar="TEXT", help="What to say below its title.")
+    ] = None,
     leaders: LeadersFile = None,
 ) -> None:
     """Write the programme, or a page for each delegation.
@@ -85,32 +85,26 @@ def programme(
     ending = output.suffix.lower()
     if (form := FORMS[ending]).module:
         need_office(form.module, form.what)
-    scenario = led_scenario(path, leaders, [name])
-    problems = InputProblems()
+    issue = _issue(path, name, leaders)
+    week, problems = issue.scenario.week, InputProblems()
     if delegation is not None and delegations:
         problems.note("--delegation", "this asks for one page and --delegations for all; give one")
-    language = problems.read("--language", language_of, scenario.texts, code)
-    day = problems.read("--issued", read_date, issued) if issued is not None else None
-    who = (
-        problems.read("--delegation", find, scenario.week, "delegation", delegation or "")
-        if (delegation is not None)
-        else None
-    )
+    language = problems.read("--language", language_of, issue.scenario.texts, code)
+    day = None if issued is None else problems.read("--issued", read_date, issued)
+    who = None
+    if delegation is not None:
+        who = problems.read("--delegation", find, week, "delegation", delegation)
     problems.finish()
     assert language is not None
-    timetable = scenario.candidate(name)
-    warn_of_breaches(scenario, timetable)
-    issue = Issue(
-        scenario=scenario,
-        timetable=timetable,
-        issued=_issued(scenario, day),
-        number=number,
-        note=note,
-    )
+    said: dict[str, Any] = {"number": number, "note": note}
+    if day is not None:
+        said["issued"] = datetime.combine(day, time(), ZoneInfo(week.timezone))
+    issue = issue.model_copy(update={key: one for key, one in said.items() if one is not None})
+    warn_of_breaches(issue.scenario, issue.timetable)
     document: Programme | DelegationPages
     if who is not None or delegations:
         document = delegations_of(issue, language, None if who is None else [who])
-        _say_idle(scenario.week, document)
+        _say_idle(week, document)
     else:
         document = programme_of(issue, language)
     warn_untranslated(language)
@@ -118,10 +112,21 @@ def programme(
         pass
 
 
-def _issued(scenario: Scenario, day: date | None) -> datetime:
-    """The beginning of a day where the week is held, or now."""
-    zone = ZoneInfo(scenario.week.timezone)
-    return datetime.now(zone) if day is None else datetime.combine(day, time(), zone)
+def _issue(path: Path, name: str, leaders: Path | None) -> Issue:
+    """What is to be told: a revision as it was published, or a draft of this moment."""
+    scenario = led_scenario(path, leaders, [name])
+    issue = Issue(
+        scenario=scenario,
+        timetable=scenario.candidate(name),
+        issued=datetime.now(ZoneInfo(scenario.week.timezone)),
+    )
+    if name in scenario.candidates or find_revision(name) is None:
+        return issue
+    from scenarios.revisions.revision import read_revision
+
+    published = read_revision(name)
+    said = {"issued": published.issued, "number": published.number, "note": published.note}
+    return issue.model_copy(update=said)
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:

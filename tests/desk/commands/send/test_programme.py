@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from scenarios import LIBRARY
+from scenarios.loading.loading import load_scenario
+from scenarios.revisions.publishing import publish
 from tests.desk.conftest import Run, edited
 from tests.scenarios.documents.conftest import hard_scenario
 
@@ -165,3 +167,26 @@ def test_a_timetable_that_breaks_a_must_is_written_with_a_warning(run: Run, tiny
     assert outcome.code == 0
     assert "this timetable breaks a must twice; 'meeting-week check' says" in outcome.problems
     assert "Victim Assistance" in texts(path)
+
+
+def test_a_revision_is_told_with_its_number_its_day_and_its_note(run: Run, tmp_path: Path) -> None:
+    folder, path = tmp_path / "week", tmp_path / "programme.html"
+    scenario = load_scenario(WEEK)
+    day = datetime(2011, 5, 3, 12, tzinfo=UTC)
+    publish(scenario, scenario.candidate("held"), folder, note="After the Bureau.", issued=day)
+    outcome = run("programme", folder, "--output", path)
+    assert outcome.code == 0, outcome
+    said = texts(path)
+    assert "Revision 1 · issued on Tuesday 3 May 2011" in said
+    assert "After the Bureau." in said
+    words = ("--number", "7", "--note", "Once more.", "--issued", "2011-06-01")
+    assert run("programme", f"{folder}@1", "--output", path, *words).code == 0
+    said = texts(path)
+    assert "Revision 7 · issued on Wednesday 1 June 2011" in said
+    assert "After the Bureau." not in said
+
+
+def test_a_scenario_without_its_timetable_is_asked_for_it(run: Run, tmp_path: Path) -> None:
+    outcome = run("programme", WEEK, "--output", tmp_path / "programme.html")
+    assert outcome.code == 2
+    assert "name a timetable after the scenario: a schedule CSV, or one of" in outcome.problems
