@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.documents.issue import Issue
 from scenarios.documents.names import TranslatedNames, alphabetical
+from scenarios.documents.programme.layout import laid_out
 from scenarios.documents.programme.presiding import role_of
 from scenarios.documents.writing.cover import Cover, cover_of
 from scenarios.documents.writing.direction import unbroken
@@ -17,12 +18,10 @@ from scheduler.document.document import (
     Block,
     Bullets,
     Cell,
-    Column,
     GroupRow,
     Mark,
     Marked,
     Section,
-    Table,
 )
 from scheduler.week.clock import DAY
 from scheduler.week.frozen import Frozen
@@ -104,20 +103,24 @@ class DelegationPages(Frozen):
 
     def blocks(self) -> tuple[Block, ...]:
         """The pages as they are laid out: a section for each delegation, on a page of its own."""
-        return tuple(self._section(page, number) for number, page in enumerate(self.pages))
+        days = (day for page in self.pages for day in page.days)
+        rooms = any(one.room for day in days for one in day.engagements)
+        return tuple(
+            self._section(page, apart=number > 0, rooms=rooms)
+            for number, page in enumerate(self.pages)
+        )
 
-    def _section(self, page: DelegationPage, number: int) -> Section:
+    def _section(self, page: DelegationPage, *, apart: bool, rooms: bool) -> Section:
         words = self.words
         heads = (words.time, words.you, words.meeting, words.room)
-        columns = [Column(head, share=share) for head, share in zip(heads, SHARES, strict=True)]
         rows = list[tuple[Cell, ...] | GroupRow]()
         for day in page.days:
             rows.append(GroupRow((day.name,)))
             rows += map(_row, day.engagements)
         blocks: list[Block] = [Bullets(page.sentences)]
         if rows:
-            blocks.append(Table(columns, rows))
-        return Section(page.name, blocks, apart=number > 0)
+            blocks.append(laid_out(heads, SHARES, rows, rooms=rooms))
+        return Section(page.name, blocks, apart=apart)
 
 
 def _row(one: Engagement) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.documents.issue import Issue
 from scenarios.documents.names import TranslatedNames
+from scenarios.documents.programme.layout import laid_out
 from scenarios.documents.programme.presiding import Led, led_by
 from scenarios.documents.writing.cover import Cover, cover_of
 from scenarios.documents.writing.direction import after_times, unbroken
@@ -189,10 +190,9 @@ class Programme(Frozen):
     def _section(self, day: ProgrammeDay, apart: bool) -> Section:
         if not day.sittings:
             return Section(day.name, (Paragraph(self.words.free),))
-        words = self.words
+        words, rooms = self.words, any(part.room for one in self.days for part in one.parts)
         heads = (words.time, words.meeting, words.presiding, words.room)
-        columns = [Column(head, share=share) for head, share in zip(heads, SHARES, strict=True)]
-        table = Table(columns, list(self._rows(day)))
+        table = laid_out(heads, SHARES, list(self._rows(day)), rooms=rooms)
         details = [_details(part, words) for part in day.parts if part.has_details]
         return Section(day.name, (table, *details), apart=apart)
 

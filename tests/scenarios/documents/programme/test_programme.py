@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scenarios import LIBRARY
 from scenarios.documents.issue import Issue
+from scenarios.documents.programme.delegations import delegations_of
 from scenarios.documents.programme.programme import Programme, ProgrammePart, programme_of
+from scenarios.documents.programme.publishing import written
 from scenarios.languages.language import CODES, language_of
 from scheduler.document.document import GroupRow, Section, Table, said
+from scheduler.week.agenda import Statement
 from scheduler.week.timetable import Part, Timetable
 from tests.scenarios.documents.conftest import ARABIC, CHINESE, LONG, UNBROKEN, issue_of
+
+KNOWN = ("forty", "night", "left-out", "g1", "g2", "g3", "g4", "g5")
+ANY_STATEMENT = st.builds(
+    Statement,
+    item=st.integers(0, 3),
+    speaker=st.sampled_from(["", "X01", "unknown"]),
+    minutes=st.integers(0, 60),
+)
+ANY_PART = st.builds(
+    Part,
+    session=st.sampled_from([*KNOWN, "unknown"]),
+    day=st.integers(0, 9),
+    start=st.integers(0, 1500),
+    minutes=st.integers(1, 400),
+    room=st.sampled_from([None, "one", "left", "unknown"]),
+    statements=st.lists(ANY_STATEMENT, max_size=3).map(tuple),
+)
 
 
 def programme(issue: Issue, code: str = "en") -> Programme:
@@ -227,3 +249,27 @@ def test_a_programme_speaks_its_language(held: Issue, code: str, words: tuple[st
         assert word in told
     for word in ("Plenary", "Morning", "Co-Chairs", "Convened by", "Presiding", "Draft"):
         assert f'"{word}"' not in told
+
+
+@given(st.lists(ANY_PART, max_size=6), st.sampled_from(CODES))
+def test_any_timetable_can_be_told(hard: Issue, placed: list[Part], code: str) -> None:
+    """Also one made by hand, with parts at any time, in any room, of sessions nobody knows."""
+    issue = hard.model_copy(update={"timetable": Timetable(parts=tuple(placed))})
+    language = language_of(issue.scenario.texts, code)
+    told = programme_of(issue, language)
+    assert len(parts(told)) == len(placed)
+    assert len(told.left_out) == len(KNOWN) - len({one.session for one in placed} & set(KNOWN))
+    pages = delegations_of(issue, language)
+    for document in (told, pages):
+        assert written(document, ".html").startswith(b"<!DOCTYPE html>")
+
+
+def test_a_week_without_rooms_has_no_column_for_them(held: Issue) -> None:
+    placed = tuple(part._replace(room=None) for part in held.timetable.parts)
+    told = programme(held.model_copy(update={"timetable": Timetable(parts=placed)}))
+    monday = told.blocks()[1]
+    assert isinstance(monday, Section)
+    table = monday.blocks[0]
+    assert isinstance(table, Table)
+    assert [said(head.heading) for head in table.heads()] == ["Time", "Meeting", "Presiding"]
+    assert {len(row) for row in table.rows if not isinstance(row, GroupRow)} == {3}
