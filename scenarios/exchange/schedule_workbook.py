@@ -25,7 +25,9 @@ from scenarios.exchange.sheets import (
 )
 from scenarios.exchange.week_sheet import fill_week
 from scenarios.reading.names import Named, names_of, read_name
+from scheduler.document.document import said
 from scheduler.document.week_grid import WeekGrid
+from scheduler.rules.rule import titled
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 from scheduler.week.words import one_line
@@ -131,7 +133,7 @@ def schedules_workbook(schedules: Mapping[str, Schedule], overview: str) -> byte
         Where there is nothing to write workbooks with.
     """
     book = new_workbook()
-    fill_from_csv(book.create_sheet(OVERVIEW), overview)
+    fill_from_csv(book.create_sheet(OVERVIEW), overview, title=lambda key: said(titled(key)))
     for name, schedule in schedules.items():
         grid, rows = (book.create_sheet(sheet_name(one)) for one in (name, f"{name}, rows"))
         _fill(grid, rows, schedule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -176,9 +176,22 @@ def sheet_name(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "Table"
 
 
-def fill_from_csv(sheet: Worksheet, text: str) -> None:
-    """Write a table that was written as CSV, with real dates, times and numbers."""
+def fill_from_csv(
+    sheet: Worksheet, text: str, *, title: Callable[[str], str] | None = None
+) -> None:
+    """Write a table that was written as CSV, with real dates, times and numbers.
+
+    Parameters
+    ----------
+    title
+        What a column is called for people. Where there are more columns than rows, these then stand
+        side by side, as pages are higher than a table with a row each.
+    """
     heads, *rows = list(csv.reader(io.StringIO(text))) or [[]]
+    if title is not None:
+        heads = [heads[0], *map(title, heads[1:])]
+        if len(heads) > len(rows):
+            heads, *rows = map(list, zip(heads, *rows, strict=True))
     fill_table(sheet, list(map(unguard, heads)), ([value_of(cell) for cell in row] for row in rows))
 
 
@@ -208,4 +221,5 @@ def _lines(value: SheetValue, width: float) -> int:
     """Lines that a value needs in a column."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, -(-len(line) // max(1, int(width)))) for line in value.splitlines()) or 1
+    fits = max(1, int(width * 1.1))
+    return sum(max(1, -(-len(line) // fits)) for line in value.splitlines()) or 1
