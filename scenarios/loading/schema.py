@@ -129,7 +129,6 @@ class FormatEntry(Frozen):
     )
     sittings: Words | None = Field(
         default=None,
-        min_length=1,
         description="Where its sessions sit, such as 'evening' or 'monday evening', whatever 'for' "
         "says of these sittings; without it, wherever 'for' names it, or what it is like.",
     )

@@ -162,3 +162,17 @@ def test_weeks_without_own_formats_keep_their_digest(path: Path) -> None:
     other = path.with_name("other.yaml")
     other.write_text(plain, encoding="utf-8")
     assert load_scenario(path).problem.digest != load_scenario(other).problem.digest
+
+
+@pytest.mark.slow
+def test_a_sitting_that_is_closed_later_is_taken_from_the_format(run: Run, path: Path) -> None:
+    schedule, after = path.with_name("schedule.csv"), path.with_name("after.yaml")
+    assert run("solve", path, "--output", schedule).code == 0
+    closed = ("--change", "monday evening closed", "--change", "tuesday evening closed")
+    alone = run("replan", path, schedule, *closed)
+    assert alone.code == 2
+    assert "no sitting on its days is open to a reception" in alone.problems
+    dropped = ("--change", "welcome dropped", *closed, "--save-scenario", after)
+    assert run("replan", path, schedule, *dropped).code == 0
+    assert load_scenario(after).week.formats
+    assert "welcome" not in load_scenario(after).week.session

@@ -24,6 +24,7 @@ from scheduler.week.timetable import Part
 from scheduler.week.week import PROGRAMME, Room, Session, Sitting, Week
 
 _SITTINGS = (
+    ("formats", "*", "sittings"),
     ("week", "poor"),
     ("delegations", "default", "present"),
     ("delegations", "default", "absent"),
