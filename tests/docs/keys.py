@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from ruamel.yaml import YAML
 
 from scenarios.loading.schema import ScenarioFile
+from scenarios.loading.workbook.layout import MORE, cells_of_keys
 from scenarios.season.schema import SeasonFile
 from tests.docs.note import NOTE
 
@@ -32,6 +33,8 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
 - *True or false* is written in these words: `yes`, `no`, `on`, 1 and 0 are refused. A *number* may
   stand in quotation marks.
+- In a [workbook](guide/2-your-own-week.md#as-a-workbook) a value stands on the sheet and in the
+  column named last; what has none stands as YAML in the column *Anything else* of its row.
 
 `meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which
 an editor completes and checks a file while you write.
@@ -39,6 +42,10 @@ an editor completes and checks a file while you write.
 MODELS: dict[str, type[BaseModel]] = {"scenario": ScenarioFile, "season": SeasonFile}
 EXAMPLES = YAML(typ="safe").load(Path(__file__).with_name("keys.yaml"))
 """An example in YAML for each place, by file and place."""
+
+
+CELLS = dict(cells_of_keys())
+"""The sheet and column of each key that has one, by its place."""
 
 
 class Place(NamedTuple):
@@ -93,7 +100,11 @@ def keys() -> str:
     known = files()
     links = _links([place for here in known.values() for place in here])
     scenario, season = (
-        "\n".join(line for place in here for line in _section(place, EXAMPLES[name], links))
+        "\n".join(
+            line
+            for place in here
+            for line in _section(place, EXAMPLES[name], links, in_workbook=name == "scenario")
+        )
         for name, here in known.items()
     )
     return (
@@ -114,19 +125,33 @@ def _links(here: list[Place]) -> dict[type[BaseModel], str]:
 
 
 def _section(
-    place: Place, examples: Mapping[str, str], links: Mapping[type[BaseModel], str]
+    place: Place,
+    examples: Mapping[str, str],
+    links: Mapping[type[BaseModel], str],
+    *,
+    in_workbook: bool,
 ) -> Iterator[str]:
     schema = place.model.model_json_schema(by_alias=True)
     if place.path:
         more = f" It has the keys of `{place.above}`, and these:" if place.above else ""
         yield f"### {place.path}\n\n{' '.join((place.model.__doc__ or '').split())}{more}\n"
-    yield "| key | takes | default | meaning |\n|---|---|---|---|"
+    head, rule = (" in a workbook |", "---|") if in_workbook else ("", "")
+    yield f"| key | takes | default | meaning |{head}\n|---|---|---|---|{rule}"
     for key, field in place.fields.items():
         takes = _takes(schema["properties"][key], field, schema)
         for inner, _ in _inside(field.annotation, ""):
             takes = re.sub(r"keys$", f"[keys]({links[inner]})", takes)
-        yield f"| `{key}` | {takes} | {_default(field)} | {field.description} |"
+        cell = f" {_cell(place, key)} |" if in_workbook else ""
+        yield f"| `{key}` | {takes} | {_default(field)} | {field.description} |{cell}"
     yield f"\n```yaml\n{examples[place.path or 'file'].rstrip()}\n```\n"
+
+
+def _cell(place: Place, key: str) -> str:
+    """The sheet and column of a key; for a section with several the first sheet."""
+    path = f"{place.path}.{key}".lstrip(".")
+    below = (cell for known, cell in CELLS.items() if known.startswith(f"{path}."))
+    nothing = "" if place.path else MORE
+    return CELLS.get(path) or next(below, nothing).partition(":")[0]
 
 
 _SHORT = {"string": "text or ", "integer": "number or ", "selection": "text, list or ", "items": ""}

@@ -13,9 +13,9 @@ PARAGRAPHS = (
     "and not read. A column Remark is for you alone. Blank rows do no harm. Do not merge "
     "cells.",
     "Where a cell holds several things, put commas between them: monday, tuesday.",
-    "A set of delegations is a list of codes or names, everyone, or a condition on the table "
-    "of delegations, in any combination: where art5; parties of apmbc; and ICBL, EU; but not "
-    "COL. Those who speak or lead may also be: leaders of mine-clearance; co-chairs of "
+    "A set of delegations is a list of codes or names, everyone, nobody, or a condition on the "
+    "table of delegations, in any combination: where art5; parties of apmbc; and ICBL, EU; but "
+    "not COL. Those who speak or lead may also be: leaders of mine-clearance; co-chairs of "
     "victim-assistance.",
     "Dates and times are real ones; 2027-06-14 and 10:00 typed as text are understood too. "
     "What can be read two ways, such as 06/07/2027, is refused with its cell.",

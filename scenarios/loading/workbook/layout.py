@@ -467,3 +467,29 @@ def settings() -> Iterator[SheetColumn]:
     """All single values."""
     for group in SETTINGS:
         yield from group.columns
+
+
+def cells_of_keys() -> Iterator[tuple[str, str]]:
+    """Where each key of a scenario file stands in a workbook: its sheet and column, in words.
+
+    A key is given with the way to it, where ``KEY`` stands for a name of one's own and ``[]`` for
+    an item of a list: ``sessions.KEY.title``.
+    """
+    for column in settings():
+        yield _dotted(column.path), f"{WEEK}: {column.heads[0]}"
+    for form in SHEETS:
+        for place in form.places:
+            steps = tuple("KEY" if step.startswith("<") else step for step in place.path)
+            yield _dotted(steps[:-1]), f"{form.name}: a row for each"
+            for column in place.columns:
+                for path in (column.path,) if column.path else ((key,) for key in column.keys):
+                    yield _dotted((*steps, *path)), f"{form.name}: {_heads_of(column)}"
+
+
+def _dotted(steps: Steps) -> str:
+    return ".".join(steps).replace(".[]", "[]")
+
+
+def _heads_of(column: SheetColumn) -> str:
+    """The heads of a column in words: those of other languages are understood."""
+    return column.heads[0] if column.kind is kinds.TEXTS else ", ".join(column.heads)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-EVERYONE = "everyone"
+EVERYONE, NOBODY = "everyone", "nobody"
 
 _CLAUSES = {
     "where": "where",
@@ -44,6 +44,8 @@ def read_set(text: str) -> Any:
     ValueError
         With a sentence, where it cannot be understood.
     """
+    if text.strip().lower() == NOBODY:
+        return []
     found: dict[str, Any] = {}
     for clause in re.split(r"[;\n]", text):
         said = " ".join(clause.split())
@@ -78,7 +80,7 @@ def written_set(value: Any) -> str | None:
     if isinstance(value, str):
         return value if value == EVERYONE else joined([value])
     if isinstance(value, list):
-        return joined(value)
+        return joined(value) if value else NOBODY
     if not isinstance(value, dict):
         return None
     clauses = list(_clauses(value))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from scenarios.loading.patches import Values, in_full
 from scenarios.loading.workbook.columns import SheetColumn
-from scenarios.loading.workbook.kinds import MOST_LETTERS, STRUCTURE, Written, as_cells
+from scenarios.loading.workbook.kinds import MOST_LETTERS, STRUCTURE, TEXT, Written, as_cells
 from scenarios.loading.workbook.layout import (
     BETWEEN,
     ITEM,
@@ -150,7 +150,7 @@ def _row(
     for column in form.ids:
         head = column.heads[0]
         if head in ids:
-            tried = (column.kind.write(ids[head]), (ids[head],))
+            tried = (column.kind.write(ids[head]), TEXT.write(ids[head]))
             said = next((one for one in tried if one and _reads_back(column, one, ids[head])), None)
             if said is None:
                 return None
