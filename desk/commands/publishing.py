@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_folder
 from scenarios.reading.revision_folders import find_revision, revision_numbers
 from scheduler.errors import BadInput
+from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
     from scenarios.revisions.revision import Revision
+    from scenarios.studies.replanning.case import ReplanCase
     from scenarios.studies.replanning.result import Replanned
 
 
@@ -67,6 +70,40 @@ def revisions_folder(path: Path, option: str) -> Path:
 
     check_target(folder)
     return folder
+
+
+def letters(case: ReplanCase, replanned: Replanned, code: str) -> str:
+    """A paragraph for each who must be told of a replan, in a language, as it can be mailed.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such language.
+    """
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from scenarios.documents.changes.notice_files import notices_text
+    from scenarios.documents.changes.notices import notices
+    from scenarios.documents.changes.revised import Revised
+    from scenarios.documents.issue import Issue
+    from scenarios.languages.language import language_of
+
+    after, was = replanned.led, case.before or case.scenario
+    assert replanned.result.timetable is not None, "only a week that was found is told"
+    later = (after.week.first - was.week.first).days
+    gone_out = Timetable(
+        parts=tuple(
+            part._replace(day=part.day + later) for part in (case.gone_out or case.published).parts
+        )
+    )
+    issued = datetime.now(ZoneInfo(after.week.timezone))
+    issues = (
+        Issue(scenario=was, timetable=gone_out, issued=issued),
+        Issue(scenario=after, timetable=replanned.result.timetable, issued=issued),
+    )
+    language = language_of(after.texts, code if code in LANGUAGES else "en")
+    return notices_text(Revised(*issues), language, notices(*issues, language)).decode()
 
 
 def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str) -> Revision:

@@ -23,6 +23,7 @@ from desk.commands.options import (
 )
 from desk.commands.publishing import (
     is_revision,
+    letters,
     publish_replanned,
     published_name,
     revisions_folder,
@@ -67,6 +68,11 @@ from scheduler.errors import BadInput
 if TYPE_CHECKING:
     from scheduler.explaining.explanation import Explanation
     from scheduler.solving.solving import Options
+
+LETTERS = ".txt"
+"""How the name of a file ends in which a paragraph stands for each of those to be told."""
+
+TOLD = (*CSV, LETTERS)
 
 LEAST_TIME = 1.0
 """Seconds that the search for a freer week has at least."""
@@ -170,7 +176,11 @@ def replan(
     publishing: Publishing,
     told: Annotated[
         Path | None,
-        typer.Option(metavar="told.csv", help="Write who must be told of what to this file."),
+        typer.Option(
+            metavar="told.csv",
+            help="Write who must be told of what to this file: a row for each and each change, or, "
+            "in told.txt, told.fr.txt or told.es.txt, a paragraph for each that can be mailed.",
+        ),
     ] = None,
     json: Annotated[
         Path | None,
@@ -204,7 +214,7 @@ def replan(
         "the schedule": Wanted(output, CSV),
         "the schedule of the nearest week": Wanted(near, CSV),
         "the changed scenario": Wanted(save_scenario, (*YAML, ".xlsx")),
-        "the table of those to be told": Wanted(told, CSV),
+        "the table of those to be told": Wanted(told, TOLD),
         "the JSON file": Wanted(json, JSON),
     }
     check_places(reads, writes)
@@ -223,7 +233,7 @@ def replan(
         (output, lambda: result_schedule(replanned.scenario, replanned.result)),
         (near, lambda: None if nearest is None else nearest.schedule(replanned.scenario.venue)),
         (save_scenario, lambda: _saved(replanned, save_scenario or path)),
-        (told, lambda: None if found is None else rows_text(replanned.told_rows(), TOLD_COLUMNS)),
+        (told, lambda: None if found is None else _told(case, replanned, told)),
     )
     gains: list[FreeMove] = []
     with writing(*files, quiet=quiet) as written:
@@ -264,6 +274,13 @@ def _folder(path: Path, publishing: Publishing) -> Path | None:
 def _saved(replanned: Replanned, target: Path) -> str | bytes:
     """The scenario with the changes in it, as a scenario file or as a workbook."""
     return as_file(replanned.scenario_text(target), target)
+
+
+def _told(case: ReplanCase, replanned: Replanned, path: Path | None) -> str:
+    """Who is told of what, in the form that the ending of the file's name asks for."""
+    if path is None or path.suffix.lower() != LETTERS:
+        return rows_text(replanned.told_rows(), TOLD_COLUMNS)
+    return letters(case, replanned, Path(path.stem).suffix.removeprefix(".") or "en")
 
 
 def _code(replanned: Replanned) -> Exit:
@@ -411,7 +428,10 @@ def _say_more(
     verdict = replanned.result.verdict
     say(remedies(replanned.result, explanation, counted=counted))
     if replanned.told and not told:
-        tell("\n--told FILE.csv writes a row for each of those to be told and each change.")
+        tell(
+            "\n--told FILE.csv writes a row for each of those to be told and each change; --told "
+            "FILE.txt a paragraph for each of them that can be mailed."
+        )
     if verdict is not None:
         if verdict.header:
             tell(f"\n{verdict.header}")

@@ -53,6 +53,10 @@ class ReplanCase(NamedTuple):
         Where the scenario comes from; None: it stands in no file.
     contradictions
         What the published timetable broke in the scenario before any change.
+    before
+        The scenario before any change; None: as it is after.
+    gone_out
+        The published timetable as it stands in that; None: as ``published``.
     """
 
     scenario: Scenario
@@ -62,6 +66,8 @@ class ReplanCase(NamedTuple):
     changes: tuple[str, ...] = ()
     origin: Origin | None = None
     contradictions: tuple[Finding, ...] = ()
+    before: Scenario | None = None
+    gone_out: Timetable | None = None
 
 
 def read_case(
@@ -139,6 +145,8 @@ def read_case(
             leadership=leadership,
         ),
         contradictions=_contradictions(before, timetable) if changes else (),
+        before=before,
+        gone_out=timetable,
     )
 
 
