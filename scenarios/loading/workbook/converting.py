@@ -15,6 +15,7 @@ from scenarios.loading.workbook.book import workbook_bytes
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.loading.workbook.writing import fill
 from scenarios.reading.names import names_of
+from scenarios.reading.revision_folders import scenario_file
 from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import Source, without_nothing
 from scenarios.reading.yaml.yaml_text import yaml_text
@@ -33,6 +34,7 @@ def convert(path: Path, target: Path) -> bytes:
     BadInput
         Where the scenario cannot be used, or not be written so that it says the same.
     """
+    path = scenario_file(path)
     source = read_source(path)
     week = resolve(source, path).week
     return written(moved_to(target.parent, path, source.data), week, target)
