@@ -17,6 +17,7 @@ from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import read_published, schedule_text
 from scenarios.exchange.speakers import speakers_list
 from scenarios.languages.texts import LANGUAGES
+from scenarios.loading.workbook.converting import as_file
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn, without_warnings
 from scenarios.reading.names import plain
@@ -24,6 +25,7 @@ from scenarios.reading.office import INSTALL
 from scenarios.reading.revision_folders import (
     LEADERS,
     MANIFEST,
+    SCENARIO,
     SCHEDULE,
     find_edits,
     is_number,
@@ -46,7 +48,7 @@ from scenarios.revisions.staging import (
     staged,
     write_staged,
 )
-from scenarios.revisions.writers import WRITERS, WentBefore, missing
+from scenarios.revisions.writers import WORKBOOKS, WRITERS, WentBefore, missing
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.matching import Pair, matched
 from scheduler.errors import BadInput, InputProblem
@@ -55,7 +57,7 @@ from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 from scheduler.week.words import listed, one_line
 
-SPEAKERS = "speakers.csv"
+SPEAKERS, WORKBOOK = "speakers.csv", "scenario.xlsx"
 TRIES = 10
 """How often a revision is written anew where others publish into the folder meanwhile."""
 
@@ -252,7 +254,7 @@ def _write(fresh: Path, material: _Material, before: WentBefore, manifest: Manif
         note=manifest.note,
     )
     digests: dict[str, str] = {}
-    for name, content in _files(material, issue, before, manifest.languages):
+    for name, content in _files(fresh, material, issue, before, manifest.languages):
         write_staged(fresh, name, content)
         digests[name] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     values = manifest.values(dict(sorted(digests.items())))
@@ -261,8 +263,16 @@ def _write(fresh: Path, material: _Material, before: WentBefore, manifest: Manif
 
 
 def _files(
-    material: _Material, issue: Issue, before: WentBefore, languages: Sequence[str]
+    fresh: Path,
+    material: _Material,
+    issue: Issue,
+    before: WentBefore,
+    languages: Sequence[str],
 ) -> Iterator[tuple[str, bytes]]:
+    """The files of the revision but for its manifest, each by its name.
+
+    What the scenario leads to is taken from where it is written by then.
+    """
     flat, week, timetable = material.flat, material.scenario.week, material.timetable
     yield from flat.files.items()
     yield SCHEDULE, schedule_text(week, timetable).encode()
@@ -270,8 +280,22 @@ def _files(
         yield LEADERS, leadership_text(flat.scenario.week, material.leadership).encode()
     yield SPEAKERS, speakers_list(week, timetable).csv().encode()
     for writer in WRITERS if languages else ():
+        if writer is WORKBOOKS and not missing(writer):
+            yield from _scenario_workbook(flat.files[SCENARIO], fresh)
         if not missing(writer):
             yield from writer.write(issue, before, languages)
+
+
+def _scenario_workbook(content: bytes, fresh: Path) -> Iterator[tuple[str, bytes]]:
+    """The scenario as a workbook, where one can say the same."""
+    try:
+        with without_warnings():
+            found = as_file(content.decode(), fresh / WORKBOOK)
+    except BadInput as error:
+        warn(WORKBOOK, f"it is left out: {error.problems[0].what}")
+        return
+    assert isinstance(found, bytes)
+    yield WORKBOOK, found
 
 
 def _check(fresh: Path, material: _Material) -> None:

@@ -107,8 +107,10 @@ def _changes(issue: Issue, before: WentBefore, codes: Sequence[str]) -> Files:
         yield from change_files(before.revision.issue, issue, codes)
 
 
+WORKBOOKS = Writer("the scenario and the schedule as workbooks", ("openpyxl",), _workbook)
+
 WRITERS: tuple[Writer, ...] = (
-    Writer("the schedule as a workbook", ("openpyxl",), _workbook),
+    WORKBOOKS,
     Writer("the programme and the pages of delegations", ("babel", "docx", "typst"), _programme),
     Writer("calendars and feeds", ("babel", "icalendar", "lxml"), _calendars),
     Writer("what changed, and notices", ("babel", "docx", "openpyxl"), _changes),

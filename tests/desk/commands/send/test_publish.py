@@ -140,6 +140,8 @@ def test_documents_are_written_in_the_languages_of_the_revision_before(
     there = {path.name for path in (lakes / "2" / "documents").iterdir()}
     assert {"programme.fr.docx", "programme.fr.pdf", "programme.fr.html"} <= there
     assert not any(".en." in name for name in there)
+    assert {"scenario.xlsx", "schedule.xlsx"} <= {path.name for path in (lakes / "2").iterdir()}
+    assert run("check", lakes / "2" / "scenario.xlsx", lakes / "2" / "schedule.xlsx").code == 0
     publish("drafted", "--no-documents")
     assert not (lakes / "3" / "documents").exists()
     refused = run("publish", lakes, "--to", lakes, "--language", "frr")
@@ -153,7 +155,31 @@ def test_without_the_extra_office_the_rest_is_published(
     monkeypatch.setattr("scenarios.revisions.writers.find_spec", lambda _: None)
     done = run("publish", tiny, "drafted", "--to", lakes)
     assert done.code == 0
-    assert "Left out: the schedule as a workbook, the programme" in done.problems
+    assert "Left out: the scenario and the schedule as workbooks, the programme" in done.problems
     assert "need the extra 'office'" in done.problems
     assert run("revisions", lakes).code == 0
     assert not (lakes / "1" / "documents").exists()
+
+
+def test_the_programme_of_a_revision_says_its_number_and_date(
+    run: Run, publish: Publish, lakes: Path, tmp_path: Path
+) -> None:
+    publish()
+    publish("drafted", "--note", "after the Bureau", "--no-documents")
+    output = tmp_path / "programme.html"
+    assert run("programme", lakes, "--output", output).code == 0
+    text = output.read_text(encoding="utf-8")
+    assert "Revision 2" in text
+    assert "after the Bureau" in text
+    assert run("programme", lakes, f"{lakes}@1", "--output", output).code == 0
+    assert "Revision 1" in output.read_text(encoding="utf-8")
+
+
+def test_a_revision_becomes_a_workbook(
+    run: Run, publish: Publish, lakes: Path, tmp_path: Path
+) -> None:
+    publish()
+    book = tmp_path / "week.xlsx"
+    assert run("workbook", lakes, "--output", book).code == 0
+    published = run("publish", book, f"{lakes}@1", "--to", lakes, "--no-documents")
+    assert "Since revision 1: nothing" in published.words
