@@ -43,6 +43,7 @@ COMMANDS = {
         "publish": "Publish a week as the next revision in a folder.",
         "revisions": "List what has been published, and what was edited since.",
         "programme": "Write the programme, or a page for each delegation.",
+        "changes": "Say what changed since a revision, and who is told.",
         "export": "Write calendars, and the week for other programs.",
     },
     "The Review": {

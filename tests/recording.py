@@ -58,6 +58,7 @@ help
     publish --help
     revisions --help
     export --help
+    changes --help
     rules --help
     schema --help
     new --help
