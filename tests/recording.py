@@ -57,7 +57,9 @@ help
     stress --help
     publish --help
     revisions --help
+    programme --help
     export --help
+    workbook --help
     changes --help
     rules --help
     schema --help
@@ -127,6 +129,10 @@ check-ccm-evenings
     check library/apmbc-ccm-2011-one-week.yaml evenings --json verdict.json
 check-file
     check library/apmbc-2011.yaml library/candidates/apmbc-2011-held.csv
+programme-tiny
+    programme tiny.yaml drafted --output programme.docx --issued 2027-05-03
+workbook-tiny
+    workbook tiny.yaml --output tiny.xlsx
 export-tiny
     export tiny.yaml drafted --output week.ics --issued 2027-05-03 --number 1
     export tiny.yaml drafted --folder feeds --issued 2027-05-04 --number 2 --before week.ics
@@ -136,6 +142,7 @@ publish-tiny
     revisions lakes --json revisions.json
     show lakes
     check lakes@1 lakes@2
+    changes lakes@1 --output changes.docx --notices notices.xlsx
     check lakes@3
 check-tiny
     check tiny.yaml drafted
