@@ -168,7 +168,8 @@ def replan(
         Path | None,
         typer.Option(
             metavar="scenario.yaml",
-            help="Write the scenario with the changes in it to this file: use it from then on.",
+            help="Write the scenario with the changes in it to this file (.yaml or .xlsx): use it "
+            "from then on.",
         ),
     ] = None,
     *,

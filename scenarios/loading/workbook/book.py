@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from io import BytesIO
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from scenarios.exchange.sheets import ACCENT, FONT, PALE, file_bytes, new_workbook, put
 from scenarios.loading.workbook.help import PARAGRAPHS
 from scenarios.loading.workbook.layout import (
     LISTS,
@@ -25,7 +25,6 @@ from scenarios.loading.workbook.layout import (
 )
 from scenarios.loading.workbook.lists import KEYS_OF, Offered, offered
 from scenarios.loading.workbook.writing import Filled
-from scenarios.reading.office import need_office
 from scenarios.reading.tables.workbook_cells import CellValue, letters
 
 if TYPE_CHECKING:
@@ -39,10 +38,9 @@ SPARE = 200
 WIDEST, NARROWEST = 48, 9
 """Letters in the widest and the narrowest column."""
 
-ACCENT, PALE, GREY = "1F3864", "DCE6F1", "666666"
-"""The colours of heads, of what parts groups, and of what is not to be filled in."""
+GREY = "666666"
+"""The colour of what is not to be filled in."""
 
-FONT = "Calibri"
 LINE = 15.0
 """Points between two lines."""
 
@@ -65,11 +63,7 @@ def workbook_bytes(filled: Filled, delegations: Mapping[str, str]) -> bytes:
     delegations
         The names of all delegations by their codes, for the lists.
     """
-    need_office("openpyxl", "workbooks")
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_workbook()
     lists = offered(filled.rows, delegations)
     looks = _Looks(book, lists, {})
     _note_ranges(looks, filled)
@@ -85,20 +79,17 @@ def workbook_bytes(filled: Filled, delegations: Mapping[str, str]) -> bytes:
     _shape(more, [28, 110, 30], widest=110)
     _lists(looks)
     book.active = book.index(book[WEEK])
-    book.properties.creator = "meeting-week"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return file_bytes(book)
 
 
 def _note_ranges(looks: _Looks, filled: Filled) -> None:
     """Where the words of each list stand."""
     for name, sheet in KEYS_OF.items():
         last = len(filled.rows[sheet]) + 1 + SPARE
-        looks.ranges[name] = f"={sheet}!$A$2:$A${last}"
+        looks.ranges[name] = f"{sheet}!$A$2:$A${last}"
     for n, (name, words) in enumerate(looks.lists.items()):
         column = letters(2 * n + 1)
-        looks.ranges[name] = f"={LISTS}!${column}$2:${column}${max(2, len(words.words) + 1)}"
+        looks.ranges[name] = f"{LISTS}!${column}$2:${column}${max(2, len(words.words) + 1)}"
 
 
 def _readme(book: Workbook) -> None:
@@ -181,9 +172,9 @@ _SEVERAL = frozenset(
 def _length(value: CellValue | None) -> int:
     """Letters of the longest line of a value."""
     if isinstance(value, datetime):
-        return 17
+        return 23
     if isinstance(value, date):
-        return 11
+        return 17
     return max((len(line) for line in str(value or "").splitlines()), default=0) + 2
 
 
@@ -209,17 +200,11 @@ def _write(cell: Cell, value: CellValue) -> None:
     """Write a value so that it is read as it is: a text is never a formula."""
     from openpyxl.styles import Alignment
 
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in tuple("=+-@'")
-        cell.number_format = "@"
-    elif isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, time):
-        cell.number_format = "hh:mm"
+    if isinstance(value, timedelta):
+        raise TypeError("no cell of a scenario holds a length of time")
+    put(cell, value)
+    if isinstance(value, datetime):
+        cell.number_format = "ddd d mmm yyyy hh:mm"
     elif isinstance(value, float):
         cell.number_format = "0%"
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")

@@ -7,6 +7,7 @@ from what reads workbooks.
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date, datetime, time
@@ -26,6 +27,7 @@ from tests.scenarios.loading.workbook.typed_week import DATA, SHEETS, WEDNESDAY,
 
 WEEK = Path("week.xlsx")
 RAW = saved(typed())
+PARTS = zipfile.ZipFile(io.BytesIO(RAW)).namelist()
 READ = [name for name in SHEETS if name != "Read me"]
 TABLES = [name for name in READ if name not in ("Week", "More")]
 
@@ -522,6 +524,37 @@ def _differences(one: Any, other: Any, path: tuple[Step, ...] = ()) -> list[tupl
             for found in _differences(value, other[number], (*path, number))
         ]
     return [] if one == other else [path]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_file_that_is_damaged_is_read_as_it_was_or_refused(data: st.DataObject) -> None:
+    raw = bytearray(RAW)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw[at : at + data.draw(st.integers(1, 3))] = data.draw(st.binary(max_size=3))
+    try:
+        assert read_workbook(WEEK, bytes(raw)).data == DATA
+    except BadInput as refused:
+        assert all(one.where.startswith("week.xlsx") for one in refused.problems)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_damaged_sheet_is_read_or_refused_without_a_defect(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(PARTS))
+    with zipfile.ZipFile(io.BytesIO(RAW)) as old, zipfile.ZipFile(made := io.BytesIO(), "w") as new:
+        for part in old.namelist():
+            content = bytearray(old.read(part))
+            if part == name:
+                at = data.draw(st.integers(0, len(content) - 1))
+                bit = data.draw(st.sampled_from([b"", b"<", b"0", b"z", b'"', b"</c>", b"9999999"]))
+                content[at : at + len(bit) + 1] = bit
+            new.writestr(part, bytes(content))
+    try:
+        resolve(read_workbook(WEEK, made.getvalue()), WEEK)
+    except BadInput as refused:
+        assert all(one.where.startswith("week.xlsx") for one in refused.problems)
 
 
 def test_a_delegation_without_a_name_is_one_of_the_table() -> None:
