@@ -140,17 +140,19 @@ def _rows(rows: tuple[CsvRow, ...], problems: InputProblems) -> Iterator[Timetab
     """The meetings, and at last the rows that are none."""
     years, passed = _years(rows), _Passed([], [], [])
     above: date | None = None
+    dated = False
     for row in rows:
         title, said = row.cells.get("title") or row.cells.get("session", ""), row.cells["date"]
         timed = any(row.cells.get(column) for column in ("start", "end", "time"))
         if said:
+            dated = True
             above = problems.read(row.place("date"), _date, said, years)
         if not timed:
             if title:
                 passed.untimed.append(row.number)
         elif plain(title) in BREAKS:
             passed.breaks.append(row.number)
-        elif above is not None or not said:
+        elif above is not None or not dated:  # Else its date is refused already.
             if not said:
                 passed.dated.append(row.number)
             meeting = _meeting(row, title, above, problems)

@@ -168,6 +168,13 @@ def test_what_cannot_be_read_is_told_with_its_row(tmp_path: Path, row: str, told
     assert told in str(error.value)
 
 
+def test_a_date_that_is_refused_is_told_once_for_all_rows_below_it(tmp_path: Path) -> None:
+    table = "date,start,end,title\nsoon,10:00,11:00,A\n,11:00,12:00,B\n,12:00,13:00,C\n"
+    with pytest.raises(BadInput) as error:
+        drafted(tmp_path, table)
+    assert len(error.value.problems) == 1
+
+
 def test_a_table_without_times_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="columns for the start and the end"):
         drafted(tmp_path, "date,title\n2027-06-14,Talks\n")
