@@ -11,7 +11,7 @@ from scenarios.documents.names import TranslatedNames
 from scenarios.documents.programme.layout import laid_out
 from scenarios.documents.programme.presiding import Led, led_by
 from scenarios.documents.writing.cover import Cover, cover_of
-from scenarios.documents.writing.direction import after_times, unbroken
+from scenarios.documents.writing.direction import after_times, in_order, unbroken
 from scenarios.exchange.speakers import standing, unsaid
 from scheduler.document.document import (
     Block,
@@ -233,10 +233,12 @@ def _glance(first: str, days: Sequence[ProgrammeDay]) -> Table:
 def _met(day: ProgrammeDay, name: str) -> tuple[str | Marked, ...]:
     """What meets on a day in the sittings of a name."""
     lines: list[str | Marked] = []
-    for part in (part for one in day.sittings if one.name == name for part in one.parts):
+    met = [part for one in day.sittings if one.name == name for part in one.parts]
+    beside = [text for part in met for text in (part.title, part.room)]
+    for part in met:
         room = f"\n{part.room}" if part.room else ""
         break_ = "\n" if lines else ""
-        lines += [Marked(f"{break_}{part.times}\n", Mark.STRONG), part.title]
+        lines += [Marked(f"{break_}{in_order(part.times, beside)}\n", Mark.STRONG), part.title]
         lines.append(Marked(room, Mark.QUIET))
     return tuple(lines)
 

@@ -103,8 +103,8 @@ body {margin: 0; background: #fff}
 .report td:first-child {white-space: nowrap}
 .report td, .report th {overflow-wrap: break-word; word-break: break-word}
 @media (max-width: 480px) {
-  .report table:has(col:nth-child(5)) {width: 52em}
-  .report table:not(:has(col:nth-child(5))) {
+  .report table:not(:has(.group1)) {min-width: 36em}
+  .report table:has(.group1) {
     &, tbody {display: block; border: 0}
     thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
     tr {display: block; border: 1px solid #a6a6a6; margin-bottom: .5em}

@@ -273,3 +273,16 @@ def test_a_week_without_rooms_has_no_column_for_them(held: Issue) -> None:
     assert isinstance(table, Table)
     assert [said(head.heading) for head in table.heads()] == ["Time", "Meeting", "Presiding"]
     assert {len(row) for row in table.rows if not isinstance(row, GroupRow)} == {3}
+
+
+def test_hours_keep_their_order_beside_what_is_written_to_the_left(hard: Issue) -> None:
+    glance, monday, *_ = programme(hard).blocks()
+    assert isinstance(glance, Section)
+    assert isinstance(monday, Section)
+    [table] = glance.blocks
+    assert isinstance(table, Table)
+    afternoon = said([*table.rows][1][1])  # type: ignore[index]
+    assert "\u200e15:00–16:30\u200e" in afternoon.splitlines()
+    headings = [said(one.heading) for one in monday.blocks if isinstance(one, Section)]
+    assert f"\u200e15:00–16:30\u200e  {ARABIC}" in headings
+    assert f"15:00–16:30  {CHINESE}" in headings
