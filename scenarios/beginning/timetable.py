@@ -23,11 +23,10 @@ KIND = "timetable"
 USUAL = MappingProxyType(
     {
         **SCHEDULE,
-        "time": "times, hours, heure, heures, horaire, hora, horas, horario, uhrzeit, zeit",
         "format": "type, kind, session type, format de la séance, tipo, art",
     }
 )
-"""The columns that are read, with their usual names: those of a schedule, and times in one cell."""
+"""The columns that are read, with their usual names: those of a schedule, and other formats."""
 
 MOST = 2_000
 """Rows of the longest timetable."""

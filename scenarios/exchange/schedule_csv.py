@@ -52,7 +52,8 @@ Texts: TypeAlias = Mapping[str, Mapping[str, str]]
 
 KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
-_INSTEAD = {"session": "title"}
+_INSTEAD = {"session": "title", "start": "time", "end": "time"}
+"""``time`` holds both times: ``10:00 – 13:00``."""
 ALIKE = 0.85
 """How like two keys are, from 0 to 1, of which one may be a slip of the pen for the other."""
 

@@ -12,7 +12,7 @@ from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.moments import Calendar
 from scenarios.reading.names import Named, names_of, plain, read_name
 from scenarios.reading.tables.csv_file import CsvRow, doubt_differing, pieces
-from scheduler.week.clock import DAY, clock, parse_clock, parse_end, past_midnight
+from scheduler.week.clock import DAY, clock, parse_clock, parse_end, parse_hours, past_midnight
 from scheduler.week.leadership import ROLES
 from scheduler.week.timetable import Part
 from scheduler.week.week import Format, Session, Week
@@ -254,7 +254,10 @@ class ScheduleRow(NamedTuple):
 
     def _hours(self) -> tuple[int, int] | None:
         """Start and minutes of the part; a start at 24:00 is the midnight after its day."""
-        start, end = self._read("start", parse_clock), self._read("end", parse_end)
+        if self.row.in_one("start", "end"):
+            start, end = self._read("start", parse_hours) or (None, None)
+        else:
+            start, end = self._read("start", parse_clock), self._read("end", parse_end)
         if start is None or end is None:
             return None
         end += DAY if start == DAY or past_midnight(start, end) else 0

@@ -107,7 +107,7 @@ def parse_hours(text: str) -> tuple[int, int]:
     ValueError
         With a sentence that shows the expected form.
     """
-    times = [time.strip() for time in re.split(r"[-–—]|\bto\b", text)]
+    times = [time.strip() for time in re.split(r"[-–—]|\b(?:to|bis|à)\b", text)]
     if len(times) != 2:
         raise ValueError(f"'{text}' is not a stretch of time; write it as 10:00-13:00")
     opens, closes = parse_clock(times[0]), parse_end(times[1])

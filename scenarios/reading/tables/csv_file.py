@@ -47,6 +47,10 @@ class CsvRow(NamedTuple):
     sheet: str = ""
     called: Mapping[str, str] = MappingProxyType({})
 
+    def in_one(self, one: str, other: str) -> bool:
+        """Whether two columns are read from one that says what both say."""
+        return one in self.called and self.called[one] == self.called.get(other)
+
     def place(self, column: str = "") -> str:
         """Where the row, or a cell of it, stands, as a person would look for it."""
         if not self.sheet:
@@ -79,7 +83,9 @@ class _Table(NamedTuple):
     def read(self) -> set[str]:
         """The columns that are read."""
         heads, columns = self.heads, self.columns
-        return {*heads.needed, *(columns if heads.known is None else heads.known), *heads.usual}
+        known = columns if heads.known is None else heads.known
+        idle = {other for one, other in heads.instead.items() if one in columns}
+        return {*heads.needed, *known, *(heads.usual.keys() - idle)}
 
     def place(self, number: int, column: int) -> str:
         """Where a cell stands, its column counted from 0."""
@@ -347,5 +353,6 @@ def _warn_ignored(table: _Table, rows: Iterable[tuple[int, list[str]]]) -> None:
             what = "the column has no name, and is not read"
             warn(table.place(number, place), what)
         elif column not in table.read:
-            what = f"the column {column} is not read{near_miss(column, table.read)}"
-            warn(table.where, what)
+            name = heading(table.found.top[place])
+            hint = "" if column in table.heads.usual else near_miss(name, table.read)
+            warn(table.where, f"the column {name} is not read{hint}")

@@ -36,6 +36,8 @@ SCHEDULE: UsualNames = MappingProxyType(
         "end": "end time, ends, ends at, time of end, finish, finishes, finish time, fin, "
         "heure de fin, se termine, hora de fin, hora de término, término, termina, ende, schluss, "
         "endzeit| to, to time, until, till, à, jusqu'à, hasta, a, bis",
+        "time": "times, hours, heure, heures, horaire, horaires, hora, horas, horario, zeit, "
+        "uhrzeit, von bis",
         "minutes": "min, duration (minutes), duration in minutes, durée (minutes), "
         "durée en minutes, minutos, duración (minutos), minuten, dauer (minuten)",
         "room": "room key, meeting room, conference room, salle, salle de réunion, sala, "

@@ -107,6 +107,11 @@ def test_a_schedule_in_anothers_words_is_the_same_timetable(tmp_path: Path) -> N
     )
     for text, encoding in (
         (
+            "Day;Time;Meeting;Venue\n14 June;13:00 – 13:30;Meeting of the Co-Chairs;small\n"
+            "Monday;15h00 à 17h00;opening;large\n",
+            "utf-8",
+        ),
+        (
             "Titre de la séance;Date;Début;Fin;Salle\n"
             "Meeting of the Co-Chairs;lundi 14 juin 2027;13h00;13 h 30;Small room\n"
             "« General Status, opening »;14/06/2027;0,625;17 h;Large room\n",
@@ -125,3 +130,18 @@ def test_a_schedule_in_anothers_words_is_the_same_timetable(tmp_path: Path) -> N
         ),
     ):
         assert timetable(tmp_path, text, encoding) == mine
+
+
+def test_both_times_in_one_column_count_only_where_no_others_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "session,date,time,room\nchairs,2027-06-14,13:00,small\n"
+    with pytest.raises(BadInput) as error:
+        timetable(tmp_path, text)
+    path = tmp_path / "mine.csv"
+    told = "'13:00' is not a stretch of time; write it as 10:00-13:00"
+    assert str(error.value) == f"{path}, row 2, column time: {told}"
+    timetable(
+        tmp_path, "session,date,start,end,Time,room\nchairs,2027-06-14,13:00,14:00,1 h,small\n"
+    )
+    assert caplog.messages == [f"{path}: the column time is not read"]
