@@ -182,3 +182,13 @@ def test_only_what_the_secretariat_asks_for_is_internal(
     gids = [{text.get_gid() for text in axes.texts} for axes in pictures]
     assert "summary" not in gids[0]
     assert "summary" in gids[1]
+
+
+def test_a_published_timetable_is_drawn_with_its_number(
+    run: Run, tiny: Path, tmp_path: Path, pictures: list[Axes]
+) -> None:
+    folder = tmp_path / "lakes"
+    assert run("publish", tiny, "drafted", "--to", folder).code == 0
+    for given in (folder, f"{folder}@1"):
+        assert run("plot", folder, given, "--output", tmp_path / "week.png").code == 0
+    assert [dated(axes) for axes in pictures] == ["14 June 2027 · Revision 1"] * 2
