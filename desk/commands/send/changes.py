@@ -74,8 +74,8 @@ def changes(
     if old.folder.resolve() == new.folder.resolve():
         what = "this is the revision itself; name an earlier one, as in lakes-2027@1"
         raise BadInput.at(before, what)
-    language = language_of(new.issue.scenario.texts, code)
     revised = Revised(old.issue, new.issue)
+    language = language_of(revised.texts, code)
     files: list[tuple[Path | None, Callable[[], bytes]]] = [
         (output, partial(_changes, revised, language, output)),
         (notices, partial(_notices, revised, language, notices)),

@@ -73,6 +73,12 @@ class Revised:
     def week(self) -> Week:
         return self.after.scenario.week
 
+    @property
+    def texts(self) -> dict[str, dict[str, str]]:
+        """The texts of both weeks by language, those of the later one first: see `Scenario`."""
+        old, new = self.before.scenario.texts, self.after.scenario.texts
+        return {code: {**old.get(code, {}), **new.get(code, {})} for code in {**old, **new}}
+
     def session_before(self, key: str) -> Session | None:
         """A session of the later week as it was in the earlier one."""
         old = {new: old for old, new in self._keys.items()}.get(key, key)

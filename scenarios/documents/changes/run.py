@@ -36,7 +36,7 @@ def change_files(before: Issue, after: Issue, codes: Sequence[str]) -> Iterator[
         Where there is no such language, or a package of the extra ``office`` is missing.
     """
     revised = Revised(before, after)
-    languages = [language_of(after.scenario.texts, code) for code in codes]
+    languages = [language_of(revised.texts, code) for code in codes]
     for language in languages:
         yield f"changes/changes.{language.code}.docx", changes_docx(revised, language)
         yield f"changes/changes.{language.code}.txt", changes_text(revised, language)

@@ -15,6 +15,7 @@ from scenarios.documents.changes.revised import Revised
 from scenarios.documents.changes.run import change_files
 from scenarios.documents.changes.sentences import ChangeTeller
 from scenarios.documents.issue import Issue
+from scenarios.languages.language import language_of
 from scheduler.week.agenda import Item, Statement
 from scheduler.week.timetable import Part
 from scheduler.week.week import Delegation, Session, Week
@@ -131,6 +132,18 @@ def test_days_are_those_of_the_calendar_where_the_week_begins_earlier() -> None:
     assert said(ONE, second(clearance(1, TEN), victims(2, TEN), week=week)) == (
         "Nothing has changed.",
     )
+
+
+def test_what_is_no_longer_there_has_the_names_that_it_had_in_each_language() -> None:
+    texts = {"fr": {"Mine Clearance": "Déminage", "Great Hall": "Grande Salle"}}
+    before = issued(clearance(0, TEN))
+    before = before.model_copy(
+        update={"scenario": before.scenario.model_copy(update={"texts": texts})}
+    )
+    revised = Revised(before, second(week=tiny_week(SESSIONS[1])))
+    (french,) = ChangeTeller(revised, language_of(revised.texts, "fr")).sentences()
+    said = french.replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "« Déminage » n’a plus lieu : lundi 14 juin, 10 h 00 – 11 h 00, Grande Salle."
 
 
 # Who speaks when
