@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from scenarios.studies.tradeoffs.result import Tradeoffs
     from scheduler.explaining.explanation import Explanation
     from scheduler.judging.verdict_changes import Difference
+    from scheduler.week.leadership import Leadership
 
 Given: TypeAlias = str | Path | Timetable | Result
 """A timetable as a person gives it."""
@@ -155,9 +156,9 @@ class WeekPlan(Scenario):
         """
         from scheduler.exploring.placing import place_speakers
 
-        if isinstance(timetable, str | Path):
-            timetable = self.candidate(timetable, speakers=False)
         led, parts = self._led(timetable)
+        if isinstance(timetable, str | Path):
+            parts = self.candidate(timetable, speakers=False)
         return place_speakers(led.problem, parts)
 
     def save(self, timetable: Given, path: str | Path) -> Path:
@@ -436,11 +437,16 @@ class WeekPlan(Scenario):
         from scenarios.studies.replanning.case import read_case
         from scenarios.studies.replanning.run import replan
 
-        leadership = published.leadership if isinstance(published, Result) else None
-        before, given = self, published
-        if not isinstance(given, str | Path):
+        before, given, leadership = self, published, None
+        if isinstance(published, Result):
+            leadership = published.leadership
+        if isinstance(given, str | Path):
+            leadership = self._leaders_published(given)
+            before = before if leadership is None else before.with_leaders(leadership)
+        else:
             before, given = self._led(given)
         case = read_case(before, given, map(str, changes), now, leadership)
+        case = case._replace(scenario=self.of(case.scenario))
         return replan(case, **searched(search))
 
     def move_freely(
@@ -640,22 +646,22 @@ class WeekPlan(Scenario):
                 raise BadInput.at("", what)
             return self.with_leaders(given.leadership), given.timetable
         if isinstance(given, str | Path):
-            return self._led_as_published(given), self.candidate(given)
+            leadership = self._leaders_published(given)
+            led = self if leadership is None else self.with_leaders(leadership)
+            return led, self.candidate(given)
         raise TypeError(
             "a timetable is the name of a candidate, the path of a schedule CSV, a Timetable or a "
             f"Result, not {kind_of(given)}"
         )
 
-    def _led_as_published(self, given: str | Path) -> Self:
-        """The week with those in its open posts who lead in a revision that is given."""
+    def _leaders_published(self, given: str | Path) -> Leadership | None:
+        """Who takes the open posts in a revision that is given; None where it is something else."""
         from scenarios.exchange.leadership_csv import read_leadership
 
         if str(given) in self.candidates or not self.week.open_posts():
-            return self
+            return None
         leaders = leaders_file(given)
-        if leaders is None:
-            return self
-        return self.with_leaders(read_leadership(leaders, self.week))
+        return None if leaders is None else read_leadership(leaders, self.week)
 
     def _named(self, timetables: Iterable[Given | Mapping[str, Given]]) -> dict[str, Given]:
         """Timetables by the names that they go by."""
