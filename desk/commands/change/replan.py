@@ -247,7 +247,7 @@ def replan(
             _say_quietly(replanned, explanation, None if kept else path)
         if folder is not None and found is not None:
             revision = publish_replanned(replanned, folder, publishing.note, name)
-            say([f"Published: {revision.folder}"], err=not written.loud)
+            say([f"Published: {revision.folder}"] if written.loud else [])
         for gain in _freer(replanned, freedom, options, quiet=quiet):
             gains.append(gain)
             if written.loud:

@@ -18,6 +18,8 @@ from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
+from scenarios.reading.files import is_file
+from scenarios.reading.revision_folders import MANIFEST, is_number
 from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import LARGEST, Source, parse_yaml
 from scenarios.reading.yaml.yaml_text import Values, change_text, differences, yaml_text
@@ -132,12 +134,20 @@ def _as_held(session: Session) -> Values:
 
 def _headed(text: str, origin: Origin, data: Values, said: Sequence[str]) -> str:
     """A text with what has changed above it, and above what had changed before."""
-    lines = [f"Replanned from {origin.path.name}:", *(f"- {sentence}" for sentence in said)]
+    lines = [f"Replanned from {_called(origin.path)}:", *(f"- {sentence}" for sentence in said)]
     left_out = [name for name in GIVE_WAY if name in (data.get("rules") or {})]
     if left_out:
         lines.append(f"Left out, since an earlier schedule stands in it: {', '.join(left_out)}.")
     heading = "".join(f"# {_one_line(line)}\n" for line in lines)
     return f"{FIRST}{heading}{text.removeprefix(FIRST)}"
+
+
+def _called(path: Path) -> str:
+    """What a scenario file is called by people: ``lakes-2027@2`` for that of a revision."""
+    number, folder = path.parent.name, path.parent.parent
+    if is_number(number) and is_file(path.parent / MANIFEST):
+        return f"{folder.resolve().name}@{number}"
+    return path.name
 
 
 def _one_line(text: str) -> str:

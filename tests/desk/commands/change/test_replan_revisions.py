@@ -33,6 +33,11 @@ def test_a_replan_begins_from_the_last_revision_and_publishes_the_next(
     revision = read_revision(folder)
     assert (revision.number, revision.note) == (2, "as asked")
     assert revision.scenario.week.session["victims"].least == 90
+    text = (folder / "2" / "scenario.yaml").read_text(encoding="utf-8")
+    assert text.splitlines()[1:3] == [
+        "# Replanned from week@1:",
+        "# - “Victim Assistance” needs 30 minutes more: 1 h 30 in all.",
+    ]
     assert run("check", folder, folder).code == 0
 
 
@@ -95,7 +100,7 @@ def test_the_changes_are_the_note_where_none_is_given_and_all_is_said_quietly(
 ) -> None:
     outcome = run("replan", folder, "--change", "victims longer 30", "--publish", "--quiet")
     assert outcome.code == 0
-    assert outcome.output == ""
+    assert (outcome.output, outcome.problems) == ("", "")
     assert read_revision(folder).note == (
         "“Victim Assistance” needs 30 minutes more: 1 h 30 in all."
     )
