@@ -147,7 +147,7 @@ def test_a_shell_completes_commands_and_options(words: str, completed: list[str]
     [
         ("solv",),
         ("solve",),
-        ("check", "a.yaml"),
+        ("check",),
         ("solve", "a.yaml", "--time-limit", "soon"),
         ("solve", "a.yaml", "--time-limit", "0"),
         ("solve", "a.yaml", "--workers", "0"),
