@@ -33,6 +33,12 @@ LETTER = 1.12
 SMALLEST, LARGEST = 9.0, 46.0
 """Points of a stretch of time, as long as its texts need no more."""
 
+PAGE_WIDTH, PAGE_HEIGHT, POINTS = 780, 500, 5.6
+"""Points of a page of A4 across, and of a letter of a column."""
+
+ONE_PAGE = 1.3
+"""A week that is higher than a page is set smaller, so that it is one, up to this many times."""
+
 _Edge: TypeAlias = Literal["thin", "medium", "mediumDashed", "double", "mediumDashDot"]
 
 _EDGES: tuple[_Edge, ...] = ("medium", "mediumDashed", "double", "mediumDashDot")
@@ -88,6 +94,10 @@ def fill_week(sheet: Worksheet, grid: WeekGrid, venue: str = "") -> None:
         sheet.print_title_rows = "4:4"
     print_on_pages(sheet, one_line(week.title))
     sheet.print_options.horizontalCentered = True
+    high = sum(row.height or LINE for row in sheet.row_dimensions.values())
+    wide = sum(column.width for column in sheet.column_dimensions.values()) * POINTS
+    if high < ONE_PAGE * max(1.0, wide / PAGE_WIDTH) * PAGE_HEIGHT:
+        sheet.page_setup.fitToHeight = 1
 
 
 def _blocks(grid: WeekGrid) -> Iterator[_Days]:
@@ -246,28 +256,39 @@ def _look_of(number: int) -> tuple[str, str, _Edge]:
 
 
 def _legend(sheet: Worksheet, grid: WeekGrid, row: int, last: int) -> None:
-    """Below the days: whose colour is which, and what is not held."""
+    """Below the days: whose colour is which, two in a line, and what is not held."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     held = {part.session for part in grid.timetable.parts}
     used = {s.bodies[0] for s in grid.week.sessions if s.id in held and s.bodies}
-    for number, body in enumerate(grid.week.bodies):
-        if body.id in used:
-            edge, tint, style = _look_of(number)
-            mark = sheet.cell(row, 1)
-            mark.fill = PatternFill("solid", fgColor=tint)
-            mark.border = Border(left=Side(style, color=edge))
-            put(sheet.cell(row, 2), one_line(body.name))
-            sheet.cell(row, 2).font = Font(FONT, size=SIZE + 1)
-            sheet.cell(row, 2).alignment = Alignment(horizontal="left")
-            sheet.row_dimensions[row].height = 13
-            row += 1
+    bodies = [(n, body) for n, body in enumerate(grid.week.bodies) if body.id in used]
+    middle = 2 + (last - 1) // 2
+    spans = ((2, middle - 1), (middle, last)) if last > 2 else ((2, last),)
+    for place, (number, body) in enumerate(bodies):
+        line, side = divmod(place, len(spans))
+        first, end = spans[side]
+        edge, tint, style = _look_of(number)
+        cell = sheet.cell(row + line, first)
+        put(cell, one_line(body.name))
+        cell.font = Font(FONT, size=SIZE + 1)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
+        for column in range(first, end + 1):
+            sheet.cell(row + line, column).fill = PatternFill("solid", fgColor=tint)
+        cell.border = Border(left=Side(style, color=edge))
+        sheet.merge_cells(
+            start_row=row + line, end_row=row + line, start_column=first, end_column=end
+        )
+        width = sum(sheet.column_dimensions[letters(n)].width for n in range(first, end + 1))
+        needed = 12.5 * (1 + len(body.name) // max(10, int(width)))
+        known = sheet.row_dimensions[row + line].height or 0
+        sheet.row_dimensions[row + line].height = max(known, needed)
+    row += -(-len(bodies) // len(spans))
     if grid.not_held:
         titles = "; ".join(one_line(grid.week.title_of(one.id)) for one in grid.not_held)
-        cell = sheet.cell(row + 1, 1)
+        cell = sheet.cell(row + 1, 2)
         put(cell, f"Not held: {titles}")
         cell.font = Font(FONT, size=SIZE + 1, italic=True)
         cell.fill = PatternFill("solid", fgColor=PALE)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.merge_cells(start_row=row + 1, end_row=row + 1, start_column=1, end_column=last)
-        sheet.row_dimensions[row + 1].height = 13.0 * (1 + len(titles) // 120)
+        sheet.merge_cells(start_row=row + 1, end_row=row + 1, start_column=2, end_column=last)
+        sheet.row_dimensions[row + 1].height = 13.0 * (1 + len(titles) // 110)

@@ -149,7 +149,7 @@ def test_the_week_is_a_grid_on_one_page_with_names_and_no_keys(
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
 
 
 def test_an_edited_workbook_is_the_edited_timetable_and_names_what_is_not_read(
