@@ -36,7 +36,7 @@ SMALLEST, LARGEST = 9.0, 46.0
 PAGE_WIDTH, PAGE_HEIGHT, POINTS = 780, 500, 5.6
 """Points of a page of A4 across, and of a letter of a column."""
 
-ONE_PAGE = 1.3
+ONE_PAGE = 1.35
 """A week that is higher than a page is set smaller, so that it is one, up to this many times."""
 
 _Edge: TypeAlias = Literal["thin", "medium", "mediumDashed", "double", "mediumDashDot"]
@@ -178,7 +178,7 @@ def _heights(
 ) -> dict[int, float]:
     """Points of each row: a little more for a longer stretch, and room for what stands there."""
     heights = {
-        top + 1 + number: min(LARGEST, max(SMALLEST, 0.22 * (end - begin)))
+        top + 1 + number: min(LARGEST, max(SMALLEST, 0.18 * (end - begin)))
         for number, (begin, end) in enumerate(pairwise(times))
     }
     for place in sorted(places, key=lambda one: one.bottom - one.top):
@@ -279,7 +279,7 @@ def _legend(sheet: Worksheet, grid: WeekGrid, row: int, last: int) -> None:
             start_row=row + line, end_row=row + line, start_column=first, end_column=end
         )
         width = sum(sheet.column_dimensions[letters(n)].width for n in range(first, end + 1))
-        needed = 12.5 * (1 + len(body.name) // max(10, int(width)))
+        needed = 12.5 * (1 + len(body.name) // max(10, int(width * 1.2)))
         known = sheet.row_dimensions[row + line].height or 0
         sheet.row_dimensions[row + line].height = max(known, needed)
     row += -(-len(bodies) // len(spans))
