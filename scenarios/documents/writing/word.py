@@ -260,6 +260,7 @@ _LOOKS = {
     "Subtitle": _Look(14, colour=INK, after=6),
     "Heading 1": _Look(15, bold=True, colour=INK, before=14, after=6, keep=True),
     "Heading 2": _Look(11, bold=True, colour=INK, before=12, after=2, keep=True),
+    "Heading 3": _Look(10, bold=True, colour=INK, before=10, after=2, keep=True),
     "List Bullet": _Look(10, after=5),
     "Header": _Look(8, colour="595959"),
     "Footer": _Look(8, colour="595959"),
