@@ -362,9 +362,9 @@ def test_nobody_at_the_other_end_of_a_pipe_is_said(run: Run, here: Path) -> None
 
 
 def test_a_new_scenario_has_the_ending_of_one(run: Run, here: Path) -> None:
-    outcome = run("new", "mine.xlsx")
+    outcome = run("new", "mine.csv")
     assert outcome.code == 2
-    assert "mine.xlsx: the scenario ends in .yaml or .yml" in outcome.problems
+    assert "mine.csv: the scenario ends in .yaml, .yml or .xlsx" in outcome.problems
     assert run("new", "mine.yml").code == 0
 
 
