@@ -26,7 +26,7 @@ from scenarios.studies.replanning.words.changes import (
 )
 from scenarios.studies.replanning.words.parsing import parse_change, place_of
 from scenarios.studies.replanning.words.phrase import Situation
-from scenarios.studies.replanning.words.writing import laid, no_shorter, written
+from scenarios.studies.replanning.words.writing import no_shorter, rewritten, written
 from scheduler.errors import BadInput
 from scheduler.week.as_written import with_agendas
 from scheduler.week.leadership import Leadership
@@ -121,15 +121,16 @@ def _made(at: Changed, change: Change, text: str, leadership: Leadership | None)
             raise BadInput.at(place_of(text), what)
         return Changed(change.apply(scenario), tuple(said))
     if isinstance(change, FileChange):
-        return _checked(laid(source, change.values), scenario, text, leadership, said)
+        after = rewritten(source, change, scenario.path.parent)
+        return _checked(after, scenario, text, leadership, said)
     if isinstance(change, NobodyMeets | NewHours):
         for drop in _left_without(scenario.week, change):
             title = scenario.week.what(drop.session)
             said.append(f"{title} is left out: nobody meets any more when it may be held.")
             before, scenario = scenario, drop.apply(scenario)
             source = written(before, scenario, source)
-    after = change.apply(scenario)
-    return _checked(written(scenario, after, source), after, text, leadership, said)
+    applied = change.apply(scenario)
+    return _checked(written(scenario, applied, source), applied, text, leadership, said)
 
 
 def _left_without(week: Week, change: NobodyMeets | NewHours) -> list[Dropped]:

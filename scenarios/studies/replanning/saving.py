@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import Field
 
+from scenarios.loading.calendar.repeating import spelled_out
 from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
@@ -96,7 +97,8 @@ def scenario_text(
     values = origin.values
     if values is None:
         values = patched(before, origin.patches).data
-    after = _left(values, before.data, changed.week, held)
+    said_before = spelled_out(before.data, held, origin.path.parent)
+    after = _left(values, said_before, changed.week, held)
     wrong = ""
     for body in _texts(origin.path, before.data, after, target):
         text = _headed(body, origin, before.data, said)

@@ -8,12 +8,12 @@ from contextlib import suppress
 from typing import Any
 
 from scenarios.loading.patches import mapping_at
-from scenarios.reading.names import find
+from scenarios.reading.names import Named, find
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.studies.replanning.words.changes import FileChange
 from scenarios.studies.replanning.words.form import Form
 from scenarios.studies.replanning.words.phrase import Phrase, named_in, splits
-from scenarios.studies.replanning.words.writing import at, entry_of, merged
+from scenarios.studies.replanning.words.writing import at, merged, section_of
 from scheduler.week.words import listed
 
 _POSTS = ("president", "co_chairs", "co_rapporteurs")
@@ -97,21 +97,35 @@ def _places(
             if old in held:
                 others = [new if code == old else code for code in held]
                 yield body.name, {"bodies": {body.id: {post: others}}}
-    for session in week.sessions:
-        inside = session.bodies if kind == "body" else (session.id,)
+    session = week.session.get(only) if kind == "session" else None
+    if session is not None and old in session.leaders:
+        entry = mapping_at(values, *section_of(values, only), only)
+        if entry.get("leaders") is None:
+            leaders = sorted(new if code == old else code for code in session.leaders)
+            yield week.what(only), at(section_of(values, only), only, {"leaders": leaders})
+    for section, key, entry in _entries(values):
+        convened = entry.get("body") or ()
+        bodies = [convened] if isinstance(convened, str) else convened
+        inside = _held(phrase, bodies, "body") if kind == "body" else [key]
         if only and only not in inside:
             continue
-        section, entry = entry_of(values, session.id) if values else (("sessions",), {})
+        title = entry.get("title")
+        series = f"“{title if isinstance(title, str) else key}”"
+        name = week.what(key) if key in week.session else series
         said: Any = entry.get("leaders")
-        if said is None and kind == "session" and old in session.leaders:
-            leaders = sorted(new if code == old else code for code in session.leaders)
-            yield week.what(session.id), at(section, session.id, {"leaders": leaders})
         listed_here = said.get("and") if isinstance(said, dict) else said
         held = _held(phrase, listed_here)
         if old in held:
             others = [new if code == old else code for code in held]
             patch = {"and": others} if isinstance(said, dict) else others
-            yield week.what(session.id), at(section, session.id, {"leaders": patch})
+            yield name, at(section, key, {"leaders": patch})
+
+
+def _entries(values: Values) -> Iterator[tuple[tuple[str, ...], str, Values]]:
+    """The sessions as they stand in a file, a series once."""
+    for section in (("sessions",), ("experiments", "proposals")):
+        for key, entry in mapping_at(values, *section).items():
+            yield section, key, entry
 
 
 def _holders(body: Any, post: str) -> Any:
@@ -119,12 +133,12 @@ def _holders(body: Any, post: str) -> Any:
     return list(held) if isinstance(held, tuple) else held
 
 
-def _held(phrase: Phrase, words: Any) -> list[str]:
-    """The codes of States that a file names; a word that is none, such as ``everyone``, is left."""
+def _held(phrase: Phrase, words: Any, kind: Named = "delegation") -> list[str]:
+    """The keys of what a file names; a word that is none, such as ``everyone``, is left."""
     found = []
     for word in [words] if isinstance(words, str) else words or ():
         try:
-            found.append(find(phrase.week, "delegation", str(word)))
+            found.append(find(phrase.week, kind, str(word)))
         except ValueError:
             found.append(str(word))
     return found

@@ -12,9 +12,9 @@ from scenarios.studies.replanning.words.form import Form
 from scenarios.studies.replanning.words.phrase import Phrase, named_in, several, splits
 from scenarios.studies.replanning.words.writing import (
     at,
-    entry_of,
     merged,
     pin_values,
+    section_of,
     sitting_words,
 )
 from scheduler.week.timetable import Part
@@ -27,9 +27,7 @@ _MOVE = "write it as in: move opening to tuesday 15:00, or to tuesday afternoon,
 
 
 def _patch(phrase: Phrase, session: Session, entry: Values) -> Values:
-    values = phrase.situation.values
-    section = entry_of(values, session.id)[0] if values else ("sessions",)
-    return at(section, session.id, entry)
+    return at(section_of(phrase.situation.values, session.id), session.id, entry)
 
 
 def _refuse_begun(phrase: Phrase, session: Session, parts: Sequence[Part] | None = None) -> None:

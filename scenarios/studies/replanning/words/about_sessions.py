@@ -21,7 +21,7 @@ from scenarios.studies.replanning.words.phrase import (
     splits,
     unquoted,
 )
-from scenarios.studies.replanning.words.writing import at, entry_of, room_patch
+from scenarios.studies.replanning.words.writing import at, room_patch, section_of
 from scheduler.week.clock import duration
 from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
@@ -199,8 +199,7 @@ def _named(phrase: Phrase, kind: str, key: str, new: str) -> FileChange:
     if not new:
         raise ValueError("what is its new name? Write it after 'to', in quotation marks")
     if kind == "session":
-        section, _ = entry_of(values, key) if values else (("sessions",), {})
-        patch = at(section, key, {"title": new})
+        patch = at(section_of(values, key), key, {"title": new})
         said = week.what(key)
     elif kind == "body":
         patch, said = {"bodies": {key: {"name": new}}}, f"The body {week.body[key].name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from scenarios.languages.texts import main_text
@@ -16,7 +17,7 @@ from scenarios.reading.names import read_name
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.words.changes import names_session
+from scenarios.studies.replanning.words.changes import FileChange, names_session
 from scheduler.errors import BadInput
 from scheduler.week.agenda import Item
 from scheduler.week.clock import DAY, clock
@@ -64,6 +65,14 @@ def written(before: Scenario, after: Scenario, source: Source) -> Source:
     for change in _changes(before.week, after.week, source.data):
         source = laid(source, change)
     return source
+
+
+def rewritten(source: Source, change: FileChange, folder: Path) -> Source:
+    """What stands in a file in a folder with a change in it, a series spelled out where need be."""
+    touched = mapping_at(change.values, "sessions").keys() - mapping_at(source.data, "sessions")
+    if touched:
+        source = source._replace(data=spelled_out(source.data, touched, folder))
+    return laid(source, change.values)
 
 
 def laid(source: Source, patch: Values) -> Source:
@@ -204,6 +213,12 @@ def room_patch(data: Values, room: Room, entry: Values) -> Values:
     section = sections.get(room.id)
     whole = {"seats": section, **entry} if isinstance(section, int) else entry
     return {"venue": {"rooms": {room.hall: {"divides_into": {room.id: whole}}}}}
+
+
+def section_of(data: Values, session: str) -> tuple[str, ...]:
+    """The section in which a session stands; that of sessions where it is one of a series."""
+    proposals = ("experiments", "proposals")
+    return proposals if session in mapping_at(data, *proposals) else ("sessions",)
 
 
 def entry_of(data: Values, session: str) -> tuple[tuple[str, ...], Values]:

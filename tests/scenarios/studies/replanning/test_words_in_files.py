@@ -354,6 +354,32 @@ def test_a_session_without_another_day_is_said_where_its_day_closes() -> None:
     assert "sessions › talks: nobody meets on the days that it may have" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "leaders"),
+    [
+        ("BBB leads instead of CCC", "tea-monday", {"BBB"}),
+        ("BBB leads instead of CCC in z", "tea-monday", {"BBB"}),
+        ("BBB leads instead of CCC in tea-tuesday", "tea-tuesday", {"BBB"}),
+        ("move tea-monday to monday 14:00", "tea-monday", {"CCC"}),
+        ("rename tea-monday to 'First tea'", "tea-monday", {"CCC"}),
+        ("tea-monday in studio", "tea-monday", {"CCC"}),
+    ],
+)
+def test_one_of_a_series_changes_and_the_others_stay(
+    tmp_path: Path, text: str, key: str, leaders: set[str]
+) -> None:
+    path = tmp_path / "week.yaml"
+    tea = "{body: z, format: side_event, least: 30, leaders: [CCC], repeat: daily 13:00}"
+    path.write_text(f"extends: {PATH}\nsessions: {{tea: {tea}}}\n", encoding="utf-8")
+    before, after = load_scenario(path).week, changed(text, path=path).scenario.week
+    assert after.session[key] != before.session[key]
+    assert after.session[key].leaders == leaders
+    whole = text in ("BBB leads instead of CCC", "BBB leads instead of CCC in z")
+    others = [one for one in before.session if one.startswith("tea") and one != key]
+    assert len(others) == 3
+    assert all((after.session[one] == before.session[one]) is not whole for one in others)
+
+
 def saved(found: Changed, path: Path) -> Path:
     assert found.source is not None
     origin = Origin(path=PATH, values=found.source.data)
