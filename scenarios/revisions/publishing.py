@@ -139,7 +139,7 @@ def publish(
                 timezone=scenario.week.timezone,
                 note=note,
                 title=scenario.title,
-                published_from={"scenario": _called(scenario.path), "timetable": source},
+                published_from={"scenario": _called(scenario.path), "timetable": Path(source).name},
                 program=f"meeting-week {version('meeting-week')}",
                 languages=languages,
                 breaches=breaches,

@@ -309,3 +309,12 @@ def test_a_week_in_python_publishes_and_loads_revisions(path: Path, lakes: Path)
     assert isinstance(again, WeekPlan)
     assert again.judge(lakes).legal
     assert again.timetable(f"{lakes}@1") == week.timetable("drafted")
+
+
+def test_no_path_of_somebodys_machine_is_published(
+    scenario: Scenario, lakes: Path, tmp_path: Path
+) -> None:
+    found = published(scenario, lakes, source=str(tmp_path / "schedule.csv"))
+    assert found.manifest.published_from["timetable"] == "schedule.csv"
+    for path in found.folder.rglob("*.*"):
+        assert str(tmp_path) not in path.read_text(encoding="utf-8", errors="replace"), path.name
