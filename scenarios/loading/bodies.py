@@ -84,9 +84,12 @@ def _with_posts(
     for role, number in asked.items():
         if number is not None and len(body.holders(role)) > number:
             what = f"{count(named[role], role.words)} named for {count(number, 'post')}"
+            path = ("bodies", body.id, _KEYS[role])
+            at = ("leadership", "vacate")
+            vacate = problems.said(path, "leadership: {vacate: true}", at, value=True)
             problems.add(
-                ("bodies", body.id, _KEYS[role]),
-                f"{what}; name fewer, or say leadership: {{vacate: true}} to leave all open",
+                path,
+                f"{what}; name fewer, or say {vacate} to leave all open",
             )
     return body.model_copy(
         update={"asked": {role: number for role, number in asked.items() if number is not None}}
@@ -107,11 +110,9 @@ def build_pool(
     open_in = {body.instrument for body in bodies if any(map(body.open_posts, ROLES))}
     found = frozenset(p for i in instruments if i.id in open_in for p in i.parties)
     if open_in and not found:
-        problems.add(
-            ("leadership",),
-            "posts are open, and nobody may take them; say who under 'pool', as in "
-            "pool: {where: apmbc}",
-        )
+        who = "who under 'pool', as in pool: {where: apmbc}"
+        who = problems.said(("leadership",), who, path, {"where": "apmbc"})
+        problems.add(("leadership",), f"posts are open, and nobody may take them; say {who}")
     return found
 
 

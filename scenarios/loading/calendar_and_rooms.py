@@ -214,7 +214,8 @@ def _check_once(
     closed = [day for day in days if day in shut]
     if closed:
         which = "the day is" if len(closed) == len(days) else "one of these days is"
-        what = f"{which} closed all the same: '{shut[closed[0]]}' stands in 'closed'"
+        where = problems.said(path, "'closed'", ("week", "closed"))
+        what = f"{which} closed all the same: '{shut[closed[0]]}' stands in {where}"
         problems.warn(path, what, key=True)
 
 
@@ -281,11 +282,13 @@ def _refuse_clash(
     )
     remedy = ""
     if len(whole.layers) > 1 and not (_of_week(one) and _of_week(other)):
-        away = (one if own else other).name.lower()
+        away, day = (one if own else other).name.lower(), (other if own else one).path[:3]
+        at = (*day, "sittings", away)
+        off = problems.said(day, f"'{away}: off'", at, {"off": True})
+        only = problems.said(day, "'only: true'", (*day, "only"), value=True)
         remedy = (
             f". What {whole.layers[-1]} says is added to what {listed(whole.layers[:-1])} "
-            f"says: write '{away}: off' beside it, or 'only: true' where the day has no "
-            "other sittings"
+            f"says: write {off} beside it, or {only} where the day has no other sittings"
         )
     shared = f" (both are for {listed(sorted(both))})" if both < PROGRAMME else ""
     but = f"unless they are for different formats{shared}"

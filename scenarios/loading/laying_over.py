@@ -238,7 +238,7 @@ def _merged(base: Source, patch: Source) -> Source:
     data = laid_over(base.data, patch.data, ())
     keys.update({moved(path): place for path, place in patch.keys.items()})
     values.update({moved(path): place for path, place in patch.values.items()})
-    return Source(data, keys, values)
+    return Source(data, keys, values, patch.form or base.form)
 
 
 def _told_below(below: Any, above: Any, path: Path_) -> Any:

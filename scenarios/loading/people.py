@@ -125,7 +125,9 @@ class People:
             self._problems.add(path, what)
             return frozenset()
         if self._instruments[key].parties == SelectionEntry():
-            what = f"no States Parties of '{key}' are named; say who they are under 'instruments'"
+            at = ("instruments", key, "parties")
+            where = self._problems.said(path, "'instruments'", at)
+            what = f"no States Parties of '{key}' are named; say who they are under {where}"
             self._problems.add(path, what)
         return self.parties(key)
 
@@ -305,9 +307,8 @@ def read_people(
     for code, other in entry.also.items():
         if code in states:
             path = ("delegations", "also", code)
-            problems.add(
-                path, f"{code} is in the table already; use 'except' to change it", key=True
-            )
+            use = problems.said(path, "'except'", ("delegations", "except", code))
+            problems.add(path, f"{code} is in the table already; use {use} to change it", key=True)
         states[code] = State(code, other.name, other.group)
     called = [
         problems.called(("delegations", "also", code), state.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, Ts, warn
@@ -18,7 +18,7 @@ T = TypeVar("T")
 MOST = 500
 """Problems that are noted; a file that has more is not what it should be."""
 
-LONGEST = 300
+LONGEST = 400
 """Characters of one problem."""
 
 _LITTLE = "capitals, accents, blanks or signs that look alike; give one of them another"
@@ -60,16 +60,36 @@ class FileProblems(InputProblems):
         if self.full:
             self.pass_over(1)
         else:
-            self.note(self.source.where(path, key=key), shorten(what), shorten(words(path)))
+            self.note(self.source.where(path, key=key), shorten(what), self.subject(path, key=key))
 
     def add_key(self, path: Path_, what: str) -> None:
         """Note a problem with the letters of the key at a path."""
         if not self.full:
-            self.note(self.source.where(path, key=True), shorten(f"{words(path[:-1])}: {what}"))
+            above = self.subject(path[:-1], key=True)
+            self.note(self.source.where(path, key=True), shorten(f"{above}: {what}"))
 
     def warn(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Say of the value (or the key) at a path that it may be a slip; see `warn`."""
-        warn(self.source.where(path, key=key), shorten(what), shorten(words(path)))
+        warn(self.source.where(path, key=key), shorten(what), self.subject(path, key=key))
+
+    def subject(self, path: Path_, *, key: bool = False) -> str:
+        """What a path leads to: in a file by its keys, in a workbook by row and head."""
+        form = self.source.form_at(path, key=key)
+        return shorten(words(path) if form is None else form.subject(path))
+
+    def said(self, path: Path_, in_file: str, at: Path_, value: Any = None) -> str:
+        """How something is given, as a noun, for the one who wrote what stands at a path.
+
+        Parameters
+        ----------
+        in_file
+            How a scenario file says it.
+        at, value
+            Its path and value, from which it is said in the words of a workbook. Without a value
+            only its place is.
+        """
+        form = self.source.form_at(path)
+        return (form and form.entry(at, value, path)) or in_file
 
     def known(
         self, path: Path_, name: str, among: Iterable[str] | Mapping[str, str], kind: str
@@ -113,12 +133,12 @@ class FileProblems(InputProblems):
     def called(self, path: Path_, name: str, word: str = "name") -> Called:
         """What stands at a path, and its name, which stands there under a word."""
         named = (*path, word)
-        subject = words(named if named in self.source.values else path)
-        return Called(str(path[-1]), name, self.source.where(named), subject, words(path))
+        subject = self.subject(named if named in self.source.values else path)
+        return Called(str(path[-1]), name, self.source.where(named), subject, self.subject(path))
 
     def word(self, path: Path_, text: str) -> Called:
         """The word at a path, which is compared letter for letter."""
-        return Called(text, "", self.source.where(path), words(path))
+        return Called(text, "", self.source.where(path), self.subject(path))
 
     def distinct(
         self, things: Iterable[Called], kind: str, same: Literal["refused", "told", "fine"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
@@ -32,6 +33,16 @@ _SAYINGS = {
     "too_short": "at least one is needed",
 }
 
+
+_IN_CELLS = {
+    "bool_type": "write yes or no",
+    "bool_parsing": "write yes or no",
+    "string_type": "write a text",
+    "tuple_type": "write the words with commas between them",
+    "list_type": "write the words with commas between them",
+    "frozen_set_type": "write the words with commas between them",
+}
+"""What is said otherwise of a cell of a workbook."""
 
 _WITH_KEYS = ("dict_type", "model_type", "model_attributes_type")
 """The faults of what needs keys and has none."""
@@ -73,8 +84,8 @@ def validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -
         The way from the top of the file to the values.
     """
     mistaken = dict(_mistaken(values, [model], ()))
-    for place, what in mistaken.items():
-        problems.add((*path, *place), what)
+    for place, (kind, said) in mistaken.items():
+        problems.add((*path, *place), f"{_asked((*path, *place), kind, problems)}, not '{said}'")
     try:
         valid = model.model_validate(values)
     except ValidationError as error:
@@ -90,8 +101,10 @@ def validate(model: type[M], values: Any, path: Path_, problems: FileProblems) -
 
 def _mistaken(
     value: Any, kinds: Sequence[Any], place: tuple[int | str, ...]
-) -> Iterator[tuple[tuple[int | str, ...], str]]:
+) -> Iterator[tuple[tuple[int | str, ...], tuple[str, str]]]:
     """The places below a value where pydantic would make one kind of value into another.
+
+    Each with the kind of its fault and with what stands there.
 
     It takes ``yes`` or 1 for true, and true for 1. A number in quotation marks is a number.
     """
@@ -103,11 +116,17 @@ def _mistaken(
                 yield from _mistaken(inner, below, (*place, step))
     elif isinstance(value, bool):
         if (int in kinds or float in kinds) and bool not in kinds and str not in kinds:
-            yield place, f"{_SAYINGS['int_type']}, not '{str(value).lower()}'"
+            yield place, ("int_type", str(value).lower())
     elif bool in kinds and isinstance(value, str | int | float) and type(value) not in kinds:
         if any(value in get_args(kind) for kind in kinds):
             return
-        yield place, f"{_SAYINGS['bool_type']}, not '{str(value)[:60]}'"
+        yield place, ("bool_type", str(value)[:60])
+
+
+def _asked(path: Path_, kind: str, problems: FileProblems) -> str:
+    """What to write where a fault of a kind is; empty where nothing is said of it."""
+    in_file = _SAYINGS.get(kind, "")
+    return in_file if problems.source.form_at(path) is None else _IN_CELLS.get(kind, in_file)
 
 
 def _note(
@@ -120,7 +139,8 @@ def _note(
         place = tuple(fault["loc"])
         kind, value = fault["type"], fault.get("input")
         if place[-1:] == ("[key]",):
-            problems.add_key((*path, *place[:-1]), _saying(kind, fault, value))
+            whole = (*path, *place[:-1])
+            problems.add_key(whole, _saying(kind, fault, value, _asked(whole, kind, problems)))
         elif kind == "extra_forbidden":
             known, word = keys_at(model, place[:-1]), str(place[-1])
             if not _renamed((*path, *place), value, problems):
@@ -130,12 +150,33 @@ def _note(
             problems.add((*path, *place[:-1]), "name two, as in [one, two]")
         elif kind == "missing":
             what = f"the key '{place[-1]}' is missing{_WANTED.get(place, '')}"
-            problems.add((*path, *place[:-1]), what, key=True)
+            above = (*path, *place[:-1])
+            problems.add(above, _empty((*path, *place), problems) or what, key=True)
+        elif kind == "value_error":
+            whole = (*path, *place)
+            problems.add(whole, _in_heads(_saying(kind, fault, value, ""), whole, problems))
         else:
             keys = needed_at(model, place) if isinstance(value, list | tuple) else []
             shape = f"write {{{', '.join(f'{key}: …' for key in keys)}}}, not a list"
-            saying = shape if keys and kind in _WITH_KEYS else _saying(kind, fault, value)
+            asked = _asked((*path, *place), kind, problems)
+            saying = shape if keys and kind in _WITH_KEYS else _saying(kind, fault, value, asked)
             problems.add((*path, *place), saying)
+
+
+def _in_heads(what: str, path: Path_, problems: FileProblems) -> str:
+    """What a model says of its keys, with the heads of their columns where these are filled in."""
+    return _KEY.sub(
+        lambda found: problems.said(path, found[0], (*path, found[1] or found[2])), what
+    )
+
+
+_KEY = re.compile(r"'([a-z_]+)'|\b([a-z]+_[a-z_]+)\b")
+
+
+def _empty(path: Path_, problems: FileProblems) -> str:
+    """That nothing stands where a workbook has a cell for it; empty in a file of keys."""
+    form = problems.source.form_at(path)
+    return "" if form is None else form.empty(path)
 
 
 def _renamed(path: Path_, value: Any, problems: FileProblems) -> bool:
@@ -151,7 +192,7 @@ def _renamed(path: Path_, value: Any, problems: FileProblems) -> bool:
     return True
 
 
-def _saying(kind: str, fault: Any, value: Any) -> str:
+def _saying(kind: str, fault: Any, value: Any, asked: str) -> str:
     context = fault.get("ctx", {})
     shown = f"'{str(value)[:60]}'" if isinstance(value, str | int | float) else "this"
     if kind in ("enum", "literal_error"):
@@ -164,7 +205,7 @@ def _saying(kind: str, fault: Any, value: Any) -> str:
     if kind in limits:
         key, word = limits[kind]
         return f"{shown} is out of range; it must be {word} {context.get(key)}"
-    return f"{_SAYINGS.get(kind, fault['msg'][:1].lower() + fault['msg'][1:])}, not {shown}"
+    return f"{asked or fault['msg'][:1].lower() + fault['msg'][1:]}, not {shown}"
 
 
 def keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:

@@ -176,15 +176,17 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
 def _doubt_minutes(item: AgendaItem, speakers: int, path: Path_, problems: FileProblems) -> None:
     """Warn of an item that asks for no time, or not for that of its speakers."""
     none = "so it has no time in the plan"
+    whole = problems.said(path, "'minutes'", (*path, "minutes"))
+    each = problems.said(path, "'minutes_each'", (*path, "minutes_each"))
     if item.minutes_each and not speakers:
         rest = f"so only its {count(item.minutes, 'minute')} count" if item.minutes else none
         what = f"'{item.item}' has {count(item.minutes_each, 'minute')} each and no speakers"
-        what = f"{what}, {rest}; name the speakers, or write 'minutes' for a topic"
+        what = f"{what}, {rest}; name the speakers, or write {whole} for a topic"
     elif item.minutes < speakers and item.minutes and not item.minutes_each:
         few = f"{count(item.minutes, 'minute')} among {speakers} speakers leaves each with none"
-        what = f"'{item.item}': {few}; write more 'minutes', or 'minutes_each'"
+        what = f"'{item.item}': {few}; write more {whole}, or {each}"
     elif not item.minutes and not item.minutes_each:
-        key = "'minutes_each' for its speakers" if speakers else "'minutes'"
+        key = f"{each} for its speakers" if speakers else whole
         what = f"'{item.item}' has no minutes, {none}; write {key}"
     else:
         return
@@ -271,11 +273,10 @@ def _check_length(
             problems.add(path, what)
         elif not problems:
             kind = with_article(session.format_name)
-            problems.add(
-                path,
-                f"no sitting on its days is open to {kind}; open one, as in "
-                f"lunch: {{hours: 13:00-15:00, for: [{session.format_word}]}}",
-            )
+            lunch = f"lunch: {{hours: 13:00-15:00, for: [{session.format_word}]}}"
+            value = {"hours": "13:00-15:00", "for": [session.format_word]}
+            lunch = problems.said(path, lunch, ("week", "sittings", "lunch"), value)
+            problems.add(path, f"no sitting on its days is open to {kind}; open one, as in {lunch}")
         return
     for keys, what in length_problems(session, open_to, context.grain):
         problems.add((*path, *keys), what)

@@ -73,7 +73,8 @@ def build_formats(entries: Mapping[str, FormatEntry], problems: FileProblems) ->
         programme = entry.counts
         if programme is None and entry.like is None:
             what = "say whether it is part of the official programme, or which format it is like"
-            problems.add(path, f"{what}, as in {{programme: no}}", key=True)
+            no = problems.said(path, "{programme: no}", (*path, "programme"), "no")
+            problems.add(path, f"{what}, as in {no}", key=True)
         like = entry.like or (Format.SIDE_EVENT if programme is False else Format.WORKSHOP)
         counts = like in PROGRAMME if programme is None else programme
         own[word] = OwnFormat(word=word, name=name, like=like, programme=counts)

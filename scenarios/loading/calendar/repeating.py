@@ -119,7 +119,9 @@ def _meetings(
     minutes = repeat.minutes or entry.wanted or entry.least
     days = _days(repeat, path, calendar, problems)
     if minutes is None:
-        problems.add(path, "how long is it? Give its 'minutes', as in {at: 09:00, minutes: 30}")
+        at = ("sessions", name, "least")
+        how = problems.said(path, "its 'minutes', as in {at: 09:00, minutes: 30}", at, 30)
+        problems.add(path, f"how long is it? Give {how}")
         return
     start, without = parse_clock(repeat.at), list[int]()
     given = {"least": entry.least or minutes, "wanted": entry.wanted or minutes, "repeat": None}
@@ -137,7 +139,10 @@ def _meetings(
         form = with_article(formats.names.get(entry.format, entry.format))
         what = f"on {_named(without, calendar)} no sitting open to {form} holds {hours}"
         early = f"early: {{hours: {hours}, for: [{entry.format}]}}"
-        problems.add(path, f"{what}; add one to 'sittings', as in {early}, or name other days")
+        value = {"hours": hours, "for": [entry.format]}
+        one = f"one to 'sittings', as in {early}"
+        one = problems.said(path, one, ("week", "sittings", "early"), value)
+        problems.add(path, f"{what}; add {one}, or name other days")
 
 
 def _days(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scenarios.loading.problems import words
+from scenarios.loading.workbook.wording import subject
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.yaml.yaml_source import Path_, Position, Source
 
@@ -48,7 +48,7 @@ class Gathering:
         other = self._begun.setdefault(path, place)
         if other is not place:
             what = f"'{path[-1]}' stands in another row already, {_cell(other)}; keep one"
-            self.problems.note(str(place), what, words(path[:-1]))
+            self.problems.note(str(place), what, subject(path[:-1]))
             self.lose(path[:-1])
             return False
         above = self._above(path, place)
@@ -76,11 +76,11 @@ class Gathering:
                 self.put((*path, key), source.below((key,)), head)
         elif isinstance(there, dict):
             what = "keys with values are wanted, as in 'floor: 60', each on a line of its own"
-            self.problems.note(str(place), what, words(path))
+            self.problems.note(str(place), what, subject(path))
         else:
             before = _cell(self._values.get(path, place))
             what = f"this stands in another cell too, {before}; keep one"
-            self.problems.note(str(place), what, words(path))
+            self.problems.note(str(place), what, subject(path))
 
     def at(self, path: Path_) -> Any:
         """What stands at a path; None where nothing does."""
@@ -128,7 +128,7 @@ class Gathering:
             if type(above) is not type(fresh):
                 before = _cell(self._values[way])
                 what = f"this belongs below what stands in another cell, {before}; keep one"
-                self.problems.note(str(place), what, words(way))
+                self.problems.note(str(place), what, subject(way))
                 return None
         return above
 

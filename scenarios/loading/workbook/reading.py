@@ -24,6 +24,7 @@ from scenarios.loading.workbook.layout import (
     settings,
 )
 from scenarios.loading.workbook.rows import lose, read_column, read_rows
+from scenarios.loading.workbook.wording import IN_WORDS
 from scenarios.reading.input_problems import warn
 from scenarios.reading.spelling import near_miss, suggestion
 from scenarios.reading.tables.workbook_cells import CellSheet, SheetCell, read_cells
@@ -72,7 +73,7 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
     source = found.source
     order = [field.alias or name for name, field in ScenarioFile.model_fields.items()]
     in_order = {key: source.data[key] for key in order if key in source.data}
-    return source._replace(data=in_order | source.data)
+    return source._replace(data=in_order | source.data, form=IN_WORDS)
 
 
 def _named(path: Path, sheets: tuple[CellSheet, ...]) -> dict[str, CellSheet]:

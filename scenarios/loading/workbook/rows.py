@@ -100,6 +100,13 @@ def _read_row(form: SheetForm, headed: Headed, row: _Row, found: Gathering) -> N
     if not path:
         return
     named = [cells[head] for head in place.ids if head in cells]
+    whole = next((one for one in place.columns if not one.path and not one.keys), None)
+    if whole is not None and not any(head in cells for head in whole.heads):
+        found.problems.note(
+            headed.place(row.number, whole.heads[0]),
+            f"the row has no {whole.heads[0]}; write it, or empty the row",
+        )
+        return
     if not found.begin(path, Position((named or list(cells.values()))[-1].where)):
         return
     own = {*place.ids, form.rest}

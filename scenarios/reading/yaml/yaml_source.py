@@ -7,7 +7,7 @@ text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -69,6 +69,25 @@ class Position(NamedTuple):
         )
 
 
+class FormWords(NamedTuple):
+    """What the people call things who fill in a form instead of writing a file.
+
+    Attributes
+    ----------
+    subject
+        What a path leads to.
+    empty
+        That the value at a path is missing; empty where the form has no place for it.
+    entry
+        How a value at a path is given, or without one where it stands, to those who are spoken to
+        of another path; empty where the form has no place for it.
+    """
+
+    subject: Callable[[Path_], str]
+    empty: Callable[[Path_], str]
+    entry: Callable[[Path_, Any, Path_], str]
+
+
 class Source(NamedTuple):
     """Values, and where each stands.
 
@@ -78,19 +97,30 @@ class Source(NamedTuple):
         Dicts, lists, text, numbers, truth values and None.
     keys, values
         Where the key (or the list item) of each path stands, and where its value does.
+    form
+        The words of the form in which it stands, where it is no file of keys.
     """
 
     data: Any
     keys: dict[Path_, Position]
     values: dict[Path_, Position]
+    form: FormWords | None = None
 
     def where(self, path: Path_, *, key: bool = False) -> str:
         """The place of a path, or of the nearest thing above it that has one."""
+        return str(self._place(path, key) or "")
+
+    def form_at(self, path: Path_, *, key: bool = False) -> FormWords | None:
+        """The words of the form in which a path stands; None where it stands in a file of keys."""
+        place = self._place(path, key)
+        return None if place is None or place.line else self.form
+
+    def _place(self, path: Path_, key: bool) -> Position | None:
         places = self.keys if key else self.values
         while path and path not in places:
             path = path[:-1]
             places = self.keys if path in self.keys else self.values
-        return str(places.get(path, self.values.get((), "")))
+        return places.get(path, self.values.get(()))
 
     def below(self, path: Path_) -> Source:
         """What stands at a path, as a source of its own: its paths begin there."""
@@ -98,11 +128,11 @@ class Source(NamedTuple):
         for step in path:
             data = data[step]
         size = len(path)
-        places = (
+        keys, values = (
             {way[size:]: place for way, place in found.items() if way[:size] == path}
             for found in (self.keys, self.values)
         )
-        return Source(data, *places)
+        return Source(data, keys, values, self.form)
 
 
 def read_yaml(path: Path) -> Source:

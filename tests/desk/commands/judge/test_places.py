@@ -61,8 +61,7 @@ def test_what_cannot_be_stands_by_its_reasons_with_whole_sittings_by_name(run: R
     assert "which is not open to a side event." in said
     assert (
         "Never in Press Room, Salle C1, Salle C2, Salle C3 and Salle C4: "
-        "Sessions fit their rooms (fit_the_room)."
-        in said
+        "Sessions fit their rooms (fit_the_room)." in said
     )
     assert "Sittings too short for it: early." in said
 
