@@ -18,7 +18,7 @@ from scenarios.loading.schema import OrderEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.loading.sessions import called_sessions
 from scenarios.reading.moments import Calendar
-from scenarios.reading.names import names_of
+from scenarios.reading.names import meetings, names_of, read_session_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
@@ -33,6 +33,9 @@ _TO_WRITE = {
     "off": "write 'off: true' to switch the rule off, or 'must: true' for a must",
 }
 """By the word that a scenario gives no possible value: what to write."""
+
+SESSIONS = ("session", "session or body")
+"""What words can refer to for which meetings that repeat may stand together."""
 
 REFERS_TO = "refers_to"
 """The mark, in a rule's field, of what its words mean: names in the week, a moment or sittings."""
@@ -168,41 +171,76 @@ def look_up_names(
     known["building"] = {room.building: "" for room in week.rooms if room.building}
     known["session or body"] = {**known["body"], **known["session"]}
 
-    def keyed(value: Any, path: Path_, kind: str | None = None) -> Any:
+    def keyed(value: Any, path: Path_, kind: str | None = None) -> list[Any]:
+        """What a value of a file stands for: several where it names meetings that repeat."""
         if isinstance(value, BaseModel):
-            fields = type(value).model_fields
-            return value.model_copy(
-                update={
-                    name: keyed(getattr(value, name), (*path, name), refers_to(type(value), name))
-                    for name in fields
-                }
-            )
+            kinds = {name: refers_to(type(value), name) for name in type(value).model_fields}
+            each = [keyed(getattr(value, name), (*path, name), kinds[name]) for name in kinds]
+            return _each_way(value, kinds, each)
         if isinstance(value, Mapping):
             names = {key: keyed(key, (*path, key), kind) for key in value}
             _distinct(names, path, problems)
-            return {names[key]: keyed(inner, (*path, key), kind) for key, inner in value.items()}
+            return [
+                {
+                    name: keyed(inner, (*path, key), kind)[0]
+                    for key, inner in value.items()
+                    for name in names[key]
+                }
+            ]
         if isinstance(value, tuple):
-            return tuple(keyed(inner, (*path, n), kind) for n, inner in enumerate(value))
+            inside = (keyed(inner, (*path, n), kind) for n, inner in enumerate(value))
+            return [tuple(chain.from_iterable(inside))]
         if isinstance(value, frozenset):
-            return frozenset(keyed(inner, path, kind) for inner in sorted(value))
+            inside = (keyed(inner, path, kind) for inner in sorted(value))
+            return [frozenset(chain.from_iterable(inside))]
         if kind in known and isinstance(value, str) and value:
-            return problems.name(path, value, known[kind], kind)
-        return value
+            together = week if kind in SESSIONS else None
+            return _meant(value, path, kind, known[kind], together, problems)
+        return [value]
 
     found = []
     for setting in settings:
         path: Path_ = ("rules", setting.rule.name)
-        rule = keyed(setting.rule, path)
+        (rule,) = keyed(setting.rule, path)
         if rule != setting.rule:  # Two names may turn out to be one thing.
             rule = validate(type(rule), rule.model_dump(), path, problems) or rule
         found.append(setting.model_copy(update={"rule": rule}))
     return tuple(found)
 
 
-def _distinct(names: Mapping[str, str], path: Path_, problems: FileProblems) -> None:
+def _meant(
+    text: str,
+    path: Path_,
+    kind: str,
+    known: Mapping[str, str],
+    week: Week | None,
+    problems: FileProblems,
+) -> list[str]:
+    """The keys that a text means; with a week, all those of meetings that repeat."""
+    if week is None:
+        return [problems.name(path, text, known, kind)]
+    key = problems.read_at(path, read_session_name, text, known, week, kind)
+    return [text] if key is None else list(meetings(week, key, known))
+
+
+def _each_way(
+    entry: BaseModel, kinds: Mapping[str, str | None], values: Sequence[Sequence[Any]]
+) -> list[BaseModel]:
+    """An entry of a rule for each way to take one of the values of its every field.
+
+    Where there are several, no session stands against itself.
+    """
+    ways = [dict(zip(kinds, way, strict=True)) for way in product(*values)]
+    named = [name for name, kind in kinds.items() if kind in SESSIONS]
+    if len(ways) > 1:
+        ways = [way for way in ways if len({way[name] for name in named}) == len(named)]
+    return [entry.model_copy(update=way) for way in ways]
+
+
+def _distinct(names: Mapping[str, Sequence[str]], path: Path_, problems: FileProblems) -> None:
     """Refuse keys that mean one thing, of which one would replace the other."""
     first: dict[str, str] = {}
-    for key, meant in names.items():
+    for key, meant in ((key, one) for key, several in names.items() for one in several):
         other = first.setdefault(meant, key)
         if other != key:
             problems.add((*path, key), f"'{key}' means the same as '{other}'; keep one", key=True)
@@ -260,10 +298,11 @@ def _named(
     among = order_names(week)
     groups = GROUPS | {one.plural: one.word for one in week.formats}
     found = {}
-    keys = problems.names(path, words, among, "session, body or group of sessions")
-    for number, key in enumerate(keys):
-        if key in week.session:
-            found[key] = [key]
+    kind = "session, body or group of sessions"
+    for number, word in enumerate(words):
+        key = problems.read_at((*path, number), read_session_name, word, among, week, kind) or word
+        if key in week.session or (key in week.series and key not in among):
+            found[key] = list(meetings(week, key, among))
         elif key in week.body:
             found[key] = [session.id for session in week.sessions_of(key)]
         else:

@@ -707,6 +707,11 @@ class SessionEntry(Frozen):
         description="Days and a time, as in 'daily 09:00': a session for each of these days is "
         "pinned there, with the day in its key.",
     )
+    series: str | None = Field(
+        default=None,
+        description="A key for several sessions together, for the order and for rules; meetings "
+        "that repeat have that of their entry.",
+    )
     source: str | None = Field(default=None, description="Key of a source.")
 
 

@@ -47,6 +47,11 @@ def build_sessions(file: ScenarioFile, context: BuildContext) -> tuple[Session, 
             context.problems.add(path, f"there is a session '{name}' too; give each its own key")
         found.append(_experiment(name, proposal, path, context))
     context.problems.distinct(called_sessions(found, context.problems), "session", "fine")
+    keys = {session.id for session in found}
+    for session, where in zip(found, session_entries(file), strict=True):
+        if session.series in keys:
+            what = f"there is a session '{session.series}', too; give the series its own key"
+            context.problems.add((*where, "series"), what)
     for name, entry in file.sessions.items():
         if entry.source is not None:
             path = ("sessions", name, "source")
@@ -127,6 +132,7 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         rooms=None if entry.rooms is None else frozenset(rooms),
         optional=entry.optional,
         pinned=_pins(name, entry, path, context),
+        series=entry.series or "",
     )
     _check_length(session, entry, path, context)
     return session

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -111,6 +113,27 @@ def plain(text: str) -> str:
     return " ".join("".join(seen).split()).strip(_QUOTES)
 
 
+def read_session_name(text: str, known: Known, week: Week, kind: str = "session") -> str:
+    """The key that a text means where meetings that repeat may be meant together.
+
+    That is one of those known, or that of a series of the week, which goes last. For errors see
+    `read_name`.
+    """
+    names = with_names(known)
+    try:
+        return read_name(text, {**dict.fromkeys(week.series, ""), **names}, kind)
+    except ValueError:
+        titles = {key: week.session[one].title for key, (one, *_) in week.series.items()}
+        with suppress(ValueError):
+            return read_name(text, titles, kind)
+        raise
+
+
+def meetings(week: Week, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """What a key stands for that `read_session_name` has read: itself, or all of a series."""
+    return (key,) if key in known else week.series.get(key, (key,))
+
+
 def names_of(week: Week, kind: Named) -> dict[str, str]:
     """The keys and names of all sessions, rooms, delegations, bodies or instruments of a week."""
     if kind == "session":
@@ -124,4 +147,10 @@ def names_of(week: Week, kind: Named) -> dict[str, str]:
 
 def find(week: Week, kind: Named, text: str) -> str:
     """The key that a text means in a week; for errors see `read_name`."""
+    if kind == "session" and text not in week.session:
+        together = next((key for key in week.series if plain(key) == plain(text)), "")
+        if together:
+            several = week.series[together]
+            what = f"'{text}' means {len(several)} meetings; write one of them"
+            raise ValueError(f"{what}, {listed(several, 'or')}")
     return read_name(text, names_of(week, kind), kind)

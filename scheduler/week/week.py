@@ -321,6 +321,11 @@ class Session(Frozen):
     rooms: frozenset[str] | None = Field(default=None, description="None: any room.")
     optional: bool = False
     pinned: tuple[Part, ...] = Field(default=(), description="Where it must sit, if anywhere.")
+    series: str = Field(
+        default="",
+        description="The key of all the meetings of which it is one.",
+        json_schema_extra={"later": True},
+    )
     proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
 
     @property
@@ -456,6 +461,15 @@ class Week(Frozen):
     @cached_property
     def session(self) -> dict[str, Session]:
         return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def series(self) -> dict[str, tuple[str, ...]]:
+        """By the key of meetings that repeat: each of them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for session in self.sessions:
+            if session.series:
+                found[session.series] = (*found.get(session.series, ()), session.id)
+        return found
 
     @cached_property
     def body(self) -> dict[str, Body]:

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from constraints.honour_order import HonourOrder
 from constraints.meet_on_consecutive_days import MeetOnConsecutiveDays as Consecutive
+from scenarios.loading.extending import read_source
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.yaml.yaml_text import yaml_text
+from scenarios.studies.replanning.changes_in_words import Changed, change_in_words
 from scheduler.errors import BadInput
 from tests.desk.conftest import Run
 
@@ -63,6 +67,85 @@ def test_it_meets_on_every_day_under_a_key_that_says_the_day(tmp_path: Path) -> 
 def test_days_are_named_as_people_name_them(tmp_path: Path, repeat: str, keys: set[str]) -> None:
     path = written(tmp_path, ("daily 09:00}", f"{repeat}}}" if "{" in repeat else f'"{repeat}"}}'))
     assert pins(path).keys() == {f"bureau-{day}" for day in keys}
+
+
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        ("order: [{first: bureau, then: plenary}]", {"monday", "tuesday", "wednesday", "thursday"}),
+        ("order: [{first: Bureau, then: plenary}]", {"monday", "tuesday", "wednesday", "thursday"}),
+        ("order: [{first: bureau-monday, then: plenary}]", {"monday"}),
+        (
+            "rules: {honour_order: {must: true, orders: [{first: bureau, then: plenary}]}}",
+            {"monday", "tuesday", "wednesday", "thursday"},
+        ),
+    ],
+)
+def test_its_short_key_stands_for_all_its_meetings(
+    tmp_path: Path, said: str, keys: set[str]
+) -> None:
+    path = written(tmp_path, ("schema: 1\n", f"schema: 1\n{said}\n"))
+    (rule,) = (
+        one.rule for one in load_scenario(path).settings if isinstance(one.rule, HonourOrder)
+    )
+    assert {order.first for order in rule.orders} == {f"bureau-{key}" for key in keys}
+    assert {order.then for order in rule.orders} == {"plenary"}
+
+
+def test_a_rule_takes_the_short_key_on_either_side_and_in_weights(tmp_path: Path) -> None:
+    rules = (
+        "rules: {space_sessions: "
+        "{must: true, spacings: [{first: plenary, second: bureau, relation: apart}]}, "
+        "follow_precedent: {prefer: true, weights: {bureau: 3}}}"
+    )
+    path = written(tmp_path, ("schema: 1\n", f"schema: 1\n{rules}\n"))
+    found = {one.rule.name: one.rule.model_dump() for one in load_scenario(path).settings}
+    days = ("monday", "tuesday", "wednesday", "thursday")
+    assert [pair["second"] for pair in found["space_sessions"]["spacings"]] == [
+        f"bureau-{day}" for day in days
+    ]
+    assert found["follow_precedent"]["weights"] == {f"bureau-{day}": 3 for day in days}
+
+
+def test_a_session_cannot_have_the_key_of_a_series(tmp_path: Path) -> None:
+    path = written(tmp_path, ("least: 60}", "least: 60, series: plenary}"))
+    with pytest.raises(BadInput, match="there is a session 'plenary', too; give the series its"):
+        load_scenario(path)
+
+
+def changed_to(path: Path, *texts: str) -> tuple[Changed, Path]:
+    found = change_in_words(load_scenario(path), texts, source=read_source(path))
+    assert found.source is not None
+    after = path.with_name("after.yaml")
+    after.write_text(yaml_text(found.source.data), encoding="utf-8")
+    return found, after
+
+
+@pytest.mark.parametrize("name", ["bureau", "Bureau"])
+def test_all_of_its_meetings_are_dropped_at_once(tmp_path: Path, name: str) -> None:
+    path = written(
+        tmp_path, ("schema: 1\n", "schema: 1\norder: [{first: bureau, then: plenary}]\n")
+    )
+    found, after = changed_to(path, f"{name} dropped")
+    assert found.sentences == ("All 4 meetings of “Bureau” are dropped.",)
+    assert set(load_scenario(after).week.session) == {"plenary"}
+
+
+def test_its_short_key_still_stands_for_those_that_are_left(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, ("schema: 1\n", "schema: 1\norder: [{first: bureau, then: plenary}]\n")
+    )
+    for dropped, days in (("monday", 3), ("tuesday", 2), ("wednesday", 1), ("thursday", 0)):
+        _, path = changed_to(path, f"bureau-{dropped} dropped")
+        settings = load_scenario(path).settings
+        orders = [one for s in settings if isinstance(s.rule, HonourOrder) for one in s.rule.orders]
+        assert len(orders) == days
+
+
+def test_what_one_session_alone_can_have_is_asked_of_one_of_its_meetings(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with pytest.raises(BadInput, match="'bureau' means 4 meetings; write one of them, bureau-mon"):
+        changed_to(path, "bureau longer 30")
 
 
 def test_a_longer_week_says_dates(tmp_path: Path) -> None:

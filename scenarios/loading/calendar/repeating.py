@@ -99,7 +99,8 @@ def _alone(entry: SessionEntry) -> Values:
     """What a file says of one meeting, beside what it says of all of them."""
     (pin,) = entry.pinned
     place = pin.model_dump(exclude_none=True)
-    return {"least": entry.least, "wanted": entry.wanted, "pinned": place}
+    said = {"least": entry.least, "wanted": entry.wanted, "pinned": place}
+    return {**said, "series": entry.series}
 
 
 def _meetings(
@@ -124,7 +125,12 @@ def _meetings(
         problems.add(path, f"how long is it? Give {how}")
         return
     start, without = parse_clock(repeat.at), list[int]()
-    given = {"least": entry.least or minutes, "wanted": entry.wanted or minutes, "repeat": None}
+    given: Values = {
+        "least": entry.least or minutes,
+        "wanted": entry.wanted or minutes,
+        "repeat": None,
+        "series": entry.series or name,
+    }
     for day in days:
         if _sits(entry, calendar.counted(day, start), minutes, calendar, formats):
             pin = PinEntry(

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from scenarios.loading.sessions import length_problems, off_grid
+from scenarios.reading.names import names_of, read_session_name
 from scenarios.studies.replanning.words.changes import (
     Dropped,
     FileChange,
     Length,
+    SeriesDropped,
     Silent,
     Volunteering,
 )
@@ -161,13 +163,21 @@ def _volunteers(volunteers: bool, phrase: Phrase) -> Volunteering:
     return Volunteering(host=code, volunteers=volunteers)
 
 
-def _dropped(phrase: Phrase) -> Dropped:
+def _dropped(phrase: Phrase) -> Dropped | SeriesDropped:
     phrase.nothing_more()
-    return Dropped(session=phrase.session().id)
+    return _drop(phrase.week, phrase.subject)
 
 
-def _cancel(phrase: Phrase) -> Dropped:
-    return Dropped(session=phrase.find("session", phrase.rest))
+def _cancel(phrase: Phrase) -> Dropped | SeriesDropped:
+    return _drop(phrase.week, phrase.rest)
+
+
+def _drop(week: Week, text: str) -> Dropped | SeriesDropped:
+    """A session is dropped, or all meetings of a series."""
+    key = read_session_name(text, names_of(week, "session"), week)
+    if key in week.session:
+        return Dropped(session=key)
+    return SeriesDropped(sessions=week.series[key])
 
 
 def _rename(phrase: Phrase) -> FileChange:

@@ -324,6 +324,24 @@ class Dropped(ScenarioChange):
         return f"{week.what(self.session)} is dropped."
 
 
+class SeriesDropped(ScenarioChange):
+    """All meetings of a series leave the week."""
+
+    sessions: tuple[str, ...] = Field(min_length=1)
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        for session in self.sessions:
+            scenario = Dropped(session=session).apply(scenario)
+        return scenario
+
+    def say(self, week: Week) -> str:
+        first, *more = self.sessions
+        if not more:
+            return Dropped(session=first).say(week)
+        title = week.session[first].title
+        return f"All {len(self.sessions)} meetings of “{title}” are dropped."
+
+
 class Teams(ScenarioChange):
     """More or fewer interpretation teams are there than expected."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,11 @@ from scenarios.loading.patches import changed_at, mapping_at
 from scenarios.loading.rules import order_names, refers_to
 from scenarios.loading.sessions import usual_shortest
 from scenarios.reading.moments import Calendar
-from scenarios.reading.names import read_name
+from scenarios.reading.names import meetings, names_of, read_session_name
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.scenario import Scenario
-from scenarios.studies.replanning.words.changes import FileChange, names_session
+from scenarios.studies.replanning.words.changes import Dropped, FileChange, names_session
 from scheduler.errors import BadInput
 from scheduler.week.agenda import Item
 from scheduler.week.clock import DAY, clock
@@ -56,9 +57,11 @@ def written(before: Scenario, after: Scenario, source: Source) -> Source:
     sessions = after.week.session
     touched = {key for key, one in before.week.session.items() if one != sessions.get(key)}
     source = source._replace(data=spelled_out(source.data, touched, before.path.parent))
+    left = before
     for session in before.week.session:
         if session not in after.week.session:
-            source = laid(source, _dropped(before, source.data, session))
+            source = laid(source, _dropped(left, source.data, session))
+            left = Dropped(session=session).apply(left)
     gone = before.week.sitting.keys() - after.week.sitting.keys()
     if gone:
         source = source._replace(data=_without_names(before.week, after.week, source.data))
@@ -317,18 +320,30 @@ def _dropped(scenario: Scenario, data: Values, session: str) -> Values:
         for field, listed in entry.items() if isinstance(entry, dict) else ():
             named = getattr(setting.rule, field, None)
             if isinstance(listed, list) and isinstance(named, tuple):
-                left = [
-                    said
-                    for said, one in zip(listed, named, strict=True)
-                    if not names_session(one, session)
-                ]
+                if len(listed) == len(named):
+                    pairs = zip(listed, named, strict=True)
+                    left = [said for said, one in pairs if not names_session(one, session)]
+                else:  # Meetings that repeat are named together.
+                    left = [said for said in listed if not _names(scenario.week, said, session)]
                 if left != listed:
                     rules.setdefault(setting.rule.name, {})[field] = left
             elif isinstance(named, dict) and refers_to(type(setting.rule), field) == "session":
-                gone = [said for said, one in zip(listed, named, strict=True) if one == session]
+                gone = [said for said in listed if _names(scenario.week, said, session)]
                 if gone:
                     rules.setdefault(setting.rule.name, {})[field] = dict.fromkeys(gone)
     return {**found, "rules": rules} if rules else found
+
+
+def _names(week: Week, said: Any, session: str) -> bool:
+    """Whether an entry of a rule in a file names the session, and no other meeting with it."""
+    known = names_of(week, "body") | names_of(week, "session")
+    for word in said.values() if isinstance(said, dict) else (said,):
+        with suppress(ValueError):
+            if isinstance(word, str):
+                key = read_session_name(word, known, week)
+                if meetings(week, key, known) == (session,):
+                    return True
+    return False
 
 
 def _order_without(order: list[Values], week: Week, session: str) -> Iterator[Values]:
@@ -338,7 +353,10 @@ def _order_without(order: list[Values], week: Week, session: str) -> Iterator[Va
         sides = {}
         for side in ("first", "then"):
             words = [entry[side]] if isinstance(entry[side], str) else entry[side]
-            sides[side] = [word for word in words if read_name(word, known, "session") != session]
+            keys = {word: read_session_name(word, known, week) for word in words}
+            sides[side] = [
+                word for word, key in keys.items() if meetings(week, key, known) != (session,)
+            ]
             if sides[side] == words:
                 sides[side] = entry[side]
         if all(sides.values()):
