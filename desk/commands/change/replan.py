@@ -19,6 +19,7 @@ from desk.commands.options import (
     Seed,
     TimeForAll,
     Workers,
+    leaders_for,
     writes_csv,
 )
 from desk.commands.publishing import (
@@ -303,6 +304,7 @@ def _read(
     path: Path, name: str, changes: Sequence[str], past: Past, leaders: Path | None
 ) -> ReplanCase:
     before = load_scenario(path)
+    leaders = leaders_for(before, leaders, [name])
     leadership = None if leaders is None else read_leadership(leaders, before.week)
     if leadership is not None:
         before = before.with_leaders(leadership)

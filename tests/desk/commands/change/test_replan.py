@@ -373,6 +373,27 @@ def test_the_published_leaders_stay_where_posts_are_open(run: Run, tiny: Path) -
     }
 
 
+def test_the_leaders_of_a_revision_stay_where_its_schedule_is_replanned_from_a_file(
+    run: Run, tiny: Path
+) -> None:
+    edited(tiny, "bodies:", "leadership: {vacate: true, pool: [NOR, THA]}\nbodies:")
+    edited(tiny, "name: The Convention}", "name: The Convention, parties: everyone}")
+    published, leaders, new = (tiny.with_name(f"{n}.csv") for n in ("out", "leaders", "new"))
+    assert run("solve", tiny, "--output", published, "--leaders", leaders).code == 0
+    text = leaders.read_text(encoding="utf-8")
+    swapped = text.replace("NOR,Norway", "?").replace("THA,Thailand", "NOR,Norway")
+    leaders.write_text(swapped.replace("?", "THA,Thailand"), encoding="utf-8")
+    folder = tiny.with_name("revisions")
+    to = ("--leaders", leaders, "--to", folder)
+    assert run("publish", tiny, published, *to).code == 0
+    outcome = run("replan", tiny, f"{folder}@1", "--output", new)
+    assert outcome.code == 0, outcome
+    assert "The published week can stay as it is" in outcome.output
+    assert {row["session"]: row["leaders"] for row in rows(new)} == {
+        row["session"]: {"NOR": "THA", "THA": "NOR"}[row["leaders"]] for row in rows(published)
+    }
+
+
 def test_posts_that_are_open_are_filled_anew_and_that_is_said(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:
