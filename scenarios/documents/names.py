@@ -25,17 +25,9 @@ class TranslatedNames(NamedTuple):
         return one_line(self.language.title(text)) if text else ""
 
     def session(self, key: str) -> str:
-        """The title of a session; a key that the week does not have, as it is.
-
-        Meetings that repeat have one title, and the days tell them apart.
-        """
+        """The title of a session, by its day; a key that the week does not have, as it is."""
         found = self.week.session.get(key)
-        if found is not None and found.pinned:
-            same = [one for one in self.week.sessions if one.title == found.title]
-            days = [pin.day for one in same for pin in one.pinned]
-            if all(one.pinned for one in same) and len({*days}) == len(days):
-                return self.text(found.title)
-        return self._apart(found.title if found else key, self.week.title_of(key))
+        return self._apart(found.title if found else key, self.week.title_on_its_day(key))
 
     def room(self, key: str | None) -> str:
         """The name of a room; empty where there is none.

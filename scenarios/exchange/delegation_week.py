@@ -130,7 +130,8 @@ class DelegationWeek(Report, Frozen):
         return f"You are needed{over} from {begin} until {end}; you may leave after that."
 
     def _titles(self, parts: Iterable[Part]) -> str:
-        return listed(dict.fromkeys(self.week.what(part.session) for part in parts))
+        titles = dict.fromkeys(self.week.title_on_its_day(part.session) for part in parts)
+        return listed(f"“{title}”" for title in titles)
 
     def document(self) -> Document:
         rows = list[tuple[str, ...] | GroupRow]()
@@ -141,7 +142,7 @@ class DelegationWeek(Report, Frozen):
                 rows.append(GroupRow((self.week.day_name(part.day),)))
                 day = part.day
             when = hours(part.start, part.start + part.minutes)
-            title, room = self.week.title_of(part.session), self.week.room_name(part.room)
+            title, room = self.week.title_on_its_day(part.session), self.week.room_name(part.room)
             rows.append((when, self._what(one), title, room))
         table = [Table(("when", "you", "session", "room"), rows)] if rows else []
         return Document(self.week.who(self.code), [Bullets(self.sentences()), *table])

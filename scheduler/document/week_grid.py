@@ -37,7 +37,7 @@ class WeekGrid(Report):
 
     def title(self, part: Part) -> str:
         """The title of a part's session, and which of its parts it is where there are several."""
-        name = self.week.title_of(part.session)
+        name = self.week.title_on_its_day(part.session)
         parts = self.timetable.of(part.session)
         name = one_line(name)
         return f"{name} ({parts.index(part) + 1} of {len(parts)})" if len(parts) > 1 else name

@@ -100,7 +100,8 @@ class WeekSummary:
     def _names(self, parts: Collection[Part]) -> list[str]:
         """Whose parts these are: a committee by its name, else the session by its title."""
         committees = {part: one.name for one in self.committees for part in one.parts}
-        titles = (committees.get(p) or quoted(self.week.title_of(p.session)) for p in parts)
+        week = self.week
+        titles = (committees.get(p) or quoted(week.title_on_its_day(p.session)) for p in parts)
         return list(dict.fromkeys(titles))
 
     # Who sits when

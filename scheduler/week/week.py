@@ -732,6 +732,14 @@ class Week(Frozen):
         """The title of a session, as `told_apart`."""
         return self._titles.get(session, session)
 
+    def title_on_its_day(self, session: str) -> str:
+        """The title of a session where its day stands beside it.
+
+        Meetings that repeat, on a day of their own each, have their title alone; others as
+        `told_apart`.
+        """
+        return self._titles_on_days.get(session, session)
+
     def what(self, session: str) -> str:
         """The title of a session, as `told_apart`, in quotation marks."""
         return f"“{self.title_of(session)}”"
@@ -747,3 +755,15 @@ class Week(Frozen):
     @cached_property
     def _titles(self) -> dict[str, str]:
         return told_apart({session.id: session.title for session in self.sessions})
+
+    @cached_property
+    def _titles_on_days(self) -> dict[str, str]:
+        by_title: dict[str, list[Session]] = {}
+        for session in self.sessions:
+            by_title.setdefault(session.title, []).append(session)
+        found = dict(self._titles)
+        for title, same in by_title.items():
+            days = [pin.day for one in same for pin in one.pinned]
+            if all(one.pinned for one in same) and len({*days}) == len(days):
+                found |= {one.id: title for one in same}
+        return found

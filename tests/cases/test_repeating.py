@@ -148,6 +148,27 @@ def test_what_one_session_alone_can_have_is_asked_of_one_of_its_meetings(tmp_pat
         changed_to(path, "bureau longer 30")
 
 
+def test_its_days_tell_its_meetings_apart_in_whatever_shows_them(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    from openpyxl import load_workbook
+
+    path, book = written(tmp_path), tmp_path / "schedule.xlsx"
+    outcome = run("solve", path, "--output", book, "--workers", 1)
+    assert outcome.code == 0, outcome
+    assert outcome.output.count("09:00–09:30  Bureau\n") == 4
+    cells = [cell.value for row in load_workbook(book)["Week"].iter_rows() for cell in row]
+    assert cells.count("09:00–09:30\nBureau") == 4
+    assert not [cell for cell in cells if "bureau-" in str(cell)]
+
+
+def test_two_of_one_title_on_one_day_are_told_apart(tmp_path: Path) -> None:
+    other = "sessions:\n  tea: {title: Bureau, body: work, format: plenary, least: 60, pinned: "
+    pinned = "{at: monday 10:00, minutes: 60}}\n"
+    week = load_scenario(written(tmp_path, ("sessions:\n", f"{other}{pinned}"))).week
+    assert week.title_on_its_day("bureau-monday") == "Bureau (bureau-monday)"
+    assert week.title_on_its_day("plenary") == "Plenary"
+
+
 def test_a_longer_week_says_dates(tmp_path: Path) -> None:
     path = written(tmp_path, ("to: 2027-06-17", "to: 2027-06-22"), ("daily", "monday"))
     assert pins(path).keys() == {"bureau-2027-06-14", "bureau-2027-06-21"}

@@ -41,11 +41,12 @@ class Telling(NamedTuple):
     internal: bool = False
 
     def title(self, week: Week, session: str) -> str:
-        """The title of a session; for the secretariat with its key where two have the same."""
+        """The title of a session; for the secretariat with its key where its day is no telling."""
         known = week.session.get(session)
         if known is None:
             return session
-        more = week.title_of(session).removeprefix(known.title) if self.internal else ""
+        told = week.title_on_its_day(session)
+        more = told.removeprefix(known.title) if self.internal else ""
         return one_line(f"{self.language.title(known.title)}{more}")
 
     def room(self, week: Week, room: str | None) -> str:

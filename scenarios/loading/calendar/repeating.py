@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from scenarios.loading.patches import Values, in_full
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import PinEntry, RepeatEntry, ScenarioFile, SessionEntry
 from scenarios.loading.schema_errors import validate
+from scenarios.reading.input_problems import without_warnings
 from scenarios.reading.moments import Calendar
 from scenarios.reading.yaml.yaml_source import Path_, Source, without_nothing
 from scheduler.week.clock import clock, parse_clock
@@ -80,8 +80,7 @@ def spelled_out(data: Values, touched: Collection[str], folder: Path) -> Values:
     file = validate(ScenarioFile, said, (), problems)
     if file is None or all(entry.repeat is None for entry in file.sessions.values()):
         return data
-    with warnings.catch_warnings():  # They are told where the file is loaded.
-        warnings.simplefilter("ignore")
+    with without_warnings():  # They are told where the file is loaded.
         formats = build_formats(file.formats, problems)
         calendar = build_calendar(file.week, formats, folder, problems)
         sessions: Values = {}
