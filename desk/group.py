@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from desk.terminal.exit_codes import MEANINGS, Exit, ending
-from desk.terminal.warnings import saying_warnings
+from desk.terminal.warnings import say_remarks, saying_warnings
 
 COMMANDS = {
     "Plan": {
@@ -62,6 +62,9 @@ COMMANDS = {
 }
 """By heading, whose last word names the folder: each command, and the first line of its help."""
 
+LOOKING = ("show", "check", "publish")
+"""Where the week is looked at or sent out: they also say what follows from what it says."""
+
 NAMES = tuple(name for commands in COMMANDS.values() for name in commands)
 
 
@@ -74,6 +77,8 @@ class ListedCommand(TyperCommand):
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Load the command; from here on it speaks for itself."""
+        if self.name in LOOKING:
+            say_remarks()
         function = getattr(import_module(self._module), str(self.name))
         return _command(str(self.name), function).make_context(*arguments, **settings)
 

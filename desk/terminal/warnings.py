@@ -1,4 +1,4 @@
-"""Warnings about what a person gave: each is said once, as soon as it is known."""
+"""Warnings and remarks about what a person gave: each is said once, as soon as it is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class _OnTheErrorStream(logging.Handler):
         sentence = " ".join(record.getMessage().split())
         if sentence not in self._said:
             self._said.add(sentence)
-            tell(f"Warning: {sentence}", err=True)
+            kind = "Warning" if record.levelno >= logging.WARNING else "Note"
+            tell(f"{kind}: {sentence}", err=True)
 
 
 @contextmanager
@@ -35,3 +36,9 @@ def saying_warnings() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
+
+
+def say_remarks() -> None:
+    """Print the remarks as well, of what is read in the same `saying_warnings`."""
+    logging.getLogger(READERS).setLevel(logging.INFO)

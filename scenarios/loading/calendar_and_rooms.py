@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -60,7 +60,7 @@ def build_calendar(
 ) -> Calendar:
     """The days and sittings of the week."""
     _check_formats(entry, formats, problems)
-    entry = with_holidays(entry, folder, problems)
+    own, entry = entry.closed, with_holidays(entry, folder, problems)
     zone = None
     try:
         zone = ZoneInfo(entry.timezone)
@@ -80,7 +80,9 @@ def build_calendar(
     named = Calendar(calendar.first, calendar.last, sittings).open_sittings
     poor = problems.read_all(("week", "poor"), entry.poor, named)
     marked = tuple(one.model_copy(update={"poor": one.id in poor}) for one in sittings)
-    return open_sittings(formats, Calendar(calendar.first, calendar.last, marked), problems)
+    opened = open_sittings(formats, Calendar(calendar.first, calendar.last, marked), problems)
+    holidays = frozenset(chain.from_iterable(map(calendar.days_named, entry.closed[len(own) :])))
+    return Calendar(opened.first, opened.last, opened.sittings, holidays)
 
 
 def _check_formats(entry: WeekEntry, formats: Formats, problems: FileProblems) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from scenarios.reading.files import is_file
-from scenarios.reading.input_problems import InputProblems, Ts, warn
+from scenarios.reading.input_problems import InputProblems, Ts, remark, warn
 from scenarios.reading.names import plain, read_name
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_source import Path_, Source
@@ -71,6 +71,10 @@ class FileProblems(InputProblems):
     def warn(self, path: Path_, what: str, *, key: bool = False) -> None:
         """Say of the value (or the key) at a path that it may be a slip; see `warn`."""
         warn(self.source.where(path, key=key), shorten(what), self.subject(path, key=key))
+
+    def remark(self, path: Path_, what: str) -> None:
+        """Say what follows from the value at a path; see `remark`."""
+        remark(self.source.where(path), shorten(what), self.subject(path))
 
     def subject(self, path: Path_, *, key: bool = False) -> str:
         """What a path leads to: in a file by its keys, in a workbook by row and head."""

@@ -18,7 +18,7 @@ from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Format, Proposal, Room, Session, Sitting, Week
-from scheduler.week.words import with_article
+from scheduler.week.words import listed, with_article
 
 _EXPERIMENTS = ("experiments", "proposals")
 """Where a file has its experiments."""
@@ -230,6 +230,10 @@ def _sittings(entry: SessionEntry, path: Path_, context: BuildContext) -> frozen
     allowed = {sitting.id for sitting in calendar.sittings}
     if entry.days is not None:
         days = problems.read_all((*path, "days"), entry.days, calendar.days_named)
+        if (lost := calendar.holidays & days) and lost < days:
+            names = (f"{calendar.date_of(day):%A %d %B}".replace(" 0", " ") for day in sorted(lost))
+            what = f"nobody meets on {listed(names)}, a public holiday; its other days are left"
+            problems.warn((*path, "days"), what)
         allowed &= {sitting.id for sitting in calendar.sittings if sitting.day in days}
     if entry.sittings is not None:
         allowed &= problems.read_all((*path, "sittings"), entry.sittings, calendar.open_sittings)

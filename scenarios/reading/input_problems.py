@@ -27,6 +27,15 @@ def warn(where: str, what: str, subject: str = "") -> None:
         _log.warning("%s", InputProblem(where, what, subject))
 
 
+def remark(where: str, what: str, subject: str = "") -> None:
+    """Say what follows from what was given, though nobody may have seen it; it is no slip.
+
+    A command prints it where the week is looked at or published.
+    """
+    if not _said_before.get():
+        _log.info("%s", InputProblem(where, what, subject))
+
+
 @contextmanager
 def without_warnings() -> Iterator[None]:
     """Read something again, in another place, of which all has been said before."""

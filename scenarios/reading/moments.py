@@ -72,13 +72,22 @@ class Calendar:
     ----------
     first, last
         The first and last day, both included.
+    holidays
+        Days on which nobody meets as they are public holidays.
     """
 
-    def __init__(self, first: date, last: date, sittings: tuple[Sitting, ...] = ()) -> None:
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        sittings: tuple[Sitting, ...] = (),
+        holidays: frozenset[int] = frozenset(),
+    ) -> None:
         self.first = first
         self.last = last
         self.days = tuple(range((last - first).days + 1))
         self.sittings = sittings
+        self.holidays = holidays
         nights = {sitting.day + 1 for sitting in sittings if sitting.closes > DAY}
         self.dated = tuple(sorted(nights.union(self.days)))
         """The days, and the one into whose small hours the last night goes."""

@@ -53,6 +53,33 @@ def test_those_of_a_place_close_its_days_and_are_told(run: Run, tmp_path: Path) 
     assert told in run("show", path).problems
 
 
+def test_they_are_told_where_the_week_is_looked_at_and_with_no_other_command(
+    run: Run, tmp_path: Path
+) -> None:
+    path, schedule = week(tmp_path, "CH-GE"), tmp_path / "schedule.csv"
+    solved = run("solve", path, "--output", schedule, "--quiet")
+    assert (solved.code, solved.problems) == (0, "")
+    assert run("plot", path, schedule, "--output", tmp_path / "week.png").problems == ""
+    for looking in (
+        run("check", path, schedule),
+        run("publish", path, schedule, "--to", tmp_path / "out"),
+    ):
+        assert looking.problems.count("nobody meets on Monday 17 May (Pentecost Monday)") == 1
+        assert looking.problems.startswith("Note: ")
+
+
+def test_a_session_that_names_one_is_always_warned_of(run: Run, tmp_path: Path) -> None:
+    path = week(tmp_path, "CH-GE")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("least: ", "days: [monday, tuesday], least: ", 1), encoding="utf-8"
+    )
+    outcome = run("solve", path)
+    assert "Warning: " in outcome.problems
+    told = "days: nobody meets on Monday 17 May, a public holiday; its other days are left"
+    assert told in outcome.problems
+
+
 def test_a_day_may_stay_open(tmp_path: Path) -> None:
     place = "{country: CH, subdivision: GE, but_not: [monday]}"
     assert days(week(tmp_path, place)) == [17, 18, 19, 20, 21]

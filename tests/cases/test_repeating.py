@@ -177,8 +177,18 @@ def test_a_longer_week_says_dates(tmp_path: Path) -> None:
 def test_a_closed_day_is_passed_over_and_said(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, ("to: 2027-06-17", "to: 2027-06-17\n  closed: [tuesday]"))
     outcome = run("show", path)
+    assert "Note: " in outcome.problems
     assert "it is not held on Tuesday 15 June, when nobody meets" in outcome.problems
+    assert run("solve", path, "--workers", 1, "--quiet").problems == ""
     assert "Tuesday" not in [key for key in pins(path) if "tuesday" in key]
+
+
+def test_a_closed_day_that_it_names_is_a_warning_of_every_command(run: Run, tmp_path: Path) -> None:
+    changes = (("to: 2027-06-17", "to: 2027-06-17\n  closed: [tuesday]"), ("daily 09:00", "REPEAT"))
+    path = written(tmp_path, *changes, ("REPEAT", '"monday, tuesday 09:00"'))
+    problems = run("solve", path, "--workers", 1).problems
+    assert "Warning: " in problems
+    assert "it is not held on Tuesday 15 June, when nobody meets" in problems
 
 
 def test_after_midnight_it_belongs_to_the_night_before(tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ _PATH: Path_ = ("week", "holidays")
 
 
 def with_holidays(entry: WeekEntry, folder: Path, problems: FileProblems) -> WeekEntry:
-    """The days of a week with its public holidays among the closed ones; each is told."""
+    """The days of a week with its public holidays, as dates, last of the closed ones.
+
+    Each is remarked; a session that names one of them is warned of where it is built.
+    """
     said = entry.holidays
     if said is None or entry.to < entry.from_:
         return entry
@@ -35,7 +38,7 @@ def with_holidays(entry: WeekEntry, folder: Path, problems: FileProblems) -> Wee
         which = listed(
             f"{_day(day)} ({name})" if name else _day(day) for day, name in names.items()
         )
-        problems.warn(_PATH, f"nobody meets on {which}; 'but_not' opens a day")
+        problems.remark(_PATH, f"nobody meets on {which}; 'but_not' opens a day")
     return entry.model_copy(update={"closed": (*entry.closed, *map(date.isoformat, names))})
 
 

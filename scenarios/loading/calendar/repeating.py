@@ -155,7 +155,8 @@ def _days(
 ) -> list[int]:
     """The days of its meetings; those on which nobody meets are left out, and told."""
     before = len(problems)
-    if any(word.lower() in EVERY_DAY for word in repeat.every):
+    every = any(word.lower() in EVERY_DAY for word in repeat.every)
+    if every:
         said = frozenset(calendar.days)
     else:
         said = problems.read_all((*path, "every"), repeat.every, calendar.days_named)
@@ -166,7 +167,8 @@ def _days(
     found = [day for day in days if day in open_days]
     if closed and found:
         what = f"it is not held on {_named(closed, calendar)}, when nobody meets"
-        problems.warn(path, what)
+        say = problems.remark if every else problems.warn
+        say(path, what)
     if not found and len(problems) == before:
         problems.add(path, "it is held on no day: nobody meets on those that it names")
     return found
