@@ -38,7 +38,8 @@ def near_miss(word: str, known: Known, cutoff: float = 0.6) -> str:
     key = nearest(word, names, cutoff)
     if key is None:
         return ""
-    return f"; did you mean {key}{f' ({names[key]})' if names[key] else ''}?"
+    called = "" if names[key].lower() == key.lower() else names[key]
+    return f"; did you mean {key}{f' ({called})' if called else ''}?"
 
 
 def suggestion(word: str, known: Known) -> str:

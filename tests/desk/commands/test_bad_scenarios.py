@@ -41,7 +41,9 @@ def test_a_scenario_and_a_timetable_in_the_wrong_order(run: Run, tiny: Path) -> 
 
 
 def test_a_folder(run: Run, tmp_path: Path) -> None:
-    refused(run, tmp_path, "this is a folder; give the scenario file itself")
+    refused(
+        run, tmp_path, "this is a folder; give the file itself, as no revision is in the folder"
+    )
 
 
 def test_a_name_that_no_file_can_have(run: Run, tmp_path: Path) -> None:

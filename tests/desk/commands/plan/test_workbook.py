@@ -65,8 +65,8 @@ def test_what_is_wrong_is_told_with_its_sheet_and_cell(tiny: Path, run: Run) -> 
     book.save(workbook)
     refused = run("check", workbook, "drafted")
     assert refused.code == 2
-    assert "sheet Sessions, cell D2: sessions › clearance › format" in refused.problems
-    assert "sheet Sessions, cell D3: sessions › victims › format" in refused.problems
+    assert "sheet Sessions, cell D2: clearance › Format" in refused.problems
+    assert "sheet Sessions, cell D3: victims › Format" in refused.problems
 
 
 @pytest.mark.parametrize(
