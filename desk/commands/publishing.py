@@ -124,6 +124,13 @@ def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str
     for leadership in (origin.leadership, replanned.result.leadership):
         if leadership is not None:
             led = led.with_leaders(leadership)
-    said = note or " ".join(replanned.changes)
-    after = int(origin.path.parent.name)
-    return publish(led, timetable, folder, note=said, source=source, text=text, after=after)
+    return publish(
+        led,
+        timetable,
+        folder,
+        note=note,
+        asked=replanned.changes,
+        source=source,
+        text=text,
+        after=int(origin.path.parent.name),
+    )

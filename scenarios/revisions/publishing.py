@@ -77,6 +77,7 @@ def publish(
     folder: str | Path,
     *,
     note: str = "",
+    asked: Sequence[str] = (),
     issued: datetime | None = None,
     codes: Sequence[str] | None = None,
     source: str = "",
@@ -96,7 +97,9 @@ def publish(
     folder
         Where the revisions of the week lie; it is made where its own folder is there.
     note
-        What the secretariat says of it.
+        What the secretariat says of it, in all that is sent.
+    asked
+        The changes that led to it, in words, for its manifest alone.
     issued
         With a time zone; None: now.
     codes
@@ -138,6 +141,7 @@ def publish(
                 issued=issued,
                 timezone=scenario.week.timezone,
                 note=note,
+                asked=tuple(asked),
                 title=scenario.title,
                 published_from={"scenario": _called(scenario.path), "timetable": Path(source).name},
                 program=f"meeting-week {version('meeting-week')}",

@@ -46,6 +46,10 @@ class Manifest(Frozen):
     ----------
     published_from
         What the scenario and the timetable were called by whoever published them.
+    note
+        What the secretariat says of it; it stands in all that is sent.
+    asked
+        The changes of which a replan made it, in words; they are for the secretariat alone.
     languages
         Those of the documents.
     breaches
@@ -62,6 +66,7 @@ class Manifest(Frozen):
     issued: datetime
     timezone: str = "UTC"
     note: str = ""
+    asked: tuple[str, ...] = ()
     title: str = ""
     published_from: dict[str, str] = Field(default_factory=dict)
     program: str = ""
@@ -204,6 +209,7 @@ class Listed(Frozen):
             "revision": self.number,
             "issued": "" if one is None else f"{one.issued:%Y-%m-%d %H:%M}",
             "note": "" if manifest is None else manifest.note,
+            "asked": "" if manifest is None else " ".join(manifest.asked),
             "changes": "" if manifest is None else manifest.changes,
             "breaches": "" if manifest is None else len(manifest.breaches),
             "edits": "; ".join(self.edits),
@@ -279,7 +285,7 @@ def _cells(one: Listed) -> tuple[str, ...]:
     if one.revision is None:
         state = "no: it cannot be read"
     changes = row["changes"] or ("the first" if one.revision and one.number == 1 else "")
-    return tuple(map(str, (one.number, row["issued"], row["note"], changes, state)))
+    return tuple(map(str, (one.number, row["issued"], row["note"] or row["asked"], changes, state)))
 
 
 def list_revisions(folder: str | Path) -> Revisions:

@@ -95,15 +95,16 @@ def test_nothing_is_published_where_no_week_keeps_every_must(run: Run, folder: P
     assert read_revision(folder).number == 1
 
 
-def test_the_changes_are_the_note_where_none_is_given_and_all_is_said_quietly(
+def test_the_changes_are_listed_and_sent_to_nobody_and_all_is_said_quietly(
     run: Run, folder: Path
 ) -> None:
     outcome = run("replan", folder, "--change", "victims longer 30", "--publish", "--quiet")
     assert outcome.code == 0
     assert (outcome.output, outcome.problems) == ("", "")
-    assert read_revision(folder).note == (
-        "“Victim Assistance” needs 30 minutes more: 1 h 30 in all."
-    )
+    manifest = read_revision(folder).manifest
+    assert manifest.note == read_revision(folder).issue.note == ""
+    assert manifest.asked == ("“Victim Assistance” needs 30 minutes more: 1 h 30 in all.",)
+    assert "1 h 30 in all" in run("revisions", folder).output
 
 
 def test_two_sessions_swap_their_times_and_keep_them(run: Run, folder: Path) -> None:
