@@ -191,6 +191,10 @@ class Language:
             return f"{head} e {last}"
         return format_list(said, "standard", self._habits.locale)
 
+    def series(self, texts: Iterable[str]) -> str:
+        """Longer things one after the other: ``Tuesday, 10:00–13:00; Wednesday, 15:00–18:00``."""
+        return ("\N{NO-BREAK SPACE}; " if self.code == "fr" else "; ").join(texts)
+
 
 def language_of(texts: Mapping[str, Mapping[str, str]], code: str) -> Language:
     """The language of a code, with the texts that a scenario has in it.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scenarios.documents.changes.revised import Revised
 from scenarios.documents.changes.sentences import ChangeTeller
 from scenarios.documents.issue import Issue
+from scenarios.documents.names import alphabetical
 from scenarios.studies.comparison.moves import PartMove
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def notices_of(revised: Revised, language: Language) -> tuple[MailedNotice, ...]
     writer = _NoticeWriter(revised, language)
     found = [*writer.delegations(), *writer.interpreters(), *writer.rooms()]
     order = list(ToldAs)
-    return tuple(sorted(found, key=lambda one: (order.index(one.role), one.name)))
+    return tuple(sorted(found, key=lambda one: (order.index(one.role), alphabetical(one.name))))
 
 
 class _NoticeWriter:
@@ -106,7 +107,7 @@ class _NoticeWriter:
         for key in sorted(concerned, key=lambda key: (key not in led, key not in spoken)):
             here = rows.get(key, [])
             if here:
-                yield self.teller.session(key, here)
+                yield from self.teller.session(key, here)
             changed = [one for one in leads if one.session == key]
             yield from map(self.teller.lead, changed)
             if not self.revised.after.timetable.holds(key):
@@ -154,11 +155,11 @@ class _NoticeWriter:
 
     def interpreters(self) -> Iterator[MailedNotice]:
         """For whoever assigns the interpreters: what changes of the meetings that have any."""
-        sentences = []
+        sentences: list[str] = []
         for key, rows in self.revised.by_session(self.revised.moves).items():
             session = self.revised.session(key)
             if session is not None and session.languages:
-                sentences.append(self.teller.session(key, rows))
+                sentences += self.teller.session(key, rows)
         if sentences:
             name = self.language.say("Coordinator of the interpreters")
             first = self.language.say("These meetings have interpretation.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -96,9 +96,22 @@ class Revised:
     @cached_property
     def moves(self) -> tuple[PartMove, ...]:
         """The parts that are new, dropped or moved, in order of time."""
-        old = Timetable(parts=tuple(map(self.part_before, self.before.timetable.parts)))
         new = Timetable(parts=tuple(part.place for part in self.after.timetable.parts))
-        return find_moves(self.week, old, new, Names("", "")).rows
+        return find_moves(self.week, self._gone_out, new, Names("", "")).rows
+
+    @cached_property
+    def _gone_out(self) -> Timetable:
+        """The earlier timetable, as this one counts days and calls sessions and rooms."""
+        return Timetable(parts=tuple(map(self.part_before, self.before.timetable.parts)))
+
+    def is_whole(self, key: str, old: Collection[Part], new: Collection[Part]) -> bool:
+        """Whether these are all the parts that a session had, and all that it has."""
+        held, now = self._gone_out.of(key), self.after.timetable.of(key)
+        return (len(old), len(new)) == (len(held), len(now))
+
+    def only_longer(self, key: str) -> bool:
+        """Whether a session has further parts, and all others stay as they are."""
+        return all(row.before is None for row in self.moves if row.part.session == key)
 
     def by_session(self, rows: Iterable[PartMove]) -> dict[str, list[PartMove]]:
         """Moves by the key of their session, in the order of the first of each."""

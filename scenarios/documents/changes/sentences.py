@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scenarios.documents.changes.revised import LeadMove, Revised, TurnMove
-from scenarios.documents.names import TranslatedNames
+from scenarios.documents.names import TranslatedNames, alphabetical
 from scenarios.studies.comparison.moves import PartMove
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part
@@ -39,7 +39,7 @@ class ChangeTeller:
 
     def _sentences(self) -> Iterator[str]:
         for key, rows in self.revised.by_session(self.revised.moves).items():
-            yield self.session(key, rows)
+            yield from self.session(key, rows)
         for session in dict.fromkeys(one.session for one in self.revised.leads):
             yield self._leaders(session)
         yield from self._titles()
@@ -104,37 +104,71 @@ class ChangeTeller:
 
     # One session
 
-    def session(self, key: str, rows: Sequence[PartMove]) -> str:
+    def session(self, key: str, rows: Sequence[PartMove]) -> Iterator[str]:
         """What became of a session: when and where it takes place, and did before.
+
+        Where all of it has changed, or all that anybody knew, it is said as a whole; else each part
+        by the number that it had, and the one that it has now.
 
         Parameters
         ----------
         rows
             The parts of it that changed, at least one.
         """
-        say, title = self.language.say, self._subject(key, rows)
-        old = [row.before for row in rows if row.before is not None]
-        new = [row.after for row in rows if row.after is not None]
+        say, title = self.language.say, self.title(key)
+        old, new = _befores(rows), _afters(rows)
+        if not rows[0].kept:
+            if new:
+                yield say("“{title}” has been added: {new}.", title=title, new=self.places(new))
+            if old:
+                where = self.places(old, old=True)
+                yield say("“{title}” is cancelled: {old}.", title=title, old=where)
+        elif self.revised.is_whole(key, old, new) and not _same_times(old, new):
+            yield self._moved(title, old, new)
+        else:
+            for group in self._alike(rows):
+                yield self._group(key, self._subject(key, group), group)
+
+    def _alike(self, rows: Sequence[PartMove]) -> list[list[PartMove]]:
+        """Parts of a session by what became of them, so that one sentence is true of each group."""
+        found: dict[tuple[object, ...], list[PartMove]] = {}
+        for row in rows:
+            if row.before is None or row.after is None:
+                kind: tuple[object, ...] = (row.change,)
+            elif _times(row.before) == _times(row.after):
+                kind = ("room", self.room(row.before, old=True), self.room(row.after))
+            elif row.number_before != row.number_after:
+                kind = ("renumbered", row.number_before, row.number_after)
+            else:
+                kind = ("moved",)
+            found.setdefault(kind, []).append(row)
+        return list(found.values())
+
+    def _group(self, key: str, title: str, rows: Sequence[PartMove]) -> str:
+        """What became of parts of a session that is held before and after."""
+        say, old, new = self.language.say, _befores(rows), _afters(rows)
         if not old:
             where = self.places(new)
-            if rows[0].kept:
+            if self.revised.only_longer(key):
                 return say("“{title}” has been given more time: {new}.", title=title, new=where)
             return say("“{title}” has been added: {new}.", title=title, new=where)
         if not new:
-            return say(
-                "“{title}” is cancelled: {old}.", title=title, old=self.places(old, old=True)
-            )
+            where = self.places(old, old=True)
+            return say("“{title}” is no longer held: {old}.", title=title, old=where)
+        if not _same_times(old, new):
+            return self._moved(title, old, new)
+        return say(
+            "“{title}” takes place in {room} instead of {before}: {when}.",
+            title=title,
+            room=self._rooms({self.room(part) for part in new}),
+            before=self._rooms({self.room(part, old=True) for part in old}),
+            when=self.whens(new),
+        )
+
+    def _moved(self, title: str, old: Sequence[Part], new: Sequence[Part]) -> str:
+        """That something takes place at other times, and where."""
+        say = self.language.say
         rooms = {self.room(part) for part in new}, {self.room(part, old=True) for part in old}
-        if sorted(map(_times, old)) == sorted(map(_times, new)):
-            here, there = (self._rooms(names) for names in rooms)
-            when = self.whens(new)
-            return say(
-                "“{title}” takes place in {room} instead of {before}: {when}.",
-                title=title,
-                room=here,
-                before=there,
-                when=when,
-            )
         (room, *_), same = rooms[0], rooms[0] == rooms[1] and len(rooms[0]) == 1
         if same and room:
             return say(
@@ -152,21 +186,31 @@ class ChangeTeller:
         )
 
     def _subject(self, key: str, rows: Sequence[PartMove]) -> str:
-        """The title of a session; which of its parts have changed, where others have not."""
-        title = self.title(key)
-        whole = max(len(self.revised.after.timetable.of(key)), len(rows))
-        numbers = sorted({row.number_after or row.number_before for row in rows} - {0})
-        if len(rows) == whole or not numbers:
+        """The title of a session, with the parts that a sentence is about where it has several.
+
+        They go by the numbers that readers know: those of the programme that they have.
+        """
+        say, title = self.language.say, self.title(key)
+        if self.revised.is_whole(key, _befores(rows), _afters(rows)):
             return title
-        named = self.language.listed(map(str, numbers))
-        parts = self.language.count(
-            "part {numbers}", "parts {numbers}", len(numbers), numbers=named
-        )
-        return f"{title} ({parts})"
+        was, now = rows[0].number_before, rows[0].number_after
+        if len(rows) == 1 and was and now and was != now:
+            which = say("part {before}, now part {after}", before=was, after=now)
+        elif len(rows) == 1 and rows[0].before and now and not was:
+            which = say("now part {number}", number=now)
+        else:
+            numbers = sorted({row.number_before or row.number_after for row in rows} - {0})
+            if not numbers:
+                return title
+            named = self.language.listed(map(str, numbers))
+            which = self.language.count(
+                "part {numbers}", "parts {numbers}", len(numbers), numbers=named
+            )
+        return f"{title} ({which})"
 
     def _rooms(self, names: Iterable[str]) -> str:
         announced = self.language.say("a room to be announced")
-        return self.language.listed(sorted(name or announced for name in names))
+        return self.language.listed(sorted((name or announced for name in names), key=alphabetical))
 
     def title(self, key: str) -> str:
         """The title of a session; one that is no longer there, as it was called."""
@@ -182,7 +226,7 @@ class ChangeTeller:
         rooms: dict[str, list[Part]] = {}
         for part in parts:
             rooms.setdefault(self.room(part, old=old), []).append(part)
-        return "; ".join(
+        return self.language.series(
             ", ".join(filter(None, (self.whens(there), room))) for room, there in rooms.items()
         )
 
@@ -192,7 +236,9 @@ class ChangeTeller:
         for part in sorted(parts, key=_times):
             day, start = part.starts
             days.setdefault(day, []).append(self.language.hours(start, start + part.minutes))
-        return "; ".join(f"{self.day(day)}, {self.language.listed(days[day])}" for day in days)
+        return self.language.series(
+            f"{self.day(day)}, {self.language.listed(days[day])}" for day in days
+        )
 
     def day(self, day: int) -> str:
         """A day of the week without its year: ``Tuesday 21 June``."""
@@ -244,6 +290,18 @@ class ChangeTeller:
     def _moment(self, moment: int) -> tuple[str, str]:
         day, minutes = divmod(moment, DAY)
         return self.day(day), self.language.clock(minutes)
+
+
+def _befores(rows: Iterable[PartMove]) -> list[Part]:
+    return [row.before for row in rows if row.before is not None]
+
+
+def _afters(rows: Iterable[PartMove]) -> list[Part]:
+    return [row.after for row in rows if row.after is not None]
+
+
+def _same_times(old: Iterable[Part], new: Iterable[Part]) -> bool:
+    return sorted(map(_times, old)) == sorted(map(_times, new))
 
 
 def _times(part: Part) -> tuple[int, int]:

@@ -111,6 +111,65 @@ def test_parts_of_one_day_are_said_together_and_those_that_stay_are_not() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        (
+            [clearance(0, TEN), clearance(1, TEN), clearance(2, TEN)],
+            [clearance(0, TEN), clearance(2, TEN, 120)],
+            [
+                "“Mine Clearance (part 2)” is no longer held: Tuesday 15 June, 10:00–11:00, Great "
+                "Hall.",
+                "“Mine Clearance (part 3, now part 2)” takes place on Wednesday 16 June, "
+                "10:00–12:00, instead of Wednesday 16 June, 10:00–11:00, still in Great Hall.",
+            ],
+        ),
+        (
+            [clearance(0, TEN), clearance(1, TEN), clearance(1, THREE)],
+            [clearance(0, TEN), clearance(1, THREE), clearance(2, TEN)],
+            [
+                "“Mine Clearance (part 2, now part 3)” takes place on Wednesday 16 June, "
+                "10:00–11:00, instead of Tuesday 15 June, 10:00–11:00, still in Great Hall.",
+            ],
+        ),
+        (
+            [clearance(0, TEN), clearance(1, TEN)],
+            [clearance(1, THREE, 120)],
+            [
+                "“Mine Clearance” takes place on Tuesday 15 June, 15:00–17:00, instead of Monday "
+                "14 June, 10:00–11:00; Tuesday 15 June, 10:00–11:00, still in Great Hall.",
+            ],
+        ),
+        (
+            [clearance(0, TEN), clearance(1, TEN, 120)],
+            [clearance(0, TEN), clearance(1, TEN), clearance(2, TEN)],
+            [
+                "“Mine Clearance (part 2)” takes place on Tuesday 15 June, 10:00–11:00, instead "
+                "of Tuesday 15 June, 10:00–12:00, still in Great Hall.",
+                "“Mine Clearance (part 3)” has been added: Wednesday 16 June, 10:00–11:00, Great "
+                "Hall.",
+            ],
+        ),
+        (
+            [clearance(0, TEN), clearance(1, TEN, room="annex")],
+            [clearance(0, TEN, room="annex"), clearance(1, TEN)],
+            [
+                "“Mine Clearance (part 1)” takes place in Annex instead of Great Hall: Monday 14 "
+                "June, 10:00–11:00.",
+                "“Mine Clearance (part 2)” takes place in Great Hall instead of Annex: Tuesday 15 "
+                "June, 10:00–11:00.",
+            ],
+        ),
+    ],
+    ids=["one of three falls away", "another order", "merged", "split", "rooms swapped"],
+)
+def test_parts_go_by_the_numbers_that_readers_know_and_those_that_stay_are_not_said(
+    old: list[Part], new: list[Part], sentences: list[str]
+) -> None:
+    week = changed(agenda=())
+    assert list(said(issued(*old, week=week), second(*new, week=week))) == sentences
+
+
 def test_what_is_new_what_is_called_otherwise_and_who_leads_is_said() -> None:
     before = issued(clearance(0, TEN))
     week = changed(title="Clearing Mines", leaders=frozenset(["NOR"]))
