@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_folder
 from scenarios.reading.revision_folders import find_revision, revision_numbers
 from scheduler.errors import BadInput
+from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -132,5 +134,16 @@ def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str
         asked=replanned.changes,
         source=source,
         text=text,
+        lost=replanned.lost,
         after=int(origin.path.parent.name),
     )
+
+
+def say_doubts(revision: Revision) -> Iterator[str]:
+    """What must not go out in silence."""
+    broken = revision.manifest.breaches
+    if broken:
+        number = count(len(broken), "breach", "breaches")
+        yield f"Published with {number} of musts, which the manifest names:"
+        yield from (f"- {sentence}" for sentence in broken)
+    yield from (f"Left out: {sentence}" for sentence in revision.manifest.left_out)

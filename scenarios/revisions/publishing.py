@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -52,6 +52,8 @@ from scenarios.revisions.writers import WORKBOOKS, WRITERS, WentBefore, missing
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.matching import Pair, matched
 from scheduler.errors import BadInput, InputProblem
+from scheduler.judging.judge import Finding
+from scheduler.rules.requirement import Key, key_of
 from scheduler.week.clock import count
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -83,6 +85,7 @@ def publish(
     source: str = "",
     text: str | None = None,
     anyway: bool = False,
+    lost: Collection[Key] = (),
     after: int | None = None,
 ) -> Revision:
     """Publish a timetable as the next revision in a folder.
@@ -111,6 +114,9 @@ def publish(
         What stands in the scenario's file, where it is not written yet.
     anyway
         Whether to publish a timetable that breaks a must.
+    lost
+        Requirements of musts that what is past has broken for good: they keep nothing from being
+        published, and the manifest names what is broken of them.
     after
         The number of the last revision, on which this one builds; it is refused where another has
         been published since. None: whatever is the last.
@@ -124,9 +130,11 @@ def publish(
     check_codes(codes or ())
     check_target(folder)
     material = _material(scenario, timetable, text)
-    breaches = tuple(finding.sentence for finding in scenario.judge(timetable).breached)
-    if breaches and not anyway:
-        raise BadInput(InputProblem(source, sentence) for sentence in breaches)
+    breached = scenario.judge(timetable).breached
+    breaches = tuple(finding.sentence for finding in breached)
+    held_against = [] if anyway else [one for one in breached if not _is_lost(scenario, one, lost)]
+    if held_against:
+        raise BadInput(InputProblem(source, finding.sentence) for finding in held_against)
     issued = _moment(issued, scenario.week.timezone)
     for _ in range(TRIES):
         remove_unfinished(folder)
@@ -155,6 +163,12 @@ def publish(
             if give_number(fresh, folder, number):
                 return Revision(folder=folder / str(number), manifest=manifest)
     raise BadInput.at(str(folder), "others publish into this folder all the time; try again")
+
+
+def _is_lost(scenario: Scenario, finding: Finding, lost: Collection[Key]) -> bool:
+    """Whether what is broken is among the requirements that are lost."""
+    rule = scenario.problem.rules.get(finding.rule)
+    return rule is not None and key_of(rule, finding.case) in lost
 
 
 def _check_after(folder: Path, after: int | None) -> None:

@@ -202,10 +202,13 @@ class Conflicts:
         return self._drafts[names]
 
     def _single(self, keys: Iterable[Key]) -> list[Key]:
-        """Requirements, each by itself also where all of a rule is meant."""
+        """Requirements, each by itself also where all of a rule is meant.
+
+        Where the search was over before those of a rule were drawn up, the rule stands as a whole.
+        """
         found: list[Key] = []
         for key in keys:
-            found += self._universes[key[0]] if key[1] == WHOLE else [key]
+            found += self._universes.get(key[0], (key,)) if key[1] == WHOLE else [key]
         return [key for key in found if key not in self._left_out]
 
     def say(self, key: Key) -> str:

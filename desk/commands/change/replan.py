@@ -28,6 +28,7 @@ from desk.commands.publishing import (
     publish_replanned,
     published_name,
     revisions_folder,
+    say_doubts,
 )
 from desk.commands.searches import (
     code_of,
@@ -248,6 +249,7 @@ def replan(
             _say_quietly(replanned, explanation, None if kept else path)
         if folder is not None and found is not None:
             revision = publish_replanned(replanned, folder, publishing.note, name)
+            say(say_doubts(revision), err=True)
             say([f"Published: {revision.folder}"] if written.loud else [])
         for gain in _freer(replanned, freedom, options, quiet=quiet):
             gains.append(gain)

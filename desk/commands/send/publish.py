@@ -16,6 +16,7 @@ from desk.commands.options import (
     led_scenario,
     needed_timetable,
 )
+from desk.commands.publishing import say_doubts
 from desk.terminal.console import say
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import check_places
@@ -82,7 +83,7 @@ def publish(
     revision = publish_week(
         scenario, timetable, folder, note=note, codes=codes, source=name, anyway=anyway
     )
-    say(_doubts(revision), err=True)
+    say(say_doubts(revision), err=True)
     if not quiet:
         say(_said(revision))
     return Exit.FINE
@@ -94,16 +95,6 @@ def _refusal(verdict: Verdict) -> Iterator[str]:
     yield f"Nothing is published: the timetable has {count(number, 'breach', 'breaches')} of musts."
     yield from (f"- {finding.sentence}" for finding in verdict.breached)
     yield "If it has to go out as it is, --anyway publishes it, and the manifest says so."
-
-
-def _doubts(revision: Revision) -> Iterator[str]:
-    """What must not go out in silence."""
-    broken = revision.manifest.breaches
-    if broken:
-        number = count(len(broken), "breach", "breaches")
-        yield f"Published with {number} of musts, which the manifest names:"
-        yield from (f"- {sentence}" for sentence in broken)
-    yield from (f"Left out: {sentence}" for sentence in revision.manifest.left_out)
 
 
 def _said(revision: Revision) -> Iterator[str]:

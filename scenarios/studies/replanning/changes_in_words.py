@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.loading import resolve
-from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.statement_moves import Said, due_at
@@ -91,6 +91,7 @@ def change_in_words(
         situation = Situation(
             week=at.scenario.week,
             values={} if at.source is None else at.source.data,
+            texts=at.scenario.texts,
             published=gone_out,
             given=given,
             over=_over(at.scenario.week, gone_out, now),
@@ -103,6 +104,8 @@ def change_in_words(
         found = problems.read("", partial(_made, at, change, text, leadership))
         if found is None:
             continue
+        if isinstance(change, FileChange) and change.hint:
+            warn(place_of(text), change.hint)
         sentences += found.sentences
         at = found
         if isinstance(change, Length) and change.given:

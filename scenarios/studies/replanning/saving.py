@@ -29,9 +29,9 @@ from scenarios.studies.replanning.patches import patched
 from scenarios.studies.replanning.publishing import GIVE_WAY, with_published
 from scenarios.studies.replanning.words.changes import without_session
 from scenarios.studies.replanning.words.writing import (
+    agenda_values,
     at,
     entry_of,
-    item_values,
     laid,
     no_shorter,
 )
@@ -116,20 +116,20 @@ def _left(values: Values, before: Values, week: Week, held: Collection[str]) -> 
     """
     for key in held:
         section, entry = entry_of(before, key)
-        entry = {**entry, **_as_held(week.session[key])}
+        entry = {**entry, **_as_held(week.session[key], entry)}
         values = laid(Source(values, {}, {}), at(section, key, entry)).data
     left_out = dict.fromkeys(filter((values.get("rules") or {}).__contains__, GIVE_WAY))
     return laid(Source(values, {}, {}), {"rules": left_out}).data if left_out else values
 
 
-def _as_held(session: Session) -> Values:
+def _as_held(session: Session, entry: Values) -> Values:
     """What is asked of a session that was dropped after a part of it was held: that part."""
     return {
         "body": list(session.bodies),
         "least": session.least,
         "wanted": session.wanted,
         "parts": {"at_most": session.most_parts, "shortest": session.shortest},
-        "agenda": list(map(item_values, session.agenda)) or None,
+        "agenda": agenda_values(session.agenda, entry) or None,
         **dict.fromkeys(("days", "sittings", "hours", "rooms", "pinned")),
     }
 

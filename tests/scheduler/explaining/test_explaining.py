@@ -22,7 +22,7 @@ from scheduler.explaining.repairs import Concession, Repairs, _first, _Question
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.requirement import WHOLE, Key, Requirement
 from scheduler.rules.rule import Must, Setting
-from scheduler.solving.conflicts import Conflict, shrink
+from scheduler.solving.conflicts import Conflict, Conflicts, shrink
 from scheduler.solving.result import GIVEN_UP, Status
 from scheduler.solving.search import Search
 from scheduler.solving.solving import Options, solve
@@ -311,6 +311,16 @@ def test_of_many_breaches_of_one_requirement_two_are_said_and_the_others_counted
     (given_up,) = repair.given_up
     assert given_up.sentence.count("“Clearance” sits on") == 2
     assert given_up.sentence.endswith(" And 1 more such breach.")
+
+
+def test_a_search_that_is_over_before_it_began_names_the_rules_as_wholes() -> None:
+    settings = [Setting(rule=rule, mode=Must()) for rule in (HoldEverySession(), SitWithinHours())]
+    week = tiny_week(tiny_session("long", least=600, wanted=600))
+    asked = Conflicts(problem(week, settings), Search(60, 1, 1, effort=0))
+    conflict = asked.find(["hold_every_session", "sit_within_hours"])
+    assert conflict.rules == ("hold_every_session", "sit_within_hours")
+    assert not conflict.minimal
+    assert asked.keys == [[("hold_every_session", WHOLE), ("sit_within_hours", WHOLE)]]
 
 
 def test_requirements_that_are_too_many_to_be_read_are_counted() -> None:

@@ -1,4 +1,4 @@
-"""Changes in words of a session: its length, its statements, its name, and that it is dropped."""
+"""Changes in words of a session: its length, its statements, and that it is dropped."""
 
 from __future__ import annotations
 
@@ -9,21 +9,13 @@ from scenarios.loading.sessions import length_problems, off_grid
 from scenarios.reading.names import names_of, read_session_name
 from scenarios.studies.replanning.words.changes import (
     Dropped,
-    FileChange,
     Length,
     SeriesDropped,
     Silent,
     Volunteering,
 )
 from scenarios.studies.replanning.words.form import Form
-from scenarios.studies.replanning.words.phrase import (
-    Phrase,
-    named_in,
-    read_duration,
-    splits,
-    unquoted,
-)
-from scenarios.studies.replanning.words.writing import at, room_patch, section_of
+from scenarios.studies.replanning.words.phrase import Phrase, read_duration
 from scheduler.week.clock import duration
 from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
@@ -180,47 +172,6 @@ def _drop(week: Week, text: str) -> Dropped | SeriesDropped:
     return SeriesDropped(sessions=week.series[key])
 
 
-def _rename(phrase: Phrase) -> FileChange:
-    """Another title of a session, or name of a room or body; its key stays."""
-    week, found, failed = phrase.week, list[FileChange](), list[ValueError]()
-    for name, new in splits(phrase.rest, "to"):
-        try:
-            named = named_in(week, name, ("session", "room", "body"))
-        except ValueError as error:
-            failed.append(error)
-            continue
-        found += [_named(phrase, kind, key, unquoted(new)) for kind, key in named]
-    if not found:
-        raise (
-            failed[0]
-            if failed
-            else ValueError("write it as in: rename opening to 'Opening and general debate'")
-        )
-    if len(found) > 1:
-        meanings = listed((one.sentence.rstrip(".") for one in found), "or")
-        raise ValueError(
-            f"this can mean: {meanings}; write 'session', 'room' or 'body' before the name"
-        )
-    return found[0]
-
-
-def _named(phrase: Phrase, kind: str, key: str, new: str) -> FileChange:
-    week, values = phrase.week, phrase.situation.values
-    if not new:
-        raise ValueError("what is its new name? Write it after 'to', in quotation marks")
-    if kind == "session":
-        patch = at(section_of(values, key), key, {"title": new})
-        said = week.what(key)
-    elif kind == "body":
-        patch, said = {"bodies": {key: {"name": new}}}, f"The body {week.body[key].name}"
-    else:
-        patch, said = (
-            room_patch(values, week.room[key], {"name": new}),
-            f"The room {week.room_name(key)}",
-        )
-    return FileChange(values=patch, sentence=f"{said} is called “{new}” now.")
-
-
 FORMS: tuple[Form, ...] = (
     Form(
         ("longer",),
@@ -277,15 +228,5 @@ FORMS: tuple[Form, ...] = (
         first=True,
         examples=("cancel stockpile-destruction",),
         means="the same",
-    ),
-    Form(
-        ("rename",),
-        _rename,
-        first=True,
-        examples=(
-            "rename session mine-clearance to 'Clearance of mined areas'",
-            "rename obasi to 'Salle A'",
-        ),
-        means="another title of a session, or name of a room or a body; its key stays",
     ),
 )

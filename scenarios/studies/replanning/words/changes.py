@@ -43,10 +43,13 @@ class FileChange(Frozen):
         Keys and values, to be laid over those of the file.
     sentence
         The change in words.
+    hint
+        What else may be wanted with it, said once where it is made.
     """
 
     values: dict[str, Any]
     sentence: str
+    hint: str = ""
 
     def say(self, _: Week) -> str:
         return self.sentence

@@ -10,12 +10,14 @@ from scenarios.studies.replanning.words import (
     about_places,
     about_sessions,
     adding,
+    renaming,
 )
 from scenarios.studies.replanning.words.form import Form
 
 FORMS: tuple[Form, ...] = (
     *about_days.FORMS,
     *about_sessions.FORMS,
+    *renaming.FORMS,
     *about_places.FORMS,
     *about_leaders.FORMS,
     *adding.FORMS,

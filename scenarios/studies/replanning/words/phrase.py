@@ -33,6 +33,8 @@ class Situation(NamedTuple):
         As it is after all changes before.
     values
         What stands in the file of the scenario; nothing where there is none.
+    texts
+        What its texts are in other languages.
     published
         What has gone out.
     given
@@ -47,6 +49,7 @@ class Situation(NamedTuple):
 
     week: Week
     values: Values = {}  # noqa: RUF012
+    texts: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     published: Timetable = Timetable()
     given: Mapping[str, int] = MappingProxyType({})
     over: Mapping[str, int] = MappingProxyType({})

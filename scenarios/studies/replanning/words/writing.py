@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -280,26 +280,32 @@ def no_shorter(session: Session) -> int:
 def _agenda(session: Session, was: Session, entry: Values) -> list[Values]:
     """An agenda of which some items have changed, as a scenario file has it."""
     said = entry.get("agenda") or ()
-    titles = {main_text(one.get("item")): one.get("item") for one in said}
-
-    def anew(item: Item) -> Values:
-        """An item with its title in all the languages in which the file has it."""
-        return {**item_values(item), "item": titles.get(item.title, item.title)}
-
+    anew = agenda_values(session.agenda, entry)
     if not len(said) == len(was.agenda) == len(session.agenda):
         # One of the file is two of the session, or has gone.
-        return list(map(anew, session.agenda))
+        return anew
     found = []
-    for one, item, before in zip(said, session.agenda, was.agenda, strict=True):
+    for one, item, before, new in zip(said, session.agenda, was.agenda, anew, strict=True):
         same = item.speakers == before.speakers
         least = {} if item.least is None else {"least": item.least}
-        found.append({**one, **least} if same else anew(item))
+        found.append({**one, **least} if same else new)
     return found
 
 
-def item_values(item: Item) -> Values:
-    """An item of an agenda as a scenario file has it."""
-    found: Values = {"item": item.title}
+def agenda_values(agenda: Sequence[Item], entry: Values) -> list[Values]:
+    """An agenda as a scenario file has it, with titles in all the languages in which it has them.
+
+    Parameters
+    ----------
+    entry
+        What stands in the file of its session.
+    """
+    titles = {main_text(one.get("item")): one.get("item") for one in entry.get("agenda") or ()}
+    return [_item_values(item, titles.get(item.title, item.title)) for item in agenda]
+
+
+def _item_values(item: Item, title: str | Values) -> Values:
+    found: Values = {"item": title}
     if item.speakers:
         found |= {"speakers": list(item.speakers), "minutes_each": item.minutes}
     else:

@@ -116,3 +116,69 @@ def test_two_sessions_swap_their_times_and_keep_them(run: Run, folder: Path) -> 
     assert [part.session for part in after.parts] == ["victims", "clearance"]
     again = run("replan", folder, "--change", "THA away monday", "--no-freer")
     assert again.code == 3, "the changes before stand"
+
+
+def test_another_title_leaves_the_translations_and_a_language_can_be_named(
+    run: Run, tiny: Path
+) -> None:
+    said = "title: {en: Clearance, fr: Dépollution, es: Limpieza}"
+    edited(tiny, "clearance: {title: Clearance", f"clearance: {{{said}")
+    folder, started = tiny.with_name("named"), load_scenario(tiny)
+    publish(started, started.candidate("drafted"), folder, codes=())
+    rename = ("rename session clearance to 'Cleared land'", "rename session clearance to 'Terres' in French")
+    outcome = run("replan", folder, "--change", rename[0], "--publish", "--quiet")
+    assert outcome.code == 0
+    assert "its French and Spanish titles stay as before" in outcome.problems
+    revision = read_revision(folder)
+    assert revision.manifest.asked == (
+        "“Clearance” is called “Cleared land” now; it stays “Dépollution” in French and "
+        "“Limpieza” in Spanish.",
+    )
+    assert revision.scenario.texts["fr"]["Cleared land"] == "Dépollution"
+    outcome = run("replan", folder, "--change", rename[1], "--publish", "--quiet")
+    assert (outcome.code, outcome.problems) == (0, "")
+    revision = read_revision(folder)
+    assert revision.scenario.week.session["clearance"].title == "Cleared land"
+    assert revision.scenario.texts["fr"]["Cleared land"] == "Terres"
+    assert revision.scenario.texts["es"]["Cleared land"] == "Limpieza"
+
+
+def test_a_title_that_had_no_translation_gets_one(run: Run, folder: Path) -> None:
+    change = "rename session victims to 'Victimes' in French"
+    assert run("replan", folder, "--change", change, "--publish", "--quiet").code == 0
+    scenario = read_revision(folder).scenario
+    assert scenario.week.session["victims"].title == "Victim Assistance"
+    assert scenario.texts["fr"]["Victim Assistance"] == "Victimes"
+
+
+def test_what_was_held_of_a_dropped_session_keeps_its_agenda_in_all_languages(
+    run: Run, tiny: Path
+) -> None:
+    agenda = "agenda: [{item: {en: Opening, fr: Ouverture, es: Apertura}, minutes: 60}]"
+    edited(tiny, "least: 60, wanted: 90}", f"least: 60, wanted: 90, {agenda}}}")
+    folder, started = tiny.with_name("held"), load_scenario(tiny)
+    publish(started, started.candidate("drafted"), folder, codes=())
+    asked = ("--now", "monday 10:30", "--change", "clearance cancelled", "--publish", "--quiet")
+    assert run("replan", folder, *asked).code == 0
+    scenario = read_revision(folder).scenario
+    assert [item.title for item in scenario.week.session["clearance"].agenda] == ["Opening"]
+    assert scenario.texts["fr"]["Opening"] == "Ouverture"
+    assert scenario.texts["es"]["Opening"] == "Apertura"
+
+
+def test_what_is_past_and_breaks_a_must_is_said_and_keeps_nothing_from_being_published(
+    run: Run, tiny: Path
+) -> None:
+    edited(tiny, "least: 60, wanted: 90}", "least: 75, wanted: 90}")
+    folder, started = tiny.with_name("broken"), load_scenario(tiny)
+    publish(started, started.candidate("drafted"), folder, codes=(), anyway=True)
+    broken = (
+        "The part of “Clearance” is shorter than 1 h 15; 15 minutes are missing.",
+        "“Clearance” needs at least 1 h 15; 15 minutes are missing.",
+    )
+    asked = ("--change", "rename session victims to 'Victims'", "--publish", "--no-freer")
+    outcome = run("replan", folder, *asked, "--now", "monday 11:00")
+    assert outcome.code == 0, outcome
+    assert "Published with 2 breaches of musts, which the manifest names:" in outcome.problems
+    assert all(f"- {sentence}" in outcome.problems for sentence in broken)
+    assert read_revision(folder).manifest.breaches == broken
