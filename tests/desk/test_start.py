@@ -127,7 +127,10 @@ def test_a_command_that_is_nearly_right_is_suggested(run: Run) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "completed"),
-    [("meeting-week re", ["replan", "revisions", "recommendations"]), ("meeting-week solve --se", ["--seed"])],
+    [
+        ("meeting-week re", ["replan", "revisions", "recommendations"]),
+        ("meeting-week solve --se", ["--seed"]),
+    ],
 )
 def test_a_shell_completes_commands_and_options(words: str, completed: list[str]) -> None:
     asked = {

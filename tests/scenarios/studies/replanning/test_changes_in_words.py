@@ -351,7 +351,7 @@ def test_changes_are_made_one_after_the_other() -> None:
             "obasi closed tuesday evening",
             "'tuesday evening' is not a sitting of this week; it can be afternoon, morning",
         ),
-        ("clearence longer 30", "there is no session 'clearence'; did you mean clearance (Cl"),
+        ("clearence longer 30", "there is no session 'clearence'; did you mean clearance"),
         (
             "clearance longer",
             "how many minutes? Write a whole number after 'longer', as in longer 30",

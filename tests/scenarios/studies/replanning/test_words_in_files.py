@@ -264,7 +264,7 @@ def plain_week(week: Week) -> Week:
         ("talks 100 minutes", "100 minutes are not on the grid of 15 minutes; write 105 minutes"),
         ("talks 4 hours", "4 hours in one part is longer than any sitting open to it"),
         ("talks 0 minutes", "Write a number from 1"),
-        ("tolks 60 minutes", "there is no session 'tolks'; did you mean talks (Talks)?"),
+        ("tolks 60 minutes", "there is no session 'tolks'; did you mean talks?"),
         ("rename talks to ''", "what is its new name?"),
         ("rename tolks to 'X'", "there is no session, room or body 'tolks'; did you mean talks"),
         ("move talks to wednesday 15:10", "is not on the grid of 15 minutes, counted from the"),
