@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -22,7 +23,9 @@ from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import names_of, plain
 from scenarios.reading.spelling import nearest, suggestion
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
-from scenarios.reading.tables.heads import SCHEDULE
+from scenarios.reading.tables.csv_sheet import HEADED
+from scenarios.reading.tables.heads import SCHEDULE, Heads
+from scenarios.reading.tables.workbook_cells import CellSheet
 from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
@@ -59,6 +62,13 @@ ALIKE = 0.85
 
 _KNOWN = (*COLUMNS, "note")
 """Columns that may stand there: `note` is for people."""
+
+
+def is_schedule(sheet: CellSheet) -> bool:
+    """Whether a sheet of a workbook has the columns that a schedule needs."""
+    heads = Heads(_NEEDED, _KNOWN, SCHEDULE, _INSTEAD)
+    first = [row for _, row in islice(sheet.texts(), HEADED)]
+    return any(heads.named(row) == len(_NEEDED) for row in first)
 
 
 def schedule_rows(week: Week, timetable: Timetable) -> list[dict[str, str]]:

@@ -183,11 +183,13 @@ def _sittings(
 
 
 def _read_closed(entry: WeekEntry, calendar: Calendar, problems: FileProblems) -> dict[int, str]:
-    """The days on which nobody meets, each with the words that close it."""
+    """The days on which nobody meets, each with the words that close it; none of a holiday."""
     found: dict[int, str] = {}
+    given = (problems.source.data.get("week") or {}).get("closed") or ()
+    own = len(given) if isinstance(given, list | tuple) else 1
     for number, words in enumerate(entry.closed):
         days = problems.read_at(("week", "closed", number), calendar.days_named, words)
-        found |= dict.fromkeys(days or (), words)
+        found = dict.fromkeys(days or (), words if number < own else "") | found
     return found
 
 
@@ -216,8 +218,10 @@ def _check_once(
     closed = [day for day in days if day in shut]
     if closed:
         which = "the day is" if len(closed) == len(days) else "one of these days is"
-        where = problems.said(path, "'closed'", ("week", "closed"))
-        what = f"{which} closed all the same: '{shut[closed[0]]}' stands in {where}"
+        by, key = shut[closed[0]], "closed" if shut[closed[0]] else "holidays"
+        where = problems.said(path, f"'{key}'", ("week", key))
+        why = f"'{by}' stands in {where}" if by else f"it is a public holiday by {where}"
+        what = f"{which} closed all the same: {why}"
         problems.warn(path, what, key=True)
 
 

@@ -86,7 +86,8 @@ class People:
             named = {one: name for one in NAMES if (name := source.called(one))}
             for language, name in ({"en": state.name, **named} if named else {}).items():
                 kept = texts.setdefault(language, {}).setdefault(state.name, name)
-                if kept != name:
+                own = source is not known
+                if own and plain(kept) != plain(name):
                     what = f"'{state.name}' is '{kept}' in the scenario, and '{name}' is not used"
                     warn(source.place(NAMES[language]), what)
 

@@ -150,8 +150,12 @@ def _note(
             problems.add((*path, *place[:-1]), "name two, as in [one, two]")
         elif kind == "missing":
             what = f"the key '{place[-1]}' is missing{_WANTED.get(place, '')}"
-            above = (*path, *place[:-1])
-            problems.add(above, _empty((*path, *place), problems) or what, key=True)
+            above, blank = (*path, *place[:-1]), problems.source.blanks.get((*path, *place))
+            what = _empty((*path, *place), problems) or what
+            if blank is None:
+                problems.add(above, what, key=True)
+            else:
+                problems.note(str(blank), what, problems.subject(above, key=True))
         elif kind == "value_error":
             whole = (*path, *place)
             problems.add(whole, _in_heads(_saying(kind, fault, value, ""), whole, problems))

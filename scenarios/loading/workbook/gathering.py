@@ -24,12 +24,13 @@ class Gathering:
         self._keys: dict[Path_, Position] = {}
         self._values: dict[Path_, Position] = {(): whole}
         self._begun: dict[Path_, Position] = {}
+        self._blanks: dict[Path_, Position] = {}
         self._unsure: set[Path_] = set()
 
     @property
     def source(self) -> Source:
         """What has been put together so far."""
-        return Source(self._data, self._keys, self._values)
+        return Source(self._data, self._keys, self._values, blanks=self._blanks)
 
     def lose(self, path: Path_) -> None:
         """Say that entries below a path may be missing, for what has been noted already."""
@@ -38,6 +39,15 @@ class Gathering:
     def lacks(self, path: Path_) -> bool:
         """Whether entries below a path may be missing."""
         return path in self._unsure
+
+    def leave_empty(self, path: Path_, place: str) -> None:
+        """Say where an empty cell is for the value of a path."""
+        self._blanks.setdefault(path, Position(place))
+
+    def name(self, path: Path_, place: str) -> None:
+        """Say where a key is written that is not the last of its row."""
+        self._keys.setdefault(path, Position(place))
+        self._values.setdefault(path, Position(place))
 
     def begun(self, path: Path_) -> Position | None:
         """Where the row of an entry is; None where it has none."""

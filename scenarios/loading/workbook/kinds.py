@@ -19,7 +19,7 @@ from scenarios.reading.tables.workbook_cells import CellValue, SheetCell, typed
 from scenarios.reading.yaml.yaml_source import Path_, Position, Source, parse_text
 from scenarios.reading.yaml.yaml_text import yaml_text
 from scheduler.errors import BadInput
-from scheduler.week.clock import clock, parse_hours
+from scheduler.week.clock import clock, parse_clock, parse_end, parse_hours
 
 T = TypeVar("T")
 
@@ -174,12 +174,14 @@ def _percent_cell(value: Any) -> float | None:
     return None
 
 
-_YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+_YES_NO = dict.fromkeys(("yes", "y", "true", "x", "✓", "✔", "oui", "vrai", "si", "verdadero"), True)
+_YES_NO |= dict.fromkeys(("no", "n", "false", "non", "faux", "falso"), False)
+"""Words as `plain` sees them; a cross ticks a box."""
 
 
 def _yes_no(cell: SheetCell) -> Any:
     value = cell.value
-    return _YES_NO.get(value.strip().lower(), value.strip()) if isinstance(value, str) else value
+    return _YES_NO.get(plain(value), value.strip()) if isinstance(value, str) else value
 
 
 def _yes_no_cell(value: Any) -> str | None:
@@ -257,12 +259,31 @@ def _read_hours(cells: Cells) -> Source:
     if begin is None or end is None:
         missing = "its beginning" if begin is None else "its end"
         raise ValueError(f"{missing} is missing; write both, as in 10:00 and 13:00")
-    return found_in(f"{_told(_clock, begin)}-{_told(_clock, end)}", one)
+    return found_in(f"{_told(_begin, begin)}-{_told(_end, end)}", one)
+
+
+def _begin(cell: SheetCell) -> str:
+    return _checked(cell, parse_clock)
+
+
+def _end(cell: SheetCell) -> str:
+    return _checked(cell, parse_end)
+
+
+def _checked(cell: SheetCell, parse: Callable[[str], int]) -> str:
+    """The time in a cell, which is one by itself."""
+    said = _clock(cell)
+    parse(said)
+    return said
 
 
 def _clock(cell: SheetCell) -> str:
     """The time in a cell; where clocks show seconds, to the minute if it is less than one off."""
     value = cell.value
+    if isinstance(value, timedelta) and value > timedelta(days=1):
+        # A program counts time in days: 18.30 in a cell that shows a time is 18 days and a bit.
+        what = f"'{value / timedelta(days=1):.10g}' is not a time"
+        raise ValueError(f"{what}; write hours and minutes with a colon, as in 18:30")
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return typed(timedelta(minutes=round(value * 1440)))
     if isinstance(value, date):

@@ -59,6 +59,12 @@ SECTION, TEXT_HEAD = "Section", "Text (YAML)"
 """The heads of the sheet More."""
 
 WEEK, MORE, README, LISTS = "Week", "More", "Read me", "Lists"
+OTHER_NAMES = {
+    "First day": ("Start day", "Start date", "First date", "Start", "Starts", "Begins", "From"),
+    "Last day": ("End day", "End date", "Last date", "End", "Ends", "To"),
+}
+"""By setting: further names by which it is known."""
+
 UNREAD = (README, LISTS)
 """Sheets that are for people, and are not read."""
 
@@ -117,6 +123,8 @@ class SheetForm(NamedTuple):
         The heads that say which thing a row is, each with its help and what its list offers.
     rest
         The head above what no other column says.
+    without
+        What holds where the sheet is not there: a sentence. Empty where there is no week then.
     """
 
     name: str
@@ -124,6 +132,7 @@ class SheetForm(NamedTuple):
     places: tuple[Place, ...]
     ids: tuple[SheetColumn, ...]
     rest: str = REST
+    without: str = ""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -283,6 +292,7 @@ SHEETS = (
             _one("Day", "Empty for every day; a weekday, or a date.", kinds.DAY),
             _one("Sitting", "Its name, such as morning."),
         ),
+        without="the usual hours of Geneva are taken, 10:00 to 13:00 and 15:00 to 18:00",
     ),
     SheetForm(
         "Rooms",
@@ -300,6 +310,7 @@ SHEETS = (
             _KEY,
             _one("Section of", "The hall of which it is a section: its key.", offers="rooms"),
         ),
+        without="the week has no rooms",
     ),
     SheetForm(
         "Delegations",
@@ -309,12 +320,14 @@ SHEETS = (
             Place(("delegations", "except", "<Code>"), _columns(Attendance)),
         ),
         (_one("Code", "Three capital letters for a State.", offers="delegations"),),
+        without="no delegation differs from the others, and none is added to the table",
     ),
     SheetForm(
         "Instruments",
         "Conventions and protocols with their States Parties.",
         (Place(("instruments", "<Key>"), _columns(InstrumentEntry)),),
         (_KEY,),
+        without="there are no instruments, and no States Parties",
     ),
     SheetForm(
         "Bodies",
@@ -332,6 +345,7 @@ SHEETS = (
             ),
         ),
         (_one("State", "Its code or name.", offers="delegations"),),
+        without="no State has a task",
     ),
     SheetForm(
         "Sessions",
@@ -356,6 +370,7 @@ SHEETS = (
             ),
         ),
         (_KEY,),
+        without="no small groups are to choose from",
     ),
     SheetForm(
         "Agenda",
@@ -371,18 +386,21 @@ SHEETS = (
             ),
         ),
         (_SESSION,),
+        without="no session has an agenda",
     ),
     SheetForm(
         "Pinned",
         "Where sessions must sit: a row for each part.",
         _of_sessions("pinned", PinEntry),
         (_SESSION,),
+        without="no session has a fixed place",
     ),
     SheetForm(
         "Order",
         "What comes before what: sessions, bodies, words such as small_groups, or everything.",
         (Place(("order", ITEM), _columns(OrderEntry)),),
         (),
+        without="nothing comes before anything else",
     ),
     SheetForm(
         "Rules",
@@ -409,12 +427,14 @@ SHEETS = (
         ),
         (_one("Rule", "Its name.", offers="rules"),),
         rest="Parameters",
+        without="the usual musts apply, and no preferences",
     ),
     SheetForm(
         "Formats",
         "Kinds of session of your own, beside the usual ones.",
         (Place(("formats", "<Key>"), _columns(FormatEntry)),),
         (_KEY,),
+        without="there are no formats but the usual ones",
     ),
     SheetForm(
         "Candidates",
@@ -426,12 +446,14 @@ SHEETS = (
             ),
         ),
         (_one("Name", "What the timetable is called."),),
+        without="there are no timetables to compare with",
     ),
     SheetForm(
         "Sources",
         "Public sources, to be cited by their keys.",
         (Place(("sources", "<Key>"), _columns(SourceEntry)),),
         (_KEY,),
+        without="no public source can be cited",
     ),
 )
 """The sheets with a row for each thing, in their order."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from pathlib import Path
 
+from scenarios.exchange.schedule_csv import is_schedule
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook.columns import head_of
 from scenarios.loading.workbook.gathering import Gathering
@@ -11,9 +13,11 @@ from scenarios.loading.workbook.heads import find_heads
 from scenarios.loading.workbook.kinds import STRUCTURE
 from scenarios.loading.workbook.layout import (
     BETWEEN,
+    LISTS,
     MORE,
     NAMES,
     NEEDED,
+    OTHER_NAMES,
     SECTION,
     SETTING,
     SHEETS,
@@ -32,6 +36,9 @@ from scenarios.reading.yaml.yaml_source import Position, Source
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
+_MAIN = frozenset(map(head_of, set(NEEDED) - {WEEK}))
+"""Sheets that every scenario has, and no schedule."""
+
 _KNOWN = {head_of(name): name for name in NAMES}
 
 
@@ -48,7 +55,8 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
     BadInput
         With sheet and cell of every problem.
     """
-    sheets = _named(path, read_cells(path, "scenario", raw))
+    book = read_cells(path, "scenario", raw)
+    sheets = _named(path, book)
     found = Gathering(Position(str(path)))
     if WEEK in sheets:
         _read_settings(sheets[WEEK], found)
@@ -60,13 +68,10 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
             read_rows(form, sheets[form.name], found)
         elif form.name in needed:
             lose(form, found)
+    if needed and any(head_of(one.name) == head_of(LISTS) for one in book):
+        _doubt_missing(path, sheets, found)
     for name in needed:
-        if name not in sheets:
-            what = f"there is no sheet {name}; a week needs the sheets {listed(NEEDED)}"
-            found.problems.note(str(path), what)
-        elif name != WEEK and found.at((name.lower(),)) is None:
-            place = Position(sheets[name].where)
-            found.put((name.lower(),), Source({}, {}, {(): place}))
+        _check_needed(path, name, sheets, found)
     if found.at(("schema",)) is None:
         found.put(("schema",), Source(1, {}, {(): Position(str(path))}))
     found.problems.finish()
@@ -76,8 +81,31 @@ def read_workbook(path: Path, raw: bytes | None = None) -> Source:
     return source._replace(data=in_order | source.data, form=IN_WORDS)
 
 
+def _check_needed(path: Path, name: str, sheets: Mapping[str, CellSheet], found: Gathering) -> None:
+    """Note a sheet without which there is no week; one without rows has nothing in it."""
+    if name not in sheets:
+        what = f"there is no sheet {name}; a week needs the sheets {listed(NEEDED)}"
+        found.problems.note(str(path), what)
+    elif name != WEEK and found.at((name.lower(),)) is None:
+        place = Position(sheets[name].where)
+        found.put((name.lower(),), Source({}, {}, {(): place}))
+
+
+def _doubt_missing(path: Path, sheets: Container[str], found: Gathering) -> None:
+    """Note the sheets that a workbook lacks which the program has written: these have them all."""
+    without = {form.name: form.without for form in SHEETS if form.without}
+    without[MORE] = "there are no variants, and nothing of what else stood there"
+    for name, what in without.items():
+        if name not in sheets:
+            how = "put the sheet back, or keep it with its heads alone where that is meant"
+            found.problems.doubt(str(path), f"there is no sheet {name}: {what}; {how}")
+
+
 def _named(path: Path, sheets: tuple[CellSheet, ...]) -> dict[str, CellSheet]:
     """The sheets that are read, by the names of the layout."""
+    if any(map(is_schedule, sheets)) and not any(head_of(one.name) in _MAIN for one in sheets):
+        what = "this is a schedule, not a scenario; the scenario stands first, and its timetables"
+        raise BadInput.at(str(path), f"{what} after it")
     found = dict[str, CellSheet]()
     strange = list[CellSheet]()
     for sheet in sheets:
@@ -111,16 +139,18 @@ def _read_settings(sheet: CellSheet, found: Gathering) -> None:
         return
     labels = {head: column for column in settings() for head in column.heads}
     known = {head_of(head): head for head in labels}
-    rows = dict[str, SheetCell]()
+    known |= {head_of(name): head for head, names in OTHER_NAMES.items() for name in names}
+    rows, empty = dict[str, SheetCell](), dict[str, str]()
     for row, cells in headed.rows():
         label, value = cells.get(SETTING), cells.get(VALUE)
+        name = "" if label is None else known.get(head_of(label.text))
         if value is None:
+            empty[name or ""] = headed.place(row, VALUE)
             continue
         place = headed.place(row, SETTING)
         if label is None or label.fault:
             found.problems.note(place, "it is not said what this value is; write it before it")
             continue
-        name = known.get(head_of(label.text))
         if name is None:
             what = f"there is no setting '{label.text}' here{suggestion(label.text, list(labels))}"
             found.problems.note(place, what)
@@ -133,6 +163,8 @@ def _read_settings(sheet: CellSheet, found: Gathering) -> None:
         cells_of = [rows.get(head) for head in column.heads]
         if any(cells_of):
             read_column(cells_of, column.kind, column.path, found)
+        elif column.heads[0] in empty:
+            found.leave_empty(column.path, empty[column.heads[0]])
 
 
 def _read_more(sheet: CellSheet, found: Gathering) -> None:

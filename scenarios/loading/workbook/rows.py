@@ -100,6 +100,9 @@ def _read_row(form: SheetForm, headed: Headed, row: _Row, found: Gathering) -> N
     if not path:
         return
     named = [cells[head] for head in place.ids if head in cells]
+    for number, step in enumerate(place.path[:-1], 1):
+        if step.startswith("<") and not place.within:
+            found.name(path[:number], cells[step[1:-1]].where)
     whole = next((one for one in place.columns if not one.path and not one.keys), None)
     if whole is not None and not any(head in cells for head in whole.heads):
         found.problems.note(
@@ -113,6 +116,9 @@ def _read_row(form: SheetForm, headed: Headed, row: _Row, found: Gathering) -> N
     for column in place.columns:
         here = [cells.get(head) for head in column.heads]
         read_column(here, column.kind, (*path, *column.path), found)
+        if column.path and not any(here) and column.heads[0] in headed.columns:
+            blank = headed.place(row.number, column.heads[0])
+            found.leave_empty((*path, *column.path), blank)
         own.update(column.heads)
     read_column([cells.get(form.rest)], STRUCTURE, path, found)
     for head, cell in cells.items():

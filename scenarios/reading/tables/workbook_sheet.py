@@ -13,6 +13,9 @@ from scenarios.reading.tables.workbook_cells import CellSheet, SheetCell, read_c
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
+SCENARIO_SHEETS = frozenset(("Week", "Bodies", "Sessions"))
+"""Sheets that stand together in a workbook that is a scenario."""
+
 Faults: TypeAlias = dict[tuple[int, int], str]
 """By row, from 1, and column, from 0: why the value of a cell cannot be used."""
 
@@ -30,6 +33,9 @@ def read_workbook_sheet(path: Path, heads: Heads, kind: str) -> tuple[str, Sheet
     """
     found = [(sheet, _sheet(sheet, heads)) for sheet in read_cells(path, kind)]
     fitting = [(sheet, rows) for sheet, rows in found if rows.named == len(heads.needed)]
+    if not fitting and {sheet.name for sheet, _ in found} >= SCENARIO_SHEETS:
+        what = f"this is a scenario, not a {kind.removesuffix(' CSV')}"
+        raise BadInput.at(str(path), f"{what}; give the file with the {kind.removesuffix(' CSV')}")
     seen = [(sheet, rows) for sheet, rows in fitting if not sheet.hidden]
     if len(seen or fitting) > 1:
         names = listed(f"“{sheet.name}”" for sheet, _ in seen or fitting)

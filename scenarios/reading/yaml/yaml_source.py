@@ -7,8 +7,9 @@ text, ``10:00`` is a text, a date is a text; keys that come twice are errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from ruamel.yaml import YAML
@@ -99,12 +100,15 @@ class Source(NamedTuple):
         Where the key (or the list item) of each path stands, and where its value does.
     form
         The words of the form in which it stands, where it is no file of keys.
+    blanks
+        Where a form has an empty cell for the value of a path.
     """
 
     data: Any
     keys: dict[Path_, Position]
     values: dict[Path_, Position]
     form: FormWords | None = None
+    blanks: Mapping[Path_, Position] = MappingProxyType({})
 
     def where(self, path: Path_, *, key: bool = False) -> str:
         """The place of a path, or of the nearest thing above it that has one."""

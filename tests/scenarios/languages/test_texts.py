@@ -247,3 +247,13 @@ def test_a_program_gives_texts_in_the_same_way(tmp_path: Path) -> None:
     scenario = build_scenario(data, tmp_path / "made")
     assert scenario.week.delegation["CHE"].tasks == ("A task",)
     assert scenario.texts["fr"]["A task"] == "Une tâche"
+
+
+def test_a_name_of_the_programs_own_table_is_not_missed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    also = "also:\n    CIV: {name: Côte d'Ivoire}\n"
+    text = WEEK.replace("also:\n", also, 1)
+    texts = loaded(tmp_path, text).texts
+    assert texts["fr"]["Côte d'Ivoire"]
+    assert not caplog.messages

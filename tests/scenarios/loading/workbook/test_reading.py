@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from scenarios.exchange.schedule_workbook import schedule_workbook
 from scenarios.loading.loading import build_scenario, load_scenario
+from scenarios.loading.workbook.converting import written
+from scenarios.loading.workbook.layout import SHEETS as FORMS
 from scenarios.loading.workbook.reading import read_workbook
 from scheduler.errors import BadInput
+from scheduler.week.timetable import Timetable
 from tests.scenarios.loading.workbook.typed_week import DATA, SHEETS, saved, typed
 
 WEEK = Path("week.xlsx")
@@ -117,3 +122,44 @@ def test_a_sheet_that_is_needed_is_missed_once() -> None:
     assert [problem.what for problem in missed.value.problems] == [
         "there is no sheet Sessions; a week needs the sheets Week, Bodies and Sessions"
     ]
+
+
+def _without(tmp_path: Path, *sheets: str) -> Path:
+    """A workbook that the program has written, without some of its sheets."""
+    path = tmp_path / "week.xlsx"
+    week = build_scenario(DATA, path).week
+    path.write_bytes(written(DATA, week, path))
+    book = load_workbook(path)
+    for sheet in sheets:
+        del book[sheet]
+    book.save(path)
+    return path
+
+
+def test_a_sheet_that_was_taken_out_of_a_written_workbook_is_missed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    load_scenario(_without(tmp_path))
+    assert not caplog.messages
+    path = _without(tmp_path, "Sittings", "Pinned")
+    read_workbook(path)
+    how = "put the sheet back, or keep it with its heads alone where that is meant"
+    assert caplog.messages == [
+        f"{path}: there is no sheet Sittings: the usual hours of Geneva are taken, 10:00 to 13:00 "
+        f"and 15:00 to 18:00; {how}",
+        f"{path}: there is no sheet Pinned: no session has a fixed place; {how}",
+    ]
+
+
+def test_every_sheet_but_those_of_every_week_says_what_holds_without_it() -> None:
+    assert {form.name for form in FORMS if not form.without} == {"Bodies", "Sessions"}
+
+
+def test_a_schedule_is_no_scenario_and_a_scenario_no_schedule(tmp_path: Path) -> None:
+    scenario = load_scenario(_without(tmp_path))
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(schedule_workbook(scenario.week, Timetable(parts=())))
+    with pytest.raises(BadInput, match="this is a schedule, not a scenario"):
+        load_scenario(path)
+    with pytest.raises(BadInput, match="this is a scenario, not a schedule"):
+        scenario.candidate(_without(tmp_path))

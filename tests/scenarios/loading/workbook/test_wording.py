@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +47,32 @@ def _told(sheets: dict[str, list[list[Any]]], tmp_path: Path) -> list[str]:
     [
         (
             _put("Sessions", 1, "Format", None),
-            "Sessions, cell A2: opening: the column Format is empty",
+            "Sessions, cell E2: opening: the column Format is empty",
         ),
         (
             {**SHEETS, "Week": [row for row in SHEETS["Week"] if row[0] != "First day"]},
             "Week, cell B4: the setting 'First day' is empty",
         ),
-        (_with("Order", ["opening"]), "Order, cell A4: the column Then is empty"),
+        (
+            {**SHEETS, "Week": [*SHEETS["Week"][:3], ["First day"], *SHEETS["Week"][4:]]},
+            "Week, cell B4: the setting 'First day' is empty",
+        ),
+        (
+            _put("Sittings", 1, "To", timedelta(days=18.3)),
+            "Sittings, cell D2: '18.3' is not a time; write hours and minutes with a colon, as in "
+            "18:30",
+        ),
+        (
+            _put("Sittings", 1, "To", "6 o clock"),
+            "Sittings, cell D2: '6 o clock' is not a time of day; write hours and minutes, as in "
+            "10:00",
+        ),
+        (
+            _put("Sittings", 4, "Day", "mondy"),
+            "Sittings, cell A5: mondy: 'mondy' is not a day of this week, 2027-06-14 to "
+            "2027-06-16; did you mean monday?",
+        ),
+        (_with("Order", ["opening"]), "Order, cell B4: the column Then is empty"),
         (
             _put("Sessions", 2, "Least minutes", "long"),
             "Sessions, cell F3: clearance › Least minutes: write a whole number, not 'long'",
@@ -150,3 +169,17 @@ def test_everything_that_has_a_column_is_called_by_its_head() -> None:
         )
         said = head_of(subject(path).rpartition(" › ")[2])
         assert all(head_of(head) in said for head in heads.split(", ")[:1]), (sheet, key)
+
+
+@pytest.mark.parametrize("word", ["oui", "Sí", "x", "Yes", "non", "NO", "No"])
+def test_yes_and_no_are_taken_in_several_languages(word: str, tmp_path: Path) -> None:
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(saved(typed(_put("Sessions", 2, "Optional", word))))
+    wanted = word.lower() not in ("non", "no")
+    assert load_scenario(path).week.session["clearance"].optional is wanted
+
+
+def test_the_first_day_may_be_called_the_day_of_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(saved(typed(_put("Week", 3, "Setting", "Start day"))))
+    assert load_scenario(path).week.first == date(2027, 6, 14)
