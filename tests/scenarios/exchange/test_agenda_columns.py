@@ -412,7 +412,7 @@ def timetables(draw: st.DrawFn, session: Session) -> Timetable:
 @pytest.mark.slow
 @given(data=st.data())
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_who_speaks_when_reads_back_as_it_was_written(tmp_path: Path, data: st.DataObject) -> None:
     throughout = data.draw(st.lists(st.sampled_from(["CHL", "NOR"]), unique=True))

@@ -145,7 +145,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(BLOCKS, max_size=4), st.lists(BLOCKS, max_size=4))
 @pytest.mark.slow
 def test_any_two_documents_can_be_told_apart_and_put_together(one: list, other: list) -> None:  # type: ignore[type-arg]
@@ -163,7 +163,7 @@ PLACES = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(PLACES, max_size=4), st.lists(PLACES, max_size=4))
 @pytest.mark.slow
 def test_any_two_programmes_can_be_told_apart_and_put_together(

@@ -336,7 +336,7 @@ ZONES = (
 
 
 @pytest.mark.parametrize("zone", ZONES)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(day=st.dates(date(2008, 1, 1), date(2035, 1, 1)), hours=st.integers(0, 24 * 7))
 def test_the_component_of_a_zone_says_the_offset_of_every_hour(
     zone: str, day: date, hours: int
@@ -367,7 +367,7 @@ PLACES = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(PLACES, max_size=5), min_size=2, max_size=4))
 def test_over_revisions_identifiers_stay_and_sequences_tell_what_changed(
     drawn: list[list[Part]],

@@ -481,7 +481,7 @@ def _all_cells() -> Iterator[tuple[str, str]]:
                 yield name, f"{get_column_letter(column)}{number}"
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(where=st.sampled_from(list(_all_cells())), value=ANY_VALUE)
 def test_whatever_is_typed_is_read_or_refused_and_changes_nothing_else(
     where: tuple[str, str], value: Any

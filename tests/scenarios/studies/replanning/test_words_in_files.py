@@ -398,7 +398,7 @@ POOL = (
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(POOL), min_size=2, max_size=5, unique=True))
 def test_changes_made_one_by_one_over_saved_files_are_those_made_at_once(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
