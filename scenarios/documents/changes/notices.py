@@ -6,15 +6,15 @@ and those who look after a room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.documents.changes.revised import Revised
+from scenarios.documents.changes.revised import AttendanceMove, Revised
 from scenarios.documents.changes.sentences import ChangeTeller
 from scenarios.documents.issue import Issue
 from scenarios.documents.names import alphabetical
-from scenarios.studies.comparison.moves import PartMove
+from scheduler.week.timetable import Part
 
 if TYPE_CHECKING:
     from scenarios.languages.language import Language
@@ -82,7 +82,7 @@ class _NoticeWriter:
     def __init__(self, revised: Revised, language: Language) -> None:
         self.revised, self.language = revised, language
         self.teller = ChangeTeller(revised, language)
-        self._known: dict[str, list[PartMove]] = {}
+        self._known: dict[str, AttendanceMove] = {}
 
     def delegations(self) -> Iterator[MailedNotice]:
         weeks = (self.revised.before.scenario.week, self.revised.week)
@@ -96,15 +96,17 @@ class _NoticeWriter:
 
     def _to_delegation(self, code: str) -> Iterator[str]:
         """What changes for a delegation: where it leads, then where it speaks, then the rest."""
-        rows = self.revised.by_session(self._rows(code))
+        rows = self.revised.by_session(self._attendance(code).moves)
         leads = [one for one in self.revised.leads if one.code == code]
         turns = [one for one in self.revised.turns if one.speaker == code]
+        titles = self._called_otherwise(code)
         concerned = dict.fromkeys(
-            (*rows, *(one.session for one in leads), *(one.session for one in turns))
+            (*rows, *(one.session for one in leads), *(one.session for one in turns), *titles)
         )
         led = {key for key in concerned if self._leads(code, key)}
         spoken = {one.session for one in turns}
         for key in sorted(concerned, key=lambda key: (key not in led, key not in spoken)):
+            yield from titles.get(key, ())
             here = rows.get(key, [])
             if here:
                 yield from self.teller.session(key, here)
@@ -119,6 +121,47 @@ class _NoticeWriter:
                 for one in turns
                 if one.session == key
             )
+        yield from self._otherwise_needed(
+            code,
+            {one.session for one in turns if one.after is not None},
+            {one.session for one in leads if one.leads},
+        )
+
+    def _otherwise_needed(self, code: str, speaks: set[str], leads: set[str]) -> Iterator[str]:
+        """Where a delegation need no longer be, and where it is to be though nothing moved."""
+        found, say = self._attendance(code), self.language.say
+        away = [part for part in found.no_more if part.session not in speaks]
+        if away:
+            yield say("You need not be there: {meetings}.", meetings=self._meetings(away, old=True))
+        also = [part for part in found.also if part.session not in speaks | leads]
+        expected = [
+            part for part in also if code in self.revised.week.session[part.session].speakers
+        ]
+        if expected:
+            meetings = self._meetings(expected)
+            yield say("You are now expected to take part: {meetings}.", meetings=meetings)
+        free = [part for part in also if part not in expected]
+        if free:
+            yield say("You can be there now: {meetings}.", meetings=self._meetings(free))
+
+    def _meetings(self, parts: Iterable[Part], *, old: bool = False) -> str:
+        """Parts with their titles and places, one after the other."""
+        timetable = self.revised.gone_out if old else self.revised.goes_out
+        return self.language.series(
+            self.language.say(
+                "“{title}”, {places}",
+                title=self.teller.numbered(part.session, timetable.number(part)),
+                places=self.teller.places([part], old=old),
+            )
+            for part in parts
+        )
+
+    def _called_otherwise(self, code: str) -> dict[str, list[str]]:
+        """By session that a delegation attends, that it has another title now."""
+        attended = {part.session for part in self.revised.duties(code)[1]}
+        return {
+            key: [said] for key, said in self.teller.titles_changed().items() if key in attended
+        }
 
     def _leads(self, code: str, key: str) -> bool:
         session = self.revised.session(key)
@@ -132,18 +175,15 @@ class _NoticeWriter:
         elif code in session.speakers:
             yield self.language.say("You are expected to take part.")
 
-    def _rows(self, code: str) -> list[PartMove]:
-        """The changes of parts that concern a delegation, before or after."""
+    def _attendance(self, code: str) -> AttendanceMove:
         if code not in self._known:
-            before, after = self.revised.duties(code)
-            moves = self.revised.moves
-            self._known[code] = [row for row in moves if row.before in before or row.after in after]
+            self._known[code] = self.revised.attendance(code)
         return self._known[code]
 
     def _role(self, code: str) -> ToldAs:
         """The nearest role that a delegation has in what changes for it."""
         found = {ToldAs.DELEGATION}
-        for row in self._rows(code):
+        for row in self._attendance(code).moves:
             session = self.revised.session(row.part.session)
             if session is not None and code in session.leaders:
                 found.add(ToldAs.LEADER)

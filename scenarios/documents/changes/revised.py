@@ -52,6 +52,24 @@ class LeadMove(NamedTuple):
     """Whether it leads now."""
 
 
+class AttendanceMove(NamedTuple):
+    """What changes in where one delegation is to be.
+
+    Attributes
+    ----------
+    moves
+        The changes of parts that it attends afterwards, or of such as are no longer held.
+    no_more
+        The parts, as they were, that go on without it.
+    also
+        The parts that stay and that it attends now.
+    """
+
+    moves: tuple[PartMove, ...]
+    no_more: tuple[Part, ...]
+    also: tuple[Part, ...]
+
+
 class Revised:
     """What changed from one issue to a later one of the same week.
 
@@ -96,17 +114,21 @@ class Revised:
     @cached_property
     def moves(self) -> tuple[PartMove, ...]:
         """The parts that are new, dropped or moved, in order of time."""
-        new = Timetable(parts=tuple(part.place for part in self.after.timetable.parts))
-        return find_moves(self.week, self._gone_out, new, Names("", "")).rows
+        return find_moves(self.week, self.gone_out, self.goes_out, Names("", "")).rows
 
     @cached_property
-    def _gone_out(self) -> Timetable:
-        """The earlier timetable, as this one counts days and calls sessions and rooms."""
+    def gone_out(self) -> Timetable:
+        """The earlier timetable, as this one counts days and calls sessions; without statements."""
         return Timetable(parts=tuple(map(self.part_before, self.before.timetable.parts)))
+
+    @cached_property
+    def goes_out(self) -> Timetable:
+        """The later timetable without statements."""
+        return Timetable(parts=tuple(part.place for part in self.after.timetable.parts))
 
     def is_whole(self, key: str, old: Collection[Part], new: Collection[Part]) -> bool:
         """Whether these are all the parts that a session had, and all that it has."""
-        held, now = self._gone_out.of(key), self.after.timetable.of(key)
+        held, now = self.gone_out.of(key), self.goes_out.of(key)
         return (len(old), len(new)) == (len(held), len(now))
 
     def only_longer(self, key: str) -> bool:
@@ -200,6 +222,26 @@ class Revised:
         before = (self.part_before(one.part) for one in old.duties) if known else ()
         after = (one.part.place for one in new.duties) if code in self.week.delegation else ()
         return frozenset(before), frozenset(after)
+
+    def attendance(self, code: str) -> AttendanceMove:
+        """What changes in where a delegation is to be."""
+        before, after = self.duties(code)
+        moved = {row.before: row.after for row in self.moves if row.before is not None}
+        come = {row.after for row in self.moves}
+        told = (row for row in self.moves if row.after in after or not row.after)
+        return AttendanceMove(
+            tuple(row for row in told if row.before in before or row.after in after),
+            tuple(
+                part
+                for part in self.gone_out.parts
+                if part in before and moved.get(part, part) not in {None, *after}
+            ),
+            tuple(
+                part
+                for part in self.goes_out.parts
+                if part in after and part not in before and part not in come
+            ),
+        )
 
 
 def _when(move: TurnMove) -> tuple[int, str, str]:

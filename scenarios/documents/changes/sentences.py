@@ -42,7 +42,7 @@ class ChangeTeller:
             yield from self.session(key, rows)
         for session in dict.fromkeys(one.session for one in self.revised.leads):
             yield self._leaders(session)
-        yield from self._titles()
+        yield from self.titles_changed().values()
         yield from self._statements()
 
     def _leaders(self, key: str) -> str:
@@ -63,16 +63,19 @@ class ChangeTeller:
             before=before,
         )
 
-    def _titles(self) -> Iterator[str]:
+    def titles_changed(self) -> dict[str, str]:
+        """By session that is held before and after, that it is called otherwise now."""
+        found: dict[str, str] = {}
         for key in dict.fromkeys(part.session for part in self.revised.after.timetable.parts):
             now, was = self.revised.week.session.get(key), self.revised.session_before(key)
             if now is None or was is None or not self.revised.held_before(key):
                 continue
             title, before = self.names.text(now.title), self.names.text(was.title)
             if title != before:
-                yield self.language.say(
+                found[key] = self.language.say(
                     "“{before}” is now called “{title}”.", before=before, title=title
                 )
+        return found
 
     def _statements(self) -> Iterator[str]:
         """By session, who speaks at another time in it, is heard no longer, or is heard now."""
@@ -206,6 +209,14 @@ class ChangeTeller:
             which = self.language.count(
                 "part {numbers}", "parts {numbers}", len(numbers), numbers=named
             )
+        return f"{title} ({which})"
+
+    def numbered(self, key: str, number: int) -> str:
+        """The title of a session with the number of a part; without it where that is 0."""
+        title = self.title(key)
+        if not number:
+            return title
+        which = self.language.count("part {numbers}", "parts {numbers}", 1, numbers=number)
         return f"{title} ({which})"
 
     def _rooms(self, names: Iterable[str]) -> str:

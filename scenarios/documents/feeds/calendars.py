@@ -44,9 +44,9 @@ def calendars(told: Described) -> Iterator[WrittenCalendar]:
     everything = told.entries
     content = writer.calendar("", "", [writer.event(one, kept=True) for one in everything])
     yield WrittenCalendar("", "", "calendars/all.ics", content)
-    concerned = sorted({code for one in everything for code in one.whose})
+    concerned = sorted({code for one in everything for code in one.concerned})
     for code, name in file_names(concerned).items():
-        found = [writer.for_delegation(one, code) for one in everything if code in one.whose]
+        found = [writer.for_delegation(one, code) for one in everything if code in one.concerned]
         content = writer.calendar(f"delegation {code}", names.delegation(code), found)
         yield WrittenCalendar("delegation", code, f"calendars/delegations/{name}.ics", content)
     rooms = [room.id for room in week.rooms]
@@ -109,6 +109,7 @@ class _CalendarWriter:
         extra: str = "",
         gone: str = "",
         busy: bool = False,
+        later: int = 0,
     ) -> bytes:
         """An entry as an event.
 
@@ -122,20 +123,24 @@ class _CalendarWriter:
             Why it is cancelled in this calendar alone; empty where it is not.
         busy
             Whether it takes up the time of whoever has it in the calendar.
+        later
+            How often it has changed in this calendar alone.
         """
-        key = (entry.uid, kept, extra, gone, busy)
+        key = (entry.uid, kept, extra, gone, busy, later)
         if key not in self._written:
-            self._written[key] = self._event(entry, kept, extra, gone, busy)
+            self._written[key] = self._event(entry, kept, extra, gone, busy, later)
         return self._written[key]
 
-    def _event(self, entry: CalendarEntry, kept: bool, extra: str, gone: str, busy: bool) -> bytes:
+    def _event(
+        self, entry: CalendarEntry, kept: bool, extra: str, gone: str, busy: bool, later: int
+    ) -> bytes:
         told, found = self.told, Event()
         cancelled = entry.cancelled or bool(gone)
         title = told.title(entry)
         if cancelled:
             title = told.language.say("Cancelled: {title}", title=title)
         found.add("uid", str(entry.uid))
-        found.add("sequence", entry.sequence)
+        found.add("sequence", entry.sequence + later)
         found.add("dtstamp", self.issued)
         found.add("last-modified", self.issued)
         found.add("dtstart", _shown(entry.begin))
@@ -155,12 +160,19 @@ class _CalendarWriter:
         return bytes(found.to_ical())
 
     def for_delegation(self, entry: CalendarEntry, code: str) -> bytes:
-        """An event as a delegation has it: it takes up its time where it has to be there."""
+        """An event as a delegation has it: it takes up its time where it has to be there.
+
+        One that no longer concerns it is cancelled in its calendar, and goes on in all others.
+        """
+        later = dict(entry.turns).get(code, 0)
         if entry.part is None:
-            return self.event(entry)
+            return self.event(entry, later=later)
+        if code not in entry.whose:
+            gone = self.told.language.say("You need not be there.")
+            return self.event(entry, gone=gone, later=later)
         duty = self.told.duties[code][entry.part.place]
         needed = duty.needed or duty.task is not DelegationTask.FOLLOW
-        return self.event(entry, extra=self.told.duty(entry, code), busy=needed)
+        return self.event(entry, extra=self.told.duty(entry, code), busy=needed, later=later)
 
     def for_room(self, entries: Iterable[CalendarEntry], room: str) -> Iterator[bytes]:
         """The events of a room, or of a hall that it is part of; what has left it is cancelled."""

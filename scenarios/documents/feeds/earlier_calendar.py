@@ -27,6 +27,7 @@ class Memory(Frozen):
     rooms: tuple[str, ...]
     bodies: tuple[str, ...]
     whose: tuple[str, ...]
+    turns: tuple[tuple[str, int], ...] = ()
 
 
 def memory(entry: CalendarEntry) -> str:

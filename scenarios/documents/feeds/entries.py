@@ -43,6 +43,8 @@ class CalendarEntry(NamedTuple):
         Keys of all rooms in which it ever was; the last is the one in which it is, "" for none.
     whose
         Codes of the delegations that it concerns, or concerned when it was cancelled.
+    turns
+        How often a delegation that it once concerned has left it or come back to it, by its code.
     bodies
         Keys of those who convene it.
     part
@@ -60,6 +62,12 @@ class CalendarEntry(NamedTuple):
     whose: frozenset[str]
     bodies: tuple[str, ...]
     part: Part | None = None
+    turns: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """Codes of the delegations that it concerns or ever concerned: it is in their calendars."""
+        return self.whose | {code for code, _ in self.turns}
 
     @property
     def room(self) -> str:
@@ -189,10 +197,14 @@ class _EntryMaker(NamedTuple):
 
     def _described(self, entry: CalendarEntry, part: Part) -> CalendarEntry:
         session = self.week.session.get(part.session)
+        whose, turns = self.whose.get(part, frozenset()), dict(entry.turns)
+        for code in entry.whose - whose | turns.keys() & whose - entry.whose:
+            turns[code] = turns.get(code, 0) + 1
         return entry._replace(
             title=part.session if session is None else session.title,
             bodies=() if session is None else session.bodies,
-            whose=self.whose.get(part, frozenset()),
+            whose=whose,
+            turns=tuple(sorted(turns.items())),
             part=part,
         )
 

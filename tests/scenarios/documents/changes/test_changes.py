@@ -334,7 +334,11 @@ def test_who_leads_now_and_who_does_no_longer_is_told() -> None:
     week = changed(leaders=frozenset(["NOR"]))
     found = told(ONE, second(clearance(0, TEN), victims(1, TEN), week=week))
     assert found == {
-        "COL": Told(ToldAs.LEADER, "You no longer lead “Mine Clearance”."),
+        "COL": Told(
+            ToldAs.LEADER,
+            "You no longer lead “Mine Clearance”. You need not be there: “Mine Clearance”, Monday "
+            "14 June, 10:00–11:00, Great Hall.",
+        ),
         "NOR": Told(
             ToldAs.LEADER,
             "You now lead “Mine Clearance”: Monday 14 June, 10:00–11:00, Great Hall.",
@@ -351,8 +355,72 @@ def test_who_is_new_in_the_week_is_told_and_who_has_left_it_too() -> None:
 
     before = issued(victims(1, TEN), week=with_leader("UGA"))
     found = told(before, second(victims(1, THREE), week=with_leader("PER")))
-    assert found["UGA"].text.endswith("You no longer lead “Victim Assistance”.")
+    assert found["UGA"].text == (
+        "You no longer lead “Victim Assistance”. You need not be there: “Victim Assistance”, "
+        "Tuesday 15 June, 10:00–11:00, Annex."
+    )
     assert found["PER"].text.endswith("15:00–16:00, Annex.")
+
+
+AWAY = tiny_week(
+    delegations=tuple(
+        one.model_copy(update={"sittings": frozenset({"0 morning", "0 afternoon"})})
+        if one.code == "NOR"
+        else one
+        for one in tiny_week().delegations
+    )
+)
+"""The week from which Norway is away after its first day."""
+
+
+def test_who_is_away_is_told_that_it_need_not_be_there_and_nothing_of_other_days() -> None:
+    before = issued(clearance(0, TEN), clearance(1, TEN), clearance(2, TEN))
+    after = second(clearance(0, TEN), clearance(1, THREE), clearance(2, TEN), week=AWAY)
+    assert told(before, after)["NOR"] == Told(
+        ToldAs.DELEGATION,
+        "You need not be there: “Mine Clearance (part 2)”, Tuesday 15 June, 10:00–11:00, Great "
+        "Hall; “Mine Clearance (part 3)”, Wednesday 16 June, 10:00–11:00, Great Hall.",
+    )
+
+
+def test_who_comes_after_all_is_told_where_it_can_be_and_where_it_is_expected() -> None:
+    before = issued(clearance(0, TEN), clearance(1, TEN), week=AWAY)
+    after = second(clearance(0, TEN), clearance(1, TEN))
+    assert set(told(before, after)) == {"NOR"}
+    assert told(before, after)["NOR"].text == (
+        "You can be there now: “Mine Clearance (part 2)”, Tuesday 15 June, 10:00–11:00, Great Hall."
+    )
+    expected = changed(speakers=frozenset(["NOR"]))
+    again = second(clearance(0, TEN), clearance(1, TEN), week=expected)
+    assert told(before, again)["NOR"].text.startswith("You are now expected to take part: “Mine")
+
+
+def test_who_attends_a_session_is_told_of_its_new_title() -> None:
+    week = changed(title="Clearing Mines")
+    found = told(ONE, second(clearance(0, TEN), victims(1, TEN), week=week))
+    assert {who: one.text for who, one in found.items()} == dict.fromkeys(
+        ("COL", "NOR", "UGA"), "“Mine Clearance” is now called “Clearing Mines”."
+    )
+
+
+def test_names_are_in_the_order_of_a_dictionary() -> None:
+    week = tiny_week(
+        delegations=tuple(
+            one.model_copy(update={"name": name})
+            for one, name in zip(
+                tiny_week().delegations, ("Spain", "Croatia", "Côte d’Ivoire"), strict=True
+            )
+        )
+    )
+    before = issued(clearance(0, TEN), week=week)
+    found = notices(before, second(clearance(1, TEN), week=week), ENGLISH)
+    assert [one.name for one in found][:3] == ["Spain", "Côte d’Ivoire", "Croatia"]
+
+
+def test_french_has_a_space_before_a_semicolon() -> None:
+    french = language_of({}, "fr")
+    assert french.series(["A", "B"]) == "A\N{NO-BREAK SPACE}; B"
+    assert ENGLISH.series(["A", "B"]) == "A; B"
 
 
 def plain_session() -> Session:

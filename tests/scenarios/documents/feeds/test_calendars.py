@@ -118,6 +118,33 @@ def test_what_is_cancelled_stays_so_and_takes_up_no_time() -> None:
             assert (uid, 1, "CANCELLED") in known(revision[f"calendars/{calendar}.ics"])
 
 
+def test_what_a_delegation_leaves_is_cancelled_in_its_calendar_until_it_comes_back() -> None:
+    away = tiny_week(
+        delegations=tuple(
+            one.model_copy(update={"sittings": frozenset({"1 morning"})})
+            if one.code == "NOR"
+            else one
+            for one in tiny_week().delegations
+        )
+    )
+    weeks = (None, away, away, None, away)
+    issues = [issued(clearance(0, TEN), number=n, week=week) for n, week in enumerate(weeks, 1)]
+    found = revised(*issues)
+    own = [known(one["calendars/delegations/NOR.ics"])[0][1:] for one in found]
+    assert own == [
+        (0, "CONFIRMED"),
+        (1, "CANCELLED"),
+        (1, "CANCELLED"),
+        (2, "CONFIRMED"),
+        (3, "CANCELLED"),
+    ]
+    for others in (ALL, "calendars/delegations/COL.ics"):
+        assert {known(one[others])[0][1:] for one in found} == {(0, "CONFIRMED")}
+    [event] = read(found[1]["calendars/delegations/NOR.ics"])
+    assert event.description.value.startswith("You need not be there.")
+    assert event.transp.value == "TRANSPARENT"
+
+
 def test_a_session_that_leaves_the_scenario_stays_with_its_title_for_whom_it_concerned() -> None:
     week = tiny_week(SESSIONS[0])
     _, _, last = revised(
