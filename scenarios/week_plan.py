@@ -186,6 +186,7 @@ class WeekPlan(Scenario):
         note: str = "",
         languages: Collection[str] | None = None,
         anyway: bool = False,
+        take_back: bool = False,
     ) -> Revision:
         """Publish a timetable as the next revision in a folder, whole or not at all.
 
@@ -198,6 +199,9 @@ class WeekPlan(Scenario):
             those of the revision before, or else English.
         anyway
             Whether to publish a timetable that breaks a must; else it is refused.
+        take_back
+            Whether to publish a scenario that comes from an earlier revision than the last, so that
+            changes since are taken back; else it is refused.
         """
         from scenarios.revisions.publishing import publish
 
@@ -211,6 +215,7 @@ class WeekPlan(Scenario):
             codes=None if codes is None else tuple(codes),
             source=str(timetable) if isinstance(timetable, str | Path) else "",
             anyway=anyway,
+            take_back=take_back,
         )
 
     # Searches

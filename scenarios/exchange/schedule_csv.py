@@ -20,7 +20,8 @@ from scenarios.exchange.agenda_reading import read_agenda
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.schedule_row import ScheduleRow, session_cells
 from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.names import names_of, plain
+from scenarios.reading.names import keys_since, names_of, plain
+from scenarios.reading.revision_folders import published_names
 from scenarios.reading.spelling import nearest, suggestion
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
 from scenarios.reading.tables.csv_sheet import HEADED
@@ -205,6 +206,7 @@ def _read(
 ) -> Published:
     needed = _NEEDED if len(week.rooms) < 2 else (*_NEEDED, "room")
     rows = read_rows(path, needed, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
+    same = {**_keys_since(path, week), **same}
     problems, placed = InputProblems(), list[tuple[ScheduleRow, Part]]()
     gone: dict[str, Session] = {}
     unread = set[str | None]()
@@ -251,6 +253,17 @@ def _read(
     problems.finish()
     keys = frozenset(session for _, session in named if session)
     return Published(Timetable(parts=tuple(parts)), tuple(gone.values()), keys)
+
+
+def _keys_since(path: Path, week: Week) -> dict[str, str]:
+    """Keys of sessions and rooms that the week has under another, where a revision knows names."""
+    names = published_names(path)
+    sessions, rooms = names.get("session", {}), names.get("room", {})
+    found = {
+        **keys_since(sessions, names_of(week, "session")),
+        **keys_since(rooms, names_of(week, "room")),
+    }
+    return {old: new for old, new in found.items() if not (old in sessions and old in rooms)}
 
 
 def _by_title(named: Sequence[tuple[ScheduleRow, str | None]], week: Week) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -132,6 +132,27 @@ def read_session_name(text: str, known: Known, week: Week, kind: str = "session"
 def meetings(week: Week, key: str, known: Collection[str]) -> tuple[str, ...]:
     """What a key stands for that `read_session_name` has read: itself, or all of a series."""
     return (key,) if key in known else week.series.get(key, (key,))
+
+
+def keys_since(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Keys that are others now: each that is gone, with the new one that alone has its name.
+
+    Parameters
+    ----------
+    before, now
+        Names by their keys.
+    """
+    fresh: dict[str, list[str]] = {}
+    gone: dict[str, list[str]] = {}
+    for here, there, found in ((now, before, fresh), (before, now, gone)):
+        for key, name in here.items():
+            if key not in there:
+                found.setdefault(plain(name), []).append(key)
+    return {
+        keys[0]: fresh[name][0]
+        for name, keys in gone.items()
+        if len(keys) == 1 and len(fresh.get(name, ())) == 1
+    }
 
 
 def names_of(week: Week, kind: Named) -> dict[str, str]:

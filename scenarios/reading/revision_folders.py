@@ -26,6 +26,12 @@ MANIFEST, SCENARIO, SCHEDULE, LEADERS = (
 )
 """The files of a revision that are read again."""
 
+NAMES = "names"
+"""The key of a manifest whose value has the names of sessions and of rooms by their keys."""
+
+GIVEN = ".numbers"
+"""The file in a folder of revisions that has every number ever given, one in a line."""
+
 SEAL = "seal"
 """The key of a manifest whose value is a digest of all the others."""
 
@@ -56,6 +62,35 @@ def revision_numbers(folder: Path) -> tuple[int, ...]:
     return tuple(sorted(int(name) for name in names if is_file(folder / name / MANIFEST)))
 
 
+def highest_given(folder: Path) -> int:
+    """The highest number that a revision in a folder ever had, 0 for none: it may be gone."""
+    try:
+        lines = (folder / GIVEN).read_text(encoding="ascii", errors="replace").split()
+    except OSError:
+        lines = []
+    known = (int(line) for line in lines if is_number(line))
+    return max((*known, *revision_numbers(folder)), default=0)
+
+
+def published_names(schedule: Path) -> dict[str, dict[str, str]]:
+    """By kind, ``session`` and ``room``: the names that a schedule was published with, by key.
+
+    Nothing where it is not that of a revision.
+    """
+    if not (is_number(schedule.parent.name) and is_file(schedule.parent / MANIFEST)):
+        return {}
+    try:
+        found = read_manifest(schedule.parent).get(NAMES)
+    except BadInput:
+        return {}
+    kinds = found.items() if isinstance(found, dict) else ()
+    return {
+        kind: {key: name for key, name in names.items() if isinstance(name, str)}
+        for kind, names in kinds
+        if isinstance(names, dict)
+    }
+
+
 def find_revision(given: str | Path, kind: str = "file") -> Path | None:
     """The folder of the revision that a name means; None where it means something else.
 
@@ -82,6 +117,7 @@ def find_revision(given: str | Path, kind: str = "file") -> Path | None:
         raise BadInput.at(str(given), what)
     named = _NAMED.fullmatch(str(path))
     if named is None or is_file(path):
+        _check_number(path)
         return None
     folder, number = Path(named["folder"]), int(named["number"])
     if not is_folder(folder):
@@ -92,6 +128,16 @@ def find_revision(given: str | Path, kind: str = "file") -> Path | None:
         there = f"it holds {_in_words(numbers)}" if numbers else "there is none in it"
         raise BadInput.at(str(given), f"there is no revision {number} in {folder}; {there}")
     return folder / str(number)
+
+
+def _check_number(path: Path) -> None:
+    """Refuse what stands in the place of a number behind a folder of revisions."""
+    folder, sign, number = str(path).rpartition("@")
+    numbers = revision_numbers(Path(folder)) if sign and folder and not is_file(path) else ()
+    if numbers:
+        what = f"no revision has the number '{number}': {folder} holds {_in_words(numbers)}"
+        what += f"; give {folder} for the last of them, or one by its number, "
+        raise BadInput.at(str(path), f"{what}{folder}@{numbers[-1]}")
 
 
 def pinned(given: Path) -> Path:

@@ -158,7 +158,7 @@ def read_back(folder: Path) -> tuple[Scenario, Timetable]:
 def find_difference(one: Scenario, other: Scenario) -> str:
     """In what two scenarios differ, but for where their files lie; empty where they are equal."""
     for name in Scenario.model_fields:
-        if _bare(name, getattr(one, name)) != _bare(name, getattr(other, name)):
+        if bare(name, getattr(one, name)) != bare(name, getattr(other, name)):
             return {"settings": "rules"}.get(name, name)
     if [*one.week.references.values()] != [*other.week.references.values()]:
         return "references"
@@ -168,8 +168,8 @@ def find_difference(one: Scenario, other: Scenario) -> str:
     return ""
 
 
-def _bare(name: str, value: Any) -> Any:
-    """A value of a scenario without the names of files."""
+def bare(name: str, value: Any) -> Any:
+    """A value of a scenario, by the name of its field, without the names of files."""
     if name in ("path", "week"):
         return None
     if name == "candidates":

@@ -20,7 +20,7 @@ from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.workbook.converting import as_file
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn, without_warnings
-from scenarios.reading.names import plain
+from scenarios.reading.names import Named, names_of, plain
 from scenarios.reading.office import INSTALL
 from scenarios.reading.revision_folders import (
     LEADERS,
@@ -32,6 +32,7 @@ from scenarios.reading.revision_folders import (
     revision_numbers,
 )
 from scenarios.reading.spelling import suggestion
+from scenarios.revisions.differences import differences, in_words, same_keys
 from scenarios.revisions.flattening import (
     Flattened,
     find_difference,
@@ -44,10 +45,12 @@ from scenarios.revisions.staging import (
     check_target,
     give_number,
     next_number,
+    remember_number,
     remove_unfinished,
     staged,
     write_staged,
 )
+from scenarios.revisions.taking_back import check_goes_on
 from scenarios.revisions.writers import WORKBOOKS, WRITERS, WentBefore, missing
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.matching import Pair, matched
@@ -60,6 +63,9 @@ from scheduler.week.timetable import Timetable
 from scheduler.week.words import listed, one_line
 
 SPEAKERS, WORKBOOK = "speakers.csv", "scenario.xlsx"
+KINDS: tuple[Named, ...] = ("session", "room")
+"""Of what a manifest has the names."""
+
 TRIES = 10
 """How often a revision is written anew where others publish into the folder meanwhile."""
 
@@ -87,6 +93,7 @@ def publish(
     anyway: bool = False,
     lost: Collection[Key] = (),
     after: int | None = None,
+    take_back: bool = False,
 ) -> Revision:
     """Publish a timetable as the next revision in a folder.
 
@@ -120,6 +127,9 @@ def publish(
     after
         The number of the last revision, on which this one builds; it is refused where another has
         been published since. None: whatever is the last.
+    take_back
+        Whether to publish a scenario that comes from an earlier revision than the last; see
+        `check_goes_on`.
 
     Raises
     ------
@@ -141,6 +151,8 @@ def publish(
         _check_after(folder, after)
         before, left_out = _before(folder)
         _check_same_week(before, scenario)
+        if after is None and not take_back:
+            check_goes_on(folder, material.flat.scenario)
         with staged(folder) as fresh:
             number = next_number(folder)
             languages = tuple(codes if codes is not None else _languages(before))
@@ -154,13 +166,16 @@ def publish(
                 published_from={"scenario": _called(scenario.path), "timetable": Path(source).name},
                 program=f"meeting-week {version('meeting-week')}",
                 languages=languages,
+                since=0 if before is None else before.number,
                 breaches=breaches,
                 changes=_changes(before, scenario, timetable),
                 left_out=(*left_out, *_left_out(languages)),
+                names={kind: names_of(scenario.week, kind) for kind in KINDS},
             )
             _write(fresh, material, WentBefore(folder, before), manifest)
             _check(fresh, material)
             if give_number(fresh, folder, number):
+                remember_number(folder, number)
                 return Revision(folder=folder / str(number), manifest=manifest)
     raise BadInput.at(str(folder), "others publish into this folder all the time; try again")
 
@@ -334,13 +349,13 @@ def _changes(before: Revision | None, scenario: Scenario, timetable: Timetable) 
         return ""
     with without_warnings():
         week, was = scenario.week, before.scenario.week
-        earlier = read_published(before.folder / SCHEDULE, week, was).timetable
+        same = same_keys(was, week)
+        earlier = read_published(before.folder / SCHEDULE, week, was, same).timetable
     found = Counter(map(_kind, matched(earlier, timetable)))
     said = [f"{count(found[kind], 'part')} {kind}" for kind in _KINDS if found[kind]]
     spoken = _spoken_otherwise(earlier, timetable)
     said += [f"other speakers in {count(spoken, 'part')}"] if spoken else []
-    other = find_difference(before.scenario, scenario)
-    said += [f"the {other} of the scenario changed"] if other else []
+    said += in_words(differences(before.scenario, scenario))
     return ", ".join(said) or "nothing"
 
 

@@ -18,6 +18,7 @@ from scenarios.reading.revision_folders import (
     SEAL,
     find_edits,
     find_revision,
+    highest_given,
     read_manifest,
     revision_numbers,
     seal,
@@ -54,10 +55,14 @@ class Manifest(Frozen):
         Those of the documents.
     breaches
         The musts that the timetable breaks, a sentence for each finding.
+    since
+        The number of the revision before; 0 where there is none that can be read.
     changes
-        What changed since the revision before, in one line; empty in the first.
+        What changed since that, in one line; empty in the first.
     left_out
         What is not in the revision and why, a sentence for each.
+    names
+        What the keys of its schedule mean: the names of sessions and of rooms, by kind and key.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -72,8 +77,10 @@ class Manifest(Frozen):
     program: str = ""
     languages: tuple[str, ...] = ()
     breaches: tuple[str, ...] = ()
+    since: int = 0
     changes: str = ""
     left_out: tuple[str, ...] = ()
+    names: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     def values(self, files: Mapping[str, str]) -> dict[str, Any]:
         """What stands in the file, given the digests of all others, with its seal."""
@@ -221,6 +228,9 @@ class Revisions(Report, Frozen):
 
     folder: Path
     each: tuple[Listed, ...]
+    gone: tuple[int, ...] = Field(
+        default=(), description="Numbers up to the highest that was given, which no revision has."
+    )
     unfinished: tuple[str, ...] = Field(
         default=(), description="Folders in which one is being written, or never was to the end."
     )
@@ -239,7 +249,7 @@ class Revisions(Report, Frozen):
             }
             for one in self.each
         )
-        return {"revisions": [*each], "unfinished": [*self.unfinished]}
+        return {"revisions": [*each], "gone": [*self.gone], "unfinished": [*self.unfinished]}
 
     def document(self) -> Document:
         titles = (one.revision.manifest.title for one in self.each if one.revision)
@@ -254,6 +264,10 @@ class Revisions(Report, Frozen):
         return Document(one_line(title) or str(self.folder), blocks)
 
     def _sentences(self) -> Iterator[str]:
+        if self.gone:
+            is_gone = "Revision {} is" if len(self.gone) == 1 else "Revisions {} are"
+            said = is_gone.format(listed(_ranges(self.gone)))
+            yield f"{said} not here any more: deleted or moved away, or without {MANIFEST}."
         for one in self.each:
             if one.edits:
                 edits = listed(one.edits)
@@ -268,6 +282,21 @@ class Revisions(Report, Frozen):
                 f"{name} is no revision: one is being written there now, or a publish was stopped. "
                 "The next publish removes what nobody writes any more."
             )
+
+
+def _ranges(numbers: tuple[int, ...]) -> list[str]:
+    """Numbers in order as people write them: ``2``, ``4 to 7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        text
+        for run in runs
+        for text in (map(str, run) if len(run) < 3 else [f"{run[0]} to {run[-1]}"])
+    ]
 
 
 _COLUMNS = (
@@ -299,6 +328,9 @@ def list_revisions(folder: str | Path) -> Revisions:
     path = Path(folder)
     if not is_folder(path):
         what = "this is a file; give the folder" if is_file(path) else "there is no such folder"
+        folder_of = Path(str(folder).rpartition("@")[0])
+        if "@" in path.name and revision_numbers(folder_of):
+            what = f"this names one revision; give the folder of all of them, {folder_of}"
         raise BadInput.at(str(folder), what)
     found = []
     for number in revision_numbers(path):
@@ -311,7 +343,9 @@ def list_revisions(folder: str | Path) -> Revisions:
             revision, edits = None, (error.problems[0].what,)
         found.append(Listed(number=number, revision=revision, edits=edits))
     names = tuple(one.name for one in unfinished(path))
-    return Revisions(folder=path, each=tuple(found), unfinished=names)
+    there = {one.number for one in found}
+    gone = tuple(one for one in range(1, highest_given(path) + 1) if one not in there)
+    return Revisions(folder=path, each=tuple(found), gone=gone, unfinished=names)
 
 
 def revisions(folder: str | Path) -> tuple[Revision, ...]:

@@ -20,7 +20,14 @@ from pathlib import Path, PurePosixPath
 
 from scenarios.exchange.writing import unwritten
 from scenarios.reading.files import is_file, is_folder
-from scenarios.reading.revision_folders import is_number, is_ours, revision_numbers
+from scenarios.reading.input_problems import warn
+from scenarios.reading.revision_folders import (
+    GIVEN,
+    highest_given,
+    is_number,
+    is_ours,
+    revision_numbers,
+)
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
@@ -73,9 +80,22 @@ def check_target(folder: Path) -> None:
 
 
 def next_number(folder: Path) -> int:
-    """The number after all that are taken, also by what is no revision."""
+    """The number after all that are taken, also by what is no revision, or were ever given."""
     taken = [int(path.name) for path in folder.iterdir() if is_number(path.name)]
-    return max(taken, default=0) + 1
+    return max((*taken, highest_given(folder))) + 1
+
+
+def remember_number(folder: Path, number: int) -> None:
+    """Write down that a number is given, which it never is again, even if its revision is gone.
+
+    A line is added, so that of two who publish at once neither takes back what the other wrote.
+    """
+    try:
+        with (folder / GIVEN).open("a", encoding="ascii") as stream:
+            stream.write(f"{number}\n")
+    except OSError as error:
+        what = f"the number {number} cannot be written down: {unwritten(error, 'file')}"
+        warn(str(folder / GIVEN), what)
 
 
 @contextmanager

@@ -61,6 +61,13 @@ def publish(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Publish also a timetable that breaks a must.")
     ] = False,
+    take_back: Annotated[
+        bool,
+        typer.Option(
+            "--take-back",
+            help="Publish also a scenario that takes back changes of later revisions.",
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> Exit:
     """Publish a week as the next revision in a folder.
@@ -81,7 +88,14 @@ def publish(
         say(_refusal(verdict), err=True)
         return Exit.BREACHED
     revision = publish_week(
-        scenario, timetable, folder, note=note, codes=codes, source=name, anyway=anyway
+        scenario,
+        timetable,
+        folder,
+        note=note,
+        codes=codes,
+        source=name,
+        anyway=anyway,
+        take_back=take_back,
     )
     say(say_doubts(revision), err=True)
     if not quiet:
@@ -102,6 +116,9 @@ def _said(revision: Revision) -> Iterator[str]:
     manifest = revision.manifest
     yield f"{one_line(manifest.title) or revision.folder}"
     yield f"Published: revision {revision.number}, {revision.issued:%Y-%m-%d %H:%M}"
+    gone = range(manifest.since + 1, revision.number)
+    if gone and manifest.since:
+        yield f"The last one here is revision {manifest.since}: a number is never given twice."
     if manifest.changes:
-        yield f"Since revision {revision.number - 1}: {manifest.changes}"
+        yield f"Since revision {manifest.since}: {manifest.changes}"
     yield f"Written: {revision.folder}"

@@ -28,10 +28,11 @@ def revisions(
 ) -> Exit:
     """List what has been published, and what was edited since.
 
-    Ends with 1 where a revision is no longer as it was published.
+    Ends with 1 where a revision is no longer as it was published, or is gone.
     """
     check_places({}, {"the JSON file": Wanted(json, JSON)})
     found = list_revisions(folder)
     with writing((json, found.record)):
         show(found)
-    return Exit.BREACHED if any(one.edits for one in found.each) else Exit.FINE
+    edited = any(one.edits for one in found.each)
+    return Exit.BREACHED if edited or found.gone else Exit.FINE

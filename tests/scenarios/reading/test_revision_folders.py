@@ -17,6 +17,7 @@ from scenarios.reading.revision_folders import (
     schedule_file,
     seal,
 )
+from scenarios.revisions.revision import list_revisions
 from scheduler.errors import BadInput
 
 
@@ -56,6 +57,8 @@ def test_a_revision_is_found_from_inside(lakes: Path, monkeypatch: pytest.Monkey
     [
         ("lakes@3", "no revision 3 in .*lakes; it holds revisions 1, 2 and 10"),
         ("lakes@11", "no revision 11 in .*lakes; it holds"),
+        ("lakes@0", "the number '0': .*lakes holds revisions 1, 2 and 10; give .*lakes for the"),
+        ("lakes@x", "the number 'x': .*by its number, .*lakes@10"),
         ("none@1", "no such file, and no folder .*none of revisions"),
         ("empty@1", "no revision 1 in .*empty; there is none in it"),
         ("empty", "this is a folder; give the file itself, as no revision is in the folder"),
@@ -67,6 +70,12 @@ def test_what_is_not_there_is_said(lakes: Path, name: str, what: str) -> None:
         find_revision(lakes.parent / name)
 
 
+def test_the_list_of_a_revision_says_what_to_give(lakes: Path) -> None:
+    for name in (f"{lakes}@2", f"{lakes}@x"):
+        with pytest.raises(BadInput, match=r"give the folder of all of them, .*lakes$"):
+            list_revisions(name)
+
+
 def test_a_file_of_this_very_name_goes_first(lakes: Path) -> None:
     file = lakes.parent / "lakes@2"
     file.write_text("", encoding="utf-8")
@@ -75,9 +84,7 @@ def test_a_file_of_this_very_name_goes_first(lakes: Path) -> None:
     assert pinned(lakes / "2") == lakes / "2"
 
 
-@pytest.mark.parametrize(
-    "name", ["week.yaml", "held", "lakes@x", "lakes@0", "me@example.org", "@1"]
-)
+@pytest.mark.parametrize("name", ["week.yaml", "held", "none@x", "none@0", "me@example.org", "@1"])
 def test_other_names_mean_no_revision(name: str) -> None:
     assert find_revision(name) is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,6 @@ def lakes(tmp_path: Path) -> Path:
     return tmp_path / "lakes-2027"
 
 
-def published(scenario: Scenario, folder: Path, name: str = "drafted", **terms: str) -> Revision:
+def published(scenario: Scenario, folder: Path, name: str = "drafted", **terms: Any) -> Revision:
     """The next revision with a candidate of the scenario, without documents."""
     return publish(scenario, scenario.candidate(name), folder, issued=ISSUED, codes=(), **terms)

@@ -113,7 +113,7 @@ def test_the_next_revision_says_what_changed(scenario: Scenario, lakes: Path, pa
     assert third.manifest.changes == "1 part at another time, 1 part in another room"
     changed = load_scenario(edit(path, "Great Hall", "Small Hall"))
     fourth = publish(changed, moved, lakes, codes=())
-    assert fourth.manifest.changes == "the rooms of the scenario changed"
+    assert fourth.manifest.changes == "room “Small Hall” changed"
     assert [one.number for one in revisions(lakes)] == [1, 2, 3, 4]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -88,6 +89,20 @@ def test_a_number_that_something_else_has_is_left_to_it(scenario: Scenario, lake
     assert whole(lakes) == [1, 6]
 
 
+def test_a_number_is_never_given_twice(scenario: Scenario, lakes: Path) -> None:
+    for _ in range(3):
+        published(scenario, lakes)
+    shutil.rmtree(lakes / "3")
+    assert published(scenario, lakes).number == 4
+    shutil.rmtree(lakes / "1")
+    found = list_revisions(lakes)
+    assert found.gone == (1, 3)
+    (lakes / ".numbers").write_text("4\nnone\n\xff9\n7", encoding="latin-1")
+    assert published(scenario, lakes).number == 8
+    (lakes / ".numbers").unlink()
+    assert published(scenario, lakes).number == 9
+
+
 def test_what_a_stopped_publish_has_left_is_said_and_removed(
     scenario: Scenario, lakes: Path
 ) -> None:
@@ -130,7 +145,7 @@ def test_an_interrupt_leaves_nothing(
     monkeypatch.setattr(publishing, "_check", stopped)
     with pytest.raises(KeyboardInterrupt):
         published(scenario, lakes)
-    assert [path.name for path in lakes.iterdir()] == ["1"]
+    assert sorted(path.name for path in lakes.iterdir()) == [".numbers", "1"]
 
 
 def test_folders_that_will_not_do_are_refused(scenario: Scenario, tmp_path: Path) -> None:
