@@ -175,3 +175,26 @@ def find(week: Week, kind: Named, text: str) -> str:
             what = f"'{text}' means {len(several)} meetings; write one of them"
             raise ValueError(f"{what}, {listed(several, 'or')}")
     return read_name(text, names_of(week, kind), kind)
+
+
+def renamed(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """The keys that are gone, each with the key under which its name is still there.
+
+    Several of one name are taken for each other in their order, where as many are there again.
+
+    Parameters
+    ----------
+    old, new
+        Names by their keys.
+    """
+    gone, come = dict[str, list[str]](), dict[str, list[str]]()
+    for found, names, others in ((gone, old, new), (come, new, old)):
+        for key, name in names.items():
+            if key not in others:
+                found.setdefault(plain(name), []).append(key)
+    return {
+        one: other
+        for name, keys in gone.items()
+        if len(keys) == len(come.get(name, ()))
+        for one, other in zip(keys, come[name], strict=True)
+    }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scenarios.documents.issue import Issue
 from scenarios.exchange.delegation_week import DelegationWeek
 from scenarios.exchange.speakers import SpeakersList, Turn, speakers_list
-from scenarios.reading.names import plain
+from scenarios.reading.names import renamed
 from scenarios.studies.comparison.moves import Names, PartMove, find_moves
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
@@ -74,7 +74,7 @@ class Revised:
     """What changed from one issue to a later one of the same week.
 
     Sessions go by their keys in the later week, and days are counted from its first. A session
-    whose key has changed is known by its title.
+    whose key has changed is known by its title, and a room by its name.
 
     Attributes
     ----------
@@ -84,7 +84,9 @@ class Revised:
 
     def __init__(self, before: Issue, after: Issue) -> None:
         self.before, self.after = before, after
-        self._keys = _keys(before.scenario.week, after.scenario.week)
+        old, new = before.scenario.week, after.scenario.week
+        self._keys = renamed(_titles(old), _titles(new))
+        self._room_keys = renamed(_rooms(old), _rooms(new))
         self._days = (before.scenario.week.first - after.scenario.week.first).days
 
     @property
@@ -109,7 +111,8 @@ class Revised:
     def part_before(self, part: Part) -> Part:
         """A part of the earlier issue, as this one counts days and calls sessions."""
         key = self._keys.get(part.session, part.session)
-        return part._replace(session=key, day=part.day + self._days, statements=())
+        room = None if part.room is None else self._room_keys.get(part.room, part.room)
+        return part._replace(session=key, day=part.day + self._days, room=room, statements=())
 
     @cached_property
     def moves(self) -> tuple[PartMove, ...]:
@@ -249,16 +252,9 @@ def _when(move: TurnMove) -> tuple[int, str, str]:
     return due or 0, move.session, move.speaker
 
 
-def _keys(before: Week, after: Week) -> dict[str, str]:
-    """The sessions whose key has changed, by the key that they had: those of the same title."""
-    new: dict[str, list[str]] = {}
-    for session in after.sessions:
-        if session.id not in before.session:
-            new.setdefault(plain(session.title), []).append(session.id)
-    old = [one for one in before.sessions if one.id not in after.session]
-    titles = [plain(one.title) for one in old]
-    return {
-        one.id: new[title][0]
-        for one, title in zip(old, titles, strict=True)
-        if len(new.get(title, ())) == titles.count(title) == 1
-    }
+def _titles(week: Week) -> dict[str, str]:
+    return {session.id: session.title for session in week.sessions}
+
+
+def _rooms(week: Week) -> dict[str, str]:
+    return {room.id: room.name for room in week.rooms}

@@ -28,6 +28,7 @@ class Memory(Frozen):
     bodies: tuple[str, ...]
     whose: tuple[str, ...]
     turns: tuple[tuple[str, int], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def memory(entry: CalendarEntry) -> str:

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from scenarios.documents.issue import Issue
-from scenarios.reading.names import plain
+from scenarios.reading.names import plain, renamed
 from scenarios.studies.comparison.matching import matched
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
@@ -45,6 +45,8 @@ class CalendarEntry(NamedTuple):
         Codes of the delegations that it concerns, or concerned when it was cancelled.
     turns
         How often a delegation that it once concerned has left it or come back to it, by its code.
+    named
+        The names of these rooms by their keys.
     bodies
         Keys of those who convene it.
     part
@@ -63,6 +65,7 @@ class CalendarEntry(NamedTuple):
     bodies: tuple[str, ...]
     part: Part | None = None
     turns: tuple[tuple[str, int], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def concerned(self) -> frozenset[str]:
@@ -124,20 +127,24 @@ def entries(
 
 
 def _by_session(week: Week, old: Iterable[CalendarEntry]) -> dict[str, tuple[CalendarEntry, ...]]:
-    """Earlier entries by session; one whose key the week no longer has goes by its title."""
+    """Earlier entries by session; a key that the week no longer has goes by its title or name."""
     old = tuple(old)
-    before = {one.session for one in old}
-    new: dict[str, list[str]] = {}
-    for session in week.sessions:
-        if session.id not in before:
-            new.setdefault(plain(session.title), []).append(session.id)
-    keys: dict[str, str] = {}
-    for one in old:
-        same = [] if one.session in week.session else new.get(plain(one.title), [])
-        keys[one.session] = same[0] if len(same) == 1 else one.session
+    keys = renamed(
+        {one.session: one.title for one in old}, {one.id: one.title for one in week.sessions}
+    )
+    rooms = renamed(
+        {room: name for one in old for room, name in one.named},
+        {room.id: room.name for room in week.rooms},
+    )
     found: dict[str, list[CalendarEntry]] = {}
     for one in old:
-        found.setdefault(keys[one.session], []).append(one._replace(session=keys[one.session]))
+        session = keys.get(one.session, one.session)
+        entry = one._replace(
+            session=session,
+            rooms=tuple(rooms.get(room, room) for room in one.rooms),
+            named=tuple((rooms.get(room, room), name) for room, name in one.named),
+        )
+        found.setdefault(session, []).append(entry)
     return {session: tuple(of_session) for session, of_session in found.items()}
 
 
@@ -195,6 +202,10 @@ class _EntryMaker(NamedTuple):
             part,
         )
 
+    def _names(self, rooms: Iterable[str]) -> dict[str, str]:
+        """The names of rooms that the week has, by their keys."""
+        return {room: self.week.room[room].name for room in rooms if room in self.week.room}
+
     def _described(self, entry: CalendarEntry, part: Part) -> CalendarEntry:
         session = self.week.session.get(part.session)
         whose, turns = self.whose.get(part, frozenset()), dict(entry.turns)
@@ -204,6 +215,7 @@ class _EntryMaker(NamedTuple):
             title=part.session if session is None else session.title,
             bodies=() if session is None else session.bodies,
             whose=whose,
+            named=tuple(sorted((dict(entry.named) | self._names(entry.rooms)).items())),
             turns=tuple(sorted(turns.items())),
             part=part,
         )

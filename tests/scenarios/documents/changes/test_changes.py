@@ -186,6 +186,29 @@ def test_a_session_whose_key_changed_has_not_moved() -> None:
     assert said(ONE, after) == ("Nothing has changed.",)
 
 
+def test_a_room_whose_key_changed_is_no_change() -> None:
+    rooms = tuple(
+        room.model_copy(update={"id": "big"}) if room.id == "hall" else room
+        for room in tiny_week().rooms
+    )
+    after = second(clearance(0, TEN, room="big"), victims(1, TEN), week=tiny_week(rooms=rooms))
+    assert said(ONE, after) == ("Nothing has changed.",)
+    assert notices(ONE, after, ENGLISH) == ()
+
+
+def test_sessions_of_one_title_whose_keys_changed_are_no_change() -> None:
+    def repeated(*keys: str) -> Week:
+        return tiny_week(*(SESSIONS[1].model_copy(update={"id": key}) for key in keys))
+
+    def held(number: int, one: str, other: str) -> Issue:
+        parts = (victims(0, TEN)._replace(session=one), victims(1, TEN)._replace(session=other))
+        return issued(*parts, number=number, week=repeated(one, other))
+
+    assert said(held(1, "bureau-a", "bureau-b"), held(2, "mesa-a", "mesa-b")) == (
+        "Nothing has changed.",
+    )
+
+
 def test_days_are_those_of_the_calendar_where_the_week_begins_earlier() -> None:
     week = tiny_week(first=ONE.scenario.week.date_of(-1))
     assert said(ONE, second(clearance(1, TEN), victims(2, TEN), week=week)) == (

@@ -118,6 +118,18 @@ def test_what_is_cancelled_stays_so_and_takes_up_no_time() -> None:
             assert (uid, 1, "CANCELLED") in known(revision[f"calendars/{calendar}.ics"])
 
 
+def test_a_session_and_a_room_whose_keys_changed_are_the_same_events() -> None:
+    rooms = tuple(
+        room.model_copy(update={"id": "big"}) if room.id == "hall" else room
+        for room in tiny_week().rooms
+    )
+    week = tiny_week(SESSIONS[0].model_copy(update={"id": "mines"}), rooms=rooms)
+    part = Part("mines", 0, TEN, 60, "big")
+    one, other = revised(issued(clearance(0, TEN)), issued(part, number=2, week=week))
+    assert known(one[ALL]) == known(other[ALL])
+    assert known(other["calendars/rooms/big.ics"]) == known(one["calendars/rooms/hall.ics"])
+
+
 def test_what_a_delegation_leaves_is_cancelled_in_its_calendar_until_it_comes_back() -> None:
     away = tiny_week(
         delegations=tuple(
