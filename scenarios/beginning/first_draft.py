@@ -8,20 +8,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios.beginning.assumptions import ASSUMED, READING, marked
 from scenarios.beginning.guesses import (
     body_guessed,
-    format_guessed,
     is_plenary,
     key_for,
     kind_guessed,
-    opens_or_closes,
     people_in,
     states_among,
     usual_format,
 )
 from scenarios.beginning.stretches import DayStretch, Stretches, find_stretches, grain_of
 from scenarios.beginning.timetable import ReadTimetable, TimetableRow, read_timetable
+from scenarios.beginning.words import INVENTED, format_guessed, opens_or_closes
 from scenarios.exchange.schedule_csv import schedule_text
+from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.rules import GROUPS
@@ -33,10 +34,10 @@ from scheduler.judging.judge import Verdict
 from scheduler.rules.rule import STRUCTURE
 from scheduler.week.clock import clock
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import PROGRAMME, Format
+from scheduler.week.week import PROGRAMME, Format, Kind
 
-ASSUMED = "# assumption"
-"""What stands behind everything that the timetable does not say."""
+_AS_IT_WAS = "as it was"
+"""What the timetable is called as a candidate."""
 
 _SEATS = 100
 """Seats of a room of which nothing is said."""
@@ -55,12 +56,18 @@ class FirstDraft(NamedTuple):
         The scenario file.
     schedule
         The timetable itself as the program writes it, a candidate of the scenario.
+    assumed
+        What is assumed of the whole timetable.
+    marks
+        In how many places something is assumed.
     broken
         By rule that usually is a must, and is switched off: how the timetable breaks it.
     """
 
     text: str
     schedule: str
+    assumed: tuple[str, ...]
+    marks: int
     broken: Mapping[str, str]
 
 
@@ -88,6 +95,7 @@ class _Draft(NamedTuple):
     meetings: tuple[_Meeting, ...]
     rooms: Mapping[str, str]
     bodies: Mapping[str, tuple[str, bool]]
+    language: str
     people: Mapping[str, str]
     formats: Mapping[str, tuple[str, bool]]
     pinned: bool
@@ -131,8 +139,13 @@ def draft_from(source: Path, target: Path, candidate: str, *, pinned: bool) -> F
             found = [one.sentence for one in verdict.breached if one.rule == rule]
             more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
             off[rule] = " ".join(f"{found[0]}{more}".split())
-    candidates = f"\n\ncandidates:\n  as it was: {_quoted(candidate)}\n"
-    return FirstDraft(text + candidates, schedule_text(scenario.week, timetable), off)
+    if not pinned:
+        text += "" if off else "\n\nrules:"
+        near = f"stay_near_published: {{prefer: {{tier: 1, weight: 1}}, reference: {_AS_IT_WAS}}}"
+        text += "\n" + marked(f"  {near}", "what need not move stays where it was")
+    text += f"\n\ncandidates:\n  {_AS_IT_WAS}: {_quoted(candidate)}\n"
+    schedule = schedule_text(scenario.week, timetable)
+    return FirstDraft(text, schedule, _assumed(draft), text.count(f"   {ASSUMED}: "), off)
 
 
 def _loaded(text: str, target: Path) -> Scenario:
@@ -162,7 +175,8 @@ def _made(read: ReadTimetable, *, pinned: bool) -> _Draft:
         grain=grain_of(rows),
         meetings=meetings,
         rooms=_keyed((row.cell("room") for row in rows), "room"),
-        bodies={one.key: _body(one) for one in meetings},
+        bodies={one.key: _body(one, formats[one.key][0]) for one in meetings},
+        language="" if read.language == "en" else read.language,
         people=_people(rows),
         formats=formats,
         pinned=pinned,
@@ -210,11 +224,12 @@ def _format(meeting: _Meeting, rows: Iterable[TimetableRow]) -> tuple[str, bool]
     return ("workshop" if beside else "plenary"), True
 
 
-def _body(meeting: _Meeting) -> tuple[str, bool]:
+def _body(meeting: _Meeting, word: str) -> tuple[str, bool]:
     """The names of the bodies of a session, divided by semicolons, and whether they are assumed."""
     if said := meeting.cells("body"):
         return said[0], False
-    return body_guessed(meeting.first.title) or "Secretariat", True
+    unnamed = "Plenary" if word == Format.PLENARY else "Secretariat"
+    return body_guessed(meeting.first.title) or unnamed, True
 
 
 def _keyed(names: Iterable[str], kind: str) -> dict[str, str]:
@@ -299,12 +314,25 @@ def _quoted(text: str) -> str:
     return written.removeprefix("{").removesuffix("}").removeprefix("it: ")
 
 
+def _told(name: str, draft: _Draft) -> str:
+    """A name or title in the language of the timetable, as it stands in YAML."""
+    texts = INVENTED.get(name) if draft.language else None
+    if texts is None and not draft.language:
+        return _quoted(name)
+    texts = texts or {draft.language: name}
+    return f"{{{', '.join(f'{code}: {_quoted(text)}' for code, text in texts.items())}}}"
+
+
 def _listed(words: Sequence[str]) -> str:
     return f"[{', '.join(map(_quoted, words))}]"
 
 
-def _marked(line: str, why: str) -> str:
-    return f"{line}   {ASSUMED}: {why}"
+def _assumed(draft: _Draft) -> tuple[str, ...]:
+    """What is assumed of the whole timetable."""
+    if not draft.language:
+        return draft.read.assumed
+    words = f"its names and titles are {LANGUAGES[draft.language]}, as its heads are"
+    return (*draft.read.assumed, words)
 
 
 def _lines(draft: _Draft, source: Path, off: Mapping[str, str]) -> Iterator[str]:
@@ -313,9 +341,13 @@ def _lines(draft: _Draft, source: Path, off: Mapping[str, str]) -> Iterator[str]
     yield "#"
     yield '#     meeting-week check THIS-FILE "as it was"'
     yield "#     meeting-week solve THIS-FILE --output schedule.csv"
-    yield from (f"# In reading it: {said}." for said in draft.read.assumed)
+    yield from (f"{READING}{said}." for said in _assumed(draft))
     yield "schema: 1"
-    yield f"title: {_quoted(source.stem.replace('_', ' '))}"
+    if draft.read.title:
+        yield f"title: {_told(draft.read.title, draft)}"
+    else:
+        title = _quoted(source.stem.replace("_", " "))
+        yield marked(f"title: {title}", "the name of the file; nothing stands above the table")
     yield from _week_lines(draft)
     yield from _format_lines(draft)
     yield from _venue_lines(draft)
@@ -328,7 +360,7 @@ def _lines(draft: _Draft, source: Path, off: Mapping[str, str]) -> Iterator[str]
     if off:
         yield "\nrules:   # musts that the timetable breaks are switched off"
         for rule, sentence in off.items():
-            yield _marked(f"  {rule}: off", sentence)
+            yield marked(f"  {rule}: off", sentence)
 
 
 def _week_lines(draft: _Draft) -> Iterator[str]:
@@ -337,15 +369,15 @@ def _week_lines(draft: _Draft) -> Iterator[str]:
     yield "\nweek:"
     yield f"  from: {first}"
     yield f"  to: {last}"
-    yield _marked("  timezone: Europe/Zurich", "the timetable does not say where its clocks are")
+    yield marked("  timezone: Europe/Zurich", "the timetable does not say where its clocks are")
     yield f"  grain: {draft.grain}"
-    yield _marked("  sittings:", "from the first meeting of each to the end of the last")
+    yield marked("  sittings:", "from the first meeting of each to the end of the last")
     for stretch in stretches.usual:
         yield f"    {_sitting_line(stretch, draft, None)}"
     if not stretches.usual:
         yield "    {}"
     if stretches.own:
-        yield _marked("  days:", "a meeting on these days goes on where others have a break")
+        yield marked("  days:", "a meeting on these days goes on where others have a break")
     for day, there in stretches.own.items():
         yield f"    {day}:"
         yield "      only: true"
@@ -394,7 +426,7 @@ def _format_lines(draft: _Draft) -> Iterator[str]:
             for row in one.rows
         }
         traits = f"{{programme: no, sittings: {_listed(sorted(there))}}}"
-        yield _marked(f"  {word}: {traits}", "it is no part of the official programme")
+        yield marked(f"  {word}: {traits}", "it is no part of the official programme")
 
 
 def _venue_lines(draft: _Draft) -> Iterator[str]:
@@ -406,14 +438,14 @@ def _venue_lines(draft: _Draft) -> Iterator[str]:
             room = _room(row, draft) or ""
             booths[room] = max(booths.get(room, 0), _languages(meeting))
     yield "\nvenue:"
-    yield _marked("  rooms:", f"{_SEATS} seats each; the timetable does not say how many")
+    yield marked("  rooms:", f"{_SEATS} seats each; the timetable does not say how many")
     extra = {room: "Room not said" for room in sorted(booths) if room not in draft.rooms}
     for number, room in enumerate(extra, 1):
         extra[room] = f"Room not said {number}"
     for room, name in {**draft.rooms, **extra}.items():
         more = f", booths: {booths[room]}" if booths.get(room) else ""
-        line = f"    {_quoted(room)}: {{name: {_quoted(name)}, seats: {_SEATS}{more}}}"
-        yield _marked(line, "rows without a room") if room in extra else line
+        line = f"    {_quoted(room)}: {{name: {_told(name, draft)}, seats: {_SEATS}{more}}}"
+        yield marked(line, "rows without a room") if room in extra else line
 
 
 def _languages(meeting: _Meeting) -> int:
@@ -429,7 +461,7 @@ def _people_lines(draft: _Draft) -> Iterator[str]:
         return
     states = states_among(draft.people)
     yield "\ndelegations:"
-    yield _marked("  default: {delegates: 2}", "each can be in two rooms at once")
+    yield marked("  default: {delegates: 2}", "each can be in two rooms at once")
     yield "  also:"
     for key, name in draft.people.items():
         group = f", group: {_quoted(states[key][1])}" if key in states and states[key][1] else ""
@@ -444,10 +476,12 @@ def _bodies(draft: _Draft) -> dict[str, str]:
 
 def _body_lines(draft: _Draft) -> Iterator[str]:
     assumed = all(guessed for _, guessed in draft.bodies.values())
-    yield _marked("\nbodies:", "from the titles") if assumed else "\nbodies:"
+    yield marked("\nbodies:", "from the titles") if assumed else "\nbodies:"
     for key, name in _bodies(draft).items():
         kind = kind_guessed(name).value
-        yield f"  {_quoted(key)}: {{name: {_quoted(name)}, kind: {kind}}}"
+        line = f"  {_quoted(key)}: {{name: {_told(name, draft)}, kind: {kind}}}"
+        alone = name == "Plenary" and kind == Kind.STANDING_COMMITTEE
+        yield marked(line, "so that nothing runs beside its plenaries") if alone else line
 
 
 def _order_lines(draft: _Draft) -> Iterator[str]:
@@ -464,7 +498,7 @@ def _order_lines(draft: _Draft) -> Iterator[str]:
         elif where == "last" and all((o.day, o.end) <= (begins.day, begins.start) for o in others):
             found.append(f"  - {{first: everything, then: {_quoted(one.key)}}}")
     if found:
-        yield _marked("\norder:", "from the titles")
+        yield marked("\norder:", "from the titles")
     yield from found
 
 
@@ -476,11 +510,11 @@ def _session_lines(meeting: _Meeting, draft: _Draft) -> Iterator[str]:
     word, assumed = draft.formats[meeting.key]
     lengths = [row.end - row.start for row in meeting.rows]
     yield f"  {_quoted(meeting.key)}:"
-    yield f"    title: {_quoted(meeting.first.title)}"
+    yield f"    title: {_told(meeting.first.title, draft)}"
     named = body_guessed(meeting.first.title) is not None
-    yield _marked(body, "from the title" if named else "the title names none") if guessed else body
+    yield marked(body, "from the title" if named else "the title names none") if guessed else body
     yield (
-        _marked(f"    format: {word}", "from the title and what meets beside it")
+        marked(f"    format: {word}", "from the title and what meets beside it")
         if assumed
         else (f"    format: {word}")
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import cache
 
+from scenarios.beginning.words import is_called_plenary
 from scenarios.reading.names import plain
 from scenarios.reading.states import NAMES, reference_states
 from scheduler.week.week import Format, Kind
@@ -14,32 +15,11 @@ from scheduler.week.words import capital
 SHORT = 40
 """Letters of the longest key."""
 
-_FORMATS = (
-    (
-        r"\b(reception|cocktail|dinner|banquet|vin d'honneur|recepci[oó]n|empfang|concert"
-        r"|excursion|excursi[oó]n|visite?|visita|soir[eé]e|ausflug)\b",
-        "reception",
-    ),
-    (r"\b(side[- ]event|[eé]v[eé]nement parall[eè]le|evento paralelo|exhibition)\b", "side_event"),
-    (
-        r"\b(bureau|mesa|coordination|coordinating|briefing|regional group|groupe r[eé]gional"
-        r"|consultations?|friends of|preparatory)\b",
-        "coordination",
-    ),
-    (
-        r"\b(workshop|training|seminar|atelier|formation|s[eé]minaire|taller|seminario)\b",
-        "workshop",
-    ),
-    (
-        r"\b(small group|drafting|contact group|working group|breakout|groupe de travail)\b",
-        "workshop",
-    ),
-)
 _BODY = re.compile(
     r"\b((?:standing |co-?ordinating |drafting |preparatory |executive )?(?:committee|commission)"
     r"|working group|contact group|expert group|group of [a-z ]*experts|task force|sub-?committee"
-    r"|comit[eé]|groupe de travail|grupo de trabajo)\b"
-    r"(?:\s+(?:on|for|of|sur|de|del|des|sobre|für)\b[^,:;()–—|]*)?",
+    r"|comit[eé]|groupe de travail|groupe de contact|grupo de trabajo|comisi[oó]n|ausschuss)\b"
+    r"(?:\s+(?:(?:on|for|of|sur|de|du|del|des|sobre|für)\b|d['’])[^,:;()–—|]*)?",
     re.IGNORECASE,
 )
 _BUREAU = re.compile(r"\b(bureau|mesa)\b", re.IGNORECASE)
@@ -47,31 +27,11 @@ _SIGNS = re.compile(r"[\W_]+")
 _JOINED = re.compile(r"\s*(?:;|\n|\s&\s|/)\s*|\s+(?:and|et|y|und)\s+")
 
 
-def format_guessed(title: str) -> str | None:
-    """The format that a title speaks of; None where it speaks of none."""
-    return next((word for form, word in _FORMATS if re.search(form, title, re.IGNORECASE)), None)
-
-
-_PLENARY = re.compile(
-    r"\b(opening|closing|closure|general debate|plenary|ouverture|cl[oô]ture|pl[eé]ni[eè]re"
-    r"|apertura|clausura|plenaria)\b",
-    re.IGNORECASE,
-)
-
-
 def is_plenary(title: str) -> bool:
     """Whether a title speaks of a plenary, or of a committee itself."""
     body = body_guessed(title)
     committee = body is not None and kind_guessed(body) is Kind.STANDING_COMMITTEE
-    return committee or _PLENARY.search(title) is not None
-
-
-def opens_or_closes(title: str) -> str:
-    """What a title says of its place in the week: ``first``, ``last``, or nothing."""
-    words = plain(title)
-    if re.search(r"\b(opening|ouverture|apertura|eroffnung)\b", words):
-        return "first"
-    return "last" if re.search(r"\b(closing|closure|cloture|clausura|abschluss)\b", words) else ""
+    return committee or is_called_plenary(title)
 
 
 def body_guessed(title: str) -> str | None:
@@ -83,10 +43,12 @@ def body_guessed(title: str) -> str | None:
 
 
 def kind_guessed(name: str) -> Kind:
-    """What sort of body bears a name."""
+    """What sort of body bears a name; nothing runs beside plenaries of a Standing Committee."""
+    if plain(name) == "plenary":
+        return Kind.STANDING_COMMITTEE
     if re.search(r"\b(bureau|co-?ordinat)", name, re.IGNORECASE):
         return Kind.COORDINATING_COMMITTEE
-    standing = re.search(r"\b(committee|comit[eé])\b", name, re.IGNORECASE)
+    standing = re.search(r"\b(committee|comit[eé]|ausschuss)\b", name, re.IGNORECASE)
     return Kind.STANDING_COMMITTEE if standing else Kind.OTHER
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scenarios.beginning.words import language_of_heads, nobody_meets
 from scenarios.reading.dates import on_weekday, only_date, read_date, weekday_and_dates
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import plain
@@ -31,15 +33,11 @@ USUAL = MappingProxyType(
 MOST = 2_000
 """Rows of the longest timetable."""
 
-BREAKS = frozenset(
-    """break|breaks|coffee|coffee break|tea|tea break|tea and coffee|refreshments|lunch|lunch break
-    |lunch-break|midday break|pause|pause café|pause-café|déjeuner|pause déjeuner|pause midi
-    |almuerzo|descanso|pausa|café|receso|mittagspause|kaffeepause|mittagessen|registration|free
-    """.replace("\n", "")
-    .replace("  ", "")
-    .split("|")
-)
-"""Titles of rows in which nobody meets."""
+_APART = 7
+"""Days between two dates that belong to one week of meetings at most."""
+
+_FAR = 14
+"""Days beyond which a date is refused that lies apart from those of most rows."""
 
 _AGAIN = re.compile(
     r"[\s,–—-]*\(?\b(continued|cont(?:'?d|inuation)?\.?|suite|continuaci[oó]n|cont\.|fortsetzung"
@@ -75,10 +73,20 @@ class TimetableRow(NamedTuple):
 
 
 class ReadTimetable(NamedTuple):
-    """The rows of a timetable in order of time, and what was assumed in reading them."""
+    """The rows of a timetable in order of time, and what was assumed in reading them.
+
+    Attributes
+    ----------
+    title
+        What stands above the table; empty where nothing does.
+    language
+        That of its heads, ``fr``; empty where they do not say.
+    """
 
     rows: tuple[TimetableRow, ...]
     assumed: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
 
 
 def read_timetable(path: Path) -> ReadTimetable:
@@ -113,8 +121,12 @@ def read_timetable(path: Path) -> ReadTimetable:
         problems.note(str(path), "no row has a title, a date and times")
     problems.finish()
     _refuse_two(found, problems)
+    _refuse_far(found, problems)
     problems.finish()
-    return ReadTimetable(tuple(sorted(found, key=_place)), tuple(assumed))
+    above, heads = rows[0].above, rows[0].heads
+    title = next((text for text in above if any(map(str.isalpha, text))), "")
+    language = language_of_heads(heads)
+    return ReadTimetable(tuple(sorted(found, key=_place)), tuple(assumed), title, language)
 
 
 def _place(row: TimetableRow) -> tuple[date, int, int, str]:
@@ -149,7 +161,7 @@ def _rows(rows: tuple[CsvRow, ...], problems: InputProblems) -> Iterator[Timetab
         if not timed:
             if title:
                 passed.untimed.append(row.number)
-        elif plain(title) in BREAKS:
+        elif nobody_meets(title):
             passed.breaks.append(row.number)
         elif above is not None or not dated:  # Else its date is refused already.
             if not said:
@@ -230,6 +242,42 @@ def _hours(row: CsvRow, problems: InputProblems) -> tuple[int, int] | None:
         problems.note(row.place(column), f"it ends at {clock(ends)}, not after {clock(begins)}")
         return None
     return begins, ends
+
+
+def _refuse_far(rows: Sequence[TimetableRow], problems: InputProblems) -> None:
+    """Note dates far from those of most rows, and doubt those that lie a week or so away."""
+    dates = sorted({row.day for row in rows})
+    groups = [[dates[0]]]
+    for before, day in pairwise(dates):
+        if (day - before).days > _APART:
+            groups.append([])
+        groups[-1].append(day)
+    held = [sum(row.day in group for row in rows) for group in groups]
+    if len(groups) == 1 or held.count(max(held)) > 1:
+        return
+    most = groups[held.index(max(held))]
+    told = [row for row in rows if row.day not in most and row.row.cells["date"]]
+    for row in told:
+        days = max((most[0] - row.day).days, (row.day - most[-1]).days)
+        side = "before" if row.day < most[0] else "after"
+        what = f"it lies {_how_far(row.day, most, days)} {side} the others"
+        where = row.row.place("date")
+        if days > _FAR:
+            problems.note(where, f"{what}; is the date right? Correct it, or leave the row out")
+        else:
+            problems.doubt(where, f"{what}; is the date right?")
+
+
+def _how_far(day: date, others: Sequence[date], days: int) -> str:
+    """How far a date lies from others, where a slip of the year or the month would tell."""
+    first, last = others[0], others[-1]
+    years = abs(first.year - day.year)
+    months = abs(12 * (first.year - day.year) + first.month - day.month)
+    if years and (first.month, first.day) <= (day.month, day.day) <= (last.month, last.day):
+        return "a year" if years == 1 else count(years, "year")
+    if months == 1 and first.day <= day.day <= last.day:
+        return "a month"
+    return count(days, "day")
 
 
 def _refuse_two(rows: list[TimetableRow], problems: InputProblems) -> None:

@@ -18,6 +18,7 @@ from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_file
 from scenarios.reading.office import need_office
 from scheduler.errors import BadInput
+from scheduler.week.clock import count
 
 WORKBOOK = ".xlsx"
 
@@ -85,6 +86,11 @@ def drafted(source: Path, path: Path, candidate: Path, *, pinned: bool) -> str:
     draft = draft_from(source, path, candidate.name, pinned=pinned)
     write_text(candidate, draft.schedule)
     tell(f"Written: {candidate}, the timetable as a candidate of the scenario")
+    for said in draft.assumed:
+        tell(f"Assumed: {said}.")
+    where = "in the column Remark" if path.suffix.lower() == WORKBOOK else "behind “# assumption”"
+    what = "such as the time zone, the seats of rooms and the format of each meeting"
+    tell(f"{count(draft.marks, 'more assumption')} stand {where}, {what}: look at each.")
     for rule, sentence in draft.broken.items():
         tell(f"The timetable breaks '{rule}', which is switched off: {sentence}")
     return draft.text
@@ -93,12 +99,14 @@ def drafted(source: Path, path: Path, candidate: Path, *, pinned: bool) -> str:
 def write_book(path: Path, text: str) -> None:
     """Write the text of a scenario as a workbook."""
     need_office("openpyxl", "workbooks")
+    from scenarios.beginning.assumptions import assumptions_in
     from scenarios.loading.workbook.converting import written
 
     source = read_source(path.with_suffix(".yaml"), text=text)
-    alone = {key: value for key, value in source.data.items() if key != "candidates"}
+    named = ("candidates", "rules")  # These may name files that are being written.
+    alone = {key: value for key, value in source.data.items() if key not in named}
     week = resolve(source._replace(data=alone), path).week
-    write_bytes(path, written(source.data, week, path))
+    write_bytes(path, written(source.data, week, path, assumptions_in(text, source)))
 
 
 def write_schema(path: Path) -> None:

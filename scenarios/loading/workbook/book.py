@@ -127,6 +127,8 @@ def _week(looks: _Looks, filled: Filled) -> None:
                 if head in filled.settings:
                     _write(value, filled.settings[head])
                 value.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+                if head in filled.remarks:
+                    _write(sheet.cell(row, 4), filled.remarks[head])
                 help_ = sheet.cell(row, 3, one.helps[n])
                 help_.font = Font(name=FONT, color=GREY)
                 help_.alignment = Alignment(wrap_text=True, vertical="top")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scenarios.languages.texts import in_main_language
@@ -17,7 +19,7 @@ from scenarios.loading.workbook.writing import fill
 from scenarios.reading.names import names_of
 from scenarios.reading.revision_folders import scenario_file
 from scenarios.reading.tables.workbook_cells import is_workbook
-from scenarios.reading.yaml.yaml_source import Source, without_nothing
+from scenarios.reading.yaml.yaml_source import Path_, Source, without_nothing
 from scenarios.reading.yaml.yaml_text import yaml_text
 from scheduler.errors import BadInput
 from scheduler.week.week import Week
@@ -48,7 +50,12 @@ def as_file(text: str, target: Path) -> str | bytes:
     return written(source.data, resolve(source, target).week, target)
 
 
-def written(data: Values, week: Week, target: Path) -> bytes:
+def written(
+    data: Values,
+    week: Week,
+    target: Path,
+    remarks: Mapping[Path_, str] = MappingProxyType({}),
+) -> bytes:
     """The values of a scenario as a file; for errors see `convert`.
 
     Parameters
@@ -57,11 +64,13 @@ def written(data: Values, week: Week, target: Path) -> bytes:
         Those that it extends are part of them.
     week
         The week of these values, for the lists of a workbook.
+    remarks
+        What a workbook remarks for people, by the way to the value of which it is.
     """
     alone = {key: value for key, value in data.items() if key != "extends"}
     if not is_workbook(target):
         return yaml_text(_in_short(alone), nulls=True).encode()
-    content = workbook_bytes(fill(alone), names_of(week, "delegation"))
+    content = workbook_bytes(fill(alone, remarks), names_of(week, "delegation"))
     if _meant(read_workbook(target, content).data) != _meant(alone):
         what = "the scenario cannot be written as a workbook that says the same; keep it as YAML"
         raise BadInput.at(str(target), what)

@@ -6,8 +6,9 @@ value stands as YAML in the last column of its row, and what belongs to no row o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scenarios.loading.patches import Values, in_full
@@ -16,6 +17,7 @@ from scenarios.loading.workbook.kinds import MOST_LETTERS, STRUCTURE, TEXT, Writ
 from scenarios.loading.workbook.layout import (
     BETWEEN,
     ITEM,
+    REMARK,
     SETTINGS,
     SHEETS,
     Place,
@@ -38,15 +40,23 @@ class Filled(NamedTuple):
         By the name of each sheet: its rows, each by its heads.
     more
         What stands on the sheet More: a section and its text in each row.
+    remarks
+        Of settings, by the head of each.
     """
 
     settings: dict[str, CellValue]
     rows: dict[str, list[dict[str, CellValue]]]
     more: list[tuple[str, str]]
+    remarks: dict[str, str]
 
 
-def fill(data: Values) -> Filled:
+def fill(data: Values, remarks: Mapping[Path_, str] = MappingProxyType({})) -> Filled:
     """Put the values of a scenario that extends no other into sheets.
+
+    Parameters
+    ----------
+    remarks
+        What is remarked for people, by the way to the value of which it is.
 
     Raises
     ------
@@ -58,16 +68,33 @@ def fill(data: Values) -> Filled:
     rest = deepcopy(without_nothing(rest))
     if rest.get("schema") == 1:
         del rest["schema"]
-    rows = _fill_rows(rest)
+    rows = _fill_rows(rest, remarks)
     settings = dict[str, CellValue]()
     for group in SETTINGS:
         settings |= _settings(group, rest)
     rest = {key: value for key, value in rest.items() if value != {}}
     more = [row for key, value in {**rest, **kept}.items() for row in _texts((key,), value)]
-    return Filled(settings, rows, more)
+    remarked = {
+        column.heads[0]: said
+        for group in SETTINGS
+        for column in group.columns
+        if column.heads[0] in settings and (said := _remark(column.path, remarks))
+    }
+    return Filled(settings, rows, more, remarked)
 
 
-def _fill_rows(data: Values) -> dict[str, list[dict[str, CellValue]]]:
+def _remark(path: Path_, remarks: Mapping[Path_, str]) -> str:
+    """What is remarked of what stands at a path, of all that stands there, and of its parts."""
+    found = list[str]()
+    for way, said in remarks.items():
+        size = min(len(way), len(path))
+        if way[:size] == path[:size]:
+            part = f" ({way[-1]})" if len(way) > len(path) else ""
+            found.append(f"{said}{part}")
+    return "\n".join(found)
+
+
+def _fill_rows(data: Values, remarks: Mapping[Path_, str]) -> dict[str, list[dict[str, CellValue]]]:
     """The rows of each sheet, in the order of the file; what has a row is taken out of the data."""
     places = [(form, place) for form in SHEETS for place in form.places]
     for _, place in places:
@@ -82,6 +109,8 @@ def _fill_rows(data: Values) -> dict[str, list[dict[str, CellValue]]]:
                 continue  # The items of a list stand together.
             for path, row in reversed(said):
                 if row is not None:
+                    if said_of := _remark(path, remarks):
+                        row[REMARK] = said_of
                     found.setdefault(form.name, []).append((order[path], row))
                     _drop(data, path, least)
     by_order = {name: sorted(said, key=lambda one: one[0]) for name, said in found.items()}

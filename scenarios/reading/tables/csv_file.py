@@ -39,6 +39,10 @@ class CsvRow(NamedTuple):
         The sheet in which it stands; empty in a CSV file.
     called
         By column: its letters in a workbook, its own name in a CSV file.
+    heads
+        The names of all columns as they stand in the table.
+    above
+        What stands alone in a row above these names, such as the title of the table.
     """
 
     path: Path
@@ -46,6 +50,8 @@ class CsvRow(NamedTuple):
     cells: dict[str, str]
     sheet: str = ""
     called: Mapping[str, str] = MappingProxyType({})
+    heads: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     def in_one(self, one: str, other: str) -> bool:
         """Whether two columns are read from one that says what both say."""
@@ -153,11 +159,20 @@ def read_rows(
     }
     replaced = {one: other for one, other in instead.items() if one not in called}
     called |= {one: called[other] for one, other in replaced.items() if other in called}
+    above = tuple(_alone(found.rows[: found.head]))
     made = (
-        CsvRow(path, number, _named(table, cells, replaced), sheet, called)
+        CsvRow(path, number, _named(table, cells, replaced), sheet, called, tuple(found.top), above)
         for number, cells in rows
     )
     return tuple(row for row in made if any(row.cells.values()))
+
+
+def _alone(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """What stands in a row with nothing beside it."""
+    for cells in rows:
+        said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+        if len(said) == 1:
+            yield said[0]
 
 
 def _rows_below(table: _Table) -> Iterator[tuple[int, list[str]]]:
@@ -247,8 +262,10 @@ def _check_columns(table: _Table) -> None:
         are = "column {} is" if len(missing) == 1 else "columns {} are"
         row = f"row {sheet.head + 1}" if sheet.head else "the first row"
         there = listed(filter(None, map(heading, sheet.top)))
+        words = listed(f"'{one}'" for one in missing)
         what = (
-            f"the {are.format(listed(missing))} missing; {row} names the columns, and has {there}"
+            f"the {are.format(listed(missing))} missing; {row} names the columns, and has {there}; "
+            f"write {words} above what says it"
         )
         if len(found) == 1 and len(heads.needed) > 1 and not table.sheet:
             what += "; divide the cells by commas, semicolons or tabs"

@@ -26,8 +26,10 @@ SCHEDULE: UsualNames = MappingProxyType(
         "| meeting, event, activity, item, réunion, évènement, activité, reunión, evento, "
         "actividad, veranstaltung, programmpunkt",
         "title": "session title, title of the session, meeting title, event title, titre, "
-        "titre de la séance, intitulé, título, título de la sesión, titel, titel der sitzung"
-        "| name, nom, nombre, bezeichnung",
+        "titre de la séance, titre de la réunion, intitulé, intitulé de la séance, "
+        "intitulé de la réunion, título, título de la sesión, título de la reunión, titel, "
+        "titel der sitzung| name, nom, nombre, bezeichnung, subject, objet, "
+        "objet de la réunion, asunto, betreff",
         "date": "session date, meeting date, date of the session, datum, fecha"
         "| day, weekday, jour, journée, tag, wochentag, día",
         "start": "start time, starts, starts at, time of start, begin, begins, begin time, "

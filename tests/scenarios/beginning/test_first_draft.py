@@ -13,7 +13,9 @@ from scenarios.exchange.schedule_csv import read_schedule
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
+from scheduler.solving.solving import Options, solve
 from scheduler.week.clock import clock
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Format, Kind
 
 LAKES = """\
@@ -90,6 +92,121 @@ def test_what_the_timetable_does_not_say_is_marked(tmp_path: Path) -> None:
     assert "nobody meets in row 4 (lunch, coffee and the like)" in draft.text
     assert "format: plenary   # assumption" in draft.text
     assert "{first: opening-and-general-debate, then: everything}" in draft.text
+
+
+FRENCH = """\
+Semaine des lacs 2027;;;;
+Jour;Horaire;Intitulé de la réunion;Salle;Présidence
+lundi 17 mai 2027;09h00 – 10h00;Réunion du Bureau;Salle 2;
+;10h00 – 13h00;Ouverture et débat général;Grande salle;Norvège
+;13h00-15h00;Pause déjeuner;;
+;13h15-14h30;Événement parallèle : atlas;Salle 2;
+;15h00-16h30;Comité des pêches;Grande salle;M. Dupont
+;16h30-16h45;Pause café;;
+;16h45-18h00;Rapports nationaux;Grande salle;
+;18h30-20h00;Réception;Terrasse;
+mardi 18 mai 2027;13h00-15h00;Pause de midi;;
+;15h00-16h30;Petit groupe : le lac Tchad;Salle 2;Tchad
+;15h00-16h30;Petit groupe : le lac Victoria;Grande salle;Ouganda
+"""
+
+
+def test_a_french_timetable_is_read_as_an_english_one(tmp_path: Path) -> None:
+    draft, scenario = drafted(tmp_path, FRENCH)
+    assert {one.title: one.format_word for one in scenario.week.sessions} == {
+        "Réunion du Bureau": "coordination",
+        "Ouverture et débat général": "plenary",
+        "Événement parallèle : atlas": "side_event",
+        "Comité des pêches": "plenary",
+        "Rapports nationaux": "plenary",
+        "Réception": "reception",
+        "Petit groupe : le lac Tchad": "small_group",
+        "Petit groupe : le lac Victoria": "small_group",
+    }
+    assert scenario.title == "Semaine des lacs 2027"
+    assert scenario.texts["fr"]["Rapports nationaux"] == "Rapports nationaux"
+    assert scenario.texts["es"]["Plenary"] == "Plenario"
+    assert [room.name for room in scenario.week.rooms] == ["Salle 2", "Grande salle", "Terrasse"]
+    assert "its names and titles are French, as its heads are" in draft.assumed
+    assert "nobody meets in rows 5, 8 and 11 (lunch, coffee and the like)" in draft.assumed
+
+
+@pytest.mark.parametrize("head", ["Objet", "Intitulé", "Asunto", "Betreff", "Titre de la réunion"])
+def test_the_title_stands_below_many_heads(tmp_path: Path, head: str) -> None:
+    _, scenario = drafted(tmp_path, f"date,start,end,{head}\n2027-06-14,10:00,12:00,Talks\n")
+    assert [one.title for one in scenario.week.sessions] == ["Talks"]
+
+
+def test_a_head_that_is_not_known_is_told_with_the_word_to_write(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"the column title is missing.*; write 'title' above"):
+        drafted(tmp_path, "date,start,end,Sujet de discussion\n2027-06-14,10:00,12:00,Talks\n")
+
+
+def test_without_a_title_above_it_the_week_is_called_as_its_file(tmp_path: Path) -> None:
+    draft, scenario = drafted(tmp_path, LAKES)
+    assert scenario.title == "programme"
+    assert "title: programme   # assumption: the name of the file" in draft.text
+
+
+FAR = """\
+date,start,end,title
+2027-05-17,10:00,13:00,Opening
+2027-05-17,15:00,18:00,Reports
+{day},10:00,13:00,Budget
+2027-05-19,10:00,13:00,Closing
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-05-18", "it lies a year before the others"),
+        ("2029-05-18", "it lies 2 years after the others"),
+        ("2027-06-18", "it lies a month after the others"),
+        ("2027-04-18", "it lies a month before the others"),
+        ("2027-06-03", "it lies 15 days after the others"),
+    ],
+)
+def test_a_date_far_from_the_others_is_refused_with_its_row(
+    tmp_path: Path, day: str, told: str
+) -> None:
+    with pytest.raises(BadInput) as error:
+        drafted(tmp_path, FAR.format(day=day))
+    (problem,) = error.value.problems
+    assert problem.where.endswith("row 4, column date")
+    assert problem.what.startswith(told)
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2027-05-26", False), ("2027-06-02", True)])
+def test_a_date_in_the_week_after_next_is_warned_of(
+    tmp_path: Path, day: str, warned: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    drafted(tmp_path, FAR.format(day=day))
+    assert ("row 4, column date: it lies 14 days after" in caplog.text) == warned
+
+
+@pytest.mark.slow
+def test_solved_without_pins_it_looks_as_it_was_and_plenaries_stay_alone(tmp_path: Path) -> None:
+    table = (
+        "date,start,end,title,room\n"
+        "2027-05-17,10:00,13:00,Opening and general debate,Lake Hall\n"
+        "2027-05-17,15:00,18:00,National reports,Lake Hall\n"
+        "2027-05-18,10:00,13:00,Water quality,Shore Room\n"
+        "2027-05-18,15:00,18:00,Budget,Jetty Room\n"
+        "2027-05-19,10:00,13:00,Reports and closing,Lake Hall\n"
+    )
+    _, scenario = drafted(tmp_path, table)
+    result = solve(scenario.problem, Options(workers=1))
+    assert result.timetable is not None
+    assert set(result.timetable.parts) == set(scenario.candidate("as it was").parts)
+    moved = Timetable(
+        parts=tuple(
+            part._replace(start=900) if part.day == 1 else part
+            for part in scenario.candidate("as it was").parts
+        )
+    )
+    broken = {breach.rule for breach in scenario.judge(moved).breached}
+    assert "keep_plenaries_alone" in broken
 
 
 def test_pinned_it_can_only_be_as_it_was(tmp_path: Path) -> None:
@@ -204,6 +321,7 @@ def test_any_timetable_keeps_the_musts_of_its_own_scenario(tmp_path: Path, seed:
     assert len(parts) == len(rows) - 1
     assert all(one.format in Format for one in scenario.week.sessions)
     assert draft.text.count("# assumption")
+    assert draft.marks == sum("   # assumption: " in line for line in draft.text.splitlines())
 
 
 def same(one: str, other: str) -> bool:

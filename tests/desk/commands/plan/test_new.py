@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scenarios import EVERY_KEY, STARTER
 from scenarios.loading.json_schema import scenario_schema
@@ -99,6 +100,31 @@ def test_a_timetable_becomes_a_scenario_that_it_keeps(run: Run, tmp_path: Path) 
     solved = run("solve", path, "--output", tmp_path / "schedule.csv")
     assert solved.code == 0
     assert "Committee on Fisheries (2 of 2)" in solved.output
+
+
+@pytest.mark.slow
+def test_in_a_workbook_what_is_assumed_stands_in_the_remarks(run: Run, tmp_path: Path) -> None:
+    source, path = tmp_path / "programme.csv", tmp_path / "week.xlsx"
+    source.write_text(TIMETABLE.replace("\n2027-06-15", "\n", 1), encoding="utf-8")
+    outcome = run("new", path, "--from", source)
+    assert outcome.code == 0
+    assert "Assumed: the date of row 4 is that of the row above." in outcome.words
+    assert "more assumptions stand in the column Remark" in outcome.words
+    book = load_workbook(path)
+    remarks = {
+        str(row[0]): str(row[-1])
+        for name in ("Week", "Rooms", "Sessions", "Bodies")
+        for row in book[name].iter_rows(min_row=2, values_only=True)
+        if row[-1]
+    }
+    assert remarks["First day"] == "Assumption: the date of row 4 is that of the row above"
+    assert "where its clocks are" in remarks["Time zone"]
+    assert "100 seats each" in remarks["lake-hall"]
+    assert remarks["opening"].splitlines() == [
+        "Assumption: the title names none (body)",
+        "Assumption: from the title and what meets beside it (format)",
+    ]
+    assert run("check", path, "as it was").code == 0
 
 
 def test_a_timetable_that_cannot_be_read_writes_nothing(run: Run, tmp_path: Path) -> None:
