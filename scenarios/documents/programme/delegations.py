@@ -241,8 +241,16 @@ class _DelegationTeller:
             yield say("The last meeting that you follow ends on {time}.", time=self._end(last.end))
         else:
             first, until = mine.needed
+            (day, begins), ends = divmod(first.begin, DAY), self._leave(until.end)
+            on, hours = (
+                self.language.day(self.week.date_of(day)),
+                self.language.hours(begins, until.end - day * DAY),
+            )
             begin, end = self._moment(first.begin), self._end(until.end)
-            yield say("You must be there from {begin} to {end}.", begin=begin, end=end)
+            if on == ends["day"]:
+                yield say("You must be there on {day}, {hours}.", day=on, hours=hours)
+            else:
+                yield say("You must be there from {begin} to {end}.", begin=begin, end=end)
             yield say("You can leave on {day} after {time}.", **self._leave(until.end))
             if last.end > until.end:
                 over = self._end(last.end)

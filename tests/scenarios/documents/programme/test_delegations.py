@@ -100,3 +100,26 @@ def test_what_begins_after_midnight_is_marked(hard: Issue) -> None:
     issue = hard.model_copy(update={"timetable": Timetable(parts=(late,))})
     [day] = page(issue, "X05").days
     assert (day.name, day.engagements[0].times) == ("Tuesday 15 June 2027", "00:30–01:30 (+1)")
+
+
+def test_who_is_needed_on_one_day_is_told_the_day_once(hard: Issue) -> None:
+    said = {code: needed_on_one_day(hard, code) for code in ("en", "fr", "es")}
+    assert said == {
+        "en": "You must be there on Tuesday 15 June 2027, 10:00–13:00.",
+        "fr": "Votre présence est nécessaire le mardi 15 juin 2027, "
+        "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}"
+        "13\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
+        "es": "Su presencia es necesaria el martes 15 de junio de 2027, "
+        "10:00\N{NO-BREAK SPACE}a\N{NO-BREAK SPACE}13:00.",
+    }
+    only = Part("night", 1, 23 * 60, 60, "two")
+    until = needed_on_one_day(hard, "en", only)
+    assert until == "You must be there on Tuesday 15 June 2027, 23:00–24:00."
+
+
+def needed_on_one_day(
+    issue: Issue, language: str, part: Part = Part("night", 1, 600, 180, "two")
+) -> str:
+    alone = issue.model_copy(update={"timetable": Timetable(parts=(part,))})
+    leader = min(issue.scenario.week.session["night"].leaders)
+    return page(alone, leader, language).sentences[0]
