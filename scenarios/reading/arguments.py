@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scenarios.reading.names import find
+from scenarios.reading.names import Texts, find
 from scheduler.week.clock import clock
 from scheduler.week.words import listed
 
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from scheduler.week.week import Session, Week
 
 
-def session_argument(week: Week, text: str) -> Session:
+def session_argument(week: Week, text: str, texts: Texts = MappingProxyType({})) -> Session:
     """The session of that key or title; `ValueError` says so where it is not just one."""
-    return week.session[find(week, "session", text)]
+    return week.session[find(week, "session", text, texts)]
 
 
-def agenda_argument(week: Week, timetable: Timetable, text: str) -> Session:
+def agenda_argument(
+    week: Week, timetable: Timetable, text: str, texts: Texts = MappingProxyType({})
+) -> Session:
     """The session of that key or title, which a timetable holds, and which has an agenda.
 
     Raises
@@ -26,7 +29,7 @@ def agenda_argument(week: Week, timetable: Timetable, text: str) -> Session:
     ValueError
         With a sentence, where it is not so.
     """
-    session = session_argument(week, text)
+    session = session_argument(week, text, texts)
     title = week.what(session.id)
     if not session.agenda:
         known = listed(one.id for one in week.sessions if one.agenda)
@@ -37,13 +40,13 @@ def agenda_argument(week: Week, timetable: Timetable, text: str) -> Session:
     return session
 
 
-def room_argument(week: Week, text: str | None) -> str | None:
+def room_argument(week: Week, text: str | None, texts: Texts = MappingProxyType({})) -> str | None:
     """The room of that key or name; None where none is asked for. See `names.find` for errors."""
     if text is None:
         return None
     if not week.rooms:
         raise ValueError("this scenario names no rooms; leave the room out")
-    return find(week, "room", text)
+    return find(week, "room", text, texts)
 
 
 def parts_argument(

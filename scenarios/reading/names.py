@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from scenarios.reading.spelling import Known, suggestion, with_names
 from scheduler.week.week import Week
 from scheduler.week.words import listed
 
+Texts: TypeAlias = Mapping[str, Mapping[str, str]]
 Named: TypeAlias = Literal["session", "room", "delegation", "body", "instrument"]
 
 _ALIKE = str.maketrans("‘’‐‑–—", "''----")
@@ -166,15 +168,34 @@ def names_of(week: Week, kind: Named) -> dict[str, str]:
     return {one.id: one.name for one in (week.rooms if kind == "room" else week.bodies)}
 
 
-def find(week: Week, kind: Named, text: str) -> str:
-    """The key that a text means in a week; for errors see `read_name`."""
+def find(week: Week, kind: Named, text: str, texts: Texts = MappingProxyType({})) -> str:
+    """The key that a text means in a week, also by its name in another language.
+
+    For errors see `read_name`.
+
+    Parameters
+    ----------
+    texts
+        By language: what texts of the week are in it.
+    """
     if kind == "session" and text not in week.session:
         together = next((key for key in week.series if plain(key) == plain(text)), "")
         if together:
             several = week.series[together]
             what = f"'{text}' means {len(several)} meetings; write one of them"
             raise ValueError(f"{what}, {listed(several, 'or')}")
-    return read_name(text, names_of(week, kind), kind)
+    names = names_of(week, kind)
+    try:
+        return read_name(text, names, kind)
+    except ValueError:
+        said = {
+            key: name
+            for key, own in names.items()
+            if any(plain(name := there.get(own, "")) == plain(text) for there in texts.values())
+        }
+        if not plain(text) or not said or any(plain(own) == plain(text) for own in names.values()):
+            raise
+        return read_name(text, said, kind)
 
 
 def renamed(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:

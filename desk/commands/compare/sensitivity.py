@@ -97,7 +97,7 @@ def sensitivity(
     problems = InputProblems()
     asked = None
     if session is not None:
-        asked = problems.read("--session", session_argument, scenario.week, session)
+        asked = problems.read("--session", session_argument, scenario.week, session, scenario.texts)
     problems.finish()
     with stepping(quiet=quiet, what="questions") as watch:
         found = find_sensitivity(

@@ -89,7 +89,7 @@ def places(
     week = scenario.week
     problems = InputProblems()
     timetable = problems.read("", lambda: scenario.candidate(name))
-    subject = problems.read("--session", lambda: session_argument(week, session))
+    subject = problems.read("--session", lambda: session_argument(week, session, scenario.texts))
     asked: list[tuple[Part | None, int]] = []
     if timetable is not None and subject is not None:
         asked = _asked(problems, week, timetable, subject, part, minutes)

@@ -97,11 +97,13 @@ def _people(
     week, problems = scenario.week, InputProblems()
     found: list[Report] = []
     if session is not None:
-        about = problems.read("--speakers", agenda_argument, week, timetable, session)
+        about = problems.read(
+            "--speakers", agenda_argument, week, timetable, session, scenario.texts
+        )
         if about is not None:
             found.append(speakers_list(week, timetable, about.id))
     if code is not None:
-        who = problems.read("--delegation", find, week, "delegation", code)
+        who = problems.read("--delegation", find, week, "delegation", code, scenario.texts)
         if who is not None:
             found.append(delegation_week(week, timetable, who))
     problems.finish()

@@ -102,9 +102,9 @@ def why(
     week = scenario.week
     problems = InputProblems()
     timetable = problems.read("", lambda: scenario.candidate(name))
-    subject = problems.read("--session", lambda: session_argument(week, session))
+    subject = problems.read("--session", lambda: session_argument(week, session, scenario.texts))
     moment = problems.read("--at", lambda: _moment(week, at))
-    in_room = problems.read("--room", lambda: room_argument(week, room))
+    in_room = problems.read("--room", lambda: room_argument(week, room, scenario.texts))
     options_of_time = {"--room": room, "--minutes": minutes, "--still": still}
     _check_fitting(problems, at, options_of_time, csv)
     moved = None

@@ -37,6 +37,7 @@ from scheduler.errors import BadInput
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
     from scheduler.week.week import Week
 
 LARGEST = 50_000_000
@@ -108,7 +109,7 @@ def export(
     scenario = led_scenario(path, leaders, [name])
     asked: dict[Named, str | None] = {"delegation": delegation, "room": room, "body": body}
     problems = InputProblems()
-    whose = _whose(scenario.week, asked, output, problems)
+    whose = _whose(scenario, asked, output, problems)
     if output is None and folder is None:
         problems.note("--output", "say where to write: --output week.ics, or --folder FOLDER")
     language = problems.read("--language", language_of, scenario.texts, code)
@@ -137,7 +138,10 @@ def export(
 
 
 def _whose(
-    week: Week, asked: dict[Named, str | None], output: Path | None, problems: InputProblems
+    scenario: Scenario,
+    asked: dict[Named, str | None],
+    output: Path | None,
+    problems: InputProblems,
 ) -> tuple[str, str] | None:
     """For whom a calendar is asked for, by kind and key; None for all."""
     given = {kind: text for kind, text in asked.items() if text is not None}
@@ -150,7 +154,7 @@ def _whose(
     elif output is None or output.suffix.lower() != ".ics":
         what = "this is asked for a calendar alone; write it to a file that ends in .ics"
         problems.note(f"--{kind}", what)
-    key = problems.read(f"--{kind}", find, week, kind, text)
+    key = problems.read(f"--{kind}", find, scenario.week, kind, text, scenario.texts)
     return None if key is None else (kind, key)
 
 

@@ -31,7 +31,7 @@ from scenarios.reading.names import find
 from scenarios.reading.office import need_office
 from scenarios.reading.revision_folders import find_revision
 from scheduler.week.clock import count
-from scheduler.week.words import listed
+from scheduler.week.words import listed, one_line
 
 if TYPE_CHECKING:
     from scheduler.week.week import Week
@@ -74,6 +74,12 @@ def programme(
         str | None, typer.Option(metavar="TEXT", help="What to say below its title.")
     ] = None,
     leaders: LeadersFile = None,
+    untranslated: Annotated[
+        bool,
+        typer.Option(
+            "--untranslated", help="List every text without a translation, one on a line."
+        ),
+    ] = False,
 ) -> None:
     """Write the programme, or a page for each delegation.
 
@@ -93,7 +99,9 @@ def programme(
     day = None if issued is None else problems.read("--issued", read_date, issued)
     who = None
     if delegation is not None:
-        who = problems.read("--delegation", find, week, "delegation", delegation)
+        who = problems.read(
+            "--delegation", find, week, "delegation", delegation, issue.scenario.texts
+        )
     problems.finish()
     assert language is not None
     said: dict[str, Any] = {"number": number, "note": note}
@@ -108,6 +116,8 @@ def programme(
     else:
         document = programme_of(issue, language)
     warn_untranslated(language)
+    for text in language.missing if untranslated else ():
+        tell(f"No translation: {one_line(text)}")
     with writing((output, lambda: written(document, ending))):
         pass
 

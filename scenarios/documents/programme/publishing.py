@@ -86,4 +86,5 @@ def warn_untranslated(language: Language) -> None:
     alone = len(missing) == 1
     lacks, stay = ("1 text has", "stays") if alone else (f"{len(missing)} texts have", "stay")
     of = LANGUAGES[language.code]
-    warn("", f"{lacks} no {of} translation and {stay} as in the scenario: {named}")
+    every = "; programme --untranslated lists all" if more else ""
+    warn("", f"{lacks} no {of} translation and {stay} as in the scenario: {named}{every}")

@@ -105,7 +105,26 @@ def test_what_has_no_translation_is_said_once(run: Run, tiny: Path) -> None:
     assert outcome.problems.count("Warning") == 1
     assert "5 texts have no French translation and stay as in the scenario: " in outcome.problems
     assert "“A tiny week”" in outcome.problems
+    assert "programme --untranslated lists all" in outcome.problems
     assert run("programme", tiny, "drafted", "--output", path).problems == ""
+
+
+def test_every_text_without_a_translation_is_listed_where_that_is_asked_for(
+    run: Run, tiny: Path
+) -> None:
+    path = tiny.with_name("programme.html")
+    words = ("--output", path, "--language", "fr", "--untranslated")
+    outcome = run("programme", tiny, "drafted", *words)
+    assert outcome.code == 0
+    assert "No translation: A tiny week\n" in outcome.output
+    assert outcome.output.count("No translation: ") == 5
+
+
+def test_a_delegation_goes_by_its_name_in_any_language(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "norway.html"
+    outcome = run("programme", WEEK, "held", "--output", path, "--delegation", "Norvège")
+    assert outcome.code == 0
+    assert "Programme of the delegation: Norway" in texts(path)
 
 
 def test_titles_in_several_languages_are_told_in_the_one_asked_for(run: Run, tiny: Path) -> None:

@@ -117,9 +117,10 @@ def test_who_is_needed_on_one_day_is_told_the_day_once(hard: Issue) -> None:
     assert until == "You must be there on Tuesday 15 June 2027, 23:00–24:00."
 
 
-def needed_on_one_day(
-    issue: Issue, language: str, part: Part = Part("night", 1, 600, 180, "two")
-) -> str:
+MORNING = Part("night", 1, 600, 180, "two")
+
+
+def needed_on_one_day(issue: Issue, language: str, part: Part = MORNING) -> str:
     alone = issue.model_copy(update={"timetable": Timetable(parts=(part,))})
     leader = min(issue.scenario.week.session["night"].leaders)
     return page(alone, leader, language).sentences[0]
