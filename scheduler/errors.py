@@ -165,6 +165,11 @@ def _likewise(group: Sequence[InputProblem]) -> str:
         return ""
     kind = others[0].location.kind
     numbers = list(dict.fromkeys(filter(None, (one.location.number for one in others))))
+    if kind == "cell" and all(one.where == first.where for one in others):
+        more = len({one.what for one in others} - {first.what})
+        return f"; {more} more such in the same cell" if more else ""
+    if kind == "cell" and len(numbers) > 1 and others[0].location.file == first.location.file:
+        numbers = [number for number in numbers if number != first.location.number]
     if not numbers:
         where = f"{len(others):,} more {kind}s"
     elif len(numbers) > SHOWN:

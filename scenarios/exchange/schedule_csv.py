@@ -58,6 +58,10 @@ KIND = "schedule CSV"
 _NEEDED = ("session", "date", "start", "end")
 _INSTEAD = {"session": "title", "start": "time", "end": "time"}
 """``time`` holds both times: ``10:00 – 13:00``."""
+_ADD_IT = (
+    ", where a meeting has to stand first: add it there, or have it added (replan --change "
+    '"add …"); if a replan added it, give the scenario that it saved, or the revision'
+)
 ALIKE = 0.85
 """How like two keys are, from 0 to 1, of which one may be a slip of the pen for the other."""
 
@@ -212,7 +216,8 @@ def _read(
     unread = set[str | None]()
     seen: dict[tuple[str, int, int], int] = {}
     said = _in_the_weeks_own_words(texts)
-    readers = [ScheduleRow(row, week, problems, new, before, same, said) for row in rows]
+    titled = map(_by_its_title, rows)
+    readers = [ScheduleRow(row, week, problems, new, before, same, said) for row in titled]
     written = [reader.named("session") for reader in readers]
     now = _by_title(list(zip(readers, written, strict=True)), week)
     former = {new: old for old, new in (*same.items(), *now.items())}
@@ -264,6 +269,15 @@ def _keys_since(path: Path, week: Week) -> dict[str, str]:
         **keys_since(rooms, names_of(week, "room")),
     }
     return {old: new for old, new in found.items() if not (old in sessions and old in rooms)}
+
+
+def _by_its_title(row: CsvRow) -> CsvRow:
+    """A row that says of its session the title alone, as if that stood in place of its key."""
+    title = row.cells.get("title", "")
+    if not title or row.cells.get("session"):
+        return row
+    called = {**row.called, "session": row.called.get("title", "title")}
+    return row._replace(cells={**row.cells, "session": title}, called=called)
 
 
 def _by_title(named: Sequence[tuple[ScheduleRow, str | None]], week: Week) -> dict[str, str]:
@@ -347,9 +361,8 @@ def _tell_unknown(
         if refused:
             reader.refuse("session", f"{what}{suggestion(session, names)}")
         else:
-            added = "; if a replan added it, give the scenario that it saved, or the revision"
-            hint = added if reader.placed() else ""
-            reader.doubt("session", f"{what} in the scenario; the rest is read without it{hint}")
+            hint = _ADD_IT if reader.placed() else "; the rest is read without it"
+            reader.doubt("session", f"{what} in the scenario{hint}")
     return not refused
 
 
@@ -370,7 +383,7 @@ def read_reference(path: Path, week: Week, *, by_weekday: bool) -> Timetable:
     known = set[str]()
     rows = read_rows(path, _NEEDED, KIND, known=_KNOWN, usual=SCHEDULE, instead=_INSTEAD)
     for row in rows:
-        reader = ScheduleRow(row, week, problems, new=True)
+        reader = ScheduleRow(_by_its_title(row), week, problems, new=True)
         session = reader.named("session")
         if session is None:
             continue

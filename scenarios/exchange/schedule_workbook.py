@@ -50,10 +50,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "Leaders": "Who presides. Not read.",
         "Session": "The key of the session in the scenario. Read; its title will do as well.",
         "Format": "The kind of session. Not read.",
-        "Speakers": "Who speaks in this part, as often as there are statements. Read where a "
-        "session may be split.",
-        "Agenda": "The items that stand in this part, topics with their minutes. Read where a "
-        "session may be split.",
+        "Speakers": "Who speaks in this part, as often as there are statements. Read where the "
+        "session has several parts: it says which part. Who speaks at all, the scenario says.",
+        "Agenda": "The items that stand in this part, topics with their minutes. Read where the "
+        "session has several parts.",
         "Instrument": "The instrument whose meeting it is. Not read.",
         "Subject": "What it is about. Not read.",
         "Languages": "Into how many languages it is interpreted. Not read.",
@@ -143,7 +143,7 @@ def schedules_workbook(schedules: Mapping[str, Schedule], overview: str) -> byte
 def _fill(grid: Worksheet, rows: Worksheet, schedule: Schedule) -> None:
     """Write a timetable as a grid on one sheet, and as rows on another."""
     week, timetable, venue = schedule
-    fill_week(grid, WeekGrid(week, timetable), venue)
+    fill_week(grid, WeekGrid(week, timetable), rows.title, venue)
     fill_table(rows, list(COLUMNS), _rows(week, timetable), PRINTED)
     print_on_pages(rows, one_line(week.title))
     rows.freeze_panes = "E2"

@@ -37,7 +37,13 @@ PAGE_WIDTH, PAGE_HEIGHT, POINTS = 780, 500, 5.6
 """Points of a page of A4 across, and of a letter of a column."""
 
 ONE_PAGE = 1.35
-"""A week that is higher than a page is set smaller, so that it is one, up to this many times."""
+"""A week that is higher than a page is set smaller, so that it is one with what stands below it.
+
+That is so where the days alone are up to this many times as high.
+"""
+
+ONE_LINE = 95
+"""Letters of a title that stands on one line in large letters."""
 
 _Edge: TypeAlias = Literal["thin", "medium", "mediumDashed", "double", "mediumDashDot"]
 
@@ -62,8 +68,16 @@ class _Days(NamedTuple):
     columns: tuple[tuple[int, int], ...]
 
 
-def fill_week(sheet: Worksheet, grid: WeekGrid, venue: str = "") -> None:
-    """Write a timetable as a grid, on pages of A4 across that are as wide as the week."""
+def fill_week(sheet: Worksheet, grid: WeekGrid, rows: str, venue: str = "") -> None:
+    """Write a timetable as a grid, on pages of A4 across that are as wide as the week.
+
+    Nobody can change it by mistake: it is protected, without a password.
+
+    Parameters
+    ----------
+    rows
+        The sheet on which the timetable is changed.
+    """
     from openpyxl.styles import Alignment, Font
 
     week = grid.week
@@ -73,12 +87,15 @@ def fill_week(sheet: Worksheet, grid: WeekGrid, venue: str = "") -> None:
     titles = (one_line(week.title), " · ".join(filter(None, (f"{whole} {week.first.year}", venue))))
     for row, title in enumerate(titles, 1):
         put(sheet.cell(row, 1), title)
-        sheet.cell(row, 1).font = Font(
-            FONT, bold=row == 1, size=14 if row == 1 else 10, color=ACCENT
-        )
+        size = 10 if row > 1 else 14 if len(title) <= ONE_LINE else 11
+        sheet.cell(row, 1).font = Font(FONT, bold=row == 1, size=size, color=ACCENT)
         sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    sheet.row_dimensions[1].height = 22 * (1 + len(titles[0]) // 95)
+    short = len(titles[0]) <= ONE_LINE
+    sheet.row_dimensions[1].height = 22 if short else 15 * (1 + len(titles[0]) // 125)
+    put(sheet.cell(3, 1), f"To change it, edit the sheet {rows}; this one is only to look at.")
+    sheet.cell(3, 1).font = Font(FONT, italic=True, size=SIZE, color="595959")
+    sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=last)
     sheet.column_dimensions["A"].width = TIME_WIDTH
     row = 4
     for block in blocks:
@@ -87,14 +104,16 @@ def fill_week(sheet: Worksheet, grid: WeekGrid, venue: str = "") -> None:
                 width = max(DAY_WIDTH / count, LANE_WIDTH if count > 1 else 0)
                 sheet.column_dimensions[letters(column)].width = width
         row = _fill_days(sheet, grid, block, row) + 2
+    high = sum(row.height or LINE for row in sheet.row_dimensions.values())
     _legend(sheet, grid, row, last)
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.sheet_view.showGridLines = False
     if len(blocks) == 1:
         sheet.freeze_panes = "B5"
         sheet.print_title_rows = "4:4"
     print_on_pages(sheet, one_line(week.title))
     sheet.print_options.horizontalCentered = True
-    high = sum(row.height or LINE for row in sheet.row_dimensions.values())
     wide = sum(column.width for column in sheet.column_dimensions.values()) * POINTS
     if high < ONE_PAGE * max(1.0, wide / PAGE_WIDTH) * PAGE_HEIGHT:
         sheet.page_setup.fitToHeight = 1

@@ -158,6 +158,7 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
         who = people.in_order(item.speakers, chosen)
         each = item.minutes_each or (item.minutes // len(who) if who else 0)
         topic = item.minutes if item.minutes_each else item.minutes - each * len(who)
+        _doubt_twice(entry.agenda, number, place[:-1], context.problems)
         if len(context.problems) == before:
             _doubt_minutes(item, len(who), place[:-1], context.problems)
         if topic:
@@ -177,6 +178,22 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
             what = f"{item.least} minutes are more than the item asks for"
             context.problems.add((*path, "agenda", number, "least"), f"{what}; ask for less")
     return tuple(found)
+
+
+def _doubt_twice(
+    agenda: Sequence[AgendaItem], number: int, path: Path_, problems: FileProblems
+) -> None:
+    """Warn of an item that says word for word what one before it says; it may be a copied row.
+
+    A topic without speakers may come again later, such as a break, but not at once.
+    """
+    item = agenda[number]
+    before = (
+        agenda[:number] if item.speakers != type(item.speakers)() else agenda[number - 1 : number]
+    )
+    if item in before:
+        what = f"'{item.item}' stands in this agenda twice, word for word, and counts twice"
+        problems.warn(path, f"{what}; take one out, or give it another title if that is meant")
 
 
 def _doubt_minutes(item: AgendaItem, speakers: int, path: Path_, problems: FileProblems) -> None:

@@ -32,6 +32,12 @@ NAMES = "names"
 GIVEN = ".numbers"
 """The file in a folder of revisions that has every number ever given, one in a line."""
 
+COPIES = {"scenario.xlsx": SCENARIO, "schedule.xlsx": SCHEDULE}
+"""Workbooks that say the same as other files of a revision, which are read in their place."""
+
+CHANGED = "was changed"
+"""What became of a file in which something else stands now."""
+
 SEAL = "seal"
 """The key of a manifest whose value is a digest of all the others."""
 
@@ -185,13 +191,27 @@ def _file(given: str | Path, name: str, kind: str) -> Path:
     if found is not None:
         path = found / name
     if is_number(path.parent.name) and is_file(path.parent / MANIFEST):
-        warn_of_edits(path.parent)
+        warn_of_edits(path.parent, path.name)
     return path
 
 
-def warn_of_edits(revision: Path) -> None:
-    """Warn of a revision that is no longer what was published."""
-    edits = tuple(find_edits(revision))
+def warn_of_edits(revision: Path, given: str = "") -> None:
+    """Warn of a revision that is no longer what was published.
+
+    Parameters
+    ----------
+    given
+        The name of the file in it that is read, where it is one.
+    """
+    edits = list[str]()
+    for name, how in _edits(revision):
+        other = COPIES.get(name)
+        if other is None or name == given or how != CHANGED:
+            edits.append(f"{name} {how}")
+        else:
+            what = f"this file {CHANGED} after the revision was published, and {other} is read"
+            how = "unless you name this one; to send it out, publish it as the next revision"
+            warn(str(revision / name), f"{what} {how}")
     if edits:
         what = "this revision was edited after it was published, and is read as it is now"
         warn(str(revision), f"{what}: {listed(edits)}")
@@ -199,22 +219,28 @@ def warn_of_edits(revision: Path) -> None:
 
 def find_edits(revision: Path) -> Iterator[str]:
     """Say what is no longer as it was published: ``schedule.csv was changed``."""
+    for name, how in _edits(revision):
+        yield f"{name} {how}"
+
+
+def _edits(revision: Path) -> Iterator[tuple[str, str]]:
+    """The files that are no longer as they were published, each with what became of it."""
     try:
         manifest = read_manifest(revision)
     except BadInput:
-        yield f"{MANIFEST} cannot be read"
+        yield MANIFEST, "cannot be read"
         return
     if manifest.get(SEAL) != seal(manifest):
-        yield f"{MANIFEST} was changed"
+        yield MANIFEST, CHANGED
     files = manifest.get("files")
     files = files if isinstance(files, dict) else {}
     there = {name: path for name, path in files_in(revision) if name != MANIFEST}
     for name, digest in files.items():
         if name not in there:
-            yield f"{name} is missing"
+            yield name, "is missing"
         elif digest_of(there[name]) != digest:
-            yield f"{name} was changed"
-    yield from (f"{name} was added" for name in there if name not in files)
+            yield name, CHANGED
+    yield from ((name, "was added") for name in there if name not in files)
 
 
 def files_in(revision: Path) -> Iterator[tuple[str, Path]]:

@@ -18,6 +18,7 @@ from scenarios.exchange.schedule_csv import read_published, schedule_text
 from scenarios.exchange.speakers import speakers_list
 from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.workbook.converting import as_file
+from scenarios.reading.arguments import time_in_words
 from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import InputProblems, warn, without_warnings
 from scenarios.reading.names import Named, names_of, plain
@@ -140,6 +141,7 @@ def publish(
     check_codes(codes or ())
     check_target(folder)
     material = _material(scenario, timetable, text)
+    _check_known(scenario, timetable, source)
     breached = scenario.judge(timetable).breached
     breaches = tuple(finding.sentence for finding in breached)
     held_against = [] if anyway else [one for one in breached if not _is_lost(scenario, one, lost)]
@@ -184,6 +186,22 @@ def _is_lost(scenario: Scenario, finding: Finding, lost: Collection[Key]) -> boo
     """Whether what is broken is among the requirements that are lost."""
     rule = scenario.problem.rules.get(finding.rule)
     return rule is not None and key_of(rule, finding.case) in lost
+
+
+def _check_known(scenario: Scenario, timetable: Timetable, source: str) -> None:
+    """Refuse a timetable with meetings that the scenario lacks: nobody could be told of them."""
+    week = scenario.week
+    unknown = {part.session: part for part in timetable.parts if part.session not in week.session}
+    if unknown:
+        raise BadInput(
+            InputProblem(
+                source,
+                f"'{key}' ({time_in_words(week, part)}) is no session of the scenario, and nothing "
+                "is known of it but its time; add it to the scenario, or take it out of the "
+                "timetable",
+            )
+            for key, part in unknown.items()
+        )
 
 
 def _check_after(folder: Path, after: int | None) -> None:

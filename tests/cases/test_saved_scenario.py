@@ -154,7 +154,7 @@ def test_the_old_scenario_says_what_to_use_with_the_schedule_of_a_replan(
 ) -> None:
     replanned(run, folder, CHANGES["a session added"])
     outcome = run("check", folder / "changed.yaml", folder / "new.csv")
-    said = "there is no session 'a-word-on-maps' in the scenario; the rest is read without it"
+    said = "there is no session 'a-word-on-maps' in the scenario, where a meeting has to stand"
     assert said in outcome.problems
     assert "if a replan added it, give the scenario that it saved" in outcome.problems
     assert outcome.code == 1

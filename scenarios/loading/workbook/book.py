@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from scenarios.exchange.sheets import ACCENT, FONT, PALE, file_bytes, new_workbook, put
+from scenarios.loading.workbook import kinds
 from scenarios.loading.workbook.help import PARAGRAPHS
 from scenarios.loading.workbook.layout import (
     LISTS,
@@ -151,7 +152,12 @@ def _things(looks: _Looks, form: SheetForm, rows: Sequence[Mapping[str, CellValu
     heads += [form.rest, REMARK]
     helps += ["What no other column says, as in a scenario file (YAML).", "For you alone."]
     _heads(sheet, heads, helps, form.about)
-    widths = [max([len(head) + 2, *(_length(row.get(head)) for row in rows)]) for head in heads]
+    days = {head: 17 for one in form.columns if one.kind is kinds.DAY for head in one.heads}
+    days |= {head: 23 for one in form.columns if one.kind is kinds.MOMENT for head in one.heads}
+    widths = [
+        max([len(head) + 2, days.get(head, 0), *(_length(row.get(head)) for row in rows)])
+        for head in heads
+    ]
     for number, row in enumerate(rows, 2):
         for column, head in enumerate(heads, 1):
             if head in row:

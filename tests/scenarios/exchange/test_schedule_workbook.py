@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -173,3 +174,43 @@ def test_an_edited_workbook_is_the_edited_timetable_and_names_what_is_not_read(
     with pytest.raises(BadInput) as error:
         scenario.candidate(path)
     assert f"{path}, sheet Schedule, cell F{row}: there is no room 'Salle B'" in str(error.value)
+
+
+def _edited(path: Path, edit: Callable[[Worksheet], object]) -> Path:
+    book = opened(path)
+    edit(book["Schedule"])
+    book.save(path)
+    return path
+
+
+def test_the_title_counts_where_the_key_is_missing(
+    made: tuple[Scenario, Timetable, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    scenario, timetable, path = made
+    row = next(row[0].row for row in opened(path)["Schedule"]["I1:I9"] if row[0].value == "gala")
+    _edited(path, lambda sheet: sheet.__setitem__(f"I{row}", None))
+    assert scenario.candidate(path) == timetable
+    assert not caplog.messages
+    _edited(path, lambda sheet: sheet.__setitem__(f"D{row}", "Youth event"))
+    scenario.candidate(path)
+    assert f"cell D{row}: there is no session 'Youth event' in the scenario" in caplog.text
+    assert 'replan --change "add …"' in caplog.text
+
+
+def test_the_grid_says_where_the_timetable_is_changed(
+    made: tuple[Scenario, Timetable, Path],
+) -> None:
+    sheet = opened(made[2])["Week"]
+    assert (
+        sheet["A3"].value == "To change it, edit the sheet Schedule; this one is only to look at."
+    )
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    assert not opened(made[2])["Schedule"].protection.sheet
+
+
+def test_a_long_title_leaves_the_week_on_one_page(made: tuple[Scenario, Timetable, Path]) -> None:
+    scenario, timetable, _ = made
+    week = scenario.week.model_copy(update={"title": "Working Group on Water " * 9})
+    book = load_workbook(BytesIO(schedule_workbook(week, timetable)))
+    assert book["Week"].page_setup.fitToHeight == 1

@@ -299,6 +299,8 @@ def test_every_cell_of_a_schedule_is_in_the_timetable_or_named(
         cells = midnight_meant(saved, cells)
         if any(f"row {number}, column session: there is no session" in line for line in said):
             continue
+        if any(f"row {number}, column session: " in line and "is read as" in line for line in said):
+            continue
         left = {column for column in cells if not told_of(said, saved, number, column, 5)}
         left = {column for column in left if saved.named(column) != "note"}
         otherwise = {

@@ -570,7 +570,7 @@ def test_a_name_is_read_alike_everywhere_and_a_key_goes_before_it(
 @pytest.mark.parametrize(
     ("readers", "text", "sentence"),
     [
-        (SESSIONS, "closinge", "there is no session 'closinge'; did you mean closing (Closing)?"),
+        (SESSIONS, "closinge", "there is no session 'closinge'; did you mean closing?"),
         (ROOMS, "Salle b", "'Salle b' can mean b or c; write one of these keys"),
         (ROOMS, "Salle Obasy", "there is no room 'Salle Obasy'; did you mean obasi (Salle Obasi)?"),
         (DELEGATIONS, "Kongo", "there is no delegation 'Kongo'; did you mean COG (Congo)?"),

@@ -9,6 +9,7 @@ import pytest
 
 from scenarios.reading.revision_folders import (
     MANIFEST,
+    digest_of,
     find_edits,
     find_revision,
     leaders_file,
@@ -101,3 +102,25 @@ def test_edits_are_named_file_by_file(lakes: Path) -> None:
     assert next(find_edits(one)) == "manifest.json was changed"
     (one / MANIFEST).write_text("[", encoding="utf-8")
     assert [*find_edits(one)] == ["manifest.json cannot be read"]
+
+
+def test_of_a_workbook_that_was_edited_it_is_said_what_is_read(
+    lakes: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = lakes / "1"
+    (one / "schedule.xlsx").write_text("", encoding="utf-8")
+    files = {"schedule.csv": digest_of(one / "schedule.csv"), "schedule.xlsx": "sha256:1"}
+    manifest = {"files": files}
+    (one / MANIFEST).write_text(json.dumps({**manifest, "seal": seal(manifest)}), "utf-8")
+    assert schedule_file(f"{lakes}@1") == one / "schedule.csv"
+    assert caplog.messages == [
+        f"{one / 'schedule.xlsx'}: this file was changed after the revision was published, and "
+        "schedule.csv is read unless you name this one; to send it out, publish it as the next "
+        "revision"
+    ]
+    caplog.clear()
+    assert schedule_file(one / "schedule.xlsx") == one / "schedule.xlsx"
+    assert caplog.messages == [
+        f"{one}: this revision was edited after it was published, and is read as it is now: "
+        "schedule.xlsx was changed"
+    ]

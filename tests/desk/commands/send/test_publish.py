@@ -183,3 +183,16 @@ def test_a_revision_becomes_a_workbook(
     assert run("workbook", lakes, "--output", book).code == 0
     published = run("publish", book, f"{lakes}@1", "--to", lakes, "--no-documents")
     assert "Since revision 1: nothing" in published.words
+
+
+def test_a_meeting_that_the_scenario_lacks_is_never_published(
+    run: Run, tiny: Path, lakes: Path
+) -> None:
+    table = tiny.with_name("drafted.csv")
+    table.write_text(table.read_text("utf-8") + "youth,2027-06-14,15:00,16:00\n", "utf-8")
+    refused = run("publish", tiny, "drafted", "--to", lakes, "--no-documents", "--anyway")
+    assert refused.code == 2
+    assert "'youth' (Monday 14 June, 15:00 to 16:00) is no session of the scenario" in (
+        refused.problems
+    )
+    assert not lakes.exists()

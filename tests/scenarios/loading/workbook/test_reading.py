@@ -163,3 +163,20 @@ def test_a_schedule_is_no_scenario_and_a_scenario_no_schedule(tmp_path: Path) ->
         load_scenario(path)
     with pytest.raises(BadInput, match="this is a scenario, not a schedule"):
         scenario.candidate(_without(tmp_path))
+
+
+def test_an_item_that_was_copied_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    sheets = {**SHEETS, "Agenda": [*SHEETS["Agenda"], SHEETS["Agenda"][1]]}
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(saved(typed(sheets)))
+    load_scenario(path)
+    assert any(
+        "stands in this agenda twice, word for word, and counts twice" in line
+        for line in caplog.messages
+    )
+
+
+def test_a_date_fits_into_the_column_of_days(tmp_path: Path) -> None:
+    sheet = load_workbook(_without(tmp_path))["Sittings"]
+    assert sheet["A1"].value == "Day"
+    assert sheet.column_dimensions["A"].width >= 17

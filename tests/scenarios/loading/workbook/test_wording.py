@@ -13,7 +13,7 @@ from scenarios.loading.loading import build_scenario, load_scenario
 from scenarios.loading.workbook.columns import head_of
 from scenarios.loading.workbook.layout import cells_of_keys
 from scenarios.loading.workbook.wording import subject
-from scheduler.errors import BadInput
+from scheduler.errors import BadInput, InputProblem, told
 from tests.scenarios.loading.workbook.typed_week import DATA, SHEETS, saved, typed
 
 
@@ -183,3 +183,10 @@ def test_the_first_day_may_be_called_the_day_of_the_start(tmp_path: Path) -> Non
     path = tmp_path / "week.xlsx"
     path.write_bytes(saved(typed(_put("Week", 3, "Setting", "Start day"))))
     assert load_scenario(path).week.first == date(2027, 6, 14)
+
+
+def test_no_cell_is_told_of_beside_itself() -> None:
+    cells = [InputProblem("a.xlsx, sheet S, cell U11", f"there is no room '{n}'") for n in range(5)]
+    assert list(told(cells)) == [f"{cells[0]}; 4 more such in the same cell"]
+    below = InputProblem("a.xlsx, sheet S, cell U12", "there is no room 'x'")
+    assert list(told([*cells, below])) == [f"{cells[0]}; likewise in cell U12"]
