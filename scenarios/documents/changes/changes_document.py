@@ -38,7 +38,7 @@ def changes_docx(revised: Revised, language: Language) -> bytes:
 
     def whole(issue: Issue) -> bytes:
         days = programme_of(issue, language).blocks()
-        blocks: tuple[Block, ...] = (first, Section(language.say("Programme"), days, apart=True))
+        blocks: tuple[Block, ...] = (first, Section(language.say("Programme"), days))
         return word_of(cover, blocks)
 
     old, new = whole(revised.before), whole(revised.after)

@@ -16,6 +16,7 @@ from scenarios.documents.programme.programme import programme_of
 from scenarios.documents.programme.publishing import written
 from scenarios.documents.writing.pdf import pdf_of
 from scenarios.languages.language import CODES, language_of
+from scheduler.document.document import Column, Table
 from tests.scenarios.documents.conftest import HOSTILE
 from tests.scenarios.documents.writing.samples import HOSTILE_TEXTS, blocks, cover, headings
 
@@ -57,6 +58,19 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(held: Issue, hard: Issu
     told = programme_of(hard, language_of(hard.scenario.texts, "en"))
     reader = opened(written(told, ".pdf"))
     assert all("Presiding" in page.extract_text() for page in reader.pages[2:4])
+
+
+@pytest.mark.parametrize("number", [300, 900])
+def test_a_row_is_divided_only_where_no_page_is_high_enough(number: int) -> None:
+    def row(word: str, many: int) -> tuple[str, ...]:
+        return (word, " ".join(f"{word}{n:03}" for n in range(many)), "")
+
+    columns = [Column("One", share=20), Column("Two", share=60), Column("Three", share=20)]
+    table = Table(columns, [row("first", 150), row("other", number)])
+    pages = [page.extract_text() for page in opened(pdf_of(cover(), [table])).pages]
+    shown = [len(re.findall(r"other\d", page)) for page in pages]
+    assert sum(shown) == number
+    assert (number in shown) == (number == 300)
 
 
 def test_markup_of_any_kind_is_printed_as_it_stands() -> None:
