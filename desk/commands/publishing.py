@@ -10,6 +10,7 @@ from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_folder
+from scenarios.reading.input_problems import without_warnings
 from scenarios.reading.revision_folders import find_revision, revision_numbers
 from scheduler.errors import BadInput
 from scheduler.week.clock import count
@@ -122,7 +123,8 @@ def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str
     if timetable is None or origin is None:
         raise BadInput.at(str(folder), "there is nothing to be published")
     text = replanned.scenario_text(origin.path)
-    led = resolve(read_source(origin.path, text=text), origin.path)
+    with without_warnings():  # They have been told of the changes.
+        led = resolve(read_source(origin.path, text=text), origin.path)
     for leadership in (origin.leadership, replanned.result.leadership):
         if leadership is not None:
             led = led.with_leaders(leadership)
@@ -136,6 +138,7 @@ def publish_replanned(replanned: Replanned, folder: Path, note: str, source: str
         text=text,
         lost=replanned.lost,
         after=int(origin.path.parent.name),
+        unchanged=False,
     )
 
 

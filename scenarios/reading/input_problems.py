@@ -15,6 +15,7 @@ Ts = TypeVarTuple("Ts")
 
 _log = logging.getLogger(__name__)
 _said_before: ContextVar[bool] = ContextVar("said_before", default=False)
+_gathered: ContextVar[list[InputProblem] | None] = ContextVar("gathered", default=None)
 
 
 def warn(where: str, what: str, subject: str = "") -> None:
@@ -23,7 +24,10 @@ def warn(where: str, what: str, subject: str = "") -> None:
     It is logged at once; a command prints it on the error stream. What counts only where the input
     is used, or what many rows may have in common, is better noted by `InputProblems.doubt`.
     """
-    if not _said_before.get():
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.append(InputProblem(where, what, subject))
+    elif not _said_before.get():
         _log.warning("%s", InputProblem(where, what, subject))
 
 
@@ -44,6 +48,17 @@ def without_warnings() -> Iterator[None]:
         yield
     finally:
         _said_before.reset(token)
+
+
+@contextmanager
+def gathered_warnings() -> Iterator[list[InputProblem]]:
+    """Gather what would be told, so that it can be said of where a person gave it."""
+    found: list[InputProblem] = []
+    token = _gathered.set(found)
+    try:
+        yield found
+    finally:
+        _gathered.reset(token)
 
 
 class InputProblems:

@@ -66,6 +66,8 @@ from scheduler.week.words import listed, one_line
 SPEAKERS, WORKBOOK = "speakers.csv", "scenario.xlsx"
 KINDS: tuple[Named, ...] = ("session", "room")
 """Of what a manifest has the names."""
+NOTHING = "nothing"
+"""What changed where nothing did."""
 
 TRIES = 10
 """How often a revision is written anew where others publish into the folder meanwhile."""
@@ -95,6 +97,7 @@ def publish(
     lost: Collection[Key] = (),
     after: int | None = None,
     take_back: bool = False,
+    unchanged: bool = True,
 ) -> Revision:
     """Publish a timetable as the next revision in a folder.
 
@@ -131,6 +134,8 @@ def publish(
     take_back
         Whether to publish a scenario that comes from an earlier revision than the last; see
         `check_goes_on`.
+    unchanged
+        Whether to publish without a note where nothing has changed since the last revision.
 
     Raises
     ------
@@ -155,9 +160,15 @@ def publish(
         _check_same_week(before, scenario)
         if after is None and not take_back:
             check_goes_on(folder, material.flat.scenario)
+        languages = tuple(codes if codes is not None else _languages(before))
+        changes = _changes(before, scenario, timetable)
+        same = before is not None and languages == before.manifest.languages
+        if not (unchanged or note) and before and same and changes == NOTHING:
+            what = f"nothing has changed since revision {before.number}, so nothing is published; "
+            what += "to send the week out once more all the same, say why with --note"
+            raise BadInput.at(str(folder), what)
         with staged(folder) as fresh:
             number = next_number(folder)
-            languages = tuple(codes if codes is not None else _languages(before))
             manifest = Manifest(
                 number=number,
                 issued=issued,
@@ -170,7 +181,7 @@ def publish(
                 languages=languages,
                 since=0 if before is None else before.number,
                 breaches=breaches,
-                changes=_changes(before, scenario, timetable),
+                changes=changes,
                 left_out=(*left_out, *_left_out(languages)),
                 names={kind: names_of(scenario.week, kind) for kind in KINDS},
             )
@@ -374,7 +385,7 @@ def _changes(before: Revision | None, scenario: Scenario, timetable: Timetable) 
     spoken = _spoken_otherwise(earlier, timetable)
     said += [f"other speakers in {count(spoken, 'part')}"] if spoken else []
     said += in_words(differences(before.scenario, scenario))
-    return ", ".join(said) or "nothing"
+    return ", ".join(said) or NOTHING
 
 
 def _spoken_otherwise(earlier: Timetable, timetable: Timetable) -> int:

@@ -96,6 +96,7 @@ def publish(
         source=name,
         anyway=anyway,
         take_back=take_back,
+        unchanged=False,
     )
     say(say_doubts(revision), err=True)
     if not quiet:

@@ -6,12 +6,12 @@ forms, and what each means, stand in `scenarios.studies.replanning.words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from scenarios.loading.loading import resolve
-from scenarios.reading.input_problems import InputProblems, warn
+from scenarios.reading.input_problems import InputProblems, gathered_warnings, warn
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.statement_moves import Said, due_at
@@ -122,18 +122,28 @@ def _made(at: Changed, change: Change, text: str, leadership: Leadership | None)
         if isinstance(change, FileChange):
             what = "this is written into the file of the scenario, and the scenario stands in none"
             raise BadInput.at(place_of(text), what)
-        return Changed(change.apply(scenario), tuple(said))
+        return Changed(_another(scenario, change.apply(scenario), text, said), tuple(said))
     if isinstance(change, FileChange):
         after = rewritten(source, change, scenario.path.parent)
-        return _checked(after, scenario, text, leadership, said)
+        found = _checked(after, scenario, text, leadership, said, source)
+        return found._replace(scenario=_another(scenario, found.scenario, text, said))
     if isinstance(change, NobodyMeets | NewHours):
         for drop in _left_without(scenario.week, change):
             title = scenario.week.what(drop.session)
             said.append(f"{title} is left out: nobody meets any more when it may be held.")
             before, scenario = scenario, drop.apply(scenario)
             source = written(before, scenario, source)
-    applied = change.apply(scenario)
-    return _checked(written(scenario, applied, source), applied, text, leadership, said)
+    applied = _another(scenario, change.apply(scenario), text, said)
+    after = written(scenario, applied, source)
+    return _checked(after, applied, text, leadership, said, at.source)
+
+
+def _another(before: Scenario, after: Scenario, text: str, said: Sequence[str]) -> Scenario:
+    """The scenario after a change, which is refused where it is the same as before."""
+    if (before.week, before.settings, before.texts) == (after.week, after.settings, after.texts):
+        what = f"nothing changes: {said[0].rstrip('.')} already, as the scenario stands"
+        raise BadInput.at(place_of(text), what)
+    return after
 
 
 def _left_without(week: Week, change: NobodyMeets | NewHours) -> list[Dropped]:
@@ -150,7 +160,12 @@ def _left_without(week: Week, change: NobodyMeets | NewHours) -> list[Dropped]:
 
 
 def _checked(
-    source: Source, known: Scenario, text: str, leadership: Leadership | None, said: list[str]
+    source: Source,
+    known: Scenario,
+    text: str,
+    leadership: Leadership | None,
+    said: list[str],
+    before: Source | None,
 ) -> Changed:
     """The scenario of a file with a change in it; what is wrong there is wrong in the change.
 
@@ -159,14 +174,24 @@ def _checked(
     known
         The scenario as far as it is known. How short the one part of a session may be makes no
         difference, and is not written; it stays, so that a part is not too short twice.
+    before
+        What stood in the file; what it is doubtful in by itself is not said of the change.
     """
     try:
-        scenario = resolve(source, known.path)
+        with gathered_warnings() as doubts:
+            scenario = resolve(source, known.path)
     except BadInput as error:
         problems = InputProblems()
         for one in error.problems:
             problems.note(place_of(text), one.what, one.subject)
         raise problems.error from None
+    if doubts and before is not None:
+        with gathered_warnings() as old:
+            resolve(before, known.path)
+        told = {(one.what, one.subject) for one in old}
+        for one in doubts:
+            if (one.what, one.subject) not in told:
+                warn(place_of(text), one.what, one.subject)
     if leadership is not None:
         scenario = scenario.with_leaders(leadership)
     for session in known.week.sessions:

@@ -19,7 +19,7 @@ from scenarios.studies.replanning.nearest_week import NearestWeek
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
-from scenarios.studies.replanning.saving import Origin, scenario_text
+from scenarios.studies.replanning.saving import Origin, of_revision, scenario_text
 from scheduler.document.document import (
     Block,
     Bullets,
@@ -317,12 +317,17 @@ class Replanned(Report, Frozen):
     def say_contradictions(self) -> Iterator[str]:
         """That the published week was not made with the scenario to which the changes are made."""
         if self.contradictions:
-            name = self.scenario.path.name
-            yield f"The published week breaks {name} as it is written, before any change:"
+            path = self.scenario.path
+            revision = of_revision(path)
+            name = "a must of its own scenario" if revision else f"{path.name} as it is written"
+            yield f"The published week breaks {name}, before any change:"
             yield from _few(self.contradictions)
             yield (
-                "If a replan made it, give the scenario that this replan saved (--save-scenario): "
-                "otherwise what changed then is taken back."
+                "A revision can be published so (--anyway). What is past of it counts as past with "
+                "--now; the rest is mended with this change, where it can be."
+                if revision
+                else "If a replan made it, give the scenario that this replan saved "
+                "(--save-scenario): otherwise what changed then is taken back."
             )
 
     def _tiers(self) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
 from scenarios.reading.files import is_file
+from scenarios.reading.input_problems import without_warnings
 from scenarios.reading.revision_folders import MANIFEST, is_number
 from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import LARGEST, Source, parse_yaml
@@ -144,11 +145,15 @@ def _headed(text: str, origin: Origin, data: Values, said: Sequence[str]) -> str
     return f"{FIRST}{heading}{text.removeprefix(FIRST)}"
 
 
+def of_revision(path: Path) -> bool:
+    """Whether a scenario file is that of a revision."""
+    return is_number(path.parent.name) and is_file(path.parent / MANIFEST)
+
+
 def _called(path: Path) -> str:
     """What a scenario file is called by people: ``lakes-2027@2`` for that of a revision."""
-    number, folder = path.parent.name, path.parent.parent
-    if is_number(number) and is_file(path.parent / MANIFEST):
-        return f"{folder.resolve().name}@{number}"
+    if of_revision(path):
+        return f"{path.parent.parent.resolve().name}@{path.parent.name}"
     return path.name
 
 
@@ -182,7 +187,8 @@ def _contradiction(
 ) -> str:
     """How a text differs from the changed scenario; empty where it says the same."""
     try:
-        found = resolve(read_source(target, text=text), target)
+        with without_warnings():  # They have been told of the changes.
+            found = resolve(read_source(target, text=text), target)
     except BadInput as error:
         return str(error.problems[0])
     if origin.leadership is not None:

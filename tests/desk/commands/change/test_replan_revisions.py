@@ -182,3 +182,45 @@ def test_what_is_past_and_breaks_a_must_is_said_and_keeps_nothing_from_being_pub
     broken = read_revision(folder).manifest.breaches
     assert "“Clearance” needs at least 1 h 15; 15 minutes are missing." in broken
     assert all(f"- {sentence}" in outcome.problems for sentence in broken)
+
+
+def test_what_changes_nothing_is_refused_and_makes_no_revision(run: Run, folder: Path) -> None:
+    asked = ("--change", "victims longer 30", "--publish", "--quiet")
+    assert run("replan", folder, *asked).code == 0
+    for words, said in (
+        (("--change", "monday ends 14:00"), "nothing changes: Monday 14 June ends at 14:00"),
+        (("--change", "rename session victims to 'Victim Assistance'"), "nothing changes"),
+        ((), "nothing has changed since revision 2, so nothing is published"),
+    ):
+        outcome = run("replan", folder, *words, "--publish", "--quiet")
+        assert outcome.code == 2
+        assert said in outcome.problems
+    assert read_revision(folder).number == 2
+    assert run("replan", folder, "--publish", "--quiet", "--note", "once more").code == 0
+    assert read_revision(folder).number == 3
+
+
+def test_what_is_doubtful_with_a_change_is_said_of_the_change(run: Run, tiny: Path) -> None:
+    edited(tiny, "to: 2027-06-14", "to: 2027-06-15")
+    edited(
+        tiny,
+        "  sittings: {morning",
+        "  days: {tuesday: {sittings: {morning: 10:00-11:00}}}\n  sittings: {morning",
+    )
+    folder, started = tiny.with_name("doubts"), load_scenario(tiny)
+    publish(started, started.candidate("drafted"), folder, codes=())
+    outcome = run("replan", folder, "--change", "tuesday closed", "--publish", "--quiet")
+    assert outcome.code == 0
+    assert "scenario.yaml" not in outcome.problems
+    assert outcome.problems.startswith("Warning: --change 'tuesday closed': "), outcome
+
+
+def test_a_revision_that_breaks_a_must_is_said_to_be_one(run: Run, tiny: Path) -> None:
+    edited(tiny, "least: 60, wanted: 90}", "least: 75, wanted: 90}")
+    edited(tiny, "10:00-12:00", "10:00-14:00")
+    folder, started = tiny.with_name("anyway"), load_scenario(tiny)
+    publish(started, started.candidate("drafted"), folder, codes=(), anyway=True)
+    outcome = run("replan", folder, "--change", "victims longer 30", "--no-freer")
+    assert "The published week breaks a must of its own scenario" in outcome.words
+    assert "A revision can be published so (--anyway)." in outcome.words
+    assert "--save-scenario):" not in outcome.words

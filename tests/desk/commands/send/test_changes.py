@@ -25,7 +25,9 @@ def lakes(run: Run, tiny: Path) -> Path:
         if number == 1:
             edited(tiny.with_name("drafted.csv"), "10:00,11:00", "10:00,10:30")
             edited(tiny, "least: 60, wanted: 90", "least: 30, wanted: 90")
-        outcome = run("publish", tiny, "drafted", "--to", folder, "--no-documents", "--anyway")
+        note = ("--note", "once more") if number == 2 else ()
+        where = ("--to", folder, "--no-documents", "--anyway")
+        outcome = run("publish", tiny, "drafted", *where, *note)
         assert outcome.code == 0, outcome
     return folder
 

@@ -181,8 +181,9 @@ def test_a_revision_becomes_a_workbook(
     publish()
     book = tmp_path / "week.xlsx"
     assert run("workbook", lakes, "--output", book).code == 0
-    published = run("publish", book, f"{lakes}@1", "--to", lakes, "--no-documents")
-    assert "Since revision 1: nothing" in published.words
+    asked = ("publish", book, f"{lakes}@1", "--to", lakes, "--no-documents")
+    assert "nothing has changed since revision 1, so nothing is published" in run(*asked).problems
+    assert "Since revision 1: nothing" in run(*asked, "--note", "once more").words
 
 
 def test_a_meeting_that_the_scenario_lacks_is_never_published(

@@ -22,7 +22,7 @@ def test_what_was_published_is_listed(run: Run, tiny: Path, tmp_path: Path) -> N
 
 def test_what_was_edited_since_is_named(run: Run, tiny: Path, tmp_path: Path) -> None:
     lakes = tmp_path / "lakes"
-    run("publish", tiny, "drafted", "--no-documents", "--to", lakes)
+    run("publish", tiny, "drafted", "--no-documents", "--to", lakes, "--note", "once more")
     (lakes / "1" / "schedule.csv").write_text("", encoding="utf-8")
     (lakes / "1" / "letter.txt").write_text("", encoding="utf-8")
     (lakes / "1" / "speakers.csv").unlink()
@@ -38,12 +38,12 @@ def test_a_revision_that_cannot_be_read_does_not_hide_the_others(
 ) -> None:
     lakes = tmp_path / "lakes"
     run("publish", tiny, "drafted", "--no-documents", "--to", lakes)
-    run("publish", tiny, "drafted", "--no-documents", "--to", lakes)
+    run("publish", tiny, "drafted", "--no-documents", "--to", lakes, "--note", "once more")
     (lakes / "1" / "manifest.json").write_text("{}", encoding="utf-8")
     found = run("revisions", lakes)
     assert found.code == 1
     assert "no: it cannot be read" in found.words
-    assert "nothing yes" in found.words
+    assert "once more nothing yes" in found.words
 
 
 def test_an_empty_folder_and_no_folder(run: Run, tmp_path: Path) -> None:

@@ -199,8 +199,8 @@ def test_a_delegation_away_twice_is_away_both_times() -> None:
 
 
 def test_a_delegation_that_was_never_there_does_not_come_back() -> None:
-    twice = ["UGA away tuesday, wednesday", "UGA away monday"]
-    assert change_in_words(scenario(), twice).scenario.week.delegation["UGA"].sittings == whole()
+    there = change_in_words(scenario(), ["UGA away monday, tuesday"]).scenario.week
+    assert there.delegation["UGA"].sittings == whole(2)
 
 
 def test_a_divisible_hall_closes_with_any_of_its_sections_and_they_with_it() -> None:
@@ -229,7 +229,18 @@ def test_a_shorter_session_may_have_shorter_parts() -> None:
 def test_volunteering_changes_the_small_groups_of_the_host_alone() -> None:
     found = after("ERI volunteers").session["group"].proposal
     assert found == Proposal(host="ERI", volunteered=True)
-    assert after("ERI withdraws") == WEEK
+    both = change_in_words(scenario(), ["ERI volunteers", "ERI withdraws"])
+    assert both.scenario.week == WEEK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ERI away tuesday", "obasi closed tuesday", "obasi closed", "interpretation teams 1"],
+)
+def test_what_is_so_already_is_refused(text: str) -> None:
+    (problem,) = refusal(text, text)
+    said = change_in_words(scenario(), [text]).sentences[0].rstrip(".")
+    assert problem == f"--change '{text}': nothing changes: {said} already, as the scenario stands"
 
 
 def test_a_dropped_session_leaves_the_week_and_the_rules_that_name_it() -> None:
