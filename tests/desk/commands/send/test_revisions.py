@@ -22,7 +22,7 @@ def test_what_was_published_is_listed(run: Run, tiny: Path, tmp_path: Path) -> N
 
 def test_what_was_edited_since_is_named(run: Run, tiny: Path, tmp_path: Path) -> None:
     lakes = tmp_path / "lakes"
-    run("publish", tiny, "drafted", "--no-documents", "--to", lakes, "--note", "once more")
+    run("publish", tiny, "drafted", "--no-documents", "--to", lakes)
     (lakes / "1" / "schedule.csv").write_text("", encoding="utf-8")
     (lakes / "1" / "letter.txt").write_text("", encoding="utf-8")
     (lakes / "1" / "speakers.csv").unlink()
