@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.documents.changes.revised import AttendanceMove, Revised
+from scenarios.documents.changes.revised import AttendanceMove, Revised, TurnMove
 from scenarios.documents.changes.sentences import ChangeTeller
 from scenarios.documents.issue import Issue
 from scenarios.documents.names import alphabetical
@@ -121,19 +121,27 @@ class _NoticeWriter:
                 for one in turns
                 if one.session == key
             )
-        yield from self._otherwise_needed(
-            code,
-            {one.session for one in turns if one.after is not None},
-            {one.session for one in leads if one.leads},
-        )
+        yield from self._otherwise_needed(code, turns, {one.session for one in leads if one.leads})
 
-    def _otherwise_needed(self, code: str, speaks: set[str], leads: set[str]) -> Iterator[str]:
+    def _otherwise_needed(
+        self, code: str, turns: Iterable[TurnMove], leads: set[str]
+    ) -> Iterator[str]:
         """Where a delegation need no longer be, and where it is to be though nothing moved."""
         found, say = self._attendance(code), self.language.say
-        away = [part for part in found.no_more if part.session not in speaks]
+        told = [one for one in turns if one.after is not None]
+        away = [
+            part
+            for part in found.no_more
+            if not any(_in(part, one.session, one.before) for one in told)
+        ]
         if away:
             yield say("You need not be there: {meetings}.", meetings=self._meetings(away, old=True))
-        also = [part for part in found.also if part.session not in speaks | leads]
+        also = [
+            part
+            for part in found.also
+            if part.session not in leads
+            and not any(_in(part, one.session, one.after) for one in told)
+        ]
         expected = [
             part for part in also if code in self.revised.week.session[part.session].speakers
         ]
@@ -247,3 +255,8 @@ class _NoticeWriter:
                 day=day,
             )
         return " ".join((changed, *sentences))
+
+
+def _in(part: Part, session: str, moment: int | None) -> bool:
+    """Whether a statement in a session at a moment is made in a part."""
+    return part.session == session and moment is not None and part.begin <= moment < part.end

@@ -406,6 +406,23 @@ def test_who_is_away_is_told_that_it_need_not_be_there_and_nothing_of_other_days
     )
 
 
+def test_who_speaks_elsewhere_is_told_of_other_parts_that_it_need_no_longer_attend() -> None:
+    agenda = (Item(title="Updates", minutes=10, speakers=("NOR",)),)
+    away, here = (
+        tiny_week(SESSIONS[0].model_copy(update={"agenda": agenda}), delegations=one.delegations)
+        for one in (AWAY, tiny_week())
+    )
+    parts = [clearance(0, TEN), clearance(1, TEN), clearance(2, TEN)]
+    spoken = (statement(0, "NOR"),)
+    before = issued(parts[0], parts[1]._replace(statements=spoken), parts[2], week=here)
+    after = second(parts[0]._replace(statements=spoken), *parts[1:], week=away)
+    assert told(before, after)["NOR"].text == (
+        "You speak on “Updates” in “Mine Clearance”: Monday 14 June, about 10:00, instead of "
+        "Tuesday 15 June, about 10:00. You need not be there: “Mine Clearance (part 3)”, Wednesday "
+        "16 June, 10:00–11:00, Great Hall."
+    )
+
+
 def test_who_comes_after_all_is_told_where_it_can_be_and_where_it_is_expected() -> None:
     before = issued(clearance(0, TEN), clearance(1, TEN), week=AWAY)
     after = second(clearance(0, TEN), clearance(1, TEN))
