@@ -28,6 +28,9 @@ from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.week import Delegation, Instrument
 from scheduler.week.words import listed
 
+_JOINED = re.compile(r"\s+(?:and|et|y|&)\s+|\s*[,;]\s*", re.IGNORECASE)
+_ALL_BUT = re.compile(r"(?:everyone|everybody|all),?\s+(?:but|except)(?:\s+not)?\s+(.+)", re.I)
+
 T = TypeVar("T")
 
 EVERYONE = "everyone"
@@ -94,7 +97,7 @@ class People:
     def select(self, entry: SelectionEntry, path: Path_) -> frozenset[str]:
         """The codes that a selection means."""
         known = {**self.names, EVERYONE: ""}
-        chosen = {self._problems.name(path, text, known, "delegation") for text in entry.and_}
+        chosen = {self.code(text, path, known) for text in entry.and_}
         if entry.everyone or EVERYONE in chosen:
             chosen |= set(self.states)
         if entry.where:
@@ -224,13 +227,55 @@ class People:
             else:
                 yield Called(state.group, "", state.place())
 
-    def code(self, text: str, path: Path_) -> str:
-        """The code of the delegation that a text means; where there is none, it is noted."""
-        return self._problems.name(path, text, self.names, "delegation")
+    def code(self, text: str, path: Path_, known: Mapping[str, str] | None = None) -> str:
+        """The code of the delegation that a text means; where there is none, it is noted.
+
+        Parameters
+        ----------
+        known
+            Other words than the delegations, too.
+        """
+        known = self.names if known is None else known
+        try:
+            return read_name(text, known, "delegation")
+        except ValueError as error:
+            hint = self._hint(text, path)
+            what = f"there is no delegation '{text}'; {hint}" if hint else str(error)
+            self._problems.add(path, what)
+            return text
 
     def codes(self, texts: Iterable[str], path: Path_) -> tuple[str, ...]:
         """The codes of the delegations in a list."""
-        return self._problems.names(path, texts, self.names, "delegation")
+        return tuple(self.code(text, (*path, number)) for number, text in enumerate(texts))
+
+    def _hint(self, text: str, path: Path_) -> str:
+        """What to write in place of words that mean several delegations; empty where they do not.
+
+        It is written otherwise in a cell than in a file.
+        """
+        cell = self._problems.source.form_at(path) is not None
+        pieces = [one for one in _JOINED.split(text) if one.strip()]
+        if len(pieces) > 1 and all(map(self._is_known, pieces)):
+            names = ", ".join(pieces)
+            return f"divide them by commas: {names}" if cell else f"write a list: [{names}]"
+        if but := _ALL_BUT.fullmatch(text.strip()):
+            in_file = f"{{everyone: true, but_not: [{but[1]}]}}"
+            return f"write '{EVERYONE}; but not {but[1]}'" if cell else f"write {in_file}"
+        of_group = [code for code, one in self.states.items() if plain(one.group) == plain(text)]
+        if not of_group or not plain(text):
+            return ""
+        group = self.states[of_group[0]].group
+        if any(self.states[code].columns.get("un_group") == group for code in of_group):
+            condition = (
+                f"'where un_group = {group}'" if cell else f"{{where: {{un_group: {group}}}}}"
+            )
+            return f"it is a regional group; write {condition} for its States"
+        return f"it is a regional group; name its States: {', '.join(of_group)}"
+
+    def _is_known(self, text: str) -> bool:
+        with suppress(ValueError):
+            return bool(read_name(text, self.names, "delegation"))
+        return False
 
     def check(self, codes: Iterable[str], path: Path_) -> None:
         """Note what is no code of a delegation among the keys of a section."""

@@ -79,6 +79,18 @@ def _words(value: Any) -> Any:
 
 _WORD_OR_WORDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
+
+def _booths(value: Any) -> Any:
+    """Refuse the names of languages where their number is wanted, and say it."""
+    said = (
+        [str(one) for one in value] if isinstance(value, list) else re.split(r"[,;/]", str(value))
+    )
+    names = [one.strip() for one in said if one.strip()]
+    if isinstance(value, str | list) and names and all(one.isalpha() for one in names):
+        raise ValueError(f"write how many languages are interpreted, {len(names)}, not which")
+    return value
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), WithJsonSchema(_WORD_OR_WORDS)]
 """One word, or a list of them."""
 
@@ -693,7 +705,9 @@ class SessionEntry(Frozen):
         default=LeadingSelectionEntry(), description="Who must speak, besides those in the agenda."
     )
     audience: Selection = Field(default=SelectionEntry(), description="Who wants to listen.")
-    languages: int = Field(default=0, ge=0, le=20, description="Booths; 0: without interpretation.")
+    languages: Annotated[int, BeforeValidator(_booths)] = Field(
+        default=0, ge=0, le=20, description="Booths; 0: without interpretation."
+    )
     attendance: int = Field(default=0, ge=0, le=100_000, description="Seats needed.")
     equipment: Words = Field(default=(), description="What the room must have.")
     rooms: Words | None = Field(default=None, description="Without it: any room.")

@@ -34,6 +34,8 @@ _WITHOUT_COLON = re.compile(
 """A moment such as ``friday 3pm`` or ``friday 15h30``; or ``friday 15.00``, with what may be a day
 and a month."""
 
+_STRETCH = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|à|au|a)\s+", re.I)
+
 NEAR = 31
 """Days before a week, or after it, of which a moment may be: one further away is a slip."""
 
@@ -120,7 +122,10 @@ class Calendar:
                 raise ValueError(
                     f"'{words}' is not understood as a date; write it as {self.first}, for example"
                 )
+            stretch = [one.strip() for one in _STRETCH.split(words)]
             hint = "" if understood else self._meant(words)
+            if len(stretch) == 2 and None not in map(weekday_named, stretch):
+                hint = "; name each day of a stretch by itself, as in [wednesday, thursday]"
             if counted := as_counted(words):
                 hint = f": it is {listed(map(str, dates), 'or')}{counted}"
             raise ValueError(f"'{words}' is not a day of this week, {self._span}{hint}")
