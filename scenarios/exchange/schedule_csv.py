@@ -20,7 +20,7 @@ from scenarios.exchange.agenda_reading import read_agenda
 from scenarios.exchange.csv_text import rows_text
 from scenarios.exchange.schedule_row import ScheduleRow, session_cells
 from scenarios.reading.input_problems import InputProblems
-from scenarios.reading.names import keys_since, names_of, plain
+from scenarios.reading.names import names_of, plain, renamed
 from scenarios.reading.revision_folders import published_names
 from scenarios.reading.spelling import nearest, suggestion
 from scenarios.reading.tables.csv_file import CsvRow, read_rows
@@ -265,8 +265,8 @@ def _keys_since(path: Path, week: Week) -> dict[str, str]:
     names = published_names(path)
     sessions, rooms = names.get("session", {}), names.get("room", {})
     found = {
-        **keys_since(sessions, names_of(week, "session")),
-        **keys_since(rooms, names_of(week, "room")),
+        **renamed(sessions, names_of(week, "session")),
+        **renamed(rooms, names_of(week, "room")),
     }
     return {old: new for old, new in found.items() if not (old in sessions and old in rooms)}
 

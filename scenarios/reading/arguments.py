@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from scheduler.week.week import Session, Week
 
 
+NAMED = 12
+"""Sessions that are named where none is meant."""
+
+
 def session_argument(week: Week, text: str, texts: Texts = MappingProxyType({})) -> Session:
     """The session of that key or title; `ValueError` says so where it is not just one."""
-    return week.session[find(week, "session", text, texts)]
+    try:
+        return week.session[find(week, "session", text, texts)]
+    except ValueError as error:
+        if ";" in str(error):
+            raise
+        keys, more = [*week.session][:NAMED], len(week.session) - NAMED
+        others = [f"{more} more"] if more > 0 else []
+        raise ValueError(f"{error}; the sessions are {listed([*keys, *others])}") from None
 
 
 def agenda_argument(

@@ -136,27 +136,6 @@ def meetings(week: Week, key: str, known: Collection[str]) -> tuple[str, ...]:
     return (key,) if key in known else week.series.get(key, (key,))
 
 
-def keys_since(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Keys that are others now: each that is gone, with the new one that alone has its name.
-
-    Parameters
-    ----------
-    before, now
-        Names by their keys.
-    """
-    fresh: dict[str, list[str]] = {}
-    gone: dict[str, list[str]] = {}
-    for here, there, found in ((now, before, fresh), (before, now, gone)):
-        for key, name in here.items():
-            if key not in there:
-                found.setdefault(plain(name), []).append(key)
-    return {
-        keys[0]: fresh[name][0]
-        for name, keys in gone.items()
-        if len(keys) == 1 and len(fresh.get(name, ())) == 1
-    }
-
-
 def names_of(week: Week, kind: Named) -> dict[str, str]:
     """The keys and names of all sessions, rooms, delegations, bodies or instruments of a week."""
     if kind == "session":

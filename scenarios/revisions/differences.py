@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from scenarios.reading.names import Named, keys_since, names_of
+from scenarios.reading.names import Named, names_of, renamed
 from scenarios.revisions.flattening import bare
 from scenarios.scenario import Scenario
 from scheduler.week.frozen import Frozen
@@ -70,7 +70,7 @@ _ONE_OF = {
 
 
 def same_keys(before: Week, after: Week) -> dict[str, str]:
-    """Keys of sessions and rooms that are others now, as `keys_since` finds them by their names.
+    """Keys of sessions and rooms that are others now, as `renamed` finds them by their names.
 
     A key that a session and a room had is not in it.
     """
@@ -83,7 +83,7 @@ def same_keys(before: Week, after: Week) -> dict[str, str]:
 
 def _by_kind(before: Week, after: Week) -> dict[str, dict[str, str]]:
     kinds: tuple[Named, ...] = ("session", "room")
-    return {kind: keys_since(names_of(before, kind), names_of(after, kind)) for kind in kinds}
+    return {kind: renamed(names_of(before, kind), names_of(after, kind)) for kind in kinds}
 
 
 def differences(before: Scenario, after: Scenario) -> tuple[ScenarioDifference, ...]:

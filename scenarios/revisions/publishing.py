@@ -13,9 +13,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scenarios.documents.issue import Issue
+from scenarios.documents.programme.publishing import warn_untranslated
 from scenarios.exchange.leadership_csv import leadership_text
 from scenarios.exchange.schedule_csv import read_published, schedule_text
 from scenarios.exchange.speakers import speakers_list
+from scenarios.languages.language import language_of
 from scenarios.languages.texts import LANGUAGES
 from scenarios.loading.workbook.converting import as_file
 from scenarios.reading.arguments import time_in_words
@@ -341,11 +343,14 @@ def _files(
     if flat.scenario.week.open_posts():
         yield LEADERS, leadership_text(flat.scenario.week, material.leadership).encode()
     yield SPEAKERS, speakers_list(week, timetable).csv().encode()
+    shared = tuple(language_of(material.scenario.texts, code) for code in languages)
     for writer in WRITERS if languages else ():
         if writer is WORKBOOKS and not missing(writer):
             yield from _scenario_workbook(flat.files[SCENARIO], fresh)
         if not missing(writer):
-            yield from writer.write(issue, before, languages)
+            yield from writer.write(issue, before, shared)
+    for language in shared:
+        warn_untranslated(language)
 
 
 def _scenario_workbook(content: bytes, fresh: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,7 @@
 """What is written into a revision besides the scenario, the schedule and the leaders.
 
-A writer is given the issue, what went before it and the languages, and yields the files that it
+A writer is given the issue, what went before it and the languages, which all of them share, so that
+what has no translation is told once; it yields the files that it
 makes, each by its name from the revision's folder.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scenarios.documents.issue import Issue
+from scenarios.languages.language import Language
 from scenarios.reading.input_problems import warn
 from scenarios.reading.revision_folders import revision_numbers
 from scenarios.revisions.revision import Revision
@@ -49,7 +51,7 @@ class Writer(NamedTuple):
 
     what: str
     needs: tuple[str, ...]
-    write: Callable[[Issue, WentBefore, Sequence[str]], Files]
+    write: Callable[[Issue, WentBefore, Sequence[Language]], Files]
 
 
 def missing(writer: Writer) -> bool:
@@ -57,24 +59,23 @@ def missing(writer: Writer) -> bool:
     return any(find_spec(module) is None for module in writer.needs)
 
 
-def _workbook(issue: Issue, _: WentBefore, __: Sequence[str]) -> Files:
+def _workbook(issue: Issue, _: WentBefore, __: Sequence[Language]) -> Files:
     from scenarios.exchange.schedule_workbook import schedule_workbook
 
     scenario = issue.scenario
     yield "schedule.xlsx", schedule_workbook(scenario.week, issue.timetable, scenario.venue)
 
 
-def _programme(issue: Issue, _: WentBefore, codes: Sequence[str]) -> Files:
+def _programme(issue: Issue, _: WentBefore, languages: Sequence[Language]) -> Files:
     from scenarios.documents.programme.publishing import programme_documents
 
-    return programme_documents(issue, codes)
+    return programme_documents(issue, languages)
 
 
-def _calendars(issue: Issue, before: WentBefore, codes: Sequence[str]) -> Files:
+def _calendars(issue: Issue, before: WentBefore, languages: Sequence[Language]) -> Files:
     from scenarios.documents.feeds.run import calendar_files, feed_files
-    from scenarios.languages.language import language_of
 
-    language = language_of(issue.scenario.texts, codes[0])
+    language = languages[0]
     earlier = _last_calendar(before.folder)
     yield from calendar_files(issue, language, earlier)
     yield from feed_files(issue, language, earlier)
@@ -100,10 +101,11 @@ def _last_calendar(folder: Path) -> bytes | None:
     return None
 
 
-def _changes(issue: Issue, before: WentBefore, codes: Sequence[str]) -> Files:
+def _changes(issue: Issue, before: WentBefore, languages: Sequence[Language]) -> Files:
     from scenarios.documents.changes.run import change_files
 
     if before.revision is not None:
+        codes = [language.code for language in languages]
         yield from change_files(before.revision.issue, issue, codes)
 
 

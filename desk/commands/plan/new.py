@@ -74,7 +74,8 @@ def new(
         write_book(path, text)
     else:
         write_text(path, MODELINE + text)
-    tell(f"Written: {path}. Edit it, then: meeting-week solve {path} --output schedule.csv")
+    schedule = f"schedule{WORKBOOK if book else '.csv'}"
+    tell(f"Written: {path}. Edit it, then: meeting-week solve {path} --output {schedule}")
     if not book:
         write_schema(path.with_name(SCHEMA))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -19,7 +19,7 @@ from desk.commands.options import (
     led_scenario,
     needed_timetable,
 )
-from desk.commands.sending import warn_of_breaches
+from desk.commands.sending import issue_of, revision_of, warn_of_breaches
 from desk.commands.writing import writing
 from desk.terminal.console import tell
 from desk.terminal.output_files import Wanted, check_folder, check_places
@@ -32,13 +32,11 @@ from scenarios.reading.files import is_file, read_bytes
 from scenarios.reading.input_problems import InputProblems, warn
 from scenarios.reading.names import Named, find
 from scenarios.reading.revision_folders import find_revision
-from scenarios.revisions.revision import Manifest
 from scheduler.errors import BadInput
 from scheduler.week.clock import count
 
 if TYPE_CHECKING:
     from scenarios.scenario import Scenario
-    from scheduler.week.week import Week
 
 LARGEST = 50_000_000
 """Bytes of the largest calendar that is read."""
@@ -116,15 +114,13 @@ def export(
     day = problems.read("--issued", read_date, issued) if issued is not None else None
     problems.finish()
     assert language is not None
-    manifest, timetable = _manifest(path), scenario.candidate(name)
-    warn_of_breaches(scenario, timetable)
-    issue = Issue(
-        scenario=scenario,
-        timetable=timetable,
-        issued=_moment(scenario.week, day, manifest),
-        number=number or (manifest.number if manifest else None),
-    )
-    earlier = _earlier(path, before)
+    issue = issue_of(scenario, name)
+    warn_of_breaches(scenario, issue.timetable)
+    said: dict[str, Any] = {"number": number or issue.number}
+    if day is not None:
+        said["issued"] = datetime.combine(day, time(), ZoneInfo(scenario.week.timezone))
+    issue = issue.model_copy(update=said)
+    earlier = _earlier(revision_of(scenario, name) or find_revision(path), before)
     if output is not None:
         make = partial(_file, issue, language, earlier, output, whose)
         with writing((output, make), quiet=quiet):
@@ -158,25 +154,10 @@ def _whose(
     return None if key is None else (kind, key)
 
 
-def _manifest(path: Path) -> Manifest | None:
-    """What is known of the revision that is given in the place of a scenario."""
-    folder = find_revision(path)
-    return None if folder is None else Manifest.read(folder)
-
-
-def _moment(week: Week, day: date | None, manifest: Manifest | None) -> datetime:
-    """The beginning of a day where the week is held; else when the revision went out, or now."""
-    zone = ZoneInfo(week.timezone)
-    if day is not None:
-        return datetime.combine(day, time(), zone)
-    return datetime.now(zone) if manifest is None else manifest.issued
-
-
-def _earlier(path: Path, before: Path | None) -> bytes | None:
+def _earlier(revision: Path | None, before: Path | None) -> bytes | None:
     """The calendar from which entries go on: the one that is given, or that of the revision."""
     if before is not None:
         return read_bytes(before, LARGEST, "calendar")
-    revision = find_revision(path)
     own = None if revision is None else revision / ALL
     return own.read_bytes() if own is not None and is_file(own) else None
 

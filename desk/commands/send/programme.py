@@ -16,11 +16,10 @@ from desk.commands.options import (
     led_scenario,
     needed_timetable,
 )
-from desk.commands.sending import warn_of_breaches
+from desk.commands.sending import issue_of, warn_of_breaches
 from desk.commands.writing import writing
 from desk.terminal.console import tell
 from desk.terminal.output_files import Wanted, check_places
-from scenarios.documents.issue import Issue
 from scenarios.documents.programme.delegations import DelegationPages, delegations_of
 from scenarios.documents.programme.programme import Programme, programme_of
 from scenarios.documents.programme.publishing import FORMS, warn_untranslated, written
@@ -29,7 +28,6 @@ from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import find
 from scenarios.reading.office import need_office
-from scenarios.reading.revision_folders import find_revision
 from scheduler.week.clock import count
 from scheduler.week.words import listed, one_line
 
@@ -91,7 +89,7 @@ def programme(
     ending = output.suffix.lower()
     if (form := FORMS[ending]).module:
         need_office(form.module, form.what)
-    issue = _issue(path, name, leaders)
+    issue = issue_of(led_scenario(path, leaders, [name]), name)
     week, problems = issue.scenario.week, InputProblems()
     if delegation is not None and delegations:
         problems.note("--delegation", "this asks for one page and --delegations for all; give one")
@@ -120,23 +118,6 @@ def programme(
         tell(f"No translation: {one_line(text)}")
     with writing((output, lambda: written(document, ending))):
         pass
-
-
-def _issue(path: Path, name: str, leaders: Path | None) -> Issue:
-    """What is to be told: a revision as it was published, or a draft of this moment."""
-    scenario = led_scenario(path, leaders, [name])
-    issue = Issue(
-        scenario=scenario,
-        timetable=scenario.candidate(name),
-        issued=datetime.now(ZoneInfo(scenario.week.timezone)),
-    )
-    if name in scenario.candidates or find_revision(name) is None:
-        return issue
-    from scenarios.revisions.revision import read_revision
-
-    published = read_revision(name)
-    said = {"issued": published.issued, "number": published.number, "note": published.note}
-    return issue.model_copy(update=said)
 
 
 def _say_idle(week: Week, document: DelegationPages) -> None:

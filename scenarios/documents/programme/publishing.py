@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from scenarios.documents.issue import Issue
@@ -12,7 +12,7 @@ from scenarios.documents.writing.cover import Cover
 from scenarios.documents.writing.html import html_of
 from scenarios.documents.writing.pdf import pdf_of
 from scenarios.documents.writing.word import word_of
-from scenarios.languages.language import CODES, Language, language_of
+from scenarios.languages.language import Language
 from scenarios.languages.texts import LANGUAGES
 from scenarios.reading.input_problems import warn
 from scheduler.document.document import Block
@@ -47,11 +47,11 @@ def written(document: Programme | DelegationPages, ending: str) -> bytes:
 
 
 def programme_documents(
-    issue: Issue, codes: Collection[str] = CODES, endings: Collection[str] = tuple(FORMS)
+    issue: Issue, languages: Iterable[Language], endings: Collection[str] = tuple(FORMS)
 ) -> Iterator[tuple[str, bytes]]:
     """The programme and the pages of all delegations, in each language and each form.
 
-    What has no translation is warned of, once for each language.
+    What has no translation is left to be told: see `warn_untranslated`.
 
     Yields
     ------
@@ -61,18 +61,16 @@ def programme_documents(
     Raises
     ------
     BadInput
-        Where there is no such language, or a package of the extra ``office`` is missing.
+        Where a package of the extra ``office`` is missing.
     """
-    for code in codes:
-        language = language_of(issue.scenario.texts, code)
+    for language in languages:
         told: dict[str, Programme | DelegationPages] = {
             "programme": programme_of(issue, language),
             "delegations": delegations_of(issue, language),
         }
         for name, document in told.items():
             for ending in endings:
-                yield f"documents/{name}.{code}{ending}", written(document, ending)
-        warn_untranslated(language)
+                yield f"documents/{name}.{language.code}{ending}", written(document, ending)
 
 
 def warn_untranslated(language: Language) -> None:

@@ -294,3 +294,12 @@ def test_it_works_on_a_terminal_that_knows_only_ascii(start: Run, tiny: Path) ->
     told = start("why", tiny, "drafted", *question, PYTHONIOENCODING="ascii")
     assert told.code == 0
     assert "where it is now" in told.output
+
+
+def test_a_session_that_is_not_there_is_answered_with_those_that_are(run: Run) -> None:
+    outcome = run("why", WEEK, "held", "--session", "xyz")
+    assert outcome.code == 2
+    assert "there is no session 'xyz'; the sessions are " in outcome.problems
+    named = outcome.problems.partition("the sessions are ")[2]
+    assert named.count(",") == 11
+    assert named.rstrip().endswith("more")

@@ -180,3 +180,9 @@ def test_a_place_that_cannot_be_is_bad_input(run: Run, tmp_path: Path, place: st
     outcome = run("new", tmp_path / place)
     assert outcome.code == 2
     assert outcome.problems.count("\n") == 1
+
+
+def test_a_workbook_is_solved_into_a_workbook(run: Run, tmp_path: Path) -> None:
+    for name, schedule in (("week.xlsx", "schedule.xlsx"), ("week.yaml", "schedule.csv")):
+        outcome = run("new", tmp_path / name)
+        assert f"{tmp_path / name} --output {schedule}" in outcome.words

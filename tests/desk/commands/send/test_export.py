@@ -70,6 +70,20 @@ def test_other_programs_get_a_file_by_its_ending(run: Run, tiny: Path) -> None:
     assert first == "2027-06-14T10:00,60,Clearance,,,Norway,"
 
 
+def test_a_revision_is_exported_with_its_number_and_its_day(run: Run, tiny: Path) -> None:
+    folder, path = tiny.with_name("lakes"), tiny.with_name("week.ics")
+    run("publish", tiny, "drafted", "--to", folder, "--no-documents")
+    for given in ((f"{folder}@1",), (tiny, f"{folder}@1"), (f"{folder}@1", folder)):
+        assert run("export", *given, "--output", path).code == 0
+        assert "DESCRIPTION:Revision 1 · issued on" in path.read_text(encoding="utf-8")
+    for given in ((tiny, "drafted"), (folder, tiny.with_name("drafted.csv"))):
+        assert run("export", *given, "--output", path).code == 0
+        assert "DESCRIPTION:Draft" in path.read_text(encoding="utf-8")
+    words = ("--number", "7", "--issued", "2027-05-03")
+    assert run("export", folder, "--output", path, *words).code == 0
+    assert "DESCRIPTION:Revision 7 · issued on Monday 3 May 2027" in path.read_text("utf-8")
+
+
 def test_a_folder_gets_all_of_them(run: Run, tiny: Path) -> None:
     folder = tiny.with_name("feeds")
     assert f"Written: 8 files in {folder}" in sent(run, tiny, "--folder", folder)

@@ -175,6 +175,51 @@ def test_the_programme_of_a_revision_says_its_number_and_date(
     assert "Revision 1" in output.read_text(encoding="utf-8")
 
 
+def test_a_revision_is_read_for_a_week_whose_keys_have_changed(
+    run: Run, tiny: Path, lakes: Path
+) -> None:
+    edited(tiny, "bodies:", "venue: {rooms: {lake: {name: Lake Hall, seats: 9}}}\nbodies:")
+    edited(tiny, "venue: {rooms: {lake", "venue: {rooms: {shore: {name: Shore, seats: 9}, lake")
+    rows = tiny.with_name("drafted.csv").read_text(encoding="utf-8").splitlines()
+    text = "".join(f"{row},{'lake' if n else 'room'}\n" for n, row in enumerate(rows))
+    tiny.with_name("drafted.csv").write_text(text, encoding="utf-8")
+    assert run("publish", tiny, "drafted", "--to", lakes, "--no-documents").code == 0
+    edited(tiny, "candidates:\n  drafted: drafted.csv\n", "")
+    edited(tiny, "lake: {name", "main: {name")
+    edited(tiny, "  clearance: {title", "  demining: {title")
+    compared = run("compare", tiny, lakes, "--no-solve")
+    assert compared.code == 0, compared
+    assert run("check", tiny, lakes).code == 0
+    done = run("publish", tiny, lakes, "--to", lakes, "--no-documents")
+    assert done.code == 0, done
+    said = "another key for session “Clearance”, another key for room “Lake Hall”"
+    assert f"Since revision 1: the list of candidates changed, {said} Written" in done.words
+
+
+def test_what_has_no_translation_is_told_once_for_each_language(
+    run: Run, tiny: Path, lakes: Path
+) -> None:
+    words = ("--language", "fr", "--language", "es")
+    for _ in range(2):
+        done = run("publish", tiny, "drafted", "--to", lakes, *words)
+        assert done.problems.count("no French translation") == 1
+        assert done.problems.count("no Spanish translation") == 1
+
+
+def test_an_earlier_scenario_is_published_only_if_that_is_meant(
+    run: Run, publish: Publish, tiny: Path, lakes: Path
+) -> None:
+    publish()
+    begun = tiny.read_text(encoding="utf-8")
+    edited(tiny, "title: Clearance,", "title: On Clearance,")
+    publish()
+    tiny.write_text(begun, encoding="utf-8")
+    refused = run("publish", tiny, "drafted", "--to", lakes, "--no-documents")
+    assert refused.code == 2
+    assert "session “On Clearance” changed" in refused.problems
+    publish("drafted", "--no-documents", "--take-back")
+
+
 def test_a_revision_becomes_a_workbook(
     run: Run, publish: Publish, lakes: Path, tmp_path: Path
 ) -> None:
