@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CSV, JSON, YAML = (".csv", ".xlsx", ""), (".json",), (".yaml", ".yml")
 PLOT = (".png", ".svg", ".pdf")
-"""The endings of a table, which is CSV without any, of a record, of a scenario and of a plot."""
+"""The endings of a table, of a record, of a scenario and of a plot; a device may have none."""
 
 KINDS = frozenset((*CSV, *JSON, *YAML, *PLOT, ".html", ".md", ".txt", ".docx", ".xls", ".ods"))
 """Endings that no folder has."""

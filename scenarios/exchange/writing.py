@@ -64,14 +64,14 @@ def check_ending(path: Path, endings: Collection[str], what: str) -> Iterator[In
     Parameters
     ----------
     endings
-        Those that are known, in small letters: ``.csv``. Where there is one alone, or an empty one
-        among them, a name may also do without, and a pipe or a device may have any name.
+        Those that are known, in small letters: ``.csv``. A pipe or a device may have any name where
+        there is one alone, or an empty one among them; every file has one of the others.
     what
         What is written, for the message: ``the schedule CSV``.
     """
     ending = path.suffix.lower()
     bare = len(endings) == 1 or "" in endings
-    if ending in endings or (bare and (not ending or is_device(path))):
+    if (ending and ending in endings) or (bare and is_device(path)):
         return
     endings = [known for known in endings if known]
     opens = ", which spreadsheet programs open" if ".csv" in endings and ".xl" in ending else ""

@@ -55,7 +55,9 @@ def read_text(path: Path, most: int, kind: str) -> str:
     raw = read_bytes(path, most, kind)
     again = f"save the {kind} again with the encoding UTF-8"
     if what := foreign(raw):
-        raise BadInput.at(str(path), f"this is {what}; a {kind} is plain text")
+        workbook = what == dict(_IN_ZIP)[b"xl/"]
+        how = "give it a name that ends in .xlsx" if workbook else f"a {kind} is plain text"
+        raise BadInput.at(str(path), f"this is {what}; {how}")
     with suppress(UnicodeDecodeError):
         if utf_16(raw) is not None:
             raise BadInput.at(str(path), f"the text is in UTF-16 ('Unicode'); {again}")

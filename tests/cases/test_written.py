@@ -370,10 +370,23 @@ def test_nobody_at_the_other_end_of_a_pipe_is_said(run: Run, here: Path) -> None
     assert "Every must is kept." in outcome.output
 
 
+@pytest.mark.parametrize("name", each())
+def test_no_file_is_written_without_an_ending(run: Run, here: Path, name: str) -> None:
+    """Nobody's program would open it."""
+    before = sorted(here.iterdir())
+    for option in WRITERS[name].writes:
+        outcome = run(name, *WRITERS[name].words, option, "table")
+        assert outcome.code == 2
+        [line] = outcome.problems.splitlines()
+        assert re.match(r"table: the .* ends in \.", line), line
+    assert sorted(here.iterdir()) == before
+
+
 def test_a_new_scenario_has_the_ending_of_one(run: Run, here: Path) -> None:
     outcome = run("new", "mine.csv")
     assert outcome.code == 2
     assert "mine.csv: the scenario ends in .yaml, .yml or .xlsx" in outcome.problems
+    assert "give it such a name" in run("new", "mine").problems
     assert run("new", "mine.yml").code == 0
 
 

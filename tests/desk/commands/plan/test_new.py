@@ -175,7 +175,7 @@ def test_what_is_there_is_kept_unless_forced(run: Run, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize("place", ["", "no/week.yaml", "x" * 300])
+@pytest.mark.parametrize("place", ["", "no/week.yaml", f"{'x' * 300}.yaml"])
 def test_a_place_that_cannot_be_is_bad_input(run: Run, tmp_path: Path, place: str) -> None:
     outcome = run("new", tmp_path / place)
     assert outcome.code == 2

@@ -136,7 +136,7 @@ def test_two_files_do_not_share_a_place(run: Run, tiny: Path, tmp_path: Path) ->
 
 
 def test_all_bad_places_are_named_at_once(run: Run, tiny: Path, tmp_path: Path) -> None:
-    outcome = run("solve", tiny, "--output", tmp_path, "--json", tmp_path / "no" / "x")
+    outcome = run("solve", tiny, "--output", tmp_path, "--json", tmp_path / "no" / "x.json")
     assert len(outcome.problems.splitlines()) == 2
 
 

@@ -218,7 +218,7 @@ def test_no_instrument_has_no_pair_either(run: Run, tiny: Path) -> None:
         (["--output", "nowhere/synergy.csv"], "there is no folder nowhere; make it first"),
         (["--plot", "nowhere/synergy.png"], "there is no folder nowhere; make it first"),
         (["--plot", "synergy.doc"], "the plot ends in .png, .svg or .pdf"),
-        (["--output", "same", "--plot", "same"], "this is the table; choose another"),
+        (["--output", "same.csv", "--plot", "same.csv"], "this is the table; choose another"),
     ],
 )
 def test_what_cannot_be_used_is_said_before_anything_is_solved(

@@ -180,3 +180,11 @@ def test_a_date_fits_into_the_column_of_days(tmp_path: Path) -> None:
     sheet = load_workbook(_without(tmp_path))["Sittings"]
     assert sheet["A1"].value == "Day"
     assert sheet.column_dimensions["A"].width >= 17
+
+
+def test_a_workbook_by_the_name_of_a_text_is_told_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "week.yaml"
+    path.write_bytes(saved(typed()))
+    what = r"this is an Excel workbook \(.xlsx\); give it a name that ends in .xlsx"
+    with pytest.raises(BadInput, match=what):
+        load_scenario(path)
