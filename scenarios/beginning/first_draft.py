@@ -425,7 +425,8 @@ def _format_lines(draft: _Draft) -> Iterator[str]:
             if draft.formats[one.key][0] == word
             for row in one.rows
         }
-        traits = f"{{programme: no, sittings: {_listed(sorted(there))}}}"
+        name = f"name: {_told(word, draft)}, " if draft.language and word in INVENTED else ""
+        traits = f"{{{name}programme: no, sittings: {_listed(sorted(there))}}}"
         yield marked(f"  {word}: {traits}", "it is no part of the official programme")
 
 

@@ -66,9 +66,10 @@ INVENTED = MappingProxyType(
         "Secretariat": {"en": "Secretariat", "fr": "Secrétariat", "es": "Secretaría"},
         "Plenary": {"en": "Plenary", "fr": "Plénière", "es": "Plenario"},
         "Bureau": {"en": "Bureau", "fr": "Bureau", "es": "Mesa"},
+        "reception": {"en": "reception", "fr": "réception", "es": "recepción"},
     }
 )
-"""Bodies that no timetable names, in the languages of a scenario."""
+"""Bodies and formats that no timetable names, in the languages of a scenario."""
 
 _HEADS = MappingProxyType(
     {

@@ -126,6 +126,7 @@ def test_a_french_timetable_is_read_as_an_english_one(tmp_path: Path) -> None:
     assert scenario.title == "Semaine des lacs 2027"
     assert scenario.texts["fr"]["Rapports nationaux"] == "Rapports nationaux"
     assert scenario.texts["es"]["Plenary"] == "Plenario"
+    assert scenario.texts["fr"]["reception"] == "réception"
     assert [room.name for room in scenario.week.rooms] == ["Salle 2", "Grande salle", "Terrasse"]
     assert "its names and titles are French, as its heads are" in draft.assumed
     assert "nobody meets in rows 5, 8 and 11 (lunch, coffee and the like)" in draft.assumed
