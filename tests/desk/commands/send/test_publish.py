@@ -199,7 +199,7 @@ def test_a_revision_is_read_for_a_week_whose_keys_have_changed(
 def test_what_has_no_translation_is_told_once_for_each_language(
     run: Run, tiny: Path, lakes: Path
 ) -> None:
-    words = ("--language", "fr", "--language", "es")
+    words = ("--language", "fr", "--language", "es", "--note", "once more")
     for _ in range(2):
         done = run("publish", tiny, "drafted", "--to", lakes, *words)
         assert done.problems.count("no French translation") == 1
