@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from itertools import chain
 from pathlib import Path
 
 from scenarios.exchange.schedule_csv import is_schedule
@@ -30,7 +31,7 @@ from scenarios.loading.workbook.layout import (
 from scenarios.loading.workbook.rows import lose, read_column, read_rows
 from scenarios.loading.workbook.wording import IN_WORDS
 from scenarios.reading.input_problems import warn
-from scenarios.reading.spelling import near_miss, suggestion
+from scenarios.reading.spelling import near_miss, nearest, suggestion
 from scenarios.reading.tables.workbook_cells import CellSheet, SheetCell, read_cells
 from scenarios.reading.yaml.yaml_source import Position, Source
 from scheduler.errors import BadInput
@@ -152,7 +153,9 @@ def _read_settings(sheet: CellSheet, found: Gathering) -> None:
             found.problems.note(place, "it is not said what this value is; write it before it")
             continue
         if name is None:
-            what = f"there is no setting '{label.text}' here{suggestion(label.text, list(labels))}"
+            near = nearest(label.text, [*labels, *chain(*OTHER_NAMES.values())]) or label.text
+            meant = known.get(head_of(near), near)
+            what = f"there is no setting '{label.text}' here{suggestion(meant, list(labels))}"
             found.problems.note(place, what)
         elif name in rows:
             what = f"'{name}' stands there twice, in cell {rows[name].name} too; keep one"

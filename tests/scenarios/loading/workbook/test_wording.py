@@ -179,6 +179,11 @@ def test_yes_and_no_are_taken_in_several_languages(word: str, tmp_path: Path) ->
     assert load_scenario(path).week.session["clearance"].optional is wanted
 
 
+def test_a_slip_in_another_name_of_the_first_day_means_that(tmp_path: Path) -> None:
+    (told,) = _told(_put("Week", 3, "Setting", "Start dy"), tmp_path)[:1]
+    assert told.endswith("there is no setting 'Start dy' here; did you mean First day?")
+
+
 def test_the_first_day_may_be_called_the_day_of_the_start(tmp_path: Path) -> None:
     path = tmp_path / "week.xlsx"
     path.write_bytes(saved(typed(_put("Week", 3, "Setting", "Start day"))))
