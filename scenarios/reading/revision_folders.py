@@ -54,6 +54,11 @@ def is_number(name: str) -> bool:
     return bool(_NUMBER.fullmatch(name))
 
 
+def of_revision(path: Path) -> bool:
+    """Whether a scenario file is that of a revision."""
+    return is_number(path.parent.name) and is_file(path.parent / MANIFEST)
+
+
 def is_ours(path: Path) -> bool:
     """Whether a file was put somewhere by a person or by this program, and not in passing."""
     return not _NOT_OURS.fullmatch(path.name)

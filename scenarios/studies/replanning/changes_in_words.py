@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scenarios.loading.loading import resolve
 from scenarios.reading.input_problems import InputProblems, gathered_warnings, warn
+from scenarios.reading.revision_folders import of_revision
 from scenarios.reading.yaml.yaml_source import Source
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.statement_moves import Said, due_at
@@ -97,6 +98,7 @@ def change_in_words(
             over=_over(at.scenario.week, gone_out, now),
             said=_said(at.scenario.week, gone_out, now),
             now=now,
+            revision=scenario.path.parent if of_revision(scenario.path) else None,
         )
         change = problems.read("", parse_change, situation, text)
         if change is None:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.exchange.writing import write_text
+from scenarios.reading.revision_folders import of_revision
 from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names, PartMove
@@ -19,7 +20,7 @@ from scenarios.studies.replanning.nearest_week import NearestWeek
 from scenarios.studies.replanning.notices import Notice, say_who
 from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scenarios.studies.replanning.reasons import Reason
-from scenarios.studies.replanning.saving import Origin, of_revision, scenario_text
+from scenarios.studies.replanning.saving import Origin, scenario_text
 from scheduler.document.document import (
     Block,
     Bullets,

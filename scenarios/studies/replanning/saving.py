@@ -19,9 +19,8 @@ from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full, is_patch
 from scenarios.reading.encodings import read_text
-from scenarios.reading.files import is_file
 from scenarios.reading.input_problems import without_warnings
-from scenarios.reading.revision_folders import MANIFEST, is_number
+from scenarios.reading.revision_folders import of_revision
 from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import LARGEST, Source, parse_yaml
 from scenarios.reading.yaml.yaml_text import Values, change_text, differences, yaml_text
@@ -143,11 +142,6 @@ def _headed(text: str, origin: Origin, data: Values, said: Sequence[str]) -> str
         lines.append(f"Left out, since an earlier schedule stands in it: {', '.join(left_out)}.")
     heading = "".join(f"# {_one_line(line)}\n" for line in lines)
     return f"{FIRST}{heading}{text.removeprefix(FIRST)}"
-
-
-def of_revision(path: Path) -> bool:
-    """Whether a scenario file is that of a revision."""
-    return is_number(path.parent.name) and is_file(path.parent / MANIFEST)
 
 
 def _called(path: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from scenarios.reading.names import find
 from scenarios.studies.replanning.words.changes import (
     Away,
     Closed,
@@ -14,7 +13,7 @@ from scenarios.studies.replanning.words.changes import (
     Teams,
 )
 from scenarios.studies.replanning.words.form import Form
-from scenarios.studies.replanning.words.phrase import Phrase, several
+from scenarios.studies.replanning.words.phrase import Phrase, days_listed
 from scheduler.week.clock import parse_clock, parse_end
 from scheduler.week.words import listed
 
@@ -37,7 +36,7 @@ def _present(phrase: Phrase) -> Present:
         how, days = "", phrase.rest
     if not days:
         raise ValueError(f"on which days? Write them as in: {code} present also wednesday")
-    named = phrase.calendar.sittings_listed(several(days))
+    named = phrase.calendar.sittings_listed(days_listed(days))
     sittings = phrase.calendar.by_hours(named).inside
     here = week.delegation[code].sittings
     before = frozenset(week.sitting) if here is None else here
@@ -57,9 +56,9 @@ def _present(phrase: Phrase) -> Present:
 def _closed(phrase: Phrase) -> Closed | NobodyMeets:
     week = phrase.week
     try:
-        room = find(week, "room", phrase.subject)
+        room = phrase.find("room", phrase.subject)
     except ValueError:
-        if not phrase.calendar.speaks_of_days(next(iter(several(phrase.subject)), "")):
+        if not phrase.calendar.speaks_of_days(next(iter(days_listed(phrase.subject)), "")):
             raise
         return _nobody_meets(phrase)
     return Closed(room=room, sittings=phrase.sittings() or frozenset(week.sitting))
@@ -68,7 +67,7 @@ def _closed(phrase: Phrase) -> Closed | NobodyMeets:
 def _nobody_meets(phrase: Phrase) -> NobodyMeets:
     week = phrase.week
     phrase.nothing_more()
-    named = phrase.calendar.sittings_listed(several(phrase.subject))
+    named = phrase.calendar.sittings_listed(days_listed(phrase.subject))
     change = NobodyMeets(sittings=frozenset(named))
     if change.sittings.issuperset(week.sitting):
         raise ValueError("then nobody would meet in the whole week; leave a day open")
@@ -85,7 +84,7 @@ def _nobody_meets(phrase: Phrase) -> NobodyMeets:
 
 def _hours(edge: str, phrase: Phrase) -> NewHours:
     week, verb = phrase.week, phrase.verb.lower()
-    sittings = frozenset(phrase.calendar.sittings_listed(several(phrase.subject)))
+    sittings = frozenset(phrase.calendar.sittings_listed(days_listed(phrase.subject)))
     text = phrase.rest.lower().removeprefix("at ").strip()
     if not text:
         raise ValueError(f"when? Write the time after '{verb}', as in: {verb} 17:00")

@@ -9,7 +9,7 @@ from scenarios.reading.arguments import parts_argument, parts_in_words
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.studies.replanning.words.changes import FileChange
 from scenarios.studies.replanning.words.form import Form
-from scenarios.studies.replanning.words.phrase import Phrase, named_in, several, splits
+from scenarios.studies.replanning.words.phrase import Phrase, days_listed, named_in, splits
 from scenarios.studies.replanning.words.writing import (
     at,
     merged,
@@ -81,9 +81,9 @@ def _moved(phrase: Phrase, session: Session, number: int | None, where: str) -> 
             continue
         when = before
     if not any(map(str.isdigit, when)) or calendar.is_date(when):
-        if room is not None or number is not None:
-            raise ValueError(f"at what time? Write the day and the time, as in {when} 15:00")
-        return _to_sittings(phrase, session, when)
+        if number is not None:
+            raise ValueError("at what time? Write the day and the time, as in: to tuesday 15:00")
+        return _to_sittings(phrase, session, when, room)
     day, start = calendar.moment_named(when)
     published = phrase.situation.published
     if number is None and len(published.of(session.id)) > 1:
@@ -110,14 +110,17 @@ def _minutes(phrase: Phrase, part: Part) -> int:
     return phrase.situation.given.get(part.session, part.minutes) if only else part.minutes
 
 
-def _to_sittings(phrase: Phrase, session: Session, when: str) -> FileChange:
+def _to_sittings(
+    phrase: Phrase, session: Session, when: str, room: str | None = None
+) -> FileChange:
     week = phrase.week
-    sittings = frozenset(phrase.calendar.sittings_listed(several(when)))
+    sittings = frozenset(phrase.calendar.sittings_listed(days_listed(when)))
     _refuse_begun(phrase, session)
     days = {"days": None, "sittings": sitting_words(week, sittings), "pinned": None}
+    inside = f" in {week.room_name(room)}" if room else ""
     return FileChange(
-        values=_patch(phrase, session, days),
-        sentence=f"{week.what(session.id)} moves to {week.sitting_names(sittings)}.",
+        values=_patch(phrase, session, {**days, "rooms": [room]} if room else days),
+        sentence=f"{week.what(session.id)} moves to {week.sitting_names(sittings)}{inside}.",
     )
 
 

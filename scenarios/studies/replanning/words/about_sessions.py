@@ -20,6 +20,9 @@ from scheduler.week.clock import duration
 from scheduler.week.week import Session, Sitting, Week
 from scheduler.week.words import listed
 
+_MORE_PARTS = "Allow more parts"
+"""What a scenario file is told; no change in words can say it."""
+
 _MINUTES = ("minutes", "minute", "min")
 
 
@@ -93,6 +96,13 @@ def _check_length(
             )
         raise ValueError(f"{off_grid(asked, grain, near)}{said(near)}")
     for _, what in length_problems(new, open_to, grain) if open_to else ():
+        if _MORE_PARTS in what:
+            what = what.replace(_MORE_PARTS, "Ask for less, or divide it")
+            what = what.removesuffix(", or ask for less")
+            what += (
+                f": give a file patch.yaml with 'sessions: {{{session.id}: {{parts: 2}}}}' as a "
+            )
+            what += "further --change"
         raise ValueError(what)
 
 
@@ -157,16 +167,20 @@ def _volunteers(volunteers: bool, phrase: Phrase) -> Volunteering:
 
 def _dropped(phrase: Phrase) -> Dropped | SeriesDropped:
     phrase.nothing_more()
-    return _drop(phrase.week, phrase.subject)
+    return _drop(phrase, phrase.subject)
 
 
 def _cancel(phrase: Phrase) -> Dropped | SeriesDropped:
-    return _drop(phrase.week, phrase.rest)
+    return _drop(phrase, phrase.rest)
 
 
-def _drop(week: Week, text: str) -> Dropped | SeriesDropped:
+def _drop(phrase: Phrase, text: str) -> Dropped | SeriesDropped:
     """A session is dropped, or all meetings of a series."""
-    key = read_session_name(text, names_of(week, "session"), week)
+    week = phrase.week
+    try:
+        key = read_session_name(text, names_of(week, "session"), week)
+    except ValueError:
+        key = phrase.find("session", text)
     if key in week.session:
         return Dropped(session=key)
     return SeriesDropped(sessions=week.series[key])
@@ -216,17 +230,17 @@ FORMS: tuple[Form, ...] = (
         means="and withdraws from them",
     ),
     Form(
-        ("dropped", "cancelled", "canceled"),
+        ("dropped", "cancelled", "canceled", "deleted", "removed"),
         _dropped,
         kind="session",
         examples=("stockpile-destruction dropped", "stockpile-destruction cancelled"),
         means="a session leaves the week",
     ),
     Form(
-        ("cancel", "drop"),
+        ("cancel", "drop", "delete", "remove"),
         _cancel,
         first=True,
-        examples=("cancel stockpile-destruction",),
+        examples=("cancel stockpile-destruction", "delete stockpile-destruction"),
         means="the same",
     ),
 )

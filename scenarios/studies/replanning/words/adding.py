@@ -32,9 +32,12 @@ _FORM = "write it as in: add side event 'Launch of the report' 60 minutes at lun
 _TITLE = re.compile(rf"(.*?)(?:^|\s)[{OPENING}](.+?)[{CLOSING}](?=\s|$)(.*)", re.DOTALL)
 
 _CLAUSE = re.compile(
-    r"\s+(?=(?:led\s+by|spoken\s+by|with\s+speakers|organi[sz]ed\s+by|by|of|on|at|in|for)\s)",
+    r"(?<!\sled)(?<!\sspoken)(?<!\sorganized)(?<!\sorganised)\s+(?=(?:led\s+by|spoken\s+by|with\s+speakers|organi[sz]ed\s+by|by|of|on|at|in|for)\s)",
     re.IGNORECASE,
 )
+
+_NO_TIME = re.compile(r"\s(?:by|for|led|with\s+speakers)\s", re.IGNORECASE)
+"""What a time never has in it: the words that begin what is said next."""
 
 _SEATS = re.compile(r"(\d{1,6})(?:\s+(?:people|persons|seats|participants))?", re.IGNORECASE)
 
@@ -213,6 +216,8 @@ def _read_clause(phrase: Phrase, clause: str) -> tuple[str, Any]:
     if word.lower() in ("by", "of"):
         return "body", phrase.find("body", text)
     if word.lower() in ("on", "at"):
+        if _NO_TIME.search(text):
+            raise ValueError(f"'{text}' is not understood as a time")
         return "times", [text]
     if word.lower() == "in":
         if not phrase.week.rooms:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal, NamedTuple
 
-from scenarios.reading.names import Named, find
+from scenarios.reading.names import Named
 from scenarios.studies.replanning.words.changes import Change
-from scenarios.studies.replanning.words.phrase import Phrase, several
+from scenarios.studies.replanning.words.phrase import Phrase, days_listed, find_said
 
 
 class Form(NamedTuple):
@@ -48,11 +48,11 @@ class Form(NamedTuple):
         if not subject:
             return 0
         if self.kind == "days":
-            return 2 if phrase.calendar.speaks_of_days(next(iter(several(subject)), "")) else 1
+            return 2 if phrase.calendar.speaks_of_days(next(iter(days_listed(subject)), "")) else 1
         if self.kind == "interpretation":
             return 2 if subject.lower() == self.kind else 1
         if self.kind is not None:
             with suppress(ValueError):
-                find(phrase.week, self.kind, subject)
+                find_said(phrase.week, self.kind, subject)
                 return 2
         return 1

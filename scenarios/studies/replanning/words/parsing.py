@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from difflib import SequenceMatcher
 
 from scenarios.reading.spelling import suggestion
 from scenarios.studies.replanning.words.changes import Change
 from scenarios.studies.replanning.words.form import Form
 from scenarios.studies.replanning.words.forms import EXAMPLES, FORMS
-from scenarios.studies.replanning.words.phrase import Phrase, Situation, unquoted
+from scenarios.studies.replanning.words.phrase import Phrase, Situation, days_listed, unquoted
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
 _ENDS = " .;!"
 """Signs with which people end a sentence."""
+
+NEAR = 3
+"""Forms that are shown where nothing is understood."""
+
+_LIKE_AWAY = ("leaves", "leave", "left", "departs", "ill", "sick", "unavailable", "missing", "gone")
+"""What people say of a delegation that is not there."""
 
 _VERBS = {verb: form for form in FORMS if form.listed for verb in form.verbs}
 
@@ -71,8 +79,28 @@ def _read(situation: Situation, text: str) -> Change:
         raise ValueError(f"this can mean: {meanings}; write the key in place of the name")
     if found:
         return found[0]
+    for at, word in enumerate(words):
+        if word.lower() in _LIKE_AWAY:
+            subject, rest = " ".join(words[:at]), " ".join(words[at + 1 :])
+            if hint := _like_away(Phrase(situation, subject, word, rest)):
+                raise ValueError(hint)
     understood, sentence = max(refused, key=lambda one: one[0], default=(0, ""))
     raise ValueError(sentence if understood else _not_understood(words, verb))
+
+
+def _like_away(phrase: Phrase) -> str:
+    """How it is written that a delegation leaves, or is ill; empty where none is named."""
+    try:
+        code = phrase.find("delegation", phrase.subject)
+    except ValueError:
+        return ""
+    days = "thursday, friday"
+    with suppress(ValueError):
+        phrase.sittings()
+        days = " and ".join(days_listed(phrase.rest)) or days
+    who = phrase.week.who(code)
+    what = f"write the days on which {who} is not there, as in: {code} away {days}"
+    return f"'{phrase.verb}' is not understood; {what}"
 
 
 def _not_understood(words: list[str], verb: str) -> str:
@@ -82,5 +110,9 @@ def _not_understood(words: list[str], verb: str) -> str:
             return f"'{word}' is not understood{hint}"
     if verb:
         return f"who or what is '{verb.lower()}'? Write it before that word"
-    known = "; ".join(EXAMPLES)
-    return f"this is not understood; write it as one of: {known}; or name a YAML file"
+    said = " ".join(words).lower()
+    known = sorted(EXAMPLES, key=lambda one: -SequenceMatcher(None, one.lower(), said).ratio())
+    return (
+        f"this is not understood; write it as in: {'; '.join(known[:NEAR])}. All forms stand in "
+        "chapter 6 of the guide, and a YAML file says what no words can"
+    )

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scenarios.reading.moments import Calendar
-from scenarios.reading.names import Named, find, names_of
+from scenarios.reading.names import Named, find, names_of, plain
+from scenarios.reading.revision_folders import NAMES, read_manifest, revision_numbers
 from scenarios.reading.spelling import suggestion
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.studies.comparison.statement_moves import Said
+from scheduler.errors import BadInput
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Session, Week
 from scheduler.week.words import listed
 
 OPENING, CLOSING = "'\"‘’“”„‚«‹»›", "'\"’‘”“»›«‹"
 """Quotation marks with which people begin and end a title."""
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s+(?:is|are|was|were|gets|must\s+be|will\s+be|has\s+been|have\s+been)(?:\s+now)?$",
+    re.IGNORECASE,
+)
+_BEFORE_DAYS = re.compile(r"^(?:on|in|during|all|the)(?:\s+(?:of|the))*\s+", re.IGNORECASE)
 
 _DURATION = re.compile(
     r"(?:(\d{1,4})\s*(?:h|hours?)(?:\s*(\d{1,2}))?|(\d{1,5}))\s*(?:minutes?|min)?", re.IGNORECASE
@@ -45,6 +56,8 @@ class Situation(NamedTuple):
         Statements that have been made, or are about to be: session, item and speaker.
     now
         A moment in minutes of the week; what has begun by then stays. None: all lies ahead.
+    revision
+        The folder of the revision that the scenario is of; None: of none.
     """
 
     week: Week
@@ -55,6 +68,7 @@ class Situation(NamedTuple):
     over: Mapping[str, int] = MappingProxyType({})
     said: Container[Said] = frozenset()
     now: int | None = None
+    revision: Path | None = None
 
 
 class Phrase(NamedTuple):
@@ -75,7 +89,27 @@ class Phrase(NamedTuple):
 
     def find(self, kind: Named, text: str) -> str:
         """The key of what is named; see `scenarios.reading.names.read_name` for errors."""
-        return find(self.week, kind, text)
+        try:
+            return find_said(self.week, kind, text)
+        except ValueError:
+            if kind == "session":
+                self.refuse_gone(text)
+            raise
+
+    def refuse_gone(self, text: str) -> None:
+        """Refuse a session that an earlier revision had, and the scenario has no longer."""
+        folder = self.situation.revision and self.situation.revision.parent
+        for number in revision_numbers(folder)[::-1] if folder else ():
+            assert folder is not None
+            with suppress(BadInput):
+                names = read_manifest(folder / str(number)).get(NAMES)
+                sessions = names.get("session") if isinstance(names, dict) else None
+                for key, title in sessions.items() if isinstance(sessions, dict) else ():
+                    if {plain(key), plain(str(title))} & set(map(plain, _said(text))):
+                        raise ValueError(
+                            f"“{title}” ({key}) is no longer in the week; the last that had it "
+                            f"was revision {number}"
+                        )
 
     def session(self) -> Session:
         """The session of which the change speaks."""
@@ -83,7 +117,7 @@ class Phrase(NamedTuple):
 
     def sittings(self) -> frozenset[str]:
         """The sittings named after the verb, and those that lose some of their hours with them."""
-        named = self.calendar.sittings_listed(several(self.rest))
+        named = self.calendar.sittings_listed(days_listed(self.rest))
         return self.calendar.by_hours(named).touched
 
     def number(self, what: str, unit: Sequence[str] = ()) -> int:
@@ -108,6 +142,35 @@ class Phrase(NamedTuple):
         now = self.situation.now
         parts = self.situation.published.of(session)
         return [part for part in parts if now is not None and part.begin < now]
+
+
+def days_listed(text: str) -> list[str]:
+    """The pieces of a list of days or sittings, without the small words before each."""
+    return [_BEFORE_DAYS.sub("", piece) for piece in several(text)]
+
+
+def find_said(week: Week, kind: Named, text: str) -> str:
+    """The key that a text means, as people say it in a sentence: ``the survivors briefing``.
+
+    Raises
+    ------
+    ValueError
+        Where it means nothing, or several things; of the text as it was given.
+    """
+    first, *others = _said(text)
+    try:
+        return find(week, kind, first)
+    except ValueError:
+        for other in others:
+            with suppress(ValueError):
+                return find(week, kind, other)
+        raise
+
+
+def _said(text: str) -> list[str]:
+    """A name as it stands, without an article before it and a verb after it, and as a key."""
+    bare = _AFTER_NAME.sub("", _ARTICLE.sub("", text))
+    return list(dict.fromkeys((text, bare, bare.replace(" ", "-")))) if bare else [text]
 
 
 def several(text: str) -> list[str]:
@@ -136,13 +199,13 @@ def named_in(week: Week, text: str, kinds: Sequence[Named]) -> list[tuple[Named,
     found, failed = list[tuple[Named, str]](), list[ValueError]()
     for kind in kinds:
         try:
-            found.append((kind, find(week, kind, text)))
+            found.append((kind, find_said(week, kind, text)))
         except ValueError as error:
             failed.append(error)
     first, _, rest = text.partition(" ")
     for kind in kinds if not found and rest else ():
         if first.lower() == kind:
-            return [(kind, find(week, kind, rest))]
+            return [(kind, find_said(week, kind, rest))]
     if found:
         return found
     ambiguous = [error for error in failed if " can mean " in str(error)]

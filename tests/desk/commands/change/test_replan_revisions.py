@@ -224,3 +224,13 @@ def test_a_revision_that_breaks_a_must_is_said_to_be_one(run: Run, tiny: Path) -
     assert "The published week breaks a must of its own scenario" in outcome.words
     assert "A revision can be published so (--anyway)." in outcome.words
     assert "--save-scenario):" not in outcome.words
+
+
+def test_a_session_that_was_dropped_before_is_said_to_be_gone(run: Run, folder: Path) -> None:
+    asked = ("--change", "victims dropped", "--publish", "--quiet")
+    assert run("replan", folder, *asked).code == 0
+    said = "“Victim Assistance” (victims) is no longer in the week; the last that had it was"
+    for change in ("victims longer 30", "cancel the victims"):
+        outcome = run("replan", folder, "--change", change)
+        assert outcome.code == 2
+        assert f"{said} revision 1" in outcome.problems

@@ -383,8 +383,10 @@ def test_changes_are_made_one_after_the_other() -> None:
             "interpretation teams few",
             "how many teams? Write a whole number after 'teams', as in teams 1",
         ),
-        ("", "this is not understood; write it as one of: UGA away thursday; obasi"),
-        ("the weather", "this is not understood; write it as one of: UGA away thursday; obasi"),
+        ("", "this is not understood; write it as in: "),
+        ("the weather", "this is not understood; write it as in: "),
+        ("Uganda leaves tuesday", "'leaves' is not understood; write the days on which Uganda is"),
+        ("UGA is ill on tuesday", "'ill' is not understood; write the days on which Uganda is not"),
     ],
 )
 def test_what_is_not_understood_is_said_with_the_nearest(text: str, sentence: str) -> None:
@@ -392,6 +394,22 @@ def test_what_is_not_understood_is_said_with_the_nearest(text: str, sentence: st
     where, _, what = problem.partition(": ")
     assert where == f"--change '{text}'"
     assert what.startswith(sentence), what
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Salle Obasi is closed on tuesday", "obasi closed tuesday"),
+        ("the Salle Obasi will be closed on tuesday", "obasi closed tuesday"),
+        ("ERI is away on tuesday and on wednesday", "ERI away tuesday, wednesday"),
+        ("cancel the clearance", "clearance dropped"),
+        ("the group is cancelled", "group dropped"),
+        ("delete the group", "group dropped"),
+        ("remove group", "group dropped"),
+    ],
+)
+def test_articles_and_small_words_do_no_harm(said: str, plain: str) -> None:
+    assert after(said) == after(plain)
 
 
 def test_all_that_is_not_understood_is_said_at_once() -> None:

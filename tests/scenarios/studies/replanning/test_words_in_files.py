@@ -269,7 +269,7 @@ def plain_week(week: Week) -> Week:
         ("rename tolks to 'X'", "there is no session, room or body 'tolks'; did you mean talks"),
         ("move talks to wednesday 15:10", "is not on the grid of 15 minutes, counted from the"),
         ("move talks to wednesday 17:00", "lies only partly inside the sitting afternoon"),
-        ("move talks to the moon", "'the moon' is not a sitting or a day of this week"),
+        ("move talks to the moon", "'moon' is not a sitting or a day of this week"),
         ("move review to tuesday 15:00", "which part of “Review”? Write 'move part 1 of review to"),
         (
             "move part 3 of review to tuesday 15:00",
@@ -297,6 +297,10 @@ def plain_week(week: Week) -> Week:
         ("add workshop 'A' 60 minutes by y on friday", "'friday' is not a day of this week"),
         ("add workshop 'A' 60 minutes by y by z", "'by z' says a second time what was said"),
         ("add workshop 'A' 60 minutes by y for all", "for how many? Write 'for 40 people'"),
+        (
+            "add workshop 'A' 60 minutes at lunch led by NORX by y",
+            "there is no delegation 'NORX'",
+        ),
         ("add workshop 'A' by y", "how long is it? Write it after the title"),
         ("add workshop 'A' 60 minutes by q", "there is no body 'q'"),
     ],
