@@ -32,7 +32,8 @@ _FORM = "write it as in: add side event 'Launch of the report' 60 minutes at lun
 _TITLE = re.compile(rf"(.*?)(?:^|\s)[{OPENING}](.+?)[{CLOSING}](?=\s|$)(.*)", re.DOTALL)
 
 _CLAUSE = re.compile(
-    r"(?<!\sled)(?<!\sspoken)(?<!\sorganized)(?<!\sorganised)\s+(?=(?:led\s+by|spoken\s+by|with\s+speakers|organi[sz]ed\s+by|by|of|on|at|in|for)\s)",
+    r"(?<!\sled)(?<!\sspoken)(?<!\sorganized)(?<!\sorganised)\s+"
+    r"(?=(?:led\s+by|spoken\s+by|with\s+speakers|organi[sz]ed\s+by|by|of|on|at|in|for)\s)",
     re.IGNORECASE,
 )
 
