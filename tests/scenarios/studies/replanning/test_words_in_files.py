@@ -449,3 +449,12 @@ def test_case_quotes_and_full_stops_make_no_difference(case: Case) -> None:
         assert changed(text).scenario == changed(case.words).scenario
     if not set(bare) & set("'\"“‘"):
         assert changed(bare.upper()).scenario == changed(case.words).scenario
+
+
+def test_a_session_moves_to_a_day_and_a_room_without_a_time() -> None:
+    room = BEFORE.week.rooms[0]
+    found = changed(f"move talks to tuesday in {room.id}")
+    talks, day = found.scenario.week.session["talks"], changed("move talks to tuesday")
+    assert set(talks.rooms or ()) == {room.id}
+    assert talks.sittings == day.scenario.week.session["talks"].sittings
+    assert found.sentences[0].endswith(f" in {BEFORE.week.room_name(room.id)}.")
