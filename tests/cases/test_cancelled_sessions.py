@@ -11,7 +11,7 @@ from tests.desk.conftest import Run
 
 FOLDER = Path(__file__).parent / "cancelled"
 GIVEN = (FOLDER / "week.yaml", FOLDER / "before.csv")
-WARNING = "before.csv, row 3, column session: there is no session 'old' in the scenario; the"
+WARNING = "before.csv, row 3, column session: there is no session 'old' in the scenario, "
 
 
 def test_the_row_is_named_and_the_rest_is_judged(run: Run) -> None:

@@ -387,7 +387,7 @@ def test_days_close_in_words_as_in_a_file(text: str, patch: dict[str, Any], tmp_
         ("tuesday evening closed", "'tuesday evening' is not a sitting of this week"),
         ("tuesday closed early", "'early' after 'closed' is not understood; leave it out"),
         ("morning, lunch, monday, thursday closed", "then nobody would meet in the whole week"),
-        ("hal closed", "there is no room 'hal'; did you mean hall (hall)?"),
+        ("hal closed", "there is no room 'hal'; did you mean hall?"),
     ],
 )
 def test_days_that_cannot_close_are_refused_in_words(text: str, said: str, tmp_path: Path) -> None:

@@ -135,12 +135,12 @@ def test_a_long_name_is_a_name_like_any_other(tmp_path: Path) -> None:
     [
         ("a.csv", (".csv",), False),
         ("A.CSV", (".csv",), False),
-        ("a", (".csv",), False),
+        ("a", (".csv",), True),
         ("a.csv.xlsx", (".csv",), True),
         ("a.txt", (".csv",), True),
         ("a", (".png", ".svg"), True),
-        ("a", (".yaml", ".yml", ""), False),
-        (".csv", (".csv",), False),
+        ("a", (".yaml", ".yml", ""), True),
+        (".csv", (".csv",), True),
     ],
 )
 def test_an_ending_says_what_is_written(name: str, endings: tuple[str, ...], refused: bool) -> None:
