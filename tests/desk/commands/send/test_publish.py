@@ -136,13 +136,13 @@ def test_documents_are_written_in_the_languages_of_the_revision_before(
     run: Run, publish: Publish, lakes: Path
 ) -> None:
     publish("drafted", "--language", "fr")
-    publish("drafted", "--documents")
+    publish("drafted", "--documents", "--note", "once more")
     there = {path.name for path in (lakes / "2" / "documents").iterdir()}
     assert {"programme.fr.docx", "programme.fr.pdf", "programme.fr.html"} <= there
     assert not any(".en." in name for name in there)
     assert {"scenario.xlsx", "schedule.xlsx"} <= {path.name for path in (lakes / "2").iterdir()}
     assert run("check", lakes / "2" / "scenario.xlsx", lakes / "2" / "schedule.xlsx").code == 0
-    publish("drafted", "--no-documents")
+    publish("drafted", "--no-documents", "--note", "and again")
     assert not (lakes / "3" / "documents").exists()
     refused = run("publish", lakes, "--to", lakes, "--language", "frr")
     assert refused.code == 2
