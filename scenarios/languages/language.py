@@ -13,7 +13,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from scenarios.languages.texts import LANGUAGES
 from scenarios.reading.office import need_office
@@ -213,6 +213,24 @@ def language_of(texts: Mapping[str, Mapping[str, str]], code: str) -> Language:
         raise BadInput.at(code, f"there is no language '{code}'{suggestion(code, LANGUAGES)}")
     need_office("babel", "documents in several languages")
     return Language(code, texts)
+
+
+def catalogue(code: str) -> dict[str, list[str]]:
+    """By the English of each fixed sentence: its forms in a language, none in English itself.
+
+    A sentence without a number has one form; another goes by its form for one.
+    """
+    if code == "en":
+        return {}
+    from babel.messages.pofile import read_po
+
+    with (FOLDER / f"{code}.po").open("rb") as file:
+        said = [one for one in read_po(file, locale=code, abort_invalid=True) if one.id]
+    return {_forms(one.id)[0]: _forms(one.string) for one in said}
+
+
+def _forms(text: object) -> list[str]:
+    return [text] if isinstance(text, str) else [str(one) for one in cast(Iterable[object], text)]
 
 
 @cache

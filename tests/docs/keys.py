@@ -33,7 +33,7 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
 - *Text or list* means that one value may stand without brackets: `[COL]` and `COL` say the same.
 - *True or false* is written in these words: `yes`, `no`, `on`, 1 and 0 are refused. A *number* may
   stand in quotation marks.
-- In a [workbook](guide/2-your-own-week.md#as-a-workbook) a value stands on the sheet and in the
+- In a [workbook](guide/3-your-own-week.md#as-a-workbook) a value stands on the sheet and in the
   column named last; what has none stands as YAML in the column *Anything else* of its row.
 
 `meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which

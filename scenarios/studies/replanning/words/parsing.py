@@ -114,5 +114,5 @@ def _not_understood(words: list[str], verb: str) -> str:
     known = sorted(EXAMPLES, key=lambda one: -SequenceMatcher(None, one.lower(), said).ratio())
     return (
         f"this is not understood; write it as in: {'; '.join(known[:NEAR])}. All forms stand in "
-        "chapter 6 of the guide, and a YAML file says what no words can"
+        "chapter 7 of the guide, and a YAML file says what no words can"
     )

@@ -37,7 +37,7 @@ def whole(*days: int) -> frozenset[str]:
     return frozenset(f"2011-06-{20 + day} {name}" for day in days for name in HALVES)
 
 
-GUIDE = LIBRARY.parent.parent / "docs" / "guide" / "6-when-something-changes.md"
+GUIDE = LIBRARY.parent.parent / "docs" / "guide" / "7-when-something-changes.md"
 BEFORE = {"present": ["COL away wednesday"], "withdraws": ["ERI volunteers"]}
 HALVES = ("morning", "afternoon")
 WEEK = tiny_week(

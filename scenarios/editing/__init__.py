@@ -1,0 +1,1 @@
+"""A week that is being planned: changed step by step, with every step kept beside it."""
