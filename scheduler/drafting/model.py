@@ -267,7 +267,7 @@ class Model:
         for variable, value in zip(self._variables, own, strict=True):
             self.cp.add_hint(variable, value)
 
-    def values(self, solver: cp_model.CpSolver) -> list[int]:
+    def values(self, solver: cp_model.CpSolver | cp_model.CpSolverSolutionCallback) -> list[int]:
         """The value of every variable in the solver's solution; there must be one."""
         solution = solver.response_proto.solution
         return [solution[variable.index] for variable in self._variables]

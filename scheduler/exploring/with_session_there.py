@@ -18,7 +18,7 @@ from scheduler.judging.judge import Finding, Verdict, judge
 from scheduler.rules.draft import Slot
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.requirement import Key, key_of
-from scheduler.solving.problem import Problem
+from scheduler.solving.problem import Known, Problem
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Progress, Search
 from scheduler.solving.solving import Options, SolveRun, begin, hold_against
@@ -96,7 +96,7 @@ def find_there(
         for number, spot in enumerate(left):
             if run.search.over:
                 return
-            run.search.tell(f"{_named(week, spot)} ({number + 1} of {len(left)})")
+            weeks.begin(f"{_named(week, spot)} ({number + 1} of {len(left)})")
             there, spent = weeks.find(spot, effort / (len(left) - number))
             effort -= spent
             if there.impossible:
@@ -128,6 +128,7 @@ class _Weeks:
         self._draft = draft
         self._given = given
         self._week = run.problem.week
+        self._asked = ""
         self._goals = run.goals(draft)
         self._groups = group_goals(draft.model, self._goals, apart=True)
         self._cap_eased(verdict)
@@ -148,6 +149,17 @@ class _Weeks:
             if slot is not None and slot in self._draft.slots:
                 yield self._draft.matches(slot, part)
 
+    def begin(self, what: str) -> None:
+        """Tell whoever watches which spot is asked about now."""
+        self._asked = what
+        self._run.search.tell(what)
+
+    def _show(self, best: list[int]) -> None:
+        """Show whoever watches the best week so far."""
+        search, draft = self._run.search, self._draft
+        with search.showing(lambda values: Known(draft.read(values))):
+            search.tell(self._asked, found=search.reader(lambda: best))
+
     def find(self, spot: Spot, effort: float) -> tuple[There, float]:
         """The best week with a session in a spot, and the effort that was spent on it."""
         fork = pinned(self._draft, spot)
@@ -157,6 +169,7 @@ class _Weeks:
         spent = max(effort, FIRST) - first.effort_left
         if best is None:
             return There(spot=spot, impossible=impossible), spent
+        self._show(best)
         nearest, known = self._tidy(fork, best), best
         search = self._search(max(effort - spent, LEAST))
         best, proven = self._improved(fork, spot, best, search)
@@ -204,6 +217,7 @@ class _Weeks:
                 continue
             held, known = self._held(there, near | that_day, now), now
             best = self._by_tiers(held, best, search)[0] or best
+            self._show(best)
         if search.over:
             return best, False
         found, proven, _ = self._by_tiers(there.fork(), best, search)

@@ -6,6 +6,7 @@ others stand: then the model says where they are best, tier by tier. Nothing wor
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 
 from scheduler.constructing.builder import Builder
@@ -70,7 +71,8 @@ def improve(problem: Problem, best: Constructed, search: Search, seed: int) -> C
             found = _solve(problem, best, near, search) or best
             turns -= 1
         if found.rank < best.rank and found.verdict.legal:
-            search.tell(BETTER, *found.verdict.costs[:1])
+            cost = next(iter(found.verdict.costs), None)
+            search.tell(BETTER, cost, found=partial(Known, found.timetable))
         best = min(found, best, key=lambda one: one.rank)
     return best
 

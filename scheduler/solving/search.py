@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from math import inf
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.drafting.model import Model
 from scheduler.rules.linear import Linear
+from scheduler.solving.problem import Known
 
 STRATEGIES = ("max_lp", "no_lp", "quick_restart", "reduced_costs", "fixed", "core")
 """CP-SAT's ways of searching, in the order in which workers take them.
@@ -43,6 +45,10 @@ class Progress(NamedTuple):
     """The least that it can be."""
     seconds: float
     """Since the beginning of the solve."""
+    found: Callable[[], Known] | None = None
+    """Reads the best timetable so far: from any thread, and at any time, though it holds on to
+    what the search needs. It keeps every must but for what may be given up, which the tier of that
+    name counts. None before the first, and for whoever watches and is no `Viewer`."""
 
     @property
     def gap(self) -> float | None:
@@ -50,6 +56,21 @@ class Progress(NamedTuple):
         if self.best is None or self.bound is None:
             return None
         return (self.best - self.bound) / max(1, abs(self.best))
+
+
+class Viewer:
+    """Whoever watches a search, sees the timetables that it finds, and may stop it.
+
+    It may be called from any thread.
+    """
+
+    def __call__(self, progress: Progress) -> None:
+        """Be told how far the search has come."""
+        raise NotImplementedError
+
+    def stopped(self) -> bool:
+        """Whether to stop and keep the best; asked now and then."""
+        return False
 
 
 class SearchResult(NamedTuple):
@@ -90,7 +111,8 @@ class Search:
     seed, workers
         As CP-SAT takes them.
     watch
-        Called with each improvement of value or bound; may be called from another thread.
+        Called with each improvement of value or bound; may be called from another thread. A
+        `Viewer` is shown what is found, and is asked whether to stop.
     effort
         The most work of all searches together, in the solver's own measure; None: no limit.
     stopped
@@ -122,6 +144,8 @@ class Search:
         self._seed = seed
         self.workers = workers
         self._watch = watch
+        self._viewer = watch if isinstance(watch, Viewer) else None
+        self._read: Callable[[list[int]], Known] | None = None
         self._effort = inf if effort is None else effort
         self._stopped = stopped
         self._light = light
@@ -150,6 +174,8 @@ class Search:
     def is_over(self) -> bool:
         """Whether it is `over`, also for whoever may stop it from outside."""
         if self._stopped is not None and self._stopped():
+            self.interrupted = True
+        if self._viewer is not None and self._viewer.stopped():
             self.interrupted = True
         return self.over
 
@@ -265,7 +291,7 @@ class Search:
         watch = self._watch if kind.watched else None
         watcher = None
         if watch is not None or kind.enough is not None:
-            watcher = _Watcher(self, kind.name, kind.said, watch, kind.enough)
+            watcher = _Watcher(self, model, kind.name, kind.said, watch, kind.enough)
         if watch is not None and watcher is not None:
             solver.best_bound_callback = watcher.on_bound
         model.assume(assume)
@@ -345,10 +371,35 @@ class Search:
         """Take off what is left what something else than a search has cost."""
         self._effort -= effort
 
-    def tell(self, name: str, best: int | None = None, bound: int | None = None) -> None:
-        """Tell whoever watches that a tier is begun, or what it came to."""
+    def tell(
+        self,
+        name: str,
+        best: int | None = None,
+        bound: int | None = None,
+        found: Callable[[], Known] | None = None,
+    ) -> None:
+        """Tell whoever watches that a tier is begun, or what it came to, and show what is found."""
         if self._watch is not None:
-            self._watch(Progress(self.staged(name), best, bound, self.seconds))
+            shown = found if self._viewer is not None else None
+            self._watch(Progress(self.staged(name), best, bound, self.seconds, shown))
+
+    @contextmanager
+    def showing(self, read: Callable[[list[int]], Known]) -> Iterator[None]:
+        """Show what is found meanwhile, given how a timetable is read from a solution."""
+        before, self._read = self._read, read
+        try:
+            yield
+        finally:
+            self._read = before
+
+    def reader(self, values: Callable[[], list[int]]) -> Callable[[], Known] | None:
+        """What reads a timetable from a solution, which is copied at once.
+
+        None where nobody would see it, so that nothing is copied, and where it is no timetable.
+        """
+        if self._viewer is None or self._read is None:
+            return None
+        return cache(partial(self._read, values()))
 
     def staged(self, name: str) -> str:
         """The name of a tier, after what is being solved."""
@@ -361,6 +412,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def __init__(
         self,
         search: Search,
+        model: Model,
         name: str,
         said: Callable[[int], int],
         watch: Callable[[Progress], None] | None,
@@ -370,6 +422,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._enough = enough
         self._said = said
         self._search = search
+        self._model = model
+        self._found: Callable[[], Known] | None = None
         self._name = name
         self._watch = watch
         self._best: int | None = None
@@ -378,6 +432,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         self._best = self._said(round(self.objective_value))
         self._bound = self._said(_whole(self.best_objective_bound))
+        if self._watch is not None:
+            self._found = self._search.reader(partial(self._model.values, self))
         self._tell()
         if self._enough is not None and round(self.objective_value) <= self._enough:
             self.stop_search()
@@ -390,7 +446,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         if self._watch is None:
             return
         name = self._search.staged(self._name)
-        self._watch(Progress(name, self._best, self._bound, self._search.seconds))
+        told = Progress(name, self._best, self._bound, self._search.seconds, self._found)
+        self._watch(told)
 
 
 def _whole(bound: float) -> int:

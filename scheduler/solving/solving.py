@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -97,7 +98,8 @@ def solve(
     begun
         A timetable to begin from, where it keeps every must and limit.
     watch
-        Called as the search proceeds; may be called from another thread.
+        Called as the search proceeds; may be called from another thread. A
+        `scheduler.solving.search.Viewer` is shown the timetables, and is asked whether to stop.
     stopped
         Asked now and then whether to stop, as Ctrl-C asks where it is heard.
 
@@ -232,7 +234,8 @@ class SolveRun(NamedTuple):
         rounds = 0 if is_large(week) else ROUNDS
         built = construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
         if built.verdict.legal:
-            self.search.tell(BUILDING, *built.verdict.costs[:1])
+            cost = next(iter(built.verdict.costs), None)
+            self.search.tell(BUILDING, cost, found=partial(Known, built.timetable))
         return built
 
     def found(self, best: Constructed | None, searched: Result) -> Result:
@@ -347,20 +350,25 @@ class SolveRun(NamedTuple):
         """
         options, search, before = self.options, self.search, self.search.seconds
         goals = self.goals(draft) if goals is None else goals
-        tiers, values, infeasible = solve_goals(
-            draft.model,
-            goals,
-            lambda: choices_of(draft),
-            options,
-            search,
-            known,
-            start,
-            apart=apart,
-        )
+
+        def read(values: list[int]) -> Known:
+            return Known(draft.read(values), draft.open_posts.read(values))
+
+        with search.showing(read):
+            tiers, values, infeasible = solve_goals(
+                draft.model,
+                goals,
+                lambda: choices_of(draft),
+                options,
+                search,
+                known,
+                start,
+                apart=apart,
+            )
         status = Status.INFEASIBLE if infeasible else Status.UNKNOWN
         timetable, leadership, verdict = None, Leadership(), None
         if values is not None:
-            timetable, leadership = draft.read(values), draft.open_posts.read(values)
+            timetable, leadership = read(values)
             week = self.problem.week.with_leaders(leadership)
             verdict = judge(week, self.problem.settings, timetable, self.problem.off)
             tiers = hold_against(tiers, verdict, self._eased)

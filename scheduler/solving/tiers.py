@@ -5,13 +5,14 @@ The tiers of a week are such goals. So are the amounts that a person weighs agai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import gcd
 from typing import NamedTuple
 
 from scheduler.drafting.model import Model
 from scheduler.rules.linear import Linear, total
+from scheduler.solving.problem import Known
 from scheduler.solving.result import Tier
 from scheduler.solving.search import Search, SearchResult
 
@@ -156,6 +157,10 @@ def solve_tiers(
         Whether to look around the solution from which it begins before the proof is tried.
     """
     tiers: list[Tier] = []
+
+    def found_in(solution: list[int] | None) -> Callable[[], Known] | None:
+        return None if solution is None else search.reader(lambda: solution)
+
     search.tell(groups[0].name)
     values = start
     if values is None:
@@ -171,12 +176,14 @@ def solve_tiers(
         least = _least(group, tiers, known)
         model.minimise(group.objective)
         best = None if values is None else model.value(group.goals[0].cost, values)
-        search.tell(group.name, best)
+        search.tell(group.name, best, found=found_in(values))
         found = None
         if values is None or not (search.over or group.objective.fixed):
             found = _wish(model, group, search)
             if found is None and values is not None and start is not None and looks:
                 values = _nearer(model, group.objective, values, search)
+                nearer = model.value(group.goals[0].cost, values)
+                search.tell(group.name, nearer, found=found_in(values))
             again = partial(_wish_again, model, group, search)
             with search.only(share):
                 found = found or search.run(
@@ -189,7 +196,7 @@ def solve_tiers(
         tiers += _tiers(model, group, values, found, search.seconds - before)
         for tier, goal in zip(tiers[-len(group.goals) :], group.goals, strict=True):
             model.at_most(goal.cost, tier.value)
-            search.tell(tier.name, tier.value, tier.bound)
+            search.tell(tier.name, tier.value, tier.bound, found_in(values))
     return SolvedTiers(tiers, values, False)
 
 
