@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scenarios.studies.elsewhere.result import Elsewhere
     from scenarios.studies.leadership.result import Study
     from scenarios.studies.places.result import PartPlaces
+    from scenarios.studies.rearranging.result import Rearranged
     from scenarios.studies.recommendations.result import Answers
     from scenarios.studies.replanning.move_freely import FreeMove
     from scenarios.studies.replanning.result import Replanned
@@ -389,6 +390,38 @@ class WeekPlan(Scenario):
         problems.finish()
         assert asked is not None
         return elsewhere(led, parts, *asked, **searched(search))
+
+    def rearrange(
+        self,
+        timetable: Given,
+        session: str | Part,
+        *,
+        part: int | None = None,
+        fewest: bool = True,
+        **search: Unpack[SearchKeywords],
+    ) -> Rearranged:
+        """Find the best week in which a part stays exactly where it is, whatever else moves.
+
+        What the timetable breaks is mended as far as it can be.
+
+        Parameters
+        ----------
+        session, part
+            As for `why`.
+        fewest
+            Whether as few parts as possible move, before the scenario's own tiers count.
+        """
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.studies.rearranging.run import rearrange
+
+        led, parts = self._led(timetable)
+        problems = InputProblems()
+        asked = problems.read("session", lambda: self._part(parts, session, part))
+        problems.finish()
+        if asked is None or asked[1] is None:
+            what = f"{led.week.what(asked[0]) if asked else session} is not in the timetable"
+            raise BadInput.at("session", f"{what}, so it cannot stay where it is")
+        return rearrange(led, parts, asked[1], fewest=fewest, **searched(search))
 
     def places(
         self,

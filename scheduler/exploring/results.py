@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from scheduler.judging.judge import Finding
 from scheduler.rules.requirement import Requirement
 from scheduler.solving.result import Result
 from scheduler.week.frozen import Frozen
@@ -213,4 +214,24 @@ class There(Frozen):
     proven: bool = False
     impossible: bool = False
     closed: bool = False
+    against: tuple[Requirement, ...] = ()
+
+
+class Stays(Frozen):
+    """What a week comes to in which a part stays where it is.
+
+    Attributes
+    ----------
+    result
+        Its timetable, where there is one, keeps every must but for what is ``broken``. Its tier
+        `scheduler.solving.result.GIVEN_UP`, where it has one, counts what that comes to.
+    broken
+        What the given timetable breaks and this one, too.
+    against
+        Where something stays broken, or nothing was possible: musts that cannot all be kept with
+        the part there, as far as they were found.
+    """
+
+    result: Result
+    broken: tuple[Finding, ...] = ()
     against: tuple[Requirement, ...] = ()

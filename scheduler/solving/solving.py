@@ -451,6 +451,7 @@ def solve_goals(
     if values is not None and options.canonical and all(tier.proven for tier in tiers):
         search.tell(CANONICAL)
         tier, values = make_canonical(model, groups[-1].objective, choices(), values, search)
+        search.tell(CANONICAL, found=search.reader(partial(list, values)))
         tiers.append(tier)
     return SolvedTiers(tiers, values, infeasible)
 

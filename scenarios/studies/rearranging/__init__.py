@@ -1,0 +1,1 @@
+"""What moves where a part stays that was moved by hand."""
