@@ -11,6 +11,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
@@ -39,6 +40,7 @@ class ChooseAFittingRoom(Rule):
     title: ClassVar = "Rooms are not far too large"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "parts in a room far too large"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.INFORMALITY,)
     usual: ClassVar = "prefer"
 

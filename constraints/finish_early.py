@@ -9,6 +9,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Rule
 from scheduler.week.clock import duration
 from scheduler.week.timetable import Timetable
@@ -38,6 +39,7 @@ class FinishEarly(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.SESSION
     usual: ClassVar = "prefer"
 
     name: Literal["finish_early"] = "finish_early"

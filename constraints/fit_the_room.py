@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
@@ -37,6 +38,7 @@ class FitTheRoom(Rule):
     title: ClassVar = "Sessions fit their rooms"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "seats, booths or pieces of equipment short"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "must"
 

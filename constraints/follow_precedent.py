@@ -11,6 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import NOTHING, Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import DAY
 from scheduler.week.timetable import Part, Timetable
@@ -47,6 +48,7 @@ class FollowPrecedent(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "sessions by weight"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
 

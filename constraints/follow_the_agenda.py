@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -11,6 +12,7 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.agenda import Item
 from scheduler.week.clock import duration
@@ -48,6 +50,7 @@ class FollowTheAgenda(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "items, speakers or minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.TRANSPARENCY)
     usual: ClassVar = "must"
 
@@ -231,14 +234,12 @@ def _weighted(counts: list[Linear], shares: Iterable[Fraction]) -> tuple[Linear,
 
 def _asked(session: Session, part: Part, share: Callable[[Item], Fraction]) -> Fraction:
     """What the statements of a part come to at a share each."""
-    return sum(
-        (
-            share(item) * (1 if one.speaker else one.minutes // item.step)
-            for one in part.statements
-            for item in session.agenda[one.item : one.item + 1]
-        ),
-        Fraction(0),
-    )
+    counts = Counter[int]()
+    for one in part.statements:
+        if one.item < len(session.agenda):
+            step = session.agenda[one.item].step
+            counts[one.item] += 1 if one.speaker else one.minutes // step
+    return sum((share(session.agenda[item]) * n for item, n in counts.items()), Fraction(0))
 
 
 def _items_early(session: Session, parts: Sequence[Part]) -> Iterator[Breach]:

@@ -10,6 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Sitting, Week
@@ -44,6 +45,7 @@ class GiveWholeSittings(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "committees"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.DAY
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.COHERENCE)
     usual: ClassVar = "prefer"
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -62,6 +63,7 @@ class KeepBodiesApart(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "priced minutes or pairs of overlap"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "prefer"
 

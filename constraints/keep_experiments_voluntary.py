@@ -10,6 +10,7 @@ from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_we
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, Linear
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.leadership import Post, Role
@@ -41,6 +42,7 @@ class KeepExperimentsVoluntary(Rule):
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "experiments"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.FLEXIBILITY)
     recommendations: ClassVar = (5,)
     usual: ClassVar = "must"

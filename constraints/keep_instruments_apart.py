@@ -11,6 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Crowd, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
@@ -48,6 +49,7 @@ class KeepInstrumentsApart(Rule):
     group: ClassVar = Group.REVIEW
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.COHERENCE, Principle.PARTNERSHIP)
     recommendations: ClassVar = (8, 9)
     usual: ClassVar = "must"

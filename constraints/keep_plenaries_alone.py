@@ -13,6 +13,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import duration
@@ -69,6 +70,7 @@ class KeepPlenariesAlone(Rule):
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes of overlap"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.INCLUSION,)
     usual: ClassVar = "must"
 

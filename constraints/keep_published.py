@@ -11,6 +11,7 @@ from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_w
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count
 from scheduler.week.timetable import Timetable
@@ -40,6 +41,7 @@ class KeepPublished(Rule):
     title: ClassVar = "Sessions stay where they were published"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "parts"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 from constraints.tiny import at, heard, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import NOTHING, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week import structure
 from scheduler.week.agenda import Item
@@ -68,6 +69,7 @@ class KeepThePast(Rule):
     title: ClassVar = "The past stays as it was published"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "parts or statements"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
     firm: ClassVar = True

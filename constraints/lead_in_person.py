@@ -12,6 +12,7 @@ from constraints.tiny import at, mornings, tiny_session, tiny_timetable, tiny_we
 from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import ALWAYS, NOTHING, Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import duration
@@ -42,6 +43,7 @@ class LeadInPerson(Rule):
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.PARTNERSHIP, Principle.CONTINUITY)
     usual: ClassVar = "must"
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, RuleDraft
 from scheduler.rules.guide import Guide
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Part, Timetable, crowding, side_by_side
@@ -36,6 +37,7 @@ class LetDelegationsAttend(Rule):
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "delegation-minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.INCLUSION, Principle.TRANSPARENCY)
     usual: ClassVar = "prefer"
 

@@ -11,6 +11,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principle, Rule
 from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import count, duration
@@ -41,6 +42,7 @@ class LimitGroupsAtOnce(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.INCLUSION, Principle.INFORMALITY)
     recommendations: ClassVar = (5,)
     usual: ClassVar = "prefer"

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration
 from scheduler.week.frozen import Frozen
@@ -62,6 +63,7 @@ class MeetAtOnce(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes apart"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.COHERENCE,)
     usual: ClassVar = "must"
 

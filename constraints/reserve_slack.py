@@ -10,6 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration, lacking
 from scheduler.week.timetable import Timetable, covered
@@ -40,6 +41,7 @@ class ReserveSlack(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.DAY
     principles: ClassVar = (Principle.FLEXIBILITY,)
     usual: ClassVar = "prefer"
 

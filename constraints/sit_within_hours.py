@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import NOTHING
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Count, Example, Group, Principle, Rule
 from scheduler.week.clock import clock, count, duration
 from scheduler.week.structure import misfits
@@ -38,6 +39,7 @@ class SitWithinHours(Rule):
     title: ClassVar = "Sessions lie within sittings"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "parts"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION,)
     usual: ClassVar = "must"
 
@@ -85,7 +87,7 @@ class SitWithinHours(Rule):
             draft.forbid(self, case, [slot])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for session in week.sessions:
+        for session in (one for one in week.sessions if one.pinned):
             parts = week.by_sitting(timetable.of(session.id))
             for number, pin in enumerate(session.pinned if parts else ()):
                 sitting = week.sitting_of(pin)

@@ -13,6 +13,7 @@ from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Duty, RuleDraft
 from scheduler.rules.guide import Guide
 from scheduler.rules.linear import Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.clock import duration, lacking
 from scheduler.week.leadership import Post
@@ -42,6 +43,7 @@ class SpareTheLeaders(Rule):
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.DAY
     principles: ClassVar = (Principle.EFFECTIVE_PREPARATION, Principle.PARTNERSHIP)
     usual: ClassVar = "prefer"
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Detail, Example, Group, Principle, Rule
 from scheduler.week.agenda import Item
 from scheduler.week.as_written import with_agendas
@@ -42,6 +43,7 @@ class SpeakAsPublished(Rule):
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "steps"
     detail: ClassVar = Detail.TIME
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
 

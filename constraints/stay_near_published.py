@@ -13,6 +13,7 @@ from pydantic import Field
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.linear import Linear, total
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -70,6 +71,7 @@ class StayNearPublished(Rule):
     title: ClassVar = "What changes stays near its published place"
     group: ClassVar = Group.SHAPE
     unit: ClassVar = "steps"
+    reach: ClassVar = Reach.SESSION
     principles: ClassVar = (Principle.CONTINUITY,)
     usual: ClassVar = "prefer"
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, RuleDraft, Slot
 from scheduler.rules.linear import total
+from scheduler.rules.reach import Reach
 from scheduler.rules.room_count import parts_at_once, room_shortages
 from scheduler.rules.rule import Breach, Count, Example, Group, Rule
 from scheduler.rules.shortages import HELD, Shortage
@@ -43,6 +44,7 @@ class UseRoomsOnce(Rule):
     title: ClassVar = "A room has one session at a time"
     group: ClassVar = Group.WEEK
     unit: ClassVar = "minutes of overlap"
+    reach: ClassVar = Reach.MOMENT
     usual: ClassVar = "must"
     firm: ClassVar = True
 
@@ -83,6 +85,9 @@ class UseRoomsOnce(Rule):
             )
             if len(group) > 1:
                 draft.imply(self, total(needed), holds)
+
+    def gap(self, week: Week) -> int:
+        return week.turnover
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from constraints.tiny import at, tiny_room, tiny_session, tiny_timetable, tiny_week
 from scheduler.rules.draft import Case, Concern, Duty, RuleDraft, Slot
 from scheduler.rules.linear import Linear
+from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Breach, Example, Group, Principle, Rule
 from scheduler.week.clock import count, duration
 from scheduler.week.frozen import Frozen
@@ -62,6 +63,7 @@ class WalkBetweenBuildings(Rule):
     title: ClassVar = "There is time to walk between buildings"
     group: ClassVar = Group.PEOPLE
     unit: ClassVar = "minutes short"
+    reach: ClassVar = Reach.MOMENT
     principles: ClassVar = (Principle.TRANSPARENCY,)
     usual: ClassVar = "must"
 
@@ -107,6 +109,9 @@ class WalkBetweenBuildings(Rule):
         """Minutes from one building to another; 0 inside one."""
         known = {frozenset(way.between): way.minutes for way in self.ways}
         return 0 if one == other else known.get(frozenset({one, other}), self.minutes)
+
+    def gap(self, week: Week) -> int:
+        return max([self.minutes, *(way.minutes for way in self.ways)])
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()

@@ -12,7 +12,7 @@ from pydantic import Field
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
 from scheduler.rules.draft import Case
-from scheduler.rules.rule import STRUCTURE, Detail, Must, Prefer, Rule, Setting, by_rule
+from scheduler.rules.rule import STRUCTURE, Breach, Detail, Must, Prefer, Rule, Setting, by_rule
 from scheduler.week import structure
 from scheduler.week.as_written import with_agendas
 from scheduler.week.clock import count, counted
@@ -36,6 +36,11 @@ class Finding(Frozen):
     cost: int = 0
     """Amount times weight; 0 for a must."""
     sentence: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells two findings of a rule apart; a part can break the structure in two ways."""
+        return (self.case, self.sentence) if self.rule == STRUCTURE else (self.case,)
 
 
 class Verdict(Report, Frozen):
@@ -214,12 +219,12 @@ class Structure(NamedTuple):
 
 def judge_structure(week: Week, timetable: Timetable) -> Structure:
     """Find what breaks the structure of a timetable, and the parts that rules can judge."""
-    timetable = with_agendas(week, timetable)
-    broken = tuple(structure.breaches(week, timetable))
     misplaced = tuple(
         finding(STRUCTURE, "statements", Must(), case, 1, sentence)
         for case, sentence in structure.misplaced_statements(week, timetable)
     )
+    timetable = with_agendas(week, timetable)
+    broken = tuple(structure.breaches(week, timetable))
     if not broken:
         return Structure(misplaced, timetable, timetable)
     findings = tuple(
@@ -250,10 +255,15 @@ def _placed(week: Week, timetable: Timetable) -> Iterator[Part]:
 
 def judge_rule(week: Week, setting: Setting, timetable: Timetable) -> Iterable[Finding]:
     """Find what one rule has against the parts of a timetable that it judges."""
-    rule = setting.rule
-    for case, amount in rule.check(week, timetable):
-        sentence = rule.tell(week, timetable, case, amount)
-        yield finding(rule.name, rule.unit, setting.mode, case, amount, sentence)
+    for breach in setting.rule.check(week, timetable):
+        yield judge_case(week, setting, timetable, breach)
+
+
+def judge_case(week: Week, setting: Setting, timetable: Timetable, breach: Breach) -> Finding:
+    """One breach of one rule with its sentence, in the parts that the rule judges."""
+    rule, (case, amount) = setting.rule, breach
+    sentence = rule.tell(week, timetable, case, amount)
+    return finding(rule.name, rule.unit, setting.mode, case, amount, sentence)
 
 
 def finding(

@@ -243,7 +243,7 @@ def difference_of(changes: Iterable[RuleChange | None], tiers: tuple[int, ...]) 
 
 def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> RuleChange | None:
     """How the findings of one rule differ between two timetables; None where they do not."""
-    old, new = ({_key(finding): finding for finding in found} for found in (before, after))
+    old, new = ({finding.key: finding for finding in found} for found in (before, after))
     if {key: f.amount for key, f in old.items()} == {key: f.amount for key, f in new.items()}:
         return None
     first = [*before, *after][0]
@@ -263,8 +263,3 @@ def change_of(before: Sequence[Finding], after: Sequence[Finding]) -> RuleChange
             if key in old and old[key].amount != finding.amount
         ),
     )
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    """What tells two findings of a rule apart; a part can break the structure in two ways."""
-    return (finding.case, finding.sentence) if finding.rule == STRUCTURE else (finding.case,)

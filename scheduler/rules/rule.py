@@ -19,6 +19,7 @@ from pydantic import Field
 from scheduler.document.document import Bullets, Entry, Mark, Marked, Text
 from scheduler.rules.draft import Case, RuleDraft
 from scheduler.rules.guide import Guide
+from scheduler.rules.reach import Reach
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
@@ -154,6 +155,8 @@ class Rule(Frozen, ABC):
     """Numbers of the Review's recommendations that the rule serves, 1 to 9."""
     detail: ClassVar[Detail] = Detail.ROOM
     """What `check` looks at; parts that differ in nothing of it are not judged anew."""
+    reach: ClassVar[Reach] = Reach.WEEK
+    """Which parts `check` looks at together; what is out of reach of a move is not judged anew."""
     usual: ClassVar[str]
     """``must`` (applied where a scenario does not mention it) or ``prefer``."""
     least_assumes: ClassVar[tuple[str, ...]] = ("hold_every_session", "sit_within_hours")
@@ -194,6 +197,10 @@ class Rule(Frozen, ABC):
         parts are left out of the timetable that the judge gives, except where the rule looks only
         at days (`detail`).
         """
+
+    def gap(self, week: Week) -> int:
+        """Minutes up to which parts may lie apart that `check` looks at together (`reach`)."""
+        return 0
 
     @abstractmethod
     def say(self, week: Week, case: Case, amount: int | None = None) -> str:

@@ -9,6 +9,7 @@
 6. The examples tell the truth.
 7. What a rule says that it does not look at makes no difference (`test_details.py`).
 8. Whatever is implied or promised may be left out (`test_implied.py`).
+9. What is out of reach of a session makes no difference to what it adds (`test_reach.py`).
 
 Where a week leaves posts open, who takes them is fixed along with the timetable.
 """

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,15 @@ from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_
 from constraints.use_rooms_once import UseRoomsOnce
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
-from scheduler.judging.every_place import all_places, judge_places, starts, usual_minutes
+from scheduler.constructing.constructing import construct
+from scheduler.judging.every_place import (
+    ColouredPlace,
+    PlaceJudge,
+    all_places,
+    judge_places,
+    starts,
+    usual_minutes,
+)
 from scheduler.judging.judge import Verdict, judge
 from scheduler.judging.verdict_changes import Difference, RuleChange, moved
 from scheduler.rules.rule import Example, Must, Prefer, Setting
@@ -31,6 +40,7 @@ from tests.laws.timetables import timetables
 from tests.scheduler.judging.full_verdicts import verdict_difference
 from tests.scheduler.weeks import cases
 
+WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if path.name != "season-2011.yaml")
 ROOMS = (tiny_room("annex", seats=50), tiny_room("hall", seats=100))
 WEEK = tiny_week(
     tiny_session("clearance", attendance=80),
@@ -76,13 +86,27 @@ def assert_judged_in_full(difference: Difference, before: Verdict, after: Verdic
         assert not difference.preferences
 
 
+def assert_coloured_in_full(colour: ColouredPlace, before: Verdict, after: Verdict) -> None:
+    full = verdict_difference(before, after)
+    musts = [change.after - change.before for change in full.musts]
+    assert colour.possible == full.possible
+    assert (colour.breaches, colour.mended) == (len(full.breaches), len(full.mended))
+    assert colour.added == sum(change.added for change in full.musts)
+    assert colour.added + colour.spared == sum(musts)
+    assert colour.costs == (full.costs if full.possible else (0,) * len(full.tiers))
+
+
 def assert_all_judged_in_full(
     week: Week, applied: Sequence[Setting], timetable: Timetable, session: str, part: Part | None
 ) -> None:
     before = judge(week, applied, timetable)
-    for place, difference in all_places(week, applied, timetable, session, part):
+    places = all_places(week, applied, timetable, session, part)
+    coloured = PlaceJudge(week, applied, timetable).coloured(session, part)
+    assert [place.part for place in coloured] == [place.part for place in places]
+    for colour, (place, difference) in zip(coloured, places, strict=True):
         after = judge(week, applied, moved(timetable, part, place))
         assert_judged_in_full(difference, before, after)
+        assert_coloured_in_full(colour, before, after)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -130,9 +154,11 @@ def test_places_in_a_timetable_that_breaks_the_structure_are_judged_as_in_full(
     part = data.draw(st.sampled_from([None, *timetable.parts]))
     to = data.draw(st.lists(drawn, min_size=1, max_size=5))
     before = judge(week, applied, timetable)
+    colours = PlaceJudge(week, applied, timetable)
     for place, difference in judge_places(week, applied, timetable, part, to):
         after = judge(week, applied, moved(timetable, part, place))
         assert_judged_in_full(difference, before, after)
+        assert_coloured_in_full(colours.colour(part, place), before, after)
 
 
 def test_where_no_part_is_left_to_judge_each_rule_is_asked_for_itself() -> None:
@@ -147,17 +173,18 @@ def test_where_no_part_is_left_to_judge_each_rule_is_asked_for_itself() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011"])
-def test_in_the_weeks_of_the_library_each_place_is_judged_as_in_full(name: str) -> None:
-    scenario = load_scenario(LIBRARY / f"{name}.yaml")
-    timetable, chance = scenario.candidate("held"), random.Random(1)
+@pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
+def test_in_the_weeks_of_the_library_each_place_is_judged_as_in_full(path: Path) -> None:
+    scenario, chance = load_scenario(path), random.Random(path.stem)
+    known = [scenario.candidate(name) for name in scenario.candidates]
+    timetable = known[0] if known else construct(scenario.week, scenario.settings).timetable
     before = scenario.judge(timetable)
-    for part in chance.sample(timetable.parts, 4):
-        places = all_places(scenario.week, scenario.settings, timetable, part.session, part)
-        possible = [place for place in places if place.difference.possible]
-        for place, difference in [*possible[:6], *chance.sample(places, 12)]:
-            after = scenario.judge(moved(timetable, part, place))
-            assert_judged_in_full(difference, before, after)
+    places = PlaceJudge(scenario.week, scenario.settings, timetable)
+    part = chance.choice(timetable.parts)
+    for place in places.coloured(part.session, part):
+        after = scenario.judge(moved(timetable, part, place.part))
+        assert_coloured_in_full(place, before, after)
+        assert_judged_in_full(places.difference(part, place.part), before, after)
 
 
 def test_every_sitting_start_and_room_is_a_place_and_the_present_one_is_among_them() -> None:
