@@ -174,10 +174,16 @@ class PlaceJudge:
                 yield from lifted.shifts(group, structure)
 
     def _change(self, shift: Shift, lifted: Lifted, structure: Structure) -> RuleChange | None:
-        """A shift in sentences."""
+        """A shift in sentences; the same where the rule sees the same."""
+        rule = shift.setting.rule
+        key = rule.name, rule.detail.seen(structure.seen_by(rule))
+        if key not in lifted.told:
+            lifted.told[key] = self._in_sentences(shift, lifted.whole(rule, structure))
+        return lifted.told[key]
+
+    def _in_sentences(self, shift: Shift, timetable: Timetable) -> RuleChange | None:
         setting, before = shift.setting, self._given[shift.setting.rule.name]
         known = {finding.case: finding for finding in before}
-        timetable = lifted.whole(setting.rule, structure)
         after = [finding for finding in before if finding.case not in shift.amounts]
         for case, more in shift.amounts.items():
             amount = more + (known[case].amount if case in known else 0)

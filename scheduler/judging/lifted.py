@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scheduler.judging.judge import Structure, judge_structure
-from scheduler.judging.verdict_changes import moved
+from scheduler.judging.verdict_changes import RuleChange, moved
 from scheduler.rules.draft import Case
 from scheduler.rules.reach import Reach
 from scheduler.rules.rule import Detail, Rule, Setting
@@ -78,6 +78,8 @@ class Lifted:
     structure, others
         What breaks the structure among them, and among the others: no part of another session
         has to do with it.
+    told
+        What is known of the changes that rules find, in sentences; by rule and what it sees.
     """
 
     def __init__(self, week: Week, timetable: Timetable, sessions: Iterable[str]) -> None:
@@ -87,6 +89,7 @@ class Lifted:
         self.others = judge_structure(week, Timetable(parts=others))
         self.parts = Timetable(parts=timetable.among(lifted))
         self.structure = judge_structure(week, self.parts)
+        self.told: dict[object, RuleChange | None] = {}
         self._near: dict[object, tuple[Timetable, list[Amounts]]] = {}
         self._starts: dict[tuple[Part | None, Part], tuple[str | None, Structure]] = {}
         self._shifts: dict[object, list[Shift]] = {}
