@@ -69,9 +69,9 @@ class ShareTheSqueeze(Rule):
     def tell(self, week: Week, timetable: Timetable, case: Case, amount: int) -> str:
         title = week.what(str(case[0]))
         [*_, part] = sorted(timetable.of(str(case[0])), key=_lacking)
-        where = week.sitting_of(part)
-        assert where is not None
-        lacks = f"The part of {title} on {week.sitting_name(where.id)} lacks {duration(amount)}"
+        sitting = week.sitting_of(part)
+        when = week.sitting_name(sitting.id) if sitting else week.moment_name(part.begin)
+        lacks = f"The part of {title} on {when} lacks {duration(amount)}"
         asked = f"what stands in it asks for {duration(part.minutes + amount)}"
         return f"{lacks}: it has {duration(part.minutes)}, and {asked}."
 

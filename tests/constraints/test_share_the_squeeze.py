@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constraints.share_the_squeeze import ShareTheSqueeze
-from constraints.tiny import at, heard, tiny_session, tiny_week
+from constraints.tiny import at, heard, tiny_session, tiny_timetable, tiny_week
 from scheduler.week.agenda import Item
 from scheduler.week.timetable import Part
 from tests.constraints.amounts import amounts
@@ -53,3 +53,14 @@ def test_a_part_with_more_than_it_asks_for_makes_good_for_no_other() -> None:
 
 def test_a_session_in_one_part_has_nothing_to_share() -> None:
     assert not found(at("clearance", 0, "10:00", 30), most_parts=1)
+
+
+def test_a_part_outside_every_sitting_is_named_by_its_time() -> None:
+    session = tiny_session("clearance", agenda=AGENDA, most_parts=2, least=60, wanted=90)
+    part = heard(at("clearance", 0, "18:00", 30), (0, "CHL", 20), (1, "", 50))
+    week, timetable = tiny_week(session, minutes=90), tiny_timetable(part)
+    [breach] = RULE.check(week, timetable)
+    assert RULE.tell(week, timetable, *breach) == (
+        "The part of “Clearance” on Monday 20 June at 18:00 lacks 40 minutes: it has 30 minutes, "
+        "and what stands in it asks for 1 h 10."
+    )
