@@ -8,6 +8,7 @@ from threading import RLock
 from typing import NamedTuple
 
 from desk.page.listeners import Listeners
+from desk.page.searching.running import Searches
 from scenarios.editing.edited_week import EditedWeek, read_text
 from scenarios.editing.journal import Journal, Kept
 from scheduler.judging.judge import Verdict
@@ -32,6 +33,8 @@ class OpenWeek:
         The scenario's file.
     listeners
         They are told of every new version.
+    searches
+        Its searches, of which one runs at most.
     """
 
     def __init__(self, key: str, path: Path, journal: Journal) -> None:
@@ -39,6 +42,7 @@ class OpenWeek:
         self.path = path
         self.journal = journal
         self.listeners = Listeners()
+        self.searches = Searches(self.listeners)
         self.lock = RLock()
         self._now: Now | None = None
 
@@ -83,7 +87,8 @@ class OpenWeek:
             return self._told(self.journal.redo(who, version), None)
 
     def close(self) -> None:
-        """End all listening, and close the journal."""
+        """End the search and all listening, and close the journal."""
+        self.searches.close()
         self.listeners.close()
         self.journal.close()
 

@@ -9,13 +9,20 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from desk.page.api import events, opening, steps, week, words
+from desk.page.api import events, opening, searches, steps, week, words
 from desk.page.api.answers import add_answers
 from desk.page.open_weeks import OpenDesk
 
 STATIC = Path(__file__).parent / "static"
 
-ROUTERS = (opening.router, week.router, steps.router, events.router, words.router)
+ROUTERS = (
+    opening.router,
+    week.router,
+    steps.router,
+    searches.router,
+    events.router,
+    words.router,
+)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; "

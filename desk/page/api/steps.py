@@ -11,6 +11,7 @@ from desk.page.access import LanguageAsked, Person, Version, WeekAsked
 from desk.page.api.week import WeekView, week_view
 from desk.page.open_weeks import Now, OpenWeek
 from scenarios.editing.steps.moving import move
+from scenarios.editing.steps.taking import take
 
 router = APIRouter()
 
@@ -26,6 +27,13 @@ class MoveStep(BaseModel):
     room: str | None = None
 
 
+class TakeStep(BaseModel):
+    """Take what a search has found, by the id of the offer."""
+
+    do: Literal["take"]
+    offer: str
+
+
 class UndoStep(BaseModel):
     """Go back by one step."""
 
@@ -38,7 +46,7 @@ class RedoStep(BaseModel):
     do: Literal["redo"]
 
 
-Step = Annotated[MoveStep | UndoStep | RedoStep, Field(discriminator="do")]
+Step = Annotated[MoveStep | TakeStep | UndoStep | RedoStep, Field(discriminator="do")]
 
 
 class Done(BaseModel):
@@ -64,7 +72,7 @@ def make_step(
 
 
 def _made(
-    week: OpenWeek, step: MoveStep | UndoStep | RedoStep, version: int, person: str
+    week: OpenWeek, step: MoveStep | TakeStep | UndoStep | RedoStep, version: int, person: str
 ) -> tuple[Now, str]:
     if isinstance(step, UndoStep):
         said = f"Undone: {week.journal.undo_of}"
@@ -72,6 +80,10 @@ def _made(
     if isinstance(step, RedoStep):
         said = f"Done again: {week.journal.redo_of}"
         return week.redo(person, version), said
+    if isinstance(step, TakeStep):
+        found = week.searches.offer(step.offer).found
+        said = f"Taken: {found.title}"
+        return week.apply(lambda edited: take(edited, *found.known), said, person, version), said
     said = f"Move {week.now.edited.scenario.week.title_of(step.session)}"
     now = week.apply(
         lambda edited: move(edited, step.session, step.number, step.day, step.start, step.room),

@@ -12,6 +12,7 @@ from scenarios.scenario import Scenario
 from scenarios.studies.comparison.moves import COLUMNS as MOVE_COLUMNS
 from scenarios.studies.comparison.moves import Moves, Names
 from scenarios.studies.replanning.notices import Notice, say_who
+from scenarios.studies.replanning.publishing import KEPT
 from scenarios.studies.replanning.result import Moved
 from scheduler.document.document import Block, Bullets, Document, Paragraph, Section
 from scheduler.document.report import Report
@@ -72,8 +73,13 @@ class Rearranged(Report, Frozen):
 
     @property
     def proven(self) -> bool:
-        """Whether it is proven that no week with the part there is better."""
-        return self.stays is not None and self.stays.result.status is Status.PROVEN
+        """Whether it is proven that fewer moves would not do, or that no week is better."""
+        if self.stays is None:
+            return False
+        tiers = [tier for tier in self.stays.result.tiers if tier.name == f"tier {KEPT}"]
+        if self.fewest and tiers:
+            return tiers[0].proven
+        return self.stays.result.status is Status.PROVEN
 
     def sentences(self) -> Iterator[str]:
         """What it comes to: whether it works, how much moves, and how sure that is."""
@@ -89,17 +95,21 @@ class Rearranged(Report, Frozen):
         number = len(self.moves)
         moves = f"{count(number, 'other part')} {'changes' if number == 1 else 'change'}"
         yield f"{moves}." if number else "Nothing else has to move."
-        if self.proven:
-            sure = "fewer would not do" if self.fewest else "no week with it there is better"
-            yield f"It is proven that {sure}."
-        else:
-            sure = "fewer would do" if self.fewest else "a week with it there is better"
-            yield f"Whether {sure} was not settled."
+        if number or not self.fewest:
+            yield self._how_sure()
         assert self.stays is not None
         if self.stays.broken:
             breaches = count(len(self.stays.broken), "breach of a must", "breaches of musts")
             stay = "stays" if len(self.stays.broken) == 1 else "stay"
             yield f"{breaches} {stay}, with it there."
+
+    def _how_sure(self) -> str:
+        """Whether fewer moves, or another week, would be better still."""
+        if self.proven:
+            sure = "fewer would not do" if self.fewest else "no week with it there is better"
+            return f"It is proven that {sure}."
+        sure = "fewer would do" if self.fewest else "a week with it there is better"
+        return f"Whether {sure} was not settled."
 
     def rows(self) -> list[dict[str, str]]:
         """What moves, with every column of `COLUMNS`, as text."""

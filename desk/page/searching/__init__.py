@@ -1,0 +1,1 @@
+"""The searches of the page: what is asked, the thread that searches, and what is shown of it."""

@@ -1,0 +1,136 @@
+"""What can be taken, beside the week as it is: what would move, and what that gives and takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from desk.page.api.week import PartView, parts_of
+from desk.page.searching.links import Link, links_of
+from desk.page.searching.running import WeekOffer
+from scenarios.editing.edited_week import EditedWeek
+from scenarios.editing.steps.taking import strangers, take
+from scenarios.studies.comparison.moves import Names, PartMove, find_moves
+from scenarios.studies.replanning.notices import say_who, who_to_tell
+from scheduler.document.document import said
+from scheduler.judging.every_place import difference_between
+from scheduler.judging.verdict_changes import Difference
+
+NAMES = Names("now", "then")
+
+
+class OfferMove(BaseModel):
+    """A part that would move; ``number`` is that of now, 0 where it is new or the only one."""
+
+    session: str
+    number: int
+    sentence: str
+    reasons: list[str]
+
+
+class OfferChange(BaseModel):
+    """What one rule would find otherwise; ``cost`` is what it costs more, 0 for a must."""
+
+    rule: str
+    title: str
+    tier: int | None
+    cost: int
+    sentences: list[str]
+
+
+class BrokenView(BaseModel):
+    """A breach of a must that the offer has."""
+
+    rule: str
+    sentence: str
+    links: list[Link]
+
+
+class OfferView(BaseModel):
+    """Something that can be taken, beside the week as it is now.
+
+    ``began`` is the version on which it was searched; ``since`` is what was done after it, so that
+    taking it undoes that where both touch the same. ``problems`` say why it cannot be taken any
+    more. ``costs`` are those of the tiers, ``more`` what each costs more than now.
+    """
+
+    id: str
+    kind: str
+    title: str
+    sentences: list[str]
+    began: int
+    version: int
+    since: list[str]
+    problems: list[str]
+    parts: list[PartView]
+    legal: bool
+    broken: list[BrokenView]
+    costs: dict[int, int]
+    more: dict[int, int]
+    moves: list[OfferMove]
+    changes: list[OfferChange]
+    told: list[str]
+
+
+def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]) -> OfferView:
+    """An offer beside the week of now; where that has no place for it, by itself."""
+    timetable, leadership = offer.found.known
+    problems = list(strangers(now, timetable))
+    after = offer.edited._replace(timetable=timetable, leadership=leadership)
+    if not problems:
+        after = take(now, timetable, leadership)
+    verdict, week = after.judge(), after.scenario.week
+    moves: list[OfferMove] = []
+    told: list[str] = []
+    difference = Difference()
+    if not problems:
+        rows = find_moves(week, now.timetable, timetable, NAMES)
+        moves = [
+            _move(row, sentence, offer.found.reasons.get((row.before, row.after), ()))
+            for row, sentence in zip(rows.rows, rows.sentences(), strict=False)
+        ]
+        told = list(say_who(who_to_tell(week, rows.rows), len(rows.rows)))
+        settings = after.scenario.settings
+        difference = difference_between(after.led.week, settings, now.timetable, timetable)
+    return OfferView(
+        id=offer.id,
+        kind=offer.kind,
+        title=offer.found.title,
+        sentences=list(offer.found.sentences),
+        began=offer.began,
+        version=version,
+        since=since,
+        problems=problems,
+        parts=parts_of(week, timetable),
+        legal=verdict.legal,
+        broken=[
+            BrokenView(rule=one.rule, sentence=one.sentence, links=links_of(week, one.case))
+            for one in verdict.breached
+        ],
+        costs={tier: verdict.cost(tier) for tier in verdict.tiers},
+        more=dict(zip(difference.tiers, difference.costs, strict=True)),
+        moves=moves,
+        changes=list(_changes(difference)),
+        told=told,
+    )
+
+
+def _move(row: PartMove, sentence: str, reasons: Sequence[str]) -> OfferMove:
+    number = row.number_before or (1 if row.before is not None else 0)
+    return OfferMove(
+        session=row.part.session, number=number, sentence=sentence, reasons=list(reasons)
+    )
+
+
+def _changes(difference: Difference) -> list[OfferChange]:
+    return [
+        OfferChange(
+            rule=change.rule,
+            title=said(change.heading),
+            tier=change.tier,
+            cost=change.cost,
+            sentences=list(change.findings()),
+        )
+        for change in difference.changes
+    ]
