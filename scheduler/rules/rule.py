@@ -274,11 +274,17 @@ STRUCTURE = "structure"
 """The name under which findings stand that no rule can make: see `scheduler.week.structure`."""
 
 
+def title_of(key: str) -> str:
+    """A rule as reports call it; what is no rule by its key."""
+    if key == STRUCTURE:
+        return "Parts lie inside the sittings"
+    return next((rule.title for rule in Rule.__subclasses__() if rule.key() == key), key)
+
+
 def titled(key: str) -> Text:
     """A rule as reports call it: its title, and its key beside it; what is no rule by its key."""
-    titles = {rule.key(): rule.title for rule in Rule.__subclasses__()}
-    titles[STRUCTURE] = "Parts lie inside the sittings"
-    return (f"{titles[key]} ", Marked(key, Mark.KEY)) if key in titles else key
+    title = title_of(key)
+    return key if title == key else (f"{title} ", Marked(key, Mark.KEY))
 
 
 def by_rule(said: Iterable[tuple[str, str]]) -> Bullets:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from desk.page.access import LanguageAsked, WeekAsked
 from desk.page.open_weeks import Now, OpenWeek
-from scenarios.languages.language import Language, language_of
-from scheduler.judging.judge import Verdict
-from scheduler.week.timetable import Timetable
-from scheduler.week.week import Week
+from scenarios.documents.names import TranslatedNames
+from scenarios.documents.programme.presiding import led_by
+from scenarios.editing.spoken_of import spoken_of
+from scenarios.languages.language import language_of
+from scheduler.judging.judge import Finding, Verdict
+from scheduler.rules.rule import title_of
+from scheduler.week.timetable import Part, Timetable
+from scheduler.week.week import PROGRAMME, Session, Week
 
 router = APIRouter()
 
@@ -23,24 +27,30 @@ class DayView(BaseModel):
     day: int
     date: str
     words: str
+    short: str
+    open: bool = Field(description="Whether it has a sitting.")
 
 
 class SittingView(BaseModel):
-    """Minutes after the midnight of its day."""
+    """Minutes after the midnight of its day; past 1440 where it goes on into the next."""
 
     id: str
     name: str
     day: int
     opens: int
     closes: int
+    programme: bool = Field(description="Whether a committee may meet in it: no lunch, no evening.")
+    poor: bool
 
 
 class RoomView(BaseModel):
-    """A room."""
+    """A room; ``closed`` names sittings by their keys."""
 
     id: str
     name: str
     seats: int
+    booths: int
+    building: str
     closed: list[str]
 
 
@@ -48,6 +58,13 @@ class BodyView(BaseModel):
     """A body."""
 
     id: str
+    name: str
+
+
+class DelegationView(BaseModel):
+    """A delegation."""
+
+    code: str
     name: str
 
 
@@ -60,8 +77,13 @@ class SessionView(BaseModel):
     format: str
     least: int
     wanted: int
+    shortest: int
+    most_parts: int
     optional: bool
     experiment: bool
+    interpreted: bool
+    seats: int
+    presides: str = Field(description="Who presides, and as what; empty where nobody does.")
 
 
 class PartView(BaseModel):
@@ -74,16 +96,24 @@ class PartView(BaseModel):
     minutes: int
     room: str | None
     pinned: bool
+    outside: bool = Field(description="Whether no sitting holds it.")
 
 
 class FindingView(BaseModel):
-    """What is wrong, in words."""
+    """What is wrong, in words, and what it speaks of."""
 
     rule: str
+    title: str
     must: bool
     tier: int | None
     cost: int
     sentence: str
+    fixed: bool = Field(description="Whether no timetable can lower it.")
+    parts: list[tuple[str, int]] = Field(description="Each by session and number.")
+    sessions: list[str]
+    days: list[int]
+    rooms: list[str]
+    delegations: list[str]
 
 
 class VerdictView(BaseModel):
@@ -106,6 +136,7 @@ class WeekView(BaseModel):
     sittings: list[SittingView]
     rooms: list[RoomView]
     bodies: list[BodyView]
+    delegations: list[DelegationView]
     sessions: list[SessionView]
     parts: list[PartView]
     unplaced: list[str]
@@ -124,19 +155,21 @@ def week(week: WeekAsked, language: LanguageAsked, response: Response) -> WeekVi
 
 def week_view(week: OpenWeek, now: Now, code: str) -> WeekView:
     """A state of a week, as the page draws it in a language."""
-    scenario = now.edited.led
-    language = language_of(scenario.texts, code)
+    scenario, timetable = now.edited.led, now.edited.timetable
+    names = TranslatedNames(scenario.week, language_of(scenario.texts, code))
     return WeekView(
         version=now.version,
         key=week.key,
-        title=language.title(scenario.title),
+        title=names.text(scenario.title),
         file=week.path.name,
-        parts=parts_of(scenario.week, now.edited.timetable),
-        unplaced=[s.id for s in scenario.week.sessions if not now.edited.timetable.holds(s.id)],
-        verdict=verdict_of(now.verdict),
+        parts=parts_of(scenario.week, timetable),
+        unplaced=[one.id for one in scenario.week.sessions if not timetable.holds(one.id)],
+        verdict=verdict_of(scenario.week, timetable, now.verdict),
         undo=week.journal.undo_of,
         redo=week.journal.redo_of,
-        **_calendar(scenario.week, language),
+        days=_days(names, timetable),
+        sessions=[_session(names, one) for one in scenario.week.sessions],
+        **_calendar(names),
     )
 
 
@@ -145,63 +178,116 @@ def parts_of(week: Week, timetable: Timetable) -> list[PartView]:
     return [
         PartView(
             session=part.session,
-            number=max(1, timetable.number(part)),
+            number=_number(timetable, part),
             day=part.day,
             start=part.start,
             minutes=part.minutes,
             room=part.room,
             pinned=part.session in week.session
             and any(part.is_as(pin) for pin in week.session[part.session].pinned),
+            outside=week.sitting_of(part) is None,
         )
         for part in timetable.parts
     ]
 
 
-def verdict_of(verdict: Verdict) -> VerdictView:
-    """A verdict, as the page shows it."""
+def verdict_of(week: Week, timetable: Timetable, verdict: Verdict) -> VerdictView:
+    """A verdict on a timetable, as the page shows it."""
     return VerdictView(
         legal=verdict.legal,
         costs={tier: verdict.cost(tier) for tier in verdict.tiers},
-        findings=[
-            FindingView(rule=f.rule, must=f.must, tier=f.tier, cost=f.cost, sentence=f.sentence)
-            for f in verdict.findings
-        ],
+        findings=[_finding(week, timetable, verdict, one) for one in verdict.findings],
     )
 
 
-def _calendar(week: Week, language: Language) -> dict[str, Any]:
-    """The days, rooms, bodies and sessions of a week."""
+def _finding(week: Week, timetable: Timetable, verdict: Verdict, one: Finding) -> FindingView:
+    about = spoken_of(week, timetable, one)
+    return FindingView(
+        rule=one.rule,
+        title=title_of(one.rule),
+        must=one.must,
+        tier=one.tier,
+        cost=one.cost,
+        sentence=one.sentence,
+        fixed=verdict.cannot_be_lower(one),
+        parts=[(part.session, _number(timetable, part)) for part in about.parts],
+        sessions=list(about.sessions),
+        days=list(about.days),
+        rooms=list(about.rooms),
+        delegations=list(about.delegations),
+    )
+
+
+def _number(timetable: Timetable, part: Part) -> int:
+    return max(1, timetable.number(part))
+
+
+def _days(names: TranslatedNames, timetable: Timetable) -> list[DayView]:
+    """The days from the first to the last, and those on which a part stands nevertheless."""
+    week, language = names.week, names.language
+    days = sorted({*range(week.length), *(part.day for part in timetable.parts)})
+    return [
+        DayView(
+            day=day,
+            date=week.date_of(day).isoformat(),
+            words=language.day(week.date_of(day)),
+            short=language.short_day(week.date_of(day)),
+            open=bool(week.sittings_on(day)),
+        )
+        for day in days
+    ]
+
+
+def _session(names: TranslatedNames, one: Session) -> SessionView:
+    presiding = led_by(names, one).presiding
+    return SessionView(
+        id=one.id,
+        title=names.session(one.id),
+        bodies=list(one.bodies),
+        format=names.language.title(one.format_name),
+        least=one.least,
+        wanted=one.wanted,
+        shortest=one.shortest,
+        most_parts=one.most_parts,
+        optional=one.optional,
+        experiment=one.proposal is not None,
+        interpreted=one.languages > 0,
+        seats=one.attendance,
+        presides=names.language.series(f"{role.role}: {role.names}" for role in presiding),
+    )
+
+
+def _calendar(names: TranslatedNames) -> dict[str, Any]:
+    """The sittings, rooms, bodies and delegations of a week."""
+    week = names.week
     return {
         "grain": week.grain,
-        "days": [
-            DayView(day=d, date=week.date_of(d).isoformat(), words=language.day(week.date_of(d)))
-            for d in week.days
-        ],
         "sittings": [
-            SittingView(id=s.id, name=s.name, day=s.day, opens=s.opens, closes=s.closes)
-            for s in week.sittings
+            SittingView(
+                id=one.id,
+                name=names.text(one.name),
+                day=one.day,
+                opens=one.opens,
+                closes=one.closes,
+                programme=not PROGRAMME.isdisjoint(one.formats),
+                poor=one.poor,
+            )
+            for one in week.sittings
         ],
         "rooms": [
             RoomView(
                 id=room.id,
-                name=language.title(week.room_name(room.id)),
+                name=names.room(room.id),
                 seats=room.seats,
+                booths=room.booths,
+                building=names.text(room.building),
                 closed=sorted(room.closed),
             )
             for room in week.rooms
         ],
-        "bodies": [BodyView(id=b.id, name=language.title(b.name)) for b in week.bodies],
-        "sessions": [
-            SessionView(
-                id=one.id,
-                title=language.title(one.title),
-                bodies=list(one.bodies),
-                format=one.format_word,
-                least=one.least,
-                wanted=one.wanted,
-                optional=one.optional,
-                experiment=one.proposal is not None,
-            )
-            for one in week.sessions
+        "bodies": [BodyView(id=body.id, name=names.body(body.id)) for body in week.bodies],
+        "delegations": [
+            DelegationView(code=one.code, name=names.delegation(one.code))
+            for one in week.delegations
         ],
     }
