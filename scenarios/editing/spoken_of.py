@@ -52,9 +52,7 @@ _DOES: dict[str, _Holds] = {
 
 _KINDS: dict[str, Callable[[Session], bool]] = {
     "plenaries": lambda session: session.format is Format.PLENARY,
-    "groups": lambda session: (
-        session.format is Format.SMALL_GROUP or session.proposal is not None
-    ),
+    "groups": lambda session: session.format is Format.SMALL_GROUP or session.proposal is not None,
     "experiments": lambda session: session.proposal is not None,
     "programme": lambda session: session.programme,
     "interpreted": lambda session: session.languages > 0,
@@ -111,10 +109,10 @@ _CASES: dict[str, tuple[str, ...]] = {
         "=day day; interpreted",
         "=week; interpreted",
     ),
-    "save_trips": ("follower",),
+    "save_trips": ("follower; ends",),
     "share_prime_time": ("body",),
     "share_the_squeeze": ("session",),
-    "shorten_stays": ("needed",),
+    "shorten_stays": ("needed; ends",),
     "sit_back_to_back": ("session *",),
     "sit_within_hours": (
         "session =missing word",
@@ -134,6 +132,7 @@ _CASES: dict[str, tuple[str, ...]] = {
 A word is the kind of a key, ``=word`` that word itself, ``word`` any value, and ``*`` all that
 follow. After the semicolon: which parts alone are meant of those to which the keys apply.
 """
+
 
 class _Named(NamedTuple):
     """A key of a case, and what it is."""
@@ -208,6 +207,9 @@ def _parts(
         and all(_applies(week, part, one) for one in named)
         and _is_of_kind(week, part, only)
     ]
+    if "ends" in only:
+        days = [part.day for part in found]
+        return tuple(part for part in found if part.day in (min(days), max(days)))
     return _meeting(week, found, "turnover" in only) if "meeting" in only else tuple(found)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from desk.page.access import LanguageAsked, WeekAsked
+from desk.page.api import delegation
 from desk.page.open_weeks import Now, OpenWeek
 from scenarios.documents.names import TranslatedNames
 from scenarios.documents.programme.presiding import led_by
@@ -19,6 +20,7 @@ from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import PROGRAMME, Session, Week
 
 router = APIRouter()
+router.include_router(delegation.router)
 
 
 class DayView(BaseModel):

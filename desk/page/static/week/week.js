@@ -1,24 +1,95 @@
-/** The week: days across, the cards of each day in order. */
+/** The week: the grid, the tray, what is wrong, and what is shown of it. */
 import { h, show } from "../lib/dom.js";
 import { get, listen } from "../lib/store.js";
-import { clock } from "../lib/words.js";
+import { say } from "../lib/words.js";
+import { detailsOf } from "./details.js";
+import { findingsPanel } from "./findings.js";
+import { grid } from "./grid.js";
+import { again } from "./light.js";
+import { list } from "./list.js";
+import { modelOf } from "./model.js";
+import { delegationLine, legend, marked, showing } from "./showing.js";
+import { tray } from "./tray.js";
 
-/** Draw the week into an element, and again whenever it changes. */
+const NARROW = matchMedia("(max-width: 699px)");
+
+/** What of the state asks for a new drawing. */
+const DRAWN = ["view", "preview", "filter"];
+
+/** How the week was last drawn, and what it cost before the last step. */
+let shape = null;
+let costs = { version: null, now: null, before: null };
+
+/**
+ * Draw the week into an element, and again whenever it changes.
+ * @returns {() => void} ends it
+ */
 export function openWeek(root) {
-  const draw = () => show(root, grid(get()));
+  let model = null;
+  const draw = () => {
+    if (!get().view) return;
+    model = marked(modelOf(get()));
+    const place = scrollOf(root);
+    show(root, week(model, draw));
+    scrolledTo(root, place);
+    again(model.verdict.findings);
+  };
   draw();
-  return listen((_, changes) => ("view" in changes || "preview" in changes) && draw());
+  const endDetails = detailsOf(root, () => model);
+  NARROW.addEventListener("change", draw);
+  const endListening = listen((state, changes) => {
+    if ("held" in changes) hold(root, state.held, draw);
+    if (DRAWN.some((one) => one in changes)) draw();
+  });
+  return () => {
+    endListening();
+    endDetails();
+    NARROW.removeEventListener("change", draw);
+  };
 }
 
-function grid({ view, preview }) {
-  if (!view) return null;
-  const titles = Object.fromEntries(view.sessions.map((one) => [one.id, one.title]));
-  const parts = preview?.parts ?? view.parts;
-  return h("div", { class: "days" }, view.days.map((day) =>
-    h("section", { class: "day" }, h("h2", {}, day.words),
-      parts.filter((part) => part.day === day.day).map((part) => card(part, titles)))));
+function week(model, draw) {
+  const drawn = get().held ? "grid" : shape ?? (NARROW.matches ? "list" : "grid");
+  const choose = (value) => {
+    shape = value;
+    draw();
+  };
+  return h("div", { class: `week as-${drawn}${get().held ? " holding" : ""}${get().preview ? " previewing" : ""}` },
+    h("div", { class: "plan" },
+      showing(model, drawn, choose),
+      get().preview && h("p", { class: "preview-line", role: "status" }, get().preview.title),
+      delegationLine(model),
+      tray(model),
+      drawn === "list" ? list(model) : grid(model),
+      legend(model)),
+    h("aside", { class: "beside", "aria-label": say("What is wrong") }, findingsPanel(model.verdict, before(model))));
 }
 
-const card = (part, titles) =>
-  h("button", { class: "card", "data-key": `${part.session}/${part.number}` },
-    `${clock(part.start)}–${clock(part.start + part.minutes)} `, titles[part.session] ?? part.session);
+/** What the tiers cost before the last step, where that is known. */
+function before({ view, verdict }) {
+  if (get().preview?.verdict) return view.verdict.costs;
+  const name = `${view.key} ${view.version}`;
+  if (costs.version !== name) {
+    const same = costs.version?.startsWith(`${view.key} `);
+    costs = { version: name, now: verdict.costs, before: same ? costs.now : null };
+  }
+  return costs.before;
+}
+
+/** While something is held all rooms are shown, and the week is a grid. */
+function hold(root, held, draw) {
+  const drawn = root.querySelector(".week");
+  if (!drawn) return;
+  if (drawn.classList.contains("as-list") || (!held && NARROW.matches && shape !== "grid")) draw();
+  else drawn.classList.toggle("holding", Boolean(held));
+}
+
+function scrollOf(root) {
+  const area = root.querySelector(".grid");
+  return area && { left: area.scrollLeft, top: area.scrollTop };
+}
+
+function scrolledTo(root, place) {
+  const area = place && root.querySelector(".grid");
+  if (area) Object.assign(area, { scrollLeft: place.left, scrollTop: place.top });
+}
