@@ -6,7 +6,7 @@ session. This is the one place that knows how each rule writes its cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from scheduler.judging.judge import Finding
@@ -181,7 +181,7 @@ def _read(week: Week, case: Case, pattern: list[str]) -> list[_Named] | None:
 
 
 def _fits(week: Week, one: _Named) -> bool:
-    known: dict[str, Iterable[str]] = {
+    known: dict[str, Container[str]] = {
         "sitting": week.sitting,
         "room": week.room,
         "body": week.body,
@@ -189,7 +189,7 @@ def _fits(week: Week, one: _Named) -> bool:
     if one.kind.startswith("="):
         return str(one.key).replace(" ", "_") == one.kind[1:]
     if one.kind in known:
-        return one.key in known[one.kind]
+        return str(one.key) in known[one.kind]
     return isinstance(one.key, int) if one.kind == "day" else True
 
 

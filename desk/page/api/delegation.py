@@ -41,7 +41,7 @@ def delegation(week: WeekAsked, code: str) -> DelegationDutiesView:
     known = plan.delegation.get(code)
     if known is None:
         raise HTTPException(404, f"no delegation ‘{code}’ is in this week")
-    numbered = {part: max(1, timetable.number(part)) for part in timetable.parts}
+    numbered = {part.place: max(1, timetable.number(part)) for part in timetable.parts}
     duties = delegation_week(plan, timetable, code).duties
     needed = [one.part for one in duties if one.needed]
     return DelegationDutiesView(
@@ -50,13 +50,13 @@ def delegation(week: WeekAsked, code: str) -> DelegationDutiesView:
         duties=[
             DutyView(
                 session=one.part.session,
-                number=numbered[one.part],
+                number=numbered[one.part.place],
                 task=one.task,
                 needed=one.needed,
             )
             for one in duties
         ],
-        twice=[(part.session, numbered[part]) for part in _crowded(needed, known.delegates)],
+        twice=[(part.session, numbered[part.place]) for part in _crowded(needed, known.delegates)],
     )
 
 

@@ -16,6 +16,7 @@ from scenarios.editing.spoken_of import spoken_of
 from scenarios.languages.language import language_of
 from scheduler.judging.judge import Finding, Verdict
 from scheduler.rules.rule import title_of
+from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import PROGRAMME, Session, Week
 
@@ -195,10 +196,11 @@ def parts_of(week: Week, timetable: Timetable) -> list[PartView]:
 
 def verdict_of(week: Week, timetable: Timetable, verdict: Verdict) -> VerdictView:
     """A verdict on a timetable, as the page shows it."""
+    told = with_agendas(week, timetable)
     return VerdictView(
         legal=verdict.legal,
         costs={tier: verdict.cost(tier) for tier in verdict.tiers},
-        findings=[_finding(week, timetable, verdict, one) for one in verdict.findings],
+        findings=[_finding(week, told, verdict, one) for one in verdict.findings],
     )
 
 
