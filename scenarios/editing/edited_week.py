@@ -47,6 +47,22 @@ class EditedWeek(NamedTuple):
         return self.led.judge(self.timetable)
 
 
+class Edit(NamedTuple):
+    """What a step makes of a week.
+
+    Attributes
+    ----------
+    said
+        What was done, as a sentence without its full stop.
+    notes
+        What followed from it that nobody asked for, a sentence for each.
+    """
+
+    week: EditedWeek
+    said: str
+    notes: tuple[str, ...] = ()
+
+
 def read_text(path: Path, text: str) -> Scenario:
     """The scenario that a file would say, if this text stood in it.
 

@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-from scenarios.editing.edited_week import EditedWeek
-from scheduler.errors import BadInput
-from scheduler.week.timetable import Part, Timetable
-
-
-def part_named(edited: EditedWeek, session: str, number: int) -> Part:
-    """A part by its session and its number, from 1, in the order of time.
-
-    Raises
-    ------
-    BadInput
-        Where the timetable has none.
-    """
-    parts = edited.timetable.of(session)
-    if not 1 <= number <= len(parts):
-        raise BadInput.at("", f"the timetable has no part {number} of ‘{session}’")
-    return parts[number - 1]
+from scenarios.editing.edited_week import Edit, EditedWeek
+from scenarios.editing.steps.parts import named, part_named, place_words, settled, with_parts
+from scheduler.week.clock import clock
+from scheduler.week.timetable import Part
+from scheduler.week.week import Week
 
 
 def move(
-    edited: EditedWeek, session: str, number: int, day: int, start: int, room: str | None
-) -> EditedWeek:
-    """Put a part of a session elsewhere, with its length and what stands in it.
+    edited: EditedWeek,
+    session: str,
+    number: int,
+    day: int,
+    start: int,
+    room: str | None = None,
+    minutes: int | None = None,
+) -> Edit:
+    """Put a part of a session elsewhere, with what stands in it.
+
+    Parameters
+    ----------
+    day, start
+        Days after the first day of the week, and minutes after the midnight of that day.
+    room
+        None: the one in which it is.
+    minutes
+        Its length there; None: as it is. In a sitting that every part takes whole it takes that.
 
     Raises
     ------
     BadInput
-        Where the timetable has no such part, or the week no such day or room.
+        Where the timetable has no such part, or the week no such place.
     """
-    part = part_named(edited, session, number)
-    check_place(edited, day, start, room)
-    there = part._replace(day=day, start=start, room=room)
-    rest = list(edited.timetable.parts)
-    rest[rest.index(part)] = there
-    return edited._replace(timetable=Timetable(parts=tuple(rest)))
+    part, week = part_named(edited, session, number), edited.scenario.week
+    length = part.minutes if minutes is None else minutes
+    there = part._replace(day=day, start=start, room=room or part.room, minutes=length)
+    there = settled(week, there, part)
+    after = with_parts(edited, [part], [there])
+    return Edit(after, f"{named(edited, part)}: {_moved(week, part, there)}")
 
 
-def check_place(edited: EditedWeek, day: int, start: int, room: str | None) -> None:
-    """Refuse a place that the week does not have, such as a room that nobody knows.
-
-    Raises
-    ------
-    BadInput
-        With all that is wrong with it.
-    """
-    week = edited.scenario.week
-    if day not in week.days:
-        raise BadInput.at("day", f"the week has no day {day}; its days are {week.days}")
-    if room is None and week.rooms:
-        raise BadInput.at("room", "say in which room; the week has rooms")
-    if room is not None and room not in week.room:
-        raise BadInput.at("room", f"the week has no room ‘{room}’")
-    if start < 0 or start % week.grain:
-        raise BadInput.at("start", f"parts begin every {week.grain} minutes")
+def _moved(week: Week, before: Part, after: Part) -> str:
+    """What of a place has become another, in words."""
+    if before.place == after.place:
+        return "left where it was"
+    if (before.begin, before.minutes) == (after.begin, after.minutes):
+        return f"moved to {week.room_name(after.room)}"
+    same_room, same_length = before.room == after.room, before.minutes == after.minutes
+    if before.day == after.day and same_room and same_length:
+        return f"moved to {clock(after.start)} on {week.day_name(after.day)}"
+    return f"moved to {place_words(week, after)}"
