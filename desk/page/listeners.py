@@ -22,6 +22,10 @@ class Listeners:
         self._lock = Lock()
         self._queues: dict[asyncio.Queue[Happening | None], asyncio.AbstractEventLoop] = {}
 
+    def __len__(self) -> int:
+        """How many listen."""
+        return len(self._queues)
+
     def tell(self, name: str, **data: Any) -> None:
         """Tell all who listen."""
         self._put(Happening(name, data))

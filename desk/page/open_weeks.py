@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import RLock
-from typing import NamedTuple
+from threading import Event, RLock, Thread
 
 from desk.page.listeners import Listeners
 from desk.page.searching.running import Searches
-from scenarios.editing.edited_week import EditedWeek, read_text
-from scenarios.editing.journal import Journal, Kept
-from scheduler.judging.judge import Verdict
+from scenarios import LIBRARY
+from scenarios.editing.edited_week import Edit, EditedWeek
+from scenarios.editing.journal import Journal
+from scenarios.editing.kept_week import FileState, KeptWeek, Now, StepMade
+from scenarios.editing.opening import copy_to, open_week
 
+__all__ = ["Now", "OpenDesk", "OpenWeek", "opened"]
 
-class Now(NamedTuple):
-    """A week as it is now: its version, its state, and what the judge says of it."""
-
-    version: int
-    edited: EditedWeek
-    verdict: Verdict
+EVERY = 1.0
+"""Seconds between two looks at a file, while somebody listens."""
 
 
 class OpenWeek:
@@ -29,83 +27,109 @@ class OpenWeek:
     ----------
     key
         What the page calls it.
-    path
-        The scenario's file.
+    name
+        What it is called by people: the name of its file, or of its folder of revisions.
+    given
+        What was opened.
+    kept
+        Its state, its journal and its file.
     listeners
-        They are told of every new version.
+        They are told of every new version, and of every change of the file.
     searches
         Its searches, of which one runs at most.
     """
 
-    def __init__(self, key: str, path: Path, journal: Journal) -> None:
+    def __init__(self, key: str, given: Path, kept: KeptWeek) -> None:
         self.key = key
-        self.path = path
-        self.journal = journal
+        self.given = given
+        self.name = given.name
+        self.kept = kept
         self.listeners = Listeners()
         self.searches = Searches(self.listeners)
-        self.lock = RLock()
-        self._now: Now | None = None
+        self._closed = Event()
+        self._told = kept.now.version, kept.file_state
+        self._watcher = Thread(target=self._watch, daemon=True, name=f"file of {key}")
+        self._watcher.start()
+
+    @property
+    def path(self) -> Path:
+        """The scenario's file; that of a revision where it has none of its own."""
+        return self.kept.path
+
+    @property
+    def journal(self) -> Journal:
+        """What is done to it."""
+        return self.kept.journal
+
+    @property
+    def lock(self) -> RLock:
+        """Whoever holds it is alone with the week."""
+        return self.kept.lock
 
     @property
     def now(self) -> Now:
         """The week as it is; the same value until something is done."""
+        return self.kept.now
+
+    @property
+    def file_state(self) -> FileState:
+        """How its file stood when it was looked at last."""
+        return self.kept.file_state
+
+    def step(self, make: Callable[[EditedWeek], Edit], who: str, version: int) -> StepMade:
+        """Make a step on a version; the errors are those of `KeptWeek.step`."""
+        return self._tell(self.kept.step(make, who, version))
+
+    def undo(self, who: str, version: int) -> StepMade:
+        """Go back by one step; the errors are those of `KeptWeek.undo`."""
+        return self._tell(self.kept.undo(who, version))
+
+    def redo(self, who: str, version: int) -> StepMade:
+        """Go forward by one step; the errors are those of `KeptWeek.redo`."""
+        return self._tell(self.kept.redo(who, version))
+
+    def keep_mine(self, who: str, version: int) -> StepMade:
+        """Write over what somebody else saved; the errors are those of `KeptWeek.keep_mine`."""
+        return self._tell(self.kept.keep_mine(who, version))
+
+    def take_theirs(self, who: str, version: int) -> StepMade:
+        """Take what somebody else saved; the errors are those of `KeptWeek.take_theirs`."""
+        return self._tell(self.kept.take_theirs(who, version))
+
+    def look(self) -> FileState:
+        """Look at the file and the journal, and tell the listeners what others have done."""
         with self.lock:
-            version = self.journal.version
-            if self._now is None or self._now.version != version:
-                edited = self._edited(self.journal.now)
-                self._now = Now(version, edited, edited.judge())
-            return self._now
-
-    def apply(
-        self, step: Callable[[EditedWeek], EditedWeek], what: str, who: str, version: int
-    ) -> Now:
-        """Make a step, and return what comes of it.
-
-        Parameters
-        ----------
-        version
-            That on which the person made it.
-
-        Raises
-        ------
-        Stale
-            Where it is no longer the last; whatever else the step raises.
-        """
-        with self.lock:
-            after = step(self.now.edited)
-            kept = Kept(after.text, after.timetable, after.leadership)
-            return self._told(self.journal.add(kept, what, who, version), after)
-
-    def undo(self, who: str, version: int) -> Now:
-        """Go back by one step; the errors are those of `Journal.undo`."""
-        with self.lock:
-            return self._told(self.journal.undo(who, version), None)
-
-    def redo(self, who: str, version: int) -> Now:
-        """Go forward by one step; the errors are those of `Journal.redo`."""
-        with self.lock:
-            return self._told(self.journal.redo(who, version), None)
+            self.kept.look()
+            self._tell_news()
+            return self.kept.file_state
 
     def close(self) -> None:
         """End the search and all listening, and close the journal."""
+        self._closed.set()
         self.searches.close()
         self.listeners.close()
-        self.journal.close()
+        if self._watcher.is_alive():
+            self._watcher.join()
+        self.kept.close()
 
-    def _told(self, version: int, after: EditedWeek | None) -> Now:
-        edited = after or self._edited(self.journal.now)
-        self._now = Now(version, edited, edited.judge())
-        self.listeners.tell("changed", version=version)
-        return self._now
+    def _tell(self, made: StepMade) -> StepMade:
+        with self.lock:
+            self._tell_news()
+        return made
 
-    def _edited(self, kept: Kept) -> EditedWeek:
-        """The week of a kept state; its scenario is read again only where its text is another."""
-        before = None if self._now is None else self._now.edited
-        if before is not None and before.text == kept.text:
-            scenario = before.scenario
-        else:
-            scenario = read_text(self.path, kept.text)
-        return EditedWeek(kept.text, scenario, kept.timetable, kept.leadership)
+    def _tell_news(self) -> None:
+        """Tell of a new version, and of a file that stands otherwise, each once."""
+        version, file = self.kept.now.version, self.kept.file_state
+        before, self._told = self._told, (version, file)
+        if version != before[0]:
+            self.listeners.tell("changed", version=version)
+        if file != before[1]:
+            self.listeners.tell("file", state=file.state)
+
+    def _watch(self) -> None:
+        while not self._closed.wait(EVERY):
+            if len(self.listeners):
+                self.look()
 
 
 class OpenDesk:
@@ -117,7 +141,9 @@ class OpenDesk:
         self.lock = RLock()
 
     def open(self, path: Path) -> OpenWeek:
-        """Open the week of a scenario file, or return it where it is open.
+        """Open a scenario file, a workbook or a revision, or return it where it is open.
+
+        A week that comes with the program is copied into the folder of the desk.
 
         Raises
         ------
@@ -125,8 +151,10 @@ class OpenDesk:
             Where it cannot be read.
         """
         with self.lock:
+            if path.parent == LIBRARY:
+                path = copy_to(self.folder, path)
             for one in self.weeks.values():
-                if one.path == path:
+                if one.given == path:
                     return one
             key = _free_key(path.stem, self.weeks)
             self.weeks[key] = opened(key, path)
@@ -139,24 +167,8 @@ class OpenDesk:
 
 
 def opened(key: str, path: Path) -> OpenWeek:
-    """The week of a scenario file, with the journal that lies beside it.
-
-    Raises
-    ------
-    BadInput
-        Where it cannot be read.
-    """
-    text = path.read_text(encoding="utf-8")
-    scenario = read_text(path, text)
-    journal = Journal(path.with_name(f"{path.name}.desk"))
-    week = OpenWeek(key, path, journal)
-    if journal.version == 0:
-        first = next(iter(scenario.candidates), None)
-        timetable = EditedWeek(text, scenario).timetable
-        if first is not None:
-            timetable = scenario.candidate(first)
-        journal.add(Kept(text, timetable), f"Opened {path.name}", "", 0)
-    return week
+    """The week of a scenario file, with the journal that lies beside it; see `open_week`."""
+    return OpenWeek(key, path, open_week(path))
 
 
 def _free_key(stem: str, taken: dict[str, OpenWeek]) -> str:

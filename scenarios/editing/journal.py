@@ -7,13 +7,12 @@ Several programs may use one journal at once: each write waits for the others.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scenarios.editing.journal_file import as_blob, as_state, digest_of, opened
 from scheduler.week.leadership import Leadership
@@ -197,7 +196,9 @@ class Journal:
         with self._writing(None):
             if self._all("SELECT 1 FROM drafts WHERE name = ?", to):
                 raise LookupError(f"another draft is called ‘{to}’")
-            if not self._db.execute("UPDATE drafts SET name = ? WHERE name = ?", (to, name)).rowcount:
+            if not self._db.execute(
+                "UPDATE drafts SET name = ? WHERE name = ?", (to, name)
+            ).rowcount:
                 raise LookupError(f"no draft is called ‘{name}’")
 
     def drop_draft(self, name: str) -> None:
@@ -285,7 +286,7 @@ class Journal:
                 raise
             self._db.execute("COMMIT")
 
-    def _all(self, query: str, *values: object) -> list[tuple[object, ...]]:
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(query, values).fetchall()
 

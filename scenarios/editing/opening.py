@@ -6,9 +6,8 @@ from pathlib import Path
 
 from scenarios.editing.edited_week import EditedWeek, read_text
 from scenarios.editing.journal import Journal, Kept
-from scenarios.editing.journal_file import NotKept
+from scenarios.editing.journal_file import NotKept, digest_of
 from scenarios.editing.kept_week import SAVED, SAVED_TEXT, KeptWeek
-from scenarios.editing.journal_file import digest_of
 from scenarios.editing.steps.taking import take_revision
 from scenarios.editing.week_file import file_digest, file_text
 from scenarios.exchange.writing import write_text

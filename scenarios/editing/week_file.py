@@ -67,8 +67,7 @@ def _content(path: Path, text: str) -> bytes:
         with without_warnings():
             source = read_source(path, text=text)
             week = resolve(source, path).week
-        content = written(source.data, week, path)
-        return content
+        return written(source.data, week, path)
     before = path.read_bytes() if is_file(path) else b""
     content = text.encode("utf-8")
     if b"\r\n" in before:

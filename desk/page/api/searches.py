@@ -20,7 +20,7 @@ from desk.page.searching.conflicts import (
 from desk.page.searching.offers import OfferView, offer_view
 from desk.page.searching.running import Asked, Snapshot, WeekOffer
 from scenarios.editing.edited_week import EditedWeek
-from scenarios.editing.steps.moving import part_named
+from scenarios.editing.steps.parts import part_named
 from scheduler.errors import BadInput
 from scheduler.exploring.results import Terms
 

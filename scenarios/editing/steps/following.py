@@ -23,7 +23,9 @@ def follow(before: EditedWeek, text: str, scenario: Scenario, said: str) -> Edit
     for part in before.timetable.parts:
         there = part._replace(day=part.day + shift)
         if part.session not in new.session:
-            notes.append(f"{old.what(part.session)} went out: the week has no such session any more.")
+            notes.append(
+                f"{old.what(part.session)} went out: the week has no such session any more."
+            )
         elif not 0 <= there.day < new.length:
             day = old.day_name(part.day)
             notes.append(f"{named(before, part)} went out: {day} is no day of the week any more.")
@@ -34,9 +36,7 @@ def follow(before: EditedWeek, text: str, scenario: Scenario, said: str) -> Edit
     holders = before.leadership.holders
     left = tuple(one for one in holders if _is_open(new, one.body))
     gone = [f"{old.who(one.state)} leads {one.body} no more." for one in holders if one not in left]
-    after = EditedWeek(
-        text, scenario, Timetable(parts=tuple(placed)), Leadership(holders=left)
-    )
+    after = EditedWeek(text, scenario, Timetable(parts=tuple(placed)), Leadership(holders=left))
     return Edit(after, said, tuple(dict.fromkeys((*notes, *moved, *agendas, *gone))))
 
 
@@ -80,5 +80,3 @@ def _with_agendas(old: Week, new: Week, parts: list[Part]) -> tuple[list[Part], 
 
 def _is_open(week: Week, body: str) -> bool:
     return body in week.body and any(post.body == body for post, _ in week.open_posts())
-
-

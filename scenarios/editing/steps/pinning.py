@@ -1,4 +1,4 @@
-"""Pins: where a part must sit, written into the scenario."""
+"""Pins: where a session must sit, in all its parts, written into the scenario."""
 
 from __future__ import annotations
 
@@ -8,37 +8,32 @@ from typing import Any
 from scenarios.editing.changing_text import NewValue, changed
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.steps.following import follow
-from scenarios.editing.steps.parts import named, part_named, place_words, session_named
+from scenarios.editing.steps.parts import place_words, session_named
 from scenarios.reading.yaml.yaml_text import Values
 from scenarios.studies.replanning.words.writing import entry_of, pin_values
 from scheduler.errors import BadInput
-from scheduler.week.clock import count
-from scheduler.week.week import Session
 
 Pins = list[Any]
 
 
-def pin(edited: EditedWeek, session: str, number: int | None = None) -> Edit:
-    """Pin a part where it is, or every part of a session.
+def pin(edited: EditedWeek, session: str) -> Edit:
+    """Pin a session where it is: a session that is pinned sits nowhere else with any part.
 
     Raises
     ------
     BadInput
-        Where the timetable has no such part, or it stands where nothing can be pinned.
+        Where it has no part, or stands where nothing can be pinned.
     """
     week, asked = edited.scenario.week, session_named(edited, session)
-    if number is None:
-        parts = edited.timetable.of(session)
-        if not parts:
-            raise BadInput.at("session", f"the timetable has no part of ‘{session}’ to pin")
-        said = f"{week.what(session)}: pinned where it is"
-    else:
-        parts = (part_named(edited, session, number),)
-        said = f"{named(edited, parts[0])}: pinned to {place_words(week, parts[0])}"
-    new = [part for part in parts if not any(part.is_as(old) for old in asked.pinned)]
-    if not new:
+    parts = edited.timetable.of(session)
+    if not parts:
+        raise BadInput.at("session", f"the timetable has no part of ‘{session}’ to pin")
+    where = f"in its {len(parts)} parts" if len(parts) > 1 else f"to {place_words(week, parts[0])}"
+    said = f"{week.what(session)}: pinned {where}"
+    kept = [n for n, old in enumerate(asked.pinned) if any(part.is_as(old) for part in parts)]
+    new = [part for part in parts if not any(part.is_as(asked.pinned[n]) for n in kept)]
+    if not new and len(kept) == len(asked.pinned):
         return Edit(edited, said)
-    kept = _kept(edited, asked, len(new), everything=number is None)
     return _with_pins(
         edited,
         session,
@@ -47,39 +42,21 @@ def pin(edited: EditedWeek, session: str, number: int | None = None) -> Edit:
     )
 
 
-def unpin(edited: EditedWeek, session: str, number: int | None = None) -> Edit:
-    """Take the pin of a part away; without a number, or where none is at the part, all of them.
+def unpin(edited: EditedWeek, session: str) -> Edit:
+    """Take away the pins of a session.
 
     Raises
     ------
     BadInput
-        Where the timetable has no such part, or the session is pinned nowhere.
+        Where it is pinned nowhere.
     """
     asked, what = session_named(edited, session), edited.scenario.week.what(session)
     if not asked.pinned:
         raise BadInput.at("session", f"{what} is pinned nowhere")
-    here = set[int]()
-    if number is not None:
-        part = part_named(edited, session, number)
-        here = {n for n, old in enumerate(asked.pinned) if part.is_as(old)}
-    left = [n for n in range(len(asked.pinned)) if here and n not in here]
-    away = len(asked.pinned) - len(left)
-    said = f"{what}: {'unpinned' if not left else count(away, 'pin') + ' taken away'}"
-    return _with_pins(edited, session, lambda pins: [pins[n] for n in left], said)
+    return _with_pins(edited, session, lambda _: [], f"{what}: unpinned")
 
 
-def _kept(edited: EditedWeek, session: Session, new: int, *, everything: bool) -> list[int]:
-    """The pins that stay beside new ones: one where no part stands goes where it leaves no room."""
-    parts = edited.timetable.of(session.id)
-    met = [any(part.is_as(old) for part in parts) for old in session.pinned]
-    if everything or len(met) + new > session.most_parts:
-        return [number for number, stands in enumerate(met) if stands]
-    return list(range(len(met)))
-
-
-def _with_pins(
-    edited: EditedWeek, session: str, pins: Callable[[Pins], Pins], said: str
-) -> Edit:
+def _with_pins(edited: EditedWeek, session: str, pins: Callable[[Pins], Pins], said: str) -> Edit:
     """The week with other pins of a session, which its file has in the order of its pins."""
 
     def values(data: Values) -> list[NewValue]:

@@ -77,11 +77,6 @@ def take_revision(edited: EditedWeek, name: str) -> Edit:
     return Edit(after, f"Took the timetable of {name}")
 
 
-def take_state(edited: EditedWeek, other: EditedWeek, said: str) -> Edit:
-    """Take a state of the week as a whole: what its file says, its timetable and its leaders."""
-    return Edit(other, said)
-
-
 def take_text(edited: EditedWeek, other: EditedWeek, said: str) -> Edit:
     """Take what a file says, and let the timetable follow."""
     return follow(edited, other.text, other.scenario, said)

@@ -34,7 +34,7 @@ def values(*pairs: tuple[str, Any]) -> list[NewValue]:
 
 
 def test_a_pin_is_written_into_the_scenario_with_its_comments_kept(week: EditedWeek) -> None:
-    edit = pin(week, "opening", 1)
+    edit = pin(week, "opening")
     assert changed_lines(week, edit.week) == [
         "pinned:",
         "- {at: 2027-06-14 10:00, minutes: 120, room: large}",
@@ -47,34 +47,44 @@ def test_a_pin_is_written_into_the_scenario_with_its_comments_kept(week: EditedW
 
 
 def test_a_pin_that_is_taken_away_leaves_the_file_as_it_was(week: EditedWeek) -> None:
-    assert unpin(pin(week, "opening", 1).week, "opening", 1).week.text == week.text
+    assert unpin(pin(week, "opening").week, "opening").week.text == week.text
 
 
 def test_pinning_again_moves_the_pin_of_a_session_in_one_part(week: EditedWeek) -> None:
-    moved = move(pin(week, "opening", 1).week, "opening", 1, 1, MORNING).week
+    moved = move(pin(week, "opening").week, "opening", 1, 1, MORNING).week
     assert not moved.judge().legal
-    [found] = pin(moved, "opening", 1).week.scenario.week.session["opening"].pinned
+    [found] = pin(moved, "opening").week.scenario.week.session["opening"].pinned
     assert (found.day, found.start) == (1, MORNING)
 
 
-def test_the_pin_of_another_part_stays(week: EditedWeek) -> None:
-    both = pin(pin(week, "clearance", 1).week, "clearance", 2).week
-    assert len(both.scenario.week.session["clearance"].pinned) == 2
-    assert both == pin(week, "clearance").week
-    left = unpin(both, "clearance", 1).week.scenario.week.session["clearance"].pinned
-    assert [one.day for one in left] == [1]
-    assert unpin(both, "clearance").week.text == week.text
+def test_a_session_is_pinned_in_all_its_parts_and_breaks_nothing(week: EditedWeek) -> None:
+    before = week.judge()
+    edit = pin(week, "clearance")
+    assert [one.day for one in edit.week.scenario.week.session["clearance"].pinned] == [0, 1]
+    assert edit.said == "“Clearance”: pinned in its 2 parts"
+    assert edit.week.judge().findings == before.findings
+    assert pin(edit.week, "clearance").week == edit.week
+    assert unpin(edit.week, "clearance").week.text == week.text
+
+
+def test_the_pin_of_a_part_that_stays_is_not_written_anew(week: EditedWeek) -> None:
+    text = pin(week, "clearance").week.text.replace("minutes: 90, room: large}", "minutes: 90}")
+    there = week._replace(text=text, scenario=read_text(SMALL_WEEK, text))
+    edit = pin(move(there, "clearance", 2, 2, MORNING).week, "clearance")
+    assert changed_lines(there, edit.week) == [
+        "- {at: 2027-06-16 10:00, minutes: 150, room: large}"
+    ]
 
 
 def test_a_proposal_is_pinned_where_it_stands_in_the_file(week: EditedWeek) -> None:
-    edit = pin(week, "uganda", 1)
+    edit = pin(week, "uganda")
     assert edit.week.scenario.week.session["uganda"].pinned
 
 
 def test_nothing_is_pinned_outside_every_sitting(week: EditedWeek) -> None:
     moved = move(week, "opening", 1, 0, 60).week
     with pytest.raises(BadInput, match="01:00"):
-        pin(moved, "opening", 1)
+        pin(moved, "opening")
     with pytest.raises(BadInput, match="pinned nowhere"):
         unpin(week, "opening")
 
@@ -100,7 +110,9 @@ def test_items_of_a_list_are_counted_from_0_and_one_is_added_at_its_end(week: Ed
     item = {"item": "Any other business", "minutes": 15}
     edit = set_values(
         week,
-        values(("sessions.clearance.agenda.0.minutes_each", 20), ("sessions.clearance.agenda.2", item)),
+        values(
+            ("sessions.clearance.agenda.0.minutes_each", 20), ("sessions.clearance.agenda.2", item)
+        ),
     )
     first, _, last = edit.week.scenario.week.session["clearance"].agenda
     assert (first.minutes, last.title) == (20, "Any other business")
@@ -204,7 +216,7 @@ def test_one_of_the_meetings_that_repeat_is_pinned_by_itself(week: EditedWeek) -
     text = text.replace("  - {first: chairs, then: opening}\n", "")
     week = week._replace(text=text, scenario=read_text(SMALL_WEEK, text))
     there = place(week, "chairs-tuesday", 1, 13 * 60 + 30).week
-    edit = pin(there, "chairs-tuesday", 1)
+    edit = pin(there, "chairs-tuesday")
     [found] = edit.week.scenario.week.session["chairs-tuesday"].pinned
     assert (found.day, found.start) == (1, 810)
     assert edit.week.scenario.week.session["chairs-monday"].pinned[0].start == 780
