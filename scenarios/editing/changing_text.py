@@ -40,7 +40,7 @@ class BadValues(BadInput):
         self.paths = tuple(paths)
 
 
-class Changed(NamedTuple):
+class ChangedText(NamedTuple):
     """The text of a scenario file with other values in it, and what it says."""
 
     text: str
@@ -53,7 +53,7 @@ def changed(
     text: str,
     make: Callable[[Values], Iterable[NewValue]],
     touched: Collection[str] = (),
-) -> Changed:
+) -> ChangedText:
     """A scenario with other values in it, read as the file would be.
 
     Parameters
@@ -98,7 +98,7 @@ def changed(
         for one, place in zip(warnings, paths_of(read, warnings), strict=True)
         if any(place[: len(here)] == here for here in places)
     ]
-    return Changed(found, scenario, (*notes, *said))
+    return ChangedText(found, scenario, (*notes, *said))
 
 
 def _written(path: Path, text: str, before: Values, after: Values) -> str:

@@ -22,7 +22,7 @@ def verdict_difference(before: Verdict, after: Verdict) -> Difference:
     return difference_of(changes, tuple(sorted({*before.tiers, *after.tiers})))
 
 
-class Consequence(NamedTuple):
+class StepEffect(NamedTuple):
     """A finding that a step made or made greater, or took away or made less.
 
     Attributes
@@ -38,17 +38,17 @@ class Consequence(NamedTuple):
     cost: int
 
 
-def consequences(difference: Difference) -> tuple[list[Consequence], list[Consequence]]:
+def effects(difference: Difference) -> tuple[list[StepEffect], list[StepEffect]]:
     """What is broken and what is mended, musts first."""
-    broken, mended = list[Consequence](), list[Consequence]()
+    broken, mended = list[StepEffect](), list[StepEffect]()
     for change in difference.changes:
-        broken += (Consequence(one, one.amount, one.cost) for one in change.new)
-        mended += (Consequence(one, one.amount, one.cost) for one in change.gone)
+        broken += (StepEffect(one, one.amount, one.cost) for one in change.new)
+        mended += (StepEffect(one, one.amount, one.cost) for one in change.gone)
         for one in change.altered:
             cost = abs(one.after.cost - one.before.cost)
             grown = one.grown
             into = broken if grown > 0 else mended
-            into.append(Consequence(one.after if grown > 0 else one.before, abs(grown), cost))
+            into.append(StepEffect(one.after if grown > 0 else one.before, abs(grown), cost))
     return broken, mended
 
 

@@ -36,7 +36,7 @@ class LogEntry(NamedTuple):
     what: str
 
 
-class Draft(NamedTuple):
+class KeptDraft(NamedTuple):
     """A state that was kept by a name: that name, who kept it and when (UTC)."""
 
     name: str
@@ -44,7 +44,7 @@ class Draft(NamedTuple):
     at: datetime
 
 
-class Present(NamedTuple):
+class KeptNow(NamedTuple):
     """The present state with its version, and what would be undone and done again."""
 
     version: int
@@ -100,10 +100,10 @@ class Journal:
             return self._state_at(self._state)
 
     @property
-    def present(self) -> Present:
+    def present(self) -> KeptNow:
         """The present state, as of one moment; `LookupError` where there is none."""
         with self._reading():
-            return Present(self.version, self.now, self.undo_of, self.redo_of)
+            return KeptNow(self.version, self.now, self.undo_of, self.redo_of)
 
     @property
     def before(self) -> Kept | None:
@@ -171,10 +171,10 @@ class Journal:
         )
 
     @property
-    def drafts(self) -> tuple[Draft, ...]:
+    def drafts(self) -> tuple[KeptDraft, ...]:
         """The states that were kept by a name, in the order of their names."""
         rows = self._all("SELECT name, who, at FROM drafts ORDER BY name")
-        return tuple(Draft(name, who, datetime.fromisoformat(at)) for name, who, at in rows)
+        return tuple(KeptDraft(name, who, datetime.fromisoformat(at)) for name, who, at in rows)
 
     def draft(self, name: str) -> Kept:
         """The state that was kept by a name; `LookupError` where there is none."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scenarios.editing.edited_week import EditedWeek, read_text
+from scenarios.editing.edited_week import Edit, EditedWeek, read_text
 from scenarios.editing.journal import Journal, Kept
 from scenarios.editing.journal_file import NotKept, digest_of
 from scenarios.editing.kept_week import SAVED, SAVED_TEXT, KeptWeek
-from scenarios.editing.steps.taking import take_revision
+from scenarios.editing.steps.taking import take_candidate, take_revision
 from scenarios.editing.week_file import file_digest, file_text
 from scenarios.exchange.writing import write_text
 from scenarios.loading.extending import moved_to
@@ -39,7 +39,8 @@ def open_week(path: Path) -> KeptWeek:
     """Open a scenario file, a workbook, or a revision such as ``lakes-2027@2``.
 
     A week that has a journal goes on where that ended. Another begins with the timetable that was
-    published last of it, or else with nothing placed.
+    published last of it, or else its first candidate, or else with nothing placed; undoing leads to
+    nothing placed.
 
     Raises
     ------
@@ -72,25 +73,28 @@ def _begin(week: KeptWeek, path: Path) -> None:
     file = week.file or week.path
     digest, text = file_digest(file), file_text(file)
     scenario = read_text(week.path, text)
-    first = EditedWeek(text, scenario)
-    published = path if week.file is None else path.with_suffix("")
-    if week.file is None or (is_folder(published) and revision_numbers(published)):
-        first = _as_published(first, published)
-    kept = Kept(text, first.timetable, first.leadership)
     with week.journal.alone():
         week.journal.note_fact(SAVED, digest)
         week.journal.note_fact(SAVED_TEXT, digest_of(text.encode()))
-        week.journal.add(kept, f"Opened {path.name}", "", 0)
+        week.journal.add(Kept(text, Timetable()), f"Opened {path.name}", "", 0)
+        edit = _first_timetable(week, path, EditedWeek(text, scenario))
+        if edit is not None:
+            kept = Kept(text, edit.week.timetable, edit.week.leadership)
+            week.journal.add(kept, edit.said, "", 1)
 
 
-def _as_published(first: EditedWeek, revision: Path) -> EditedWeek:
-    """A week with the timetable and leaders of its last revision, where they can be used."""
+def _first_timetable(week: KeptWeek, path: Path, first: EditedWeek) -> Edit | None:
+    """The timetable with which a week begins: the last that was published, or a candidate."""
+    published = path if week.file is None else path.with_suffix("")
+    candidate = next(iter(first.scenario.candidates), None)
     try:
-        return take_revision(first, str(revision)).week
+        if week.file is None or (is_folder(published) and revision_numbers(published)):
+            return take_revision(first, str(published))
+        return None if candidate is None else take_candidate(first, candidate)
     except BadInput as error:
         what = "its timetable cannot be used, and nothing is placed yet"
-        warn(str(revision), f"{what}: {error.problems[0].what}")
-        return first
+        warn(str(path), f"{what}: {error.problems[0].what}")
+        return None
 
 
 def _go_on(week: KeptWeek) -> None:

@@ -11,7 +11,7 @@ from desk.page.access import LanguageAsked, Person, Version, WeekAsked
 from desk.page.api.week import WeekView, week_view
 from desk.page.open_weeks import OpenWeek
 from scenarios.editing.changing_text import NewValue
-from scenarios.editing.differing import Consequence, consequences
+from scenarios.editing.differing import StepEffect, effects
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.kept_week import StepMade
 from scenarios.editing.steps.moving import move
@@ -259,7 +259,7 @@ AnyStep = (
 Step = Annotated[AnyStep, Field(discriminator="do")]
 
 
-class ConsequenceView(BaseModel):
+class EffectView(BaseModel):
     """A finding that a step made, or made greater; or took away, or made less."""
 
     rule: str
@@ -276,8 +276,8 @@ class Done(BaseModel):
 
     said: str = Field(description="What was done, in English.")
     notes: list[str] = Field(description="What followed that nobody asked for, in sentences.")
-    breaks: list[ConsequenceView] = Field(description="What is worse now, musts first.")
-    mends: list[ConsequenceView] = Field(description="What is better now, musts first.")
+    breaks: list[EffectView] = Field(description="What is worse now, musts first.")
+    mends: list[EffectView] = Field(description="What is better now, musts first.")
     file: str = Field(
         description="How the file stands: saved; theirs, gone or unsaved, see ``…/file``; none."
     )
@@ -300,20 +300,20 @@ def make_step(
 def done(week: OpenWeek, made: StepMade, language: str, response: Response) -> Done:
     """What has come of a step, as the page is told."""
     response.headers["ETag"] = f'"{made.now.version}"'
-    broken, mended = consequences(made.difference)
+    broken, mended = effects(made.difference)
     return Done(
         said=made.said,
         notes=list(made.notes),
-        breaks=[_consequence(one) for one in broken],
-        mends=[_consequence(one) for one in mended],
+        breaks=[_effect(one) for one in broken],
+        mends=[_effect(one) for one in mended],
         file=week.file_state.state,
         view=week_view(week, made.now, language),
     )
 
 
-def _consequence(one: Consequence) -> ConsequenceView:
+def _effect(one: StepEffect) -> EffectView:
     finding = one.finding
-    return ConsequenceView(
+    return EffectView(
         rule=finding.rule,
         must=finding.must,
         tier=finding.tier,

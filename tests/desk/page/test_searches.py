@@ -17,7 +17,7 @@ from desk.page.open_weeks import OpenDesk, OpenWeek
 from desk.page.searching import asking
 from desk.page.searching.running import Asked, Said, Searches, SearchOutcome, Snapshot, Watching
 from desk.page.server import create_app
-from scenarios.editing.edited_week import EditedWeek
+from scenarios.editing.edited_week import Edit, EditedWeek
 from scheduler.errors import Disagreement
 from tests.desk.conftest import edited
 
@@ -168,7 +168,7 @@ def test_an_offer_for_which_the_week_has_no_place_any_more_says_so(page: Page) -
         return before._replace(scenario=before.scenario.model_copy(update={"week": smaller}))
 
     version = page.view()["version"]
-    page.week.apply(without, "Taken out", "", version)
+    page.week.step(lambda before: Edit(without(before), "Taken out"), "", version)
     offer = page.offer(name)
     assert offer["problems"] == ["the week has no session ‘victims’ any more"]
     refused = page.step(version + 1, do="take", offer=name)
