@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from scheduler.constructing.constructing import Constructed, construct, rank_of
+from scheduler.constructing.constructing import Constructed, construct, judged, rank_of
 from scheduler.drafting.draft import Draft
 from scheduler.drafting.model import Model, Unfinished
 from scheduler.errors import Disagreement
@@ -226,13 +226,15 @@ class SolveRun(NamedTuple):
             return None
 
     def construct(self, begun: Known | None = None) -> Constructed:
-        """A timetable by construction, from one that is known if there is any."""
+        """A timetable by construction, from one that is known if there is any, and no worse."""
         known = None if begun is None else begun.timetable
         week, settings = self.problem.week, self.problem.settings
         self.search.tell(BUILDING)
         seed, stop = self.options.seed, self.search.is_over
         rounds = 0 if is_large(week) else ROUNDS
         built = construct(week, settings, known, rounds=rounds, seed=seed, stop=stop)
+        if known is not None and not week.open_posts():
+            built = min(judged(week, settings, known), built, key=lambda one: one.rank)
         if built.verdict.legal:
             cost = next(iter(built.verdict.costs), None)
             self.search.tell(BUILDING, cost, found=partial(Known, built.timetable))

@@ -18,11 +18,12 @@ from desk.page.searching.conflicts import (
     requirement_view,
 )
 from desk.page.searching.offers import OfferView, offer_view
-from desk.page.searching.running import Asked, Snapshot, WeekOffer
+from desk.page.searching.running import About, Asked, Snapshot, WeekOffer
 from scenarios.editing.edited_week import EditedWeek
 from scenarios.editing.steps.parts import part_named
 from scheduler.errors import BadInput
 from scheduler.exploring.results import Terms
+from scheduler.rules.rule import Prefer
 
 if TYPE_CHECKING:
     from scheduler.solving.solving import Options
@@ -33,7 +34,7 @@ BUSY = "A search of this week is running. Stop it first: what it has found by th
 
 
 class SearchLimits(BaseModel):
-    """SearchLimits of a search: seconds in all; the seed changes no proven answer."""
+    """Limits of a search: seconds in all; the seed changes no proven answer."""
 
     seconds: float = Field(default=60.0, gt=0, le=86_400)
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
@@ -135,12 +136,19 @@ class SaidView(BaseModel):
 class SearchView(BaseModel):
     """A search as it is: ``began`` is the version of the week on which it began.
 
+    ``session`` and ``number`` say what it is about, ``about`` its title, ``fewest`` whether as few
+    parts as possible move; empty where it is about the whole week.
+
     ``seconds`` have passed of ``limit``; ``parts`` are the best timetable so far.
     """
 
     id: str
     kind: str
     title: str
+    session: str
+    number: int | None
+    about: str
+    fewest: bool
     began: int
     running: bool
     stopping: bool
@@ -157,6 +165,24 @@ class SearchAnswer(BaseModel):
     """The search of a week; None where there is none."""
 
     search: SearchView | None
+
+
+class PreferenceView(BaseModel):
+    """A preference that can be weighed against another."""
+
+    rule: str
+    title: str
+    tier: int
+
+
+@router.get("/weeks/{key}/searches/preferences")
+def preferences(week: WeekAsked) -> list[PreferenceView]:
+    """The preferences of the week, which trade-offs can weigh."""
+    return [
+        PreferenceView(rule=one.rule.name, title=one.rule.title, tier=one.mode.tier)
+        for one in week.now.edited.scenario.settings
+        if isinstance(one.mode, Prefer)
+    ]
 
 
 @router.get("/weeks/{key}/searches/current")
@@ -199,6 +225,10 @@ def search_view(now: Snapshot) -> SearchView:
         id=now.id,
         kind=now.kind,
         title=now.title,
+        session=now.about.session,
+        number=now.about.number,
+        about=week.title_of(now.about.session) if now.about.session else "",
+        fewest=now.about.fewest,
         began=now.began,
         running=outcome is None,
         stopping=now.stopping,
@@ -236,11 +266,12 @@ def _line(offer: WeekOffer) -> OfferLine:
 
 def _job(edited: EditedWeek, asked: SearchAsked) -> Asked:
     """The work of a search; `BadInput` where it asks for what the week does not have."""
-    options = _options(asked)
+    options, about = _options(asked), About()
     if isinstance(asked, SolveSearch):
         title, job = "Solve", asking.solving(edited, options)
     elif isinstance(asked, RearrangeSearch):
         part = part_named(edited, asked.session, asked.number)
+        about = About(asked.session, asked.number, asked.fewest)
         title = f"Rearrange the rest: {_title(edited, asked.session)} stays"
         job = asking.rearranging(edited, part, options, fewest=asked.fewest)
     elif isinstance(asked, ExplainSearch):
@@ -257,9 +288,10 @@ def _job(edited: EditedWeek, asked: SearchAsked) -> Asked:
     else:
         title = f"Why is it there? {_title(edited, asked.session)}"
         number = asked.number
+        about = About(asked.session, number)
         of = None if number is None else part_named(edited, asked.session, number)
         job = asking.asking_why(edited, asked.session, of, options)
-    return Asked(asked.kind, title, asked.seconds, job)
+    return Asked(asked.kind, title, asked.seconds, job, about)
 
 
 def _title(edited: EditedWeek, session: str) -> str:

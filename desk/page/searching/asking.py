@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desk.page.searching.running import FoundWeek, Job, Said, SearchOutcome, Watching
 from scenarios.editing.edited_week import EditedWeek
+from scenarios.studies.replanning.publishing import KEPT, NEAR
 from scheduler.exploring.results import Terms
+from scheduler.judging.judge import tiers_of
 from scheduler.solving.problem import Known
 from scheduler.solving.result import Result, Status
 from scheduler.week.leadership import Leadership
@@ -57,13 +60,20 @@ def asking_why(edited: EditedWeek, session: str, part: Part | None, options: Opt
     return partial(_why, edited, session, part, options)
 
 
-def _viewer(watching: Watching) -> Viewer:
-    """What the engine is watched with; the solver is loaded only here."""
+def _viewer(watching: Watching, names: Mapping[str, str] = MappingProxyType({})) -> Viewer:
+    """What the engine is watched with; the solver is loaded only here.
+
+    Parameters
+    ----------
+    names
+        What tiers are called on the page, where that is something else.
+    """
     from scheduler.solving.search import Progress, Viewer
 
     class PageViewer(Viewer):
         def __call__(self, progress: Progress) -> None:
-            watching.told(progress.tier, progress.best, progress.bound, progress.found)
+            name = names.get(progress.tier, progress.tier)
+            watching.told(name, progress.best, progress.bound, progress.found)
 
         def stopped(self) -> bool:
             return watching.stopped()
@@ -90,7 +100,7 @@ def _solve(edited: EditedWeek, options: Options, watching: Watching) -> SearchOu
     begun = Known(edited.timetable) if edited.timetable.parts else None
     viewer, problem = _viewer(watching), edited.led.problem
     result = solve(problem, options, begun=begun, watch=viewer)
-    sentences = tuple(result.sentences())
+    sentences = tuple(result.sentences())[1:]  # the page says the status in its own words
     found = _of_result(edited, "The best week that was found", result)
     if result.nearest is not None and not found:
         found = [FoundWeek("What came nearest", _known(edited, result.nearest))]
@@ -110,9 +120,8 @@ def _rearrange(
 ) -> SearchOutcome:
     from scenarios.studies.rearranging.run import rearrange
 
-    found = rearrange(
-        edited.led, edited.timetable, part, options, fewest=fewest, watch=_viewer(watching)
-    )
+    viewer = _viewer(watching, _tiers_near(edited) if fewest else {})
+    found = rearrange(edited.led, edited.timetable, part, options, fewest=fewest, watch=viewer)
     sentences = tuple(found.sentences())
     if found.stays is None:
         return SearchOutcome(Status.INFEASIBLE.value, sentences)
@@ -127,6 +136,13 @@ def _rearrange(
         offers.append(FoundWeek("The week rearranged", known, reasons=reasons))
     status, against = found.stays.result.status.value, found.stays.against
     return SearchOutcome(status, sentences, tuple(offers), against=against)
+
+
+def _tiers_near(edited: EditedWeek) -> dict[str, str]:
+    """What the tiers are called where as few parts as possible move: the scenario's come later."""
+    own = tiers_of(edited.scenario.settings)
+    later = {f"tier {NEAR + place}": f"tier {tier}" for place, tier in enumerate(own, 1)}
+    return {f"tier {KEPT}": "parts that move", f"tier {NEAR}": "how far they move", **later}
 
 
 def _explain(edited: EditedWeek, options: Options, watching: Watching) -> SearchOutcome:

@@ -135,6 +135,7 @@ class Snapshot(NamedTuple):
     id: str
     kind: str
     title: str
+    about: About
     began: int
     edited: EditedWeek
     seconds: float
@@ -206,6 +207,15 @@ Job = Callable[[Watching], SearchOutcome]
 """What a search does: it tells of itself, and asks whether to stop."""
 
 
+class About(NamedTuple):
+    """The session that a search is about, the number of its part, and whether as few as possible
+    move; empty where it is about the whole week."""
+
+    session: str = ""
+    number: int | None = None
+    fewest: bool = False
+
+
 class Asked(NamedTuple):
     """A search to be begun: its kind, its title, the seconds that it may take, and its work."""
 
@@ -213,6 +223,7 @@ class Asked(NamedTuple):
     title: str
     limit: float
     job: Job
+    about: About = About()
 
 
 class WeekSearch:
@@ -257,6 +268,7 @@ class WeekSearch:
             id=self.id,
             kind=self._asked.kind,
             title=self._asked.title,
+            about=self._asked.about,
             began=self._began,
             edited=self._edited,
             seconds=until - self._started,

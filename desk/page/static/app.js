@@ -3,6 +3,7 @@ import { h, show } from "./lib/dom.js";
 import { ask, here, refresh } from "./lib/api.js";
 import { get, listen, put } from "./lib/store.js";
 import { say, speak } from "./lib/words.js";
+import { enterWeek, keepPanel, searchButton } from "./searching/searching.js";
 import { openWeek } from "./week/week.js";
 
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
@@ -40,13 +41,14 @@ async function enter(key) {
     if (JSON.parse(event.data).version !== get().view?.version) refresh();
   });
   source.addEventListener("search", (event) => put({ search: JSON.parse(event.data) }));
+  await enterWeek();
 }
 
 function head() {
   const { view, route } = get();
   const links = Object.entries(PAGES).map(([page, { name }]) =>
     h("a", { href: `#/${route.key}/${page}`, "aria-current": page === route.page && "page" }, name()));
-  show(document.getElementById("head"), h("h1", {}, view?.title ?? "meeting-week"), view && h("nav", { "aria-label": say("Views") }, links));
+  show(document.getElementById("head"), h("h1", {}, view?.title ?? "meeting-week"), view && h("nav", { "aria-label": say("Views") }, links), view && searchButton());
   document.title = view?.title ?? "meeting-week";
 }
 
@@ -57,6 +59,7 @@ async function begin() {
     put({ desk });
     if (desk?.weeks?.length === 1) location.replace(`#/${encodeURIComponent(desk.weeks[0].key)}/week`);
   }
+  keepPanel(document.getElementById("searching"));
   addEventListener("hashchange", go);
   listen((_, changes) => "view" in changes && head());
   await go();

@@ -1,0 +1,17 @@
+/** Ways from a sentence to the place where what it speaks of can be changed. */
+import { h } from "../lib/dom.js";
+import { get } from "../lib/store.js";
+
+/** The view in which a week is changed, by its name in an address. */
+const CHANGE = "change";
+
+/** The address at which something of the week can be changed. */
+export const addressOf = ({ kind, key }) =>
+  `#/${[get().route.key, CHANGE, kind, key].map(encodeURIComponent).join("/")}`;
+
+/** A list of links to what a sentence speaks of; nothing where it speaks of nothing. */
+export function linksTo(links) {
+  if (!links?.length) return null;
+  return h("span", { class: "links" }, links.map((link) =>
+    h("a", { href: addressOf(link), class: `link-${link.kind}`, lang: link.kind === "rule" && "en" }, link.name)));
+}

@@ -1,0 +1,141 @@
+/** The panel beside the week: a search, how far it is, and what it has found. */
+import { announce, h, show } from "../lib/dom.js";
+import { get, listen, put } from "../lib/store.js";
+import { say } from "../lib/words.js";
+import { isOpen, look, open, opens, rearrange, stop } from "./asking.js";
+import { choosing, forget } from "./choosing.js";
+import { asked, conflictOf } from "./conflict.js";
+import { leave, lookAt, lookedAt, offers } from "./offers.js";
+import { progress } from "./progress.js";
+import { outcomeSaid } from "./words.js";
+
+/** Kinds of searches that have one thing to offer, which is looked at as soon as it is there. */
+const ALONE = ["solve", "rearrange"];
+
+let seeing = true;
+let known = { id: null, running: false };
+
+/** The button that opens the panel; for the head of the page. */
+export function searchButton() {
+  return h("button", { type: "button", id: "search-button", "aria-expanded": String(isOpen()), "aria-controls": "searching", onclick: () => open(!isOpen()) }, buttonSaid());
+}
+
+const buttonSaid = () => (get().search?.running ? say("Searching …") : say("Search"));
+
+/** Keep the panel drawn in an element, for as long as the page is open. */
+export function keepPanel(root) {
+  const draw = () => {
+    root.hidden = !isOpen() || !get().view;
+    show(root, root.hidden ? [] : panel(draw));
+  };
+  listen((state, changes) => {
+    if ("view" in changes && changes.view === null) forget();
+    if ("search" in changes) follow(state.search);
+    const button = document.getElementById("search-button");
+    if (button && button.textContent !== buttonSaid()) button.textContent = buttonSaid();
+    if ("held" in changes && state.held && state.preview) leave();
+    if ("view" in changes && lookedAt() && state.view && lookedAt().version !== state.view.version) again(lookedAt());
+    if (opens(changes)) opened(root, draw);
+    else if (["search", "view", "preview"].some((one) => one in changes)) draw();
+  });
+  draw();
+}
+
+/** Read the search of a week that has just been opened. */
+export const enterWeek = () => look();
+
+function opened(root, draw) {
+  draw();
+  const button = document.getElementById("search-button");
+  button?.setAttribute("aria-expanded", String(isOpen()));
+  if (isOpen()) return root.querySelector("h2")?.focus();
+  if (get().preview) leave();
+  button?.focus();
+}
+
+/** Show the week as it is found; say when the search ends, and look at what it offers. */
+function follow(search) {
+  if (search?.over) return void put({ search: null, preview: lookedAt() ? get().preview : null });
+  const ended = known.running && search && known.id === search.id && !search.running;
+  const begun = search?.running && known.id !== search.id;
+  known = { id: search?.id ?? null, running: search?.running ?? false };
+  if (begun) leave();
+  if (search?.running && seeing && isOpen() && search.parts && !get().held) {
+    put({ preview: { parts: search.parts, title: say("The week as it is found so far") } });
+  } else if (ended) {
+    if (!lookedAt()) put({ preview: null });
+    announce([say("The search has ended."), outcomeSaid(search)].join(" "));
+    const found = search.outcome?.offers ?? [];
+    if (isOpen() && ALONE.includes(search.kind) && found.length === 1 && !get().held) lookAt(found[0].id);
+  }
+}
+
+/** The week has changed under an offer: it is held against the week as it is now. */
+function again({ id }) {
+  if (get().preview?.offer === id) lookAt(id);
+  else leave();
+}
+
+function panel(draw) {
+  const { search } = get();
+  return [
+    h("div", { class: "panel-head" },
+      h("h2", { tabindex: "-1" }, search ? titleOf(search) : say("Search")),
+      h("button", { type: "button", "aria-label": say("Close"), onclick: () => open(false) }, "×")),
+    search ? [search.running ? runningOf(search, draw) : endedOf(search)] : choosing(draw),
+  ];
+}
+
+const KINDS = {
+  solve: () => say("The best week"),
+  explain: () => say("Why nothing fits"),
+  alternatives: () => say("Alternatives"),
+  tradeoffs: () => say("Trade-offs"),
+  rearrange: (search) => say("Rearrange the rest around “{title}”", { title: search.about }),
+  why: (search) => say("Why is “{title}” there?", { title: search.about }),
+};
+
+const titleOf = (search) => KINDS[search.kind]?.(search) ?? search.title;
+
+function runningOf(search, draw) {
+  const see = (event) => {
+    seeing = event.target.checked;
+    if (!seeing) put({ preview: null });
+    draw();
+  };
+  return [
+    progress(search),
+    h("label", {}, h("input", { type: "checkbox", "data-key": "see", checked: seeing, onchange: see }), " ", say("Show the week as it is found")),
+    h("div", { class: "buttons" },
+      h("button", { type: "button", class: "main", "data-key": "stop", disabled: search.stopping || get().view?.role === "viewer", onclick: stop }, say("Stop and keep the best"))),
+    saidOf(search),
+  ];
+}
+
+function endedOf(search) {
+  const { outcome, problem } = search;
+  return [
+    problem && h("p", { class: "warned", lang: "en" }, problem),
+    outcomeSaid(search) && h("p", { class: "outcome" }, outcomeSaid(search)),
+    outcome.sentences.length > 0 && h("ul", { class: "sentences", lang: "en" }, outcome.sentences.map((one) => h("li", {}, one))),
+    outcome.against.length > 0 && [h("h3", {}, say("With it there, these cannot all be kept")), asked(outcome.against)],
+    outcome.explanation && conflictOf(outcome.explanation),
+    saidOf(search),
+    offers(search),
+    h("details", {}, h("summary", {}, say("How far the search came")), progress(search)),
+    h("div", { class: "buttons" }, otherway(search), h("button", { type: "button", "data-key": "another", onclick: () => { leave(); stop(); } }, say("Search for something else"))),
+  ];
+}
+
+/** After the fewest moves, the best week can be asked for, and the other way round. */
+function otherway(search) {
+  if (search.kind !== "rearrange" || !search.session) return null;
+  const words = search.fewest ? say("Find the best week with it there") : say("Move as little as possible");
+  return h("button", { type: "button", "data-key": "again", onclick: () => rearrange(search.session, search.number, !search.fewest) }, words);
+}
+
+/** What was found so far, place by place. */
+function saidOf({ said }) {
+  return said.length > 0 && h("ul", { class: "said", lang: "en" }, said.map(({ sentence, details }) =>
+    h("li", {}, details.length ? h("details", {}, h("summary", {}, sentence), h("ul", {}, details.map((one) => h("li", {}, one)))) : sentence)));
+}
