@@ -125,12 +125,16 @@ class Explanation(Report, Frozen):
             Section("The least to give up", tuple(self._repair())),
         )
 
+    def counts_say(self, conflict: Conflict) -> bool:
+        """Whether a count says of a conflict all that there is to say."""
+        return any(set(conflict.rules) <= set(rules) for rules in self.counted)
+
     def _conflict(self, number: int) -> Section | None:
         """A conflict and the ways out of it; where a count says it, only these."""
         conflict = self.conflicts[number]
         several = len(self.conflicts) > 1
         outs = self._ways_out(number)
-        if any(set(conflict.rules) <= set(rules) for rules in self.counted):
+        if self.counts_say(conflict):
             title = f"Ways out of conflict {number + 1}" if several else "Ways out"
             return Section(title, outs) if outs else None
         said = by_rule(

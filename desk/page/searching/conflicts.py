@@ -44,7 +44,10 @@ class CountView(BaseModel):
 
 
 class ConflictView(BaseModel):
-    """Requirements that cannot all be kept, and which of them would be enough to give up."""
+    """Requirements that cannot all be kept, and which of them would be enough to give up.
+
+    Where a count says it, there are only the latter.
+    """
 
     sentence: str
     requirements: list[RequirementView]
@@ -86,8 +89,10 @@ def explanation_view(week: Week, found: Explanation) -> ExplanationView:
         ],
         conflicts=[
             ConflictView(
-                sentence=conflict.clash,
-                requirements=[requirement_view(week, one) for one in conflict.requirements],
+                sentence="" if found.counts_say(conflict) else conflict.clash,
+                requirements=[]
+                if found.counts_say(conflict)
+                else [requirement_view(week, one) for one in conflict.requirements],
                 ways=[_way(week, way, given_up) for way in ways],
                 unsettled=unsettled,
             )

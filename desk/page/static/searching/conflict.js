@@ -21,9 +21,9 @@ export function conflictOf(explanation) {
 
 function conflict({ sentence, requirements, ways, unsettled }, at, all) {
   return [
-    h("h3", {}, all > 1 ? say("Conflict {n}", { n: at + 1 }) : say("The conflict")),
-    h("p", {}, english(sentence)),
-    asked(requirements),
+    (sentence || ways.length > 0) && h("h3", {}, all > 1 ? say("Conflict {n}", { n: at + 1 }) : say("The conflict")),
+    sentence && h("p", {}, english(sentence)),
+    requirements.length > 0 && asked(requirements),
     ways.length > 0 && [
       h("h4", {}, say("Ways out: any one of these would be enough")),
       h("ul", { class: "ways" }, ways.map((way) => h("li", { class: way.chosen && "chosen" }, english(way.sentence), linksTo(way.links)))),

@@ -6,6 +6,9 @@ import { count, say } from "../lib/words.js";
 import { linksTo } from "./links.js";
 import { moreSaid, movesSaid } from "./words.js";
 
+/** Parts that move and are named at once. */
+const SHOWN = 8;
+
 let looked = null;
 
 /** The offer that is looked at, with all that is said of it; null where none is. */
@@ -46,7 +49,7 @@ function offer({ id, title, sentences }) {
   const forbidden = get().view?.role === "viewer" || (open && looked.problems.length > 0);
   return h("section", { class: open ? "offer open" : "offer" },
     h("h3", { lang: "en" }, title),
-    sentences.length > 0 && h("ul", { lang: "en" }, sentences.map((one) => h("li", {}, one))),
+    folded(sentences, 3),
     open && details(looked),
     h("div", { class: "buttons" },
       h("button", { class: "main", type: "button", "data-key": `take ${id}`, disabled: forbidden, onclick: () => take(id) }, say("Take it")),
@@ -66,7 +69,7 @@ function details(offer) {
     ],
     costs(offer),
     h("p", {}, movesSaid(offer.moves.length)),
-    offer.moves.length > 0 && h("ol", { class: "moves", lang: "en" }, offer.moves.map((one) => h("li", {}, one.sentence, one.reasons.length > 0 && list(one.reasons)))),
+    moves(offer.moves),
     offer.changes.length > 0 && h("details", {}, h("summary", {}, say("What becomes better and worse")),
       h("ul", { lang: "en" }, offer.changes.map((one) => h("li", {}, changed(one), list(one.sentences))))),
     offer.told.length > 0 && h("details", {}, h("summary", {}, say("Who must be told")), list(offer.told)),
@@ -79,6 +82,23 @@ function costs({ costs, more }) {
     const grown = more[tier] ?? 0;
     return h("li", { class: grown > 0 ? "worse" : grown < 0 ? "better" : null }, say("Tier {n}", { n: tier }), ": ", h("strong", {}, cost), ` (${moreSaid(grown)})`);
   }));
+}
+
+/** What moves; of many parts the first few, and the rest on demand. */
+function moves(all) {
+  const items = all.map((one) => h("li", {}, one.sentence, one.reasons.length > 0 && list(one.reasons)));
+  if (items.length <= SHOWN + 2) return items.length > 0 && h("ol", { class: "moves", lang: "en" }, items);
+  const more = items.length - SHOWN;
+  return [
+    h("ol", { class: "moves", lang: "en" }, items.slice(0, SHOWN)),
+    h("details", {}, h("summary", {}, count("{n} more", "{n} more", more)), h("ol", { start: String(SHOWN + 1), lang: "en" }, items.slice(SHOWN))),
+  ];
+}
+
+/** Sentences as a list, on demand where there are many. */
+function folded(sentences, most) {
+  if (sentences.length <= most) return sentences.length > 0 && list(sentences);
+  return h("details", {}, h("summary", {}, say("What it gives and takes")), list(sentences));
 }
 
 const changed = ({ title, cost }) => (cost ? `${title}: ${cost > 0 ? "+" : "−"}${Math.abs(cost)}` : title);

@@ -5,7 +5,8 @@ import { percent, tierName, time } from "./words.js";
 
 /** Draw how far a search is. */
 export function progress(search) {
-  return [clockOf(search), search.tiers.length > 0 && tiers(search.tiers)];
+  const costs = search.tiers.some((one) => one.best !== null);
+  return [clockOf(search), costs ? tiers(search.tiers) : search.running && stage(search.tiers)];
 }
 
 function clockOf({ running, seconds, limit, stopping }) {
@@ -14,6 +15,9 @@ function clockOf({ running, seconds, limit, stopping }) {
   return h("p", { class: "clock" },
     h("progress", { max: String(limit), value: String(Math.min(seconds, limit)), "aria-label": say("Time") }), h("span", {}, words));
 }
+
+/** What is being asked, where nothing is counted. */
+const stage = (all) => all.length > 0 && h("p", { class: "quiet" }, tierName(all.at(-1).name));
 
 /** Tiers of which nothing is to be said any more are left out, but for the one being settled. */
 function tiers(all) {

@@ -120,9 +120,9 @@ function endedOf(search) {
     outcome.sentences.length > 0 && h("ul", { class: "sentences", lang: "en" }, outcome.sentences.map((one) => h("li", {}, one))),
     outcome.against.length > 0 && [h("h3", {}, say("With it there, these cannot all be kept")), asked(outcome.against)],
     outcome.explanation && conflictOf(outcome.explanation),
-    saidOf(search),
     offers(search),
-    h("details", {}, h("summary", {}, say("How far the search came")), progress(search)),
+    search.said.length > 0 && h("details", { open: outcome.offers.length === 0 }, h("summary", {}, say("Every half-day")), saidOf(search)),
+    search.kind === "why" ? null : h("details", {}, h("summary", {}, say("How far the search came")), progress(search)),
     h("div", { class: "buttons" }, otherway(search), h("button", { type: "button", "data-key": "another", onclick: () => { leave(); stop(); } }, say("Search for something else"))),
   ];
 }
