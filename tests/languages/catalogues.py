@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +17,12 @@ FOLDER = ROOT / "scenarios" / "languages"
 CODES = ("fr", "es")
 SAYING = ("scenarios/documents", "scenarios/revisions", "desk/plots", "desk/commands")
 """Where sentences of documents are said."""
+
+PAGE = "desk/page/static"
+_TEXT = r'"((?:[^"\\]|\\.)*)"'
+_SAID = re.compile(rf"\bsay\(\s*{_TEXT}\s*[,)]")
+_COUNTED = re.compile(rf"\bcount\(\s*{_TEXT}\s*,\s*{_TEXT}\s*,")
+"""Where and how sentences of the page are said: `say("…")`, `count("…", "…", n)`."""
 
 
 class Sentence(NamedTuple):
@@ -32,6 +40,17 @@ def said() -> Iterator[Sentence]:
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and (found := _sentence(node)):
                     yield Sentence(found, f"{path.relative_to(ROOT)}, line {node.lineno}")
+    for path in sorted((ROOT / PAGE).rglob("*.js")):
+        text, where = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
+        text = re.sub(r"/\*\*.*?\*/", "", text, flags=re.DOTALL)
+        yield from (Sentence(_plain(one[1]), where) for one in _SAID.finditer(text))
+        for one in _COUNTED.finditer(text):
+            yield Sentence((_plain(one[1]), _plain(one[2])), where)
+
+
+def _plain(text: str) -> str:
+    """What stands between the quotation marks of a script."""
+    return str(json.loads(f'"{text}"'))
 
 
 def _sentence(call: ast.Call) -> str | tuple[str, str] | None:

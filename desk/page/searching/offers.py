@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from desk.page.api.week import PartView, parts_of
+from desk.page.api.week import PartView, VerdictView, parts_of, verdict_of
 from desk.page.searching.links import Link, links_of
 from desk.page.searching.running import WeekOffer
 from scenarios.editing.edited_week import EditedWeek
@@ -64,6 +64,7 @@ class OfferView(BaseModel):
     since: list[str]
     problems: list[str]
     parts: list[PartView]
+    verdict: VerdictView
     legal: bool
     broken: list[BrokenView]
     costs: dict[int, int]
@@ -103,6 +104,7 @@ def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]
         since=since,
         problems=problems,
         parts=parts_of(week, timetable),
+        verdict=verdict_of(after.led.week, timetable, verdict),
         legal=verdict.legal,
         broken=[
             BrokenView(rule=one.rule, sentence=one.sentence, links=links_of(week, one.case))
