@@ -1,6 +1,7 @@
 /** The card of a part. */
 import { h } from "../lib/dom.js";
 import { clock, count, length, say } from "../lib/words.js";
+import { isOwn } from "./model.js";
 
 /** The hours of a part, in words. */
 export const hoursOf = ({ start, minutes }) => `${clock(start)}–${clock(start + minutes)}${start + minutes > 1440 ? " (+1)" : ""}`;
@@ -20,7 +21,8 @@ export function signsOf({ part, session }) {
 
 /** All that a card says, for those who do not see it. */
 export function spoken(card, day) {
-  const { part, session, room, findings } = card;
+  const { part, session, room } = card;
+  const findings = card.findings.filter((one) => isOwn(one, card));
   const musts = findings.filter((one) => one.must).length;
   return [
     session.title,
@@ -54,7 +56,7 @@ export function cardElement(card, day, style = {}) {
     style,
   },
     h("span", { class: "when" }, h("span", {}, clock(part.start), h("span", { class: "until" }, `–${hoursOf(part).split("–")[1]}`)), signs(card)),
-    h("span", { class: "title", dir: "auto" }, session.title),
+    h("span", { class: "title", dir: "auto" }, divided(session.title)),
     card.duty && h("span", { class: "duty" }, card.duty.words),
     partOf(card) && h("span", { class: "part" }, partOf(card)),
     card.room && h("span", { class: "room", dir: "auto" }, card.room.name),
@@ -62,11 +64,23 @@ export function cardElement(card, day, style = {}) {
     h("span", { class: "length" }, length(part.minutes)));
 }
 
+const LONG_WORD = /[\p{Script=Latin}]{8,}/gu;
+const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]?)(?=[b-df-hj-np-tv-xzçñ][aeiouyrlhà-öø-ÿ])/giu;
+
+/**
+ * A title whose long words may be broken between syllables: few browsers know how to do it, and lanes
+ * are narrow.
+ */
+export const divided = (title) => title.replace(LONG_WORD, (word) =>
+  word.replace(SYLLABLE, (found, vowel, consonant, at) =>
+    (at + found.length < 3 || word.length - at - found.length < 3 ? found : `${found}\u00ad`)));
+
 /** The classes of the colour of a body. */
 export const lookOf = (body) => (body ? `look-${body.look % 8} edge-${Math.floor(body.look / 8) % 4}` : "look-none");
 
-function classes({ part, change, session, faint, clash, twice }) {
+function classes({ part, change, session, faint, clash, twice, short }) {
   return [
+    short && "short",
     part.outside && "outside",
     part.pinned && "pinned",
     session.optional && "optional",
@@ -78,7 +92,7 @@ function classes({ part, change, session, faint, clash, twice }) {
 }
 
 function signs(card) {
-  const findings = card.findings.filter((one) => !one.fixed);
+  const findings = card.findings.filter((one) => isOwn(one, card));
   const musts = findings.some((one) => one.must);
   return h("span", { class: "signs", "aria-hidden": "true" },
     signsOf(card).map(([sign, words]) => h("span", { class: `sign ${sign}`, title: words })),

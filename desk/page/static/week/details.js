@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { get } from "../lib/store.js";
 import { length, say } from "../lib/words.js";
 import { hoursOf, partOf, signsOf } from "./card.js";
+import { isOwn } from "./model.js";
 
 const PATIENCE = 300;
 
@@ -67,7 +68,9 @@ function contents(model, element) {
   if (number === "0") return waiting(model, id);
   const card = model.cards.find((one) => one.key === `${id}/${number}`);
   if (!card) return null;
-  const { part, session, body, room, findings } = card;
+  const { part, session, body, room } = card;
+  const own = card.findings.filter((one) => isOwn(one, card));
+  const findings = [...own, ...card.findings.filter((one) => !own.includes(one))];
   const day = model.view.days.find((one) => one.day === part.day);
   return [
     h("strong", { class: "title", dir: "auto" }, session.title),

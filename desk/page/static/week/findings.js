@@ -51,7 +51,7 @@ function ruleList(found, name, cost) {
   const must = found[0].must;
   return folded(name, must || found.length === 1, ["rule", must && "must"], found, [
     h("span", { class: "rule-title", lang: "en" }, found[0].title),
-    must || h("span", { class: "cost" }, String(cost), found.length > 1 && h("small", { title: count("{n} finding", "{n} findings", found.length) }, ` (${found.length})`)),
+    !must && h("span", { class: "cost" }, String(cost), found.length > 1 && h("small", { title: count("{n} finding", "{n} findings", found.length) }, ` (${found.length})`)),
   ],
     h("ul", {}, avoidable.map(item)),
     fixed.length > 0 && folded(`${name}/fixed`, false, ["fixed"], fixed,

@@ -4,13 +4,21 @@ import { clock, say } from "../lib/words.js";
 import { cardElement, hoursOf, lookOf } from "./card.js";
 import { sideBySide } from "./model.js";
 
-/** Pixels of a minute where a day is of the usual length, and the least and most that it may be. */
-const TALL = 640;
-const pixels = ({ from, to }) => Math.min(1.5, Math.max(1.05, TALL / (to - from)));
+/** Pixels above and below the days of the grid, and of a minute at the least and at the most. */
+const AROUND = 250;
+const LEAST = 1.1;
+const MOST = 1.7;
+
+/** Pixels of a minute: as the window is tall, in steps, so that a bar that comes and goes redraws nothing. */
+export const pixelsOf = ({ from, to }) =>
+  Math.min(MOST, Math.max(LEAST, Math.round(((innerHeight - AROUND) / (to - from)) * 20) / 20));
 
 /** The height of a line of a card, in pixels, and of its first line with its rims. */
 const LINE = 15;
 const BESIDE = 20;
+
+/** The height under which all of a card stands on one line. */
+const SHORT = 37;
 
 /**
  * The week as a grid.
@@ -18,7 +26,7 @@ const BESIDE = 20;
  */
 export function grid(model) {
   const { view, hours } = model;
-  const per = pixels(hours);
+  const per = pixelsOf(hours);
   return h("div", {
     class: "grid",
     id: "timetable",
@@ -82,8 +90,9 @@ function placed(model, card, day, { column, columns }, per) {
   const { start, minutes } = card.part;
   const cut = Math.min(start + minutes, model.hours.to) - Math.max(start, model.hours.from);
   const room = Math.floor((cut * per - BESIDE) / LINE);
+  const short = cut * per < SHORT;
   const lines = Math.max(1, room > 2 && card.of > 1 ? room - 1 : room);
-  return cardElement(card, day, {
+  return cardElement({ ...card, short }, day, {
     "--at": Math.max(start, model.hours.from),
     "--long": Math.max(cut, model.view.grain / 2),
     "--column": column,
@@ -94,6 +103,7 @@ function placed(model, card, day, { column, columns }, per) {
 
 const ghost = ({ part, session }) =>
   h("div", { class: "ghost", title: say("Was here: {what}", { what: session.title }), style: { "--at": part.start, "--long": part.minutes } },
+    h("span", { class: "was", "aria-hidden": "true", dir: "auto" }, session.title),
     h("span", { class: "unseen" }, say("Was here: {what}", { what: `${session.title}, ${hoursOf(part)}` })));
 
 /** The sittings of a day, and what lies between them. */

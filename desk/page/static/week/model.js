@@ -29,8 +29,9 @@ export function modelOf({ view, preview }) {
     findings: findings.get(keyOf(part)) ?? [],
     change: changes.get(keyOf(part)) ?? null,
   }));
+  const unplaced = view.sessions.filter((one) => !of.has(one.id));
   const ghosts = preview ? ghostsOf(view.parts, parts, sessions) : [];
-  return { view, parts, cards, ghosts, verdict, sessions, bodies, rooms, hours: hoursOf(view, parts), lanes: lanesOf(view, parts) };
+  return { view, parts, cards, ghosts, verdict, sessions, bodies, rooms, hours: hoursOf(view, parts), lanes: lanesOf(view, [...parts, ...ghosts.map((one) => one.part)]), unplaced };
 }
 
 const unknown = (id) => ({
@@ -42,6 +43,13 @@ function counts(parts) {
   for (const { session } of parts) found.set(session, (found.get(session) ?? 0) + 1);
   return found;
 }
+
+/** The most parts that a finding may speak of and still be the business of each of them. */
+const FEW = 4;
+
+/** Whether a finding is the business of a card, and can be mended: not one of a stay or of a whole day. */
+export const isOwn = (finding, { part }) =>
+  !finding.fixed && (finding.sessions.includes(part.session) || (finding.days.length > 0 && finding.parts.length <= FEW));
 
 /** By the key of a part: the findings that speak of it, in the order given. */
 function findingsByPart(findings) {
@@ -59,8 +67,9 @@ function findingsByPart(findings) {
 /** The first and the last hour that is drawn of every day, in minutes. */
 function hoursOf(view, parts) {
   const ends = parts.map((part) => part.start + part.minutes);
-  const first = Math.min(...view.sittings.map((one) => one.opens), ...parts.map((part) => part.start), 600);
-  const last = Math.max(...view.sittings.map((one) => one.closes), ...ends.map((end) => Math.min(end, LATEST)), 1020);
+  const first = Math.min(...view.sittings.map((one) => one.opens), ...parts.map((part) => part.start));
+  const last = Math.max(...view.sittings.map((one) => one.closes), ...ends.map((end) => Math.min(end, LATEST)));
+  if (!Number.isFinite(first)) return { from: 540, to: 1080 };
   return { from: Math.max(0, Math.floor(first / 60) * 60), to: Math.ceil(last / 60) * 60 };
 }
 

@@ -54,7 +54,7 @@ export function legend({ view }) {
 /** Mark the cards of a model by what is shown: faint, and what the delegation does in them. */
 export function marked(model) {
   const { by, who } = get().filter;
-  if (!who) return model;
+  if (!who) return { ...model, shows: () => true };
   const does = by === "delegation" ? dutiesOf(model, who) : null;
   const twice = new Set(does?.twice.map(([session, number]) => `${session}/${number}`));
   const cards = model.cards.map((card) => {
@@ -62,7 +62,8 @@ export function marked(model) {
     const shown = by === "room" ? card.part.room === who : by === "committee" ? card.session.bodies.includes(who) : Boolean(duty) || !does;
     return { ...card, faint: !shown, duty: duty && { ...duty, words: DOES[duty.task]() }, twice: twice.has(card.key) };
   });
-  return { ...model, cards, duties: does };
+  const shows = ({ bodies }) => by !== "committee" || bodies.includes(who);
+  return { ...model, cards, shows, duties: does };
 }
 
 const DOES = {

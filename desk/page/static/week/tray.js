@@ -5,21 +5,21 @@ import { lookOf } from "./card.js";
 
 /** The tray, also where it is empty: a part that is dropped there is taken out. */
 export function tray(model) {
-  const unplaced = model.view.unplaced.filter((id) => !model.parts.some((part) => part.session === id));
+  const { unplaced } = model;
   return h("section", { class: unplaced.length ? "tray" : "tray bare", "aria-labelledby": "tray-name" },
     h("h3", { id: "tray-name" }, unplaced.length ? count("{n} session not placed", "{n} sessions not placed", unplaced.length) : say("Every session is placed")),
-    unplaced.length > 0 && h("ul", {}, unplaced.map((id) => h("li", {}, waiting(model, id)))));
+    unplaced.length > 0 && h("ul", {}, unplaced.map((session) => h("li", {}, waiting(model, session)))));
 }
 
-function waiting(model, id) {
-  const session = model.sessions.get(id);
+function waiting(model, session) {
+  const { id } = session;
   const findings = model.verdict.findings.filter((one) => one.sessions.includes(id));
   const needs = session.optional ? say("optional") : say("must be held");
   const least = say("{least} at least", { least: length(session.least) });
   const body = model.bodies.get(session.bodies[0]);
   return h("button", {
     type: "button",
-    class: `card unplaced ${lookOf(body)}${session.optional ? " optional" : " needed"}`,
+    class: `card unplaced ${lookOf(body)}${session.optional ? " optional" : " needed"}${model.shows(session) ? "" : " faint"}`,
     "data-key": `${id}/0`,
     "data-session": id,
     "data-number": "0",

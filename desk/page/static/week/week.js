@@ -4,7 +4,7 @@ import { get, listen } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { detailsOf } from "./details.js";
 import { findingsPanel } from "./findings.js";
-import { grid } from "./grid.js";
+import { grid, pixelsOf } from "./grid.js";
 import { again } from "./light.js";
 import { list } from "./list.js";
 import { modelOf } from "./model.js";
@@ -36,6 +36,14 @@ export function openWeek(root) {
   };
   draw();
   const endDetails = detailsOf(root, () => model);
+  let scale = null;
+  const resized = () => {
+    const now = model && pixelsOf(model.hours);
+    if (scale !== null && now !== scale && !get().held) draw();
+    scale = now;
+  };
+  resized();
+  addEventListener("resize", resized);
   NARROW.addEventListener("change", draw);
   const endListening = listen((state, changes) => {
     if ("held" in changes) hold(root, state.held, draw);
@@ -44,6 +52,7 @@ export function openWeek(root) {
   return () => {
     endListening();
     endDetails();
+    removeEventListener("resize", resized);
     NARROW.removeEventListener("change", draw);
   };
 }
@@ -59,6 +68,7 @@ function week(model, draw) {
       showing(model, drawn, choose),
       get().preview && h("p", { class: "preview-line", role: "status" }, get().preview.title),
       delegationLine(model),
+      h("h2", { class: "unseen" }, say("The timetable")),
       tray(model),
       drawn === "list" ? list(model) : grid(model),
       legend(model)),
