@@ -60,7 +60,7 @@ export function cardElement(card, day, style = {}) {
     card.duty && h("span", { class: "duty" }, card.duty.words),
     partOf(card) && h("span", { class: "part" }, partOf(card)),
     card.room && h("span", { class: "room", dir: "auto" }, card.room.name),
-    session.presides && h("span", { class: "presides", dir: "auto" }, session.presides),
+    session.presides && h("span", { class: "presides", dir: "auto" }, divided(session.presides)),
     h("span", { class: "length" }, length(part.minutes)));
 }
 
