@@ -1,0 +1,104 @@
+"""A real server and a real browser; skipped where there is no Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from scenarios import LIBRARY
+
+CHROMIUM = shutil.which("chromium")
+COMMAND = (sys.executable, "-c", "from desk.command_line import main; main()", "desk")
+PATIENCE = 60_000
+"""Milliseconds that a step may take on a busy machine before a test gives up."""
+
+
+class Desk(NamedTuple):
+    """A server that shows the week of 2011 as held, in a folder of its own."""
+
+    url: str
+    folder: Path
+
+    def at(self, view: str) -> str:
+        """The address of a view of the week."""
+        return f"{self.url}/#/apmbc-2011/{view}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("the page is tried in Chromium, and there is none")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
+    folder = tmp_path / "weeks"
+    shutil.copytree(LIBRARY, folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [*COMMAND, "apmbc-2011.yaml", "--port", str(port)]
+    with (tmp_path / "server.txt").open("wb") as told:
+        server = subprocess.Popen(words, cwd=folder, stdout=told, stderr=subprocess.STDOUT)
+    desk = Desk(f"http://127.0.0.1:{port}", folder)
+    try:
+        while server.poll() is None and not _answers(desk.url):
+            time.sleep(0.1)
+        yield desk
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait()
+    said = (tmp_path / "server.txt").read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/api/desk").is_success
+    except httpx.TransportError:
+        return False
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a browser of its own; nothing may go wrong in any of them."""
+    pages, wrong = list[Page](), list[str]()
+
+    def opened(address: str, **options: object) -> Page:
+        page = browser.new_context(locale="en-GB", **{**SIZE, **options}).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: _note(said.type, said.text, wrong))
+        pages.append(page)
+        page.goto(address)
+        return page
+
+    yield opened
+    for page in pages:
+        page.context.close()
+    assert not wrong, wrong
+
+
+SIZE = {"viewport": {"width": 1280, "height": 900}}
+
+
+def _note(kind: str, text: str, wrong: list[str]) -> None:
+    """A refused answer, such as to a stale write, is an error to the browser and none to us."""
+    if kind == "error" and "Failed to load resource" not in text:
+        wrong.append(text)
