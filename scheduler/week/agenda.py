@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import gcd
 from typing import NamedTuple
 
@@ -38,17 +39,17 @@ class Item(Frozen):
         "of the minutes that the session cannot do without.",
     )
 
-    @property
+    @cached_property
     def step(self) -> int:
         """Minutes of what cannot be divided: of a statement, or of a step of the topic."""
         return self.minutes if self.speakers else gcd(self.minutes, STEP)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many statements, or steps of the topic, there are."""
         return len(self.speakers) or self.minutes // self.step
 
-    @property
+    @cached_property
     def asked(self) -> int:
         """Minutes that the whole item asks for."""
         return self.count * self.step

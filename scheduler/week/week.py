@@ -328,7 +328,7 @@ class Session(Frozen):
     )
     proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
 
-    @property
+    @cached_property
     def format_word(self) -> str:
         """The word for its format in files: the scenario's own, if it has one."""
         return self.format.value if self.own_format is None else self.own_format.word
@@ -365,22 +365,22 @@ class Session(Frozen):
             and self.equipment <= room.equipment
         )
 
-    @property
+    @cached_property
     def divided(self) -> bool:
         """Whether its agenda may be divided over parts; else it is heard in every part."""
         return self.most_parts > 1 and self.asked > 0
 
-    @property
+    @cached_property
     def heard(self) -> frozenset[str]:
         """Who makes a statement: a delegation may be needed for it in one part only."""
         return frozenset(speaker for item in self.agenda for speaker in item.speakers)
 
-    @property
+    @cached_property
     def heard_throughout(self) -> frozenset[str]:
         """Who must be there for every part, to speak."""
         return self.speakers if self.divided else self.speakers | self.heard
 
-    @property
+    @cached_property
     def asked(self) -> int:
         """Minutes that the agenda asks for."""
         return sum(item.asked for item in self.agenda)
@@ -395,17 +395,17 @@ class Session(Frozen):
         """Minutes that a statement, or a step of a topic, may take."""
         return Fraction(item.step * max(self.wanted, self.asked), self.asked)
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """The delegations that must be in the room for every part, to lead or to speak."""
         return self.leaders | self.heard_throughout
 
-    @property
+    @cached_property
     def followers(self) -> frozenset[str]:
         """The delegations that must or want to be in the room for every part."""
         return self.required | self.audience
 
-    @property
+    @cached_property
     def concerned(self) -> frozenset[str]:
         """The delegations that must or want to be in the room for a part or more."""
         return self.followers | self.heard
@@ -597,7 +597,7 @@ class Week(Frozen):
             if any(session.may_use(sitting) for session in sessions)
         )
 
-    @property
+    @cached_property
     def divided(self) -> tuple[Session, ...]:
         """The sessions whose agenda may be divided over their parts."""
         return tuple(session for session in self.sessions if session.divided)
