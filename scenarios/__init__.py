@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+from scenarios.beginning.new_week import EVERY_KEY, STARTER
 from scenarios.season.loading import load_season
 from scenarios.season.plan import SeasonPlan
 from scenarios.week_plan import WeekPlan, load
@@ -22,12 +23,6 @@ __version__ = version("meeting-week")
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the scenario files that come with the program."""
-
-STARTER = Path(__file__).parent / "starter.yaml"
-"""A small scenario with comments, from which a person begins."""
-
-EVERY_KEY = Path(__file__).parent / "every-key.yaml"
-"""A scenario with comments that shows every key of such a file."""
 
 __all__ = [
     "EVERY_KEY",

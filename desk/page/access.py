@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Header, HTTPException, Request
 
 from desk.page.open_weeks import OpenDesk, OpenWeek
+from desk.page.security import EDITOR
 from scenarios.languages.language import CODES
 
 
@@ -43,8 +44,14 @@ def the_person(request: Request) -> str:
     return str(getattr(request.state, "person", ""))
 
 
+def the_role(request: Request) -> str:
+    """What the person who asks may do: ``editor`` or ``viewer``."""
+    return str(getattr(request.state, "role", EDITOR))
+
+
 DeskAsked = Annotated[OpenDesk, Depends(the_desk)]
 WeekAsked = Annotated[OpenWeek, Depends(the_week)]
 Version = Annotated[int, Depends(the_version)]
 LanguageAsked = Annotated[str, Depends(the_language)]
 Person = Annotated[str, Depends(the_person)]
+Role = Annotated[str, Depends(the_role)]

@@ -13,6 +13,7 @@ from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.journal import Journal
 from scenarios.editing.kept_week import FileState, KeptWeek, Now, StepMade
 from scenarios.editing.opening import copy_to, open_week
+from scheduler.errors import BadInput
 
 __all__ = ["Now", "OpenDesk", "OpenWeek", "opened"]
 
@@ -133,11 +134,20 @@ class OpenWeek:
 
 
 class OpenDesk:
-    """All weeks that are open, by their keys."""
+    """All weeks that are open, by their keys.
+
+    Attributes
+    ----------
+    folder
+        The working folder: what the page opens lies in it, and what it begins is written there.
+    refused
+        What could not be opened when the desk was, and why, until it can be.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.weeks: dict[str, OpenWeek] = {}
+        self.refused: tuple[Path, BadInput] | None = None
         self.lock = RLock()
 
     def open(self, path: Path) -> OpenWeek:
@@ -158,7 +168,19 @@ class OpenDesk:
                     return one
             key = _free_key(path.stem, self.weeks)
             self.weeks[key] = opened(key, path)
+            self.refused = None
             return self.weeks[key]
+
+    def put_away(self, week: OpenWeek) -> None:
+        """Close a week; its journal stays beside it, and it can be opened again."""
+        with self.lock:
+            self.weeks.pop(week.key, None)
+            week.close()
+
+    def end_listening(self) -> None:
+        """End what the pages are told, so that no page is waited for."""
+        for week in list(self.weeks.values()):
+            week.listeners.close()
 
     def close(self) -> None:
         """Close all weeks."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.terminal.console import tell
 from desk.terminal.output_files import CSV, YAML, Wanted, check_places
-from scenarios import EVERY_KEY, STARTER
+from scenarios.beginning.new_week import WORKBOOK, begin_week, candidate_beside, schema_text
 from scenarios.exchange.writing import write_bytes, write_text
-from scenarios.loading.extending import read_source
-from scenarios.loading.json_schema import scenario_schema
-from scenarios.loading.loading import resolve
 from scenarios.reading.files import is_file
-from scenarios.reading.office import need_office
 from scheduler.errors import BadInput
 from scheduler.week.clock import count
 
-WORKBOOK = ".xlsx"
+if TYPE_CHECKING:
+    from scenarios.beginning.first_draft import FirstDraft
 
 SCHEMA = "meeting-week.schema.json"
 """The file beside a scenario with which an editor completes and checks it."""
@@ -59,7 +55,7 @@ def new(
         what = "--full shows every key" if full else "--pinned pins the meetings of a timetable"
         raise BadInput.at("", f"{what}; {'leave out --from' if full else 'give that with --from'}")
     book = path.suffix.lower() == WORKBOOK
-    candidate = path.with_name(f"{path.stem}-as-it-was.csv") if from_ else None
+    candidate = candidate_beside(path) if from_ else None
     for place in filter(None, (path, candidate)):
         if is_file(place) and not force:
             what = "something is there already; choose another name, or say --force to replace it"
@@ -67,25 +63,19 @@ def new(
     wanted = Wanted(path, (*YAML, WORKBOOK, ""))
     also = {"the timetable as it was": Wanted(candidate, CSV)}
     check_places({"the timetable": from_}, {"the scenario": wanted} | also)
-    text = (EVERY_KEY if full else STARTER).read_text(encoding="utf-8")
-    if from_ and candidate:
-        text = drafted(from_, path, candidate, pinned=pinned)
-    if book:
-        write_book(path, text)
-    else:
-        write_text(path, MODELINE + text)
+    week = begin_week(path, full=full, source=from_, pinned=pinned, head=MODELINE)
+    if candidate is not None and week.draft is not None:
+        write_bytes(candidate, week.files[candidate])
+        say_draft(week.draft, path, candidate)
+    write_bytes(path, week.files[path])
     schedule = f"schedule{WORKBOOK if book else '.csv'}"
     tell(f"Written: {path}. Edit it, then: meeting-week solve {path} --output {schedule}")
     if not book:
         write_schema(path.with_name(SCHEMA))
 
 
-def drafted(source: Path, path: Path, candidate: Path, *, pinned: bool) -> str:
-    """The text of a scenario from a timetable, which is written beside it."""
-    from scenarios.beginning.first_draft import draft_from
-
-    draft = draft_from(source, path, candidate.name, pinned=pinned)
-    write_text(candidate, draft.schedule)
+def say_draft(draft: FirstDraft, path: Path, candidate: Path) -> None:
+    """Say what is assumed in a scenario that was drafted from a timetable."""
     tell(f"Written: {candidate}, the timetable as a candidate of the scenario")
     for said in draft.assumed:
         tell(f"Assumed: {said}.")
@@ -94,25 +84,11 @@ def drafted(source: Path, path: Path, candidate: Path, *, pinned: bool) -> str:
     tell(f"{count(draft.marks, 'more assumption')} stand {where}, {what}: look at each.")
     for rule, sentence in draft.broken.items():
         tell(f"The timetable breaks '{rule}', which is switched off: {sentence}")
-    return draft.text
-
-
-def write_book(path: Path, text: str) -> None:
-    """Write the text of a scenario as a workbook."""
-    need_office("openpyxl", "workbooks")
-    from scenarios.beginning.assumptions import assumptions_in
-    from scenarios.loading.workbook.converting import written
-
-    source = read_source(path.with_suffix(".yaml"), text=text)
-    named = ("candidates", "rules")  # These may name files that are being written.
-    alone = {key: value for key, value in source.data.items() if key not in named}
-    week = resolve(source._replace(data=alone), path).week
-    write_bytes(path, written(source.data, week, path, assumptions_in(text, source)))
 
 
 def write_schema(path: Path) -> None:
     """Write the JSON Schema of scenario files where nothing is; what is there stays."""
-    text = json.dumps(scenario_schema(), indent=2) + "\n"
+    text = schema_text()
     if not is_file(path):
         write_text(path, text)
         tell(f"Written: {path}, with which an editor completes and checks the file")

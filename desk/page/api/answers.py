@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
+from desk.page.security import problem
 from scenarios.editing.journal import Stale
-from scheduler.errors import BadInput
+from scheduler.errors import BadInput, InputProblem
 
 
 def add_answers(app: FastAPI) -> None:
@@ -14,6 +17,16 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(Stale, _stale)
     app.add_exception_handler(BadInput, _bad_input)
     app.add_exception_handler(LookupError, _missing)
+    app.add_exception_handler(RequestValidationError, _misshapen)
+    app.add_exception_handler(HTTPException, _refused)
+
+
+def answer_of(error: BadInput) -> dict[str, list[object]]:
+    """What is wrong, as every answer says it."""
+    problems: list[object] = [
+        {"where": one.where, "what": one.what, "subject": one.subject} for one in error.problems
+    ]
+    return {"problems": problems, "told": list(error.told)}
 
 
 async def _stale(_: Request, error: Exception) -> JSONResponse:
@@ -27,12 +40,31 @@ async def _stale(_: Request, error: Exception) -> JSONResponse:
 
 async def _bad_input(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BadInput)
-    problems = [
-        {"where": one.where, "what": one.what, "subject": one.subject} for one in error.problems
-    ]
-    return JSONResponse({"problems": problems, "told": list(error.told)}, status_code=422)
+    return JSONResponse(answer_of(error), status_code=422)
 
 
 async def _missing(_: Request, error: Exception) -> JSONResponse:
-    problem = {"where": "", "what": str(error.args[0] if error.args else error), "subject": ""}
-    return JSONResponse({"problems": [problem], "told": [problem["what"]]}, status_code=409)
+    if type(error) is not LookupError:  # a key that a function of ours did not find: a defect
+        raise error
+    return problem(409, str(error.args[0] if error.args else error))
+
+
+async def _misshapen(_: Request, error: Exception) -> JSONResponse:
+    """What pydantic says of the shape of a request, as sentences."""
+    assert isinstance(error, RequestValidationError)
+    problems = []
+    for one in error.errors():
+        steps = [str(step) for step in one["loc"] if step not in ("body", "query", "path")]
+        if one["type"] == "json_invalid":
+            problems.append(InputProblem("", "this is no JSON; nothing was done"))
+        else:
+            what = str(one["msg"])
+            problems.append(InputProblem("", what[:1].lower() + what[1:], " › ".join(steps)))
+    return JSONResponse(answer_of(BadInput(problems)), status_code=422)
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    answer = problem(error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
