@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 
 from desk.page.api import events, log, opening, searches, steps, week, words
 from desk.page.api.answers import add_answers
+from desk.page.api.keeping import drafts, file
 from desk.page.open_weeks import OpenDesk
 from desk.page.security import Admission, Guard
 
@@ -23,6 +24,8 @@ ROUTERS = (
     opening.router,
     week.router,
     steps.router,
+    file.router,
+    drafts.router,
     searches.router,
     events.router,
     log.router,

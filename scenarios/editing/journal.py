@@ -273,18 +273,19 @@ class Journal:
     def _writing(self, version: int | None) -> Iterator[None]:
         """Write all or nothing; a version is that on which somebody made a step."""
         with self._lock:
-            if self._db.in_transaction:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
+            inside = self._db.in_transaction
+            if not inside:
+                self._db.execute("BEGIN IMMEDIATE")
             try:
                 if version is not None and version != self.version:
                     raise Stale(self.version, self.since(version))
                 yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if not inside:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+            if not inside:
+                self._db.execute("COMMIT")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
