@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -25,14 +25,19 @@ PATIENCE = 60_000
 
 
 class Desk(NamedTuple):
-    """A server that shows the week of 2011 as held, in a folder of its own."""
+    """A server that shows a week of the library as held, in a folder of its own."""
 
     url: str
     folder: Path
+    week: str
 
     def at(self, view: str) -> str:
         """The address of a view of the week."""
-        return f"{self.url}/#/apmbc-2011/{view}"
+        return f"{self.url}/#/{self.week}/{view}"
+
+    def now(self) -> Any:
+        """The week as the server has it."""
+        return httpx.get(f"{self.url}/api/weeks/{self.week}", timeout=60).json()
 
 
 @pytest.fixture(scope="session")
@@ -47,16 +52,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
+def desk(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """The week of 2011, or another that a test names."""
+    week = getattr(request, "param", "apmbc-2011")
     folder = tmp_path / "weeks"
     shutil.copytree(LIBRARY, folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [*COMMAND, "apmbc-2011.yaml", "--port", str(port)]
+    words = [*COMMAND, f"{week}.yaml", "--port", str(port)]
     with (tmp_path / "server.txt").open("wb") as told:
         server = subprocess.Popen(words, cwd=folder, stdout=told, stderr=subprocess.STDOUT)
-    desk = Desk(f"http://127.0.0.1:{port}", folder)
+    desk = Desk(f"http://127.0.0.1:{port}", folder, week)
     try:
         while server.poll() is None and not _answers(desk.url):
             time.sleep(0.1)
