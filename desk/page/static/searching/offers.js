@@ -4,6 +4,7 @@ import { ask, here, refuse, step } from "../lib/api.js";
 import { get, put } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
 import { linksTo } from "./links.js";
+import { sentence } from "./sentences.js";
 import { moreSaid, movesSaid } from "./words.js";
 
 /** Parts that move and are named at once. */
@@ -19,7 +20,7 @@ export async function lookAt(id) {
   try {
     const offer = await ask(here(`/offers/${id}`));
     looked = offer;
-    put({ preview: { parts: offer.parts, title: say("Only looked at: {title}", { title: offer.title }), verdict: offer.verdict, offer: id } });
+    put({ preview: { parts: offer.parts, title: say("Only looked at: {title}", { title: sentence(offer.title).text }), verdict: offer.verdict, offer: id } });
     announce(movesSaid(offer.moves.length));
   } catch (error) {
     await refuse(error);
@@ -48,7 +49,7 @@ function offer({ id, title, sentences }) {
   const open = looked?.id === id;
   const forbidden = get().view?.role === "viewer" || (open && looked.problems.length > 0);
   return h("section", { class: open ? "offer open" : "offer" },
-    h("h3", { lang: "en" }, title),
+    h("h3", { lang: sentence(title).lang }, sentence(title).text),
     folded(sentences, 3),
     open && details(looked),
     h("div", { class: "buttons" },

@@ -7,6 +7,7 @@ import { choosing, forget } from "./choosing.js";
 import { asked, conflictOf } from "./conflict.js";
 import { leave, lookAt, lookedAt, offers } from "./offers.js";
 import { progress } from "./progress.js";
+import { sentence } from "./sentences.js";
 import { outcomeSaid } from "./words.js";
 
 /** Kinds of searches that have one thing to offer, which is looked at as soon as it is there. */
@@ -20,13 +21,19 @@ export function searchButton() {
   return h("button", { type: "button", id: "search-button", "aria-expanded": String(isOpen()), "aria-controls": "searching", onclick: () => open(!isOpen()) }, buttonSaid());
 }
 
-const buttonSaid = () => (get().search?.running ? say("Searching …") : say("Search"));
+const buttonSaid = () => (get().search?.running ? say("Searching …") : say("Ask the solver"));
 
 /** Keep the panel drawn in an element, for as long as the page is open. */
 export function keepPanel(root) {
+  let drawn = "";
   const draw = () => {
     root.hidden = !isOpen() || !get().view;
-    show(root, root.hidden ? [] : panel(draw));
+    const { search } = get();
+    // A button that is drawn anew between the press and the click on it would not be clicked.
+    const now = !root.hidden && search?.running ? `${search.id} ${search.stopping} ${seeing}` : "";
+    if (now && now === drawn) show(root.querySelector(".live"), live(search));
+    else show(root, root.hidden ? [] : panel(draw));
+    drawn = now;
   };
   listen((state, changes) => {
     if ("view" in changes && changes.view === null) forget();
@@ -61,13 +68,20 @@ function follow(search) {
   known = { id: search?.id ?? null, running: search?.running ?? false };
   if (begun) leave();
   if (search?.running && seeing && isOpen() && search.parts && !get().held) {
-    put({ preview: { parts: search.parts, title: say("The week as it is found so far") } });
+    preview(search.parts);
   } else if (ended) {
     if (!lookedAt()) put({ preview: null });
     announce([say("The search has ended."), outcomeSaid(search)].join(" "));
     const found = search.outcome?.offers ?? [];
     if (isOpen() && ALONE.includes(search.kind) && found.length === 1 && !get().held) lookAt(found[0].id);
   }
+}
+
+/** Show a week that was found, unless it is the one that is shown. */
+function preview(parts) {
+  const found = JSON.stringify(parts);
+  if (get().preview?.found === found) return;
+  put({ preview: { parts, found, title: say("The week as it is found so far") } });
 }
 
 /** The week has changed under an offer: it is held against the week as it is now. */
@@ -80,7 +94,7 @@ function panel(draw) {
   const { search } = get();
   return [
     h("div", { class: "panel-head" },
-      h("h2", { tabindex: "-1" }, search ? titleOf(search) : say("Search")),
+      h("h2", { tabindex: "-1" }, search ? titleOf(search) : say("Ask the solver")),
       h("button", { type: "button", "aria-label": say("Close"), onclick: () => open(false) }, "×")),
     search ? [search.running ? runningOf(search, draw) : endedOf(search)] : choosing(draw),
   ];
@@ -91,9 +105,12 @@ const KINDS = {
   explain: () => say("Why nothing fits"),
   alternatives: () => say("Alternatives"),
   tradeoffs: () => say("Trade-offs"),
-  rearrange: (search) => say("Rearrange the rest around “{title}”", { title: search.about }),
-  why: (search) => say("Why is “{title}” there?", { title: search.about }),
+  rearrange: (search) => say("Rearrange the rest around “{title}”", { title: about(search) }),
+  why: (search) => say("Why is “{title}” there?", { title: about(search) }),
 };
+
+/** The title of what a search is about, in the language of the page. */
+const about = ({ session, about: title }) => get().view?.sessions.find((one) => one.id === session)?.title ?? title;
 
 const titleOf = (search) => KINDS[search.kind]?.(search) ?? search.title;
 
@@ -104,20 +121,22 @@ function runningOf(search, draw) {
     draw();
   };
   return [
-    progress(search),
     h("label", {}, h("input", { type: "checkbox", "data-key": "see", checked: seeing, onchange: see }), " ", say("Show the week as it is found")),
     h("div", { class: "buttons" },
       h("button", { type: "button", class: "main", "data-key": "stop", disabled: search.stopping || get().view?.role === "viewer", onclick: stop }, say("Stop and keep the best"))),
-    saidOf(search),
+    h("div", { class: "live" }, live(search)),
   ];
 }
+
+/** What changes while a search runs. */
+const live = (search) => [progress(search), saidOf(search)].flat();
 
 function endedOf(search) {
   const { outcome, problem } = search;
   return [
     problem && h("p", { class: "warned", lang: "en" }, problem),
     outcomeSaid(search) && h("p", { class: "outcome" }, outcomeSaid(search)),
-    outcome.sentences.length > 0 && h("ul", { class: "sentences", lang: "en" }, outcome.sentences.map((one) => h("li", {}, one))),
+    outcome.sentences.length > 0 && h("ul", { class: "sentences" }, outcome.sentences.map(sentence).map(({ text, lang }) => h("li", { lang }, text))),
     outcome.against.length > 0 && [h("h3", {}, say("With it there, these cannot all be kept")), asked(outcome.against)],
     outcome.explanation && conflictOf(outcome.explanation),
     offers(search),
