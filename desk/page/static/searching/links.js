@@ -2,12 +2,18 @@
 import { h } from "../lib/dom.js";
 import { get } from "../lib/store.js";
 
-/** The view in which a week is changed, by its name in an address. */
-const CHANGE = "change";
+/** By what a link leads to: where that stands in the scenario's file, which the forms follow. */
+const WAYS = {
+  rule: ["rules"],
+  session: ["sessions"],
+  room: ["venue", "rooms"],
+  delegation: ["delegations", "also"],
+  body: ["bodies"],
+};
 
 /** The address at which something of the week can be changed. */
 export const addressOf = ({ kind, key }) =>
-  `#/${[get().route.key, CHANGE, kind, key].map(encodeURIComponent).join("/")}`;
+  `#/${[get().route.key, "change", ...WAYS[kind], key].map(encodeURIComponent).join("/")}`;
 
 /** A list of links to what a sentence speaks of; nothing where it speaks of nothing. */
 export function linksTo(links) {
