@@ -17,6 +17,8 @@ from scheduler.document.week_grid import WeekGrid
 from scheduler.week.timetable import Timetable
 from tests.desk.plots.conftest import drawn, fitted, patches, within
 
+pytestmark = pytest.mark.slow
+
 WEEK = tiny_week(tiny_session("one"), tiny_session("two"))
 EARLY = tiny_timetable(at("one", 0, "10:00"))
 BOTH = tiny_timetable(at("one", 0, "10:00"), at("two", 0, "10:30"))

@@ -14,6 +14,8 @@ from scenarios.reading.yaml.yaml_text import change_text, yaml_text
 from scenarios.revisions.flattening import flatten
 from scenarios.studies.replanning.words.writing import written
 
+pytestmark = pytest.mark.slow
+
 WEEKS = ("apmbc-2011", "apmbc-2010-reformed", "apmbc-ccm-2011-one-week", "overfull")
 
 

@@ -10,6 +10,8 @@ import scenarios
 from scenarios.languages.language import language_of
 from scenarios.loading.loading import load_scenario
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Path(scenarios.__file__).parent / "library"
 WEEKS = (
     "apmbc-2010",

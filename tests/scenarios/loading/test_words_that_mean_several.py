@@ -15,6 +15,8 @@ from scenarios.reading.states import REFERENCE
 from scheduler.errors import BadInput
 from tests.scenarios.loading.test_parties_of import refused
 
+pytestmark = pytest.mark.slow
+
 GROUPS = """
 schema: 1
 week: {from: 2027-06-14, to: 2027-06-17, sittings: {morning: 10:00-13:00}}

@@ -23,6 +23,8 @@ from scenarios.reading.states import ATTENDANCE
 from scenarios.reading.tables.csv_file import read_rows
 from scheduler.errors import BadInput
 
+pytestmark = pytest.mark.slow
+
 TRIES = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -22,6 +22,8 @@ from scheduler.week.leadership import Holder, Leadership, Role
 from scheduler.week.timetable import Part, Timetable
 from tests.scenarios.revisions.conftest import BASE, ISSUED, published
 
+pytestmark = pytest.mark.slow
+
 OPEN = """\
 schema: 1
 title: With open posts

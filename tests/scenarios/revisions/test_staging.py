@@ -20,6 +20,8 @@ from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
 from tests.scenarios.revisions.conftest import published
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -12,6 +12,8 @@ from scenarios.scenario import Scenario
 from scheduler.errors import BadInput
 from tests.scenarios.revisions.conftest import published
 
+pytestmark = pytest.mark.slow
+
 ADDED = "  mapping: {title: Mapping, body: victims, format: workshop, least: 30, optional: true}\n"
 
 

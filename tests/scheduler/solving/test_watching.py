@@ -31,6 +31,8 @@ from scheduler.week.week import Body
 from tests.scheduler.solving.test_solving import HELD, ONE, crowded, prefer
 from tests.scheduler.weeks import problem
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 
 ENDLESS = Options(workers=1, time_limit=3_600)

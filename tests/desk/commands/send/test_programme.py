@@ -16,6 +16,8 @@ from scenarios.revisions.publishing import publish
 from tests.desk.conftest import Run, edited
 from tests.scenarios.documents.conftest import hard_scenario
 
+pytestmark = pytest.mark.slow
+
 WEEK = LIBRARY / "apmbc-2011.yaml"
 
 

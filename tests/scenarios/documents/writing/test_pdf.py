@@ -20,6 +20,8 @@ from scheduler.document.document import Column, Table
 from tests.scenarios.documents.conftest import HOSTILE
 from tests.scenarios.documents.writing.samples import HOSTILE_TEXTS, blocks, cover, headings
 
+pytestmark = pytest.mark.slow
+
 
 def opened(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))

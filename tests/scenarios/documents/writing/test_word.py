@@ -20,6 +20,8 @@ from scheduler.week.words import visible
 from tests.scenarios.documents.conftest import ARABIC
 from tests.scenarios.documents.writing.samples import HOSTILE_TEXTS, blocks, cover, headings
 
+pytestmark = pytest.mark.slow
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 

@@ -14,6 +14,8 @@ from scenarios.loading.variants import load_variants
 from scenarios.loading.workbook.converting import convert
 from scenarios.scenario import Scenario
 
+pytestmark = pytest.mark.slow
+
 WEEKS = sorted(path.name for path in LIBRARY.glob("*.yaml") if not path.name.startswith("season"))
 QUICK = ("apmbc-2011.yaml", "apmbc-2011-structures.yaml", "ccw-2010-april.yaml")
 

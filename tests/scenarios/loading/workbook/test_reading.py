@@ -16,6 +16,8 @@ from scheduler.errors import BadInput
 from scheduler.week.timetable import Timetable
 from tests.scenarios.loading.workbook.typed_week import DATA, SHEETS, saved, typed
 
+pytestmark = pytest.mark.slow
+
 WEEK = Path("week.xlsx")
 
 

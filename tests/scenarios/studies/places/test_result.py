@@ -8,6 +8,8 @@ from scenarios.scenario import Scenario
 from scenarios.studies.places.result import PartPlaces, places_csv
 from scenarios.studies.places.run import part_places
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def week() -> Scenario:

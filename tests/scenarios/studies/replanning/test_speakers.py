@@ -40,6 +40,8 @@ from scheduler.week.clock import DAY
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Session, Week
 
+pytestmark = pytest.mark.slow
+
 ONE = Options(workers=1)
 UPDATES = Item(title="Updates", minutes=45, speakers=("CHL", "COD", "JOR", "PER"))
 NAMES = {"CHL": "Chile", "COD": "DR Congo", "JOR": "Jordan", "NOR": "Norway", "PER": "Peru"}

@@ -19,6 +19,8 @@ from scheduler.errors import BadInput
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
+pytestmark = pytest.mark.slow
+
 PATH = Path(__file__).parents[3] / "cases" / "replan" / "changed.yaml"
 BEFORE = load_scenario(PATH)
 PUBLISHED = read_published(PATH.with_name("published.csv"), BEFORE.week).timetable

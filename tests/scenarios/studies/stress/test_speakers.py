@@ -17,6 +17,8 @@ from scheduler.week.timetable import Timetable
 from scheduler.week.week import Delegation, Proposal, Session, Week
 from tests.scenarios.studies.stress.weeks import OPTIONS, overrun, scenario, stressed
 
+pytestmark = pytest.mark.slow
+
 SPEAKERS = DisturbanceKind.SPEAKERS
 NAMES = {"CHL": "Chile", "COD": "DR Congo", "JOR": "Jordan", "PER": "Peru"}
 UPDATES = Item(title="Updates", minutes=45, speakers=tuple(NAMES))

@@ -18,6 +18,8 @@ from scheduler.errors import BadInput
 from tests.desk.commands.test_interrupt import endless
 from tests.scenarios.studies.sweep.weeks import NAMES, VARIED, counting, varied
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def scenario(tmp_path: Path) -> Path:
