@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from desk.page.api import events, log, opening, searches, steps, week, words
 from desk.page.api.answers import add_answers
 from desk.page.api.keeping import drafts, file
+from desk.page.api.sending import comparing, publishing
 from desk.page.open_weeks import OpenDesk
 from desk.page.security import Admission, Guard
 
@@ -27,6 +28,8 @@ ROUTERS = (
     file.router,
     drafts.router,
     searches.router,
+    comparing.router,
+    publishing.router,
     events.router,
     log.router,
     words.router,

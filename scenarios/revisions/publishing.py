@@ -148,7 +148,7 @@ def publish(
     check_codes(codes or ())
     check_target(folder)
     material = _material(scenario, timetable, text)
-    _check_known(scenario, timetable, source)
+    check_known(scenario, timetable, source)
     breached = scenario.judge(timetable).breached
     breaches = tuple(finding.sentence for finding in breached)
     held_against = [] if anyway else [one for one in breached if not _is_lost(scenario, one, lost)]
@@ -158,12 +158,12 @@ def publish(
     for _ in range(TRIES):
         remove_unfinished(folder)
         _check_after(folder, after)
-        before, left_out = _before(folder)
-        _check_same_week(before, scenario)
+        before, left_out = last_readable(folder)
+        check_same_week(before, scenario)
         if after is None and not take_back:
             check_goes_on(folder, material.flat.scenario)
         languages = tuple(codes if codes is not None else _languages(before))
-        changes = _changes(before, scenario, timetable)
+        changes = changes_since(before, scenario, timetable)
         same = before is not None and languages == before.manifest.languages
         if not (unchanged or note) and before and same and changes == NOTHING:
             what = f"nothing has changed since revision {before.number}, so nothing is published; "
@@ -201,8 +201,14 @@ def _is_lost(scenario: Scenario, finding: Finding, lost: Collection[Key]) -> boo
     return rule is not None and key_of(rule, finding.case) in lost
 
 
-def _check_known(scenario: Scenario, timetable: Timetable, source: str) -> None:
-    """Refuse a timetable with meetings that the scenario lacks: nobody could be told of them."""
+def check_known(scenario: Scenario, timetable: Timetable, source: str) -> None:
+    """Refuse a timetable with meetings that the scenario lacks: nobody could be told of them.
+
+    Raises
+    ------
+    BadInput
+        With each of them.
+    """
     week = scenario.week
     unknown = {part.session: part for part in timetable.parts if part.session not in week.session}
     if unknown:
@@ -225,8 +231,14 @@ def _check_after(folder: Path, after: int | None) -> None:
         raise BadInput.at(str(folder), what)
 
 
-def _check_same_week(before: Revision | None, scenario: Scenario) -> None:
-    """Refuse a week that has no session in common with the one published before."""
+def check_same_week(before: Revision | None, scenario: Scenario) -> None:
+    """Refuse a week that has no session in common with the one published before.
+
+    Raises
+    ------
+    BadInput
+        Where it has none.
+    """
     if before is None or not scenario.week.sessions or not before.scenario.week.sessions:
         return
     names = (
@@ -275,8 +287,8 @@ def _moment(issued: datetime | None, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
 
 
-def _before(folder: Path) -> tuple[Revision | None, tuple[str, ...]]:
-    """The last revision, and what is left out where it cannot be read."""
+def last_readable(folder: Path) -> tuple[Revision | None, tuple[str, ...]]:
+    """The last revision in a folder, and what is left out where it cannot be read."""
     numbers = revision_numbers(folder)
     if not numbers:
         return None, ()
@@ -377,7 +389,7 @@ def _check(fresh: Path, material: _Material) -> None:
         raise BadInput.at(str(material.scenario.path), f"this cannot be published: {what}")
 
 
-def _changes(before: Revision | None, scenario: Scenario, timetable: Timetable) -> str:
+def changes_since(before: Revision | None, scenario: Scenario, timetable: Timetable) -> str:
     """What changed since the revision before, in one line; empty where there is none."""
     if before is None:
         return ""

@@ -76,12 +76,12 @@ def _calendars(issue: Issue, before: WentBefore, languages: Sequence[Language]) 
     from scenarios.documents.feeds.run import calendar_files, feed_files
 
     language = languages[0]
-    earlier = _last_calendar(before.folder)
+    earlier = last_calendar(before.folder)
     yield from calendar_files(issue, language, earlier)
     yield from feed_files(issue, language, earlier)
 
 
-def _last_calendar(folder: Path) -> bytes | None:
+def last_calendar(folder: Path) -> bytes | None:
     """The last calendar of all that was published: a revision may have been without one."""
     from scenarios.documents.feeds.earlier_calendar import read_earlier
     from scenarios.documents.feeds.run import ALL

@@ -5,10 +5,14 @@ import { get, listen, put } from "./lib/store.js";
 import { say, speak } from "./lib/words.js";
 import { enterWeek, keepPanel, searchButton } from "./searching/searching.js";
 import { openWeek } from "./week/week.js";
+import { openCompare } from "./comparing/comparing.js";
+import { openPublish } from "./publishing/publishing.js";
 
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
 const PAGES = {
   week: { name: () => say("The week"), open: openWeek },
+  compare: { name: () => say("Compare"), open: openCompare },
+  publish: { name: () => say("Publish"), open: openPublish },
 };
 
 let close = () => {};
@@ -40,6 +44,7 @@ async function enter(key) {
   source.addEventListener("changed", (event) => {
     if (JSON.parse(event.data).version !== get().view?.version) refresh();
   });
+  source.addEventListener("published", (event) => put({ published: JSON.parse(event.data) }));
   source.addEventListener("search", (event) => put({ search: JSON.parse(event.data) }));
   await enterWeek();
 }
