@@ -199,13 +199,12 @@ def _parts(
     """The parts to which all keys apply."""
     if "nothing" in only:
         return ()
-    sessions = {one.key for one in named if one.kind == "session"}
+    sessions = {str(one.key) for one in named if one.kind == "session"}
+    asked = sorted(named, key=lambda one: one.kind in _DOES)
     found = [
         part
-        for part in timetable.parts
-        if (not sessions or part.session in sessions)
-        and all(_applies(week, part, one) for one in named)
-        and _is_of_kind(week, part, only)
+        for part in (timetable.among(sessions) if sessions else timetable.parts)
+        if all(_applies(week, part, one) for one in asked) and _is_of_kind(week, part, only)
     ]
     if "ends" in only:
         days = [part.day for part in found]

@@ -63,15 +63,18 @@ function dayColumn(model, day, per) {
     h("div", { class: "lanes" }, bands(model, day), continued(model, day), lanes.map((one) => one.element)));
 }
 
+/** The name of a lane; of one beside rooms for what has none, that it has none. */
+const laneName = ({ rooms }, room) => rooms.get(room)?.name ?? (room || (rooms.size ? say("no room") : ""));
+
 function roomName(model, room, idle, wide) {
-  const name = model.rooms.get(room)?.name ?? room;
+  const name = laneName(model, room);
   return h("span", { class: idle ? "room-name idle" : "room-name", title: name, dir: "auto", style: { "--wide": Math.max(1, wide) } }, name);
 }
 
 function lane(model, day, room, cards, per, idle) {
   const own = sideBySide(cards.filter((card) => (card.part.room ?? "") === room));
   const wide = own.reduce((most, one) => Math.max(most, one.columns), idle ? 0 : 1);
-  const name = model.rooms.get(room)?.name ?? room;
+  const name = laneName(model, room);
   const element = h("div", {
     class: idle ? "lane idle" : "lane",
     "data-day": String(day.day),

@@ -2,15 +2,22 @@
 import { h } from "../lib/dom.js";
 import { ask, here } from "../lib/api.js";
 import { get, put } from "../lib/store.js";
-import { say } from "../lib/words.js";
+import { count, say } from "../lib/words.js";
 import { lookOf } from "./card.js";
 
 /** What was last asked of a delegation, for a version of the week. */
 let duties = { asked: "", found: null };
 
-/** Above the week: what is shown, and the key of the colours. */
-export function showing(model, shape, onShape) {
+/**
+ * Above the week: what is shown, and how.
+ * @param {Object} model
+ * @param {"grid" | "list"} shape
+ * @param {(shape: string) => void} onShape
+ * @param {{shown: boolean, turn: () => void}} beside whether findings stand beside the week
+ */
+export function showing(model, shape, onShape, beside) {
   const { filter } = get();
+  const musts = model.verdict.findings.filter((one) => one.must).length;
   return h("div", { class: "showing screen-only" },
     h("label", {}, say("Show"), " ", h("select", { id: "show-by", onchange: (event) => choose(model, event.target.value) },
       [["room", say("by room")], ["committee", say("by committee")], ["delegation", say("by delegation")]].map(([value, words]) =>
@@ -21,7 +28,9 @@ export function showing(model, shape, onShape) {
     h("div", { class: "shape", role: "group", "aria-label": say("Drawn as") },
       [["grid", say("Grid")], ["list", say("List")]].map(([value, words]) =>
         h("button", { type: "button", "data-key": `shape ${value}`, "aria-pressed": String(shape === value), onclick: () => onShape(value) }, words))),
-    h("div", { class: "tools", role: "group", "aria-label": say("Steps") }));
+    h("button", {
+      type: "button", class: "wrong-button", "data-key": "findings", "aria-expanded": String(beside.shown), "aria-controls": "findings", onclick: beside.turn,
+    }, say("What is wrong"), musts > 0 && h("span", { class: "badge must", "aria-label": count("{n} must broken", "{n} musts broken", musts) }, String(musts))));
 }
 
 const choose = (model, by) => put({ filter: { by, who: by === "room" ? null : choices(model, by)[0]?.[0] ?? null } });

@@ -16,6 +16,7 @@ function waiting(model, session) {
   const findings = model.verdict.findings.filter((one) => one.sessions.includes(id));
   const needs = session.optional ? say("optional") : say("must be held");
   const least = say("{least} at least", { least: length(session.least) });
+  const cost = findings.reduce((sum, one) => sum + one.cost, 0);
   const body = model.bodies.get(session.bodies[0]);
   return h("button", {
     type: "button",
@@ -26,5 +27,5 @@ function waiting(model, session) {
     "aria-label": [session.title, say("not placed"), needs, least, ...findings.map((one) => one.sentence)].join(", "),
   },
     h("span", { class: "title", dir: "auto" }, session.title),
-    h("span", { class: "needs" }, `${least} · ${needs}`));
+    h("span", { class: "needs" }, [least, needs, cost > 0 && say("costs {cost}", { cost })].filter(Boolean).join(" · ")));
 }

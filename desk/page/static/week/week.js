@@ -16,8 +16,9 @@ const NARROW = matchMedia("(max-width: 699px)");
 /** What of the state asks for a new drawing. */
 const DRAWN = ["view", "preview", "filter"];
 
-/** How the week was last drawn, and what it cost before the last step. */
+/** How the week was last drawn, whether with findings beside it, and what it cost before the last step. */
 let shape = null;
+let beside = true;
 let costs = { version: null, now: null, before: null };
 
 /**
@@ -63,16 +64,20 @@ function week(model, draw) {
     shape = value;
     draw();
   };
-  return h("div", { class: `week as-${drawn}${get().held ? " holding" : ""}${get().preview ? " previewing" : ""}` },
+  const turn = () => {
+    beside = !beside;
+    draw();
+  };
+  return h("div", { class: `week as-${drawn}${beside ? "" : " alone"}${get().held ? " holding" : ""}${get().preview ? " previewing" : ""}` },
     h("div", { class: "plan" },
-      showing(model, drawn, choose),
+      showing(model, drawn, choose, { shown: beside, turn }),
       get().preview && h("p", { class: "preview-line", role: "status" }, get().preview.title),
       delegationLine(model),
       h("h2", { class: "unseen" }, say("The timetable")),
       tray(model),
       drawn === "list" ? list(model) : grid(model),
       legend(model)),
-    h("aside", { class: "beside", "aria-label": say("What is wrong") }, findingsPanel(model.verdict, before(model))));
+    h("aside", { class: "beside", id: "findings", hidden: !beside, "aria-label": say("What is wrong") }, findingsPanel(model.verdict, before(model))));
 }
 
 /** What the tiers cost before the last step, where that is known. */
@@ -94,12 +99,17 @@ function hold(root, held, draw) {
   else drawn.classList.toggle("holding", Boolean(held));
 }
 
-function scrollOf(root) {
-  const area = root.querySelector(".grid");
-  return area && { left: area.scrollLeft, top: area.scrollTop };
-}
+/** What of the page scrolls by itself, and how far it was. */
+const SCROLLED = [".grid", ".beside", ".tray ul"];
 
-function scrolledTo(root, place) {
-  const area = place && root.querySelector(".grid");
-  if (area) Object.assign(area, { scrollLeft: place.left, scrollTop: place.top });
+const scrollOf = (root) => SCROLLED.map((name) => {
+  const area = root.querySelector(name);
+  return { name, left: area?.scrollLeft ?? 0, top: area?.scrollTop ?? 0 };
+});
+
+function scrolledTo(root, places) {
+  for (const { name, left, top } of places) {
+    const area = root.querySelector(name);
+    if (area && (left || top)) area.scrollTo({ left, top, behavior: "instant" });
+  }
 }
