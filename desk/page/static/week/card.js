@@ -84,7 +84,7 @@ function classes({ part, change, session, faint, clash, twice, short }) {
     part.outside && "outside",
     part.pinned && "pinned",
     session.optional && "optional",
-    change && (change.from ? "moved" : "added"),
+    change?.kind,
     faint && "faint",
     clash && "clash",
     twice && "twice",

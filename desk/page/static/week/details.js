@@ -78,10 +78,15 @@ function contents(model, element) {
     h("p", {}, [partOf(card) && say("part {n} of {all}", { n: part.number, all: card.of }), room?.name, body?.name].filter(Boolean).join(" · ")),
     session.presides && h("p", { dir: "auto" }, session.presides),
     h("p", { class: "quiet" }, [...signsOf(card).map(([, words]) => words), needs(session)].join(" · ")),
-    card.change && h("p", { class: "quiet" }, card.change.from ? say("Moved from {where}", { where: whereWas(model, card.change.from) }) : say("New in the week")),
+    card.change && h("p", { class: "quiet" }, changed(model, card.change)),
     findings.length > 0 && h("ul", {}, findings.slice(0, 8).map((one) => h("li", { lang: "en", class: one.must ? "must" : "" }, one.sentence)),
       findings.length > 8 && h("li", {}, say("and {n} more", { n: findings.length - 8 }))),
   ].filter(Boolean);
+}
+
+function changed(model, { from, kind }) {
+  if (kind === "added") return say("New in the week");
+  return kind === "resized" ? say("Was {when}", { when: hoursOf(from) }) : say("Moved from {where}", { where: whereWas(model, from) });
 }
 
 const needs = (session) => say("{least} at least, {wanted} wanted", { least: length(session.least), wanted: length(session.wanted) });

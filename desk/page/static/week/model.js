@@ -107,7 +107,16 @@ export function sideBySide(cards) {
 
 const placeOf = (part) => `${part.day} ${part.start} ${part.minutes} ${part.room ?? ""}`;
 
-/** By the key of a part as it is to be: where it was, `{from}`, or that it is new, `{from: null}`. */
+/** How a part before is the same as one after, the surest first. */
+const ALIKE = [
+  (one, other) => one.day === other.day && one.start === other.start && one.room === other.room,
+  (one, other) => one.day === other.day,
+  () => true,
+];
+
+const changeOf = (from, part) => ({ from, kind: ALIKE[0](from, part) ? "resized" : "moved" });
+
+/** By the key of a part that changes: where it was, `from`, null for a new one, and the kind of change. */
 function changesOf(before, after) {
   const found = new Map();
   const old = grouped(before);
@@ -116,9 +125,14 @@ function changesOf(before, after) {
     const same = new Set(was.map(placeOf));
     const places = new Set(now.map(placeOf));
     const left = was.filter((part) => !places.has(placeOf(part)));
-    for (const part of now.filter((one) => !same.has(placeOf(one)))) {
-      found.set(keyOf(part), { from: left.shift() ?? null });
+    const changed = now.filter((one) => !same.has(placeOf(one)));
+    for (const alike of ALIKE) {
+      for (const part of changed.filter((one) => !found.has(keyOf(one)))) {
+        const at = left.findIndex((one) => alike(one, part));
+        if (at >= 0) found.set(keyOf(part), changeOf(left.splice(at, 1)[0], part));
+      }
     }
+    for (const part of changed) if (!found.has(keyOf(part))) found.set(keyOf(part), { from: null, kind: "added" });
   }
   return found;
 }
