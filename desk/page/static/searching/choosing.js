@@ -4,6 +4,7 @@ import { ask, here, refuse } from "../lib/api.js";
 import { get } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { limit, search, setLimit } from "./asking.js";
+import { oneSession } from "./one_session.js";
 import { time } from "./words.js";
 
 const TIMES = [15, 60, 300, 900, 3600];
@@ -23,6 +24,7 @@ export function choosing(draw) {
       h("select", { id: "search-time", onchange: (event) => setLimit(Number(event.target.value)) },
         TIMES.map((one) => h("option", { value: String(one), selected: one === limit() }, time(one))))),
     kind(say("The best week"), say("Find the week that costs least, and prove that it is the best."), say("Solve"), begin({ kind: "solve" }), closed, true),
+    oneSession(closed),
     kind(say("Alternatives"), say("Other weeks that are nearly as good as the best."), say("Find alternatives"), begin({ kind: "alternatives" }), closed),
     kind(say("Why nothing fits"), say("What clashes, and what would be the least to give up."), say("Explain"), begin({ kind: "explain" }), closed),
     tradeoffs(draw, closed));

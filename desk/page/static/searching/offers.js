@@ -21,7 +21,7 @@ export async function lookAt(id) {
     const offer = await ask(here(`/offers/${id}`));
     looked = offer;
     put({ preview: { parts: offer.parts, title: say("Only looked at: {title}", { title: sentence(offer.title).text }), verdict: offer.verdict, offer: id } });
-    announce(movesSaid(offer.moves.length));
+    announce(movesSaid(offer));
   } catch (error) {
     await refuse(error);
   }
@@ -69,7 +69,7 @@ function details(offer) {
       h("ul", { lang: "en" }, offer.broken.map((one) => h("li", {}, one.sentence, linksTo(one.links)))),
     ],
     costs(offer),
-    h("p", {}, movesSaid(offer.moves.length)),
+    h("p", {}, movesSaid(offer)),
     moves(offer.moves),
     offer.changes.length > 0 && h("details", {}, h("summary", {}, say("What becomes better and worse")),
       h("ul", { lang: "en" }, offer.changes.map((one) => h("li", {}, changed(one), list(one.sentences))))),

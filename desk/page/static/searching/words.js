@@ -66,5 +66,8 @@ export function moreSaid(more) {
   return more > 0 ? say("{n} more than now", { n: more }) : say("{n} less than now", { n: -more });
 }
 
-/** How many parts move. */
-export const movesSaid = (n) => (n ? count("{n} part changes", "{n} parts change", n) : say("No part changes: this is the week as it is."));
+/** How many parts move; or that only who speaks in them does. */
+export function movesSaid({ moves, changes }) {
+  if (moves.length) return count("{n} part changes", "{n} parts change", moves.length);
+  return changes.length ? say("No part changes; only who speaks in which part does.") : say("No part changes: this is the week as it is.");
+}
