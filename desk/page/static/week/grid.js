@@ -13,6 +13,9 @@ const MOST = 1.7;
 export const pixelsOf = ({ from, to }) =>
   Math.min(MOST, Math.max(LEAST, Math.round(((innerHeight - AROUND) / (to - from)) * 20) / 20));
 
+/** More lanes than this do not go on the width of a page. */
+const MANY = 20;
+
 /** The height of a line of a card, in pixels, and of its first line with its rims. */
 const LINE = 15;
 const BESIDE = 20;
@@ -27,8 +30,9 @@ const SHORT = 37;
 export function grid(model) {
   const { view, hours } = model;
   const per = pixelsOf(hours);
+  const lanes = [...model.lanes.values()].reduce((sum, { used }) => sum + used.length, 0);
   return h("div", {
-    class: "grid",
+    class: lanes > MANY ? "grid wide" : "grid",
     id: "timetable",
     role: "region",
     tabindex: "0",
