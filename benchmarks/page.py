@@ -122,7 +122,7 @@ def served(path: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [*COMMAND, path.name, "--port", str(port)]
+    words = [*COMMAND, path.name, "--port", str(port), "--no-browser"]
     process = subprocess.Popen(words, cwd=path.parent, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:

@@ -60,7 +60,7 @@ def desk(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> It
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [*COMMAND, f"{week}.yaml", "--port", str(port)]
+    words = [*COMMAND, f"{week}.yaml", "--port", str(port), "--no-browser"]
     with (tmp_path / "server.txt").open("wb") as told:
         server = subprocess.Popen(words, cwd=folder, stdout=told, stderr=subprocess.STDOUT)
     desk = Desk(f"http://127.0.0.1:{port}", folder, week)
@@ -88,7 +88,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     pages, wrong = list[Page](), list[str]()
 
     def opened(address: str, **options: object) -> Page:
-        page = browser.new_context(locale="en-GB", **{**SIZE, **options}).new_page()
+        page = browser.new_context(**{**SIZE, **options}).new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: _note(said.type, said.text, wrong))
@@ -102,7 +102,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert not wrong, wrong
 
 
-SIZE = {"viewport": {"width": 1280, "height": 900}}
+SIZE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 
 
 def _note(kind: str, text: str, wrong: list[str]) -> None:
