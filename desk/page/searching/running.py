@@ -287,15 +287,16 @@ class WeekSearch:
         outcome = SearchOutcome()
         try:
             outcome = self._asked.job(self.watching)
+            self.watching.release()
         except Disagreement as error:
             self._problem = str(error)
         except Exception:
             logger.exception("a search has failed")
             self._problem = "The search has failed; the week is as it was."
-        self.watching.release()
-        self._ended = time.monotonic()
-        self._outcome = outcome
-        self.watching.news.set()
+        finally:
+            self._ended = time.monotonic()
+            self._outcome = outcome
+            self.watching.news.set()
 
 
 class Searches:
