@@ -68,6 +68,7 @@ def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
         middleware=[Middleware(Guard, admission=admission or Admission())],
     )
     app.state.desk = desk
+    app.state.shared = bool(admission and admission.tokens)
     add_answers(app)
     for router in ROUTERS:
         _name(router)

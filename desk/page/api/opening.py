@@ -71,6 +71,7 @@ class DeskView(BaseModel):
 
     folder: str = Field(description="The working folder.")
     role: str = Field(description="What the person who asks may do: `editor` or `viewer`.")
+    shared: bool = Field(description="Whether it is open to other machines.")
     weeks: list[OpenView] = Field(description="The weeks that are open.")
     files: list[FileView] = Field(description="What can be opened.")
     library: list[LibraryView] = Field(description="The weeks of the library.")
@@ -127,7 +128,7 @@ class Sent(BaseModel):
 
 
 @router.get("/desk")
-def the_desk(desk: DeskAsked, role: Role) -> DeskView:
+def the_desk(desk: DeskAsked, role: Role, request: Request) -> DeskView:
     """The weeks that are open, and what can be opened."""
     refused = None
     if desk.refused is not None:
@@ -143,6 +144,7 @@ def the_desk(desk: DeskAsked, role: Role) -> DeskView:
     return DeskView(
         folder=str(desk.folder),
         role=role,
+        shared=request.app.state.shared,
         weeks=[
             OpenView(
                 key=one.key,

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from desk.page.access import LanguageAsked, WeekAsked
+from desk.page.access import LanguageAsked, Role, WeekAsked
 from desk.page.api import delegation
 from desk.page.open_weeks import Now, OpenWeek
 from scenarios.documents.names import TranslatedNames
@@ -146,14 +146,15 @@ class WeekView(BaseModel):
     verdict: VerdictView
     undo: str | None
     redo: str | None
+    role: str = Field(default="editor", description="What the person who asks may do.")
 
 
 @router.get("/weeks/{key}")
-def week(week: WeekAsked, language: LanguageAsked, response: Response) -> WeekView:
+def week(week: WeekAsked, language: LanguageAsked, role: Role, response: Response) -> WeekView:
     """The week as it is now."""
     now = week.now
     response.headers["ETag"] = f'"{now.version}"'
-    return week_view(week, now, language)
+    return week_view(week, now, language).model_copy(update={"role": role})
 
 
 def week_view(week: OpenWeek, now: Now, code: str) -> WeekView:

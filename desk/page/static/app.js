@@ -1,72 +1,94 @@
-/** The page begins here: routes, the head, and the events of the open week. */
-import { h, show } from "./lib/dom.js";
-import { ask, here, refresh } from "./lib/api.js";
+/** The page begins here: routes, what each shows, and what stands in the head. */
+import { Refused, ask, refresh, refuse } from "./lib/api.js";
+import { show } from "./lib/dom.js";
 import { get, listen, put } from "./lib/store.js";
-import { say, speak } from "./lib/words.js";
+import { say } from "./lib/words.js";
+import { openCompare } from "./comparing/comparing.js";
+import { connect } from "./opening/connection.js";
+import { keepHead } from "./opening/head.js";
+import { speakAsBefore } from "./opening/languages.js";
+import { openLog } from "./opening/log.js";
+import { askNameOnce } from "./opening/name.js";
+import { lookAtFile } from "./opening/saved.js";
+import { openStart } from "./opening/start.js";
+import { openPublish } from "./publishing/publishing.js";
 import { enterWeek, keepPanel, searchButton } from "./searching/searching.js";
 import { openWeek } from "./week/week.js";
-import { openCompare } from "./comparing/comparing.js";
-import { openPublish } from "./publishing/publishing.js";
 
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
 const PAGES = {
   week: { name: () => say("The week"), open: openWeek },
   compare: { name: () => say("Compare"), open: openCompare },
   publish: { name: () => say("Publish"), open: openPublish },
+  log: { name: () => say("Log"), open: openLog },
 };
 
-let close = () => {};
-let source = null;
+/** What stands in the head while a week is open. */
+const TOOLS = [searchButton];
 
+let close = () => {};
+
+/** What an address asks for; an empty page is the start page. */
 function routed() {
-  const [, key = "", page = "week"] = location.hash.split("/").map(decodeURIComponent);
-  return { key, page: key && PAGES[page] ? page : key ? "week" : "" };
+  const [, key = "", page = "week"] = location.hash.split("/").map(decoded);
+  return { key, page: key && (Object.hasOwn(PAGES, page) ? page : "week") };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function go() {
   const before = get().route.key;
   put({ route: routed() });
-  const { key, page } = get().route;
-  if (key !== before) await enter(key);
+  const { key } = get().route;
+  if (key !== before && !(await enter(key))) return;
+  draw();
+}
+
+/** Draw what the address asks for. */
+function draw() {
+  const { page } = get().route;
   close();
   const root = document.getElementById("view");
   show(root);
-  close = (page && PAGES[page].open(root)) || (() => {});
-  head();
+  close = (page ? PAGES[page].open(root) : openStart(root)) || (() => {});
 }
 
+/** Read the week that an address names; whether it is there. */
 async function enter(key) {
-  source?.close();
-  put({ view: null, preview: null, held: null, search: null });
-  if (!key) return;
-  await refresh();
-  source = new EventSource(`/api/${here("/events")}`);
-  source.addEventListener("changed", (event) => {
-    if (JSON.parse(event.data).version !== get().view?.version) refresh();
-  });
-  source.addEventListener("published", (event) => put({ published: JSON.parse(event.data) }));
-  source.addEventListener("search", (event) => put({ search: JSON.parse(event.data) }));
+  put({ view: null, preview: null, held: null, search: null, file: null });
+  try {
+    if (key) await refresh();
+  } catch (error) {
+    await (error instanceof Refused && error.status === 404 ? null : refuse(error));
+    put({ route: { key: "", page: "" } });
+    location.replace("#/");
+    return true;
+  }
+  connect();
+  if (!key) return true;
+  lookAtFile();
   await enterWeek();
-}
-
-function head() {
-  const { view, route } = get();
-  const links = Object.entries(PAGES).map(([page, { name }]) =>
-    h("a", { href: `#/${route.key}/${page}`, "aria-current": page === route.page && "page" }, name()));
-  show(document.getElementById("head"), h("h1", {}, view?.title ?? "meeting-week"), view && h("nav", { "aria-label": say("Views") }, links), view && searchButton());
-  document.title = view?.title ?? "meeting-week";
+  askNameOnce();
+  return true;
 }
 
 async function begin() {
-  await speak(localStorage.getItem("language") ?? navigator.language.slice(0, 2));
-  if (!location.hash) {
-    const desk = await ask("desk").catch(() => null);
-    put({ desk });
-    if (desk?.weeks?.length === 1) location.replace(`#/${encodeURIComponent(desk.weeks[0].key)}/week`);
-  }
+  await speakAsBefore();
+  put({ desk: await ask("desk").catch(() => null) });
+  const { desk } = get();
+  document.documentElement.dataset.role = desk?.role ?? "editor";
+  if (!location.hash && desk?.weeks.length === 1) location.replace(`#/${encodeURIComponent(desk.weeks[0].key)}/week`);
+  keepHead(document.getElementById("head"), PAGES, TOOLS);
   keepPanel(document.getElementById("searching"));
   addEventListener("hashchange", go);
-  listen((_, changes) => "view" in changes && head());
+  listen((_, changes) => "language" in changes && draw());
+  put({ route: { key: null, page: "" } });
   await go();
 }
 

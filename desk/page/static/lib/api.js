@@ -1,5 +1,6 @@
 /** What the page asks of the server. */
 import { announce, h, notice } from "./dom.js";
+import { called } from "./person.js";
 import { get, put } from "./store.js";
 import { language, say } from "./words.js";
 
@@ -15,13 +16,14 @@ export class Refused extends Error {
 /**
  * Ask the server.
  * @param {string} path below `/api/`
- * @param {{method?: string, body?: *, version?: number, signal?: AbortSignal}} how
+ * @param {{method?: string, body?: *, raw?: Blob, version?: number, signal?: AbortSignal}} how `body`
+ *   goes as JSON, `raw` as it is
  */
-export async function ask(path, { method = "GET", body, version, signal } = {}) {
-  const headers = { "Accept-Language": language() };
+export async function ask(path, { method = "GET", body, raw, version, signal } = {}) {
+  const headers = { "Accept-Language": language(), "X-Person": encodeURIComponent(called()) };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
-  const answer = await fetch(`/api/${path}`, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await fetch(`/api/${path}`, { method, headers, signal, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)) });
   const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : await answer.text();
   if (!answer.ok) throw new Refused(answer.status, said);
   return said;
@@ -47,12 +49,14 @@ export function step(what) {
 }
 
 async function made(what) {
+  put({ saving: true });
   try {
     const done = await ask(here("/steps"), { method: "POST", body: what, version: get().view.version });
-    put({ view: done.view });
+    put({ view: done.view, saving: false, ...(done.file !== get().file?.state && { file: { state: done.file } }) });
     announce(done.said);
     return done;
   } catch (error) {
+    put({ saving: false });
     await refuse(error, () => step(what));
     return null;
   }

@@ -8,9 +8,13 @@
  *   an offer is looked at; null else
  * - `held`: the card that is held, with its coloured places; null else
  * - `search`: how far the search is, null where none runs
+ * - `connection`: `"live"` or `"lost"`; `people`: how many have the week open, null where that is not known
+ * - `saving`: whether a step is on its way; `file`: how the file stands (`FileStateView`), null before
+ *   that is known
+ * - `language`: the code of the language, whenever it changes
  * - `filter`: `{by: "room" | "committee" | "delegation", who: string | null}`
  */
-const state = { route: { page: "", key: "" }, desk: null, view: null, preview: null, held: null, search: null, filter: { by: "room", who: null } };
+const state = { route: { page: "", key: "" }, desk: null, view: null, preview: null, held: null, search: null, connection: "live", people: null, saving: false, file: null, language: null, filter: { by: "room", who: null } };
 const listeners = new Set();
 
 /** The state; to be read only. */

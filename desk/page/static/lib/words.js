@@ -7,6 +7,9 @@ let plural = new Intl.PluralRules("en");
 /** The code of the language: `en`, `fr` or `es`. */
 export const language = () => code;
 
+/** The same, as dates and numbers are written here: with days before months, and 24 hours. */
+export const locale = () => ({ en: "en-GB", fr: "fr-CH", es: "es-ES" })[code];
+
 /** Read the page in another language from now on. */
 export async function speak(wanted) {
   const answer = await fetch(`/api/words/${wanted}`);
