@@ -19,6 +19,7 @@ from scenarios.editing.journal import Journal, Kept, LogEntry, Stale
 from scenarios.editing.steps.taking import take_text
 from scenarios.editing.week_file import (
     Differing,
+    SavedFile,
     differing,
     file_digest,
     file_text,
@@ -77,7 +78,8 @@ class FileState(NamedTuple):
     digest
         That of the file, as it is.
     problems
-        What is wrong with the file that somebody else saved, or why it cannot be written.
+        What is wrong with the file that somebody else saved, why it cannot be written, or what of
+        it could not be kept.
     differs
         The values that somebody else has changed, where it can be read.
     """
@@ -211,10 +213,11 @@ class KeptWeek:
             with self.journal.alone():
                 copied = ""
                 if file_digest(self.file):
-                    copied = f"; theirs is {keep_copy(self.file, datetime.now().astimezone()).name}"
-                digest = save_file(self.file, now.edited.text)
-                self._note_saved(digest, now.edited.text)
-            self.file_state = FileState("saved", digest)
+                    copy = keep_copy(self.file, "theirs", datetime.now().astimezone())
+                    copied = f"; theirs is {copy.name}"
+                saved = save_file(self.file, now.edited.text)
+                self._note_saved(saved.digest, now.edited.text)
+            self.file_state = _saved(saved)
             said = f"Kept mine in {self.file.name}{copied}"
             return StepMade(now, said, verdict_difference(now.verdict, now.verdict))
 
@@ -279,11 +282,13 @@ class KeptWeek:
             self._note_saved(digest, text)
         elif self.journal.fact(SAVED_TEXT) != _digest(text):
             try:
-                digest = save_file(file, text)
+                saved = save_file(file, text)
             except BadInput as error:
                 return FileState("unsaved", digest, error.problems)
-            self._note_saved(digest, text)
-        return FileState("saved", digest)
+            self._note_saved(saved.digest, text)
+            return _saved(saved)
+        same = self.file_state.state == "saved" and self.file_state.digest == digest
+        return self.file_state if same else FileState("saved", digest)
 
     def _note_saved(self, digest: str, text: str) -> None:
         self.journal.note_fact(SAVED, digest)
@@ -306,6 +311,11 @@ def _theirs(path: Path, file: Path, digest: str, mine: str) -> FileState | None:
     except BadInput as error:
         return FileState("theirs", digest, error.problems, differs)
     return FileState("theirs", digest, differs=differs)
+
+
+def _saved(saved: SavedFile) -> FileState:
+    lost = tuple(InputProblem("", sentence) for sentence in saved.lost)
+    return FileState("saved", saved.digest, lost)
 
 
 def _digest(text: str) -> str:

@@ -13,7 +13,7 @@ from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full
 from scenarios.loading.problems import words
-from scenarios.loading.workbook.converting import written
+from scenarios.loading.workbook.converting import written, written_over
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.reading.encodings import read_text as read_file
 from scenarios.reading.files import is_file
@@ -22,6 +22,7 @@ from scenarios.reading.tables.workbook_cells import is_workbook
 from scenarios.reading.yaml.yaml_source import LARGEST, Path_, parse_yaml
 from scenarios.reading.yaml.yaml_text import differences, yaml_text
 from scheduler.errors import BadInput
+from scheduler.week.words import listed
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -47,32 +48,51 @@ def file_text(path: Path) -> str:
     return read_file(path, LARGEST, "scenario file").replace("\r\n", "\n")
 
 
-def save_file(path: Path, text: str) -> str:
-    """Write what a week says into its file, and return the digest of what stands there now.
+class SavedFile(NamedTuple):
+    """A file as it was written: its digest, and what could not be kept of it, in sentences."""
 
-    A YAML file keeps its comments, which are part of the text, its line ends and its mark.
+    digest: str
+    lost: tuple[str, ...] = ()
+
+
+def save_file(path: Path, text: str) -> SavedFile:
+    """Write what a week says into its file.
+
+    A YAML file keeps its comments, which are part of the text, its line ends and its mark. A
+    workbook keeps what else is in it; where something is lost, the workbook as it was is kept
+    beside it.
 
     Raises
     ------
     BadInput
         Where it cannot be written.
     """
-    content = _content(path, text)
-    write_bytes(path, content)
-    return digest_of(content)
-
-
-def _content(path: Path, text: str) -> bytes:
-    if is_workbook(path):
-        with without_warnings():
-            source = read_source(path, text=text)
-            week = resolve(source, path).week
-        return written(source.data, week, path)
     before = path.read_bytes() if is_file(path) else b""
-    content = text.encode("utf-8")
-    if b"\r\n" in before:
-        content = content.replace(b"\n", b"\r\n")
-    return _BOM + content if before.startswith(_BOM) else content
+    lost = list[str]()
+    if is_workbook(path):
+        content = _workbook(path, text, before, lost)
+    else:
+        content = text.encode("utf-8")
+        if b"\r\n" in before:
+            content = content.replace(b"\n", b"\r\n")
+        content = _BOM + content if before.startswith(_BOM) else content
+    write_bytes(path, content)
+    return SavedFile(digest_of(content), tuple(lost))
+
+
+def _workbook(path: Path, text: str, before: bytes, lost: list[str]) -> bytes:
+    """A week as a workbook, with what else is in the one that was there."""
+    with without_warnings():
+        source = read_source(path, text=text)
+        week = resolve(source, path).week
+        data = {key: value for key, value in source.data.items() if key != "extends"}
+        if not before:
+            return written(data, week, path)
+        content, gone = written_over(before, data, week, path)
+    if gone:
+        copy = keep_copy(path, "before", datetime.now().astimezone())
+        lost.append(f"{listed(gone)} could not be kept in {path.name}; {copy.name} has it still")
+    return content
 
 
 def same_meaning(path: Path, one: str, other: str) -> bool:
@@ -113,8 +133,13 @@ def _leaves(changes: Any, one: Any, other: Any, path: Path_) -> Iterator[Differi
             yield Differing((*path, key), before, after)
 
 
-def keep_copy(path: Path, at: datetime) -> Path:
-    """Keep what stands in a file beside it, before another text takes its place.
+def keep_copy(path: Path, what: str, at: datetime) -> Path:
+    """Keep what stands in a file beside it, before something else takes its place.
+
+    Parameters
+    ----------
+    what
+        What it is, for the name of the copy: ``theirs``.
 
     Raises
     ------
@@ -124,7 +149,7 @@ def keep_copy(path: Path, at: datetime) -> Path:
     number, target = 1, path
     while is_file(target) or number == 1:
         more = f" {number}" if number > 1 else ""
-        target = path.with_name(f"{path.stem} (theirs, {at:%Y-%m-%d %H.%M}{more}){path.suffix}")
+        target = path.with_name(f"{path.stem} ({what}, {at:%Y-%m-%d %H.%M}{more}){path.suffix}")
         number += 1
     try:
         write_bytes(target, path.read_bytes())

@@ -33,11 +33,33 @@ from tests.weeks import SMALL_WEEK
 
 Json = dict[str, Any]
 
-HOSTILE = ("", " ", "a: b", "- x", "#no", "'", '"', "{", "é‮", "\u2028", "null", "0", "=1+1", "𝒳", "x" * 300)
+HOSTILE = (
+    "",
+    " ",
+    "a: b",
+    "- x",
+    "#no",
+    "'",
+    '"',
+    "{",
+    "é‮",
+    "\u2028",
+    "null",
+    "0",
+    "=1+1",
+    "𝒳",
+    "x" * 300,
+)
 """Texts that a careless writer of files stumbles over."""
 
 DAYS = ("monday", "tuesday", "wednesday", "2027-06-14", "someday", "monday morning")
-RULES = ("keep_plenaries_alone", "shorten_stays", "give_wanted_time", "honour_order", "no_such_rule")
+RULES = (
+    "keep_plenaries_alone",
+    "shorten_stays",
+    "give_wanted_time",
+    "honour_order",
+    "no_such_rule",
+)
 
 
 class Killed(BaseException):
@@ -59,7 +81,7 @@ class TwoClients:
         self.cpu: list[float] = []
         self._start()
         first = self.view
-        self.told |= {n: "" for n in range(1, first["version"] + 1)}
+        self.told |= dict.fromkeys(range(1, first["version"] + 1), "")
         self.undone()
 
     def undone(self) -> None:
@@ -73,7 +95,7 @@ class TwoClients:
         for _ in behind:
             self.post({"do": "redo"})
         self.here = len(self.states) - 1
-        self.told |= {n: "" for n in range(version + 1, self.view["version"] + 1)}
+        self.told |= dict.fromkeys(range(version + 1, self.view["version"] + 1), "")
 
     def _start(self) -> None:
         self.desk = OpenDesk(self.path.parent)
@@ -160,7 +182,7 @@ class TwoClients:
         assert _shown(now) == self.states[self.here], what
 
     def stale(self) -> None:
-        """A step on a version that is no longer the last is refused with all that was done since."""
+        """A step on a version that is no longer the last is refused with what was done since."""
         before = self.view
         if before["version"] < 2:
             return
@@ -169,7 +191,9 @@ class TwoClients:
         assert answer.status_code == 412, answer.text
         since = answer.json()["since"]
         assert [one["version"] for one in since] == list(range(version + 1, before["version"] + 1))
-        assert all(not self.told[o["version"]] or self.told[o["version"]] == o["what"] for o in since)
+        assert all(
+            not self.told[o["version"]] or self.told[o["version"]] == o["what"] for o in since
+        )
         assert self.view == before
 
     def misshapen(self) -> None:
@@ -313,7 +337,10 @@ class TwoClients:
         kinds: dict[str, tuple[int, Any]] = {
             "move": (20, lambda: {**named, **place}),
             "resize": (8, lambda: {**named, **dice.choice(_lengths(part, dice))}),
-            "split": (5, lambda: {**named, "after": dice.choice((30, 60, dice.randrange(-5, 200)))}),
+            "split": (
+                5,
+                lambda: {**named, "after": dice.choice((30, 60, dice.randrange(-5, 200)))},
+            ),
             "join": (4, lambda: {**named, "other": dice.randrange(1, 4)}),
             "remove": (5, lambda: dice.choice((named, {"session": part["session"]}))),
             "place": (12, lambda: {"session": anything, **place}),
@@ -321,7 +348,10 @@ class TwoClients:
             "pin": (3, lambda: named),
             "unpin": (3, lambda: {"session": anything}),
             "clear": (1, dict),
-            "set": (14, lambda: {"values": [self.value(view) for _ in range(dice.randrange(1, 3))]}),
+            "set": (
+                14,
+                lambda: {"values": [self.value(view) for _ in range(dice.randrange(1, 3))]},
+            ),
             "take": (3, self.taken),
             "undo": (14, dict),
             "redo": (9, dict),
@@ -443,8 +473,8 @@ def main() -> None:
     cpu = sorted(two.cpu)
     lines = [f"{count:7} {what}" for what, count in sorted(two.counts.items())]
     lines.append(f"{len(two.told):7} versions; the journal has {size:,} bytes")
-    for share in (50, 95, 99):
-        lines.append(f"{cpu[len(cpu) * share // 100] * 1000:7.0f} ms of CPU in a write, p{share}")
+    shares = ((share, cpu[len(cpu) * share // 100] * 1000) for share in (50, 95, 99))
+    lines += (f"{spent:7.0f} ms of CPU in a write, p{share}" for share, spent in shares)
     sys.stdout.write("\n".join(lines) + "\n")
 
 

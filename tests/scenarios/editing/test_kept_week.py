@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
-from scenarios.editing.changing_text import NewValue
+from scenarios import LIBRARY
+from scenarios.editing.changing_text import BadValues, NewValue
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.journal import Stale
 from scenarios.editing.kept_week import KeptWeek
-from scenarios.editing.opening import journal_path, open_week
+from scenarios.editing.opening import copy_to, journal_path, open_week
 from scenarios.editing.steps.moving import move
 from scenarios.editing.steps.placing import place
 from scenarios.editing.steps.setting import set_values
 from scenarios.exchange.schedule_csv import schedule_text
 from scenarios.loading.loading import load_scenario
+from scenarios.loading.workbook.converting import convert
+from scenarios.revisions.publishing import publish
 from scheduler.errors import BadInput
-from scheduler.week.timetable import Part
+from scheduler.week.timetable import Part, Timetable
 from tests.weeks import SMALL_WEEK
 
 
@@ -350,3 +356,106 @@ def test_a_program_that_is_killed_has_lost_nothing_and_its_file_is_mended(
     assert week.now.version >= said[-1]
     assert week.file_state.state == "saved"
     assert same_as_file(week, path)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    path = tmp_path / "my-week.xlsx"
+    book = load_workbook(io.BytesIO(convert(SMALL_WEEK, path)))
+    book.create_sheet("Catering")["B3"] = "coffee"
+    book.save(path)
+    return path
+
+
+def seats_in(path: Path, seats: int) -> None:
+    """Somebody opens the workbook, gives the small room other seats, and saves it."""
+    book = load_workbook(path)
+    heads = [cell.value for cell in book["Rooms"][1]]
+    book["Rooms"].cell(3, heads.index("Seats") + 1).value = seats
+    book.save(path)
+
+
+@pytest.mark.slow
+def test_a_change_is_saved_into_the_workbook_with_what_else_is_in_it(workbook: Path) -> None:
+    week = open_week(workbook)
+    change(week, closed())
+    assert week.file_state.state == "saved"
+    assert load_scenario(workbook).week == week.now.edited.scenario.week
+    assert load_workbook(workbook)["Catering"]["B3"].value == "coffee"
+    week.close()
+    again = open_week(workbook)
+    assert again.file_state.state == "saved"
+    again.undo("", again.now.version)
+    assert not load_scenario(workbook).week.room["small"].closed
+
+
+@pytest.mark.slow
+def test_a_workbook_that_another_program_saves_again_says_the_same(workbook: Path) -> None:
+    week = open_week(workbook)
+    seats_in(workbook, 40)
+    assert week.look().state == "saved"
+    seats_in(workbook, 44)
+    assert [(one.words, one.theirs) for one in week.look().differs] == [
+        ("venue › rooms › small › seats", 44)
+    ]
+    week.take_theirs("", week.now.version)
+    assert week.now.edited.scenario.week.room["small"].seats == 44
+
+
+@pytest.mark.slow
+def test_what_of_a_workbook_cannot_be_kept_is_said_and_lies_beside_it(workbook: Path) -> None:
+    with ZipFile(workbook, "a") as parts:
+        parts.writestr("xl/slicers/slicer1.xml", "<slicers/>")
+    week = open_week(workbook)
+    change(week, closed())
+    [problem] = week.look().problems
+    [copy] = workbook.parent.glob("my-week (before*.xlsx")
+    assert problem.what == f"slicers could not be kept in my-week.xlsx; {copy.name} has it still"
+    change(week, closed("tuesday"))
+    assert week.file_state.problems == ()
+    assert len(list(workbook.parent.glob("*.xlsx"))) == 2
+
+
+def test_a_problem_in_a_workbook_is_named_by_the_path_of_its_field(workbook: Path) -> None:
+    week = open_week(workbook)
+    with pytest.raises(BadValues) as caught:
+        change(week, NewValue(("sessions", "opening", "least"), "soon"))
+    assert caught.value.paths == (("sessions", "opening", "least"),)
+
+
+@pytest.mark.slow
+def test_a_revision_is_edited_in_its_journal_and_stays_as_it_was_published(tmp_path: Path) -> None:
+    scenario = load_scenario(SMALL_WEEK)
+    parts = (Part("opening", 0, 600, 120, "large"), Part("clearance", 1, 600, 180, "large"))
+    folder = tmp_path / "lakes-2027"
+    for _ in range(2):
+        publish(scenario, Timetable(parts=parts), folder, note="again", anyway=True)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    week = open_week(folder)
+    assert week.file is None
+    assert week.path == folder / "2" / "scenario.yaml"
+    assert week.now.edited.timetable.parts == parts
+    change(week, closed())
+    assert week.file_state.state == "none"
+    with pytest.raises(LookupError, match="no file of its own"):
+        week.take_theirs("", week.now.version)
+    with pytest.raises(LookupError, match="no file of its own"):
+        week.keep_mine("", week.now.version)
+    week.close()
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    again = open_week(folder)
+    assert again.now.edited.scenario.week.room["small"].closed
+    assert journal_path(folder) == tmp_path / "lakes-2027.desk"
+    first = open_week(tmp_path / "lakes-2027@1")
+    assert not first.now.edited.scenario.week.room["small"].closed
+
+
+def test_a_week_of_the_library_is_copied_where_it_can_be_changed(tmp_path: Path) -> None:
+    copied = copy_to(tmp_path, LIBRARY / "apmbc-2011.yaml")
+    text = copied.read_text(encoding="utf-8")
+    assert text.count("#") == (LIBRARY / "apmbc-2011.yaml").read_text(encoding="utf-8").count("#")
+    week = open_week(copied).now.edited
+    assert week.scenario.week.sessions == load_scenario(LIBRARY / copied.name).week.sessions
+    assert week.timetable.parts
+    copied.write_text("mine", encoding="utf-8")
+    assert copy_to(tmp_path, LIBRARY / "apmbc-2011.yaml").read_text(encoding="utf-8") == "mine"

@@ -43,7 +43,7 @@ class FileStateView(BaseModel):
     )
     file: str = Field(description="Its name.")
     problems: list[FileProblem] = Field(
-        description="Why theirs cannot be taken, or why it cannot be written."
+        description="Why theirs cannot be taken, why it cannot be written, or what of it was lost."
     )
     differs: list[DifferingView]
     more: int = Field(description="Values that differ besides.")
