@@ -1,11 +1,13 @@
 /** The details of a card, beside it while it is hovered or focused. */
 import { h } from "../lib/dom.js";
-import { get } from "../lib/store.js";
+import { get, listen } from "../lib/store.js";
 import { length, say } from "../lib/words.js";
 import { hoursOf, partOf, signsOf } from "./card.js";
 import { isOwn } from "./model.js";
 
+/** Milliseconds for which a card is hovered before its details are shown, and after something was let go. */
 const PATIENCE = 300;
+const CALM = 2500;
 
 /**
  * Show details in a layer while cards of an element are hovered or focused.
@@ -17,6 +19,7 @@ export function detailsOf(root, model) {
   const layer = h("div", { class: "details screen-only", id: "card-details", role: "tooltip", hidden: true });
   document.body.append(layer);
   let timer = 0;
+  let calm = 0;
   let shown = null;
   const hide = () => {
     clearTimeout(timer);
@@ -38,6 +41,7 @@ export function detailsOf(root, model) {
     const element = event.target.closest?.(".card");
     if (layer.contains(event.target) || (element && element === shown)) return clearTimeout(timer);
     clearTimeout(timer);
+    if (performance.now() < calm) return hide();
     timer = setTimeout(() => (element && root.contains(element) && event.pointerType !== "touch" ? open(element) : hide()), PATIENCE);
     return undefined;
   };
@@ -47,6 +51,11 @@ export function detailsOf(root, model) {
     else hide();
   };
   const key = (event) => event.key === "Escape" && hide();
+  const endListening = listen((_, changes) => {
+    if (!("held" in changes)) return;
+    if (changes.held === null) calm = performance.now() + CALM;
+    hide();
+  });
   document.addEventListener("pointerover", soon);
   document.addEventListener("pointerdown", hide);
   document.addEventListener("keydown", key);
@@ -54,6 +63,7 @@ export function detailsOf(root, model) {
   root.addEventListener("focusout", hide);
   return () => {
     hide();
+    endListening();
     layer.remove();
     document.removeEventListener("pointerover", soon);
     document.removeEventListener("pointerdown", hide);
