@@ -37,6 +37,9 @@ FORMS = {
 }
 """Forms by the ending of the file's name."""
 
+AS_WRITTEN = "as in the scenario"
+"""How texts without a translation stay: by this the warning of them is known."""
+
 _NAMED = 3
 """Texts without a translation that are named in a message."""
 
@@ -85,4 +88,4 @@ def warn_untranslated(language: Language) -> None:
     lacks, stay = ("1 text has", "stays") if alone else (f"{len(missing)} texts have", "stay")
     of = LANGUAGES[language.code]
     every = "; programme --untranslated lists all" if more else ""
-    warn("", f"{lacks} no {of} translation and {stay} as in the scenario: {named}{every}")
+    warn("", f"{lacks} no {of} translation and {stay} {AS_WRITTEN}: {named}{every}")

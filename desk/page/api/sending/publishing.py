@@ -18,6 +18,9 @@ from scenarios.documents.changes.notice_files import role_in_words
 from scenarios.documents.changes.notices import notices_of
 from scenarios.documents.changes.revised import Revised
 from scenarios.documents.changes.sentences import ChangeTeller
+from scenarios.documents.issue import Issue
+from scenarios.documents.programme.programme import programme_of
+from scenarios.documents.programme.publishing import AS_WRITTEN
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.journal import Stale
 from scenarios.editing.steps.taking import take_revision
@@ -32,6 +35,7 @@ from scenarios.revisions.revision import Listed, Revisions, list_revisions
 from scenarios.revisions.taking_back import check_goes_on
 from scenarios.revisions.writers import last_calendar
 from scheduler.errors import BadInput
+from scheduler.week.words import one_line
 
 router = APIRouter()
 
@@ -100,7 +104,11 @@ class NoticeView(BaseModel):
 
 
 class PreviewView(BaseModel):
-    """What the next revision would be. ``sentences`` say what changed, by language."""
+    """What the next revision would be.
+
+    By language: ``sentences`` say what changed, ``missing`` are the texts of the week without a
+    translation.
+    """
 
     version: int
     number: int
@@ -108,6 +116,7 @@ class PreviewView(BaseModel):
     since: int
     changes: str
     sentences: dict[str, list[str]]
+    missing: dict[str, list[str]]
     notices: list[NoticeView]
     against: list[AgainstView]
 
@@ -170,6 +179,7 @@ def preview(
         since=0 if found.before is None else found.before.number,
         changes=found.changes,
         sentences=said,
+        missing={code: _untranslated(found.issue, code) for code in said},
         notices=list(told.values()),
         against=[
             AgainstView(kind=one.kind.value, sentences=list(one.sentences)) for one in found.against
@@ -240,7 +250,9 @@ def make_revision(
                 take_back=asked.take_back,
                 unchanged=False,
             )
-        doubts = [*revision.manifest.left_out, *(f"{one}" for one in warned)]
+        # What is not translated has been said in the preview, with every text.
+        said = (f"{one}" for one in warned if AS_WRITTEN not in one.what)
+        doubts = [*revision.manifest.left_out, *said]
         week.listeners.tell("published", number=revision.number)
         return PublishedView(
             number=revision.number,
@@ -326,6 +338,13 @@ def folder_name(desk: OpenDesk, folder: Path) -> str:
     """A folder as it is asked for: seen from that of the desk, where it is inside it."""
     here = desk.folder.resolve()
     return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else str(folder)
+
+
+def _untranslated(issue: Issue, code: str) -> list[str]:
+    """The texts of a programme that are not in its language."""
+    language = language_of(issue.scenario.texts, code)
+    programme_of(issue, language)
+    return [one_line(text) for text in language.missing]
 
 
 def _next(now: Now, folder: Path, note: str) -> NextRevision:

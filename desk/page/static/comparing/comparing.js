@@ -54,7 +54,8 @@ export function openCompare(root) {
   const light = (event) => lit(root, event.target.closest?.("[data-session]")?.dataset.session);
   for (const what of ["mouseover", "focusin"]) root.addEventListener(what, light);
   const end = listen((_, changes) => {
-    if ("published" in changes || ("view" in changes && get().view && get().view.version !== state.found?.version)) load();
+    const searched = "search" in changes && get().search?.running === false;
+    if (searched || "published" in changes || ("view" in changes && get().view && get().view.version !== state.found?.version)) load();
   });
   return () => {
     state.asked += 1;

@@ -16,7 +16,7 @@ export function bothSides({ sides }) {
   return h("div", { class: "sides" }, sides.map((side, number) => h("section", { class: "panel side", "aria-labelledby": `side-${number}` },
     h("h2", { id: `side-${number}`, dir: "auto" }, sideName(side, number)),
     h("p", { class: side.breaches ? "broken" : "kept" }, side.breaches ? count("It breaks a must.", "It breaks {n} musts.", side.breaches) : say("Every must is kept.")),
-    h("div", { class: "side-days" }, side.days.map((day) => h("section", { class: "side-day", "aria-label": day.words },
+    h("div", { class: "side-days" }, side.days.map((day) => h("div", { class: "side-day" },
       h("h3", {}, day.words),
       h("ol", {}, day.parts.map(part))))),
     side.unplaced.length > 0 && h("p", { class: "help" }, say("Not held"), ": ", h("span", { dir: "auto" }, side.unplaced.join("; "))))));

@@ -13,7 +13,7 @@ export function changesPart({ preview, form }) {
   return h("section", { class: "panel", "aria-labelledby": "changes-heading" },
     h("h2", { id: "changes-heading" }, say("What changes since revision {number}", { number: preview.since })),
     h("ul", { lang: code }, (preview.sentences[code] ?? []).map((one) => h("li", { dir: "auto" }, one))),
-    preview.changes && h("p", { class: "help", lang: "en" }, preview.changes));
+    preview.changes && !preview.against.some(({ kind }) => kind === "unchanged") && h("p", { class: "help", lang: "en" }, preview.changes));
 }
 
 /** Who is told, with the paragraph that is mailed to them. */

@@ -17,10 +17,11 @@ export function publishForm(state, actions) {
     h("h2", { id: "publish-heading" }, say("Publish revision {number}", { number })),
     folderField(state, actions),
     h("label", { class: "field" }, h("span", {}, say("Note")),
-      h("textarea", { id: "publish-note", rows: "3", value: form.note, "aria-describedby": "note-help", oninput: (event) => { form.note = event.target.value; }, onchange: () => { actions.redraw(); actions.documents(); } })),
+      h("textarea", { id: "publish-note", rows: "3", value: form.note, "aria-describedby": "note-help", oninput: (event) => { form.note = event.target.value; }, onchange: actions.documents })),
     h("p", { class: "help", id: "note-help" }, say("It stands in everything that is sent, as it is written here.")),
     languageFields(state, actions),
     against.map((one) => reason(one, state, actions)),
+    preview && Object.entries(preview.missing).map(untranslated),
     wrong && h("p", { class: "against wrong", role: "alert" }, wrong),
     h("p", {}, h("button", { class: "main", id: "publish-now", disabled: busy || !preview || stops(against, form) }, busy ? say("Publishing …") : say("Publish revision {number}", { number }))),
     h("p", { class: "help" }, say("What is published is never changed again: the next revision is.")));
@@ -33,7 +34,7 @@ function folderField({ form, list }, { load }) {
     : say("The revisions of this week lie in this folder, and nothing else."));
   return [
     h("label", { class: "field" }, h("span", {}, say("Folder of the revisions")),
-      h("input", { id: "publish-folder", value: form.folder || list?.folder || "", readonly: list?.fixed, "aria-describedby": "folder-help", spellcheck: "false", onchange: (event) => { form.folder = event.target.value.trim(); load(); } })),
+      h("input", { id: "publish-folder", value: form.folder || list?.folder || "", readonly: list?.fixed, "aria-describedby": "folder-help", spellcheck: "false", onchange: (event) => { form.folder = event.target.value.trim(); load(true); } })),
     told,
   ];
 }
@@ -50,6 +51,14 @@ function languageFields({ form }, { load, documents }) {
     Object.entries(LANGUAGES).map(([code, name]) => h("label", {},
       h("input", { type: "checkbox", id: `publish-${code}`, checked: chosen.includes(code), onchange: (event) => choose(code, event.target.checked) }), " ", h("span", { lang: code }, name))),
     !chosen.length && h("p", { class: "help" }, say("Without a language no document is written.")));
+}
+
+/** What would go out in another language, since nobody has translated it. */
+function untranslated([code, texts]) {
+  if (!texts.length) return null;
+  return h("details", { class: "against" },
+    h("summary", { "data-key": `missing ${code}` }, count("{n} text of the week is not translated, and stays as it is: {language}", "{n} texts of the week are not translated, and stay as they are: {language}", texts.length, { language: LANGUAGES[code] })),
+    h("ul", {}, texts.map((one) => h("li", { dir: "auto" }, one))));
 }
 
 /** Whether something is against it that the person has not overruled. */

@@ -2,7 +2,7 @@
 import { h, show, announce, notice } from "../lib/dom.js";
 import { ask, here, refuse, Refused } from "../lib/api.js";
 import { get, listen } from "../lib/store.js";
-import { say } from "../lib/words.js";
+import { language, say } from "../lib/words.js";
 import { query } from "./address.js";
 import { publishForm } from "./form.js";
 import { changesPart, toldPart } from "./changes.js";
@@ -25,7 +25,7 @@ export function openPublish(root) {
     h("div", { class: "publish-beside" }, parts.documents, parts.revisions)));
 
   const draw = {
-    form: () => show(parts.form, publishForm(state, actions)),
+    form: () => settled(parts.form, () => show(parts.form, publishForm(state, actions))),
     changes: () => show(parts.changes, changesPart(state)),
     told: () => show(parts.told, toldPart(state, draw.told)),
     documents: () => show(parts.documents, documentsPart(state, draw.documents)),
@@ -34,13 +34,15 @@ export function openPublish(root) {
   const all = () => Object.values(draw).forEach((one) => one());
 
   /** Read the list and the preview anew; an answer that comes late is passed over. */
-  async function load() {
+  async function load(elsewhere = false) {
     const mine = (state.asked += 1);
+    if (elsewhere) state.preview = null;
     try {
       const list = await ask(here(`/publishing?${query({ folder: state.form.folder })}`));
       if (mine !== state.asked || get().route.key !== key) return;
       state.form.languages ??= list.languages;
-      state.form.shown.language ??= state.form.languages[0] ?? "en";
+      const { languages } = state.form;
+      state.form.shown.language ??= languages.includes(language()) ? language() : languages[0] ?? "en";
       Object.assign(state, { list, wrong: "" });
       all();
       const preview = await ask(here(`/publishing/preview?${query({ folder: state.form.folder, language: state.form.languages })}`));
@@ -56,7 +58,7 @@ export function openPublish(root) {
   }
 
   async function publish() {
-    if (state.busy) return;
+    if (state.busy || !state.preview) return;
     Object.assign(state, { busy: true, wrong: "" });
     draw.form();
     announce(say("Publishing …"));
@@ -94,4 +96,10 @@ export function openPublish(root) {
     state.asked += 1;
     end();
   };
+}
+
+/** Draw once no button is held down: what is pressed has to be there when it is let go. */
+function settled(element, draw) {
+  if (!element.querySelector("button:active")) draw();
+  else addEventListener("pointerup", () => setTimeout(draw), { once: true });
 }

@@ -7,6 +7,7 @@ import { called, form as formOf } from "./names.js";
 import { query } from "./address.js";
 
 const FIRST = ["documents", "changes", "notices"];
+const ORDER = ["programme", "delegations", "changes", "notices"];
 
 /** The list of revisions. */
 export function revisionsPart({ list, form }) {
@@ -26,7 +27,7 @@ function revision(one, last, form) {
     !one.readable && h("p", { class: "against wrong", lang: "en" }, one.edits.join(" ")),
     one.readable && one.edits.length > 0 && h("div", { class: "against wrong" }, h("p", {}, say("It was edited after it was published:")), h("ul", { lang: "en" }, one.edits.map((edit) => h("li", {}, edit)))),
     one.breaches.length > 0 && h("div", { class: "against" }, h("p", {}, count("It was published with a broken must:", "It was published with {n} broken musts:", one.breaches.length)), h("ul", { lang: "en" }, one.breaches.map((sentence) => h("li", { dir: "auto" }, sentence)))),
-    one.changes && h("p", {}, say("What changed"), ": ", h("span", { lang: "en" }, one.changes)),
+    one.changes && h("p", {}, h("strong", {}, say("What changed")), " ", h("span", { lang: "en" }, one.changes)),
     one.asked.length > 0 && h("p", { lang: "en" }, one.asked.join(" ")),
     one.left_out.length > 0 && h("p", { class: "against", lang: "en" }, one.left_out.join(" ")),
     one.readable && h("p", { class: "links" },
@@ -49,30 +50,35 @@ async function take({ number }, form) {
 }
 
 function files(one, form) {
-  const groups = Map.groupBy ? Map.groupBy(one.files, folderOf) : grouped(one.files);
-  const rest = one.files.filter((file) => !FIRST.includes(folderOf(file)));
-  const list = (found) => h("ul", { class: "files" }, found.map((file) => h("li", {}, link(file.name, one, form))));
+  const sent = one.files.filter(({ name }) => FIRST.includes(name.split("/")[0])).map(({ name }) => ({ name, ...told(name) }));
+  const rest = one.files.filter(({ name }) => !FIRST.includes(name.split("/")[0]));
   return [
     h("p", { class: "links" }, one.files.length > 0 && h("a", { href: address("all.zip", one, form, true), download: true }, say("Save all files as one (ZIP)"))),
-    FIRST.filter((name) => groups.has(name)).map((name) => list(groups.get(name))),
-    rest.length > 0 && h("details", {}, h("summary", {}, count("{n} further file", "{n} further files", rest.length)), list(rest)),
+    sent.length > 0 && sentTable(one, sent, form),
+    rest.length > 0 && h("details", {}, h("summary", { "data-key": `files ${one.number}` }, count("{n} further file", "{n} further files", rest.length)),
+      h("ul", { class: "files" }, rest.map(({ name }) => h("li", {}, link(name, name, one, form))))),
   ];
 }
 
-const folderOf = (file) => (file.name.includes("/") ? file.name.split("/")[0] : "");
-
-function grouped(found) {
-  const groups = new Map();
-  for (const file of found) groups.set(folderOf(file), [...(groups.get(folderOf(file)) ?? []), file]);
-  return groups;
+/** What a file that is sent is called without language and ending, and in which language it is. */
+function told(name) {
+  const [stem, code] = name.split("/").pop().split(".");
+  return { stem, code: code.length === 2 ? code : "" };
 }
 
-function link(name, one, form) {
-  const [stem, code] = name.split("/").pop().split(".");
+function sentTable(one, sent, form) {
+  const codes = [...one.languages, ""].filter((code) => sent.some((file) => file.code === code));
+  const stems = ORDER.filter((stem) => sent.some((file) => file.stem === stem));
+  const links = (stem, code) => sent.filter((file) => file.stem === stem && file.code === code)
+    .map(({ name }) => link(name, formOf(name), one, form, `${called(stem)}, ${code ? `${code.toUpperCase()}, ` : ""}${formOf(name)}`));
+  return h("div", { class: "wide" }, h("table", {},
+    h("thead", {}, h("tr", {}, [say("Document"), ...codes.map((code) => code.toUpperCase() || say("All languages"))].map((head) => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, stems.map((stem) => h("tr", {}, h("th", { scope: "row" }, called(stem)), codes.map((code) => h("td", {}, h("span", { class: "links" }, links(stem, code)))))))));
+}
+
+function link(name, words, one, form, label = null) {
   const shows = /\.(html|pdf)$/.test(name);
-  const first = FIRST.includes(name.split("/")[0]);
-  const words = first ? `${called(stem)}, ${code.length === 2 ? `${code.toUpperCase()}, ` : ""}${formOf(name)}` : name;
-  return h("a", { href: address(name, one, form, !shows), target: shows && "_blank", rel: shows && "noopener", download: !shows }, words);
+  return h("a", { href: address(name, one, form, !shows), target: shows && "_blank", rel: shows && "noopener", download: !shows, "aria-label": label }, words);
 }
 
 const address = (name, one, form, download) =>
