@@ -1,8 +1,12 @@
 /** The form: where, what is said of it, in which languages, and what stands against it. */
 import { h } from "../lib/dom.js";
+import { get } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
 
 const LANGUAGES = { en: "English", fr: "Français", es: "Español" };
+
+/** Whether whoever looks at the page may change nothing. */
+export const looksOnly = () => (get().view?.role ?? get().desk?.role) === "viewer";
 
 /**
  * The form as elements.
@@ -17,13 +21,13 @@ export function publishForm(state, actions) {
     h("h2", { id: "publish-heading" }, say("Publish revision {number}", { number })),
     folderField(state, actions),
     h("label", { class: "field" }, h("span", {}, say("Note")),
-      h("textarea", { id: "publish-note", rows: "3", value: form.note, "aria-describedby": "note-help", oninput: (event) => { form.note = event.target.value; }, onchange: actions.documents })),
+      h("textarea", { id: "publish-note", rows: "3", value: form.note, "aria-describedby": "note-help", oninput: (event) => { form.note = event.target.value; document.getElementById("publish-now").disabled = !allowed(state); }, onchange: actions.documents })),
     h("p", { class: "help", id: "note-help" }, say("It stands in everything that is sent, as it is written here.")),
     languageFields(state, actions),
     against.map((one) => reason(one, state, actions)),
     preview && Object.entries(preview.missing).map(untranslated),
     wrong && h("p", { class: "against wrong", role: "alert" }, wrong),
-    h("p", {}, h("button", { class: "main", id: "publish-now", disabled: busy || !preview || stops(against, form) }, busy ? say("Publishing …") : say("Publish revision {number}", { number }))),
+    h("p", {}, h("button", { class: "main", id: "publish-now", disabled: !allowed(state) }, busy ? say("Publishing …") : say("Publish revision {number}", { number }))),
     h("p", { class: "help" }, say("What is published is never changed again: the next revision is.")));
 }
 
@@ -61,10 +65,12 @@ function untranslated([code, texts]) {
     h("ul", {}, texts.map((one) => h("li", { dir: "auto" }, one))));
 }
 
-/** Whether something is against it that the person has not overruled. */
-function stops(against, form) {
-  const over = { breaches: form.anyway, takes_back: form.takeBack, unchanged: form.note.trim() !== "" };
-  return against.some(({ kind }) => kind !== "unchanged" && !over[kind]);
+/** Whether it can be published: nothing is against it that the person has not overruled. */
+function allowed({ form, list, preview, busy }) {
+  if (busy || !preview || looksOnly()) return false;
+  const others = String(form.languages) !== String(list.languages);
+  const over = { breaches: form.anyway, takes_back: form.takeBack, unchanged: others || form.note.trim() !== "" };
+  return preview.against.every(({ kind }) => over[kind]);
 }
 
 function reason({ kind, sentences }, { form, list }, { redraw }) {

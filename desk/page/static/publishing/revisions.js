@@ -3,6 +3,7 @@ import { announce, h, notice } from "../lib/dom.js";
 import { ask, here, refuse } from "../lib/api.js";
 import { get, put } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
+import { looksOnly } from "./form.js";
 import { called, form as formOf } from "./names.js";
 import { query } from "./address.js";
 
@@ -32,7 +33,7 @@ function revision(one, last, form) {
     one.left_out.length > 0 && h("p", { class: "against", lang: "en" }, one.left_out.join(" ")),
     one.readable && h("p", { class: "links" },
       h("a", { href: `#/${encodeURIComponent(key)}/compare/revision:${one.number}/now` }, say("Compare with the week as it is")),
-      h("button", { type: "button", onclick: () => take(one, form) }, say("Take this timetable back"))),
+      !looksOnly() && h("button", { type: "button", onclick: () => take(one, form) }, say("Take this timetable back"))),
     files(one, form));
 }
 
