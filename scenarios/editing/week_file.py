@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scenarios.editing.journal_file import digest_of
+from scenarios.editing.workbook_merging import written_over
 from scenarios.exchange.writing import write_bytes
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import in_full
 from scenarios.loading.problems import words
-from scenarios.loading.workbook.converting import written, written_over
+from scenarios.loading.workbook.converting import written
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.reading.encodings import read_text as read_file
 from scenarios.reading.files import is_file

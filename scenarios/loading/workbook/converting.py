@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zipfile import BadZipFile
 
 from scenarios.languages.texts import in_main_language
 from scenarios.loading.extending import moved_to, read_source
@@ -15,7 +14,6 @@ from scenarios.loading.patches import Values, changed_at, in_full
 from scenarios.loading.problems import FileProblems
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook.book import workbook_bytes
-from scenarios.loading.workbook.merging import lost_between, merged
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.loading.workbook.writing import fill
 from scenarios.reading.names import names_of
@@ -77,29 +75,6 @@ def written(
         what = "the scenario cannot be written as a workbook that says the same; keep it as YAML"
         raise BadInput.at(str(target), what)
     return content
-
-
-def written_over(
-    old: bytes, data: Values, week: Week, target: Path
-) -> tuple[bytes, tuple[str, ...]]:
-    """The values of a scenario in a workbook that somebody keeps, and what of it is lost.
-
-    Its own sheets, columns, colours, widths and remarks stay; macros do not.
-    Where the values cannot be put among them, all of it is written anew: ``everything else in it``.
-
-    Raises
-    ------
-    BadInput
-        As `written`.
-    """
-    fresh = written(data, week, target)
-    try:
-        found = merged(old, fresh)
-        if _meant(read_workbook(target, found).data) == _meant(read_workbook(target, fresh).data):
-            return found, lost_between(old, found)
-    except (ValueError, KeyError, BadZipFile, BadInput):
-        pass  # It is no workbook that could be gone on with.
-    return fresh, ("everything else in it",)
 
 
 def _in_short(data: Values) -> Values:

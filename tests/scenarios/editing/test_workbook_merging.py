@@ -13,10 +13,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
 
+from scenarios.editing.workbook_merging import written_over
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import Values
-from scenarios.loading.workbook.converting import convert, written_over
+from scenarios.loading.workbook.converting import convert
 from scenarios.loading.workbook.reading import read_workbook
 from tests.weeks import SMALL_WEEK
 

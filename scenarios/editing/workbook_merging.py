@@ -10,11 +10,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from scenarios.exchange.sheets import file_bytes
+from scenarios.loading.patches import Values, in_full
 from scenarios.loading.workbook.columns import head_of
+from scenarios.loading.workbook.converting import written
 from scenarios.loading.workbook.layout import (
     LISTS,
     MORE,
@@ -27,6 +30,10 @@ from scenarios.loading.workbook.layout import (
     VALUE,
     WEEK,
 )
+from scenarios.loading.workbook.reading import read_workbook
+from scenarios.reading.yaml.yaml_source import without_nothing
+from scheduler.errors import BadInput
+from scheduler.week.week import Week
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -73,6 +80,33 @@ class _Sheet(NamedTuple):
             if any(self.value(row, head) is not None for head in self.columns):
                 last = row
         return range(self.head + 1, last + 1)
+
+
+def written_over(
+    old: bytes, data: Values, week: Week, target: Path
+) -> tuple[bytes, tuple[str, ...]]:
+    """The values of a scenario in a workbook that somebody keeps, and what of it is lost.
+
+    Its own sheets, columns, colours, widths and remarks stay; macros do not.
+    Where the values cannot be put among them, all of it is written anew: ``everything else in it``.
+
+    Raises
+    ------
+    BadInput
+        As `written`.
+    """
+    fresh = written(data, week, target)
+    try:
+        found = merged(old, fresh)
+        if _says(target, found) == _says(target, fresh):
+            return found, lost_between(old, found)
+    except (ValueError, KeyError, BadZipFile, BadInput):
+        pass  # It is no workbook that could be gone on with.
+    return fresh, ("everything else in it",)
+
+
+def _says(path: Path, content: bytes) -> Any:
+    return without_nothing(in_full(read_workbook(path, content).data))
 
 
 _PIECES = {
