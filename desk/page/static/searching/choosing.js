@@ -1,6 +1,7 @@
 /** What can be searched, where nothing is. */
 import { h } from "../lib/dom.js";
 import { ask, here, refuse } from "../lib/api.js";
+import { mayWrite } from "../lib/person.js";
 import { get } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { limit, search, setLimit } from "./asking.js";
@@ -17,7 +18,7 @@ let chosen = [];
  * @param {() => void} draw draws the panel again
  */
 export function choosing(draw) {
-  const closed = get().view?.role === "viewer";
+  const closed = !mayWrite();
   const begin = (what) => () => search(what);
   return h("div", { class: "choosing" },
     h("label", {}, say("For at most"), " ",

@@ -1,6 +1,7 @@
 /** What a search has found: looked at in the week, and taken or left. */
 import { announce, h } from "../lib/dom.js";
 import { ask, here, refuse, step } from "../lib/api.js";
+import { mayWrite } from "../lib/person.js";
 import { get, put } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
 import { linksTo } from "./links.js";
@@ -47,7 +48,7 @@ export function offers(search) {
 
 function offer({ id, title, sentences }) {
   const open = looked?.id === id;
-  const forbidden = get().view?.role === "viewer" || (open && looked.problems.length > 0);
+  const forbidden = !mayWrite() || (open && looked.problems.length > 0);
   return h("section", { class: open ? "offer open" : "offer" },
     h("h3", { lang: sentence(title).lang }, sentence(title).text),
     folded(sentences, 3),

@@ -1,5 +1,6 @@
 /** The panel beside the week: a search, how far it is, and what it has found. */
 import { announce, h, show } from "../lib/dom.js";
+import { mayWrite } from "../lib/person.js";
 import { get, listen, put } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { isOpen, look, open, opens, rearrange, stop } from "./asking.js";
@@ -40,12 +41,21 @@ export function keepPanel(root) {
     if ("search" in changes) follow(state.search);
     const button = document.getElementById("search-button");
     if (button && button.textContent !== buttonSaid()) button.textContent = buttonSaid();
+    if ("connection" in changes) reconnected(state);
     if ("held" in changes && state.held && state.preview) leave();
     if ("view" in changes && lookedAt() && state.view && lookedAt().version !== state.view.version) again(lookedAt());
     if (opens(changes)) opened(root, draw);
-    else if (["search", "view", "preview"].some((one) => one in changes)) draw();
+    else if (["search", "view", "preview", "language"].some((one) => one in changes)) draw();
   });
   draw();
+}
+
+let lost = false;
+
+/** After the server was away, what it searches may be something else. */
+function reconnected({ connection, route }) {
+  if (lost && connection !== "lost" && route.key) look();
+  lost = connection === "lost";
 }
 
 /** Read the search of a week that has just been opened. */
@@ -123,7 +133,7 @@ function runningOf(search, draw) {
   return [
     h("label", {}, h("input", { type: "checkbox", "data-key": "see", checked: seeing, onchange: see }), " ", say("Show the week as it is found")),
     h("div", { class: "buttons" },
-      h("button", { type: "button", class: "main", "data-key": "stop", disabled: search.stopping || get().view?.role === "viewer", onclick: stop }, say("Stop and keep the best"))),
+      h("button", { type: "button", class: "main", "data-key": "stop", disabled: search.stopping || !mayWrite(), onclick: stop }, say("Stop and keep the best"))),
     h("div", { class: "live" }, live(search)),
   ];
 }
