@@ -220,9 +220,10 @@ def _why(
         watch=_viewer(watching),
         found=told,
     )
+    title = edited.scenario.week.title_of(session)
     for one in found.possible:
         if one.there.timetable is not None:
-            details = tuple(map(said, one.details()))
+            sentences = (f"{one.answer[:1].upper()}{one.answer[1:]}.", *map(said, one.details()))
             known = _known(edited, one.there.timetable)
-            offers.append(FoundWeek(f"{one.name}: {one.answer}", known, details))
+            offers.append(FoundWeek(f"{title}: {one.name}", known, sentences))
     return SearchOutcome("", tuple(found.sentences()), tuple(offers))

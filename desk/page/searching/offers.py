@@ -11,6 +11,7 @@ from desk.page.searching.links import Link, links_of
 from desk.page.searching.running import WeekOffer
 from scenarios.editing.edited_week import EditedWeek
 from scenarios.editing.steps.taking import strangers, take
+from scenarios.exchange.leadership_csv import say_leadership
 from scenarios.studies.comparison.moves import Names, PartMove, find_moves
 from scenarios.studies.replanning.notices import say_who, who_to_tell
 from scheduler.document.document import said
@@ -50,9 +51,10 @@ class BrokenView(BaseModel):
 class OfferView(BaseModel):
     """Something that can be taken, beside the week as it is now.
 
-    ``began`` is the version on which it was searched; ``since`` is what was done after it, so that
-    taking it undoes that where both touch the same. ``problems`` say why it cannot be taken any
-    more. ``costs`` are those of the tiers, ``more`` what each costs more than now.
+    ``began`` is the version on which it was searched; ``since`` is what was done after it, and
+    taking it replaces the timetable that came of that. ``problems`` say why it cannot be taken any
+    more. ``costs`` are those of the tiers, ``more`` what each costs more than now. ``posts`` say
+    who takes the open posts, where that is not as now.
     """
 
     id: str
@@ -72,6 +74,7 @@ class OfferView(BaseModel):
     moves: list[OfferMove]
     changes: list[OfferChange]
     told: list[str]
+    posts: list[str]
 
 
 def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]) -> OfferView:
@@ -115,6 +118,7 @@ def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]
         moves=moves,
         changes=list(_changes(difference)),
         told=told,
+        posts=list(say_leadership(week, leadership)) if leadership != now.leadership else [],
     )
 
 

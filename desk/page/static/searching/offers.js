@@ -75,6 +75,7 @@ function details(offer) {
     offer.changes.length > 0 && h("details", {}, h("summary", {}, say("What becomes better and worse")),
       h("ul", { lang: "en" }, offer.changes.map((one) => h("li", {}, changed(one), list(one.sentences))))),
     offer.told.length > 0 && h("details", {}, h("summary", {}, say("Who must be told")), list(offer.told)),
+    offer.posts.length > 0 && h("details", { open: true }, h("summary", {}, say("Who takes the open posts")), list(offer.posts)),
   ];
 }
 
@@ -97,10 +98,13 @@ function moves(all) {
   ];
 }
 
-/** Sentences as a list, on demand where there are many. */
+/** Sentences as a list; of many the first, and the rest on demand. */
 function folded(sentences, most) {
   if (sentences.length <= most) return sentences.length > 0 && list(sentences);
-  return h("details", {}, h("summary", {}, say("What it gives and takes")), list(sentences));
+  return [
+    h("p", { lang: "en" }, sentences[0]),
+    h("details", {}, h("summary", {}, say("What it gives and takes")), list(sentences.slice(1))),
+  ];
 }
 
 const changed = ({ title, cost }) => (cost ? `${title}: ${cost > 0 ? "+" : "−"}${Math.abs(cost)}` : title);
