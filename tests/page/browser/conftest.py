@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scenarios import LIBRARY
 
 CHROMIUM = shutil.which("chromium")
 COMMAND = (sys.executable, "-c", "from desk.command_line import main; main()", "desk")
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds that a step may take on a busy machine before a test gives up."""
 
 
@@ -109,3 +110,14 @@ def _note(kind: str, text: str, wrong: list[str]) -> None:
     """A refused answer, such as to a stale write, is an error to the browser and none to us."""
     if kind == "error" and "Failed to load resource" not in text:
         wrong.append(text)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe calls serious or critical, with the elements."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url}: {one['help']}: {node['html']}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

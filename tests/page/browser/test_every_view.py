@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.page.browser.conftest import Desk
+from tests.page.browser.conftest import Desk, violations
 
 pytestmark = pytest.mark.slow
-
-
-def violations(page: Page) -> list[str]:
-    """What axe calls serious or critical, with the elements."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{page.url}: {one['help']}: {node['html']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
