@@ -1,17 +1,23 @@
 /** What is wrong, in words: musts first, then by tier, each with what it speaks of. */
 import { h } from "../lib/dom.js";
-import { count, say } from "../lib/words.js";
+import { count, language, say } from "../lib/words.js";
 import { light, steady } from "./light.js";
 
 /** Which lists are open, by name, so that a redrawn page has them as they were. */
 const open = new Map();
 
+/** The sentences that were said before the last step; null where that is not known. */
+let known = null;
+
+const isNew = (finding) => known !== null && !known.has(finding.sentence);
+
 /**
  * The panel of findings.
  * @param {Object} verdict of the view
- * @param {Object<string, number> | null} before the costs before the last step
+ * @param {Object | null} before that before the last step
  */
 export function findingsPanel(verdict, before) {
+  known = before && new Set(before.findings.map((one) => one.sentence));
   const musts = verdict.findings.filter((one) => one.must);
   const tiers = Object.keys(verdict.costs).map(Number);
   return h("section", { class: "findings", "aria-labelledby": "findings-name" },
@@ -28,7 +34,7 @@ export function findingsPanel(verdict, before) {
 /** The costs of the tiers in a line, with what the last step has changed. */
 export function costs(verdict, before) {
   return h("p", { class: "costs" }, Object.entries(verdict.costs).map(([tier, cost]) => {
-    const more = before && tier in before ? cost - before[tier] : 0;
+    const more = before && tier in before.costs ? cost - before.costs[tier] : 0;
     return h("span", { class: "tier-cost" }, say("Tier {tier}", { tier }), " ", h("b", {}, String(cost)),
       more !== 0 && h("span", { class: more > 0 ? "dearer" : "cheaper" }, ` ${more > 0 ? "+" : "−"}${Math.abs(more)}`));
   }));
@@ -50,7 +56,7 @@ function ruleList(found, name, cost) {
   const fixed = found.filter((one) => one.fixed);
   const must = found[0].must;
   return folded(name, must || found.length === 1, ["rule", must && "must"], found, [
-    h("span", { class: "rule-title", lang: "en" }, found[0].title),
+    h("span", { class: "rule-title" }, h("span", { lang: "en" }, found[0].title), found.some(isNew) && fresh()),
     !must && h("span", { class: "cost" }, String(cost), found.length > 1 && h("small", { title: count("{n} finding", "{n} findings", found.length) }, ` (${found.length})`)),
   ],
     h("ul", {}, avoidable.map(item)),
@@ -67,6 +73,8 @@ function folded(name, usually, classes, found, summary, ...inside) {
   }, h("summary", { "data-key": `summary ${name}`, ...light(found) }, summary), ...inside);
 }
 
+const fresh = () => h("span", { class: "fresh", lang: language() }, ` ${say("new")}`);
+
 function item(finding) {
   return h("li", {}, h("button", {
     type: "button",
@@ -75,5 +83,5 @@ function item(finding) {
     "data-key": `finding ${finding.rule} ${finding.sentence}`,
     ...light([finding]),
     onclick: (event) => steady(event.currentTarget, finding),
-  }, h("span", {}, finding.sentence), !finding.must && h("span", { class: "cost" }, String(finding.cost))));
+  }, h("span", {}, finding.sentence, isNew(finding) && fresh()), !finding.must && h("span", { class: "cost" }, String(finding.cost))));
 }

@@ -117,7 +117,7 @@ const ALIKE = [
 const changeOf = (from, part) => ({ from, kind: ALIKE[0](from, part) ? "resized" : "moved" });
 
 /** By the key of a part that changes: where it was, `from`, null for a new one, and the kind of change. */
-function changesOf(before, after) {
+export function changesOf(before, after) {
   const found = new Map();
   const old = grouped(before);
   for (const [session, now] of grouped(after)) {

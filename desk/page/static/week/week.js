@@ -7,7 +7,7 @@ import { findingsPanel } from "./findings.js";
 import { grid, pixelsOf } from "./grid.js";
 import { again } from "./light.js";
 import { list } from "./list.js";
-import { modelOf } from "./model.js";
+import { changesOf, modelOf } from "./model.js";
 import { delegationLine, legend, marked, showing } from "./showing.js";
 import { tray } from "./tray.js";
 
@@ -16,10 +16,10 @@ const NARROW = matchMedia("(max-width: 699px)");
 /** What of the state asks for a new drawing. */
 const DRAWN = ["view", "preview", "filter"];
 
-/** How the week was last drawn, whether with findings beside it, and what it cost before the last step. */
+/** How the week was last drawn, whether with findings beside it, and the week before the last step. */
 let shape = null;
 let beside = true;
-let costs = { version: null, now: null, before: null };
+let last = { name: null, view: null, before: null };
 
 /**
  * Draw the week into an element, and again whenever it changes.
@@ -31,8 +31,10 @@ export function openWeek(root) {
     if (!get().view) return;
     model = marked(modelOf(get()));
     const place = scrollOf(root);
+    const stepped = step(model.view);
     show(root, week(model, draw));
     scrolledTo(root, place);
+    if (stepped) flash(root, stepped);
     again(model.verdict.findings);
   };
   draw();
@@ -77,18 +79,25 @@ function week(model, draw) {
       tray(model),
       drawn === "list" ? list(model) : grid(model),
       legend(model)),
-    h("aside", { class: "beside", id: "findings", hidden: !beside, "aria-label": say("What is wrong") }, findingsPanel(model.verdict, before(model))));
+    h("aside", { class: "beside", id: "findings", hidden: !beside, "aria-label": say("What is wrong") }, findingsPanel(model.verdict, compared(model))));
 }
 
-/** What the tiers cost before the last step, where that is known. */
-function before({ view, verdict }) {
-  if (get().preview?.verdict) return view.verdict.costs;
+/** Keep what was before the last step; return it where this is the first drawing since. */
+function step(view) {
   const name = `${view.key} ${view.version}`;
-  if (costs.version !== name) {
-    const same = costs.version?.startsWith(`${view.key} `);
-    costs = { version: name, now: verdict.costs, before: same ? costs.now : null };
+  if (last.name === name) return null;
+  last = { name, view, before: last.view?.key === view.key ? last.view : null };
+  return last.before;
+}
+
+/** The week with which what is drawn is compared, as it was judged: before the last step, or now. */
+const compared = ({ view }) => (get().preview?.verdict ? view : last.before)?.verdict ?? null;
+
+/** Let the cards be seen that the last step has changed. */
+function flash(root, before) {
+  for (const key of changesOf(before.parts, last.view.parts).keys()) {
+    root.querySelector(`.card[data-key="${CSS.escape(key)}"]`)?.classList.add("just");
   }
-  return costs.before;
 }
 
 /** While something is held all rooms are shown, and the week is a grid. */
