@@ -30,6 +30,7 @@ def test_the_rest_is_rearranged_looked_at_left_and_taken(
     panel.get_by_role("button", name="Take it").click()
     expect(page.locator("#announcer")).to_contain_text("Take")
     assert desk.now()["version"] == before["version"] + 1
+    expect(page.get_by_text("Only looked at")).to_have_count(0)
 
 
 @pytest.mark.parametrize("desk", ["overfull"], indirect=True)

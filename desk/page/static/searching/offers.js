@@ -16,10 +16,14 @@ let looked = null;
 /** The offer that is looked at, with all that is said of it; null where none is. */
 export const lookedAt = () => looked;
 
+let asked = 0;
+
 /** Look at an offer: the week shows it until it is taken or left. */
 export async function lookAt(id) {
+  const mine = ++asked;
   try {
     const offer = await ask(here(`/offers/${id}`));
+    if (mine !== asked) return;
     looked = offer;
     put({ preview: { parts: offer.parts, title: say("Only looked at: {title}", { title: sentence(offer.title).text }), verdict: offer.verdict, offer: id } });
     announce(movesSaid(offer));
@@ -30,14 +34,15 @@ export async function lookAt(id) {
 
 /** Look at the week as it is. */
 export function leave() {
+  asked += 1;
   looked = null;
   put({ preview: null });
 }
 
 /** Put an offer in place of the week; it can be undone. */
 export async function take(id) {
-  const done = await step({ do: "take", offer: id });
-  if (done) leave();
+  leave();
+  await step({ do: "take", offer: id });
 }
 
 /** The offers of a search, each with what can be done with it. */

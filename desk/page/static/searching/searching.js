@@ -72,7 +72,10 @@ function opened(root, draw) {
 
 /** Show the week as it is found; say when the search ends, and look at what it offers. */
 function follow(search) {
-  if (search?.over) return void put({ search: null, preview: lookedAt() ? get().preview : null });
+  if (search?.over) {
+    leave();
+    return void put({ search: null });
+  }
   const ended = known.running && search && known.id === search.id && !search.running;
   const begun = search?.running && known.id !== search.id;
   known = { id: search?.id ?? null, running: search?.running ?? false };
