@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from desk.page.access import WeekAsked
 from desk.page.api.week import PartView, parts_of
+from desk.page.open_weeks import OpenWeek
 from desk.page.searching import asking
 from desk.page.searching.conflicts import (
     ExplanationView,
@@ -42,9 +43,10 @@ class SearchLimits(BaseModel):
 
 
 class SolveSearch(SearchLimits):
-    """Find the best week."""
+    """Find the best week, beginning with the present one or with an offer, by its id."""
 
     kind: Literal["solve"]
+    offer: str | None = None
 
 
 class RearrangeSearch(SearchLimits):
@@ -196,7 +198,7 @@ def current(week: WeekAsked) -> SearchAnswer:
 def start(week: WeekAsked, asked: SearchAsked) -> SearchAnswer:
     """Begin a search on the week as it is; one at a time (409)."""
     now = week.now
-    search = week.searches.start(_job(now.edited, asked), now.version, now.edited, _json)
+    search = week.searches.start(_job(week, now.edited, asked), now.version, now.edited, _json)
     if search is None:
         raise HTTPException(409, BUSY)
     return SearchAnswer(search=search_view(search.now()))
@@ -264,11 +266,14 @@ def _line(offer: WeekOffer) -> OfferLine:
     return OfferLine(id=offer.id, title=found.title, sentences=list(found.sentences))
 
 
-def _job(edited: EditedWeek, asked: SearchAsked) -> Asked:
+def _job(week: OpenWeek, edited: EditedWeek, asked: SearchAsked) -> Asked:
     """The work of a search; `BadInput` where it asks for what the week does not have."""
     options, about = _options(asked), About()
     if isinstance(asked, SolveSearch):
-        title, job = "Solve", asking.solving(edited, options)
+        begun = edited.timetable
+        if asked.offer is not None:
+            begun = week.searches.offer(asked.offer).found.known.timetable
+        title, job = "Solve", asking.solving(edited, begun, options)
     elif isinstance(asked, RearrangeSearch):
         part = part_named(edited, asked.session, asked.number)
         about = About(asked.session, asked.number, asked.fewest)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from scheduler.solving.solving import Options
 
 
-def solving(edited: EditedWeek, options: Options) -> Job:
-    """Find the best timetable, beginning with the present one; and why there is none."""
-    return partial(_solve, edited, options)
+def solving(edited: EditedWeek, begun: Timetable, options: Options) -> Job:
+    """Find the best timetable, beginning with one that is known; and why there is none."""
+    return partial(_solve, edited, begun, options)
 
 
 def rearranging(edited: EditedWeek, part: Part, options: Options, *, fewest: bool) -> Job:
@@ -94,12 +94,14 @@ def _of_result(edited: EditedWeek, title: str, result: Result, *said: str) -> li
     return [FoundWeek(title, _known(edited, result.timetable, result.leadership), said)]
 
 
-def _solve(edited: EditedWeek, options: Options, watching: Watching) -> SearchOutcome:
+def _solve(
+    edited: EditedWeek, begun: Timetable, options: Options, watching: Watching
+) -> SearchOutcome:
     from scheduler.solving.solving import solve
 
-    begun = Known(edited.timetable) if edited.timetable.parts else None
+    known = Known(begun) if begun.parts else None
     viewer, problem = _viewer(watching), edited.led.problem
-    result = solve(problem, options, begun=begun, watch=viewer)
+    result = solve(problem, options, begun=known, watch=viewer)
     sentences = tuple(result.sentences())[1:]  # the page says the status in its own words
     found = _of_result(edited, "The best week that was found", result)
     if result.nearest is not None and not found:

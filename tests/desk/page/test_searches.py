@@ -127,6 +127,17 @@ def test_the_tiers_and_the_week_so_far_are_shown(page: Page) -> None:
     assert [part["session"] for part in found["parts"]] != []
 
 
+def test_a_search_goes_on_from_what_another_has_found(page: Page) -> None:
+    version = page.view()["version"]
+    found = page.searched("solve")
+    name = found["outcome"]["offers"][0]["id"]
+    page.step(version, do="move", session="victims", number=1, day=0, start=600)
+    again = page.searched("solve", offer=name)
+    first = next(tier for tier in again["tiers"] if tier["name"] == "a first timetable")
+    assert first["best"] == page.offer(name)["costs"]["2"]
+    assert page.start("solve", offer="none").status_code == 409
+
+
 def test_nothing_has_been_searched_at_first(page: Page) -> None:
     assert page.current() is None
 

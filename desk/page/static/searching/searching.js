@@ -3,7 +3,7 @@ import { announce, h, show } from "../lib/dom.js";
 import { mayWrite } from "../lib/person.js";
 import { get, listen, put } from "../lib/store.js";
 import { say } from "../lib/words.js";
-import { isOpen, look, open, opens, rearrange, stop } from "./asking.js";
+import { isOpen, look, open, opens, rearrange, search as begin, stop } from "./asking.js";
 import { choosing, forget } from "./choosing.js";
 import { asked, conflictOf } from "./conflict.js";
 import { leave, lookAt, lookedAt, offers } from "./offers.js";
@@ -155,8 +155,14 @@ function endedOf(search) {
     offers(search),
     search.said.length > 0 && h("details", { open: outcome.offers.length === 0 }, h("summary", {}, say("Every half-day")), saidOf(search)),
     search.kind === "why" ? null : h("details", {}, h("summary", {}, say("How far the search came")), progress(search)),
-    h("div", { class: "buttons" }, otherway(search), h("button", { type: "button", "data-key": "another", onclick: () => { leave(); stop(); } }, say("Search for something else"))),
+    h("div", { class: "buttons" }, onwards(search), otherway(search), h("button", { type: "button", "data-key": "another", onclick: () => { leave(); stop(); } }, say("Search for something else"))),
   ];
+}
+
+/** Where a week that was found is not proven to be the best, it can be searched on from there. */
+function onwards({ kind, outcome }) {
+  if (kind !== "solve" || outcome.status !== "FEASIBLE" || !outcome.offers.length) return null;
+  return h("button", { type: "button", "data-key": "on", disabled: !mayWrite(), onclick: () => begin({ kind: "solve", offer: outcome.offers[0].id }) }, say("Search on from there"));
 }
 
 /** After the fewest moves, the best week can be asked for, and the other way round. */
