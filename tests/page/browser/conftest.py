@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,28 +53,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def desk(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """The week of 2011, or another that a test names."""
-    week = getattr(request, "param", "apmbc-2011")
-    folder = tmp_path / "weeks"
-    shutil.copytree(LIBRARY, folder)
+@contextmanager
+def serving(
+    folder: Path, week: str = "", ended_by: signal.Signals = signal.SIGINT
+) -> Iterator[Desk]:
+    """A server in a folder, with a week of it opened or none; it ends by a signal."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [*COMMAND, f"{week}.yaml", "--port", str(port), "--no-browser"]
-    with (tmp_path / "server.txt").open("wb") as told:
-        server = subprocess.Popen(words, cwd=folder, stdout=told, stderr=subprocess.STDOUT)
+    words = [*COMMAND, *([f"{week}.yaml"] if week else []), "--port", str(port), "--no-browser"]
+    told = folder.with_name(f"{folder.name}-{port}.txt")
+    with told.open("wb") as output:
+        server = subprocess.Popen(words, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
     desk = Desk(f"http://127.0.0.1:{port}", folder, week)
     try:
         while server.poll() is None and not _answers(desk.url):
             time.sleep(0.1)
         yield desk
     finally:
-        server.send_signal(signal.SIGINT)
+        server.send_signal(ended_by)
         server.wait()
-    said = (tmp_path / "server.txt").read_text(encoding="utf-8")
+    said = told.read_text(encoding="utf-8")
     assert "Traceback" not in said, said
+
+
+@pytest.fixture
+def desk(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """The week of 2011, or another that a test names."""
+    folder = tmp_path / "weeks"
+    shutil.copytree(LIBRARY, folder)
+    with serving(folder, getattr(request, "param", "apmbc-2011")) as desk:
+        yield desk
 
 
 def _answers(url: str) -> bool:
