@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
-from desk.page.access import WeekAsked
+from desk.page.access import LanguageAsked, WeekAsked
 from desk.page.api.week import PartView, parts_of
 from desk.page.open_weeks import OpenWeek
 from desk.page.searching import asking
@@ -212,12 +212,12 @@ def stop(week: WeekAsked) -> SearchAnswer:
 
 
 @router.get("/weeks/{key}/offers/{offer}")
-def offered(week: WeekAsked, offer: str) -> OfferView:
+def offered(week: WeekAsked, offer: str, language: LanguageAsked) -> OfferView:
     """Something that a search has found, beside the week as it is now."""
     found = week.searches.offer(offer)
     now = week.now
     since = [one.what for one in week.journal.since(found.began)]
-    return offer_view(found, now.edited, now.version, since)
+    return offer_view(found, now.edited, now.version, since, language)
 
 
 def search_view(now: Snapshot) -> SearchView:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
 from desk.page.api.week import PartView, VerdictView, parts_of, verdict_of
 from desk.page.searching.links import Link, links_of
 from desk.page.searching.running import WeekOffer
+from scenarios.documents.changes.revised import Revised
+from scenarios.documents.changes.sentences import ChangeTeller
+from scenarios.documents.issue import Issue
 from scenarios.editing.edited_week import EditedWeek
 from scenarios.editing.steps.taking import strangers, take
 from scenarios.exchange.leadership_csv import say_leadership
+from scenarios.languages.language import language_of
 from scenarios.studies.comparison.moves import Names, PartMove, find_moves
 from scenarios.studies.replanning.notices import say_who, who_to_tell
 from scheduler.document.document import said
@@ -22,10 +26,9 @@ NAMES = Names("now", "then")
 
 
 class OfferMove(BaseModel):
-    """A part that would move; ``number`` is that of now, 0 where it is new or the only one."""
+    """What would move, in the language asked for; why, in English, where the search has said it."""
 
     session: str
-    number: int
     sentence: str
     reasons: list[str]
 
@@ -71,14 +74,17 @@ class OfferView(BaseModel):
     broken: list[BrokenView]
     costs: dict[int, int]
     more: dict[int, int]
+    changed: int
     moves: list[OfferMove]
     changes: list[OfferChange]
     told: list[str]
     posts: list[str]
 
 
-def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]) -> OfferView:
-    """An offer beside the week of now; where that has no place for it, by itself."""
+def offer_view(
+    offer: WeekOffer, now: EditedWeek, version: int, since: list[str], code: str = "en"
+) -> OfferView:
+    """An offer beside the week of now, in a language; where that has no place for it, by itself."""
     timetable, leadership = offer.found.known
     problems = list(strangers(now, timetable))
     after = offer.edited._replace(timetable=timetable, leadership=leadership)
@@ -86,15 +92,23 @@ def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]
         after = take(now, timetable, leadership)
     verdict, week = after.judge(), after.scenario.week
     moves: list[OfferMove] = []
+    rows: tuple[PartMove, ...] = ()
     told: list[str] = []
     difference = Difference()
     if not problems:
-        rows = find_moves(week, now.timetable, timetable, NAMES)
+        found = find_moves(week, now.timetable, timetable, NAMES)
+        rows, reasons = found.rows, offer.found.reasons
         moves = [
-            _move(row, sentence, offer.found.reasons.get((row.before, row.after), ()))
-            for row, sentence in zip(rows.rows, rows.sentences(), strict=False)
+            OfferMove(
+                session=row.part.session,
+                sentence=sentence,
+                reasons=list(reasons.get((row.before, row.after), ())),
+            )
+            for row, sentence in zip(rows, found.sentences(), strict=False)
         ]
-        told = list(say_who(who_to_tell(week, rows.rows), len(rows.rows)))
+        if code != "en":
+            moves = _translated(now, after, code, moves)
+        told = list(say_who(who_to_tell(week, rows), len(rows)))
         settings = after.scenario.settings
         difference = difference_between(after.led.week, settings, now.timetable, timetable)
     return OfferView(
@@ -115,6 +129,7 @@ def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]
         ],
         costs={tier: verdict.cost(tier) for tier in verdict.tiers},
         more=dict(zip(difference.tiers, difference.costs, strict=True)),
+        changed=len(rows),
         moves=moves,
         changes=list(_changes(difference)),
         told=told,
@@ -122,11 +137,23 @@ def offer_view(offer: WeekOffer, now: EditedWeek, version: int, since: list[str]
     )
 
 
-def _move(row: PartMove, sentence: str, reasons: Sequence[str]) -> OfferMove:
-    number = row.number_before or (1 if row.before is not None else 0)
-    return OfferMove(
-        session=row.part.session, number=number, sentence=sentence, reasons=list(reasons)
+def _translated(
+    now: EditedWeek, after: EditedWeek, code: str, moves: list[OfferMove]
+) -> list[OfferMove]:
+    """What would move in another language, session by session, as in what is sent."""
+    issued = datetime.now(UTC)
+    old, new = (
+        Issue(scenario=one.led, timetable=one.timetable, issued=issued) for one in (now, after)
     )
+    revised = Revised(old, new)
+    teller = ChangeTeller(revised, language_of(revised.texts, code))
+    found = []
+    for key, rows in revised.by_session(revised.moves).items():
+        reasons = [reason for one in moves if one.session == key for reason in one.reasons]
+        for sentence in teller.session(key, rows):
+            found.append(OfferMove(session=key, sentence=sentence, reasons=reasons))
+            reasons = []
+    return found
 
 
 def _changes(difference: Difference) -> list[OfferChange]:

@@ -198,9 +198,14 @@ def test_the_rest_is_rearranged_around_a_part_that_was_moved(page: Page) -> None
     offer = page.offer(found["outcome"]["offers"][0]["id"])
     assert parts(offer) == SOLVED
     (move,) = offer["moves"]
-    assert (move["session"], move["number"]) == ("clearance", 1)
+    assert (move["session"], offer["changed"]) == ("clearance", 1)
+    assert move["sentence"].startswith("“Clearance” moved from")
     assert move["reasons"]
     assert offer["told"]
+    french = page.ask("GET", f"/offers/{offer['id']}", headers={"Accept-Language": "fr"}).json()
+    (said,) = french["moves"]
+    assert "«" in said["sentence"]
+    assert said["reasons"] == move["reasons"]
 
 
 def test_a_part_that_is_not_there_cannot_stay(page: Page) -> None:

@@ -95,11 +95,11 @@ function costs({ costs, more }) {
 /** What moves; of many parts the first few, and the rest on demand. */
 function moves(all) {
   const items = all.map((one) => h("li", {}, one.sentence, one.reasons.length > 0 && list(one.reasons)));
-  if (items.length <= SHOWN + 2) return items.length > 0 && h("ol", { class: "moves", lang: "en" }, items);
+  if (items.length <= SHOWN + 2) return items.length > 0 && h("ol", { class: "moves" }, items);
   const more = items.length - SHOWN;
   return [
-    h("ol", { class: "moves", lang: "en" }, items.slice(0, SHOWN)),
-    h("details", {}, h("summary", {}, count("{n} more", "{n} more", more)), h("ol", { start: String(SHOWN + 1), lang: "en" }, items.slice(SHOWN))),
+    h("ol", { class: "moves" }, items.slice(0, SHOWN)),
+    h("details", {}, h("summary", {}, count("{n} more", "{n} more", more)), h("ol", { start: String(SHOWN + 1) }, items.slice(SHOWN))),
   ];
 }
 

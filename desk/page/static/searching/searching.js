@@ -73,8 +73,8 @@ function opened(root, draw) {
 /** Show the week as it is found; say when the search ends, and look at what it offers. */
 function follow(search) {
   if (search?.over) {
-    leave();
-    return void put({ search: null });
+    put({ search: null });
+    return void leave();
   }
   const ended = known.running && search && known.id === search.id && !search.running;
   const begun = search?.running && known.id !== search.id;

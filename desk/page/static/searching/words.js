@@ -67,7 +67,7 @@ export function moreSaid(more) {
 }
 
 /** How many parts move; or that only who speaks in them does. */
-export function movesSaid({ moves, changes }) {
-  if (moves.length) return count("{n} part changes", "{n} parts change", moves.length);
+export function movesSaid({ changed, changes }) {
+  if (changed) return count("{n} part changes", "{n} parts change", changed);
   return changes.length ? say("No part changes; only who speaks in which part does.") : say("No part changes: this is the week as it is.");
 }
