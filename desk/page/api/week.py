@@ -12,6 +12,7 @@ from desk.page.api import delegation
 from desk.page.open_weeks import Now, OpenWeek
 from scenarios.documents.names import TranslatedNames
 from scenarios.documents.programme.presiding import led_by
+from scenarios.documents.programme.programme import format_in_words, sitting_in_words
 from scenarios.editing.spoken_of import spoken_of
 from scenarios.languages.language import language_of
 from scheduler.judging.judge import Finding, Verdict
@@ -19,6 +20,7 @@ from scheduler.rules.rule import title_of
 from scheduler.week.as_written import with_agendas
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import PROGRAMME, Session, Week
+from scheduler.week.words import one_line
 
 router = APIRouter()
 router.include_router(delegation.router)
@@ -249,7 +251,7 @@ def _session(names: TranslatedNames, one: Session) -> SessionView:
         id=one.id,
         title=names.session(one.id),
         bodies=list(one.bodies),
-        format=names.language.title(one.format_name),
+        format=format_in_words(one, names.language),
         least=one.least,
         wanted=one.wanted,
         shortest=one.shortest,
@@ -270,7 +272,7 @@ def _calendar(names: TranslatedNames) -> dict[str, Any]:
         "sittings": [
             SittingView(
                 id=one.id,
-                name=names.text(one.name),
+                name=one_line(sitting_in_words(one.name, names.language)),
                 day=one.day,
                 opens=one.opens,
                 closes=one.closes,

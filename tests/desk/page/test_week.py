@@ -109,7 +109,7 @@ def test_the_week_of_2011_is_there_whole(library: Client) -> None:
         "guinea-bissau-clearance",
         "tajikistan-victim-assistance",
     }
-    lunches = [one for one in view["sittings"] if one["name"] == "lunch"]
+    lunches = [one for one in view["sittings"] if one["name"] == "Lunch"]
     assert len(lunches) == 5
     assert not any(one["programme"] for one in lunches)
 
@@ -133,6 +133,9 @@ def test_days_and_titles_are_in_the_language_of_the_reader(library: Client) -> N
     assert french["days"][0]["words"] == "lundi 20 juin 2011"
     titles = {one["id"]: one["title"] for one in french["sessions"]}
     assert titles["report-back"] == "Comptes rendus des petits groupes"
+    assert {one["name"] for one in french["sittings"]} >= {"Matin", "Déjeuner"}
+    formats = {one["id"]: one["format"] for one in french["sessions"]}
+    assert formats["mine-clearance"] == "Séance plénière"
 
 
 def test_findings_name_parts_that_the_view_has(library: Client) -> None:

@@ -79,6 +79,7 @@ function contents(model, element) {
   const card = model.cards.find((one) => one.key === `${id}/${number}`);
   if (!card) return null;
   const { part, session, body, room } = card;
+  const what = [...signsOf(card).map(([, words]) => words), needs(session)];
   const own = card.findings.filter((one) => isOwn(one, card));
   const findings = [...own, ...card.findings.filter((one) => !own.includes(one))];
   const day = model.view.days.find((one) => one.day === part.day);
@@ -87,7 +88,7 @@ function contents(model, element) {
     h("p", {}, [day?.words, hoursOf(part), length(part.minutes)].filter(Boolean).join(" · ")),
     h("p", {}, [partOf(card) && say("part {n} of {all}", { n: part.number, all: card.of }), room?.name, body?.name].filter(Boolean).join(" · ")),
     session.presides && h("p", { dir: "auto" }, session.presides),
-    h("p", { class: "quiet" }, [...signsOf(card).map(([, words]) => words), needs(session)].join(" · ")),
+    h("p", { class: "quiet" }, [session.format, ...what].filter(Boolean).join(" · ")),
     card.change && h("p", { class: "quiet" }, changed(model, card.change)),
     findings.length > 0 && h("ul", {}, findings.slice(0, 8).map((one) => h("li", { lang: "en", class: one.must ? "must" : "" }, one.sentence)),
       findings.length > 8 && h("li", {}, say("and {n} more", { n: findings.length - 8 }))),

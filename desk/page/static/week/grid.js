@@ -5,8 +5,8 @@ import { cardElement, hoursOf, lookOf } from "./card.js";
 import { sideBySide } from "./model.js";
 
 /** Pixels above and below the days of the grid, and of a minute at the least and at the most. */
-const AROUND = 250;
-const LEAST = 1.1;
+const AROUND = 310;
+const LEAST = 1.05;
 const MOST = 1.7;
 
 /** Pixels of a minute: as the window is tall, in steps, so that a bar that comes and goes redraws nothing. */
