@@ -153,13 +153,13 @@ def shown(client: httpx.Client, process: subprocess.Popen[bytes]) -> str:
 def moves(week: Served, name: str, number: int) -> None:
     """Move drawn parts to drawn places, and undo every other move; on the clock, without a wait."""
     chance, times = random.Random(1), list[float]()
+    view = week.client.get(week.api).json()
     for turn in range(number):
-        view = week.client.get(week.api).json()
         step = {"do": "undo"} if turn % 2 else drawn_move(chance, view)
         begun = time.perf_counter()
         answer = week.client.post(f"{week.api}/steps", json=step, headers=on(view))
         times.append(time.perf_counter() - begun)
-        answer.raise_for_status()
+        view = answer.raise_for_status().json()["view"]
     print(row(name, "a move until its answer, s on the clock", times))
 
 

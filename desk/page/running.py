@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -101,6 +102,7 @@ def serve(
         timeout_keep_alive=30,
         ws="none",
     )
+    gc.freeze()  # what is loaded stays: to look through it again would hold up an answer
     with suppress(KeyboardInterrupt):
         Running(config).run([bound])
 
