@@ -191,8 +191,13 @@ def _unavoidable(
         if not setting.must and musts.issuperset(setting.rule.least_assumes)
     }
     for one in findings:
-        if one.rule in rules and one.amount <= rules[one.rule].least(week, one.case):
-            yield one.rule, one.case
+        if one.rule in rules:
+            rule = rules[one.rule]
+            known = week.leasts.setdefault(id(rule), (rule, {}))[1]
+            if one.case not in known:
+                known[one.case] = rule.least(week, one.case)
+            if one.amount <= known[one.case]:
+                yield one.rule, one.case
 
 
 def tiers_of(settings: Iterable[Setting]) -> tuple[int, ...]:

@@ -165,6 +165,9 @@ class Rule(Frozen, ABC):
     """Whether it is nobody's to give up: a repair keeps it, and a conflict names it only where
     there is none without it."""
 
+    spelt: ClassVar[str]
+    """The default of ``name``."""
+
     name: str
 
     @classmethod
@@ -175,6 +178,7 @@ class Rule(Frozen, ABC):
             missing.append("name")
         if missing:
             raise TypeError(f"the rule {cls.__name__} does not set {listed(missing)}")
+        cls.spelt = cls.model_fields["name"].default
 
     @abstractmethod
     def encode(self, draft: RuleDraft) -> None:
@@ -244,7 +248,7 @@ class Rule(Frozen, ABC):
     @classmethod
     def key(cls) -> str:
         """The rule's name, as a scenario file spells it."""
-        return str(cls.model_fields["name"].default)
+        return cls.spelt
 
     @classmethod
     def plate(cls) -> dict[str, str]:

@@ -459,6 +459,14 @@ class Week(Frozen):
     )
 
     @cached_property
+    def leasts(self) -> dict[int, tuple[object, dict[tuple[str | int, ...], int]]]:
+        """What rules have found to be the least of their cases, which the week alone decides.
+
+        By the identity of a rule, which stands beside it and so keeps it.
+        """
+        return {}
+
+    @cached_property
     def session(self) -> dict[str, Session]:
         return {session.id: session for session in self.sessions}
 
