@@ -16,9 +16,10 @@ export const pixelsOf = ({ from, to }) =>
 /** More lanes than this do not go on the width of a page. */
 const MANY = 20;
 
-/** The height of a line of a card, in pixels, and of its first line with its rims. */
-const LINE = 15;
-const BESIDE = 20;
+/** The height of a line of a card, in pixels as the style has it, and of its first line with its rims. */
+const LINE = 14;
+const LINE_OF_WIDE = 15;
+const BESIDE = 19;
 
 /** The height under which all of a card stands on one line. */
 const SHORT = 37;
@@ -96,7 +97,7 @@ function lane(model, day, room, cards, per, idle) {
 function placed(model, card, day, { column, columns }, per) {
   const { start, minutes } = card.part;
   const cut = Math.min(start + minutes, model.hours.to) - Math.max(start, model.hours.from);
-  const room = Math.floor((cut * per - BESIDE) / LINE);
+  const room = Math.floor((cut * per - BESIDE) / (innerWidth < 1600 ? LINE : LINE_OF_WIDE));
   const short = cut * per < SHORT;
   const lines = Math.max(1, room > 2 && card.of > 1 ? room - 1 : room);
   return cardElement({ ...card, short }, day, {
