@@ -48,7 +48,8 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _bound(family: int, address: tuple[object, ...]) -> socket.socket:
-    one = socket.socket(family, socket.SOCK_STREAM)
+    # Only of a socket that says TCP does the loop send each answer at once (TCP_NODELAY).
+    one = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":  # there, the other option lets two programs share a port
             one.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
