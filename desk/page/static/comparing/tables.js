@@ -55,8 +55,22 @@ export function findingsPart({ findings, sides }) {
 const panel = (name, heading, ...children) =>
   h("section", { class: "panel", "aria-labelledby": `${name}-heading` }, h("h2", { id: `${name}-heading` }, heading), children);
 
-const table = (heads, rows, figured = []) => h("div", { class: "wide", role: "region", tabindex: "0", "aria-label": heads.filter(Boolean).join(", ") },
-  h("table", {}, h("thead", {}, h("tr", {}, heads.map((one) => (one ? h("th", { scope: "col", dir: "auto", class: figured.includes(one) ? "figure" : null }, one) : h("td"))))), h("tbody", {}, rows)));
+/** A table that scrolls in its own place; on a narrow screen each row is a block of its own. */
+function table(heads, rows, figured = []) {
+  const [head, ...others] = heads;
+  for (const row of rows) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, number) => {
+      cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+      if (number) cell.dataset.head = others[number - 1];
+    });
+  }
+  const column = (one) => h("th", { scope: "col", role: "columnheader", dir: "auto", class: figured.includes(one) ? "figure" : null }, one);
+  return h("div", { class: "wide", role: "region", tabindex: "0", "aria-label": heads.filter(Boolean).join(", ") },
+    h("table", { role: "table" },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head ? column(head) : h("td", { role: "cell" }), others.map(column))),
+      h("tbody", { role: "rowgroup" }, rows)));
+}
 
 const names = (sides) => sides.map(sideName);
 
