@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from desk.page.api import events, log, opening, searches, steps, week, words
+from desk.page.api import events, forms, log, opening, searches, steps, week, words
 from desk.page.api.answers import add_answers
 from desk.page.api.keeping import drafts, file
 from desk.page.api.sending import comparing, publishing
@@ -25,6 +25,7 @@ ROUTERS = (
     opening.router,
     week.router,
     steps.router,
+    forms.router,
     file.router,
     drafts.router,
     searches.router,

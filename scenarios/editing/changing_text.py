@@ -105,7 +105,7 @@ def _written(path: Path, text: str, before: Values, after: Values) -> str:
     """The text with other values in it; empty where they cannot be put in their places."""
     base = before.get("extends")
     below = read_source(path.parent / base).data if isinstance(base, str) else {}
-    return change_text(text, differences(before, after, is_patch), below, is_patch) or ""
+    return change_text(text, differences(before, after, is_patch), below, is_patch, after) or ""
 
 
 def _read(path: Path, text: str) -> Source | BadInput:

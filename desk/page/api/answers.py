@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from desk.page.security import problem
+from scenarios.editing.changing_text import BadValues
 from scenarios.editing.journal import Stale
 from scheduler.errors import BadInput, InputProblem
 
@@ -23,8 +24,10 @@ def add_answers(app: FastAPI) -> None:
 
 def answer_of(error: BadInput) -> dict[str, list[object]]:
     """What is wrong, as every answer says it."""
+    paths = error.paths if isinstance(error, BadValues) else ((),) * len(error.problems)
     problems: list[object] = [
-        {"where": one.where, "what": one.what, "subject": one.subject} for one in error.problems
+        {"where": one.where, "what": one.what, "subject": one.subject, "path": list(path)}
+        for one, path in zip(error.problems, paths, strict=True)
     ]
     return {"problems": problems, "told": list(error.told)}
 

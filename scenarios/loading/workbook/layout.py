@@ -163,7 +163,7 @@ class Settings(NamedTuple):
     columns: tuple[SheetColumn, ...]
 
 
-_WORDING = Wording(
+WORDING = Wording(
     heads={
         "from": "Comes from",
         "hours": "Hours",
@@ -253,8 +253,8 @@ _HOURS = SheetColumn(
 )
 
 
-def _columns(model: type[BaseModel], *leave_out: str) -> tuple[SheetColumn, ...]:
-    return tuple(columns_of(model, _WORDING, *leave_out))
+def columns_in(model: type[BaseModel], *leave_out: str) -> tuple[SheetColumn, ...]:
+    return tuple(columns_of(model, WORDING, *leave_out))
 
 
 def _one(head: str, help_: str, kind: CellKind = kinds.TEXT, offers: str = "") -> SheetColumn:
@@ -266,7 +266,7 @@ def _one(head: str, help_: str, kind: CellKind = kinds.TEXT, offers: str = "") -
 def _of_sessions(key: str, model: type[BaseModel]) -> tuple[Place, ...]:
     """The places of a list that sessions have, and experiments too."""
     owners = (("sessions",), ("experiments", "proposals"))
-    columns = _columns(model)
+    columns = columns_in(model)
     return tuple(
         Place((*owner, "<Session>", key, ITEM), columns, within="session") for owner in owners
     )
@@ -283,10 +283,10 @@ SHEETS = (
         (
             Place(
                 ("week", "days", "<Day>", "sittings", "<Sitting>"),
-                (_HOURS, *_columns(DaySittingEntry, "hours")),
+                (_HOURS, *columns_in(DaySittingEntry, "hours")),
             ),
-            Place(("week", "sittings", "<Sitting>"), (_HOURS, *_columns(SittingEntry, "hours"))),
-            Place(("week", "days", "<Day>"), _columns(DayEntry, "sittings")),
+            Place(("week", "sittings", "<Sitting>"), (_HOURS, *columns_in(SittingEntry, "hours"))),
+            Place(("week", "days", "<Day>"), columns_in(DayEntry, "sittings")),
         ),
         (
             _one("Day", "Empty for every day; a weekday, or a date.", kinds.DAY),
@@ -300,11 +300,11 @@ SHEETS = (
         (
             Place(
                 ("venue", "rooms", "<Section of>", "divides_into", "<Key>"),
-                _columns(HallSectionEntry),
+                columns_in(HallSectionEntry),
                 short="seats",
                 within="room",
             ),
-            Place(("venue", "rooms", "<Key>"), _columns(RoomEntry, "divides_into")),
+            Place(("venue", "rooms", "<Key>"), columns_in(RoomEntry, "divides_into")),
         ),
         (
             _KEY,
@@ -316,8 +316,8 @@ SHEETS = (
         "Delegations",
         "Delegations that differ from the others; with a name, those that the table lacks.",
         (
-            Place(("delegations", "also", "<Code>"), _columns(OtherDelegation), named="Name"),
-            Place(("delegations", "except", "<Code>"), _columns(Attendance)),
+            Place(("delegations", "also", "<Code>"), columns_in(OtherDelegation), named="Name"),
+            Place(("delegations", "except", "<Code>"), columns_in(Attendance)),
         ),
         (_one("Code", "Three capital letters for a State.", offers="delegations"),),
         without="no delegation differs from the others, and none is added to the table",
@@ -325,14 +325,14 @@ SHEETS = (
     SheetForm(
         "Instruments",
         "Conventions and protocols with their States Parties.",
-        (Place(("instruments", "<Key>"), _columns(InstrumentEntry)),),
+        (Place(("instruments", "<Key>"), columns_in(InstrumentEntry)),),
         (_KEY,),
         without="there are no instruments, and no States Parties",
     ),
     SheetForm(
         "Bodies",
         "Who convenes sessions, and who leads.",
-        (Place(("bodies", "<Key>"), _columns(BodyEntry)),),
+        (Place(("bodies", "<Key>"), columns_in(BodyEntry)),),
         (_KEY,),
     ),
     SheetForm(
@@ -353,7 +353,7 @@ SHEETS = (
         (
             Place(
                 ("sessions", "<Key>"),
-                _columns(SessionEntry, "agenda", "pinned"),
+                columns_in(SessionEntry, "agenda", "pinned"),
                 shorts=(("parts", "at_most"),),
             ),
         ),
@@ -365,7 +365,7 @@ SHEETS = (
         (
             Place(
                 ("experiments", "proposals", "<Key>"),
-                _columns(ProposalEntry, "agenda", "pinned"),
+                columns_in(ProposalEntry, "agenda", "pinned"),
                 shorts=(("parts", "at_most"),),
             ),
         ),
@@ -377,11 +377,11 @@ SHEETS = (
         "The items of sessions in their order: a row for each item.",
         (
             Place(
-                ("sessions", "<Session>", "agenda", ITEM), _columns(AgendaItem), within="session"
+                ("sessions", "<Session>", "agenda", ITEM), columns_in(AgendaItem), within="session"
             ),
             Place(
                 ("experiments", "proposals", "<Session>", "agenda", ITEM),
-                _columns(AgendaItem),
+                columns_in(AgendaItem),
                 within="session",
             ),
         ),
@@ -398,7 +398,7 @@ SHEETS = (
     SheetForm(
         "Order",
         "What comes before what: sessions, bodies, words such as small_groups, or everything.",
-        (Place(("order", ITEM), _columns(OrderEntry)),),
+        (Place(("order", ITEM), columns_in(OrderEntry)),),
         (),
         without="nothing comes before anything else",
     ),
@@ -432,7 +432,7 @@ SHEETS = (
     SheetForm(
         "Formats",
         "Kinds of session of your own, beside the usual ones.",
-        (Place(("formats", "<Key>"), _columns(FormatEntry)),),
+        (Place(("formats", "<Key>"), columns_in(FormatEntry)),),
         (_KEY,),
         without="there are no formats but the usual ones",
     ),
@@ -451,7 +451,7 @@ SHEETS = (
     SheetForm(
         "Sources",
         "Public sources, to be cited by their keys.",
-        (Place(("sources", "<Key>"), _columns(SourceEntry)),),
+        (Place(("sources", "<Key>"), columns_in(SourceEntry)),),
         (_KEY,),
         without="no public source can be cited",
     ),
@@ -460,14 +460,14 @@ SHEETS = (
 
 
 def _settings(section: str, model: type[BaseModel], *leave_out: str) -> tuple[SheetColumn, ...]:
-    return tuple(columns_of(model, _WORDING, *leave_out, above=(section,)))
+    return tuple(columns_of(model, WORDING, *leave_out, above=(section,)))
 
 
 SETTINGS = (
     Settings(
         "The week",
         (
-            *(c for c in columns_of(ScenarioFile, _WORDING) if c.path == ("title",)),
+            *(c for c in columns_of(ScenarioFile, WORDING) if c.path == ("title",)),
             *_settings("week", WeekEntry, "sittings", "days"),
         ),
     ),

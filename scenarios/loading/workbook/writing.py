@@ -98,13 +98,13 @@ def _fill_rows(data: Values, remarks: Mapping[Path_, str]) -> dict[str, list[dic
     """The rows of each sheet, in the order of the file; what has a row is taken out of the data."""
     places = [(form, place) for form in SHEETS for place in form.places]
     for _, place in places:
-        _write_in_full(data, place)
+        write_in_full(data, place)
     order = {path: number for number, path in enumerate(_paths(data, ()))}
     found = dict[str, list[tuple[int, dict[str, CellValue]]]]()
     for form, place in sorted(places, key=lambda one: -len(one[1].path)):
         least = len(place.owner) + 1 if place.within else 0
         for group in _groups(data, place):
-            said = [(path, _row(form, place, _at(data, path), ids)) for path, ids in group]
+            said = [(path, _row(form, place, value_at(data, path), ids)) for path, ids in group]
             if place.path[-1] == ITEM and any(row is None for _, row in said):
                 continue  # The items of a list stand together.
             for path, row in reversed(said):
@@ -125,7 +125,7 @@ def _paths(value: Any, path: Path_) -> Iterator[Path_]:
         yield from _paths(inner, (*path, step))
 
 
-def _standing(
+def standing(
     value: Any, way: tuple[str, ...], path: Path_, ids: dict[str, str]
 ) -> Iterator[tuple[Path_, dict[str, str]]]:
     """The entries of a place, each with what it says under the heads of its ids."""
@@ -140,32 +140,32 @@ def _standing(
         return
     elif step.startswith("<"):
         for key, inner in value.items():
-            yield from _standing(inner, tuple(rest), (*path, key), {**ids, step[1:-1]: key})
+            yield from standing(inner, tuple(rest), (*path, key), {**ids, step[1:-1]: key})
     elif step in value:
-        yield from _standing(value[step], tuple(rest), (*path, step), ids)
+        yield from standing(value[step], tuple(rest), (*path, step), ids)
 
 
 def _groups(data: Values, place: Place) -> list[list[tuple[Path_, dict[str, str]]]]:
     """The entries of a place: the items of each list together, others alone."""
     groups = dict[Path_, list[tuple[Path_, dict[str, str]]]]()
-    for path, ids in _standing(data, place.path, (), {}):
+    for path, ids in standing(data, place.path, (), {}):
         alike = path[:-1] if place.path[-1] == ITEM else path
         groups.setdefault(alike, []).append((path, ids))
     return list(groups.values())
 
 
-def _write_in_full(data: Values, place: Place) -> None:
+def write_in_full(data: Values, place: Place) -> None:
     """Put lists of one where one thing stands for it, and mappings where a number does."""
-    for path, _ in list(_standing(data, place.path[:-1], (), {})):
-        value = _at(data, path)
+    for path, _ in list(standing(data, place.path[:-1], (), {})):
+        value = value_at(data, path)
         if place.path[-1] == ITEM and isinstance(value, str | dict):
-            _at(data, path[:-1])[path[-1]] = [value]
-    for path, _ in list(_standing(data, place.path, (), {})):
-        entry = _at(data, path)
+            value_at(data, path[:-1])[path[-1]] = [value]
+    for path, _ in list(standing(data, place.path, (), {})):
+        entry = value_at(data, path)
         if place.short and not isinstance(entry, dict):
-            _at(data, path[:-1])[path[-1]] = entry = {place.short: entry}
+            value_at(data, path[:-1])[path[-1]] = entry = {place.short: entry}
         if place.path[0] == "rules" and isinstance(entry, str):
-            _at(data, path[:-1])[path[-1]] = {entry: True}
+            value_at(data, path[:-1])[path[-1]] = {entry: True}
         for key, inner in place.shorts:
             if isinstance(entry, dict) and type(entry.get(key)) is int:
                 entry[key] = {inner: entry[key]}
@@ -180,18 +180,18 @@ def _row(
         head = column.heads[0]
         if head in ids:
             tried = (column.kind.write(ids[head]), TEXT.write(ids[head]))
-            said = next((one for one in tried if one and _reads_back(column, one, ids[head])), None)
+            said = next((one for one in tried if one and reads_back(column, one, ids[head])), None)
             if said is None:
                 return None
             row |= _cells(column, said)
     if place.named and not (isinstance(entry, dict) and entry.get(place.named.lower())):
         return None
     for column in place.columns:
-        value = _said_by(column, entry)
+        value = said_by(column, entry)
         said = None if value is None else column.kind.write(value)
-        if said is not None and _reads_back(column, said, value):
+        if said is not None and reads_back(column, said, value):
             row |= _cells(column, said)
-            entry = _left(column, entry)
+            entry = left_of(column, entry)
     if entry not in ({}, None):
         (text,) = STRUCTURE.write(entry) or (None,)
         if text is None:
@@ -200,21 +200,21 @@ def _row(
     return row
 
 
-def _said_by(column: SheetColumn, entry: Any) -> Any:
+def said_by(column: SheetColumn, entry: Any) -> Any:
     """What a column says of an entry; None where that is nothing."""
     if column.keys and isinstance(entry, dict):
         return {key: entry[key] for key in column.keys if key in entry} or None
-    return _at(entry, column.path)
+    return value_at(entry, column.path)
 
 
-def _left(column: SheetColumn, entry: Any) -> Any:
+def left_of(column: SheetColumn, entry: Any) -> Any:
     """An entry without what a column says of it."""
     if column.keys and isinstance(entry, dict):
         return {key: value for key, value in entry.items() if key not in column.keys}
     return _without(entry, column.path)
 
 
-def _reads_back(column: SheetColumn, said: Written, value: Any) -> bool:
+def reads_back(column: SheetColumn, said: Written, value: Any) -> bool:
     """Whether what is written says again what it is written from."""
     try:
         return column.same(column.kind.read(as_cells(said or ())).data, value)
@@ -227,7 +227,7 @@ def _cells(column: SheetColumn, said: Written) -> dict[str, CellValue]:
     return {head: value for head, value in cells if value is not None}
 
 
-def _at(data: Any, path: Path_) -> Any:
+def value_at(data: Any, path: Path_) -> Any:
     for step in path:
         if isinstance(data, list) and isinstance(step, int):
             data = data[step]
@@ -245,7 +245,7 @@ def _drop(data: Any, path: Path_, least: int) -> None:
         Steps of the longest way to what stays, with or without anything in it: it has a row too.
     """
     while path and len(path) != least:
-        above = _at(data, path[:-1])
+        above = value_at(data, path[:-1])
         del above[path[-1]]
         if above or not path[:-1]:
             return
@@ -266,9 +266,9 @@ def _settings(group: Settings, data: Values) -> dict[str, CellValue]:
     """The single values of a group, which are taken out of the data."""
     found = dict[str, CellValue]()
     for column in group.columns:
-        value = _at(data, column.path)
+        value = value_at(data, column.path)
         said = None if value is None else column.kind.write(value)
-        if said is not None and _reads_back(column, said, value):
+        if said is not None and reads_back(column, said, value):
             found |= _cells(column, said)
             fresh = _without(data, column.path) or {}
             data.clear()

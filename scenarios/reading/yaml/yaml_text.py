@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from functools import partial
 from io import StringIO
 from typing import Any, ClassVar, TypeVar
@@ -68,7 +69,11 @@ def yaml_text(values: Any, *, nulls: bool = False) -> str:
 
 
 def change_text(
-    text: str, changes: Values, below: Values, whole: Callable[[Path_], bool] = lambda _: False
+    text: str,
+    changes: Values,
+    below: Values,
+    whole: Callable[[Path_], bool] = lambda _: False,
+    after: Values | None = None,
 ) -> str | None:
     """Change values in a YAML text.
 
@@ -83,6 +88,9 @@ def change_text(
         in the text.
     whole
         As for `scenarios.reading.yaml.yaml_source.merge`.
+    after
+        All values that the text is to have: what it says in short, as hours alone for a sitting,
+        is written in full from here where something inside it becomes another.
 
     Returns
     -------
@@ -93,7 +101,7 @@ def change_text(
         found = _yaml().load(text)
         if not isinstance(found, CommentedMap):
             return None
-        _change(found, changes, below, (), whole)
+        _change(found, _in_full(found, changes, after), below, (), whole)
         return _dumped(found)
     except (YAMLError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
@@ -119,6 +127,20 @@ def differences(
     return changed(before, after, ())
 
 
+def _in_full(node: Any, changes: Values, after: Any) -> Values:
+    """Changes with all of a value where the text says in short what they change a part of."""
+    if not (isinstance(node, CommentedMap) and isinstance(after, dict)):
+        return changes
+    found = dict(changes)
+    for key, value in changes.items():
+        there, full = node.get(key), after.get(key)
+        if not isinstance(value, dict) or not isinstance(full, dict) or there is None:
+            continue
+        inside = isinstance(there, CommentedMap)
+        found[key] = _in_full(there, value, full) if inside else full
+    return found
+
+
 def _change(
     node: CommentedMap,
     changes: Values,
@@ -139,13 +161,49 @@ def _change(
             node[_text(key)] = inside = CommentedMap()
             _change(inside, value, lower.get(key), here, whole)
             _on_one_line(inside)
-        elif not (isinstance(old, CommentedSeq) and _shorten(old, value)):
+        elif not (
+            isinstance(old, CommentedSeq)
+            and isinstance(value, list)
+            and (_shorten(old, value) or _relist(old, value))
+        ):
             node[_text(key)] = _node(value)
 
 
-def _shorten(node: CommentedSeq, values: Any) -> bool:
+def _relist(node: CommentedSeq, values: list[Any]) -> bool:
+    """Put other items into a list, each in its place, so that the rest stays as it is written.
+
+    False where nothing of it stays.
+    """
+    old = [_value(one) for one in node]
+    same = SequenceMatcher(None, list(map(repr, old)), list(map(repr, values)), autojunk=False)
+    steps = same.get_opcodes()
+    if not (old and values):
+        return False
+    for what, begin, end, first, last in reversed(steps):
+        if what == "equal":
+            continue
+        both = min(end - begin, last - first)
+        for place in reversed(range(begin + both, end)):
+            del node[place]
+        for number, new in enumerate(values[first + both : last]):
+            node.insert(begin + both + number, _node(new))
+        for number in range(both):
+            _put_item(node, begin + number, old[begin + number], values[first + number])
+    return True
+
+
+def _put_item(node: CommentedSeq, place: int, old: Any, new: Any) -> None:
+    """Put another item into its place; one with keys keeps what it has of them."""
+    there = node[place]
+    if isinstance(there, CommentedMap) and isinstance(new, dict):
+        _change(there, differences(old, new), {}, (), lambda _: False)
+    else:
+        node[place] = _node(new)
+
+
+def _shorten(node: CommentedSeq, values: list[Any]) -> bool:
     """Take out of a list what is not among values; False where they are not what is left of it."""
-    kept, left = list[int](), iter(values if isinstance(values, list) else ())
+    kept, left = list[int](), iter(values)
     wanted = next(left, None)
     for place, one in enumerate(node):
         if wanted is not None and _value(one) == wanted:

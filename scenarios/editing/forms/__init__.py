@@ -1,0 +1,1 @@
+"""The scenario as forms: sections of entries with fields, made from the layout of workbooks."""
