@@ -13,11 +13,13 @@ import { lookAtFile } from "./opening/saved.js";
 import { openStart } from "./opening/start.js";
 import { openPublish } from "./publishing/publishing.js";
 import { enterWeek, keepPanel, searchButton } from "./searching/searching.js";
+import { openChange } from "./forms/change.js";
 import { openWeek } from "./week/week.js";
 
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
 const PAGES = {
   week: { name: () => say("The week"), open: openWeek },
+  change: { name: () => say("Change the week"), open: openChange },
   compare: { name: () => say("Compare"), open: openCompare },
   publish: { name: () => say("Publish"), open: openPublish },
   log: { name: () => say("Log"), open: openLog },

@@ -229,6 +229,26 @@ _NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 name, the group and the main fields."""
 
 
+_ABOUT = {
+    "rules": "How each rule applies: as a must, or as a preference with its tier and weight; the "
+    "usual musts apply unless they are switched off.",
+    "week.sittings": "When bodies may meet on every day.",
+    "week.days": "Days with other sittings than every day, by weekday or date.",
+    "week.days.*.sittings": "Sittings that the day has besides, with other hours, or not at all.",
+    "venue.rooms": "Conference rooms; a hall that can be divided has its sections inside it.",
+    "venue.rooms.*.divides_into": "Sections of the hall, and several of them opened into one room.",
+    "delegations.except": "Delegations of the table that attend in another way than most.",
+    "delegations.also": "Organisations, and States that the table lacks.",
+    "leadership.tasks": "Tasks of States in related instruments.",
+    "experiments.proposals": "Small groups on national contexts to choose from.",
+    "sessions.*.agenda": "The items in their order.",
+    "sessions.*.pinned": "Where it must sit: a place for each part.",
+    "experiments.proposals.*.agenda": "The items in their order.",
+    "experiments.proposals.*.pinned": "Where it must sit: a place for each part.",
+}
+"""What sections are, where the words of a workbook speak of its sheets."""
+
+
 @cache
 def sections() -> tuple[Section, ...]:
     """All sections, in the order in which they are shown."""
@@ -284,6 +304,7 @@ def _section(
 ) -> Section:
     name, group, main = _NAMES.get(key, (key, fixed("More"), ()))
     fields = tuple(map(_field, columns))
+    about = _ABOUT.get(key, about)
     return Section(key, name, group, about, path, fields, main, "", place, heads)
 
 
