@@ -1,4 +1,4 @@
-"""The week as forms: what stands in its file, section by section, and what a person changes there."""
+"""The week as forms: what stands in its file, and what a person changes there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from constraints import RULE_BY_NAME
 from desk.page.access import LanguageAsked, Person, Version, WeekAsked
 from desk.page.api.steps import Done, done
 from scenarios.editing.edited_week import Edit, EditedWeek
-from scenarios.editing.forms.description import FormField, Section, fields_of_rule, sections
+from scenarios.editing.forms.description import FormField, FormSection, fields_of_rule, sections
 from scenarios.editing.forms.entries import FormEntry, entries_of
 from scenarios.editing.forms.filling import (
     EntryTaken,
@@ -51,7 +51,7 @@ class FieldView(Frozen):
 
 
 class SectionView(Frozen):
-    """A section: ``path`` leads to an entry; a step in angle brackets is any key, ``[]`` a place."""
+    """A section: ``path`` leads to an entry; ``<…>`` is any key, ``[]`` a place in a list."""
 
     id: str
     name: str
@@ -74,7 +74,7 @@ class EntryView(Frozen):
     rest: str
 
 
-class RuleView(Frozen):
+class RuleForm(Frozen):
     """What a rule is called, what it asks for, how it applies unless said, and its parameters."""
 
     title: str
@@ -95,7 +95,7 @@ class FormView(Frozen):
 
     version: int
     sections: list[SectionView]
-    rules: dict[str, RuleView]
+    rules: dict[str, RuleForm]
     entries: list[EntryView]
     offers: dict[str, list[ChoiceView]]
     examples: list[str]
@@ -154,13 +154,11 @@ class RenameChange(_Change):
         return EntryTaken(tuple(self.path), self.to)
 
 
-Change = Annotated[
-    FillChange | RestChange | RemoveChange | RenameChange, Field(discriminator="do")
-]
+Change = Annotated[FillChange | RestChange | RemoveChange | RenameChange, Field(discriminator="do")]
 
 
-class Filled(_Change):
-    """Everything that is changed at once, or a change said in words as ``replan --change`` has it."""
+class FormFilled(_Change):
+    """Everything that is changed at once, or a change in words as ``replan --change`` has it."""
 
     changes: list[Change] = Field(default=[], max_length=2000)
     words: str = Field(default="", max_length=1000)
@@ -179,7 +177,7 @@ def form(week: WeekAsked, language: LanguageAsked, response: Response) -> FormVi
         version=now.version,
         sections=[_section(one) for one in sections()],
         rules={
-            key: RuleView(
+            key: RuleForm(
                 title=rule.title,
                 help=rule.plate()["Meaning"],
                 usual=rule.usual,
@@ -199,7 +197,7 @@ def form(week: WeekAsked, language: LanguageAsked, response: Response) -> FormVi
 @router.post("/weeks/{key}/form")
 def fill(
     week: WeekAsked,
-    filled: Filled,
+    filled: FormFilled,
     version: Version,
     person: Person,
     language: LanguageAsked,
@@ -210,14 +208,14 @@ def fill(
     return done(week, made, language, response)
 
 
-def _made(edited: EditedWeek, filled: Filled) -> Edit:
+def _made(edited: EditedWeek, filled: FormFilled) -> Edit:
     if filled.words.strip():
         found = values_in_words(edited, filled.words)
         return set_values(edited, found.values, filled.said or " ".join(found.sentences))
     return fill_in(edited, [one.read() for one in filled.changes], filled.said)
 
 
-def _section(one: Section) -> SectionView:
+def _section(one: FormSection) -> SectionView:
     ids = [
         CellView(head=column.heads[0], help=column.helps[0], offers=_offers(column.offers[0]))
         for column in one.ids

@@ -69,7 +69,9 @@ def rest_of(text: str) -> dict[str, Any]:
     try:
         said = parse_text(text.replace("\r\n", "\n"), _FILE).data
     except BadInput as error:
-        raise ValueError("; ".join(str(one).removeprefix(f"{_FILE}, ") for one in error.problems)) from None
+        raise ValueError(
+            "; ".join(str(one).removeprefix(f"{_FILE}, ") for one in error.problems)
+        ) from None
     if not isinstance(said, dict):
         raise ValueError("write keys with values, as in 'floor: 60', each on a line of its own")
     return said

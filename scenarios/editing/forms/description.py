@@ -1,7 +1,7 @@
 """The one description of the forms: sections, the entries that they have, and their fields.
 
-It follows from the layout of workbooks, and so from the models that read a scenario file: a key that
-is new there has its field here. What no field says of an entry stands in it as YAML.
+It follows from the layout of workbooks, and so from the models that read a scenario file: a key
+that is new there has its field here. What no field says of an entry stands in it as YAML.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from constraints import RULE_BY_NAME
-from scenarios.languages.language import fixed
 from scenarios.loading.rules import REFERS_TO
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook import kinds
@@ -55,7 +54,7 @@ _OFFERS = {
     "co_rapporteurs_before": "delegations",
     "joins": "rooms",
 }
-"""By the last key, or by all: the list of what there is to choose from, beside those of a workbook."""
+"""By the last key, or by all: the list to choose from, where a workbook offers none."""
 
 _REFERS = {
     "body": "bodies",
@@ -95,7 +94,7 @@ class FormField(NamedTuple):
         return self.column.path
 
 
-class Section(NamedTuple):
+class FormSection(NamedTuple):
     """Entries of one kind, or the single values of a part of the scenario.
 
     Attributes
@@ -139,91 +138,97 @@ class Section(NamedTuple):
 
     def matches(self, path: Path_) -> bool:
         """Whether an entry of this section can stand at a path, which may be that of a new one."""
-        return bool(self.path) and len(path) == len(self.path) and all(
-            isinstance(one, int) if step == ITEM else step.startswith("<") or one == step
-            for one, step in zip(path, self.path, strict=True)
+        return (
+            bool(self.path)
+            and len(path) == len(self.path)
+            and all(
+                isinstance(one, int) if step == ITEM else step.startswith("<") or one == step
+                for one, step in zip(path, self.path, strict=True)
+            )
         )
 
 
-_KEY = SheetColumn(("Key",), (), kinds.TEXT, ("What it is called in files: short, and only once.",), ("",))
+_KEY = SheetColumn(
+    ("Key",), (), kinds.TEXT, ("What it is called in files: short, and only once.",), ("",)
+)
 
 _NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "sessions": (
-        fixed("Sessions"),
-        fixed("Sessions"),
+        "Sessions",
+        "Sessions",
         ("title", "body", "format", "least", "wanted", "rooms", "optional"),
     ),
     "sessions.*.agenda": (
-        fixed("Agenda"),
-        fixed("Sessions"),
+        "Agenda",
+        "Sessions",
         ("item", "speakers", "minutes_each", "minutes"),
     ),
-    "sessions.*.pinned": (fixed("Pinned"), fixed("Sessions"), ("at", "minutes", "room")),
-    "Experiments": (fixed("Time for small groups"), fixed("Small groups"), ()),
+    "sessions.*.pinned": ("Pinned", "Sessions", ("at", "minutes", "room")),
+    "Experiments": ("Time for small groups", "Small groups", ()),
     "experiments.proposals": (
-        fixed("Small groups"),
-        fixed("Small groups"),
+        "Small groups",
+        "Small groups",
         ("title", "host", "body", "least", "wanted", "volunteered", "rooms"),
     ),
     "experiments.proposals.*.agenda": (
-        fixed("Agenda"),
-        fixed("Small groups"),
+        "Agenda",
+        "Small groups",
         ("item", "speakers", "minutes_each", "minutes"),
     ),
     "experiments.proposals.*.pinned": (
-        fixed("Pinned"),
-        fixed("Small groups"),
+        "Pinned",
+        "Small groups",
         ("at", "minutes", "room"),
     ),
-    "order": (fixed("Order"), fixed("Order"), ("first", "then", "gap.at_least", "gap.at_most")),
-    "rules": (fixed("Rules"), fixed("Rules"), ("how",)),
+    "order": ("Order", "Order", ("first", "then", "gap.at_least", "gap.at_most")),
+    "rules": ("Rules", "Rules", ("how",)),
     "bodies": (
-        fixed("Committees and other bodies"),
-        fixed("Committees and leaders"),
+        "Committees and other bodies",
+        "Committees and leaders",
         ("name", "kind", "president", "co_chairs", "co_rapporteurs"),
     ),
-    "Who leads": (fixed("Open posts"), fixed("Committees and leaders"), ()),
-    "leadership.tasks": (fixed("Tasks of States"), fixed("Committees and leaders"), ("",)),
-    "Delegations": (fixed("All delegations"), fixed("Delegations"), ()),
+    "Who leads": ("Open posts", "Committees and leaders", ()),
+    "leadership.tasks": ("Tasks of States", "Committees and leaders", ("",)),
+    "Delegations": ("All delegations", "Delegations", ()),
     "delegations.except": (
-        fixed("Delegations that differ"),
-        fixed("Delegations"),
+        "Delegations that differ",
+        "Delegations",
         ("delegates", "from", "present", "absent"),
     ),
     "delegations.also": (
-        fixed("Further delegations"),
-        fixed("Delegations"),
+        "Further delegations",
+        "Delegations",
         ("name", "group", "delegates", "present", "absent"),
     ),
-    "The venue": (fixed("The venue"), fixed("Rooms"), ()),
-    "venue.rooms": (fixed("Rooms"), fixed("Rooms"), ("name", "seats", "booths", "closed")),
+    "The venue": ("The venue", "Rooms", ()),
+    "venue.rooms": ("Rooms", "Rooms", ("name", "seats", "booths", "closed")),
     "venue.rooms.*.divides_into": (
-        fixed("Sections of the hall"),
-        fixed("Rooms"),
+        "Sections of the hall",
+        "Rooms",
         ("name", "seats", "booths", "joins", "closed"),
     ),
-    "The week": (fixed("Days and times"), fixed("The week"), ()),
+    "The week": ("Days and times", "The week", ()),
     "week.sittings": (
-        fixed("Sittings of every day"),
-        fixed("The week"),
+        "Sittings of every day",
+        "The week",
         ("hours", "for", "whole"),
     ),
-    "week.days": (fixed("Days that differ"), fixed("The week"), ("only",)),
+    "week.days": ("Days that differ", "The week", ("only",)),
     "week.days.*.sittings": (
-        fixed("Sittings of the day"),
-        fixed("The week"),
+        "Sittings of the day",
+        "The week",
         ("hours", "for", "off"),
     ),
-    "instruments": (fixed("Instruments"), fixed("More"), ("name", "parties")),
+    "instruments": ("Instruments", "More", ("name", "parties")),
     "formats": (
-        fixed("Formats of your own"),
-        fixed("More"),
+        "Formats of your own",
+        "More",
         ("name", "like", "programme", "sittings"),
     ),
-    "sources": (fixed("Sources"), fixed("More"), ("what", "where")),
-    "candidates": (fixed("Timetables to compare with"), fixed("More"), ("",)),
-    "variants": (fixed("Variants"), fixed("More"), ()),
-    "grid": (fixed("Questions for a sweep"), fixed("More"), ()),
+    "sources": ("Sources", "More", ("what", "where")),
+    "candidates": ("Timetables to compare with", "More", ("",)),
+    "variants": ("Variants", "More", ()),
+    "grid": ("Questions for a sweep", "More", ()),
 }
 """The sections in their order, by the id (or, of single values, the heading in the workbook): the
 name, the group and the main fields."""
@@ -250,7 +255,7 @@ _ABOUT = {
 
 
 @cache
-def sections() -> tuple[Section, ...]:
+def sections() -> tuple[FormSection, ...]:
     """All sections, in the order in which they are shown."""
     found = {one.id: one for one in (*_single(), *_listed())}
     missing = [one for one in found if one not in _NAMES]
@@ -265,12 +270,12 @@ def fields_of_rule(name: str) -> tuple[FormField, ...]:
     return tuple(_field(_of_rule(one)) for one in columns_of(rule, wording, "name"))
 
 
-def section_of(path: Path_) -> Section | None:
+def section_of(path: Path_) -> FormSection | None:
     """The section of whose entries one stands at a path; None where there is none."""
     return next((one for one in sections() if one.matches(path)), None)
 
 
-def _single() -> list[Section]:
+def _single() -> list[FormSection]:
     title = tuple(columns_of(ScenarioFile, WORDING))
     extends = [one for one in title if one.path == ("extends",)]
     found = []
@@ -280,7 +285,7 @@ def _single() -> list[Section]:
     return found
 
 
-def _listed() -> list[Section]:
+def _listed() -> list[FormSection]:
     found = [
         _section(_id(place.path), form.about, place.path, place.columns, place, form.ids)
         for form in SHEETS
@@ -291,7 +296,9 @@ def _listed() -> list[Section]:
         path = (name, "<Key>")
         found.append(_section(name, about, path, (), Place(path, ()), (_KEY,)))
     inside = {one.id for one in found}
-    return [one._replace(within=_above(one.id) if _above(one.id) in inside else "") for one in found]
+    return [
+        one._replace(within=_above(one.id) if _above(one.id) in inside else "") for one in found
+    ]
 
 
 def _section(
@@ -301,11 +308,11 @@ def _section(
     columns: tuple[SheetColumn, ...],
     place: Place | None,
     heads: tuple[SheetColumn, ...] = (),
-) -> Section:
-    name, group, main = _NAMES.get(key, (key, fixed("More"), ()))
+) -> FormSection:
+    name, group, main = _NAMES.get(key, (key, "More", ()))
     fields = tuple(map(_field, columns))
     about = _ABOUT.get(key, about)
-    return Section(key, name, group, about, path, fields, main, "", place, heads)
+    return FormSection(key, name, group, about, path, fields, main, "", place, heads)
 
 
 def _id(path: Steps) -> str:
@@ -327,7 +334,7 @@ def _field(column: SheetColumn) -> FormField:
     counts = column.kind in (kinds.NUMBER, kinds.STRUCTURE)
     offers = tuple("" if counts else one or more for one in column.offers)
     field = column.field
-    needed = not column.path and not column.keys or bool(field and field.is_required())
+    needed = (not column.path and not column.keys) or bool(field and field.is_required())
     return FormField(key, _kind(column.kind, offers), offers, needed, column)
 
 
@@ -345,6 +352,10 @@ def _of_rule(column: SheetColumn) -> SheetColumn:
     kind = column.kind
     if refers == "moment":
         kind = kinds.MOMENT
-    elif refers and kind is kinds.STRUCTURE and "dict" not in str(column.field and column.field.annotation):
+    elif (
+        refers
+        and kind is kinds.STRUCTURE
+        and "dict" not in str(column.field and column.field.annotation)
+    ):
         kind = kinds.WORDS
     return column._replace(kind=kind, offers=(column.offers[0] or _REFERS.get(refers, ""),))

@@ -10,7 +10,7 @@ from constraints import RULES
 from scenarios.editing.forms.cells import cells_of
 from scenarios.editing.forms.description import (
     FormField,
-    Section,
+    FormSection,
     fields_of_rule,
     sections,
 )
@@ -77,7 +77,9 @@ def entries_of(data: Values) -> Iterator[FormEntry]:
                 yield _entry(section, path, value_at(full, path), section.fields)
 
 
-def _entry(section: Section, path: Path_, entry: Any, fields: tuple[FormField, ...]) -> FormEntry:
+def _entry(
+    section: FormSection, path: Path_, entry: Any, fields: tuple[FormField, ...]
+) -> FormEntry:
     cells, rest = _divided(section, entry, fields)
     if section.single or rest in (None, {}):
         return FormEntry(section.id, path, cells)
@@ -85,20 +87,20 @@ def _entry(section: Section, path: Path_, entry: Any, fields: tuple[FormField, .
     return FormEntry(section.id, path, cells, str(text))
 
 
-def rest_values(section: Section, path: Path_, entry: Any) -> Any:
+def rest_values(section: FormSection, path: Path_, entry: Any) -> Any:
     """What no field of an entry says, as values."""
     _, rest = _divided(section, entry, fields_of(section, path))
     return {} if rest is None else rest
 
 
-def fields_of(section: Section, path: Path_) -> tuple[FormField, ...]:
+def fields_of(section: FormSection, path: Path_) -> tuple[FormField, ...]:
     """The fields of an entry; those of a rule have its parameters."""
     more = fields_of_rule(str(path[-1])) if section.id == "rules" else ()
     return (*section.fields, *more)
 
 
 def _divided(
-    section: Section, entry: Any, fields: tuple[FormField, ...]
+    section: FormSection, entry: Any, fields: tuple[FormField, ...]
 ) -> tuple[dict[str, tuple[str, ...]], Any]:
     """The cells of an entry, and what no cell says."""
     cells = dict[str, tuple[str, ...]]()
@@ -114,7 +116,7 @@ def _divided(
     return cells, rest
 
 
-def _without_inner(section: Section, entry: Any) -> Any:
+def _without_inner(section: FormSection, entry: Any) -> Any:
     """An entry without what stands in it as entries of other sections."""
     if not isinstance(entry, dict):
         return entry

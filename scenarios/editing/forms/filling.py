@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from scenarios.editing.changing_text import BadValues, NewValue
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.forms.cells import rest_of, value_of
-from scenarios.editing.forms.description import FormField, Section, section_of, sections
+from scenarios.editing.forms.description import FormField, FormSection, section_of, sections
 from scenarios.editing.forms.entries import fields_of, long_form, rest_values
 from scenarios.editing.steps.setting import set_values
 from scenarios.loading.extending import read_source
@@ -158,11 +158,9 @@ def _values(data: Values, one: Written) -> Iterable[NewValue]:
 
 
 def _field(path: Path_, key: str) -> FormField | None:
-    if not path:
-        fields = (field for section in sections() if section.single for field in section.fields)
-    else:
-        section = section_of(path)
-        fields = iter(fields_of(section, path) if section else ())
+    section = section_of(path)
+    alone = [field for one in sections() if one.single for field in one.fields]
+    fields = fields_of(section, path) if section else () if path else alone
     return next((one for one in fields if one.key == key), None)
 
 
@@ -201,7 +199,7 @@ def _emptied(data: Values, path: Path_, steps: tuple[str, ...]) -> Iterator[NewV
         yield NewValue((*path, *steps[:size]), None)
 
 
-def _rest(data: Values, section: Section, one: RestWritten) -> Iterator[NewValue]:
+def _rest(data: Values, section: FormSection, one: RestWritten) -> Iterator[NewValue]:
     said = rest_of(one.text)
     entry = value_at(data, one.path)
     before = rest_values(section, one.path, entry) if entry is not None else {}
@@ -234,5 +232,3 @@ def _moved(data: Values, path: Path_, to: int | str) -> Iterator[NewValue]:
         yield NewValue(path, None)
     else:
         raise ValueError("it cannot go there")
-
-

@@ -14,14 +14,14 @@ from scenarios.scenario import Scenario
 from scheduler.week.week import Format, Week
 
 
-class Choice(NamedTuple):
+class WordOffered(NamedTuple):
     """What is written, and what people call it."""
 
     word: str
     name: str = ""
 
 
-def offers_of(scenario: Scenario, data: Values, language: Language) -> dict[str, list[Choice]]:
+def offers_of(scenario: Scenario, data: Values, language: Language) -> dict[str, list[WordOffered]]:
     """The lists by name.
 
     Parameters
@@ -36,18 +36,18 @@ def offers_of(scenario: Scenario, data: Values, language: Language) -> dict[str,
     instruments = _named(names_of(week, "instrument"), language)
     formats = {one.value: one.value.replace("_", " ") for one in Format}
     formats |= {one.word: one.name for one in week.formats}
-    sources = {key: "" for key in mapping_at(data, "sources")}
-    groups = {word: "" for word in (*GROUPS, *(one.plural for one in week.formats))}
+    sources = dict.fromkeys(mapping_at(data, "sources"), "")
+    groups = dict.fromkeys((*GROUPS, *(one.plural for one in week.formats)), "")
     lists = {
         "formats": _choices(formats),
-        "rules": [Choice(rule.key(), rule.title) for rule in RULES],
+        "rules": [WordOffered(rule.key(), rule.title) for rule in RULES],
         "rooms": _named(names_of(week, "room"), language),
         "bodies": bodies,
         "instruments": instruments,
         "sources": _choices(sources),
         "delegations": delegations,
         "sessions": sessions,
-        "order": [Choice(EVERYTHING), *_choices(groups), *bodies, *sessions],
+        "order": [WordOffered(EVERYTHING), *_choices(groups), *bodies, *sessions],
         "days": list(_days(week, language)),
         "times": [*_sittings(week), *_days(week, language), *_times(week)],
         "equipment": _words(word for room in week.rooms for word in room.equipment),
@@ -59,45 +59,44 @@ def offers_of(scenario: Scenario, data: Values, language: Language) -> dict[str,
     return lists
 
 
-def _choices(words: dict[str, str]) -> list[Choice]:
-    return [Choice(word, name) for word, name in words.items()]
+def _choices(words: dict[str, str]) -> list[WordOffered]:
+    return [WordOffered(word, name) for word, name in words.items()]
 
 
-def _words(words: Iterable[str]) -> list[Choice]:
-    return [Choice(word) for word in dict.fromkeys(words) if word]
+def _words(words: Iterable[str]) -> list[WordOffered]:
+    return [WordOffered(word) for word in dict.fromkeys(words) if word]
 
 
-def _named(names: dict[str, str], language: Language) -> list[Choice]:
-    return [Choice(key, language.title(name)) for key, name in names.items()]
+def _named(names: dict[str, str], language: Language) -> list[WordOffered]:
+    return [WordOffered(key, language.title(name)) for key, name in names.items()]
 
 
-def _days(week: Week, language: Language) -> Iterator[Choice]:
+def _days(week: Week, language: Language) -> Iterator[WordOffered]:
     for day in week.days:
         date = week.date_of(day)
-        alone = week.last.toordinal() - week.first.toordinal() < 7
-        yield Choice(_weekday(week, day) if alone else date.isoformat(), language.day(date))
+        yield WordOffered(_day(week, day), language.day(date))
 
 
-def _weekday(week: Week, day: int) -> str:
-    return f"{week.date_of(day):%A}".lower()
+def _day(week: Week, day: int) -> str:
+    """A day as a file names it: its weekday, where the week has one of each at most."""
+    date = week.date_of(day)
+    return f"{date:%A}".lower() if week.length <= 7 else date.isoformat()
 
 
-def _sittings(week: Week) -> list[Choice]:
+def _sittings(week: Week) -> list[WordOffered]:
     return _words(one.name for one in week.sittings)
 
 
-def _times(week: Week) -> Iterator[Choice]:
+def _times(week: Week) -> Iterator[WordOffered]:
     for one in week.sittings:
-        alone = week.last.toordinal() - week.first.toordinal() < 7
-        day = _weekday(week, one.day) if alone else week.date_of(one.day).isoformat()
-        yield Choice(f"{day} {one.name}")
+        yield WordOffered(f"{_day(week, one.day)} {one.name}")
 
 
-def _sets(week: Week) -> Iterator[Choice]:
-    yield Choice("everyone")
-    yield Choice("nobody")
+def _sets(week: Week) -> Iterator[WordOffered]:
+    yield WordOffered("everyone")
+    yield WordOffered("nobody")
     for instrument in week.instruments:
-        yield Choice(f"parties of {instrument.id}", instrument.name)
+        yield WordOffered(f"parties of {instrument.id}", instrument.name)
     for body in week.bodies:
-        yield Choice(f"leaders of {body.id}", body.name)
-        yield Choice(f"co-chairs of {body.id}", body.name)
+        yield WordOffered(f"leaders of {body.id}", body.name)
+        yield WordOffered(f"co-chairs of {body.id}", body.name)

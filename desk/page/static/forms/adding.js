@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { say } from "../lib/words.js";
 import { choosing } from "./choosing.js";
 import { begin } from "./drafts.js";
+import { headed, langOf } from "./heads.js";
 import { entriesOf, isList, keyFor, nameOf, wayOf } from "./model.js";
 import { save } from "./saving.js";
 
@@ -50,7 +51,7 @@ export function adding(state, section, { within = null, begun }) {
     made.value = kept.get(name) ?? "";
     made.addEventListener(choices?.length ? "change" : "input", () => kept.set(name, made.value));
     const shown = typeof offers === "string" && offers ? choosing(made, () => state.form.offers[offers] ?? [], { several, chosen: () => kept.set(name, made.value) }) : made;
-    return h("div", { class: "one-cell" }, h("label", { for: id, lang: "en" }, head), shown);
+    return h("div", { class: "one-cell" }, h("label", { for: id, lang: langOf(head) }, headed(head)), shown);
   };
   const parts = [
     ...ids.map((one, n) => put(one.head, one.help, one.offers, `id${n}`, false)),

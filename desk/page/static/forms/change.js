@@ -5,6 +5,7 @@ import { count, say } from "../lib/words.js";
 import { adding } from "./adding.js";
 import { details, fields } from "./details.js";
 import { allCells, forget, stateOf } from "./drafts.js";
+import { headed } from "./heads.js";
 import { idOf } from "./fields.js";
 import { inWords } from "./in_words.js";
 import { begins, code, entriesOf, fieldsOf, nameOf, resolve, sectionOf, stepsTo } from "./model.js";
@@ -113,7 +114,7 @@ export function openChange(root) {
     if (!found) return steps.length > 0 && h("b", {}, steps.join(" › "));
     const field = found.entry && fieldsOf(state.form, found.entry).find((one) => one.key === found.field || (one.path.length && begins(path.slice(found.entry.path.length), one.path)));
     const above = found.section.within && found.entry && state.form.entries.find((one) => one.section === found.section.within && begins(found.entry.path, one.path));
-    const words = [above && nameOf(state.form, above), found.entry && !found.section.single ? nameOf(state.form, found.entry, allCells(state, found.entry)) : named(found.section.name), field?.cells[0].head];
+    const words = [above && nameOf(state.form, above), found.entry && !found.section.single ? nameOf(state.form, found.entry, allCells(state, found.entry)) : named(found.section.name), field && headed(field.cells[0].head)];
     return h("a", { href: `#/${encodeURIComponent(key)}/change/${steps.map(encodeURIComponent).join("/")}`, onclick: (event) => { event.preventDefault(); go(found.section, found.entry, field ?? null); } }, words.filter(Boolean).join(" › "));
   };
 

@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { language, say } from "../lib/words.js";
 import { choosing } from "./choosing.js";
 import { REST, cellsOf, draftOf, forget, write } from "./drafts.js";
+import { headed, langOf } from "./heads.js";
 import { begins } from "./model.js";
 
 /** The id of a cell in the page, in a table or in a form. */
@@ -108,7 +109,7 @@ export function labelled(entry, field, state, { usual = "", help = "" } = {}) {
     const input = made.matches("input, select, textarea") ? made : made.querySelector("input");
     if (describe) input.setAttribute("aria-describedby", describe);
     if (field.needed && n === 0) input.setAttribute("aria-required", "true");
-    return h("div", { class: "one-cell" }, h("label", { for: input.id, lang: "en" }, one.head, field.needed && n === 0 && h("span", { class: "needed", title: say("needed") }, " *")), made);
+    return h("div", { class: "one-cell" }, h("label", { for: input.id, lang: langOf(one.head) }, headed(one.head), field.needed && n === 0 && h("span", { class: "needed", title: say("needed") }, " *")), made);
   });
   return h("div", { class: `field kind-${field.kind.replaceAll(" ", "-")}` }, groups,
     said && h("p", { class: "help", id: `${base}-help`, lang: "en" }, said),

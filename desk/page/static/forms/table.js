@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { count, language, say } from "../lib/words.js";
 import { allCells } from "./drafts.js";
 import { cell } from "./fields.js";
+import { headElement, headed, langOf } from "./heads.js";
 import { code, entriesOf, fieldsOf, innerOf, isList, nameOf } from "./model.js";
 import { named } from "./names.js";
 
@@ -24,8 +25,8 @@ export function table(state, section, { within = null, open, opened = null }) {
   const entries = all.filter((one) => !wanted || plain(searched(state, one)).includes(wanted));
   const columns = columnsOf(section);
   const showsName = !["title", "name", "item", "first", "at"].includes(section.main[0]) || section.id === "rules";
-  const head = h("tr", {}, showsName && h("th", { scope: "col" }, section.id === "rules" ? say("Rule") : h("span", { lang: "en" }, section.ids.map((one) => one.head).join(" "))),
-    columns.map(([field, n]) => h("th", { scope: "col", lang: "en", title: field.cells[n].help, class: `col-${field.kind.replaceAll(" ", "-")} cell-${n}` }, field.cells[n].head)),
+  const head = h("tr", {}, showsName && h("th", { scope: "col" }, section.id === "rules" ? say("Rule") : section.ids.map((one) => headElement(one.head))),
+    columns.map(([field, n]) => h("th", { scope: "col", lang: langOf(field.cells[n].head), title: field.cells[n].help, class: `col-${field.kind.replaceAll(" ", "-")} cell-${n}` }, headed(field.cells[n].head))),
     h("th", { scope: "col" }, h("span", { class: "unseen" }, say("Details"))));
   const rows = entries.map((entry) => row(state, section, entry, columns, { open, showsName, chosen: opened && code(opened.path) === code(entry.path) }));
   return h("div", { class: "sheet-frame" },
@@ -40,12 +41,12 @@ const searched = (state, entry) =>
 function row(state, section, entry, columns, { open, showsName, chosen }) {
   const name = nameOf(state.form, entry, allCells(state, entry), language());
   const rule = section.id === "rules" ? state.form.rules[entry.path.at(-1)] : null;
-  const label = (field, n) => `${field.cells[n].head}, ${name}`;
+  const label = (field, n) => `${headed(field.cells[n].head)}, ${name}`;
   const inner = innerOf(state.form, section).map((one) => entriesOf(state, one, entry).length && `${named(one.name)}: ${entriesOf(state, one, entry).length}`).filter(Boolean);
   return h("tr", { class: [chosen && "chosen", entry.isNew && "new"].filter(Boolean).join(" ") || null, "data-row": code(entry.path) },
     showsName && h("th", { scope: "row", lang: rule ? "en" : null }, isList(section) && !section.ids.length ? name : rule ? rule.title : section.id === "leadership.tasks" ? entry.path.at(-2) : String(entry.path.at(-1)),
       rule && h("small", {}, entry.path.at(-1))),
-    columns.map(([field, n]) => h("td", { "data-head": field.cells[n].head, class: `col-${field.kind.replaceAll(" ", "-")} cell-${n}` },
+    columns.map(([field, n]) => h("td", { "data-head": headed(field.cells[n].head), class: `col-${field.kind.replaceAll(" ", "-")} cell-${n}` },
       cell(entry, field, n, { state, label: label(field, n), usual: rule?.usual ?? "", where: "t" }))),
     h("td", { class: "more" }, h("button", { type: "button", "data-key": `open/${entry.path.join("/")}`, "aria-expanded": String(Boolean(chosen)), "aria-label": say("Details of {name}", { name }), title: inner.join(", ") || null, onclick: () => open(entry) }, chosen ? "‹" : "›")));
 }
