@@ -138,8 +138,8 @@ def put(data: Any, new: NewValue) -> None:
                 return
             inside = [] if isinstance(new.path[number + 1], int) else {}
             _set(here, key, inside, path)
-        elif not isinstance(inside, dict | list):
-            inside = _opened(path, inside)
+        elif not isinstance(inside, list if isinstance(new.path[number + 1], int) else dict | list):
+            inside = _opened(path, inside, new.path[number + 1])
             _set(here, key, inside, path)
         here = inside
     _set(here, last, new.value, new.path)
@@ -174,11 +174,11 @@ _SHORT: dict[str, str] = {"parts": "at_most", "divides_into": "seats"}
 """What a number alone says, by the key that it stands under, or that stands above that."""
 
 
-def _opened(path: Path_, value: Any) -> Any:
+def _opened(path: Path_, value: Any, step: str | int) -> Any:
     """What may be said in short, in its long form, so that one thing of it can be changed."""
     if path[0] == "rules" and len(path) == 2 and isinstance(value, str):
         return {value: True}
-    if path[-1] == "pinned" or not isinstance(value, str | int):
+    if isinstance(step, int):
         return [value]
     for key in map(str, path[-2:]):
         if key in _SHORT and isinstance(value, int):

@@ -26,6 +26,10 @@ from scenarios.loading.workbook.writing import (
 from scenarios.reading.yaml.yaml_source import Path_, without_nothing
 
 
+PATCHED = ("variants", "grid")
+"""What holds patches, in which a key without a value means something."""
+
+
 class FormEntry(NamedTuple):
     """One entry.
 
@@ -47,7 +51,8 @@ class FormEntry(NamedTuple):
 
 def long_form(data: Values) -> Values:
     """The values of a scenario, with everything in long form that stands in short somewhere."""
-    full: Values = deepcopy(without_nothing(in_full(data)))
+    patches = {key: data[key] for key in PATCHED if data.get(key)}
+    full: Values = deepcopy({**without_nothing(in_full(data)), **patches})
     for section in sections():
         if section.place is not None:
             write_in_full(full, section.place)

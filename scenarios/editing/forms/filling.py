@@ -12,7 +12,7 @@ from scenarios.editing.forms.description import FormField, FormSection, section_
 from scenarios.editing.forms.entries import fields_of, long_form, rest_values
 from scenarios.editing.steps.setting import set_values
 from scenarios.loading.extending import read_source
-from scenarios.loading.patches import Values
+from scenarios.loading.patches import Values, is_patch
 from scenarios.loading.problems import words
 from scenarios.loading.workbook.writing import value_at
 from scenarios.reading.names import read_key
@@ -205,12 +205,14 @@ def _rest(data: Values, section: FormSection, one: RestWritten) -> Iterator[NewV
     before = rest_values(section, one.path, entry) if entry is not None else {}
     if entry is None and not said:
         yield NewValue(one.path, {})
-    yield from _each(one.path, differences(before, said))
+    yield from _each(
+        one.path, differences(before, said, lambda way: is_patch((*one.path, *way)))
+    )
 
 
 def _each(path: Path_, changes: Values) -> Iterator[NewValue]:
     for key, value in changes.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and not is_patch((*path, key)):
             yield from _each((*path, key), value)
         else:
             yield NewValue((*path, key), value)

@@ -45,7 +45,7 @@ def values_in_words(edited: EditedWeek, text: str) -> InWords:
 
 def _each(path: Path_, changes: Values) -> Iterator[NewValue]:
     for key, value in changes.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and not is_patch((*path, key)):
             yield from _each((*path, key), value)
         else:
             yield NewValue((*path, key), value)

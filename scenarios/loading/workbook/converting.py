@@ -71,7 +71,7 @@ def written(
     if not is_workbook(target):
         return yaml_text(_in_short(alone), nulls=True).encode()
     content = workbook_bytes(fill(alone, remarks), names_of(week, "delegation"))
-    if _meant(read_workbook(target, content).data) != _meant(alone):
+    if meant(read_workbook(target, content).data) != meant(alone):
         what = "the scenario cannot be written as a workbook that says the same; keep it as YAML"
         raise BadInput.at(str(target), what)
     return content
@@ -97,7 +97,7 @@ def _as_mapping(rule: Any) -> Any:
     return {rule: True} if isinstance(rule, str) else rule
 
 
-def _meant(data: Values) -> tuple[Any, ...]:
+def meant(data: Values) -> tuple[Any, ...]:
     """What the values of a scenario mean, however they are written."""
     patches = [data.get(key) or {} for key in ("variants", "grid")]
     full = changed_at(without_nothing(in_full(data)), ("formats", "*", "programme"), _as_boolean)

@@ -2,7 +2,7 @@
 import { h } from "../lib/dom.js";
 import { say } from "../lib/words.js";
 import { choosing } from "./choosing.js";
-import { begin } from "./drafts.js";
+import { begin, write } from "./drafts.js";
 import { headed, langOf } from "./heads.js";
 import { entriesOf, isList, keyFor, nameOf, wayOf } from "./model.js";
 import { save } from "./saving.js";
@@ -29,7 +29,7 @@ const ASKED = {
 const FORMATS = { sessions: [["plenary", () => say("Add a session")], ["side_event", () => say("Add a side event")]] };
 
 /** What has been written into such forms and not added yet. */
-const written = new WeakMap();
+const begunIn = new WeakMap();
 
 /** A form for something new in a section. */
 export function adding(state, section, { within = null, begun }) {
@@ -39,7 +39,7 @@ export function adding(state, section, { within = null, begun }) {
   const named = fields.find((one) => ["title", "name"].includes(one.key) && one.kind === "texts" && !section.id.startsWith("delegations"));
   const ids = named ? [] : section.ids;
   const inputs = new Map();
-  const kept = written.get(state) ?? written.set(state, new Map()).get(state);
+  const kept = begunIn.get(state) ?? begunIn.set(state, new Map()).get(state);
   const put = (head, help, offers, key, several) => {
     const id = `new/${section.id}/${key}`;
     const choices = Array.isArray(offers) ? offers : null;
@@ -66,6 +66,14 @@ export function adding(state, section, { within = null, begun }) {
     const first = [...inputs.values()].find((one, n) => n < Math.max(1, ids.length) && !one.value.trim());
     if (first) return void first.focus();
     kept.clear();
+    // How a delegation attends that the table lacks is said where it is named.
+    const own = section.id === "delegations.except" && state.form.entries.find((one) => one.section === "delegations.also" && one.path.at(-1) === said("id0"));
+    if (own) {
+      for (const [key, one] of Object.entries(cells)) write(state, own, key, one);
+      begun(own);
+      await save(state, { within: own.path });
+      return;
+    }
     const entry = begin(state, section, pathFor(state, section, within, ids.map((_, n) => said(`id${n}`)), named && said(`${named.key}/0`)), cells);
     begun(entry);
     if (Object.keys(cells).length) await save(state, { within: entry.path, said: `Added: ${nameOf(state.form, entry, cells)}` });

@@ -95,7 +95,7 @@ export function openChange(root) {
       single ? h("div", { class: "single-values" }, fields(state, single))
         : h("div", { class: open ? "sheet-and-details" : null },
           h("div", { class: "sheet-side" }, table(state, section, { open: opens, opened: open }),
-            adding(state, section, { begun: (entry) => { if (entry) go(section, entry, null, true); } })),
+            adding(state, section, { begun: (entry) => go(sectionOf(state.form, entry.section), entry) })),
           open && details(state, open, { close: () => opens(null), open: opens })));
   };
 
