@@ -25,7 +25,6 @@ from scenarios.loading.workbook.writing import (
 )
 from scenarios.reading.yaml.yaml_source import Path_, without_nothing
 
-
 PATCHED = ("variants", "grid")
 """What holds patches, in which a key without a value means something."""
 

@@ -205,9 +205,7 @@ def _rest(data: Values, section: FormSection, one: RestWritten) -> Iterator[NewV
     before = rest_values(section, one.path, entry) if entry is not None else {}
     if entry is None and not said:
         yield NewValue(one.path, {})
-    yield from _each(
-        one.path, differences(before, said, lambda way: is_patch((*one.path, *way)))
-    )
+    yield from _each(one.path, differences(before, said, lambda way: is_patch((*one.path, *way))))
 
 
 def _each(path: Path_, changes: Values) -> Iterator[NewValue]:

@@ -63,10 +63,10 @@ def test_what_is_written_back_leaves_the_week_and_the_comments_as_they_were() ->
 
 
 def test_every_column_of_a_workbook_is_a_field() -> None:
-    fields = {
-        (*(one.path or ()), *field.path): field for one in sections() for field in one.fields
-    }
-    columns = [(*place.path, *c.path) for form in SHEETS for place in form.places for c in place.columns]
+    fields = {(*(one.path or ()), *field.path): field for one in sections() for field in one.fields}
+    columns = [
+        (*place.path, *c.path) for form in SHEETS for place in form.places for c in place.columns
+    ]
     columns += [column.path for group in SETTINGS for column in group.columns]
     assert not [way for way in columns if way not in fields]
 
