@@ -3,6 +3,7 @@ import { announce, h, show } from "../lib/dom.js";
 import { ask, here, refuse, Refused } from "../lib/api.js";
 import { get, listen } from "../lib/store.js";
 import { language, say } from "../lib/words.js";
+import { keptFolder, query } from "../publishing/address.js";
 import { chooser, UPLOAD } from "./chooser.js";
 import { bothSides } from "./sides.js";
 import { costsPart, findingsPart, movesPart, rulesPart } from "./tables.js";
@@ -31,7 +32,7 @@ export function openCompare(root) {
     const mine = (state.asked += 1);
     draw();
     try {
-      const sources = await ask(here("/compare/sources"));
+      const sources = await ask(here(`/compare/sources?${query({ folder: keptFolder(key) })}`));
       if (mine !== state.asked || get().route.key !== key) return;
       const ids = [...sources.map((source) => source.id), ...(state.file ? [UPLOAD] : [])];
       const first = sources.find((source) => source.kind === "revision") ?? sources.find((source) => source.kind !== "now");
@@ -65,7 +66,7 @@ export function openCompare(root) {
 }
 
 async function compared({ one, other, file }) {
-  const asked = new URLSearchParams({ one, other });
+  const asked = new URLSearchParams({ one, other, folder: keptFolder(get().route.key) });
   if (one !== UPLOAD && other !== UPLOAD) return ask(here(`/compare?${asked}`));
   asked.set("name", file.name);
   const headers = { "Accept-Language": language(), "Content-Type": "application/octet-stream" };

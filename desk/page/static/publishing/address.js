@@ -6,3 +6,14 @@ export function query(values) {
   }
   return found.toString();
 }
+
+const place = (key) => `revisions of ${key}`;
+
+/** The folder into which a week was published last from this browser; empty for the usual one. */
+export const keptFolder = (key) => localStorage.getItem(place(key)) ?? "";
+
+/** Keep that folder, or forget it where it is the usual one. */
+export function keepFolder(key, folder) {
+  if (folder) localStorage.setItem(place(key), folder);
+  else localStorage.removeItem(place(key));
+}

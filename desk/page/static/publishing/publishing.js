@@ -3,7 +3,7 @@ import { h, show, announce, notice } from "../lib/dom.js";
 import { ask, here, refuse, Refused } from "../lib/api.js";
 import { get, listen } from "../lib/store.js";
 import { language, say } from "../lib/words.js";
-import { query } from "./address.js";
+import { keepFolder, keptFolder, query } from "./address.js";
 import { publishForm } from "./form.js";
 import { changesPart, toldPart } from "./changes.js";
 import { documentsPart } from "./documents.js";
@@ -12,12 +12,12 @@ import { revisionsPart } from "./revisions.js";
 /** What a person has written into the form, by week, so that it is there when they come back. */
 const written = new Map();
 
-const blank = () => ({ folder: "", note: "", languages: null, anyway: false, takeBack: false, shown: { name: "", language: null } });
+const blank = (key) => ({ folder: keptFolder(key), note: "", languages: null, anyway: false, takeBack: false, shown: { name: "", language: null } });
 
 /** Draw what is published into an element, until what is returned is called. */
 export function openPublish(root) {
   const key = get().route.key;
-  if (!written.has(key)) written.set(key, blank());
+  if (!written.has(key)) written.set(key, blank(key));
   const state = { form: written.get(key), list: null, preview: null, busy: false, wrong: "", asked: 0 };
   const parts = Object.fromEntries(["form", "changes", "told", "documents", "revisions"].map((name) => [name, h("div", { class: `publish-${name}` })]));
   show(root, h("div", { class: "publish" },
@@ -69,6 +69,7 @@ export function openPublish(root) {
     };
     try {
       const done = await ask(here("/revisions"), { method: "POST", body, version: preview.version });
+      keepFolder(key, form.folder);
       Object.assign(form, { note: "", anyway: false, takeBack: false });
       Object.assign(state, { list: done.view, preview: null });
       notice([say("Revision {number} is published.", { number: done.number }), ...done.doubts].join("\n"), { wrong: done.doubts.length > 0 });
