@@ -81,8 +81,10 @@ def desk(
 
 def _folder(path: Path | None) -> Path:
     """The working folder: that in which the command was started, if what is opened lies in it."""
+    from scenarios import LIBRARY
+
     here = Path.cwd()
-    if path is None:
+    if path is None or path.parent == LIBRARY:  # a week of the library is copied to be changed
         return here
     if is_folder(path) and not revision_numbers(path) and not revision_numbers(path.parent):
         return path

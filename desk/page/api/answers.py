@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -32,6 +35,16 @@ def answer_of(error: BadInput) -> dict[str, list[object]]:
     return {"problems": problems, "told": list(error.told)}
 
 
+def seen_from(folder: Path, error: BadInput) -> BadInput:
+    """What is wrong, with files in a folder by their names from there."""
+    here = f"{folder}{os.sep}"
+    problems = [
+        InputProblem(one.where.replace(here, ""), one.what.replace(here, ""), one.subject)
+        for one in error.problems
+    ]
+    return BadInput(problems, error.beyond)
+
+
 async def _stale(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Stale)
     since = [
@@ -41,9 +54,9 @@ async def _stale(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"version": error.version, "since": since}, status_code=412)
 
 
-async def _bad_input(_: Request, error: Exception) -> JSONResponse:
+async def _bad_input(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BadInput)
-    return JSONResponse(answer_of(error), status_code=422)
+    return JSONResponse(answer_of(seen_from(request.app.state.desk.folder, error)), status_code=422)
 
 
 async def _missing(_: Request, error: Exception) -> JSONResponse:

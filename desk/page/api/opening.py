@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from desk.page.access import DeskAsked, Role, WeekAsked
+from desk.page.api.answers import seen_from
 from desk.page.folder import ENDINGS, checked_name, free_name, inside, write_new
 from desk.page.open_weeks import OpenDesk, OpenWeek
 from scenarios.beginning.openable import Lying, Openable, find_openable, kind_of
@@ -132,7 +133,7 @@ def the_desk(desk: DeskAsked, role: Role, request: Request) -> DeskView:
     """The weeks that are open, and what can be opened."""
     refused = None
     if desk.refused is not None:
-        path, error = desk.refused
+        path, error = desk.refused[0], seen_from(desk.folder, desk.refused[1])
         refused = RefusedView(
             path=_from(desk, path),
             problems=[
