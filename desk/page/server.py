@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from inspect import getdoc
 from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
@@ -45,6 +44,19 @@ in `told`.
 """
 
 
+class PageApp(FastAPI):
+    """An application whose document says of each route what the first line of its function says."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document of the API, made when it is asked for."""
+        fresh = self.openapi_schema is None
+        document = super().openapi()
+        for methods in document["paths"].values() if fresh else ():
+            for route in methods.values():
+                route["summary"] = route.get("description", "").partition("\n")[0].rstrip(".")
+        return document
+
+
 def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
     """The application that shows a desk.
 
@@ -59,7 +71,7 @@ def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
         yield
         desk.close()
 
-    app = FastAPI(
+    app = PageApp(
         title="meeting-week",
         description=DESCRIPTION,
         openapi_url="/api/openapi.json",
@@ -72,14 +84,6 @@ def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
     app.state.shared = bool(admission and admission.tokens)
     add_answers(app)
     for router in ROUTERS:
-        _name(router)
         app.include_router(router, prefix="/api")
     app.mount("/", StaticFiles(directory=STATIC, html=True))
     return app
-
-
-def _name(router: APIRouter) -> None:
-    """Let the document of the API say of each route what the first line of its function says."""
-    for route in router.routes:
-        if isinstance(route, APIRoute):
-            route.summary = (getdoc(route.endpoint) or "").partition("\n")[0].rstrip(".")

@@ -1,4 +1,4 @@
-"""The page as a program of its own: its port, its tokens, its end, and two of them on one folder."""
+"""The page as a program of its own: its port, its tokens, its end, and two on one folder."""
 
 from __future__ import annotations
 
