@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from desk.page.api import events, forms, log, opening, searches, steps, week, words
+from desk.page.api import events, forms, log, opening, places, searches, steps, week, words
 from desk.page.api.answers import add_answers
 from desk.page.api.keeping import drafts, file
 from desk.page.api.sending import comparing, publishing
@@ -27,6 +27,7 @@ ROUTERS = (
     forms.router,
     file.router,
     drafts.router,
+    places.router,
     searches.router,
     comparing.router,
     publishing.router,

@@ -3,6 +3,8 @@ import { Refused, ask, refresh, refuse } from "./lib/api.js";
 import { show } from "./lib/dom.js";
 import { get, listen, put } from "./lib/store.js";
 import { say } from "./lib/words.js";
+import { openHolding } from "./holding/holding.js";
+import { undoButtons } from "./holding/undo.js";
 import { openCompare } from "./comparing/comparing.js";
 import { connect } from "./opening/connection.js";
 import { keepHead } from "./opening/head.js";
@@ -18,7 +20,7 @@ import { openWeek } from "./week/week.js";
 
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
 const PAGES = {
-  week: { name: () => say("The week"), open: openWeek },
+  week: { name: () => say("The week"), open: held },
   change: { name: () => say("Change the week"), open: openChange },
   compare: { name: () => say("Compare"), open: openCompare },
   publish: { name: () => say("Publish"), open: openPublish },
@@ -26,7 +28,13 @@ const PAGES = {
 };
 
 /** What stands in the head while a week is open. */
-const TOOLS = [searchButton];
+const TOOLS = [undoButtons, searchButton];
+
+/** The week, with its cards to be moved. */
+function held(root) {
+  const ends = [openWeek(root), openHolding(root)];
+  return () => ends.forEach((end) => end());
+}
 
 let close = () => {};
 

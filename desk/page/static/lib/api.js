@@ -34,21 +34,31 @@ export const here = (rest = "") => `weeks/${encodeURIComponent(get().route.key)}
 
 /** Read the open week anew. */
 export async function refresh() {
-  put({ view: await ask(here()) });
+  const view = await ask(here());
+  const before = get().view;
+  if (before?.key !== view.key || before.version <= view.version) put({ view });
+}
+
+/** Read the open week anew where the server has a newer one than the steps under way will bring. */
+export async function catchUp(version) {
+  await last;
+  if ((get().view?.version ?? 0) < version) await refresh();
 }
 
 let last = Promise.resolve();
 
 /**
  * Make a step on the week, after those before it; the view becomes what comes of it.
+ * @param {Object} what
+ * @param {{again?: boolean}} how whether it is offered again where it was stale
  * @returns {Promise<Object|null>} what the server says, null where it was refused
  */
-export function step(what) {
-  last = last.then(() => made(what));
+export function step(what, { again = true } = {}) {
+  last = last.then(() => made(what, again));
   return last;
 }
 
-async function made(what) {
+async function made(what, again) {
   put({ saving: true });
   try {
     const done = await ask(here("/steps"), { method: "POST", body: what, version: get().view.version });
@@ -57,7 +67,7 @@ async function made(what) {
     return done;
   } catch (error) {
     put({ saving: false });
-    await refuse(error, () => step(what));
+    await refuse(error, again ? () => step(what) : null);
     return null;
   }
 }

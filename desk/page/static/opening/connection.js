@@ -1,5 +1,5 @@
 /** What the server tells of the open week; a lost connection is shown, and mended. */
-import { Refused, here, refresh } from "../lib/api.js";
+import { Refused, catchUp, here, refresh } from "../lib/api.js";
 import { notice } from "../lib/dom.js";
 import { get, put } from "../lib/store.js";
 import { say } from "../lib/words.js";
@@ -26,7 +26,7 @@ function listenTo(key) {
   const on = (name, heard) => mine.addEventListener(name, (event) => mine === source && heard(JSON.parse(event.data)));
   on("changed", ({ version }) => {
     if (get().connection === "lost") mended();
-    if (version !== get().view?.version) refresh().catch(() => {});
+    catchUp(version).catch(() => {});
   });
   on("search", (search) => put({ search }));
   on("published", (published) => put({ published }));

@@ -1,0 +1,38 @@
+/** Cards taken into the hand and put elsewhere: by mouse, by touch, by keyboard, and from a list. */
+import { listen } from "../lib/store.js";
+import { after } from "./after.js";
+import { drawColours } from "./colours.js";
+import { hear, watch } from "./hand.js";
+import { keys } from "./keys.js";
+import { closeMenu } from "./menu.js";
+import { panel } from "./panel.js";
+import { pointers } from "./pointer.js";
+import { drawShadow } from "./shadow.js";
+
+/**
+ * Let cards of the week be moved, in the element in which the week is drawn; to be called after the
+ * week has begun to draw itself, so that colours go into what is there.
+ * @param {HTMLElement} root
+ * @returns {() => void} ends it
+ */
+export function openHolding(root) {
+  const beside = panel();
+  const draw = (what, colours) => {
+    if (colours) drawColours();
+    drawShadow();
+    beside.draw(what);
+  };
+  const ends = [
+    hear((_, what, done) => {
+      if (what === "done") after(done);
+      else draw(what, what !== "moved" && what !== "landing");
+    }),
+    watch(),
+    listen((_, changes) => "view" in changes && draw("moved", true)),
+    pointers(root),
+    keys(),
+    closeMenu,
+    beside.close,
+  ];
+  return () => ends.reverse().forEach((end) => end());
+}
