@@ -120,8 +120,11 @@ class Differing(NamedTuple):
 
 
 def differing(path: Path, mine: str, theirs: str) -> Iterator[Differing]:
-    """The values that two texts of a file have otherwise."""
-    one, other = (in_full(parse_yaml(text, path).data) for text in (mine, theirs))
+    """The values that two texts of a file have otherwise; `BadInput` where one has no keys."""
+    one, other = (parse_yaml(text, path).data for text in (mine, theirs))
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        raise BadInput.at(str(path), "a scenario file begins with keys such as schema and week")
+    one, other = in_full(one), in_full(other)
     yield from _leaves(differences(one, other), one, other, ())
 
 

@@ -156,7 +156,8 @@ class TwoClients:
     def judge_answer(self, what: Json, before: Json, answer: httpx.Response) -> None:
         """See that an answer is one, and that the week is as it says."""
         now = self.view
-        self.counts[f"{what.get('do') or what.get('keep')} {answer.status_code}"] += 1
+        kind = what.get("do") or what.get("keep")
+        self.counts[f"{kind!a} {answer.status_code}"] += 1
         if answer.status_code != 200:
             assert answer.status_code in (409, 412, 422), answer.text
             assert _shown(now) == _shown(before), what

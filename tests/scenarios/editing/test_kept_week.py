@@ -163,6 +163,9 @@ def test_mistakes_that_somebody_else_made_are_named_and_the_page_goes_on(path: P
         week.take_theirs("", week.now.version)
     path.write_text("week: [", encoding="utf-8")
     assert "line 1" in week.look().problems[0].where
+    for text in ("only words\n", "- a list\n", "# nothing\n"):
+        path.write_text(text, encoding="utf-8")
+        assert week.look().problems
     week.keep_mine("", week.now.version)
     assert same_as_file(week, path)
 
