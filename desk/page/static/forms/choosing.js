@@ -92,5 +92,5 @@ export function choosing(input, offers, { several = false, chosen }) {
     if (list.hidden) open(true);
     else close();
   } }, "▾");
-  return h("span", { class: "choosing" }, input, all, list);
+  return h("span", { class: "with-offers" }, input, all, list);
 }

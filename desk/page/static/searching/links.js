@@ -18,6 +18,6 @@ export const addressOf = ({ kind, key }) =>
 /** A list of links to what a sentence speaks of; nothing where it speaks of nothing. */
 export function linksTo(links) {
   if (!links?.length) return null;
-  return h("span", { class: "links" }, links.map((link) =>
+  return h("span", { class: "ways-out" }, links.map((link) =>
     h("a", { href: addressOf(link), class: `link-${link.kind}`, lang: link.kind === "rule" && "en" }, link.name)));
 }

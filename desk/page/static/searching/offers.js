@@ -86,7 +86,7 @@ function details(offer) {
 
 function costs({ costs, more }) {
   const tiers = Object.entries(costs);
-  return tiers.length > 0 && h("ul", { class: "costs" }, tiers.map(([tier, cost]) => {
+  return tiers.length > 0 && h("ul", { class: "offer-costs" }, tiers.map(([tier, cost]) => {
     const grown = more[tier] ?? 0;
     return h("li", { class: grown > 0 ? "worse" : grown < 0 ? "better" : null }, say("Tier {n}", { n: tier }), ": ", h("strong", {}, cost), ` (${moreSaid(grown)})`);
   }));
