@@ -278,7 +278,7 @@ def test_a_file_that_is_sent_replaces_nothing(page: Page, laid: OpenDesk) -> Non
     before = (laid.folder / "tiny.yaml").read_bytes()
     names = [
         client.post("/api/desk/upload", params={"name": name}, content=content).json()
-        for name in ("tiny.yaml", "TINY.yaml", "C:\\Users\\ana\\tiny.yaml", "../../tiny.yaml")
+        for name in ("tiny.yaml", "TINY.yaml", "D:\\weeks\\tiny.yaml", "../../tiny.yaml")
     ]
     assert [one["path"] for one in names] == [
         "tiny-2.yaml",
