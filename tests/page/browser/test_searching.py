@@ -43,4 +43,4 @@ def test_a_search_is_stopped_and_what_it_has_found_is_kept(
     expect(page.locator("#searching td").first).to_be_visible()
     page.get_by_role("button", name="Stop and keep the best").click()
     expect(page.get_by_role("button", name="Take it")).to_be_visible()
-    expect(page.locator("#search-button")).to_have_text("Search")
+    expect(page.locator("#search-button")).to_have_text("Plan")

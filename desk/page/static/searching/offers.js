@@ -39,11 +39,19 @@ export function leave() {
   put({ preview: null });
 }
 
+let taken = { id: "", version: 0 };
+
 /** Put an offer in place of the week; it can be undone. */
 export async function take(id) {
   leave();
-  await step({ do: "take", offer: id });
+  const done = await step({ do: "take", offer: id });
+  if (done) {
+    taken = { id, version: done.view.version };
+    put({ search: get().search });
+  }
 }
+
+const isTaken = (id) => taken.id === id && taken.version === get().view?.version;
 
 /** The offers of a search, each with what can be done with it. */
 export function offers(search) {
@@ -58,7 +66,7 @@ function offer({ id, title, sentences }) {
     h("h3", { lang: sentence(title).lang }, sentence(title).text),
     folded(sentences, 3),
     open && details(looked),
-    h("div", { class: "buttons" },
+    isTaken(id) ? h("p", { class: "quiet" }, say("This is the week as it is now.")) : h("div", { class: "buttons" },
       h("button", { class: "main", type: "button", "data-key": `take ${id}`, disabled: forbidden, onclick: () => take(id) }, say("Take it")),
       open
         ? h("button", { type: "button", "data-key": `look ${id}`, onclick: leave }, say("Leave it"))

@@ -22,7 +22,7 @@ export function searchButton() {
   return h("button", { type: "button", id: "search-button", "aria-expanded": String(isOpen()), "aria-controls": "searching", onclick: () => open(!isOpen()) }, buttonSaid());
 }
 
-const buttonSaid = () => (get().search?.running ? say("Searching …") : say("Search"));
+const buttonSaid = () => (get().search?.running ? say("Planning …") : say("Plan"));
 
 /** Keep the panel drawn in an element, for as long as the page is open. */
 export function keepPanel(root) {
@@ -107,7 +107,7 @@ function panel(draw) {
   const { search } = get();
   return [
     h("div", { class: "panel-head" },
-      h("h2", { tabindex: "-1" }, search ? titleOf(search) : say("Search")),
+      h("h2", { tabindex: "-1" }, search ? titleOf(search) : say("Let the program plan")),
       h("button", { type: "button", "aria-label": say("Close"), onclick: () => open(false) }, "×")),
     search ? [search.running ? runningOf(search, draw) : endedOf(search)] : choosing(draw),
   ];
