@@ -28,6 +28,7 @@ export function cell(entry, field, n, { state, label = null, usual = "", where =
   input.dataset.field = field.key;
   input.dataset.cell = nameOfCell(entry, field, n);
   if (label) input.setAttribute("aria-label", label);
+  if (document.documentElement.dataset.role === "viewer") input[input.tagName === "SELECT" ? "disabled" : "readOnly"] = true;
   const take = () => {
     const now = [...cellsOf(state, entry, field.key, width)];
     now[n] = input.value;
@@ -45,7 +46,7 @@ export function cell(entry, field, n, { state, label = null, usual = "", where =
   });
   mark(input, entry, field, state);
   const offers = field.cells[n].offers;
-  if (input.tagName !== "INPUT" || typeof offers !== "string" || !offers) return input;
+  if (input.tagName !== "INPUT" || typeof offers !== "string" || !offers || input.readOnly) return input;
   const several = field.kind === "list" || field.kind === "set";
   return choosing(input, () => state.form.offers[offers] ?? [], { several, chosen: take });
 }

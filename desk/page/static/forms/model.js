@@ -59,8 +59,8 @@ export function resolve(form, steps) {
   for (let size = steps.length; size > 0; size -= 1) {
     const section = form.sections.find((one) => matches(one, steps.slice(0, size)));
     const entry = section && entryAt(form, section, steps.slice(0, size));
-    if (entry) return { section, entry, field: fieldAt(fieldsOf(form, entry), steps.slice(size)) };
-    if (section) return { section, entry: null, field: "" };
+    if (entry) return { section: sectionOf(form, entry.section), entry, field: fieldAt(fieldsOf(form, entry), steps.slice(size)) };
+    if (section) return { section: section.id === "delegations.also" ? sectionOf(form, "delegations.except") : section, entry: null, field: "" };
   }
   const single = form.sections.filter((one) => one.single);
   const field = (one) => one.fields.find((each) => begins(steps, each.path)) ?? one.fields.find((each) => begins(each.path, steps));
@@ -68,14 +68,23 @@ export function resolve(form, steps) {
   return section ? { section, entry: entryAt(form, section, []), field: steps.length > 1 || steps[0] === "title" ? (field(section)?.key ?? "") : "" } : null;
 }
 
+/** Where a thing may stand as well that is not where one looks for it first. */
+const ELSEWHERE = {
+  sessions: "experiments.proposals",
+  "delegations.also": "delegations.except",
+  "delegations.except": "delegations.also",
+  "venue.rooms": "venue.rooms.*.divides_into",
+};
+
 function entryAt(form, section, path) {
   const here = form.entries.filter((one) => one.section === section.id);
   const found = here.find((one) => one.path.length === path.length && begins(one.path, path));
   if (found || section.single) return found;
   const key = String(path.at(-1));
+  const other = form.entries.find((one) => one.section === ELSEWHERE[section.id] && one.path.at(-1) === key);
+  if (other) return other;
   if (section.id === "sessions") {
-    const group = form.entries.find((one) => one.section === "experiments.proposals" && one.path.at(-1) === key);
-    return group ?? here.filter((one) => key.startsWith(`${one.path.at(-1)}-`)).sort((a, b) => b.path.at(-1).length - a.path.at(-1).length)[0];
+    return here.filter((one) => key.startsWith(`${one.path.at(-1)}-`)).sort((a, b) => b.path.at(-1).length - a.path.at(-1).length)[0];
   }
   return undefined;
 }

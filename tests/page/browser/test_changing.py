@@ -1,0 +1,77 @@
+"""The week is changed in forms: saved, refused at the field, and renewed by what others do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.page.browser.conftest import Desk, violations
+
+pytestmark = pytest.mark.slow
+
+SESSION = "mine-clearance"
+
+
+def at(desk: Desk, way: str) -> str:
+    return f"{desk.at('change')}/{way}"
+
+
+def cell(page: Page, field: str, where: str = "f") -> Locator:
+    """A cell of the session, in its form or (`t`) in the table."""
+    return page.locator(f"[id='{where}/sessions/sessions/{SESSION}/{field}/0']")
+
+
+def test_an_address_leads_to_a_field_and_saving_says_what_that_changes(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    page = opened(at(desk, f"sessions/{SESSION}/wanted"))
+    wanted = cell(page, "wanted")
+    expect(wanted).to_be_focused()
+    wanted.fill("600")
+    expect(cell(page, "wanted", "t")).to_have_value("600")
+    page.keyboard.press("Control+s")
+    done = page.locator(".outcome")
+    expect(done).to_contain_text("Saved")
+    assert not violations(page)
+    done.get_by_role("button", name="Undo").click()
+    expect(cell(page, "wanted")).to_have_value("")
+
+
+def test_what_is_refused_stays_and_is_led_to(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened(at(desk, f"sessions/{SESSION}"))
+    cell(page, "rooms").fill("nowhere")
+    page.get_by_role("button", name="Save", exact=True).click()
+    problems = page.locator(".problems")
+    expect(problems).to_contain_text("there is no room 'nowhere'")
+    problems.get_by_role("link").click()
+    expect(cell(page, "rooms")).to_be_focused()
+    expect(cell(page, "rooms")).to_have_value("nowhere")
+    expect(cell(page, "rooms")).to_have_attribute("aria-invalid", "true")
+    assert not violations(page)
+
+
+def test_what_is_touched_stays_and_is_marked_where_somebody_else_changes_it(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    page, other = (opened(at(desk, f"sessions/{SESSION}")) for _ in range(2))
+    cell(page, "title").fill("Mine")
+    cell(other, "title").fill("Yours")
+    cell(other, "wanted").fill("600")
+    other.keyboard.press("Control+s")
+    expect(cell(page, "wanted")).to_have_value("600")
+    expect(cell(page, "title")).to_have_value("Mine")
+    expect(page.locator(".theirs")).to_contain_text("Yours")
+    page.get_by_role("button", name="Take theirs").click()
+    expect(cell(page, "title")).to_have_value("Yours")
+
+
+def test_a_side_event_takes_three_fields(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened(at(desk, "sessions"))
+    fields = {"title/0": "A film", "body/0": SESSION, "least/0": "60"}
+    for key, text in fields.items():
+        page.locator(f"[id='new/sessions/{key}']").fill(text)
+    page.get_by_role("button", name="Add a side event").click()
+    expect(page.locator(".outcome")).to_contain_text("Added: A film")
+    assert any(one["id"] == "a-film" for one in desk.now()["sessions"])
