@@ -42,6 +42,8 @@ def seen_from(folder: Path, error: BadInput) -> BadInput:
         InputProblem(one.where.replace(here, ""), one.what.replace(here, ""), one.subject)
         for one in error.problems
     ]
+    if isinstance(error, BadValues):
+        return BadValues(problems, error.paths)
     return BadInput(problems, error.beyond)
 
 
