@@ -7,6 +7,7 @@
  */
 import { announce } from "../lib/dom.js";
 import { ask, here, step } from "../lib/api.js";
+import { mayWrite } from "../lib/person.js";
 import { get, listen, put } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { alike, asked, bestPlace, firstPlace, partOf, placeOf } from "./places.js";
@@ -46,7 +47,7 @@ export function inTurn(action) {
 export function pickUp({ session, number }, by) {
   const { view } = get();
   const known = view?.sessions.find((one) => one.id === session);
-  if (!known) return;
+  if (!known || !mayWrite()) return;
   if (hand) release();
   const part = partOf(view, session, number);
   const from = part && placeOf(part);

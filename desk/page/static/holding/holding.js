@@ -7,7 +7,7 @@ import { keys } from "./keys.js";
 import { closeMenu } from "./menu.js";
 import { panel } from "./panel.js";
 import { pointers } from "./pointer.js";
-import { drawShadow } from "./shadow.js";
+import { drawShadow, reveal } from "./shadow.js";
 
 /**
  * Let cards of the week be moved, in the element in which the week is drawn; to be called after the
@@ -21,6 +21,7 @@ export function openHolding(root) {
     if (colours) drawColours();
     drawShadow();
     beside.draw(what);
+    if (what === "picked") reveal();
   };
   const ends = [
     hear((_, what, done) => {

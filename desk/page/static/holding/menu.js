@@ -1,5 +1,6 @@
 /** The menu of a card. */
 import { h } from "../lib/dom.js";
+import { mayWrite } from "../lib/person.js";
 import { get } from "../lib/store.js";
 import { length, say } from "../lib/words.js";
 import { rearrange } from "../searching/asking.js";
@@ -31,6 +32,7 @@ export function openMenu(card, where = null) {
   const session = view.sessions.find((one) => one.id === named.session);
   if (!session || held()) return;
   const items = itemsOf(view, named, partOf(view, named.session, named.number), session);
+  if (!items.length) return;
   menu = h("div", { class: "card-menu screen-only", role: "menu", "aria-label": say("What to do with {title}", { title: session.title }), onkeydown: (event) => keyed(event, named), onfocusout: left },
     items.filter(Boolean).map(([words, action, keys]) =>
       h("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => chosen(action, named) }, h("span", {}, words), keys && h("kbd", {}, keys))));
@@ -41,6 +43,7 @@ export function openMenu(card, where = null) {
 
 function itemsOf(view, named, part, session) {
   const pick = [say("Pick up, then choose a place"), () => inTurn(() => pickUp(named, "keys")), say("Enter")];
+  if (!mayWrite()) return part ? [[say("Why is it there?"), () => whyDialog(named)]] : [];
   if (!part) return [pick, [say("Put into the week …"), () => moveDialog(named)]];
   const { grain } = view;
   const others = view.parts.filter((one) => one.session === named.session && one.number !== part.number);
