@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock, Thread
 
@@ -130,7 +131,8 @@ class OpenWeek:
     def _watch(self) -> None:
         while not self._closed.wait(EVERY):
             if len(self.listeners):
-                self.look()
+                with suppress(BadInput):  # Who makes the next step is told of it.
+                    self.look()
 
 
 class OpenDesk:

@@ -7,6 +7,7 @@ Several programs may use one journal at once: each write waits for the others.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from scenarios.editing.journal_file import as_blob, as_state, digest_of, opened
+from scenarios.editing.journal_file import as_blob, as_state, digest_of, not_kept, opened
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Timetable
 
@@ -274,18 +275,20 @@ class Journal:
         """Write all or nothing; a version is that on which somebody made a step."""
         with self._lock:
             inside = self._db.in_transaction
-            if not inside:
-                self._db.execute("BEGIN IMMEDIATE")
             try:
+                if not inside:
+                    self._db.execute("BEGIN IMMEDIATE")
                 if version is not None and version != self.version:
                     raise Stale(self.version, self.since(version))
                 yield
-            except BaseException:
                 if not inside:
+                    self._db.execute("COMMIT")
+            except BaseException as error:
+                if not inside and self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise not_kept(error) from None
                 raise
-            if not inside:
-                self._db.execute("COMMIT")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:

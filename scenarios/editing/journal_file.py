@@ -71,6 +71,12 @@ def opened(path: Path | None) -> sqlite3.Connection:
     return db
 
 
+def not_kept(error: sqlite3.Error) -> NotKept:
+    """What a person is told where something could not be written into a journal that is open."""
+    what = f"this could not be kept in the journal, and was not done: {error}"
+    return NotKept([InputProblem("", f"{what}; make room on the disk, or close other programs")])
+
+
 def _begun(db: sqlite3.Connection) -> str:
     """Begin a journal where nothing stands yet; a sentence where something else stands."""
     [kind] = db.execute("PRAGMA application_id").fetchone()

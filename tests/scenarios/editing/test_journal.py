@@ -146,6 +146,20 @@ def test_what_fails_while_it_is_written_leaves_nothing_behind(journal: Journal) 
     assert journal.fact("saved") == ""
 
 
+def test_a_disk_that_is_full_loses_nothing_and_is_told(journal: Journal) -> None:
+    filled(journal, 1)
+    [pages] = journal._db.execute("PRAGMA page_count").fetchone()
+    journal._db.execute(f"PRAGMA max_page_count = {pages}")
+    large = state(2, "".join(map(chr, range(100, 50_000))))
+    with pytest.raises(NotKept, match="was not done: database or disk is full"):
+        journal.add(large, "large", "", 1)
+    assert journal.now == state(1)
+    assert journal.version == 1
+    journal._db.execute("PRAGMA max_page_count = 100000")
+    journal.add(large, "large", "", 1)
+    assert journal.now == large
+
+
 @pytest.mark.parametrize("content", [b"", b"title: A week\n", b"\x00" * 8192])
 def test_a_file_that_is_no_journal_is_refused_and_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
