@@ -2,12 +2,18 @@
 import { listen } from "../lib/store.js";
 import { after } from "./after.js";
 import { drawColours } from "./colours.js";
-import { hear, watch } from "./hand.js";
+import { hear, held, watch } from "./hand.js";
 import { keys } from "./keys.js";
 import { closeMenu } from "./menu.js";
 import { panel } from "./panel.js";
 import { pointers } from "./pointer.js";
-import { drawShadow, reveal } from "./shadow.js";
+import { drawShadow, reveal, shadowBox } from "./shadow.js";
+
+/** Whether the shadow has left the window, as where a list has become a grid under a finger. */
+function outOfSight() {
+  const box = shadowBox();
+  return box !== null && (box.bottom < 0 || box.top > innerHeight);
+}
 
 /**
  * Let cards of the week be moved, in the element in which the week is drawn; to be called after the
@@ -21,7 +27,7 @@ export function openHolding(root) {
     if (colours) drawColours();
     drawShadow();
     beside.draw(what);
-    if (what === "picked") reveal();
+    if (what === "picked" && (held()?.by === "keys" || outOfSight())) reveal();
   };
   const ends = [
     hear((_, what, done) => {

@@ -61,10 +61,10 @@ function moveRow(row, choose) {
 /** What a row is worth: the cost by tier, and its reasons. */
 export function rowWorth(row) {
   const kind = !row.possible ? "impossible" : row.costs[0]?.cost > 0 ? "dearer" : "free";
-  const sign = { impossible: "✕", dearer: "+", free: "✓" }[kind];
+  const sign = { impossible: "✕ ", dearer: "", free: "✓ " }[kind];
   const words = row.here ? say("It is here now.") : row.possible ? costWords(row.costs) : say("Not possible:");
   const reasons = row.reasons.flatMap((one) => (one.tier === null ? one.sentences.slice(0, 2) : [`${signed(one.cost)}  ${one.title}`]));
   return h("div", { class: "row-worth" },
-    h("span", { class: `worth ${kind}` }, `${sign} ${words}`),
+    h("span", { class: `worth ${kind}` }, `${sign}${words}`),
     !row.here && reasons.length > 0 && h("ul", { class: "reasons", lang: "en" }, reasons.slice(0, 5).map((one) => h("li", {}, one))));
 }
