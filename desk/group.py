@@ -16,7 +16,7 @@ from desk.terminal.warnings import say_remarks, saying_warnings
 
 COMMANDS = {
     "Plan": {
-        "desk": "Open the week on a page in the browser: see, move, solve, publish.",
+        "desk": "Plan the week on a page in the browser.",
         "new": "Write a small scenario with comments, to start from.",
         "workbook": "Make a workbook of a scenario, or the other way round.",
         "solve": "Find the best timetable and prove that it is the best.",

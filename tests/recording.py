@@ -64,6 +64,7 @@ help
     rules --help
     schema --help
     new --help
+    desk --help
     doctor --help
 nothing
     --version
@@ -284,6 +285,7 @@ doctor
 
 bad-files
     solve nowhere.yaml
+    desk nowhere.yaml --no-browser
     solve tinny.yaml
     check tiny.yaml nowhere.csv
     check tiny.yaml draftde

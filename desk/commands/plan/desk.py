@@ -47,7 +47,7 @@ def desk(
         bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
     ] = True,
 ) -> None:
-    """Open the week on a page in the browser: see, move, solve, publish."""
+    """Plan the week on a page in the browser."""
     need_office("fastapi", "the page")
     from desk.page.open_weeks import OpenDesk
     from desk.page.running import address_of, bind, open_browser, serve
