@@ -58,6 +58,12 @@ class RearrangeSearch(SearchLimits):
     fewest: bool = True
 
 
+class KeepSearch(SearchLimits):
+    """Mend what is broken, and place what must be held, with the fewest changes of what stands."""
+
+    kind: Literal["keep"]
+
+
 class ExplainSearch(SearchLimits):
     """Say why nothing fits."""
 
@@ -93,6 +99,7 @@ class WhySearch(SearchLimits):
 SearchAsked = Annotated[
     SolveSearch
     | RearrangeSearch
+    | KeepSearch
     | ExplainSearch
     | AlternativesSearch
     | TradeoffsSearch
@@ -279,6 +286,8 @@ def _job(week: OpenWeek, edited: EditedWeek, asked: SearchAsked) -> Asked:
         about = About(asked.session, asked.number, asked.fewest)
         title = f"Rearrange the rest: {_title(edited, asked.session)} stays"
         job = asking.rearranging(edited, part, options, fewest=asked.fewest)
+    elif isinstance(asked, KeepSearch):
+        title, job = "The fewest changes", asking.keeping(edited, options)
     elif isinstance(asked, ExplainSearch):
         title, job = "Why nothing fits", asking.explaining(edited, options)
     elif isinstance(asked, AlternativesSearch):

@@ -15,11 +15,13 @@ from scheduler.exploring.results import Terms
 from scheduler.judging.judge import tiers_of
 from scheduler.solving.problem import Known
 from scheduler.solving.result import Result, Status
+from scheduler.week.clock import count
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
 
 if TYPE_CHECKING:
     from scenarios.studies.elsewhere.result import WeekThere
+    from scheduler.explaining.explanation import Explanation
     from scheduler.solving.search import Viewer
     from scheduler.solving.solving import Options
 
@@ -32,6 +34,11 @@ def solving(edited: EditedWeek, begun: Timetable, options: Options) -> Job:
 def rearranging(edited: EditedWeek, part: Part, options: Options, *, fewest: bool) -> Job:
     """Find the best week in which a part stays where it is."""
     return partial(_rearrange, edited, part, options, fewest)
+
+
+def keeping(edited: EditedWeek, options: Options) -> Job:
+    """Find the week that keeps every must and changes the fewest parts of what stands now."""
+    return partial(_keep, edited, options)
 
 
 def explaining(edited: EditedWeek, options: Options) -> Job:
@@ -106,15 +113,23 @@ def _solve(
     found = _of_result(edited, "The best week that was found", result)
     if result.nearest is not None and not found:
         found = [FoundWeek("What came nearest", _known(edited, result.nearest))]
-    explanation = None
-    left = options.time_limit - result.seconds
-    if result.status is Status.INFEASIBLE and not watching.stopped() and left > 0:
-        from scheduler.explaining.explaining import explain
-
-        rules = result.conflict if result.conflict_minimal else ()
-        options = options.model_copy(update={"time_limit": left})
-        explanation = explain(problem, options, rules=rules, timetable=False, watch=viewer)
+    explanation = _explained(edited, result, options, watching)
     return SearchOutcome(result.status.value, sentences, tuple(found), explanation)
+
+
+def _explained(
+    edited: EditedWeek, result: Result, options: Options, watching: Watching
+) -> Explanation | None:
+    """Why nothing fits, where that is so and there is time to say it."""
+    left = options.time_limit - result.seconds
+    if result.status is not Status.INFEASIBLE or watching.stopped() or left <= 0:
+        return None
+    from scheduler.explaining.explaining import explain
+
+    rules = result.conflict if result.conflict_minimal else ()
+    options = options.model_copy(update={"time_limit": left})
+    viewer = _viewer(watching)
+    return explain(edited.led.problem, options, rules=rules, timetable=False, watch=viewer)
 
 
 def _rearrange(
@@ -138,6 +153,31 @@ def _rearrange(
         offers.append(FoundWeek("The week rearranged", known, reasons=reasons))
     status, against = found.stays.result.status.value, found.stays.against
     return SearchOutcome(status, sentences, tuple(offers), against=against)
+
+
+def _keep(edited: EditedWeek, options: Options, watching: Watching) -> SearchOutcome:
+    from scenarios.studies.replanning.case import ReplanCase
+    from scenarios.studies.replanning.run import replan
+
+    case = ReplanCase(scenario=edited.led, published=edited.timetable)
+    found = replan(case, options, watch=_viewer(watching, _tiers_near(edited)))
+    result, week = found.result, edited.scenario.week
+    if result.timetable is None:
+        near = found.nearest
+        nearest = () if near is None else (_known(edited, near.timetable),)
+        offers = tuple(FoundWeek("What came nearest", known) for known in nearest)
+        explanation = _explained(edited, result, options, watching)
+        return SearchOutcome(result.status.value, (), offers, explanation)
+    reasons = {
+        (move.row.before, move.row.after): tuple(move.reason.brief(week)) for move in found.moves
+    }
+    known = _known(edited, result.timetable, result.leadership)
+    kept = FoundWeek("The week with the fewest changes", known, reasons=reasons)
+    number = len(found.moves)
+    said = f"{count(number, 'part')} {'changes' if number == 1 else 'change'}."
+    sure = "Whether fewer would do was not settled."
+    sure = "It is proven that fewer would not do." if found.fewest else sure
+    return SearchOutcome(result.status.value, (said, sure) if number else (said,), (kept,))
 
 
 def _tiers_near(edited: EditedWeek) -> dict[str, str]:

@@ -208,6 +208,21 @@ def test_the_rest_is_rearranged_around_a_part_that_was_moved(page: Page) -> None
     assert said["reasons"] == move["reasons"]
 
 
+def test_what_is_broken_is_mended_with_the_fewest_changes(page: Page) -> None:
+    version = page.view()["version"]
+    page.step(version, do="move", session="victims", number=1, day=0, start=600)
+    assert not page.view()["verdict"]["legal"]
+    found = page.searched("keep")
+    assert found["outcome"]["sentences"][1] == "It is proven that fewer would not do."
+    offer = page.offer(found["outcome"]["offers"][0]["id"])
+    assert offer["changed"] == 1
+    assert offer["moves"][0]["reasons"]
+    assert page.step(version + 1, do="take", offer=offer["id"]).status_code == 200
+    assert page.view()["verdict"]["legal"]
+    again = page.searched("keep")
+    assert again["outcome"]["sentences"] == ["0 parts change."]
+
+
 def test_a_part_that_is_not_there_cannot_stay(page: Page) -> None:
     assert page.start("rearrange", session="victims", number=2).status_code == 422
     assert page.start("why", session="nobody").status_code == 422

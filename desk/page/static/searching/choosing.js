@@ -25,6 +25,7 @@ export function choosing(draw) {
       h("select", { id: "search-time", onchange: (event) => setLimit(Number(event.target.value)) },
         TIMES.map((one) => h("option", { value: String(one), selected: one === limit() }, time(one))))),
     kind(say("The best week"), say("Find the week that costs least, and prove that it is the best."), say("Solve"), begin({ kind: "solve" }), closed, true),
+    kind(say("The fewest changes"), say("Keep the week as it stands, mend what is broken and place what must be held, with as few changes as possible."), say("Keep the rest"), begin({ kind: "keep" }), closed),
     oneSession(closed),
     kind(say("Alternatives"), say("Other weeks that are nearly as good as the best."), say("Find alternatives"), begin({ kind: "alternatives" }), closed),
     kind(say("Why nothing fits"), say("What clashes, and what would be the least to give up."), say("Explain"), begin({ kind: "explain" }), closed),

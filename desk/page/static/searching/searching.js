@@ -12,7 +12,7 @@ import { sentence } from "./sentences.js";
 import { outcomeSaid } from "./words.js";
 
 /** Kinds of searches that have one thing to offer, which is looked at as soon as it is there. */
-const ALONE = ["solve", "rearrange"];
+const ALONE = ["solve", "rearrange", "keep"];
 
 let seeing = true;
 let known = { id: null, running: false };
@@ -115,6 +115,7 @@ function panel(draw) {
 
 const KINDS = {
   solve: () => say("The best week"),
+  keep: () => say("The fewest changes"),
   explain: () => say("Why nothing fits"),
   alternatives: () => say("Alternatives"),
   tradeoffs: () => say("Trade-offs"),

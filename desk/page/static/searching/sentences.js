@@ -6,6 +6,7 @@ const KNOWN = {
   "The best week that was found": () => say("The best week that was found"),
   "What came nearest": () => say("What came nearest"),
   "The week rearranged": () => say("The week rearranged"),
+  "The week with the fewest changes": () => say("The week with the fewest changes"),
   "The week with the repair": () => say("The week with the repair"),
   "Nothing else has to move.": () => say("Nothing else has to move."),
   "It is proven that fewer would not do.": () => say("It is proven that fewer would not do."),
@@ -18,6 +19,7 @@ const KNOWN = {
 
 const COUNTED = [
   [/^(\d+) other parts? changes?\.$/, (n) => count("{n} other part changes.", "{n} other parts change.", n)],
+  [/^(\d+) parts? changes?\.$/, (n) => count("{n} part changes.", "{n} parts change.", n)],
   [/^(\d+) breach(?:es)? of (?:a must|musts) stays?, with it there\.$/, (n) => count("{n} breach of a must stays, with it there.", "{n} breaches of musts stay, with it there.", n)],
   [/^Alternative (\d+)$/, (n) => say("Alternative {n}", { n })],
   [/^Point (\d+)$/, (n) => say("Point {n}", { n })],

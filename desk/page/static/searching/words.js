@@ -43,7 +43,7 @@ export function statusSaid(status) {
 
 /** What came of a search, in a sentence for the page; empty where its own sentences say it. */
 export function outcomeSaid({ kind, outcome }) {
-  if (kind === "solve") return statusSaid(outcome.status);
+  if (kind === "solve" || (kind === "keep" && !outcome.offers.length)) return statusSaid(outcome.status);
   if (kind === "explain" && outcome.status === "FEASIBLE") return say("Nothing stands in the way: there is a week that keeps every must.");
   if (kind === "explain" && outcome.status === "UNKNOWN") return statusSaid("UNKNOWN");
   return "";
