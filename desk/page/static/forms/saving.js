@@ -1,6 +1,6 @@
 /** Saving what was changed: one step for all of it, what it changes in the week, and what is refused. */
 import { announce, h, notice } from "../lib/dom.js";
-import { Refused, ask, here, refuse, step } from "../lib/api.js";
+import { Refused, afterAll, ask, here, refuse, step } from "../lib/api.js";
 import { put } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
 import { changes, renew, settle } from "./drafts.js";
@@ -17,7 +17,9 @@ export async function read(state) {
  *   `alone`: what was written is not saved, only `more`
  * @returns {Promise<boolean>} whether it was saved
  */
-export async function save(state, { within = null, more = [], alone = false, words = "", said = "", again = true } = {}) {
+export const save = (state, what = {}) => afterAll(() => saved(state, what));
+
+async function saved(state, { within = null, more = [], alone = false, words = "", said = "", again = true }) {
   const body = words ? { words } : { changes: [...(alone ? [] : changes(state, within)), ...more], said };
   if (!words && !body.changes.length) return true;
   try {
@@ -48,7 +50,7 @@ async function refused(state, error, how) {
   if (error instanceof Refused && error.status === 412 && how.again) {
     await read(state);
     const touched = [...state.drafts.values()].some((one) => one.theirs);
-    if (!touched && !how.more.length) return save(state, { ...how, again: false });
+    if (!touched && !how.more.length) return saved(state, { ...how, again: false });
     state.redraw();
     notice(say("Somebody else has changed the week meanwhile. Look at what is marked, and save again."), { wrong: true });
     return false;

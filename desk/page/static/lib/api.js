@@ -53,8 +53,16 @@ let last = Promise.resolve();
  * @param {{again?: boolean}} how whether it is offered again where it was stale
  * @returns {Promise<Object|null>} what the server says, null where it was refused
  */
-export function step(what, { again = true } = {}) {
-  last = last.then(() => made(what, again));
+export const step = (what, { again = true } = {}) => afterAll(() => made(what, again));
+
+/**
+ * Do something that makes a step, after those before it, so that nobody stands in their own way.
+ * @template T
+ * @param {() => Promise<T>} work which refuses nothing
+ * @returns {Promise<T>}
+ */
+export function afterAll(work) {
+  last = last.then(work);
   return last;
 }
 
