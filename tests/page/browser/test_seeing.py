@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,6 +46,12 @@ PLACES = """async () => {
 }"""
 """The parts that are not found again at the place where they are drawn."""
 
+LEFT = """() => Object.fromEntries([...document.querySelectorAll(".grid .card")].map((card) => {
+  const { left, width } = card.getBoundingClientRect();
+  return [card.dataset.key, [left, width]];
+}))"""
+"""Where each card stands, and how wide it is."""
+
 HOSTILE = """async (title) => {
   const { get, put } = await import("/lib/store.js");
   const { view } = get();
@@ -63,10 +68,6 @@ def _seen(desk: Desk, opened: Callable[..., Page]) -> Page:
     page = opened(desk.at("week"))
     expect(page.locator(".grid .card")).to_have_count(20)
     return page
-
-
-def _set(page: Page, **state: Any) -> None:
-    page.evaluate("async (to) => (await import('/lib/store.js')).put(to)", state)
 
 
 def test_no_card_hides_another_and_the_week_fits_the_window(
@@ -98,16 +99,27 @@ def test_two_sessions_in_one_room_stand_side_by_side_and_are_marked(
     assert set(lit) <= {"cooperation", "victim-assistance", "mine-clearance"}
 
 
-def test_a_place_on_the_screen_is_the_place_that_is_drawn_there(
+def test_a_place_on_the_screen_is_where_it_is_drawn_also_while_a_card_is_held(
     desk: Desk, opened: Callable[..., Page]
 ) -> None:
     page = _seen(desk, opened)
     assert page.evaluate(PLACES) == []
-    _set(page, held={})
     lanes = page.locator(".grid .lane:visible")
-    expect(lanes).to_have_count(len(desk.now()["rooms"]) * 5)
-    _set(page, held=None)
     expect(lanes).to_have_count(12)
+    before = page.evaluate(LEFT)
+    page.locator("button.card[data-session='report-back']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".day.unfolded")).to_have_count(1)
+    expect(lanes).to_have_count(12 + len(desk.now()["rooms"]) - 5)
+    assert page.evaluate(PLACES) == []
+    page.locator(".grid").evaluate("(grid) => { grid.scrollLeft = 0; }")
+    after = page.evaluate(LEFT)
+    parts = desk.now()["parts"]
+    stay = [f"{one['session']}/{one['number']}" for one in parts if one["day"] < 3]
+    assert {key: after[key] for key in stay} == {key: before[key] for key in stay}
+    page.keyboard.press("Escape")
+    expect(lanes).to_have_count(12)
+    assert page.evaluate(LEFT) == before
 
 
 def test_only_what_is_asked_for_is_in_colour(desk: Desk, opened: Callable[..., Page]) -> None:

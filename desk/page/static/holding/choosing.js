@@ -57,7 +57,7 @@ export function splitDialog(card) {
       const words = say("at {time}: {first} and {second}", { time: clock(part.start + after), first: length(after), second: length(part.minutes - after) });
       choices.push(h("li", {}, h("button", { type: "button", onclick: () => (close(), act({ do: "split", session: card.session, number: card.number, after }, card)) }, words)));
     }
-    show(body, h("p", {}, say("Two parts are made of one; then each can be moved by itself.")), h("ul", { class: "choices" }, choices));
+    show(body, h("p", {}, say("Two parts are made of one; then each can be moved by itself.")), h("ul", { class: "choice-rows" }, choices));
   });
 }
 
@@ -81,7 +81,7 @@ function chosenPart(heading, parts, made) {
     const days = get().view.days.filter((day) => parts.some((one) => one.day === day.day));
     show(body, days.map((day) => [
       h("h3", {}, day.words),
-      h("ul", { class: "choices" }, parts.filter((one) => one.day === day.day).map((one) =>
+      h("ul", { class: "choice-rows" }, parts.filter((one) => one.day === day.day).map((one) =>
         h("li", {}, h("button", { type: "button", onclick: () => (close(), made(one)) },
           h("span", { dir: "auto" }, titleOf(one.session)), " ", h("span", { class: "quiet" }, `${clock(one.start)}–${clock(one.start + one.minutes)} ${roomWords(one.room)}`))))),
     ]));

@@ -10,7 +10,7 @@ const SHADES = 3;
 
 /** Draw the colours of what is held, or take them away. */
 export function drawColours() {
-  for (const layer of document.querySelectorAll(".lane > .places")) layer.replaceChildren();
+  for (const layer of document.querySelectorAll(".lane > .places, .day .folded")) layer.replaceChildren();
   const places = held()?.places;
   if (!places) return;
   const shade = shadesOf(places);
@@ -21,13 +21,16 @@ export function drawColours() {
       const layer = laneOf(sitting.day, column.room)?.querySelector(":scope > .places");
       layer?.append(...runs(places, sitting, column).map((run) => block(run, closes, shade)));
     }
+    const folded = document.querySelector(`.week .day[data-day="${sitting.day}"] .folded`);
+    const hidden = sitting.rooms.filter((column) => laneOf(sitting.day, column.room)?.classList.contains("idle"));
+    if (folded && hidden.length) folded.append(...runs(places, sitting, ...hidden).filter((run) => !run.breaks).map((run) => block(run, closes, shade)));
   }
 }
 
-/** Neighbouring starts of one colour together. */
-function runs(places, sitting, column) {
+/** Neighbouring starts of one colour together; of several rooms, the best of them at each start. */
+function runs(places, sitting, ...columns) {
   const found = [];
-  for (const one of every({ ...places, sittings: [{ ...sitting, rooms: [column] }] })) {
+  for (const one of best(every({ ...places, sittings: [{ ...sitting, rooms: columns }] }))) {
     const last = found.at(-1);
     const same = last && kindOf(last) === kindOf(one) && last.tier === one.tier && last.cost === one.cost;
     if (!same) {
@@ -37,6 +40,17 @@ function runs(places, sitting, column) {
   }
   return found;
 }
+
+/** Of all that begins at one time, the best. */
+function best(all) {
+  const found = new Map();
+  for (const one of all) if (!found.has(one.start) || better(one, found.get(one.start)) < 0) found.set(one.start, one);
+  return [...found.values()];
+}
+
+/** Fewer musts broken before less cost; what costs more in no tier has the tier null. */
+const better = (one, other) =>
+  one.breaks - other.breaks || (one.tier ? other.tier ? other.tier - one.tier || one.cost - other.cost : 1 : other.tier ? -1 : 0);
 
 function block(run, closes, shade) {
   const kind = kindOf(run);

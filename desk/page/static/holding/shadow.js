@@ -1,10 +1,14 @@
 /** The shadow of a held card: where it would be put. */
 import { h } from "../lib/dom.js";
 import { clock } from "../lib/words.js";
+import { unfold } from "../week/folding.js";
 import { laneOf } from "../week/geometry.js";
 import { elementOf, held } from "./hand.js";
 import { worthOf } from "./places.js";
 import { signOf } from "./words.js";
+
+/** Minutes below which a shadow is too low for a title that has more than a line. */
+const BRIEF = 60;
 
 let shadow = null;
 
@@ -18,9 +22,10 @@ export function drawShadow() {
   elementOf(card.session, card.number)?.classList.add("in-hand");
   const lane = card.at && laneOf(card.at.day, card.at.room);
   if (!lane) return;
+  unfold(card.at.day);
   const { start, minutes } = card.at;
   const worth = card.places && worthOf(card.places, card.at);
-  shadow = h("div", { class: `shadow ${card.landing ? "landing" : worth?.kind ?? ""}`, "aria-hidden": "true", style: { "--at": start, "--long": minutes } },
+  shadow = h("div", { class: `shadow ${minutes < BRIEF ? "brief " : ""}${card.landing ? "landing" : worth?.kind ?? ""}`, "aria-hidden": "true", style: { "--at": start, "--long": minutes } },
     h("span", { class: "shadow-sign" }, worth ? signOf(worth) : "…"), ` ${clock(start)}–${clock(start + minutes)} `, h("strong", { dir: "auto" }, card.title));
   lane.append(shadow);
 }

@@ -42,6 +42,7 @@ export function keepPanel(root) {
     const button = document.getElementById("search-button");
     if (button && button.textContent !== buttonSaid()) button.textContent = buttonSaid();
     if ("connection" in changes) reconnected(state);
+    if ("route" in changes && isOpen() && !neededBeside(state, root)) open(false);
     if ("held" in changes && state.held && state.preview) leave();
     if ("view" in changes && lookedAt() && state.view && lookedAt().version !== state.view.version) again(lookedAt());
     if (opens(changes)) opened(root, draw);
@@ -49,6 +50,10 @@ export function keepPanel(root) {
   });
   draw();
 }
+
+/** Whether the panel stays beside a view: a search runs, or its links lead to the forms. */
+const neededBeside = ({ route, search }, root) =>
+  route.page === "week" || Boolean(search?.running) || root.querySelector(".ways-out a") !== null;
 
 let lost = false;
 
@@ -62,12 +67,13 @@ function reconnected({ connection, route }) {
 export const enterWeek = () => look();
 
 function opened(root, draw) {
+  const inside = root.contains(document.activeElement);
   draw();
   const button = document.getElementById("search-button");
   button?.setAttribute("aria-expanded", String(isOpen()));
   if (isOpen()) return root.querySelector("h2")?.focus();
   if (get().preview) leave();
-  button?.focus();
+  if (inside) button?.focus();
 }
 
 /** Show the week as it is found; say when the search ends, and look at what it offers. */

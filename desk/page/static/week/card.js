@@ -64,8 +64,8 @@ export function cardElement(card, day, style = {}) {
     h("span", { class: "length" }, length(part.minutes)));
 }
 
-const LONG_WORD = /[\p{Script=Latin}]{8,}/gu;
-const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]?)(?=[b-df-hj-np-tv-xzçñ][aeiouyrlhà-öø-ÿ])/giu;
+const LONG_WORD = /[\p{Script=Latin}]{6,}/gu;
+const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]{0,2}?)(?=[b-df-hj-np-tv-xzçñ][aeiouyrlhà-öø-ÿ])/giu;
 
 /**
  * A title whose long words may be broken between syllables: few browsers know how to do it, and lanes
@@ -73,14 +73,15 @@ const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]?)(?=[b-df-hj-np-
  */
 export const divided = (title) => title.replace(LONG_WORD, (word) =>
   word.replace(SYLLABLE, (found, vowel, consonant, at) =>
-    (at + found.length < 3 || word.length - at - found.length < 3 ? found : `${found}\u00ad`)));
+    (at + found.length < 2 || word.length - at - found.length < 3 ? found : `${found}\u00ad`)));
 
 /** The classes of the colour of a body. */
 export const lookOf = (body) => (body ? `look-${body.look % 8} edge-${Math.floor(body.look / 8) % 4}` : "look-none");
 
-function classes({ part, change, session, faint, clash, twice, short }) {
+function classes({ part, change, session, faint, clash, twice, short, low }) {
   return [
     short && "short",
+    low && "low",
     part.outside && "outside",
     part.pinned && "pinned",
     session.optional && "optional",

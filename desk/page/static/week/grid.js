@@ -24,6 +24,9 @@ const BESIDE = 19;
 /** The height under which all of a card stands on one line. */
 const SHORT = 37;
 
+/** The height under which that line is the only one. */
+const LOW = 31;
+
 /**
  * The week as a grid.
  * @param {Object} model
@@ -65,7 +68,7 @@ function dayColumn(model, day, per) {
     h("div", { class: "day-head" },
       h("h3", { id: name, title: day.words }, h("span", { class: "unseen" }, day.words), h("span", { "aria-hidden": "true" }, day.short)),
       h("div", { class: "room-names", "aria-hidden": "true" }, rooms.map((room) => roomName(model, room, !shown.includes(room), lanes[rooms.indexOf(room)].wide)))),
-    h("div", { class: "lanes" }, bands(model, day), continued(model, day), lanes.map((one) => one.element)));
+    h("div", { class: "lanes" }, bands(model, day), continued(model, day), lanes.map((one) => one.element), h("div", { class: "folded", "aria-hidden": "true" })));
 }
 
 /** The name of a lane; of one beside rooms for what has none, that it has none. */
@@ -99,8 +102,9 @@ function placed(model, card, day, { column, columns }, per) {
   const cut = Math.min(start + minutes, model.hours.to) - Math.max(start, model.hours.from);
   const room = Math.floor((cut * per - BESIDE) / (innerWidth < 1600 ? LINE : LINE_OF_WIDE));
   const short = cut * per < SHORT;
-  const lines = Math.max(1, room > 2 && card.of > 1 ? room - 1 : room);
-  return cardElement({ ...card, short }, day, {
+  const low = cut * per < LOW;
+  const lines = short ? (low ? 1 : 2) : Math.max(1, room > 2 && card.of > 1 ? room - 1 : room);
+  return cardElement({ ...card, short, low }, day, {
     "--at": Math.max(start, model.hours.from),
     "--long": Math.max(cut, model.view.grain / 2),
     "--column": column,

@@ -4,6 +4,7 @@ import { get, listen } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { detailsOf } from "./details.js";
 import { findingsPanel } from "./findings.js";
+import { freeLanes, holdLanes } from "./folding.js";
 import { grid, pixelsOf } from "./grid.js";
 import { again } from "./light.js";
 import { list } from "./list.js";
@@ -33,6 +34,7 @@ export function openWeek(root) {
     const place = scrollOf(root);
     const stepped = step(model.view);
     show(root, week(model, draw));
+    if (get().held) holdLanes();
     scrolledTo(root, place);
     if (stepped) flash(root, stepped);
     again(model.verdict.findings);
@@ -70,7 +72,7 @@ function week(model, draw) {
     beside = !beside;
     draw();
   };
-  return h("div", { class: `week as-${drawn}${beside ? "" : " alone"}${get().held ? " holding" : ""}${get().preview ? " previewing" : ""}` },
+  return h("div", { class: `week as-${drawn}${beside ? "" : " alone"}${get().preview ? " previewing" : ""}` },
     h("div", { class: "plan" },
       showing(model, drawn, choose, { shown: beside, turn }),
       get().preview && h("p", { class: "preview-line", role: "status" }, get().preview.title),
@@ -100,12 +102,13 @@ function flash(root, before) {
   }
 }
 
-/** While something is held all rooms are shown, and the week is a grid. */
+/** While something is held the week is a grid, and its lanes stay as they are. */
 function hold(root, held, draw) {
   const drawn = root.querySelector(".week");
   if (!drawn) return;
+  if (!held) freeLanes();
   if (drawn.classList.contains("as-list") || (!held && NARROW.matches && shape !== "grid")) draw();
-  else drawn.classList.toggle("holding", Boolean(held));
+  else if (held) holdLanes();
 }
 
 /** What of the page scrolls by itself, and how far it was. */
