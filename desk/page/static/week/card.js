@@ -65,7 +65,7 @@ export function cardElement(card, day, style = {}) {
 }
 
 const LONG_WORD = /[\p{Script=Latin}]{6,}/gu;
-const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]{0,2}?)(?=[b-df-hj-np-tv-xzçñ][aeiouyrlhà-öø-ÿ])/giu;
+const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]||[b-df-hj-np-tv-xzçñ]{2})(?=[b-df-hj-np-tv-xzçñ][aeiouyrlhà-öø-ÿ])/giu;
 
 /**
  * A title whose long words may be broken between syllables: few browsers know how to do it, and lanes
@@ -73,7 +73,7 @@ const SYLLABLE = /([aeiouyà-öø-ÿœ])([b-df-hj-np-tv-xzçñ]{0,2}?)(?=[b-df-h
  */
 export const divided = (title) => title.replace(LONG_WORD, (word) =>
   word.replace(SYLLABLE, (found, vowel, consonant, at) =>
-    (at + found.length < 2 || word.length - at - found.length < 3 ? found : `${found}\u00ad`)));
+    (at + found.length < 3 || word.length - at - found.length < 3 ? found : `${found}\u00ad`)));
 
 /** The classes of the colour of a body. */
 export const lookOf = (body) => (body ? `look-${body.look % 8} edge-${Math.floor(body.look / 8) % 4}` : "look-none");

@@ -21,11 +21,9 @@ const LINE = 14;
 const LINE_OF_WIDE = 15;
 const BESIDE = 19;
 
-/** The height under which all of a card stands on one line. */
+/** The height under which a card has its title alone, and of the rims of a card. */
 const SHORT = 37;
-
-/** The height under which that line is the only one. */
-const LOW = 31;
+const RIMS = 3;
 
 /**
  * The week as a grid.
@@ -100,9 +98,10 @@ function lane(model, day, room, cards, per, idle) {
 function placed(model, card, day, { column, columns }, per) {
   const { start, minutes } = card.part;
   const cut = Math.min(start + minutes, model.hours.to) - Math.max(start, model.hours.from);
-  const room = Math.floor((cut * per - BESIDE) / (innerWidth < 1600 ? LINE : LINE_OF_WIDE));
+  const line = innerWidth < 1600 ? LINE : LINE_OF_WIDE;
+  const room = Math.floor((cut * per - BESIDE) / line);
   const short = cut * per < SHORT;
-  const low = cut * per < LOW;
+  const low = cut * per < 2 * line + RIMS;
   const lines = short ? (low ? 1 : 2) : Math.max(1, room > 2 && card.of > 1 ? room - 1 : room);
   return cardElement({ ...card, short, low }, day, {
     "--at": Math.max(start, model.hours.from),
