@@ -1,6 +1,7 @@
 /** Two weeks beside each other: days across, each with its parts in order of time. */
 import { h } from "../lib/dom.js";
 import { clock, count, say } from "../lib/words.js";
+import { divided } from "../week/card.js";
 
 const LABELS = [() => say("The first"), () => say("The second")];
 
@@ -26,4 +27,4 @@ const part = ({ session, title, start, minutes, room, moved }) =>
   h("li", { class: moved ? "side-part moved" : "side-part", "data-session": session },
     moved && h("span", { class: "mark", "aria-hidden": "true" }, "⇄ "), moved && h("span", { class: "unseen" }, say("Moved"), ": "),
     h("span", { class: "times" }, `${clock(start)}–${clock(start + minutes)}`), " ",
-    h("span", { dir: "auto" }, title), room && h("span", { class: "room", dir: "auto" }, ` ${room}`));
+    h("span", { dir: "auto" }, divided(title)), room && h("span", { class: "room", dir: "auto" }, ` ${room}`));
