@@ -1,6 +1,7 @@
 /** The shadow of a held card: where it would be put. */
 import { h } from "../lib/dom.js";
 import { clock } from "../lib/words.js";
+import { divided } from "../week/card.js";
 import { unfold } from "../week/folding.js";
 import { laneOf } from "../week/geometry.js";
 import { elementOf, held } from "./hand.js";
@@ -26,7 +27,7 @@ export function drawShadow() {
   const { start, minutes } = card.at;
   const worth = card.places && worthOf(card.places, card.at);
   shadow = h("div", { class: `shadow ${minutes < BRIEF ? "brief " : ""}${card.landing ? "landing" : worth?.kind ?? ""}`, "aria-hidden": "true", style: { "--at": start, "--long": minutes } },
-    h("span", { class: "shadow-sign" }, worth ? signOf(worth) : "…"), ` ${clock(start)}–${clock(start + minutes)} `, h("strong", { dir: "auto" }, card.title));
+    h("span", { class: "shadow-sign" }, worth ? signOf(worth) : "…"), ` ${clock(start)}–${clock(start + minutes)} `, h("strong", { dir: "auto" }, divided(card.title)));
   lane.append(shadow);
 }
 

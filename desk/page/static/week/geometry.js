@@ -4,6 +4,9 @@ import { get } from "../lib/store.js";
 /** A number that an element has as a property of its style, its own or one that it inherits. */
 const number = (element, name) => Number(getComputedStyle(element).getPropertyValue(name));
 
+/** Pixels between two days, which belong to the lane before them. */
+const BORDER = 2;
+
 const lanes = () => [...document.querySelectorAll(".week .lane")].filter((lane) => lane.offsetParent);
 
 /**
@@ -20,9 +23,9 @@ export const laneOf = (day, room) =>
  * @returns {{day: number, room: string | null, start: number} | null} null beside the week
  */
 export function placeAt(clientX, clientY) {
-  for (const lane of lanes()) {
+  for (const lane of lanes().reverse()) {
     const box = lane.getBoundingClientRect();
-    if (clientX < box.left || clientX >= box.right || clientY < box.top || clientY >= box.bottom) continue;
+    if (clientX < box.left || clientX >= box.right + BORDER || clientY < box.top || clientY >= box.bottom) continue;
     const minutes = number(lane, "--from") + (clientY - box.top) / number(lane, "--px");
     const day = Number(lane.dataset.day);
     return { day, room: lane.dataset.room || null, start: snapped(day, minutes) };
