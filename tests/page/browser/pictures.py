@@ -30,7 +30,7 @@ def main() -> int:
 
 def _take(page: Page, desk: Desk) -> None:
     page.goto(desk.at("week"))
-    card = page.locator("button.card[data-session='stockpile-destruction']").first
+    card = page.locator("button.card[data-session='survivors-briefing']").first
     card.wait_for()
     _keep(page, "week")
     card.focus()
