@@ -41,3 +41,29 @@ def test_what_has_moved_is_marked_and_told_and_another_folder_is_remembered(
     expect(row).to_contain_text("Tuesday 21 June")
     page.get_by_role("button", name="Turn round").click()
     expect(page.locator("#compare-other")).to_have_value("revision:1")
+
+
+def test_a_draft_is_kept_renamed_taken_and_taken_away(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    before = desk.now()["parts"]
+    page = opened(desk.at("compare"))
+    page.locator("#draft-name").fill("Lakes <b>first</b>")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.locator("[data-draft] strong")).to_have_text("Lakes <b>first</b>")
+    page.get_by_role("button", name="Rename the draft").click()
+    page.locator("#draft-to").fill("Lakes last")
+    page.locator("#draft-to").press("Enter")
+    expect(page.locator("[data-draft] strong")).to_have_text("Lakes last")
+    view = desk.now()
+    body = {"do": "remove", "session": before[0]["session"], "number": before[0]["number"]}
+    headers = {"If-Match": f'"{view["version"]}"'}
+    address = f"{desk.url}/api/weeks/{desk.week}/steps"
+    assert httpx.post(address, json=body, headers=headers, timeout=60).is_success
+    page.goto(desk.at("compare"))
+    page.reload()
+    with page.expect_response("**/steps"):
+        page.get_by_role("button", name="Take the draft “Lakes last”", exact=True).click()
+    assert desk.now()["parts"] == before
+    page.get_by_role("button", name="Take the draft “Lakes last” away").click()
+    expect(page.locator("[data-draft]")).to_have_count(0)

@@ -5,15 +5,16 @@ import { get, listen } from "../lib/store.js";
 import { language, say } from "../lib/words.js";
 import { keptFolder, query } from "../publishing/address.js";
 import { chooser, UPLOAD } from "./chooser.js";
+import { draftsPart } from "./drafts.js";
 import { bothSides } from "./sides.js";
 import { costsPart, findingsPart, movesPart, rulesPart } from "./tables.js";
 
 /** Draw the comparison into an element, until what is returned is called. */
 export function openCompare(root) {
   const [, key, , one = "", other = ""] = location.hash.split("/").map(decodeURIComponent);
-  const state = { sources: [], one, other, file: null, found: null, wrong: "", every: false, asked: 0 };
-  const parts = { chooser: h("div"), found: h("div", { class: "compare-found" }) };
-  show(root, h("div", { class: "compare" }, parts.chooser, parts.found));
+  const state = { sources: [], kept: "", one, other, file: null, found: null, wrong: "", every: false, asked: 0 };
+  const parts = { chooser: h("div"), drafts: h("div"), found: h("div", { class: "compare-found" }) };
+  show(root, h("div", { class: "compare" }, parts.chooser, parts.drafts, parts.found));
 
   const draw = () => {
     show(parts.chooser, chooser(state, choose));
@@ -32,8 +33,11 @@ export function openCompare(root) {
     const mine = (state.asked += 1);
     draw();
     try {
-      const sources = await ask(here(`/compare/sources?${query({ folder: keptFolder(key) })}`));
+      const [sources, drafts] = await Promise.all([ask(here(`/compare/sources?${query({ folder: keptFolder(key) })}`)), ask(here("/drafts"))]);
       if (mine !== state.asked || get().route.key !== key) return;
+      const kept = JSON.stringify(drafts);
+      if (kept !== state.kept) show(parts.drafts, draftsPart(drafts, load)); // else a name half written stays
+      state.kept = kept;
       const ids = [...sources.map((source) => source.id), ...(state.file ? [UPLOAD] : [])];
       const first = sources.find((source) => source.kind === "revision") ?? sources.find((source) => source.kind !== "now");
       state.sources = sources;
