@@ -48,6 +48,17 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
+def test_a_publication_stands_in_the_log_after_what_it_published(page: SentWeek) -> None:
+    assert page.publish(0, note="to begin with", documents=False).status_code == 200
+    first = page.get("/log")["lines"]
+    assert first[0]["what"] == "Published revision 1"
+    version = first[0]["version"]
+    (page.desk.folder / "lakes" / "1" / "manifest.json").write_text("{", encoding="utf-8")
+    again = page.get("/log")["lines"]
+    assert again == first[1:]
+    assert again[0]["version"] == version
+
+
 # The folder and the preview
 
 

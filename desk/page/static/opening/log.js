@@ -21,7 +21,7 @@ export function openLog(root) {
   };
   const older = () => read(lines.at(-1).version);
   read();
-  return listen((_, changes) => "view" in changes && get().view && read());
+  return listen((_, changes) => ("published" in changes || ("view" in changes && get().view)) && read());
 }
 
 function log(lines, more, older) {
