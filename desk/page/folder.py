@@ -104,3 +104,23 @@ def write_new(files: Mapping[Path, bytes]) -> None:
             what = "something is there already; choose another name"
             raise BadInput.at(str(path), what) from None
         raise BadInput.at(str(path), unwritten(error)) from None
+
+
+def library_copy(folder: Path, path: Path) -> Path:
+    """The copy of a week of the library, in a folder of its own: made, where there is none.
+
+    A copy that was made before is taken, with all that was changed in it.
+
+    Raises
+    ------
+    BadInput
+        Where it cannot be written.
+    """
+    from scenarios.beginning.copying import copies_of
+
+    copy = folder / path.stem / path.name
+    if not copy.is_file():
+        place = folder / free_name(folder, path.stem)
+        write_new({place / name: content for name, content in copies_of(path).items()})
+        copy = place / path.name
+    return copy

@@ -7,13 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock, Thread
 
+from desk.page.folder import library_copy
 from desk.page.listeners import Listeners
 from desk.page.searching.running import Searches
 from scenarios import LIBRARY
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.journal import Journal
 from scenarios.editing.kept_week import FileState, KeptWeek, Now, StepMade
-from scenarios.editing.opening import copy_to, open_week
+from scenarios.editing.opening import open_week
 from scheduler.errors import BadInput
 
 __all__ = ["Now", "OpenDesk", "OpenWeek", "opened"]
@@ -164,7 +165,7 @@ class OpenDesk:
         """
         with self.lock:
             if path.parent == LIBRARY:
-                path = copy_to(self.folder, path)
+                path = library_copy(self.folder, path)
             for one in self.weeks.values():
                 if one.given == path:
                     return one

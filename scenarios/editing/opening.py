@@ -10,9 +10,6 @@ from scenarios.editing.journal_file import NotKept, digest_of
 from scenarios.editing.kept_week import SAVED, SAVED_TEXT, KeptWeek
 from scenarios.editing.steps.taking import take_candidate, take_revision
 from scenarios.editing.week_file import file_digest, file_text
-from scenarios.exchange.writing import write_text
-from scenarios.loading.extending import moved_to
-from scenarios.loading.patches import is_patch
 from scenarios.reading.files import is_folder
 from scenarios.reading.input_problems import warn
 from scenarios.reading.revision_folders import (
@@ -21,8 +18,6 @@ from scenarios.reading.revision_folders import (
     revision_numbers,
     scenario_file,
 )
-from scenarios.reading.yaml.yaml_source import parse_yaml
-from scenarios.reading.yaml.yaml_text import change_text, differences, yaml_text
 from scheduler.errors import BadInput
 from scheduler.week.timetable import Timetable
 
@@ -113,25 +108,3 @@ def _go_on(week: KeptWeek) -> None:
         what = f"Read {week.file.name} anew, as the last step cannot be read any more"
         warn(str(week.file), f"{what}: {error.problems[0].what}")
         week.journal.add(new, what, "", week.journal.version)
-
-
-def copy_to(folder: Path, path: Path) -> Path:
-    """Copy a scenario file into another folder, so that it can be changed there.
-
-    Its comments stay, and it names the same files as before. A file of its name that is there
-    already is taken for an earlier copy, and stays.
-
-    Raises
-    ------
-    BadInput
-        Where it cannot be read or written.
-    """
-    target = folder / path.name
-    if target.exists():
-        return target
-    text = file_text(path)
-    own = parse_yaml(text, path).data
-    there = moved_to(folder, path, own)
-    found = change_text(text, differences(own, there, is_patch), {}, is_patch)
-    write_text(target, found or yaml_text(there, nulls=True))
-    return target

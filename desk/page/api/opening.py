@@ -208,18 +208,9 @@ def begin_week(asked: NewAsked, desk: DeskAsked) -> Opened:
 @router.post("/desk/library")
 def copy_library(asked: LibraryAsked, desk: DeskAsked) -> Opened:
     """Copy a week of the library into a folder of its own in the working folder, and open it."""
-    from scenarios.beginning.copying import copies_of
-
     if asked.name not in {one.name for one in _library()}:
         raise BadInput.at(asked.name, "the library has no week of this name")
-    stem = Path(asked.name).stem
-    for one in desk.weeks.values():
-        if one.given == desk.folder / stem / asked.name:
-            return _opened(desk, one)
-    folder = desk.folder / free_name(desk.folder, stem)
-    files = copies_of(LIBRARY / asked.name)
-    write_new({folder / name: content for name, content in files.items()})
-    return _opened(desk, desk.open(folder / asked.name))
+    return _opened(desk, desk.open(LIBRARY / asked.name))
 
 
 @router.post(

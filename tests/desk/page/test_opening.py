@@ -258,7 +258,7 @@ def test_a_week_of_the_library_is_copied_with_what_it_needs(page: Page, laid: Op
     assert copy.read_bytes() == (LIBRARY / "overfull.yaml").read_bytes()
     assert opened(client, "library", name="overfull.yaml")["key"] == found["key"]
     client.delete(f"/api/weeks/{found['key']}")
-    assert opened(client, "library", name="overfull.yaml")["file"] == "overfull-2/overfull.yaml"
+    assert opened(client, "library", name="overfull.yaml")["file"] == "overfull/overfull.yaml"
 
 
 def _files(laid: OpenDesk) -> list[Path]:

@@ -14,12 +14,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from scenarios import LIBRARY
 from scenarios.editing.changing_text import BadValues, NewValue
 from scenarios.editing.edited_week import Edit, EditedWeek
 from scenarios.editing.journal import Stale
 from scenarios.editing.kept_week import KeptWeek
-from scenarios.editing.opening import copy_to, journal_path, open_week
+from scenarios.editing.opening import journal_path, open_week
 from scenarios.editing.steps.moving import move
 from scenarios.editing.steps.placing import place
 from scenarios.editing.steps.setting import set_values
@@ -451,14 +450,3 @@ def test_a_revision_is_edited_in_its_journal_and_stays_as_it_was_published(tmp_p
     assert journal_path(folder) == tmp_path / "lakes-2027.desk"
     first = open_week(tmp_path / "lakes-2027@1")
     assert not first.now.edited.scenario.week.room["small"].closed
-
-
-def test_a_week_of_the_library_is_copied_where_it_can_be_changed(tmp_path: Path) -> None:
-    copied = copy_to(tmp_path, LIBRARY / "apmbc-2011.yaml")
-    text = copied.read_text(encoding="utf-8")
-    assert text.count("#") == (LIBRARY / "apmbc-2011.yaml").read_text(encoding="utf-8").count("#")
-    week = open_week(copied).now.edited
-    assert week.scenario.week.sessions == load_scenario(LIBRARY / copied.name).week.sessions
-    assert week.timetable.parts
-    copied.write_text("mine", encoding="utf-8")
-    assert copy_to(tmp_path, LIBRARY / "apmbc-2011.yaml").read_text(encoding="utf-8") == "mine"
