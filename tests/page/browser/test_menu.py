@@ -55,8 +55,18 @@ def test_a_part_becomes_longer_shorter_two_one_pinned_moved_and_taken_out(
     day, start, minutes, room = begun
     chosen(page, "Longer by")
     becomes(desk, page, [(day, start, minutes + 15, room)])
+    expect(page.locator(".after-step")).to_have_count(1)
+    page.locator("#undo").click()
+    becomes(desk, page, [begun])
+    expect(page.locator(".after-step")).to_have_count(0)
+    chosen(page, "Longer by")
+    becomes(desk, page, [(day, start, minutes + 15, room)])
+    expect(page.locator(".after-step")).to_have_count(1)
     chosen(page, "Shorter by")
     becomes(desk, page, [begun])
+    page.get_by_role("link", name="Compare").click()
+    expect(page.locator(".after-step")).to_have_count(0)
+    page.get_by_role("link", name="The week", exact=True).click()
 
     chosen(page, "Split …")
     dialog = page.get_by_role("dialog")

@@ -95,7 +95,7 @@ def test_a_card_is_moved_from_a_list_with_reasons(desk: Desk, opened: Callable[.
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("button").nth(3)).to_be_visible()
     assert not violations(page)
-    expect(dialog.get_by_text("Not possible, and why")).to_be_visible()
+    expect(dialog.get_by_text("Where it would break a must, and why")).to_be_visible()
     dialog.get_by_role("button", name="13:00–14:30").first.click()
     expect(page.locator(f"[data-day='0'] [data-session='{session}']")).to_have_count(1)
     assert part(desk, session) == {**before, "day": 0, "start": 780}

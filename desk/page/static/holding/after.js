@@ -1,5 +1,6 @@
 /** After a step by hand: what it broke and mended, with undo beside it. */
 import { announce, h, notice } from "../lib/dom.js";
+import { listen } from "../lib/store.js";
 import { say } from "../lib/words.js";
 import { inTurn } from "./hand.js";
 import { undo } from "./undo.js";
@@ -9,13 +10,20 @@ const SHOWN = 3;
 const STAYS = 12000;
 
 let last = null;
+let version = 0;
 let timer = 0;
+
+// What was said of a step, and its undo, hold until another is made or another view is opened.
+listen(({ view }, changes) => {
+  if ("route" in changes || ("view" in changes && view?.version !== version)) last?.remove();
+});
 
 /** Say what came of a step. */
 export function after(done) {
   if (!done) return;
   clearTimeout(timer);
   last?.remove();
+  version = done.view.version;
   const musts = (effects) => effects.filter((one) => one.must).map((one) => one.sentence);
   const costs = costsOf(done);
   const [breaks, mends] = [musts(done.breaks), musts(done.mends)];

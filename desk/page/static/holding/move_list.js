@@ -20,7 +20,7 @@ export function moveList(found, choose, more) {
       h("h3", {}, days.find((one) => one.day === day.day)?.words),
       dayRows(day, choose, more))),
     found.impossible.length > 0 && h("details", { class: "impossible-times", open: found.days.length === 0 },
-      h("summary", {}, say("Not possible, and why")),
+      h("summary", {}, say("Where it would break a must, and why")),
       h("ul", { class: "move-rows", lang: "en" }, found.impossible.map((one) => h("li", { class: "move-row" },
         h("strong", {}, one.when), h("ul", { class: "reasons breaks" }, one.reasons.flatMap((reason) => reason.sentences.slice(0, 2).map((text) => h("li", {}, text)))))))),
   ];
@@ -62,7 +62,7 @@ function moveRow(row, choose) {
 export function rowWorth(row) {
   const kind = !row.possible ? "impossible" : row.costs[0]?.cost > 0 ? "dearer" : "free";
   const sign = { impossible: "✕ ", dearer: "", free: "✓ " }[kind];
-  const words = row.here ? say("It is here now.") : row.possible ? costWords(row.costs) : say("Not possible:");
+  const words = row.here ? say("It is here now.") : row.possible ? costWords(row.costs) : say("It would break:");
   const reasons = row.reasons.flatMap((one) => (one.tier === null ? one.sentences.slice(0, 2) : [`${signed(one.cost)}  ${one.title}`]));
   return h("div", { class: "row-worth" },
     h("span", { class: `worth ${kind}` }, `${sign}${words}`),

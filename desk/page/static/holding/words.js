@@ -23,7 +23,7 @@ export function worthWords(worth) {
     case "here": return say("It is here now.");
     case "free": return say("Free: it costs no more here.");
     case "dearer": return say("It costs {cost} more here in tier {tier}.", worth);
-    case "impossible": return count("Not possible: {n} must would be broken.", "Not possible: {n} musts would be broken.", worth.breaks);
+    case "impossible": return count("It would break {n} must.", "It would break {n} musts.", worth.breaks);
     default: return say("This is outside the sittings that it may use.");
   }
 }
