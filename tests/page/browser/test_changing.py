@@ -75,3 +75,19 @@ def test_a_side_event_takes_three_fields(desk: Desk, opened: Callable[..., Page]
     page.get_by_role("button", name="Add a side event").click()
     expect(page.locator(".outcome")).to_contain_text("Added: A film")
     assert any(one["id"] == "a-film" for one in desk.now()["sessions"])
+
+
+def test_what_is_not_saved_is_said_on_every_view(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened(at(desk, f"sessions/{SESSION}"))
+    head = page.locator("#head")
+    expect(head).to_contain_text("Saved")
+    cell(page, "wanted").fill("600")
+    expect(head).to_contain_text("1 field is changed and not saved")
+    page.get_by_role("link", name="The week", exact=True).click()
+    expect(page.locator("button.card").first).to_be_visible()
+    expect(head).to_contain_text("1 field is changed and not saved")
+    page.locator("#search-button").click()
+    expect(page.locator("#searching")).to_contain_text("not saved in the forms")
+    head.get_by_role("link", name="1 field is changed").click()
+    page.keyboard.press("Control+s")
+    expect(head).not_to_contain_text("not saved")

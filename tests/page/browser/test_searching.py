@@ -29,6 +29,11 @@ def test_a_week_is_solved_to_the_end_taken_and_undone(
     expect(other.get_by_role("button", name="Take it")).to_be_visible()
     page.get_by_role("button", name="Take it").click()
     expect(page.locator("#announcer")).to_contain_text("Take")
+    old = page.get_by_text("The week has been changed since this was found.")
+    expect(old).to_have_count(0)
+    page.locator("#undo").click()
+    expect(old).to_be_visible()
+    page.locator("#redo").click()
     after = desk.now()
     assert after["verdict"]["legal"]
     assert after["parts"] != before["parts"]

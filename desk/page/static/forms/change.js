@@ -1,6 +1,6 @@
 /** Change the week: what stands in its file, as forms. */
 import { announce, h, show } from "../lib/dom.js";
-import { get, listen } from "../lib/store.js";
+import { get, listen, put } from "../lib/store.js";
 import { count, say } from "../lib/words.js";
 import { adding } from "./adding.js";
 import { details, fields } from "./details.js";
@@ -48,6 +48,7 @@ export function openChange(root) {
   const current = (entry) => entry && ([...state.form.entries, ...state.added].find((one) => one.section === entry.section && code(one.path) === code(entry.path)) ?? null);
 
   const draw = () => {
+    note();
     if (!state.form) {
       show(root, h("p", { class: "quiet" }, say("Reading …")));
       return;
@@ -124,7 +125,9 @@ export function openChange(root) {
     h("button", { type: "button", onclick: () => { forget(state); at.entry = current(at.entry); draw(); announce(say("Discarded")); } }, say("Discard")));
   const told = () => count("{n} field is changed and not saved", "{n} fields are changed and not saved", state.drafts.size);
 
+  const note = () => get().unsaved !== state.drafts.size && put({ unsaved: state.drafts.size });
   const written = () => {
+    note();
     const element = document.getElementById("save-bar");
     if (!element) return;
     element.hidden = !state.drafts.size;
@@ -136,7 +139,6 @@ export function openChange(root) {
       save(state);
     }
   };
-  const leaving = (event) => { if (state.drafts.size) event.preventDefault(); };
 
   const renew = async () => {
     if (reading) return;
@@ -152,7 +154,6 @@ export function openChange(root) {
   state.redraw = draw;
   state.listeners.add(written);
   addEventListener("keydown", keys);
-  addEventListener("beforeunload", leaving);
   const end = listen((_, changes) => "view" in changes && get().view && get().view.version !== state.form?.version && renew());
   if (state.form) draw();
   renew().then(() => { at = place(); draw(); reveal(); });
@@ -161,6 +162,5 @@ export function openChange(root) {
     state.redraw = () => {};
     state.listeners.delete(written);
     removeEventListener("keydown", keys);
-    removeEventListener("beforeunload", leaving);
   };
 }

@@ -3,6 +3,11 @@ import { begins, code, fieldsOf, isList, sectionOf } from "./model.js";
 
 const weeks = new Map();
 
+/** How many fields of a week are changed and not saved. */
+export const unsavedOf = (key) => weeks.get(key)?.drafts.size ?? 0;
+
+addEventListener("beforeunload", (event) => [...weeks.keys()].some(unsavedOf) && event.preventDefault());
+
 /**
  * The state of the forms of a week.
  *

@@ -12,6 +12,7 @@
  * - `saving`: whether a step is on its way; `file`: how the file stands (`FileStateView`), null before
  *   that is known
  * - `language`: the code of the language, whenever it changes
+ * - `unsaved`: how many fields of the forms are changed and not saved
  * - `filter`: `{by: "room" | "committee" | "delegation", who: string | null}`
  */
 const state = { route: { page: "", key: "" }, desk: null, view: null, preview: null, held: null, search: null, connection: "live", people: null, saving: false, file: null, language: null, filter: { by: "room", who: null } };

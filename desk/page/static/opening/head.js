@@ -8,7 +8,7 @@ import { nameButton } from "./name.js";
 import { savedSign } from "./saved.js";
 
 /** What of the state asks for a new drawing. */
-const DRAWN = ["view", "route", "desk", "people", "connection", "saving", "file", "language"];
+const DRAWN = ["view", "route", "desk", "people", "connection", "saving", "unsaved", "file", "language"];
 
 /**
  * Keep the head drawn in an element, for as long as the page is open.

@@ -1,10 +1,11 @@
 /** Whether the week is saved, and what to do where it is not. */
 import { ask, here, refuse, refresh } from "../lib/api.js";
+import { unsavedOf } from "../forms/drafts.js";
 import { openDialog } from "../lib/dialog.js";
 import { announce, h } from "../lib/dom.js";
 import { mayWrite } from "../lib/person.js";
 import { get, put } from "../lib/store.js";
-import { say } from "../lib/words.js";
+import { count, say } from "../lib/words.js";
 
 /** What is said of a file that is not as the page shows it. */
 const UNSAVED = {
@@ -20,7 +21,9 @@ export async function lookAtFile() {
 
 /** The sign, for the head of the page: a text, or a button where something has to be decided. */
 export function savedSign() {
-  const { saving, file } = get();
+  const { saving, file, route } = get();
+  const left = unsavedOf(route.key);
+  if (left) return h("a", { class: "saved wrong", href: `#/${encodeURIComponent(route.key)}/change` }, count("{n} field is changed and not saved", "{n} fields are changed and not saved", left));
   if (saving) return h("span", { class: "saved" }, say("Saving …"));
   const wrong = UNSAVED[file?.state];
   if (wrong) return h("button", { type: "button", id: "unsaved", class: "saved wrong", onclick: settle }, `${say("Not in the file")}: ${wrong()}`);

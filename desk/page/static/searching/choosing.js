@@ -1,6 +1,7 @@
 /** What can be searched, where nothing is. */
 import { h } from "../lib/dom.js";
 import { ask, here, refuse } from "../lib/api.js";
+import { unsavedOf } from "../forms/drafts.js";
 import { mayWrite } from "../lib/person.js";
 import { get } from "../lib/store.js";
 import { say } from "../lib/words.js";
@@ -21,6 +22,7 @@ export function choosing(draw) {
   const closed = !mayWrite();
   const begin = (what) => () => search(what);
   return h("div", { class: "choosing" },
+    unsavedOf(get().route.key) > 0 && h("p", { class: "warned" }, say("What is not saved in the forms is not taken into account.")),
     h("label", {}, say("For at most"), " ",
       h("select", { id: "search-time", onchange: (event) => setLimit(Number(event.target.value)) },
         TIMES.map((one) => h("option", { value: String(one), selected: one === limit() }, time(one))))),

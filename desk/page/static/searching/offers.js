@@ -51,7 +51,8 @@ export async function take(id) {
   }
 }
 
-const isTaken = (id) => taken.id === id && taken.version === get().view?.version;
+/** Whether the week is what an offer was, since that was taken here. */
+export const isTaken = (id) => taken.id === id && taken.version === get().view?.version;
 
 /** The offers of a search, each with what can be done with it. */
 export function offers(search) {

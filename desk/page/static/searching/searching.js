@@ -6,7 +6,7 @@ import { say } from "../lib/words.js";
 import { isOpen, look, open, opens, rearrange, search as begin, stop } from "./asking.js";
 import { choosing, forget } from "./choosing.js";
 import { asked, conflictOf } from "./conflict.js";
-import { leave, lookAt, lookedAt, offers } from "./offers.js";
+import { isTaken, leave, lookAt, lookedAt, offers } from "./offers.js";
 import { progress } from "./progress.js";
 import { sentence } from "./sentences.js";
 import { outcomeSaid } from "./words.js";
@@ -151,9 +151,13 @@ function runningOf(search, draw) {
 /** What changes while a search runs. */
 const live = (search) => [progress(search), saidOf(search)].flat();
 
+/** Whether the week has been changed since a search began, other than by taking what it found. */
+const isOld = ({ began, outcome }) => began !== get().view?.version && !outcome.offers.some(({ id }) => isTaken(id));
+
 function endedOf(search) {
   const { outcome, problem } = search;
   return [
+    isOld(search) && h("p", { class: "warned" }, say("The week has been changed since this was found. All of this is about the week as it was.")),
     problem && h("p", { class: "warned", lang: "en" }, problem),
     outcomeSaid(search) && h("p", { class: "outcome" }, outcomeSaid(search)),
     outcome.sentences.length > 0 && h("ul", { class: "sentences" }, outcome.sentences.map(sentence).map(({ text, lang }) => h("li", { lang }, text))),
