@@ -12,9 +12,10 @@ import hmac
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from ipaddress import ip_address
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,6 +25,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from scenarios.reading.files import read_within
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names by which a machine calls itself."""
@@ -114,11 +117,19 @@ class Admission(NamedTuple):
 
 
 class Guard:
-    """The door of the page, around everything that it serves."""
+    """The door of the page, around everything that it serves.
 
-    def __init__(self, app: ASGIApp, admission: Admission) -> None:
+    Parameters
+    ----------
+    folders
+        Those in which files are read for somebody who shows a token: who is elsewhere cannot read
+        the rest of this machine by a scenario that names its files.
+    """
+
+    def __init__(self, app: ASGIApp, admission: Admission, folders: Sequence[Path] = ()) -> None:
         self.app = app
         self.admission = admission
+        self.folders = folders
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it; see ASGI."""
@@ -171,6 +182,7 @@ class Guard:
             if "token=" in scope["query_string"].decode("latin-1"):
                 return self._taken(scope, given)
             role = found
+            read_within(self.folders)
         if scope["method"] not in _READING:
             if _is_foreign(headers):
                 return problem(403, "a page of another site cannot change anything here")

@@ -17,6 +17,7 @@ from desk.page.api.keeping import drafts, file
 from desk.page.api.sending import comparing, publishing
 from desk.page.open_weeks import OpenDesk
 from desk.page.security import Admission, Guard
+from scenarios import LIBRARY
 
 STATIC = Path(__file__).parent / "static"
 
@@ -79,7 +80,13 @@ def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(Guard, admission=admission or Admission())],
+        middleware=[
+            Middleware(
+                Guard,
+                admission=admission or Admission(),
+                folders=(desk.folder, LIBRARY, *(one.given.parent for one in desk.weeks.values())),
+            )
+        ],
     )
     app.state.desk = desk
     app.state.shared = bool(admission and admission.tokens)

@@ -6,7 +6,7 @@ import os
 import select
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -18,6 +18,7 @@ PATIENCE = 30.0
 """Seconds in which a pipe or a device must have said all that it has to say."""
 
 _planned: ContextVar[Mapping[str, str]] = ContextVar("planned", default=MappingProxyType({}))
+_within: ContextVar[tuple[Path, ...]] = ContextVar("within", default=())
 _needed: ContextVar[dict[str, str] | None] = ContextVar("needed", default=None)
 
 
@@ -95,6 +96,22 @@ def check_free(path: Path) -> None:
             raise BadInput.at(str(path), what)
 
 
+def read_within(folders: Iterable[Path]) -> None:
+    """From here on, in this context, read what a person names in these folders alone.
+
+    For a program that reads for others than the one who runs it: a scenario may name any file.
+    """
+    _within.set(tuple(folder.resolve() for folder in folders))
+
+
+def check_within(path: Path) -> None:
+    """Raise `BadInput` where a file lies outside the folders that are read."""
+    folders = _within.get()
+    if folders and not any(path.resolve().is_relative_to(folder) for folder in folders):
+        what = f"it lies outside {folders[0]}, and is not read for others; copy it there"
+        raise BadInput.at(str(path), what)
+
+
 def read_bytes(path: Path, most: int, kind: str) -> bytes:
     """Read a file, or what a pipe or a device says; see `scenarios.reading.encodings.read_text`."""
 
@@ -102,6 +119,7 @@ def read_bytes(path: Path, most: int, kind: str) -> bytes:
         return BadInput.at(str(path), what)
 
     try:
+        check_within(path)
         need(path, kind)
         if path.is_dir():
             raise refuse(f"this is a folder; give the {kind} itself")

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from scenarios.reading.dates import read_date
+from scenarios.reading.files import check_within
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.office import need_office
 from scenarios.reading.spelling import suggestion
@@ -53,6 +54,7 @@ def _in_calendar(path: Path) -> Holidays:
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput.at(str(path), "the file is larger than a calendar of holidays can be")
+        check_within(path)
         calendar = Calendar.from_ical(path.read_bytes())
         events = list(calendar.walk("VEVENT"))
     except (OSError, ValueError, IndexError) as error:

@@ -21,7 +21,7 @@ import { openWeek } from "./week/week.js";
 /** By the last word of an address `#/my-week/week`: its name, and what draws it. */
 const PAGES = {
   week: { name: () => say("The week"), open: held },
-  change: { name: () => say("Change the week"), open: openChange },
+  change: { name: () => say("Change the week"), open: openChange, writes: true },
   compare: { name: () => say("Compare"), open: openCompare },
   publish: { name: () => say("Publish"), open: openPublish },
   log: { name: () => say("Log"), open: openLog },

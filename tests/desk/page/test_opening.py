@@ -9,6 +9,7 @@ import pytest
 
 from desk.page.folder import checked_name, free_name, inside, write_new
 from desk.page.open_weeks import OpenDesk
+from desk.page.security import EDITOR, Admission
 from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.errors import BadInput
@@ -167,6 +168,26 @@ def test_what_could_not_be_opened_at_the_start_can_be_tried_again(
     edited(wrong, "titel: A", "title: A")
     assert opened(client, "open", **again)["file"] == str(wrong)
     assert client.get("/api/desk").json()["refused"] is None
+
+
+def test_who_is_elsewhere_reads_no_file_outside_by_a_scenario_that_names_it(
+    page: Page, laid: OpenDesk
+) -> None:
+    secret = laid.folder.parent / "secret.csv"
+    secret.write_text("code,name\nXX1,hunter2\n", encoding="utf-8")
+    alone = TINY.split("candidates:")[0]
+    named = alone.replace("delegations:\n", f"delegations:\n  table: {secret}\n")
+    extended = f"schema: 1\nextends: {secret.with_suffix('.yaml')}\n"
+    secret.with_suffix(".yaml").write_text(alone, encoding="utf-8")
+    others = Admission.of("0.0.0.0")
+    client = page(admission=others)
+    client.headers["Authorization"] = f"Bearer {others.tokens[EDITOR]}"
+    for name, text in (("named.yaml", named), ("extended.yaml", extended)):
+        client.post("/api/desk/upload", params={"name": name}, content=text.encode())
+        said = told(client.post("/api/desk/open", json={"path": name}))
+        assert "not read for others" in said
+        assert "hunter2" not in said
+    assert opened(page(), "open", path="extended.yaml")["file"] == "extended.yaml"
 
 
 # What is begun

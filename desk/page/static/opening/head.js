@@ -12,7 +12,7 @@ const DRAWN = ["view", "route", "desk", "people", "connection", "saving", "unsav
 
 /**
  * Keep the head drawn in an element, for as long as the page is open.
- * @param {Object<string, {name: () => string}>} pages by the last word of an address
+ * @param {Object<string, {name: () => string, writes?: boolean}>} pages by the last word of an address
  * @param {(() => Node)[]} tools what else stands there while a week is open
  */
 export function keepHead(root, pages, tools) {
@@ -25,7 +25,7 @@ export function keepHead(root, pages, tools) {
         h("a", { class: "head-home", href: "#/", title: say("All weeks"), "aria-label": say("All weeks") }, h("img", { src: "icon.svg", alt: "", width: 20, height: 20 })),
         h("h1", { dir: "auto" }, title),
         view && h("span", { class: "head-file" }, view.file), view && savedSign()),
-      view && h("nav", { "aria-label": say("Views") }, Object.entries(pages).map(([page, { name }]) =>
+      view && h("nav", { "aria-label": say("Views") }, Object.entries(pages).filter(([, { writes }]) => !writes || mayWrite()).map(([page, { name }]) =>
         h("a", { href: `#/${encodeURIComponent(route.key)}/${page}`, "data-key": `view ${page}`, "aria-current": page === route.page && "page" }, name()))),
       h("div", { class: "head-tools" }, view && tools.map((tool) => tool()), here(), nameButton(), languages()));
   };
