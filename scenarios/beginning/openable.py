@@ -19,6 +19,8 @@ from scenarios.reading.files import is_file, is_folder
 from scenarios.reading.names import plain
 from scenarios.reading.revision_folders import SCENARIO, is_ours, revision_numbers
 from scenarios.reading.tables.heads import SCHEDULE
+from scenarios.reading.yaml.yaml_source import parse_yaml
+from scheduler.errors import BadInput
 
 MOST = 500
 """Files that are looked at in a folder and the folders in it."""
@@ -30,11 +32,7 @@ HEADS = 30
 """Lines of a table among which the one must be that names its columns."""
 
 _KEY = re.compile(r"^(schema|week|extends|sessions|meetings)[ \t]*:", re.MULTILINE)
-_TITLE = re.compile(
-    r"^title[ \t]*:[ \t]*(?P<flow>\{[ \t]*en[ \t]*:[ \t]*)?(?:\r?\n[ \t]+en[ \t]*:[ \t]*)?"
-    r"(?P<said>[^\r\n{]+)",
-    re.MULTILINE,
-)
+_TITLE = re.compile(r"^title[ \t]*:.*(?:\r?\n(?:[ \t]+.*)?)*", re.MULTILINE)
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*\bname=\"([^\"]*)\"")
 
 
@@ -128,18 +126,15 @@ def _has_dates(text: str) -> bool:
 
 
 def _title(text: str) -> str:
+    """The title that the beginning of a scenario file says, in English if it can be."""
     found = _TITLE.search(text)
-    if found is None:
+    try:
+        said = None if found is None else parse_yaml(found[0], Path("title")).data["title"]
+    except BadInput:
         return ""
-    said = found["said"].strip()
-    quoted = re.match(r"\"([^\"\\]*)\"|'([^']*)'", said)
-    if quoted:
-        return quoted[1] or quoted[2] or ""
-    return (
-        ""
-        if said[:1] in "\"'|>&*"
-        else re.split(r"[,}]|[ \t]#" if found["flow"] else r"[ \t]#", said)[0].strip()
-    )
+    if isinstance(said, dict):
+        said = said.get("en") or next(iter(said.values()), None)
+    return " ".join(said.split()) if isinstance(said, str) else ""
 
 
 def _revisions_title(folder: Path) -> str:

@@ -35,7 +35,9 @@ class ChangeTeller:
 
     def sentences(self) -> tuple[str, ...]:
         """Every change as a sentence; one that says so where there is none."""
-        return tuple(self._sentences()) or (self.language.say("Nothing has changed."),)
+        return tuple(self._sentences()) or (
+            self.language.say("Nothing in the programme has changed."),
+        )
 
     def _sentences(self) -> Iterator[str]:
         for key, rows in self.revised.by_session(self.revised.moves).items():

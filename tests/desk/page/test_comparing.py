@@ -33,7 +33,7 @@ def move(page: SentWeek, *, start: int = 15, room: str = "annex", day: int = 1) 
 def test_nothing_differs_from_itself(page: SentWeek) -> None:
     found = page.get("/compare", one="now", other="now")
     assert (found["moves"], found["findings"], found["other_scenario"]) == ([], [], [])
-    assert found["sentences"] == ["Nothing has changed."]
+    assert found["sentences"] == ["Nothing in the programme has changed."]
     assert all(one == other for one, other in (tier["costs"] for tier in found["tiers"]))
 
 

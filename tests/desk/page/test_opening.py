@@ -81,7 +81,9 @@ def test_a_title_is_seen_in_each_way_in_which_files_say_it(page: Page, laid: Ope
         "quoted": 'title: "Lakes: 2027"',
         "flow": "title: {en: Lakes 2027, fr: Lacs}",
         "block": "title:\n  en: Lakes 2027\n  fr: Lacs",
-        "folded": "title: >\n  Lakes",
+        "folded": "title: >\n  Lakes\n  2027",
+        "remarked": "title:    # such as title: Lakes\n  # in French, too\n  en: Lakes 2027",
+        "broken": "title: [",
     }
     for name, line in ways.items():
         (laid.folder / f"{name}.yaml").write_text(f"schema: 1\n{line}\n", encoding="utf-8")
@@ -89,6 +91,8 @@ def test_a_title_is_seen_in_each_way_in_which_files_say_it(page: Page, laid: Ope
     assert [found[f"{name}.yaml"] for name in ways] == [
         "Lakes, 2027",
         "Lakes: 2027",
+        "Lakes 2027",
+        "Lakes 2027",
         "Lakes 2027",
         "Lakes 2027",
         "",

@@ -35,6 +35,18 @@ def test_in_an_empty_folder_the_week_of_2011_is_a_click_away_and_can_be_read_in_
         assert not violations(page)
 
 
+def test_a_file_that_is_no_week_is_said_to_be_none(
+    tmp_path: Path, opened: Callable[..., Page]
+) -> None:
+    folder, picture = tmp_path / "empty", tmp_path / "picture.xlsx"
+    folder.mkdir()
+    picture.write_bytes(b"\x89PNG\r\n")
+    with serving(folder) as desk:
+        page = opened(desk.url)
+        page.locator("#start-upload").set_input_files(picture)
+        expect(page.locator(".notice.wrong")).to_contain_text("picture.xlsx is no scenario")
+
+
 def test_what_was_shown_is_there_after_the_server_was_killed_and_can_still_be_undone(
     tmp_path: Path, opened: Callable[..., Page]
 ) -> None:

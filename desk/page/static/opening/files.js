@@ -1,6 +1,6 @@
 /** What lies in the folder and can be opened, a path to type, and files from the computer. */
 import { ask } from "../lib/api.js";
-import { h } from "../lib/dom.js";
+import { h, notice } from "../lib/dom.js";
 import { say } from "../lib/words.js";
 import { opening } from "./doing.js";
 
@@ -47,5 +47,9 @@ async function sent(file, again) {
   const { path, kind } = await send(file);
   if (kind && kind !== "timetable") return openPath(path);
   await again();
+  const told = kind
+    ? say("{file} is a timetable. It lies in the folder now: begin a new week from it.", { file: path })
+    : say("{file} is no scenario, no workbook of a week and no timetable, so it cannot be opened. It lies in the folder now.", { file: path });
+  notice(told, { wrong: !kind });
   return null;
 }

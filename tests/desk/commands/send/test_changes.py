@@ -34,7 +34,7 @@ def lakes(run: Run, tiny: Path) -> Path:
 
 def test_what_changed_since_a_revision_is_said(run: Run, lakes: Path) -> None:
     assert MOVED in run("changes", f"{lakes}@1").words
-    assert "Nothing has changed." in run("changes", f"{lakes}@2", lakes).words
+    assert "Nothing in the programme has changed." in run("changes", f"{lakes}@2", lakes).words
 
 
 def test_it_is_marked_in_word_and_mailed_from_a_workbook(run: Run, lakes: Path) -> None:

@@ -52,7 +52,7 @@ ONE = issued(clearance(0, TEN), victims(1, TEN))
 
 def test_nothing_has_changed() -> None:
     again = second(clearance(0, TEN), victims(1, TEN))
-    assert said(ONE, again) == ("Nothing has changed.",)
+    assert said(ONE, again) == ("Nothing in the programme has changed.",)
     assert notices(ONE, again, ENGLISH) == ()
 
 
@@ -183,7 +183,7 @@ def test_what_is_new_what_is_called_otherwise_and_who_leads_is_said() -> None:
 def test_a_session_whose_key_changed_has_not_moved() -> None:
     week = changed(id="mines")
     after = second(Part("mines", 0, TEN, 60, "hall"), victims(1, TEN), week=week)
-    assert said(ONE, after) == ("Nothing has changed.",)
+    assert said(ONE, after) == ("Nothing in the programme has changed.",)
 
 
 def test_a_room_whose_key_changed_is_no_change() -> None:
@@ -192,7 +192,7 @@ def test_a_room_whose_key_changed_is_no_change() -> None:
         for room in tiny_week().rooms
     )
     after = second(clearance(0, TEN, room="big"), victims(1, TEN), week=tiny_week(rooms=rooms))
-    assert said(ONE, after) == ("Nothing has changed.",)
+    assert said(ONE, after) == ("Nothing in the programme has changed.",)
     assert notices(ONE, after, ENGLISH) == ()
 
 
@@ -205,14 +205,14 @@ def test_sessions_of_one_title_whose_keys_changed_are_no_change() -> None:
         return issued(*parts, number=number, week=repeated(one, other))
 
     assert said(held(1, "bureau-a", "bureau-b"), held(2, "mesa-a", "mesa-b")) == (
-        "Nothing has changed.",
+        "Nothing in the programme has changed.",
     )
 
 
 def test_days_are_those_of_the_calendar_where_the_week_begins_earlier() -> None:
     week = tiny_week(first=ONE.scenario.week.date_of(-1))
     assert said(ONE, second(clearance(1, TEN), victims(2, TEN), week=week)) == (
-        "Nothing has changed.",
+        "Nothing in the programme has changed.",
     )
 
 

@@ -46,7 +46,9 @@ def test_each_candidate_is_written_and_each_of_its_calendars_is_read(path) -> No
         assert live == len(issue.timetable.parts)
         feeds = dict(feed_files(issue, ENGLISH))
         assert len(list(etree.fromstring(feeds["feeds/schedule.xml"]).iter("event"))) == live
-        assert ChangeTeller(Revised(issue, issue), ENGLISH).sentences() == ("Nothing has changed.",)
+        assert ChangeTeller(Revised(issue, issue), ENGLISH).sentences() == (
+            "Nothing in the programme has changed.",
+        )
     for one, other in pairwise(issues):
         assert len(dict(change_files(one, other, ["fr"]))) == 4
 

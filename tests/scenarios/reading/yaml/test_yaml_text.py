@@ -133,3 +133,9 @@ def test_a_mapping_takes_the_place_of_a_short_form() -> None:
 @pytest.mark.parametrize("text", ["- a list\n", "a: [\n", "a: *nothing\n"])
 def test_what_is_no_mapping_cannot_be_kept(text: str) -> None:
     assert change_text(text, {"a": 1}, {}) is None
+
+
+def test_a_folded_text_is_its_words_alone() -> None:
+    text = "one: >\n  A long title\n  of two lines\ntwo: >-\n  a\n  b\nthree: |\n  a\n  b\n"
+    data = parse_yaml(text, Path("week.yaml")).data
+    assert data == {"one": "A long title of two lines\n", "two": "a b", "three": "a\nb\n"}
