@@ -289,9 +289,9 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 def _scalar(node: Node) -> Any:
     text = str(node.value)
-    if node.style == ">":
-        text = text.replace("\a", "")  # where the parser notes that lines were folded
-    if not isinstance(node, ScalarNode) or node.style in ("'", '"', "|", ">"):
+    if isinstance(node, ScalarNode) and node.style == ">":
+        return text.replace("\a", "")  # where the parser notes that lines were folded
+    if not isinstance(node, ScalarNode) or node.style in ("'", '"', "|"):
         return text
     return plain_value(text)
 
