@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.page.browser.conftest import Desk, violations
+from tests.desk.page.browser.conftest import Desk, violations
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.browser.conftest import Desk
+from tests.desk.page.browser.conftest import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of the guide anew: ``python -m tests.page.browser.pictures``."""
+"""Takes the pictures of the guide anew: ``python -m tests.desk.page.browser.pictures``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from scenarios import LIBRARY
-from tests.page.browser.conftest import CHROMIUM, PATIENCE, SIZE, Desk, serving
+from tests.desk.page.browser.conftest import CHROMIUM, PATIENCE, SIZE, Desk, serving
 
-PICTURES = Path(__file__).parents[3] / "docs" / "guide" / "pictures"
+PICTURES = Path(__file__).parents[4] / "docs" / "guide" / "pictures"
 
 
 def main() -> int:

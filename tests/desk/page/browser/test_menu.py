@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.browser.conftest import Desk
+from tests.desk.page.browser.conftest import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.browser.conftest import PATIENCE, serving
+from tests.desk.page.browser.conftest import PATIENCE, serving
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scenarios import LIBRARY
-from tests.page.browser.conftest import serving, violations
-from tests.page.browser.test_two_pages import STEP, days, to
+from tests.desk.page.browser.conftest import serving, violations
+from tests.desk.page.browser.test_two_pages import STEP, days, to
 
 pytestmark = pytest.mark.slow
 

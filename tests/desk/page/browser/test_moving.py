@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.browser.conftest import Desk, violations
+from tests.desk.page.browser.conftest import Desk, violations
 
 pytestmark = pytest.mark.slow
 
