@@ -76,7 +76,8 @@ export function adding(state, section, { within = null, begun }) {
     }
     const entry = begin(state, section, pathFor(state, section, within, ids.map((_, n) => said(`id${n}`)), named && said(`${named.key}/0`)), cells);
     begun(entry);
-    if (Object.keys(cells).length) await save(state, { within: entry.path, said: `Added: ${nameOf(state.form, entry, cells)}` });
+    // A row of an entry, such as an item of an agenda, waits for those that come with it.
+    if (!within && Object.keys(cells).length) await save(state, { within: entry.path, said: `Added: ${nameOf(state.form, entry, cells)}` });
   };
   const kinds = FORMATS[section.id];
   return h("form", { class: "adding", onsubmit: (event) => submit(event, kinds ? { format: [kinds[0][0]] } : {}) },

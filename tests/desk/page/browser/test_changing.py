@@ -91,3 +91,22 @@ def test_what_is_not_saved_is_said_on_every_view(desk: Desk, opened: Callable[..
     head.get_by_role("link", name="1 field is changed").click()
     page.keyboard.press("Control+s")
     expect(head).not_to_contain_text("not saved")
+
+
+def test_an_agenda_is_written_item_by_item_and_saved_as_a_whole(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    page = opened(at(desk, "sessions"))
+    for key, text in {"title/0": "A film", "body/0": SESSION, "least/0": "60"}.items():
+        page.locator(f"[id='new/sessions/{key}']").fill(text)
+    page.get_by_role("button", name="Add a session").click()
+    expect(page.locator(".outcome")).to_contain_text("Added: A film")
+    for item, minutes in (("Welcome", "15"), ("The film", "45")):
+        page.locator("[id='new/sessions.*.agenda/item/0']").fill(item)
+        page.locator("[id='new/sessions.*.agenda/minutes/0']").fill(minutes)
+        page.get_by_role("button", name="Add", exact=True).first.click()
+    expect(page.locator("#head")).to_contain_text("not saved")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#head")).not_to_contain_text("not saved")
+    expect(page.locator(".problems")).to_have_count(0)
+    assert "The film" in (desk.folder / f"{desk.week}.yaml").read_text(encoding="utf-8")
