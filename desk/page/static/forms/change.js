@@ -103,9 +103,9 @@ export function openChange(root) {
   const problems = () => {
     if (!state.problems.length) return null;
     return h("section", { class: "problems", id: "form-problems", tabindex: "-1", role: "alert", "aria-label": say("This was not saved") },
+      h("button", { type: "button", class: "close", "aria-label": say("Close"), onclick: () => { state.problems = []; draw(); } }, "×"),
       h("p", {}, h("b", {}, count("This was not saved: {n} thing is wrong.", "This was not saved: {n} things are wrong.", state.problems.length)), " ", say("What you have written stays here.")),
-      h("ul", {}, state.problems.map((one) => h("li", {}, where(one), " ", h("span", { lang: "en" }, one.what)))),
-      h("button", { type: "button", class: "close", "aria-label": say("Close"), onclick: () => { state.problems = []; draw(); } }, "×"));
+      h("ul", {}, state.problems.map((one) => h("li", {}, where(one), " ", h("span", { lang: "en" }, one.what)))));
   };
 
   const where = ({ path }) => {
