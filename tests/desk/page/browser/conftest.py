@@ -42,8 +42,9 @@ class Desk(NamedTuple):
         return httpx.get(f"{self.url}/api/weeks/{self.week}", timeout=60).json()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """The browser of these tests, which ends with them: its loop lets no other run beside it."""
     if CHROMIUM is None:
         pytest.skip("the page is tried in Chromium, and there is none")
     expect.set_options(timeout=PATIENCE)
