@@ -108,7 +108,7 @@ def test_ctrl_c_ends_it_while_a_search_runs(begin: Begin, tmp_path: Path) -> Non
     asked = {"kind": "solve", "seconds": 600, "workers": 1}
     started = httpx.post(f"{desk.url}/api/weeks/apmbc-2011/searches", json=asked, timeout=LIMIT)
     assert started.status_code == 202, started.text
-    assert (tmp_path / "apmbc-2011.yaml").exists()
+    assert (tmp_path / "apmbc-2011" / "apmbc-2011.yaml").exists()
     assert not [path for path in LIBRARY.iterdir() if path.suffix == ".desk"]
     assert desk.stop() == 0
     assert "Traceback" not in desk.words
