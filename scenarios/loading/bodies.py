@@ -10,7 +10,7 @@ from scenarios.loading.schema import BodyEntry, LeadershipEntry, LeadingSelectio
 from scenarios.reading.yaml.yaml_source import Path_
 from scheduler.week.clock import count
 from scheduler.week.leadership import ROLES, Post, Role
-from scheduler.week.week import Body, Instrument, Kind
+from scheduler.week.week import Body, Instrument, Kind, Presidency
 
 _KEYS = {
     Role.PRESIDENT: "president",
@@ -33,11 +33,16 @@ def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> 
             role: people.codes(getattr(entry, key), (*path, key)) for role, key in _KEYS.items()
         }
         _check_holders(held, path, problems)
+        if entry.committee is not None and entry.kind != Kind.STANDING_COMMITTEE:
+            standing = problems.said(path, "kind: standing_committee", (*path, "kind"), value=True)
+            what = f"only a Standing Committee is one of these; leave it out, or say {standing}"
+            problems.add((*path, "committee"), what)
         before = people.codes(entry.co_rapporteurs_before, (*path, "co_rapporteurs_before"))
         body = Body(
             id=name,
             name=entry.name,
             kind=entry.kind,
+            committee=entry.committee,
             instrument=instrument,
             subject=entry.subject,
             president=next(iter(held[Role.PRESIDENT]), None),
@@ -50,6 +55,16 @@ def build_bodies(file: ScenarioFile, people: People, problems: FileProblems) -> 
             body = body.model_copy(update={"implementers": implementers})
         found.append(_with_posts(body, entry, file.leadership, problems))
     return tuple(found)
+
+
+def build_presidency(
+    file: ScenarioFile, people: People, problems: FileProblems
+) -> Presidency | None:
+    """Who is President, if the file says it."""
+    entry = file.presidency
+    if entry is None:
+        return None
+    return Presidency(state=people.code(entry.state, ("presidency", "state")), of=entry.of)
 
 
 def _check_holders(held: Mapping[Role, Sequence[str]], path: Path_, problems: FileProblems) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from constraints.meet_on_consecutive_days import MeetOnConsecutiveDays
 from scenarios.exchange.schedule_csv import read_reference
 from scenarios.languages.texts import Texts, in_main_language
-from scenarios.loading.bodies import build_bodies, build_pool
+from scenarios.loading.bodies import build_bodies, build_pool, build_presidency
 from scenarios.loading.calendar.formats import Formats, build_formats
 from scenarios.loading.calendar.repeating import with_meetings
 from scenarios.loading.calendar_and_rooms import build_calendar, build_rooms
@@ -176,6 +176,7 @@ def _week(
         bodies=bodies,
         sessions=build_sessions(file, context),
         pool=build_pool(file, bodies, instruments, people, problems),
+        presidency=build_presidency(file, people, problems),
     )
     if file.delegations.table is not None:
         people.doubt_cells(folder / file.delegations.table)

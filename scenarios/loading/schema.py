@@ -17,7 +17,7 @@ from scenarios.reading.dates import read_date
 from scenarios.reading.names import plain, read_joined_key, read_key
 from scheduler.week.clock import parse_clock, parse_hours
 from scheduler.week.frozen import Frozen
-from scheduler.week.week import Format, Kind
+from scheduler.week.week import Committee, Format, Kind
 
 
 def _hours(value: Any) -> Any:
@@ -529,6 +529,11 @@ class BodyEntry(Frozen):
 
     name: Name = Field(description="Its name.")
     kind: Kind = Field(default=Kind.STANDING_COMMITTEE, description="What it is.")
+    committee: Committee | None = Field(
+        default=None,
+        description="Of a Standing Committee: which of those of the Review it is, for the report "
+        "on the nine recommendations, which never goes by names.",
+    )
     instrument: str | None = Field(default=None, description="Key of its instrument.")
     subject: Text = Field(default="", description="What it is about.")
     president: Words = Field(default=(), description="One State.")
@@ -569,6 +574,13 @@ class LeadershipEntry(Frozen):
     )
 
 
+class PresidencyEntry(Frozen):
+    """Who presides over the formal meetings between which the week falls (Recommendation 3)."""
+
+    state: str = Field(description="The State whose representative is President.")
+    of: Text = Field(default="", description="Of which meeting, such as '10MSP'.")
+
+
 class AgendaItem(Frozen):
     """An item of a session's agenda: speakers, and the minutes that each takes."""
 
@@ -591,6 +603,13 @@ class AgendaItem(Frozen):
     )
     in_order: bool = Field(
         default=False, description="Whether they speak in the order in which they are listed."
+    )
+    used: int | None = Field(
+        default=None,
+        ge=0,
+        le=6000,
+        description="Minutes that the item really used, noted after the week; for "
+        "'meeting-week next-year'.",
     )
 
 
@@ -726,7 +745,31 @@ class SessionEntry(Frozen):
         description="A key for several sessions together, for the order and for rules; meetings "
         "that repeat have that of their entry.",
     )
+    decides: bool | None = Field(
+        default=None,
+        description="Whether it takes decisions, as a joint session of several instruments must "
+        "not; without it, a plenary is taken to.",
+    )
+    used: int | None = Field(
+        default=None,
+        ge=0,
+        le=10_080,
+        description="Minutes that it really used, noted after the week; for "
+        "'meeting-week next-year'.",
+    )
     source: str | None = Field(default=None, description="Key of a source.")
+
+
+class HeldEntry(Frozen):
+    """What an experiment came to, noted after it was held; without a key, that was not noted."""
+
+    reported: bool | None = Field(
+        default=None, description="Whether it was reported to a plenary of the week."
+    )
+    useful: bool | None = Field(default=None, description="Whether those who took part say so.")
+    participants: int | None = Field(
+        default=None, ge=0, le=100_000, description="How many took part."
+    )
 
 
 class ProposalEntry(SessionEntry):
@@ -743,6 +786,10 @@ class ProposalEntry(SessionEntry):
     )
     partners: Words = Field(default=(), description="Delegations that work with the host.")
     value: int = Field(default=1, ge=0, le=1000, description="What holding it is worth.")
+    held: HeldEntry | None = Field(
+        default=None,
+        description="What it came to, where it has been held; for 'meeting-week next-year'.",
+    )
 
 
 def _percent(value: Any) -> Any:
@@ -856,6 +903,9 @@ class ScenarioFile(Frozen):
     )
     leadership: LeadershipEntry = Field(
         default=LeadershipEntry(), description="Posts that are open, and who may take them."
+    )
+    presidency: PresidencyEntry | None = Field(
+        default=None, description="Who is President, for the report on the nine recommendations."
     )
     bodies: dict[JoinedKey, BodyEntry] = Field(description="Who convenes sessions, by key.")
     sessions: dict[Key, SessionEntry] = Field(description="What is placed, by key.")

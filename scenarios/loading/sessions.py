@@ -17,7 +17,7 @@ from scheduler.week.clock import clock, count, duration
 from scheduler.week.leadership import ROLES, Post
 from scheduler.week.structure import breaches
 from scheduler.week.timetable import Part, Timetable
-from scheduler.week.week import Body, Format, Proposal, Room, Session, Sitting, Week
+from scheduler.week.week import Body, Format, HeldExperiment, Proposal, Room, Session, Sitting, Week
 from scheduler.week.words import listed, with_article
 
 _EXPERIMENTS = ("experiments", "proposals")
@@ -79,6 +79,7 @@ def _experiment(name: str, entry: ProposalEntry, path: Path_, context: BuildCont
         volunteered=entry.volunteered,
         partners=frozenset(context.people.codes(entry.partners, (*path, "partners"))),
         value=entry.value,
+        held=entry.held and HeldExperiment(**entry.held.model_dump()),
     )
     if entry.repeat is not None:
         context.problems.add((*path, "repeat"), "an experiment is held once; leave this out")
@@ -133,6 +134,8 @@ def _session(name: str, entry: SessionEntry, path: Path_, context: BuildContext)
         optional=entry.optional,
         pinned=_pins(name, entry, path, context),
         series=entry.series or "",
+        decides=entry.decides,
+        used=entry.used,
     )
     _check_length(session, entry, path, context)
     return session
@@ -163,7 +166,8 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
             _doubt_minutes(item, len(who), place[:-1], context.problems)
         if topic:
             least = None if who else item.least
-            found.append(Item(title=item.item, minutes=topic, least=least))
+            used = None if who else item.used
+            found.append(Item(title=item.item, minutes=topic, least=least, used=used))
         if who:
             found.append(
                 Item(
@@ -172,6 +176,7 @@ def _agenda(entry: SessionEntry, path: Path_, context: BuildContext) -> tuple[It
                     speakers=who,
                     in_order=item.in_order,
                     least=item.least,
+                    used=item.used,
                 )
             )
         if item.least is not None and item.least > (each if who else item.minutes):

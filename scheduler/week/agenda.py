@@ -38,6 +38,12 @@ class Item(Frozen):
         description="Minutes that the topic, or each speaker, cannot do without; None: the share "
         "of the minutes that the session cannot do without.",
     )
+    used: int | None = Field(
+        default=None,
+        ge=0,
+        exclude=True,
+        description="Minutes that the whole item really used, as noted after the week.",
+    )
 
     @cached_property
     def step(self) -> int:

@@ -81,6 +81,24 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Committee(StrEnum):
+    """Which of the Standing Committees of which the Review speaks a body is."""
+
+    STOCKPILE_DESTRUCTION = "stockpile_destruction"
+    CLEARANCE = "clearance"
+    VICTIM_ASSISTANCE = "victim_assistance"
+    COOPERATION = "cooperation"
+    GENERAL_STATUS = "general_status"
+    OTHER = "other"
+
+
+class Presidency(Frozen):
+    """Who presides over the formal meetings between which the week falls."""
+
+    state: str = Field(description="The code of the State whose representative is President.")
+    of: str = Field(default="", description="Of which meeting, such as '10MSP'.")
+
+
 class Sitting(Frozen):
     """A stretch of time in which bodies may meet.
 
@@ -244,6 +262,12 @@ class Body(Frozen):
     co_rapporteurs_before: frozenset[str] = Field(
         default=frozenset(), description="Last year's Co-Rapporteurs."
     )
+    committee: Committee | None = Field(
+        default=None,
+        exclude=True,
+        description="Which Standing Committee of the Review it is; None: not said. It is for the "
+        "report on the recommendations and changes nothing in the week.",
+    )
 
     @property
     def leaders(self) -> frozenset[str]:
@@ -275,6 +299,16 @@ class Body(Frozen):
         )
 
 
+class HeldExperiment(Frozen):
+    """What an experiment came to, as noted after it was held; None where it was not noted."""
+
+    reported: bool | None = Field(
+        default=None, description="Whether it was reported to a plenary of the week."
+    )
+    useful: bool | None = Field(default=None, description="Whether those who took part say so.")
+    participants: int | None = Field(default=None, ge=0, description="How many took part.")
+
+
 class Proposal(Frozen):
     """What makes a session an experiment: a national context that a small group may take up."""
 
@@ -282,6 +316,11 @@ class Proposal(Frozen):
     volunteered: bool = False
     partners: frozenset[str] = frozenset()
     value: int = Field(default=1, ge=0, description="What holding it is worth, in points.")
+    held: HeldExperiment | None = Field(
+        default=None,
+        exclude=True,
+        description="What it came to, where it has been held and that was noted.",
+    )
 
 
 class Session(Frozen):
@@ -327,6 +366,22 @@ class Session(Frozen):
         json_schema_extra={"later": True},
     )
     proposal: Proposal | None = Field(default=None, description="Set for an experiment.")
+    decides: bool | None = Field(
+        default=None,
+        description="Whether it takes decisions; None: not said.",
+        json_schema_extra={"later": True},
+    )
+    used: int | None = Field(
+        default=None,
+        ge=0,
+        exclude=True,
+        description="Minutes that it really used, as noted after the week; None: not noted.",
+    )
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether it takes decisions or, where that is not said, is a plenary, which could."""
+        return self.format == Format.PLENARY if self.decides is None else self.decides
 
     @cached_property
     def format_word(self) -> str:
@@ -450,6 +505,12 @@ class Week(Frozen):
     bodies: tuple[Body, ...] = ()
     sessions: tuple[Session, ...] = ()
     pool: frozenset[str] = Field(default=frozenset(), description="Who may take an open post.")
+    presidency: Presidency | None = Field(
+        default=None,
+        exclude=True,
+        description="Who is President; None: not said. It is for the report on the "
+        "recommendations and changes nothing in the week.",
+    )
     formats: tuple[OwnFormat, ...] = Field(
         default=(), exclude=True, description="The formats of the scenario's own, used or not."
     )
