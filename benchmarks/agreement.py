@@ -2,8 +2,8 @@
 
     python benchmarks/agreement.py [--draws N] [--processes N]
 
-The weeks of 2010 and 2011 are solved without what was taken from their record: the files
-``apmbc-*-without-hindsight.yaml`` say what that is. Beside the solved week stand the year before,
+The weeks of 2010 and 2011 are solved without what was taken from their record: the library's
+``apmbc-*-free.yaml`` say what that is. Beside the solved week stand the year before,
 copied by weekday, and weeks drawn at random among those that keep every must. Prints tables for
 `benchmarks/README.md`, which says what is counted.
 """
@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
@@ -168,7 +167,7 @@ def precedent(scenario: WeekPlan) -> Timetable:
 @cache
 def without_hindsight(year: int) -> WeekPlan:
     """The week of a year without what was taken from its record."""
-    return load(Path(__file__).parent / f"apmbc-{year}-without-hindsight.yaml")
+    return load(LIBRARY / f"apmbc-{year}-free.yaml")
 
 
 def drawn(year: int, seed: int) -> Agreement | None:

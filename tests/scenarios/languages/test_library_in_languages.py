@@ -15,8 +15,10 @@ pytestmark = pytest.mark.slow
 LIBRARY = Path(scenarios.__file__).parent / "library"
 WEEKS = (
     "apmbc-2010",
+    "apmbc-2010-free",
     "apmbc-2010-reformed",
     "apmbc-2011",
+    "apmbc-2011-free",
     "apmbc-2011-open-posts",
     "apmbc-2011-structures",
     "apmbc-ccm-2011",
