@@ -380,33 +380,39 @@ def build_delegations(
     found = []
     usual = _said(entry.default, ("delegations", "default"), calendar, problems)
     for code, state in people.states.items():
-        exact: Attendance = entry.also.get(code, entry.except_.get(code, Attendance()))
-        path: Path_ = ("delegations", "also" if code in entry.also else "except", code)
         row = _InTable(state, problems)
-        number, place = row.delegates(), row.origin()
-        delegates = exact.delegates or number or entry.default.delegates or 1
-        origin = exact.from_ or place or entry.default.from_ or "capital"
-        said = [
-            usual,
-            row.said(calendar),
-            _said(exact, path, calendar, problems),
-        ]
+        entries = _entries(entry, code)
+        delegates, origin = row.delegates(), row.origin()
+        said = [usual, row.said(calendar)]
+        for exact, path in entries:
+            delegates, origin = exact.delegates or delegates, exact.from_ or origin
+            said.append(_said(exact, path, calendar, problems))
         sittings = _presence(said, calendar)
-        never = _never(exact, said[-1].present) if not sittings and not problems else ""
-        if sittings is not None and never:
-            problems.add((*path, "present"), never)
+        if entries and sittings is not None:
+            exact, path = entries[-1]
+            never = _never(exact, said[-1].present) if not sittings and not problems else ""
+            if never:
+                problems.add((*path, "present"), never)
         found.append(
             Delegation(
                 code=code,
                 name=state.name,
                 region=state.group,
-                delegates=delegates,
-                from_capital=origin == "capital",
+                delegates=delegates or entry.default.delegates or 1,
+                from_capital=(origin or entry.default.from_ or "capital") == "capital",
                 sittings=sittings,
                 tasks=tasks.get(code, ()),
             )
         )
     return tuple(found)
+
+
+def _entries(entry: DelegationsEntry, code: str) -> list[tuple[Attendance, Path_]]:
+    """What a file says of one delegation; where two places speak, 'except' has the last word."""
+    by_key: dict[str, Mapping[str, Attendance]] = {"also": entry.also, "except": entry.except_}
+    return [
+        (said[code], ("delegations", key, code)) for key, said in by_key.items() if code in said
+    ]
 
 
 def _never(entry: Attendance, present: frozenset[str] | None) -> str:
