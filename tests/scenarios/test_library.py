@@ -62,7 +62,14 @@ NO_REQUEST = {"delegations": {"except": {"CHL": {"absent": None}}}}
 NO_UPDATE = {"delegations": {"except": {"CYP": {"present": ["2011-06-20", "2011-06-21"]}}}}
 LEFT_TO_CHOOSE = {"experiments": {"proposals": {"eritrea-clearance": {"optional": True}}}}
 CANDIDATES = sorted((LIBRARY / "candidates").glob("*.csv"))
+MEETINGS = {
+    "2009": ("2009-05-25/29", "apmbc-2009-held.csv"),
+    "2010": ("2010-06-21/25", "apmbc-2010-held.csv"),
+    "2011": ("2011-06-20/24", "apmbc-2011-held.csv"),
+    "cluster munitions": ("2011-06-27/30", "apmbc-ccm-2011-held.csv"),
+}
 COMMITTEES = {
+    "CCM clearance": ("ccm-clearance",),
     "GS": ("general-status-opening", "general-status-closing"),
     "MC": ("mine-clearance",),
     "SD": ("stockpile-destruction",),
@@ -74,7 +81,11 @@ BODIES = {
     "Mine Clearance": "mine-clearance",
     "Victim Assistance": "victim-assistance",
 }
-ORGANISATIONS = {"European Union": "EU", "UN Mine Action Team": "UNMAT"}
+ORGANISATIONS = {
+    "European Union": "EU",
+    "UN Mine Action Team": "UNMAT",
+    "Cluster Munition Coalition": "CMC",
+}
 
 
 @cache
@@ -87,9 +98,10 @@ def table(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def days_on_record(year: str) -> list[tuple[str, str]]:
-    """The sessions of a year's week and the dates on which they met, as far as they are known."""
-    rows = [row for row in table("reference/days.csv") if row["week"].startswith(year)]
+def days_on_record(meeting: str) -> list[tuple[str, str]]:
+    """The sessions of a meeting and the dates on which they met, as far as they are known."""
+    days = MEETINGS[meeting][0]
+    rows = [row for row in table("reference/days.csv") if row["week"] == days]
     return [(row["session"], row["date"]) for row in rows if row["date"]]
 
 
@@ -124,7 +136,7 @@ def test_the_week_of_2009_stands_in_the_sittings_of_2010_as_its_precedent() -> N
     week = load(WEEKS["2010"]).week
     precedent = week.references["candidates/apmbc-2009-held.csv"]
     assert {part.session for part in precedent.parts} == {
-        session for sessions in COMMITTEES.values() for session in sessions
+        session for name in ("GS", "MC", "SD", "VA") for session in COMMITTEES[name]
     }
     assert all(week.sitting_of(part) is not None for part in precedent.parts)
 
@@ -135,23 +147,25 @@ def test_every_row_of_a_week_as_held_says_what_is_assumed(file: Path) -> None:
         assert "assumed" in row["note"], row
 
 
-@pytest.mark.parametrize("year", ["2009", "2010", "2011"])
-def test_a_week_as_held_has_every_day_on_record(year: str) -> None:
-    held = {(r["session"], r["date"]) for r in table(f"candidates/apmbc-{year}-held.csv")}
+@pytest.mark.parametrize("meeting", MEETINGS)
+def test_a_week_as_held_has_every_day_on_record(meeting: str) -> None:
+    held = {(r["session"], r["date"]) for r in table(f"candidates/{MEETINGS[meeting][1]}")}
     experiments = set()
-    if year in WEEKS:
-        week = load(WEEKS[year]).week
+    if meeting in WEEKS:
+        week = load(WEEKS[meeting]).week
         experiments = {session.id for session in week.sessions if session.proposal}
     groups = sorted(date for session, date in held if session in experiments)
-    known = days_on_record(year)
+    known = days_on_record(meeting)
     assert groups == [date for session, date in known if session == "small group"]
     assert {(session, date) for session, date in known if session != "small group"} <= held
 
 
-@pytest.mark.parametrize("year", WEEKS)
-def test_a_session_is_open_on_every_day_on_record(year: str) -> None:
-    week = load(WEEKS[year]).week
-    for session, date in days_on_record(year):
+@pytest.mark.parametrize(
+    ("meeting", "name"), [*WEEKS.items(), ("2011", TWO_WEEKS), ("cluster munitions", TWO_WEEKS)]
+)
+def test_a_session_is_open_on_every_day_on_record(meeting: str, name: str) -> None:
+    week = load(name).week
+    for session, date in days_on_record(meeting):
         if session in week.session:
             sittings = week.open_to([week.session[session]])
             assert date in {week.date_of(sitting.day).isoformat() for sitting in sittings}, session
@@ -200,20 +214,36 @@ def test_the_leaders_are_those_on_record(year: str, posts: str) -> None:
         assert set(week.body[body].co_chairs) == known[committee, "Co-Chair"]
         assert set(week.body[body].co_rapporteurs) == known[committee, "Co-Rapporteur"]
         assert len(week.body[body].leaders) == 4
+    rapporteurs = {
+        (row["committee"], row["iso3"])
+        for row in table("reference/leadership.csv")
+        if row["role"] == "Co-Rapporteur" and row["year"] == f"{int(year) - 2}-{posts[2:4]}"
+    }
+    before = {(c, s) for c, body in BODIES.items() for s in week.body[body].co_rapporteurs_before}
+    assert before == rapporteurs
     president = {"2010": "Presidency Second Review Conference", "2011": "Presidency 10MSP"}[year]
     assert {week.body["coordinating-committee"].president} == known[president, "President"]
 
 
-@pytest.mark.parametrize("year", WEEKS)
-def test_whoever_took_the_floor_is_a_speaker(year: str) -> None:
-    week = load(WEEKS[year]).week
-    rows = [row for row in table("reference/speakers.csv") if row["week"].startswith(year)]
+@pytest.mark.parametrize(
+    ("meeting", "name"), [*WEEKS.items(), ("2011", TWO_WEEKS), ("cluster munitions", TWO_WEEKS)]
+)
+def test_whoever_took_the_floor_is_a_speaker(meeting: str, name: str) -> None:
+    week = load(name).week
+    days = MEETINGS[meeting][0]
+    rows = [row for row in table("reference/speakers.csv") if row["week"] == days]
     assert rows
     for row in rows:
         speaker = row["iso3"] or ORGANISATIONS.get(row["speaker"], row["speaker"])
         sessions = [week.session[session] for session in COMMITTEES[row["committee"]]]
         assert any(speaker in session.speakers | session.heard for session in sessions), row
+
+
+@pytest.mark.parametrize("year", WEEKS)
+def test_whoever_asks_for_more_time_is_heard_on_mine_clearance(year: str) -> None:
+    week = load(WEEKS[year]).week
     requests = [row for row in table("reference/article5_requests.csv") if row["year"] == year]
+    assert requests
     assert {row["iso3"] for row in requests} <= week.session["mine-clearance"].heard
 
 

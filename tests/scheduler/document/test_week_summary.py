@@ -32,13 +32,12 @@ def test_the_week_of_2011_as_held() -> None:
     assert scenario.grid(scenario.candidate("held")).summary.sentences() == (
         "The week runs from Monday 20 June at 10:00 to Friday 24 June at 18:00; General Status "
         "opens and closes it.",
-        "Mine Clearance sits from Monday afternoon to Wednesday morning and on Thursday morning, "
-        "interrupted twice, by Stockpile Destruction and Victim Assistance; Stockpile Destruction "
-        "on Tuesday afternoon; Victim Assistance from Wednesday to Thursday morning, whole; "
-        "Cooperation on Friday morning.",
+        "Stockpile Destruction sits on Monday afternoon; Mine Clearance from Monday afternoon to "
+        "Wednesday morning and on Thursday morning, interrupted by Victim Assistance; Victim "
+        "Assistance from Wednesday to Thursday morning, whole; Cooperation on Friday morning.",
         "Three small groups meet on Thursday afternoon, all three at once, one of them before its "
         "committee has sat, and report back at 17:30; three more were proposed.",
-        "52 delegations from capital lead or speak and stay for 121 days in all, 2.3 on average; "
+        "52 delegations from capital lead or speak and stay for 116 days in all, 2.2 on average; "
         "eight of them stay for all five days.",
         "The programme leaves 1 hour of its 30 hours free; at most three meetings run at once, on "
         "Thursday at 15:00.",
@@ -51,7 +50,7 @@ def test_every_candidate_of_the_library_is_told_in_few_words(path: Path) -> None
     for name in scenario.candidates:
         summary = scenario.grid(scenario.candidate(name)).summary
         assert 3 <= len(summary.sentences()) <= 5
-        assert len(str(summary).split()) < 200
+        assert len(str(summary).split()) < 220
         assert all(one.endswith(".") and "  " not in one for one in summary.sentences())
 
 

@@ -41,13 +41,13 @@ def turned(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def by_hand(tmp_path: Path) -> Path:
-    """The week of 2011 as held, with the session on stockpiles half an hour earlier."""
+    """The week of 2011 as held, with the session on stockpiles three days later."""
     path = tmp_path / "by hand.csv"
     lines = HELD.read_text(encoding="utf-8").splitlines()
     found = [line for line in lines if line.startswith("stockpile-destruction,")]
     assert len(found) == 1
-    changed = found[0].replace("2011-06-21", "2011-06-23").replace("16:30", "15:30")
-    cells = changed.replace("18:00", "17:00")
+    changed = found[0].replace("2011-06-20", "2011-06-23").replace("16:30", "17:00")
+    cells = changed.replace("15:00", "15:30")
     assert cells != found[0]
     text = "\n".join(cells if line == found[0] else line for line in lines)
     path.write_text(f"{text}\n", encoding="utf-8")
@@ -101,7 +101,7 @@ def test_the_week_held_and_one_made_by_hand_in_every_form(
         for ending in (".html", ".md", ".txt", ".csv")
     }
     assert {one.code for one in told.values()} == {Exit.FINE}
-    sentence = "“Stockpile Destruction” moved from Tuesday 21 June 16:30 to Thursday 23 June 15:30."
+    sentence = "“Stockpile Destruction” moved from Monday 20 June 15:00 to Thursday 23 June 15:30."
     assert all(sentence in flat(one.output) for one in told.values())
     texts = {ending: (tmp_path / f"c{ending}").read_text(encoding="utf-8") for ending in told}
     assert sentence in texts[".html"]

@@ -37,7 +37,7 @@ def test_a_speaker_is_told_the_time_the_item_and_the_room(held: Issue) -> None:
     spoken = [one for day in chile.days for one in day.engagements if one.speaks]
     assert spoken[0].does == "speak"
     assert spoken[0].needed
-    assert spoken[0].speaks == ("at about 15:27: Extension requests",)
+    assert spoken[0].speaks == ("at about 17:10: Extension requests",)
     assert spoken[0].room == "Salle Obasi"
     assert "The distribution of items and speakers is provisional." in chile.sentences
 
