@@ -12,12 +12,13 @@ const LATEST = 1800;
  */
 export function modelOf({ view, preview }) {
   const verdict = preview?.verdict ?? view.verdict;
+  const unjudged = Boolean(preview && !preview.verdict);
   const parts = preview?.parts ?? view.parts;
   const sessions = new Map(view.sessions.map((one) => [one.id, one]));
   const bodies = new Map(view.bodies.map((one, look) => [one.id, { ...one, look }]));
   const rooms = new Map(view.rooms.map((one) => [one.id, one]));
   const changes = preview ? changesOf(view.parts, parts) : new Map();
-  const findings = findingsByPart(preview && !preview.verdict ? [] : verdict.findings);
+  const findings = findingsByPart(unjudged ? [] : verdict.findings);
   const of = counts(parts);
   const cards = parts.map((part) => ({
     part,
@@ -31,7 +32,7 @@ export function modelOf({ view, preview }) {
   }));
   const unplaced = view.sessions.filter((one) => !of.has(one.id));
   const ghosts = preview ? ghostsOf(view.parts, parts, sessions) : [];
-  return { view, parts, cards, ghosts, verdict, sessions, bodies, rooms, hours: hoursOf(view, parts), lanes: lanesOf(view, [...parts, ...ghosts.map((one) => one.part)]), unplaced };
+  return { view, parts, cards, ghosts, verdict, unjudged, sessions, bodies, rooms, hours: hoursOf(view, parts), lanes: lanesOf(view, [...parts, ...ghosts.map((one) => one.part)]), unplaced };
 }
 
 const unknown = (id) => ({

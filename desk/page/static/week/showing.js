@@ -17,7 +17,7 @@ let duties = { asked: "", found: null };
  */
 export function showing(model, shape, onShape, beside) {
   const { filter } = get();
-  const musts = model.verdict.findings.filter((one) => one.must).length;
+  const musts = model.unjudged ? 0 : model.verdict.findings.filter((one) => one.must).length;
   return h("div", { class: "showing screen-only" },
     h("label", {}, say("Show"), " ", h("select", { id: "show-by", onchange: (event) => choose(model, event.target.value) },
       [["room", say("by room")], ["committee", say("by committee")], ["delegation", say("by delegation")]].map(([value, words]) =>

@@ -81,7 +81,9 @@ function week(model, draw) {
       tray(model),
       drawn === "list" ? list(model) : grid(model),
       legend(model)),
-    h("aside", { class: "beside", id: "findings", hidden: !beside, "aria-label": say("What is wrong") }, findingsPanel(model.verdict, compared(model))));
+    h("aside", { class: "beside", id: "findings", hidden: !beside, "aria-label": say("What is wrong") },
+      model.unjudged && h("p", { class: "help" }, say("This is of your week, not of what has been found so far.")),
+      findingsPanel(model.verdict, compared(model))));
 }
 
 /** Keep what was before the last step; return it where this is the first drawing since. */

@@ -46,6 +46,7 @@ def test_a_search_is_stopped_and_what_it_has_found_is_kept(
     page = opened(desk.at("week"))
     solve(page)
     expect(page.locator("#searching td").first).to_be_visible()
+    expect(page.get_by_text("This is of your week")).to_be_visible()
     page.get_by_role("button", name="Stop and keep the best").click()
     expect(page.get_by_role("button", name="Take it")).to_be_visible()
     expect(page.locator("#search-button")).to_have_text("Plan")
