@@ -58,7 +58,8 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         for key, entry in (source.data.get(section) or {}).items():
             if entry is None:
                 problems.warn((section, key), f"nothing is said of '{key}', and it is left out")
-    who = DelegationsEntry.model_validate(file.delegations.model_dump())
+    said = file.delegations.model_dump(exclude={"several_at_once"})
+    who = DelegationsEntry.model_validate(said)
     people = read_people(who, file.instruments, path.parent, problems)
     cities = {entry.city for entry in file.meetings.values()}
     places = {("meetings", key): one for key, one in file.meetings.items()}
@@ -90,6 +91,7 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
     for city, selection in file.missions.items():
         problems.known(("missions", city), city, cities, "city of a meeting")
         missions[city] = people.select(selection, ("missions", city))
+    several = people.select(file.delegations.several_at_once, ("delegations", "several_at_once"))
     problems.finish()
     if who.table is not None:
         people.doubt_cells(path.parent / who.table)
@@ -106,7 +108,9 @@ def _resolve(source: Source, path: Path) -> SeasonPlan:
         missions=missions,
         open_days=open_days,
         meetings=tuple(meeting for meeting in meetings if meeting is not None),
+        several_at_once=several,
         most_days_apart=file.aims.save_journeys.most_days_apart,
+        longest_stay=file.aims.save_journeys.longest_stay,
         near=near,
         far=far,
         prices=prices,

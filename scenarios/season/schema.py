@@ -101,6 +101,11 @@ class SeasonDelegationsEntry(Frozen):
     also: dict[JoinedKey, OtherState] = Field(
         default_factory=dict, description="Organisations, and States that the table lacks."
     )
+    several_at_once: Selection = Field(
+        default=SelectionEntry(),
+        description="States with delegates enough for several meetings at once: "
+        "'let_states_attend' does not count them.",
+    )
 
 
 class MeetingEntry(Frozen):
@@ -148,6 +153,14 @@ class JourneysEntry(AimEntry):
         description="The most days between the dates of two meetings of one journey; Friday and "
         "the Monday after are 3 days apart.",
     )
+    longest_stay: int = Field(
+        default=19,
+        ge=1,
+        le=366,
+        description="The most days that one journey lasts, its first and last included; 19 are "
+        "three working weeks with the weekends between. A meeting with which it would last longer "
+        "takes a journey of its own; a meeting that is longer by itself is one journey.",
+    )
 
 
 class AlignEntry(AimEntry):
@@ -172,7 +185,8 @@ class AimsEntry(Frozen):
     )
     let_states_attend: AimEntry = Field(
         default=AimEntry(),
-        description="States times days on which two meetings that they attend sit.",
+        description="States times days on which two meetings that they attend sit; see "
+        "'several_at_once'.",
     )
     save_journeys: JourneysEntry = Field(
         default=JourneysEntry(), description="Journeys of States that come for several instruments."

@@ -96,7 +96,7 @@ class SeasonDraft:
         )
 
     def _two_places(self) -> Iterator[tuple[Case, Linear]]:
-        return self._pairs(self._shared_days, _states)
+        return self._pairs(self._shared_days, lambda one, other: len(self.season.torn(one, other)))
 
     def _shared_days(self, one: Meeting, other: Meeting, a: Dates, b: Dates) -> int:
         """The days on which both sit."""
@@ -108,8 +108,8 @@ class SeasonDraft:
         )
 
     def _journeys(self) -> Iterator[tuple[Case, Linear]]:
-        """For each State and city: the meetings that none before them saves a journey."""
-        counts: dict[tuple[str, ...], Linear] = {}
+        """For each State and city: the meetings that begin a journey."""
+        counts: dict[frozenset[str], Linear] = {}
         for code in sorted({code for m in self.season.meetings for code in m.attended_by}):
             mine = [meeting for meeting in self.season.meetings if code in meeting.attended_by]
             if len({instrument for meeting in mine for instrument in meeting.instruments}) < 2:
@@ -118,31 +118,71 @@ class SeasonDraft:
             for city in {meeting.city for meeting in mine}:
                 if code not in self.season.missions.get(city, frozenset()):
                     here = [meeting for meeting in mine if meeting.city == city]
-                    key = tuple(meeting.id for meeting in here)
-                    if key not in counts:
-                        counts[key] = self._begun(here)
-                    found.append(counts[key])
+                    for group in self._in_reach(here):
+                        key = frozenset(meeting.id for meeting in group)
+                        if key not in counts:
+                            counts[key] = self._begun(group)
+                        found.append(counts[key])
             yield (code,), total(found)
 
-    def _begun(self, meetings: Sequence[Meeting]) -> Linear:
-        """The meetings of one city that begin a journey, for who comes to all of them."""
-        begins = []
+    def _in_reach(self, meetings: Sequence[Meeting]) -> list[list[Meeting]]:
+        """Meetings of one city in groups; no two of different groups can share a journey."""
+        groups: list[list[Meeting]] = []
         for one in meetings:
-            saved = [
-                self._literal(self._table(self._follows, other, one))
-                for other in meetings
-                if other.id != one.id
-            ]
-            begins.append(1 - self.model.any(saved))
-        return total(begins)
+            near = [group for group in groups if any(self._may_meet(one, o) for o in group)]
+            groups = [group for group in groups if group not in near]
+            groups.append([one, *(other for group in near for other in group)])
+        return groups
 
-    def _follows(self, before: Meeting, after: Meeting, a: Dates, b: Dates) -> int:
-        """Whether the second meeting begins after the first, and soon enough to be one journey.
+    def _may_meet(self, one: Meeting, other: Meeting) -> bool:
+        """Whether some dates of two meetings are close enough for one journey."""
+        return any(
+            not self._table(self._soon_after, *pair).fixed
+            or self._table(self._soon_after, *pair).constant
+            for pair in ((one, other), (other, one))
+        )
 
-        Of two that begin on one day, the one with the earlier key counts as the first.
+    def _begun(self, meetings: Sequence[Meeting]) -> Linear:
+        """The meetings of one city that begin a journey, for who comes to all of them.
+
+        A meeting begins none where one before it covers it; or where one before it ended a short
+        while ago, and one before it *that began a journey* did so lately enough. Of those that
+        began a journey the latest matters, and where any is late enough, the latest is.
         """
+        begins = {one.id: self.model.literal() for one in meetings}
+        for one in meetings:
+            others = [other for other in meetings if other.id != one.id]
+            near, covered, lately = (
+                {other.id: self._literal(self._table(holds, other, one)) for other in others}
+                for holds in (self._soon_after, self._covered, self._in_one_stay)
+            )
+            stays = (
+                self.model.all([begins[key], literal])
+                for key, literal in lately.items()
+                if not (literal.fixed and not literal.constant)
+            )
+            joined = self.model.all([self.model.any(near.values()), self.model.any(stays)])
+            goes_on = self.model.any([*covered.values(), joined])
+            self.model.equal(begins[one.id] + goes_on, 1)
+        return total(begins.values())
+
+    def _soon_after(self, before: Meeting, after: Meeting, a: Dates, b: Dates) -> int:
+        """Whether the second meeting comes after the first, and soon enough to be one journey."""
         soon = (b.first - a.last).days <= self.season.most_days_apart
-        return (a.first, before.id) < (b.first, after.id) and soon
+        return self._in_order(before, after, a, b) and soon
+
+    def _covered(self, before: Meeting, after: Meeting, a: Dates, b: Dates) -> int:
+        """Whether the second meeting comes after the first, and ends no later."""
+        return self._in_order(before, after, a, b) and b.last <= a.last
+
+    def _in_one_stay(self, before: Meeting, after: Meeting, a: Dates, b: Dates) -> int:
+        """Whether the second meeting comes after the first, and one stay can hold both."""
+        days = (b.last - a.first).days + 1
+        return self._in_order(before, after, a, b) and days <= self.season.longest_stay
+
+    def _in_order(self, before: Meeting, after: Meeting, a: Dates, b: Dates) -> bool:
+        """Whether the second meeting comes after the first; a longer one before a shorter one."""
+        return (a.first, -a.last.toordinal(), before.id) < (b.first, -b.last.toordinal(), after.id)
 
     def _apart(self) -> Iterator[tuple[Case, Linear]]:
         return self._pairs(self._days_between, _states_on_one_subject)
@@ -203,12 +243,7 @@ class SeasonDraft:
         return self._made[key]
 
 
-def _states(one: Meeting, other: Meeting) -> int:
-    """The number of States that come to both meetings."""
-    return len(one.attended_by & other.attended_by)
-
-
 def _states_on_one_subject(one: Meeting, other: Meeting) -> int:
-    """The same for meetings with a subject in common and no instrument; 0 for any others."""
+    """The States that come to both, where they share a subject and no instrument; otherwise 0."""
     apart = one.subjects & other.subjects and not one.instruments & other.instruments
-    return _states(one, other) if apart else 0
+    return len(one.attended_by & other.attended_by) if apart else 0

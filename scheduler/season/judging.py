@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from scheduler.season.season import (
 )
 from scheduler.week.clock import count
 from scheduler.week.words import listed
+
+NAMED = 5
+"""States that are named where they come to two meetings at once; of more, one fewer."""
 
 
 class Journey(NamedTuple):
@@ -80,13 +83,23 @@ def journeys(season: Season, calendar: SeasonCalendar, state: str) -> list[Journ
     found = []
     for city, all_dates in by_city.items():
         stays: list[Dates] = []
-        for dates in sorted(all_dates):
-            if stays and (dates.first - stays[-1].last).days <= season.most_days_apart:
-                stays[-1] = Dates(stays[-1].first, max(stays[-1].last, dates.last))
+        for dates in sorted(all_dates, key=lambda one: (one.first, one.first - one.last)):
+            stay = stays[-1] if stays else None
+            if stay and dates.last <= stay.last:
+                continue
+            if stay and _one_journey(season, stay, dates):
+                stays[-1] = Dates(stay.first, dates.last)
             else:
                 stays.append(dates)
         found += [Journey(city, stay) for stay in stays]
     return sorted(found, key=lambda journey: (journey.dates, journey.city))
+
+
+def _one_journey(season: Season, stay: Dates, meeting: Dates) -> bool:
+    """Whether who stays until a day goes on to a meeting that ends later, and travels once."""
+    waits = (meeting.first - stay.last).days
+    stays = len(list(Dates(stay.first, meeting.last).days()))
+    return waits <= season.most_days_apart and stays <= season.longest_stay
 
 
 def travellers(season: Season) -> list[str]:
@@ -126,14 +139,20 @@ def _clashes(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
 
 def _two_places(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:
     for one, other, days in _overlapping(season, calendar):
-        states = len(one.attended_by & other.attended_by)
+        states = sorted((one.attended_by & other.attended_by) - season.several_at_once)
         if states:
-            come = "1 State comes to both and has"
-            if states > 1:
-                come = f"{states} States come to both, and each has"
+            come = "comes to both and has" if len(states) == 1 else "come to both, and each has"
             places = f"to be in two places on {count(days, 'day')}"
-            sentence = f"{_both(calendar, one, other)}: {come} {places}."
-            yield _Remark(_case(one, other), states * days, sentence)
+            sentence = f"{_both(calendar, one, other)}: {_named(season, states)} {come} {places}."
+            yield _Remark(_case(one, other), len(states) * days, sentence)
+
+
+def _named(season: Season, states: Sequence[str]) -> str:
+    """States in words: all of a few, and of many the first ones."""
+    shown = states if len(states) <= NAMED else states[: NAMED - 1]
+    names = [season.delegations.get(code, code) for code in shown]
+    rest = len(states) - len(shown)
+    return listed([*names, count(rest, "other State")] if rest else names)
 
 
 def _journeys(season: Season, calendar: SeasonCalendar) -> Iterator[_Remark]:

@@ -184,14 +184,18 @@ class Season(Frozen):
         both.
     let_states_attend
         For each two meetings, and each State that comes to both: days on which both sit. The unit
-        is one State on one day; it would have to be in two places.
+        is one State on one day; it would have to be in two places. States with delegates enough for
+        several meetings at once (`several_at_once`) do not count.
     save_journeys
         For each State that comes to meetings of several instruments, and each city in which it has
         no mission: journeys, the first included. Its meetings in the city are taken in order of
-        their first days; one belongs to the journey of those before it where its first day and the
-        last day of any of them are up to `most_days_apart` days apart, else it takes a journey of
-        its own. Days apart are the difference of the dates: Monday and Wednesday are 2 days apart,
-        Friday and the Monday after 3. Other cities make no difference.
+        their first days, of several that begin on one day the longest first. A meeting belongs to
+        the journey before it where two things hold, else it takes a journey of its own. Its first
+        day and the last day of that journey are up to `most_days_apart` days apart. And it ends no
+        later than that journey, or the stay then lasts up to `longest_stay` days, from the first
+        day of the first meeting to the last day of the last one, both included. A meeting that is
+        longer by itself is one journey. Days apart are the difference of the dates: Monday and
+        Wednesday are 2 days apart, Friday and the Monday after 3. Other cities make no difference.
     align_meetings
         For each two meetings with a subject in common and no instrument in common: working days
         strictly between them, those beyond `near` and up to `far`, times the States that come to
@@ -203,7 +207,8 @@ class Season(Frozen):
 
     Source
     ------
-    R 8. That people, journeys and subjects count in this order, and the limits, are assumptions.
+    R 8. That people, journeys and subjects count in this order, and the limits, are assumptions;
+    so is that nobody stays away from a capital for more than three working weeks.
     """
 
     title: str = ""
@@ -216,7 +221,10 @@ class Season(Frozen):
     """For a city, the States that have a mission there and make no journey to it."""
     open_days: OpenDays = OpenDays()
     meetings: tuple[Meeting, ...]
+    several_at_once: frozenset[str] = frozenset()
+    """States whose delegations can be at several meetings at once."""
     most_days_apart: int = Field(default=3, ge=0, le=366)
+    longest_stay: int = Field(default=19, ge=1, le=366)
     near: int = Field(default=0, ge=0, le=366)
     far: int = Field(default=10, ge=0, le=366)
     prices: Mapping[Aim, Price] = Field(
@@ -249,6 +257,10 @@ class Season(Frozen):
     def held(self) -> dict[str, Dates]:
         """The calendar as held, or as first proposed."""
         return {meeting.id: meeting.held for meeting in self.meetings}
+
+    def torn(self, one: Meeting, other: Meeting) -> frozenset[str]:
+        """The States that come to both meetings, and could not if both sat on one day."""
+        return (one.attended_by & other.attended_by) - self.several_at_once
 
     def whom_both_need(self, one: Meeting, other: Meeting) -> list[str]:
         """The people whom two meetings both need, in words; empty where they share nobody."""

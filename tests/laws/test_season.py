@@ -36,6 +36,13 @@ TINY = {
         meeting("last", (14, 14), (16, 16), (29, 29), instruments=["x"], **STATES),
         most_days_apart=3,
     ),
+    "a stay that would be too long": season(
+        meeting("e", (0, 4), (2, 2), (11, 11), instruments=["x"], **STATES),
+        meeting("d", (7, 9), (9, 14), instruments=["y"], **STATES),
+        meeting("c", (10, 11), (14, 21), instruments=["x"], **STATES),
+        meeting("b", (0, 18), (14, 14), instruments=["z"], **STATES),
+        longest_stay=9,
+    ),
     "meetings that begin on one day": season(
         meeting("c", (0, 0), (1, 1), instruments=["x"], **STATES),
         meeting("a", (0, 4), (0, 0), instruments=["y"], **STATES),

@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from hypothesis import strategies as st
+
 from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
 from scheduler.week.week import Instrument
 
@@ -65,6 +67,54 @@ def season(*meetings: Meeting, **more: object) -> Season:
     )
 
 
+KEYS = "abcde"
+CITIES = ("Geneva", "Vientiane")
+STATES = ("ALB", "CHE", "KHM", "LAO")
+
+
+@st.composite
+def drawn_meetings(draw: st.DrawFn, key: str) -> Meeting:
+    """A meeting of up to eleven days in four weeks, with up to three possible dates."""
+    stretches = st.tuples(st.integers(0, 20), st.integers(0, 10)).map(
+        lambda drawn: dates(drawn[0], sum(drawn))
+    )
+    candidates = sorted(draw(st.sets(stretches, min_size=1, max_size=3)))
+    some = (st.sets(st.sampled_from(values)) for values in ("xyz", ("mines", "victims"), "pq"))
+    instruments, subjects, groups = (frozenset(draw(each)) for each in some)
+    return Meeting(
+        id=key,
+        name=f"Meeting {key}",
+        city=draw(st.sampled_from(CITIES)),
+        days=1,
+        candidates=tuple(candidates),
+        held=draw(st.sampled_from(candidates)),
+        instruments=instruments,
+        subjects=subjects,
+        groups=groups,
+        leaders=frozenset(draw(st.sets(st.sampled_from(STATES), max_size=2))),
+        attended_by=frozenset(draw(st.sets(st.sampled_from(STATES)))),
+    )
+
+
+@st.composite
+def drawn_seasons(draw: st.DrawFn) -> Season:
+    """Two to five meetings; a day is closed in one city, and every limit is drawn."""
+    number = draw(st.integers(2, len(KEYS)))
+    feast = day(draw(st.integers(0, 30)))
+    return season(
+        *(draw(drawn_meetings(key)) for key in KEYS[:number]),
+        open_days=OpenDays(
+            closed=(Closure(first=feast, last=feast, cities=frozenset(CITIES[:1])),)
+        ),
+        missions={CITIES[0]: frozenset(draw(st.sets(st.sampled_from(STATES), max_size=1)))},
+        several_at_once=frozenset(draw(st.sets(st.sampled_from(STATES), max_size=1))),
+        most_days_apart=draw(st.integers(0, 5)),
+        longest_stay=draw(st.integers(1, 30)),
+        far=draw(st.integers(0, 12)),
+        prices={aim: Price(tier=1) for aim in Aim},
+    )
+
+
 def random_season(seed: int) -> Season:
     """Two to five meetings in five weeks, some of which may move, with all that can be counted."""
     chance = random.Random(seed)
@@ -109,7 +159,9 @@ def random_season(seed: int) -> Season:
         groups={"lawyers": "the lawyers", "soldiers": "the soldiers"},
         open_days=open_days,
         missions={"Geneva": frozenset(chance.sample(["CHE", "LAO"], chance.randint(0, 2)))},
+        several_at_once=frozenset(chance.sample(["ALB", "CHE"], chance.choice([0, 0, 1]))),
         most_days_apart=chance.choice([0, 1, 3, 5]),
+        longest_stay=chance.choice([1, 2, 3, 5, 8, 14, 366]),
         near=near,
         far=near + chance.choice([0, 3, 10]),
         prices=prices,

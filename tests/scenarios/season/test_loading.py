@@ -248,12 +248,28 @@ def test_a_mission_or_a_feast_in_a_city_without_a_meeting_is_a_slip() -> None:
 def test_aims_stand_in_tiers_of_their_own_unless_the_file_says_otherwise() -> None:
     day = {"from": "2027-06-07", "to": "2027-06-07"}
     assert load(day).season.prices == {aim: Price(tier=n) for n, aim in enumerate(Aim, 1)}
-    season = load(
-        day, aims={"save_journeys": {"tier": 1, "weight": 3, "most_days_apart": 5}}
-    ).season
+    journeys = {"tier": 1, "weight": 3, "most_days_apart": 5, "longest_stay": 12}
+    season = load(day, aims={"save_journeys": journeys}).season
     assert season.prices[Aim.SAVE_JOURNEYS] == Price(tier=1, weight=3)
     assert season.prices[Aim.AVOID_CLASHES] == Price(tier=1)
     assert season.most_days_apart == 5
+    assert season.longest_stay == 12
+    assert load(day).season.longest_stay == 19
+
+
+def test_states_with_delegates_for_several_meetings_are_selected_as_any_others() -> None:
+    day = {"from": "2027-06-07", "to": "2027-06-07"}
+
+    def several(said: Any) -> frozenset[str]:
+        delegations = {**BASE["delegations"], "several_at_once": said}
+        return load(day, delegations=delegations).season.several_at_once
+
+    assert load(day).season.several_at_once == frozenset()
+    assert several(["Albania"]) == {"ALB"}
+    assert several({"parties_of": "mines"}) >= {"ALB", "KHM"}
+    assert "there is no delegation 'Atlantis'" in refused(
+        day, delegations={**BASE["delegations"], "several_at_once": ["Atlantis"]}
+    )
 
 
 def test_parties_come_unless_it_is_said_who_does() -> None:
