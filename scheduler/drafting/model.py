@@ -16,6 +16,22 @@ class Unfinished(Exception):  # noqa: N818  (a state of affairs)
     """A model was given up before it was whole."""
 
 
+class _Posted(cp_model.CpModel):
+    """A CP-SAT model without the methods' names of old, which take longer to make than a tiny model.
+
+    They would also tie each model to itself, and keep its memory until garbage is collected.
+    """
+
+    def _add_pre_pep8_methods(self) -> None:
+        return None
+
+    def clone(self) -> _Posted:
+        clone = _Posted()
+        clone.proto.copy_from(self.proto)
+        clone.rebuild_constant_map()
+        return clone
+
+
 class Model:
     """Variables, the constraints between them, and the translation of `Linear` for CP-SAT.
 
@@ -33,8 +49,9 @@ class Model:
 
     def __init__(self, stop: Callable[[], bool] | None = None) -> None:
         self.stop, self._asked = stop, 0
-        self.cp = cp_model.CpModel()
-        self._variables: list[cp_model.IntVar] = []
+        self.cp = _Posted()
+        self._places: list[int] = []
+        self._variables: dict[int, cp_model.IntVar] = {}
         self._low: list[int] = []
         self._high: list[int] = []
         self._memory: dict[object, Linear] = {}
@@ -44,17 +61,19 @@ class Model:
     @property
     def size(self) -> int:
         """How many variables there are."""
-        return len(self._variables)
+        return len(self._places)
 
     def integer(self, low: int, high: int) -> Linear:
         """A new variable from ``low`` to ``high``; a constant where these are equal."""
         if low == high:
             return Linear(constant=low)
         self._go_on()
-        self._variables.append(self.cp.new_int_var(low, high, ""))
+        key, variable = len(self._places), self.cp.new_int_var(low, high, "")
+        self._variables[key] = variable
+        self._places.append(variable.index)
         self._low.append(low)
         self._high.append(high)
-        return Linear({len(self._variables) - 1: 1})
+        return Linear({key: 1})
 
     def literal(self) -> Linear:
         """A new variable that is 0 or 1."""
@@ -78,11 +97,18 @@ class Model:
 
     # Translation
 
+    def _variable(self, key: int) -> cp_model.IntVar:
+        """The variable in CP-SAT's own terms; a fork makes it once it is asked for."""
+        if key not in self._variables:
+            place = self._places[key]
+            self._variables[key] = self.cp.get_int_var_from_proto_index(place)
+        return self._variables[key]
+
     def expression(self, linear: Linear) -> cp_model.LinearExprT:
         """The expression in CP-SAT's own terms."""
         if linear.fixed:
             return linear.constant
-        variables = [self._variables[key] for key in linear.terms]
+        variables = [self._variable(key) for key in linear.terms]
         return (
             cp_model.LinearExpr.weighted_sum(variables, list(linear.terms.values()))
             + linear.constant
@@ -101,9 +127,9 @@ class Model:
         if len(literal.terms) == 1:
             ((key, value),) = literal.terms.items()
             if (value, literal.constant) == (1, 0):
-                return self._variables[key]
+                return self._variable(key)
             if (value, literal.constant) == (-1, 1):
-                return self._variables[key].negated()
+                return self._variable(key).negated()
         raise ValueError(f"not a literal: {literal!r}")
 
     # Constraints
@@ -235,16 +261,14 @@ class Model:
         that were not assumed; they are passed over.
         """
         named = set(solver.sufficient_assumptions_for_infeasibility())
-        variables = [self._variables[key] for literal in literals for key in literal.terms]
-        return tuple(n for n, variable in enumerate(variables) if variable.index in named)
+        places = [self._places[key] for literal in literals for key in literal.terms]
+        return tuple(n for n, place in enumerate(places) if place in named)
 
     def fork(self) -> Model:
         """A copy to try something on, with the same variables by the same numbers."""
         copy = Model()
         copy.cp = self.cp.clone()
-        copy._variables = [
-            copy.cp.get_int_var_from_proto_index(variable.index) for variable in self._variables
-        ]
+        copy._places = list(self._places)
         copy._low, copy._high = list(self._low), list(self._high)
         return copy
 
@@ -263,14 +287,13 @@ class Model:
     def hint(self, values: Sequence[int]) -> None:
         """Start the next search from a value for every variable; a fork may have had more."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        own = values[: len(self._variables)]
-        for variable, value in zip(self._variables, own, strict=True):
-            self.cp.add_hint(variable, value)
+        for key, value in zip(range(self.size), values[: self.size], strict=True):
+            self.cp.add_hint(self._variable(key), value)
 
     def values(self, solver: cp_model.CpSolver | cp_model.CpSolverSolutionCallback) -> list[int]:
         """The value of every variable in the solver's solution; there must be one."""
         solution = solver.response_proto.solution
-        return [solution[variable.index] for variable in self._variables]
+        return [solution[place] for place in self._places]
 
     def value(self, expression: Linear, values: Sequence[int]) -> int:
         """The value of an expression, given a value for every variable."""
