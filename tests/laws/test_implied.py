@@ -174,6 +174,8 @@ def search(draft: Draft, conflicts: int | None = None) -> cp_model.CpSolver | No
     """The solver with a solution, the best one where conflicts are not limited."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.symmetry_level = 0
+    solver.parameters.linearization_level = 0
     if conflicts is not None:
         solver.parameters.max_number_of_conflicts = conflicts
     status = solver.solve(draft.model.cp)
