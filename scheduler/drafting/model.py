@@ -17,7 +17,7 @@ class Unfinished(Exception):  # noqa: N818  (a state of affairs)
 
 
 class _Posted(cp_model.CpModel):
-    """A CP-SAT model without the methods' names of old, which take longer to make than a tiny model.
+    """A CP-SAT model without the names of old of its methods, which take longer than a tiny model.
 
     They would also tie each model to itself, and keep its memory until garbage is collected.
     """
