@@ -187,7 +187,7 @@ _NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Committees and leaders",
         ("name", "kind", "president", "co_chairs", "co_rapporteurs"),
     ),
-    "Who leads": ("Open posts", "Committees and leaders", ()),
+    "Who leads": ("Presidency and open posts", "Committees and leaders", ()),
     "leadership.tasks": ("Tasks of States", "Committees and leaders", ("",)),
     "Delegations": ("All delegations", "Delegations", ()),
     "delegations.except": (
