@@ -54,6 +54,7 @@ COMMANDS = {
     },
     "The year": {
         "season": "Plan the meetings of related instruments in a year.",
+        "next-year": "Propose next year's minutes and small groups.",
     },
     "Reference": {
         "rules": "Show the catalogue of rules, or one rule.",
@@ -74,13 +75,14 @@ class ListedCommand(TyperCommand):
 
     def __init__(self, heading: str, name: str, line: str) -> None:
         super().__init__(name, short_help=line)
-        self._module = f"desk.commands.{heading.split()[-1].lower()}.{name}"
+        self._function = name.replace("-", "_")
+        self._module = f"desk.commands.{heading.split()[-1].lower()}.{self._function}"
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Load the command; from here on it speaks for itself."""
         if self.name in LOOKING:
             say_remarks()
-        function = getattr(import_module(self._module), str(self.name))
+        function = getattr(import_module(self._module), self._function)
         return _command(str(self.name), function).make_context(*arguments, **settings)
 
 

@@ -22,6 +22,8 @@ from scheduler.solving.result import Result
 from scheduler.week.timetable import Part, Timetable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from scenarios.exchange.delegation_week import DelegationWeek
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from scenarios.studies.comparison.result import Comparison
     from scenarios.studies.elsewhere.result import Elsewhere
     from scenarios.studies.leadership.result import Study
+    from scenarios.studies.next_year.result import NextYear
     from scenarios.studies.places.result import PartPlaces
     from scenarios.studies.rearranging.result import Rearranged
     from scenarios.studies.recommendations.result import Answers
@@ -595,6 +598,65 @@ class WeekPlan(Scenario):
 
         teams = parse_team_sizes(",".join(map(str, sizes)))
         return study_team_sizes(self.path, teams, **searched(search))
+
+    def next_year(
+        self,
+        timetable: Given | None = None,
+        *,
+        notes: str | Path | None = None,
+        first: str | date | None = None,
+        volunteered: Collection[str] = (),
+        reserve: int = 10,
+        output: str | Path | None = None,
+    ) -> NextYear:
+        """Propose next year's minutes and small groups, by what this year's came to.
+
+        Parameters
+        ----------
+        timetable
+            The timetable as held; None: minutes are held against those that were asked for.
+        notes
+            A table of what was noted; None: what the scenario says of minutes used and groups held.
+        first
+            The first day of next year's week.
+        volunteered
+            States that have volunteered for next year, by their codes.
+        reserve
+            Percent that is added to minutes used, 0 to 100.
+        output
+            Where next year's scenario is written, as YAML or a workbook; None: nowhere.
+        """
+        from scenarios.reading.dates import read_date
+        from scenarios.reading.input_problems import InputProblems
+        from scenarios.reading.names import find
+        from scenarios.studies.next_year.assumptions import NextYearWeights
+        from scenarios.studies.next_year.file import save_next_year
+        from scenarios.studies.next_year.notes import with_notes
+        from scenarios.studies.next_year.run import propose_next_year
+
+        if not 0 <= reserve <= 100:
+            raise BadInput.at("reserve", f"this is 0 to 100 percent, not {reserve}")
+        problems = InputProblems()
+        states = [
+            problems.read("volunteered", find, self.week, "delegation", one, self.texts)
+            for one in volunteered
+        ]
+        day = None if first is None else problems.read("first", read_date, first)
+        week = self if notes is None else problems.read("", with_notes, self, Path(notes))
+        problems.finish()
+        _, held = (self, None) if timetable is None else self._led(timetable)
+        named = isinstance(timetable, str | Path)
+        found = propose_next_year(
+            week or self,
+            held,
+            NextYearWeights(reserve=reserve),
+            first=day,
+            volunteered=[state for state in states if state is not None],
+            precedent=self.candidate_file(str(timetable)) if named else None,
+        )
+        if output is not None:
+            save_next_year(found, Path(output))
+        return found
 
     def sweep(
         self,

@@ -50,6 +50,7 @@ help
     replan --help
     plot --help
     season --help
+    next-year --help
     synergy --help
     recommendations --help
     sweep --help
@@ -234,6 +235,12 @@ season
     season library/season-2011.yaml SEARCH --output season.csv --json season.json
         --plot season.png
     season library/season-2011.yaml season.csv --json judged.json
+next-year
+    next-year library/apmbc-2011.yaml --form form.csv
+    next-year library/apmbc-2011.yaml held --notes noted.csv --from 2012-05-21
+        --volunteered UGA --output next-year.yaml --csv proposals.csv
+    check next-year.yaml library/candidates/apmbc-2011-held.csv
+    next-year library/apmbc-2011.yaml --notes slips.csv --from 2012-05-22
 synergy
     synergy library/apmbc-ccm-2011.yaml held --states --output synergy.csv --plot synergy.png
     synergy library/ccw-2010-april.yaml held --most-days-apart 6 --output ccw.csv
@@ -379,6 +386,9 @@ BROUGHT = {
     "tiny.yaml": TINY,
     "drafted.csv": DRAFTED,
     "clash.csv": DRAFTED.replace("11:00,12:00", "10:30,11:30"),
+    "noted.csv": "session,item,used,useful,reported\ncooperation,,170,,\n"
+    "victim-assistance,Updates,200,,\ncolombia-clearance,,90,no,no\n",
+    "slips.csv": "session,item,used\ncooperation,,long\ncooperation,Closing,20\n",
     "vacant.yaml": TINY.replace(
         "bodies:", "leadership: {vacate: true, pool: [NOR, THA]}\nbodies:", 1
     ),

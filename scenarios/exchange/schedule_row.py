@@ -265,7 +265,7 @@ class ScheduleRow(NamedTuple):
             self.refuse("end", f"the part ends at {clock(end)}, not after {clock(start)}")
             return None
         minutes = self.row.cells.get("minutes", "")
-        if minutes and _minutes(minutes) != end - start:
+        if minutes and minutes_said(minutes) != end - start:
             what = f"'{minutes}' minutes, but {clock(start)} to {clock(end)} is {end - start}"
             self.refuse(
                 "minutes",
@@ -280,8 +280,11 @@ def _format(word: str) -> Format:
     return Format(word) if word in list(Format) else Format.PLENARY
 
 
-def _minutes(cell: str) -> float | None:
-    """A number of minutes as spreadsheets write it: ``90``, ``90.0``, ``90,0``, ``1:30``."""
+def minutes_said(cell: str) -> float | None:
+    """A number of minutes as spreadsheets write it: ``90``, ``90.0``, ``90,0``, ``1:30``.
+
+    None where the cell holds none.
+    """
     try:
         return parse_clock(cell) if ":" in cell else _number(cell)
     except ValueError:

@@ -103,13 +103,15 @@ def test_the_list_says_of_each_command_what_the_command_says_of_itself() -> None
     for heading, listed in COMMANDS.items():
         folder = heading.split()[-1].lower()
         for name, line in listed.items():
-            module = import_module(f"desk.commands.{folder}.{name}")
-            assert (getdoc(getattr(module, name)) or "").splitlines()[0] == line
+            called = name.replace("-", "_")
+            module = import_module(f"desk.commands.{folder}.{called}")
+            assert (getdoc(getattr(module, called)) or "").splitlines()[0] == line
 
 
 def test_every_file_of_a_command_is_in_the_list() -> None:
     files = Path(commands.__path__[0]).glob("*/*.py")
-    assert {path.stem for path in files} - {"__init__"} == set(NAMES)
+    named = {path.stem.replace("_", "-") for path in files if path.stem != "__init__"}
+    assert named == set(NAMES)
 
 
 @pytest.mark.parametrize("words", [(), ("solve",), ("doctor",)])

@@ -174,14 +174,16 @@ def _percent_cell(value: Any) -> float | None:
     return None
 
 
-_YES_NO = dict.fromkeys(("yes", "y", "true", "x", "✓", "✔", "oui", "vrai", "si", "verdadero"), True)
-_YES_NO |= dict.fromkeys(("no", "n", "false", "non", "faux", "falso"), False)
+YES_OR_NO = dict.fromkeys(
+    ("yes", "y", "true", "x", "✓", "✔", "oui", "vrai", "si", "verdadero", "ja", "wahr"), True
+)
+YES_OR_NO |= dict.fromkeys(("no", "n", "false", "non", "faux", "falso", "nein", "falsch"), False)
 """Words as `plain` sees them; a cross ticks a box."""
 
 
 def _yes_no(cell: SheetCell) -> Any:
     value = cell.value
-    return _YES_NO.get(plain(value), value.strip()) if isinstance(value, str) else value
+    return YES_OR_NO.get(plain(value), value.strip()) if isinstance(value, str) else value
 
 
 def _yes_no_cell(value: Any) -> str | None:

@@ -94,6 +94,31 @@ CALENDAR: UsualNames = MappingProxyType(
     }
 )
 
+NOTES: UsualNames = MappingProxyType(
+    {
+        "session": SCHEDULE["session"].replace(", item,", ","),
+        "title": SCHEDULE["title"].partition("|")[0] + "| name, nom, nombre, bezeichnung",
+        "item": "agenda item, item of the agenda, topic, point, point de l'ordre du jour, punto, "
+        "punto del orden del día, tema, tagesordnungspunkt, top, punkt"
+        "| subject, sujet, objet, asunto, thema",
+        "used": "minutes used, used minutes, minutes really used, minutes taken, actual minutes, "
+        "time used, time taken, used (minutes), used (min), minutes utilisées, minutes employées, "
+        "minutes réelles, temps utilisé, durée réelle, minutos utilizados, minutos usados, "
+        "minutos reales, tiempo utilizado, duración real, genutzte minuten, gebrauchte minuten, "
+        "tatsächliche minuten, tatsächliche dauer, genutzte zeit"
+        "| minutes, min, duration, actual, time, durée, minutos, duración, minuten, dauer",
+        "participants": "number of participants, attendance, attended, nombre de participants, "
+        "participation, participantes, número de participantes, asistentes, asistencia, "
+        "teilnehmer, teilnehmende, anzahl teilnehmer, teilnehmerzahl",
+        "useful": "found useful, was it useful, was useful, utile, jugé utile, útil, nützlich",
+        "reported": "reported back, reported to plenary, reported to the plenary, "
+        "rapport en plénière, rapport à la plénière, compte rendu en plénière, rapporté, "
+        "informe al plenario, informado al plenario, informado, im plenum berichtet, "
+        "bericht im plenum, berichtet",
+        "note": SCHEDULE["note"],
+    }
+)
+
 
 def heading(cell: str) -> str:
     """The name of a column as it stands in the row that names them."""

@@ -1,0 +1,1 @@
+"""What this year's minutes and experiments say of next year's week."""
