@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from desk.page.api import events, forms, log, opening, places, searches, steps, week, words
 from desk.page.api.answers import add_answers
@@ -36,6 +38,16 @@ ROUTERS = (
     log.router,
     words.router,
 )
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """The routes of the API, made once: all applications of a process share them."""
+    api = APIRouter()
+    for router in ROUTERS:
+        api.include_router(router, prefix="/api")
+    return api.routes
+
 
 DESCRIPTION = """\
 A week of meetings, as the page of `meeting-week desk` shows and changes it. Times are minutes after
@@ -91,7 +103,6 @@ def create_app(desk: OpenDesk, admission: Admission | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.shared = bool(admission and admission.tokens)
     add_answers(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix="/api")
+    app.router.routes.extend(_routes())
     app.mount("/", StaticFiles(directory=STATIC, html=True))
     return app
