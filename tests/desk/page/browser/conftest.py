@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,9 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scenarios import LIBRARY
+from tests.desk.page.browser.started import start
 
 CHROMIUM = shutil.which("chromium")
-COMMAND = (sys.executable, "-c", "from desk.command_line import main; main()", "desk")
 PATIENCE = 30_000
 """Milliseconds that a step may take on a busy machine before a test gives up."""
 
@@ -62,18 +61,18 @@ def serving(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [*COMMAND, *([f"{week}.yaml"] if week else []), "--port", str(port), "--no-browser"]
+    words = ["desk", *([f"{week}.yaml"] if week else []), "--port", str(port), "--no-browser"]
     told = folder.with_name(f"{folder.name}-{port}.txt")
-    with told.open("wb") as output:
-        server = subprocess.Popen(words, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+    server = start(folder, told, *words)
     desk = Desk(f"http://127.0.0.1:{port}", folder, week)
     try:
-        while server.poll() is None and not _answers(desk.url):
+        while server.is_alive() and not _answers(desk.url):
             time.sleep(0.1)
         yield desk
     finally:
-        server.send_signal(ended_by)
-        server.wait()
+        if server.pid and server.is_alive():
+            os.kill(server.pid, ended_by)
+        server.join()
     said = told.read_text(encoding="utf-8")
     assert "Traceback" not in said, said
 
