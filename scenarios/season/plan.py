@@ -113,7 +113,7 @@ class SeasonPlan(Report, Frozen):
                 self.season.meeting[key].name: None
                 for finding in verdict.findings
                 if finding.rule in CLASHES and meeting in finding.case
-                for key in finding.case
+                for key in map(str, finding.case)
                 if key != meeting
             }
             amounts = {aim.value: verdict.amount(aim.value) for aim in Aim}
