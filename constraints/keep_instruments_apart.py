@@ -16,7 +16,7 @@ from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principl
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Body, Format, Session, Week
-from scheduler.week.words import listed
+from scheduler.week.words import listed, with_article
 
 _NAMED = 4
 """The most delegations that a sentence names."""
@@ -70,14 +70,14 @@ class KeepInstrumentsApart(Rule):
             self._keep_statements_apart(draft, delegation.code)
 
     def _keep_distinct(self, draft: RuleDraft, session: Session) -> None:
-        """Post that a joint session is not a plenary, and is led from each of its instruments."""
+        """Post that a joint session decides nothing, and is led from each of its instruments."""
         case, slots = ("joint", session.id), draft.slots_of(session.id)
         bodies: dict[str, list[Body]] = {}
         for body in (draft.week.body[identifier] for identifier in session.bodies):
             bodies.setdefault(body.instrument or "", []).append(body)
         missing = [draft.without_leader(session, row) for i, row in bodies.items() if i]
         always = any(literal.fixed and literal.constant for literal in missing)
-        if session.format == Format.PLENARY or always:
+        if session.may_decide or always:
             for slot in slots:
                 draft.forbid(self, case, [slot], by_minute=True)
             return
@@ -167,11 +167,11 @@ class KeepInstrumentsApart(Rule):
         title = week.what(session.id)
         names = " and ".join(_name(week, i) for i in sorted(week.instruments_of(session)))
         held = "cannot be held" if amount is None else f"is held for {duration(amount)}"
-        if session.format == Format.PLENARY:
-            return (
-                f"{title} is a plenary of {names} together and {held}; "
-                "each instrument decides in a session of its own."
-            )
+        if session.may_decide:
+            what = f"{with_article(session.format_name)} of {names} together"
+            decides = " that decides," if session.decides else ""
+            own = "each instrument decides in a session of its own"
+            return f"{title} is {what}{decides} and {held}; {own}."
         missing = " or ".join(_name(week, i) for i in _without_leader(week, session))
         if not missing:
             return f"{title} joins {names} and needs a leader of each that has any."
@@ -187,7 +187,8 @@ class KeepInstrumentsApart(Rule):
                     0,
                     self.say(week, case),
                     assumes=("hold_every_session",),
-                    remedy="a plenary for each instrument, or another format for the joint one.",
+                    remedy="a session of its own for each instrument, or a joint one that does not "
+                    "decide (decides: false) and is led from each.",
                 )
 
     @classmethod
@@ -210,6 +211,20 @@ class KeepInstrumentsApart(Rule):
             tiny_session("both", bodies=("mines", "munitions"), leaders={"ALB", "CHL"}, **workshop),
             bodies=bodies,
         )
+        binding = tiny_week(
+            tiny_session(
+                "talks", bodies=("mines", "munitions"), leaders={"ALB", "CHL"}, decides=False
+            ),
+            tiny_session(
+                "accord",
+                bodies=("mines", "munitions"),
+                leaders={"ALB", "CHL"},
+                decides=True,
+                format=Format.SPECIAL,
+                optional=True,
+            ),
+            bodies=bodies,
+        )
         return (
             Example(
                 rule=cls(),
@@ -228,6 +243,14 @@ class KeepInstrumentsApart(Rule):
                 bad=tiny_timetable(at("decisions", 0, "10:00"), at("one", 0, "10:00", 60)),
                 amount=90,
                 text="A joint plenary, and a joint workshop that only one side leads.",
+            ),
+            Example(
+                rule=cls(),
+                week=binding,
+                good=tiny_timetable(at("talks", 0, "10:00", 60)),
+                bad=tiny_timetable(at("talks", 0, "10:00"), at("accord", 0, "10:30")),
+                amount=30,
+                text="A joint plenary is to decide nothing; a joint special session decides.",
             ),
         )
 
@@ -251,7 +274,7 @@ def _may_be_joint(week: Week, session: Session) -> bool:
     """Whether a session is not a joint one, or is one that may be held."""
     if len(week.instruments_of(session)) < 2:
         return True
-    return session.format != Format.PLENARY and not _without_leader(week, session)
+    return not session.may_decide and not _without_leader(week, session)
 
 
 def _without_leader(week: Week, session: Session) -> list[str]:

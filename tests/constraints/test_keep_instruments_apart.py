@@ -99,6 +99,33 @@ def test_a_joint_plenary_may_not_be_held_whoever_leads_it() -> None:
     assert "each instrument decides in a session of its own" in count.sentence
 
 
+def test_a_joint_plenary_that_is_not_to_decide_is_informal_where_each_side_leads_it() -> None:
+    both = {"format": Format.PLENARY, "decides": False}
+    assert amounts(RULE, week_with(leaders={"ALB", "LBN"}, **both), at("joint", 0, "10:00")) == {}
+    week = week_with(leaders={"ALB"}, **both)
+    assert amounts(RULE, week, at("joint", 0, "10:00")) == {("joint", "joint"): 30}
+    assert "no leader of the Convention on Cluster Munitions" in RULE.say(
+        week, ("joint", "joint"), 30
+    )
+
+
+def test_a_joint_special_session_that_decides_may_not_be_held_whoever_leads_it() -> None:
+    leaders = {"leaders": {"ALB", "LBN"}, "format": Format.SPECIAL}
+    week = week_with(**leaders, decides=True)
+    assert amounts(RULE, week, at("joint", 0, "10:00")) == {("joint", "joint"): 30}
+    assert RULE.say(week, ("joint", "joint"), 30) == (
+        "“Joint” is a special session of the Mine Ban Convention and the Convention on Cluster "
+        "Munitions together that decides, and is held for 30 minutes; each instrument decides in a "
+        "session of its own."
+    )
+    assert amounts(RULE, week_with(**leaders), at("joint", 0, "10:00")) == {}, "nothing is said"
+
+
+def test_one_instrument_may_decide_in_its_own_special_session() -> None:
+    week = week_with(bodies=("mines",), format=Format.SPECIAL, decides=True)
+    assert amounts(RULE, week, at("joint", 0, "10:00")) == {}
+
+
 def test_the_sentence_names_the_delegations_that_both_need() -> None:
     names = ("Albania", "Chile", "Ghana", "Jordan", "Lebanon", "Norway")
     codes = {name[:3].upper(): name for name in names}

@@ -28,6 +28,7 @@ from desk.terminal.sentences import status_sentences
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
 from scenarios.studies.recommendations.run import answer_recommendations
+from scenarios.studies.sweep.reading import list_ways, read_ways
 from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -55,6 +56,13 @@ def recommendations(
             help="Also study how many leaders the week needs, as in 2,3,4; see `leadership`.",
         ),
     ] = None,
+    sweep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="results.sqlite",
+            help="Results of a sweep of this scenario, or of the structures that lie beside it.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -73,18 +81,29 @@ def recommendations(
     """
     name = own_timetable(path, name)
     check_places(
-        {"the scenario": path, "the timetable": name, "the leaders": leaders},
+        {
+            "the scenario": path,
+            "the timetable": name,
+            "the leaders": leaders,
+            "the results of the sweep": sweep,
+        },
         {"the report": Wanted(output, FORMS)},
     )
     sizes = parse_team_sizes(team_sizes) if team_sizes is not None else ()
     options = search_options(time_limit, workers, seed)
     scenario, study = led_scenario(path, leaders, [name]), None
+    ways = list_ways(scenario.path) if sweep is None else read_ways(sweep, scenario.path)
     subject = _solved(scenario, options, quiet=quiet) if name is None else _named(scenario, name)
     if sizes:
         with watching(quiet=quiet) as watch:
             study = study_team_sizes(path, sizes, options, watch)
     answers = answer_recommendations(
-        subject.scenario, subject.timetable, name=subject.name, notes=subject.notes, study=study
+        subject.scenario,
+        subject.timetable,
+        name=subject.name,
+        notes=subject.notes,
+        study=study,
+        ways=ways,
     )
     with writing((output, lambda: in_form(FORMS, answers, output)), quiet=quiet) as written:
         if written.loud:

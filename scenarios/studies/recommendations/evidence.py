@@ -32,6 +32,7 @@ from constraints.keep_plenaries_alone import KeepPlenariesAlone
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Study
 from scenarios.studies.recommendations.can_fail import Attempts
+from scenarios.studies.sweep.reading import SweptWays
 from scheduler.judging.judge import (
     Finding,
     Verdict,
@@ -78,6 +79,8 @@ class Evidence:
         Further timetables of the scenario by name, each other than ``timetable``.
     study
         Of team sizes; None where there is none.
+    ways
+        Other ways to hold the week, with what a sweep has found of them; None where none is listed.
     """
 
     scenario: Scenario
@@ -85,6 +88,7 @@ class Evidence:
     verdict: Verdict | None = None
     others: Mapping[str, Timetable] = field(default_factory=dict)
     study: Study | None = None
+    ways: SweptWays | None = None
 
     @property
     def week(self) -> Week:

@@ -18,6 +18,7 @@ from scenarios.studies.recommendations.result import Answers
 from scenarios.studies.recommendations.structures import STRUCTURES
 from scenarios.studies.recommendations.synergy import SYNERGY
 from scenarios.studies.recommendations.wording import keeps_musts
+from scenarios.studies.sweep.reading import SweptWays
 from scheduler.week.timetable import Timetable
 
 RECOMMENDATIONS: tuple[Recommendation, ...] = (
@@ -41,6 +42,7 @@ def answer_recommendations(
     name: str = "",
     notes: Iterable[str] = (),
     study: Study | None = None,
+    ways: SweptWays | None = None,
 ) -> Answers:
     """Say how a timetable meets each of the nine recommendations of the Review.
 
@@ -57,6 +59,8 @@ def answer_recommendations(
         What a reader must know first, such as why there is no timetable, as sentences.
     study
         A study of team sizes, for Recommendation 4; see `scenarios.studies.leadership.run`.
+    ways
+        Other ways to hold the week, for Recommendation 6; see `scenarios.studies.sweep.reading`.
 
     Raises
     ------
@@ -71,6 +75,7 @@ def answer_recommendations(
         verdict=verdict,
         others={key: other for key, other in candidates.items() if other != timetable},
         study=study,
+        ways=ways,
     )
     speaks_of = "There is no timetable; what can be said without one is said."
     if verdict is not None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.exchange.writing import check_place
-from scenarios.reading.files import is_device
+from scenarios.reading.files import is_device, is_file
 from scenarios.reading.input_problems import InputProblems
-from scenarios.studies.sweep.outcome import Limits, Outcome, Solved
+from scenarios.studies.sweep.outcome import Limits, Outcome, Solved, Standing
 from scheduler.errors import BadInput
 from scheduler.week.words import listed
 
@@ -114,6 +114,65 @@ class Store:
                 write.execute(f"INSERT OR REPLACE INTO solved VALUES ({marks})", found)
 
 
+def stored_for(path: Path) -> str:
+    """The name of the scenario file to which a file of results belongs.
+
+    Raises
+    ------
+    BadInput
+        Where the file is something else, is damaged, or is in use.
+    """
+    with _read(path) as connection:
+        return str(connection.execute("SELECT scenario FROM about").fetchone()[0])
+
+
+def stored(path: Path) -> tuple[Outcome, ...]:
+    """The rows of the last sweep that a file of results holds, each with what was found for it.
+
+    Where searches of several lengths or versions have found something for one, it is the last
+    timetable that was kept. Errors are those of `stored_for`.
+    """
+    fields = ", ".join(_FIELDS)
+    with _read(path) as connection:
+        rows = connection.execute(
+            "SELECT name, title, status, reason, digest FROM variants ORDER BY position"
+        ).fetchall()
+        found = {
+            digest: _solved(dict(zip(_FIELDS, values, strict=True)))
+            for digest, *values in connection.execute(
+                f"SELECT digest, {fields} FROM solved ORDER BY schedule <> '', rowid"
+            )
+        }
+    return tuple(
+        Outcome(
+            name=name,
+            title=title,
+            standing=Standing(status),
+            reason=reason,
+            digest=digest,
+            solved=found.get(digest),
+            reused=True,
+        )
+        for name, title, status, reason, digest in rows
+    )
+
+
+@contextmanager
+def _read(path: Path) -> Iterator[sqlite3.Connection]:
+    """A file of results, open for reading only."""
+    place = str(path)
+    if not is_file(path):
+        raise BadInput.at(place, "there is no such file")
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with (
+        _explained(place),
+        closing(sqlite3.connect(address, timeout=WAIT, isolation_level=None, uri=True)) as found,
+    ):
+        found.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        _check(found, place, None)
+        yield found
+
+
 @contextmanager
 def opened(
     path: Path | None, scenario: str, title: str, program: str, limits: Limits
@@ -190,8 +249,8 @@ def _tables(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: " ".join(sql.split()) for name, sql in made}
 
 
-def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
-    """Refuse a file that is not ours, not of this scenario, or damaged."""
+def _check(connection: sqlite3.Connection, place: str, scenario: str | None) -> None:
+    """Refuse a file that is not ours, not of this scenario (None: of any), or damaged."""
     version = _said(connection, "user_version")
     what = ""
     if _said(connection, "application_id") != APPLICATION:
@@ -201,7 +260,9 @@ def _check(connection: sqlite3.Connection, place: str, scenario: str) -> None:
         what = f"{versions} {VERSION}; choose another place"
     elif damage := _damage(connection):
         what = f"{damage}; delete the file, or choose another place for the results"
-    elif (of := connection.execute("SELECT scenario FROM about").fetchone()[0]) != scenario:
+    elif scenario is not None and (
+        (of := connection.execute("SELECT scenario FROM about").fetchone()[0]) != scenario
+    ):
         what = f"these are the results of {of}, not of {scenario}; choose another place"
     if what:
         raise BadInput.at(place, what)

@@ -129,8 +129,16 @@ def test_team_sizes_are_studied_for_the_fourth_recommendation(run: Run, tiny: Pa
     edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")
     told = run("recommendations", tiny, "drafted", "--team-sizes", "1")
     assert told.code == Exit.FINE
-    assert "R4  How many leaders the week needs                   ● met" in told.output
+    assert "R4  How many leaders the week needs                   – cannot say" in told.output
+    assert "The study has teams of one size only" in flat(told.output)
     assert "Teams 1 + 0: the week works with 2 States in 2 posts" in flat(told.output)
+
+
+def test_results_that_are_none_of_a_sweep_are_refused(run: Run, tiny: Path) -> None:
+    told = run("recommendations", tiny, "drafted", "--sweep", tiny)
+    assert told.code == Exit.BAD_INPUT
+    assert "this is no file of results" in told.problems
+    assert not told.output
 
 
 def test_a_team_size_that_cannot_be_read_is_refused(run: Run, tiny: Path) -> None:
