@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 # A machine under load is slow without being wrong.
 settings.register_profile("unhurried", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("quick", deadline=None, max_examples=10)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -79,6 +79,7 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=!~ \[;]", line, maxsplit=1)[0] for line in requirements}
 
 
+@pytest.mark.slow
 def test_imports_run_one_way() -> None:
     script = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
     told = subprocess.run(
@@ -145,6 +146,7 @@ def test_the_guide_knows_the_exit_codes() -> None:
     assert codes == {code for code in Exit if code < Exit.DEFECT} | {Exit.STOPPED}
 
 
+@pytest.mark.slow
 def test_the_snippets_of_the_guide_load(tmp_path: Path) -> None:
     """Each is laid over the week of 2011, as a file that extends it would be."""
     from scenarios import LIBRARY
@@ -235,6 +237,7 @@ def test_the_licence_is_whole() -> None:
     assert "APPENDIX: How to apply the Apache License to your work." in text
 
 
+@pytest.mark.slow
 def test_no_file_names_a_machine_or_a_registry() -> None:
     found = []
     for path in files():

@@ -42,6 +42,7 @@ def imported(name: str) -> Iterator[str]:
                 yield inner if inner in modules() else node.module
 
 
+@pytest.mark.slow
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {name: set(imported(name)) - {name} for name in modules()}
     try:
@@ -76,6 +77,7 @@ def test_every_folder_is_a_package() -> None:
     assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
 
 
+@pytest.mark.slow
 def test_no_function_has_too_many_parameters() -> None:
     found = {}
     for name, tree in modules().items():

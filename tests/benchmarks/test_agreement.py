@@ -22,6 +22,7 @@ def agreement() -> Any:
     return import_module("agreement")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2010, 2011])
 def test_the_week_as_held_agrees_with_itself_in_full(agreement: Any, year: int) -> None:
     week = agreement.without_hindsight(year)

@@ -23,6 +23,7 @@ def test_the_row_is_named_and_the_rest_is_judged(run: Run) -> None:
     assert "2 breaches of musts" in outcome.output
 
 
+@pytest.mark.slow
 def test_it_is_compared(run: Run) -> None:
     outcome = run("compare", *GIVEN)
     assert outcome.code == 0

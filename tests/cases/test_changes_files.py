@@ -84,6 +84,7 @@ def test_a_title_may_become_a_key_where_its_session_is_taken_away(run: Run, tmp_
     assert (outcome.code, outcome.problems) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_variant_whose_patch_takes_nothing_away_says_so_in_its_row(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

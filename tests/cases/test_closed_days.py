@@ -37,6 +37,7 @@ def test_a_closed_day_can_be_asked_about(
     assert FIRST.format(day) in outcome.words
 
 
+@pytest.mark.slow
 @closed
 def test_a_part_published_on_a_closed_day_moves_for_that_reason(
     run: Run, week: str, table: str, weekday: str, day: str
@@ -146,6 +147,7 @@ def test_a_week_of_closed_days_alone_is_refused(run: Run, tmp_path: Path) -> Non
     assert "the week has no sitting at all" in outcome.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["show", "stress", "plot", "places", "recommendations"])
 def test_every_command_speaks_of_a_part_on_a_closed_day(
     run: Run, tmp_path: Path, command: str

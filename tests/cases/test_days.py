@@ -338,6 +338,7 @@ def test_to_be_present_on_no_day_is_refused(tmp_path: Path) -> None:
         above(tmp_path, "delegations: {also: {THA: {present: []}}}\n")
 
 
+@pytest.mark.slow
 def test_a_shorter_friday_keeps_its_morning() -> None:
     patch = read_yaml(FOLDER / "a-shorter-friday.yaml").data
     found = load_variant(LIBRARY / "apmbc-2011.yaml", patch).week
@@ -462,6 +463,7 @@ def test_a_week_that_ends_before_it_begins_is_one_mistake() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_in_a_long_week_the_hours_of_a_sitting_also_cover_another_by_weekday() -> None:
     said = {"from": "2027-06-14", "to": "2028-06-13", "sittings": OVERLAPPING}
     absent = {"x": {"name": "X", "absent": ["friday long"]}}

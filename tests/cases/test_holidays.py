@@ -46,6 +46,7 @@ def days(path: Path) -> list[int]:
     return [day + 17 for day in load_scenario(path).week.days]
 
 
+@pytest.mark.slow
 def test_those_of_a_place_close_its_days_and_are_told(run: Run, tmp_path: Path) -> None:
     path = week(tmp_path, "CH-GE")
     assert days(path) == [18, 19, 20, 21]
@@ -53,6 +54,7 @@ def test_those_of_a_place_close_its_days_and_are_told(run: Run, tmp_path: Path) 
     assert told in run("show", path).problems
 
 
+@pytest.mark.slow
 def test_they_are_told_where_the_week_is_looked_at_and_with_no_other_command(
     run: Run, tmp_path: Path
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.desk.conftest import Run, edited
 
 HERE = Path(__file__).parent / "interleaved"
@@ -19,6 +21,7 @@ def test_committees_that_take_turns_cost_an_interruption_each(run: Run) -> None:
         assert said in outcome.words
 
 
+@pytest.mark.slow
 def test_solve_finds_an_order_in_which_each_committee_finishes(run: Run, tmp_path: Path) -> None:
     schedule = tmp_path / "schedule.csv"
     outcome = run("solve", WEEK, "--output", schedule, "--time-limit", "600")
@@ -27,6 +30,7 @@ def test_solve_finds_an_order_in_which_each_committee_finishes(run: Run, tmp_pat
     assert "Tier 1 costs 0" in run("check", WEEK, schedule).words
 
 
+@pytest.mark.slow
 def test_as_a_must_it_forbids_taking_turns(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
     path.write_text(WEEK.read_text(encoding="utf-8"), encoding="utf-8")

@@ -57,6 +57,7 @@ def test_beside_two_sections_in_one_room_only_the_third_is_free(run: Run, path: 
     assert "Two  c1" in outcome.output
 
 
+@pytest.mark.slow
 def test_a_joined_room_is_closed_with_what_it_is_made_of(run: Run, path: Path) -> None:
     edited(path, "c1: {seats: 35, closed: monday}", "c1: 35")
     edited(path, "attendance: 70", "attendance: 30")

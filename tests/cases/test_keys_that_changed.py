@@ -34,6 +34,7 @@ def patch(week: Path, text: str) -> Path:
 NEW_KEY = "{title: Victim Assistance, body: victims, format: plenary, least: 60}"
 
 
+@pytest.mark.slow
 def test_a_session_with_another_key_is_known_by_its_title(run: Run, week: Path) -> None:
     edited(
         week,

@@ -113,6 +113,7 @@ def test_who_leads_until_the_small_hours_may_leave_when_they_are_over(tmp_path: 
     )
 
 
+@pytest.mark.slow
 def test_a_night_is_drawn_below_its_evening(run: Run, tmp_path: Path) -> None:
     table = row(tmp_path, "2027-06-15", "00:30", "01:30")
     week = load_scenario(night(tmp_path)).week

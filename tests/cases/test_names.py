@@ -196,6 +196,7 @@ def replanned(run: Run, folder: Path, change: str, name: str = "titles-with-verb
         return [f"{row['session']} {row['minutes']} {row['room']}" for row in csv.DictReader(file)]
 
 
+@pytest.mark.slow
 def test_a_title_that_begins_with_a_verb_is_understood_as_the_key_is(
     run: Run, tmp_path: Path
 ) -> None:
@@ -205,6 +206,7 @@ def test_a_title_that_begins_with_a_verb_is_understood_as_the_key_is(
     assert longer == replanned(run, tmp_path, "two longer 30") == ["one 60 r1", "two 90 r2"]
 
 
+@pytest.mark.slow
 def test_a_published_key_is_no_name_of_a_room_that_has_come_since(run: Run, tmp_path: Path) -> None:
     """Room 19 is gone and room 17 has its number for a name: what sat in 19 has to move."""
     table, patch = tmp_path / "crossed-rooms.csv", tmp_path / "patch.yaml"
@@ -215,6 +217,7 @@ def test_a_published_key_is_no_name_of_a_room_that_has_come_since(run: Run, tmp_
     assert "1 of 2 parts changes" in outcome.words
 
 
+@pytest.mark.slow
 def test_what_shares_its_name_is_said_with_its_key(run: Run, tmp_path: Path) -> None:
     crossed = run("solve", FOLDER / "crossed-rooms.yaml")
     assert "Two 19 (17)" in crossed.words
@@ -250,6 +253,7 @@ def test_what_solve_writes_about_hostile_names_check_reads_back(run: Run, tmp_pa
     assert "The published week can stay as it is" in kept.words
 
 
+@pytest.mark.slow
 def test_a_candidate_goes_before_a_file_and_an_ambiguous_one_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,6 +28,7 @@ def changed(tmp_path: Path, *changes: tuple[str, str]) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["solve", "explain"])
 def test_one_sum_says_it_and_no_list_of_requirements(run: Run, command: str) -> None:
     outcome = run(command, WEEK, "--time-limit", "600")
@@ -37,6 +38,7 @@ def test_one_sum_says_it_and_no_list_of_requirements(run: Run, command: str) -> 
     assert "cannot share a room" not in outcome.words
 
 
+@pytest.mark.slow
 def test_the_count_has_its_numbers_for_other_programs(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     assert run("solve", WEEK, "--json", path, "--quiet").code == 3
@@ -44,6 +46,7 @@ def test_the_count_has_its_numbers_for_other_programs(run: Run, tmp_path: Path) 
     assert (reason["need"], reason["have"]) == (495, 360)
 
 
+@pytest.mark.slow
 def test_what_to_try_is_about_rooms(run: Run) -> None:
     words = run("solve", WEEK).words
     assert "What to try: another room that these sessions fit" in words
@@ -99,6 +102,7 @@ def test_a_week_that_just_goes_in_is_solved(run: Run, tmp_path: Path) -> None:
     assert run("solve", fits).code == 0
 
 
+@pytest.mark.slow
 def test_seats_that_no_room_has_are_said_with_the_largest_room(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
     text = SMALL_WEEK.read_text(encoding="utf-8")

@@ -32,6 +32,7 @@ def test_a_session_that_is_running_goes_on_for_longer(run: Run, tmp_path: Path, 
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "minutes"), [("shorter 15", "45 minutes"), ("longer 90", "2 h 30")]
 )
@@ -60,6 +61,7 @@ def test_a_session_that_has_room_to_be_longer_stays_where_it_is(
     ]
 
 
+@pytest.mark.slow
 def test_longer_is_longer_than_published_whatever_the_session_could_do_with(
     run: Run, tmp_path: Path
 ) -> None:
@@ -69,6 +71,7 @@ def test_longer_is_longer_than_published_whatever_the_session_could_do_with(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("closed", "sentences"),
     [
@@ -220,6 +223,7 @@ def test_what_may_have_a_further_part_can_still_last_longer(run: Run, tmp_path: 
     assert "“Three”" in sentences[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "advice"),
     [

@@ -34,6 +34,7 @@ def swept(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here / "r.sqlite"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
@@ -91,6 +92,7 @@ def test_results_are_kept_in_a_file(run: Run, here: Path, kind: str) -> None:
     assert "r.sqlite: this is a device, and not a file" in outcome.problems
 
 
+@pytest.mark.slow
 def test_results_that_can_no_longer_be_kept_cost_no_table(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

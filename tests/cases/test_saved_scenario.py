@@ -215,6 +215,7 @@ def test_a_second_replan_does_not_take_the_first_change_back(run: Run, folder: P
     ]
 
 
+@pytest.mark.slow
 def test_comments_stay_and_what_has_changed_is_said_at_the_top(run: Run, folder: Path) -> None:
     replanned(run, folder, ["DDD away tuesday", "talks longer 30"])
     text = (folder / "saved.yaml").read_text(encoding="utf-8")
@@ -255,6 +256,7 @@ def test_what_was_held_of_a_session_that_is_dropped_stays_in_the_week(
     assert "no part of it changes" in later.output
 
 
+@pytest.mark.slow
 def test_a_dropped_session_takes_its_weight_with_it(run: Run, folder: Path) -> None:
     base, weights = folder / "base.yaml", "weights: {Review: 3, talks: 2}"
     text = base.read_text(encoding="utf-8")
@@ -267,6 +269,7 @@ def test_a_dropped_session_takes_its_weight_with_it(run: Run, folder: Path) -> N
     assert rules["follow_precedent"].model_dump()["weights"] == {"talks": 2}
 
 
+@pytest.mark.slow
 def test_what_has_no_day_any_more_and_need_not_be_held_is_left_out(run: Run, folder: Path) -> None:
     replanned(run, folder, ["thursday closed"])
     assert "spare" not in load_scenario(folder / "saved.yaml").week.session
@@ -274,6 +277,7 @@ def test_what_has_no_day_any_more_and_need_not_be_held_is_left_out(run: Run, fol
     assert said in (folder / "saved.yaml").read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_keep_its_text_is_written_anew(run: Run, folder: Path) -> None:
     """Two sessions are one mapping with two names: to change one would change the other."""
     scenario = folder / "running.yaml"
@@ -288,6 +292,7 @@ def test_a_file_that_cannot_keep_its_text_is_written_anew(run: Run, folder: Path
     assert {key: session.least for key, session in week.session.items()} == {"one": 90, "two": 60}
 
 
+@pytest.mark.slow
 def test_without_it_the_next_replan_is_warned_of(run: Run, folder: Path) -> None:
     files = (folder / "longer.yaml", folder / "longer.csv")
     change = ("--change", "two longer 30", "--no-freer")
@@ -395,6 +400,7 @@ def test_a_scenario_is_never_written_over_what_it_is_made_from(
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_python_saves_it_too(folder: Path) -> None:
     week = load(folder / "longer.yaml")
     replanned = week.replan(str(folder / "longer.csv"), "two longer 30", workers=1)

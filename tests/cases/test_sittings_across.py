@@ -174,6 +174,7 @@ def test_a_change_in_words_means_the_same_and_is_written_so(path: Path) -> None:
     assert (written.rooms, written.delegations) == (week.rooms, week.delegations)
 
 
+@pytest.mark.slow
 def test_places_and_plots_know_of_both(run: Run, path: Path) -> None:
     rows = table(path.parent, "one 10:00 13:00 r1", "two 11:15 14:15 r2", "film 14:15 15:15 r1")
     outcome = run("places", path, rows, "--session", "two")

@@ -97,6 +97,7 @@ def test_every_command_says_the_best_to_be_so(
     assert ("Others may cost the same" in outcome.words) == (words[0] not in ("explain", "synergy"))
 
 
+@pytest.mark.slow
 def test_alternatives_and_points_that_are_not_the_only_ones_are_marked(
     run: Run, monkeypatch: pytest.MonkeyPatch, copied: Path
 ) -> None:
@@ -108,6 +109,7 @@ def test_alternatives_and_points_that_are_not_the_only_ones_are_marked(
     assert "With the amounts of point 1, another timetable may cost the same" in points.words
 
 
+@pytest.mark.slow
 def test_a_sweep_says_why_the_same_variant_may_come_out_otherwise(
     run: Run, monkeypatch: pytest.MonkeyPatch, copied: Path
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_replan_for_which_nothing_is_found_shows_the_nearest_week_and_what_it_
     assert "“Victim Assistance” needs 30 minutes more" in outcome.words
 
 
+@pytest.mark.slow
 def test_a_sweep_without_an_answer_says_what_is_known(
     run: Run, monkeypatch: pytest.MonkeyPatch, copied: Path
 ) -> None:

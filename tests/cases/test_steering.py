@@ -46,6 +46,7 @@ def dirty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", each())
 def test_no_command_lets_a_title_steer(run: Run, dirty: Path, name: str) -> None:
     (dirty / "out").mkdir()
@@ -149,6 +150,7 @@ def test_a_plot_shows_a_dollar_as_a_dollar_and_holds_nothing_that_steers(
         assert "next $^" in " ".join(text.split()) or words[0] == "season"
 
 
+@pytest.mark.slow
 def test_dollars_of_a_title_stand_in_every_output(run: Run, tmp_path: Path) -> None:
     week = shutil.copy(HERE / "steering" / "dollar-title.yaml", tmp_path)
     title = "Week of US$ 5% and A$ 6"

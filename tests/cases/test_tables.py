@@ -113,6 +113,7 @@ def test_minutes_beside_a_moved_end_may_be_left_out(run: Run, tmp_path: Path) ->
     assert "17:45" in run("show", FOLDER / "small.yaml", mended).output
 
 
+@pytest.mark.slow
 def test_what_was_written_with_accents_is_read_with_them(run: Run, tmp_path: Path) -> None:
     week, text = FOLDER / "accents.yaml", (FOLDER / "accents.csv").read_text("utf-8")
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
@@ -474,6 +475,7 @@ def test_one_odd_value_among_flags_is_told_at_its_cell(
     assert [message.partition(" stands")[0] for message in told] == [f"{place}: '{odd}'"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011", "ccw-2010-april"])
 def test_a_library_table_has_no_odd_flag(name: str, caplog: pytest.LogCaptureFixture) -> None:
     load_scenario(Path(f"scenarios/library/{name}.yaml"))
@@ -538,6 +540,7 @@ def test_a_table_of_leaders_that_was_changed_in_half_says_so(
 YEAR = Path("scenarios/library/season-2011.yaml")
 
 
+@pytest.mark.slow
 def test_a_calendar_is_read_whatever_divides_it_and_says_what_counts_for_nothing(
     run: Run, tmp_path: Path
 ) -> None:

@@ -382,6 +382,7 @@ def test_no_file_is_written_without_an_ending(run: Run, here: Path, name: str) -
     assert sorted(here.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_a_new_scenario_has_the_ending_of_one(run: Run, here: Path) -> None:
     outcome = run("new", "mine.csv")
     assert outcome.code == 2
@@ -393,6 +394,7 @@ def test_a_new_scenario_has_the_ending_of_one(run: Run, here: Path) -> None:
 TABLES = ["check", "compare", "why", "season", "replan"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_may_be_a_workbook_with_what_the_csv_has(
     run: Run, here: Path, name: str

@@ -33,6 +33,7 @@ def loaded(names: tuple[str, ...], *words: str) -> list[str]:
     return result.stdout.splitlines()[-1].removeprefix("loaded:").split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--help",), ("--version",)])
 def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
     assert loaded(("pydantic", *HEAVY), *words) == []

@@ -127,6 +127,7 @@ def test_what_is_quiet_or_shows_help_draws_nothing(words: tuple[str, ...]) -> No
 WRONG = [("solv",), ("solve",), ("solve", "a.yaml", "--seed", "x")]
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("words", first(1, WRONG))
 def test_what_is_wrong_stands_on_a_line_of_its_own(words: tuple[str, ...]) -> None:

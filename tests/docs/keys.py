@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -214,7 +215,7 @@ def _default(field: FieldInfo) -> str:
 
 def shown_at(text: str, path: str) -> set[str]:
     """The keys that an example shows at a place."""
-    here = [YAML(typ="safe").load(text)]
+    here = [_values(text)]
     for step in re.findall(r"\w+|\[\]", path):
         if step == "KEY":
             here = [inner for one in here for inner in one.values()]
@@ -223,3 +224,8 @@ def shown_at(text: str, path: str) -> set[str]:
         else:
             here = [one[step] for one in here if step in one]
     return {key for one in here if isinstance(one, dict) for key in one}
+
+
+@cache
+def _values(text: str) -> Any:
+    return YAML(typ="safe").load(text)

@@ -13,12 +13,14 @@ def names_in(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_every_sentence_that_is_said_stands_in_the_catalogue(code: str) -> None:
     there = {one.id for one in messages(code)}
     assert not {one for one in said() if one.msgid not in there}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_no_sentence_of_the_catalogue_is_said_nowhere(code: str) -> None:
     said_somewhere = {one.msgid for one in said()}

@@ -41,7 +41,7 @@ from scheduler.rules.draft import Case, Poster
 from scheduler.rules.linear import Linear, total
 from scheduler.rules.rule import Example, Must, Prefer, Rule, Setting
 from scheduler.week.week import Week
-from tests.laws.test_laws import EXAMPLES, Tried, tried
+from tests.laws.test_laws import EXAMPLES, Tried, one_a_rule, tried
 
 PROMISING: list[Rule] = [
     SitWithinHours(),
@@ -163,9 +163,16 @@ WAYS = [
     for name, way in ways(example.values[0]).items()
 ]
 QUICK = [
-    pytest.param(A_FEW, *way.values, id=f"{A_FEW} of {way.id}")
-    for way in WAYS
-    if str(way.id).endswith("a must beside musts" if "-implied-" in str(way.id) else "beside musts")
+    param
+    for kind in ("a must beside musts", "a preference beside musts")
+    for param in one_a_rule(
+        [
+            pytest.param(A_FEW, *way.values, id=f"{A_FEW} of {way.id}")
+            for way in WAYS
+            if str(way.id).endswith(kind)
+        ]
+    )
+    if kind == "a must beside musts" or "-implied-" not in str(param.id)
 ]
 """The ways in which promises are made and built on, the costly weeks without prices."""
 

@@ -18,7 +18,16 @@ from scheduler.rules.rule import Example, Must, Prefer, Setting
 from scheduler.week.leadership import Leadership
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Format, OwnFormat, Session, Week
-from tests.laws.test_laws import EXAMPLES, Tried, feasible, found, slacks, together, tried
+from tests.laws.test_laws import (
+    EXAMPLES,
+    Tried,
+    feasible,
+    found,
+    one_a_rule,
+    slacks,
+    together,
+    tried,
+)
 from tests.laws.timetables import groups_across, leaderships, timetables
 
 LATER = 13 * 60 + 30
@@ -58,7 +67,7 @@ def at_night(week: Week) -> Week:
     return week.model_copy(update=changes)
 
 
-@pytest.mark.parametrize("example", MORNINGS)
+@pytest.mark.parametrize("example", one_a_rule(MORNINGS))
 @pytest.mark.parametrize("most", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_night_past_midnight_is_to_every_rule_as_another_sitting(
     example: Example, most: int
@@ -97,7 +106,7 @@ def crossed(week: Week) -> Week:
     return week.model_copy(update={"sessions": tuple(sessions)})
 
 
-@pytest.mark.parametrize("example", PLAIN)
+@pytest.mark.parametrize("example", one_a_rule(PLAIN))
 @pytest.mark.parametrize("most", [4, pytest.param(10, marks=pytest.mark.slow)])
 def test_sittings_that_overlap_are_to_every_rule_those_of_each_format(
     example: Example, most: int
@@ -124,7 +133,7 @@ def renamed(week: Week) -> Week:
     return week.model_copy(update={"sessions": tuple(sessions), "sittings": tuple(opened)})
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", one_a_rule(EXAMPLES))
 def test_a_word_of_the_scenarios_own_changes_nothing_for_a_rule(example: Example) -> None:
     for across in (False, example in [one for param in PLAIN for one in param.values]):
         week = crossed(example.week) if across else example.week

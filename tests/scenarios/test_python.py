@@ -168,6 +168,7 @@ def test_every_timetable_can_be_judged(week: WeekPlan) -> None:
     assert week.judge(Timetable()).legal is False
 
 
+@pytest.mark.slow
 def test_a_result_is_judged_with_its_leaders(path: Path) -> None:
     path.write_text(f"{WEEK}leadership: {{vacate: true}}\n", encoding="utf-8")
     week = load(path)
@@ -211,6 +212,7 @@ def test_who_speaks_when_is_asked_of_any_timetable(path: Path) -> None:
 # Searches
 
 
+@pytest.mark.slow
 def test_a_week_is_solved(week: WeekPlan) -> None:
     told: list[object] = []
     result = week.solve(time_limit=30, workers=1, seed=3, watch=told.append)
@@ -288,6 +290,7 @@ def test_an_impossible_week_is_explained(impossible: WeekPlan) -> None:
     assert said == "keep: there is no 'hold_every_sesion'; did you mean hold_every_session?"
 
 
+@pytest.mark.slow
 def test_alternatives_are_found(week: WeekPlan) -> None:
     found = week.alternatives(count=2, within=100, differ=1, workers=1)
     assert found.alternatives.terms.count == 2
@@ -296,6 +299,7 @@ def test_alternatives_are_found(week: WeekPlan) -> None:
     assert refused(lambda: week.alternatives(within=-1)).startswith("within: this should be")
 
 
+@pytest.mark.slow
 def test_preferences_are_weighed(week: WeekPlan) -> None:
     found = week.tradeoffs("give_wanted_time", "shorten_stays", workers=1)
     assert found.front.complete
@@ -309,6 +313,7 @@ def test_preferences_are_weighed(week: WeekPlan) -> None:
 # Comparing, and moving by hand
 
 
+@pytest.mark.slow
 def test_timetables_are_compared_by_name(week: WeekPlan) -> None:
     result = week.solve(workers=1)
     found = week.compare(result, "drafted", {"in one day": ONE_DAY})
@@ -354,6 +359,7 @@ def test_every_place_of_a_session(week: WeekPlan) -> None:
     assert said == "minutes: 50 is not a multiple of 15, the week's grain in minutes"
 
 
+@pytest.mark.slow
 def test_the_best_week_with_a_session_in_each_half_day(week: WeekPlan) -> None:
     found = week.elsewhere("drafted", "victims", time_limit=300)
     assert next(one.now for one in found.weeks if one.best is not None)
@@ -367,6 +373,7 @@ def test_the_best_week_with_a_session_in_each_half_day(week: WeekPlan) -> None:
 # When something changes
 
 
+@pytest.mark.slow
 def test_a_changed_week_is_replanned(week: WeekPlan) -> None:
     replanned = week.replan("drafted", "THA away tuesday", workers=1)
     assert len(replanned.moves) == 1
@@ -393,6 +400,7 @@ def test_a_change_that_is_not_understood_is_refused(week: WeekPlan) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_week_is_stressed(week: WeekPlan) -> None:
     robust = week.stress("drafted", kinds="leaders", workers=1)
     assert {impact.disturbance.kind.value for impact in robust.impacts} <= {"leaders"}
@@ -419,6 +427,7 @@ def test_the_synergy_of_instruments(week: WeekPlan) -> None:
     assert said == "most_days_apart: this is at least 1, not 0"
 
 
+@pytest.mark.slow
 def test_teams_of_several_sizes(week: WeekPlan) -> None:
     study = week.leadership(1, "1+1", workers=1, time_limit=600)
     assert [team.name for team in study.teams] == ["as it stands", "1 + 0", "1 + 1"]
@@ -453,6 +462,7 @@ def test_a_week_is_said_in_one_line(week: WeekPlan) -> None:
     assert repr(week) == "<WeekPlan tiny.yaml: A tiny week>"
 
 
+@pytest.mark.slow
 def test_results_are_said_in_one_line(week: WeekPlan) -> None:
     result = week.solve(workers=1)
     for value in (
@@ -477,6 +487,7 @@ def test_results_are_said_in_one_line(week: WeekPlan) -> None:
     assert repr(week.compare(result, "drafted")) == "<Comparison: solved and drafted>"
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_weeks_timetables_and_results(week: WeekPlan) -> None:
     result = week.solve(workers=1)
     for value in (week, week.timetable("drafted"), result, week.grid(result), week.judge(result)):

@@ -78,6 +78,7 @@ def test_turned_round_it_is_the_other_way(page: SentWeek) -> None:
     assert (one["before"], one["after"]) == (other["after"], other["before"])
 
 
+@pytest.mark.slow
 def test_a_revision_of_another_scenario_is_judged_by_its_own(page: SentWeek) -> None:
     page.publish(0, documents=False)
     rule = ["rules", "give_wanted_time"]
@@ -89,6 +90,7 @@ def test_a_revision_of_another_scenario_is_judged_by_its_own(page: SentWeek) -> 
     assert {one["tier"]: one["costs"] for one in found["tiers"]}[1][1] is None
 
 
+@pytest.mark.slow
 def test_two_revisions_are_compared(page: SentWeek) -> None:
     page.publish(0, documents=False)
     move(page)
@@ -138,6 +140,7 @@ def test_a_posted_schedule_is_compared_and_not_kept(page: SentWeek) -> None:
     assert sorted(path.name for path in page.desk.folder.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_a_posted_workbook_is_compared(page: SentWeek) -> None:
     pytest.importorskip("openpyxl")
     book = page.ask("GET", "/documents/schedule.xlsx").content

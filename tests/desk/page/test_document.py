@@ -42,6 +42,7 @@ def references(value: Any) -> Iterator[str]:
             yield from references(one)
 
 
+@pytest.mark.slow
 def test_its_schemas_are_schemas_and_all_that_it_refers_to_is_there(
     document: dict[str, Any],
 ) -> None:
@@ -54,6 +55,7 @@ def test_its_schemas_are_schemas_and_all_that_it_refers_to_is_there(
     assert not missing
 
 
+@pytest.mark.slow
 def test_every_route_has_an_own_name_a_summary_and_an_answer(document: dict[str, Any]) -> None:
     found = dict(routes(document))
     assert len(found) > 15
@@ -65,12 +67,14 @@ def test_every_route_has_an_own_name_a_summary_and_an_answer(document: dict[str,
         assert any(code.startswith("2") for code in route["responses"]), where
 
 
+@pytest.mark.slow
 def test_every_place_in_an_address_is_a_parameter(document: dict[str, Any]) -> None:
     for where, route in routes(document):
         given = {one["name"] for one in route.get("parameters", ()) if one["in"] == "path"}
         assert given == set(re.findall(r"\{(\w+)\}", where)), where
 
 
+@pytest.mark.slow
 def test_every_object_says_what_it_is(document: dict[str, Any]) -> None:
     made = {"HTTPValidationError", "ValidationError"}  # these are those of the framework
     for name, schema in document["components"]["schemas"].items():
@@ -78,6 +82,7 @@ def test_every_object_says_what_it_is(document: dict[str, Any]) -> None:
             assert schema.get("description") or "enum" in schema, name
 
 
+@pytest.mark.slow
 def test_what_is_opened_and_logged_is_described_field_by_field(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     ours = ("DeskView", "OpenView", "FileView", "LibraryView", "ProblemView", "RefusedView")

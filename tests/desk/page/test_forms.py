@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from httpx import Response
 
 from tests.desk.page.conftest import Browser, Page
@@ -27,6 +28,7 @@ def session_in(found: dict[str, Any]) -> dict[str, Any]:
     return one
 
 
+@pytest.mark.slow
 def test_a_session_is_lengthened_and_that_is_undone(page: Page) -> None:
     browser = page()
     before = form(browser)

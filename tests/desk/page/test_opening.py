@@ -197,6 +197,7 @@ def test_who_is_elsewhere_reads_no_file_outside_by_a_scenario_that_names_it(
 # What is begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["yaml", "workbook"])
 @pytest.mark.parametrize("begin", ["small", "full"])
 def test_a_new_week_is_begun_and_opened(page: Page, laid: OpenDesk, begin: str, form: str) -> None:
@@ -273,6 +274,7 @@ def test_a_name_in_any_language_will_do(name: str) -> None:
 # The library
 
 
+@pytest.mark.slow
 def test_a_week_of_the_library_is_copied_with_what_it_needs(page: Page, laid: OpenDesk) -> None:
     client = page()
     found = opened(client, "library", name="overfull.yaml")

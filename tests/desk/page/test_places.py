@@ -123,6 +123,7 @@ def test_every_room_is_told_for_the_time_that_a_part_has(lakes: SentWeek) -> Non
     assert [row["rooms"] for row in rows if row["here"]] == [["hall"]]
 
 
+@pytest.mark.slow
 def test_why_a_part_is_there_is_told_by_the_best_place_of_every_sitting(lakes: SentWeek) -> None:
     rows = lakes.get("/why", session="clearance", number=1)["rows"]
     assert [row["sitting"] for row in rows] == [

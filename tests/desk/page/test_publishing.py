@@ -48,6 +48,7 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
+@pytest.mark.slow
 def test_a_publication_stands_in_the_log_after_what_it_published(page: SentWeek) -> None:
     assert page.publish(0, note="to begin with", documents=False).status_code == 200
     first = page.get("/log")["lines"]
@@ -91,6 +92,7 @@ def test_the_first_revision_tells_nobody_and_has_no_document_of_changes(page: Se
     assert "nothing was published before" in refused.text
 
 
+@pytest.mark.slow
 def test_a_preview_says_what_changed_and_who_is_told_in_each_language(twice: SentWeek) -> None:
     twice.step("move", session="victims", number=1, day=0, start=15 * 60, room="annex")
     try:
@@ -114,6 +116,7 @@ def test_a_preview_has_everything_that_stands_against_it(page: SentWeek) -> None
     assert any("On Victims" in sentence for sentence in found["sentences"])
 
 
+@pytest.mark.slow
 def test_a_week_that_has_not_changed_is_published_again_with_a_note_only(twice: SentWeek) -> None:
     (found,) = twice.get("/publishing/preview")["against"]
     assert found == {"kind": "unchanged", "sentences": []}
@@ -144,6 +147,7 @@ def test_a_document_can_do_nothing_on_its_page_and_titles_stay_text(page: SentWe
     assert found.headers["Content-Disposition"].startswith("inline")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kind", "saved"),
     [
@@ -185,6 +189,7 @@ def test_a_week_is_published_twice_in_three_languages(twice: SentWeek) -> None:
     assert [one.edits for one in list_revisions(twice.folder).each] == [(), ()]
 
 
+@pytest.mark.slow
 def test_a_revision_says_what_is_on_the_page_and_not_in_the_file(page: SentWeek) -> None:
     page.step("move", session="victims", number=1, day=1, start=15 * 60, room="annex")
     assert page.publish(0, languages=[], documents=False).json()["number"] == 1
@@ -193,6 +198,7 @@ def test_a_revision_says_what_is_on_the_page_and_not_in_the_file(page: SentWeek)
     assert one.revision.timetable == page.week.now.edited.timetable
 
 
+@pytest.mark.slow
 def test_an_edit_by_hand_is_noticed(page: SentWeek) -> None:
     page.publish(0, documents=False)
     schedule = page.folder / "1" / "schedule.csv"
@@ -201,6 +207,7 @@ def test_an_edit_by_hand_is_noticed(page: SentWeek) -> None:
     assert found["edits"] == ["schedule.csv was changed"]
 
 
+@pytest.mark.slow
 def test_what_breaks_a_must_goes_out_only_where_somebody_says_so(page: SentWeek) -> None:
     page.step("move", session="victims", number=1, day=0, start=10 * 60, room="hall")
     refused = page.publish(0, documents=False)
@@ -211,6 +218,7 @@ def test_what_breaks_a_must_goes_out_only_where_somebody_says_so(page: SentWeek)
     assert found["view"]["revisions"][0]["breaches"]
 
 
+@pytest.mark.slow
 def test_a_stale_week_is_not_published(page: SentWeek) -> None:
     seen = page.week.now.version
     page.step("move", session="victims", number=1, day=1, start=15 * 60, room="annex")
@@ -220,6 +228,7 @@ def test_a_stale_week_is_not_published(page: SentWeek) -> None:
     assert not page.folder.exists()
 
 
+@pytest.mark.slow
 def test_what_was_published_meanwhile_is_not_passed_over(page: SentWeek) -> None:
     path = page.week.path
     scenario = load_scenario(path)
@@ -238,6 +247,7 @@ def test_one_is_published_at_a_time(page: SentWeek) -> None:
     assert page.publish(0, documents=False).status_code == 200
 
 
+@pytest.mark.slow
 def test_changes_of_later_revisions_are_taken_back_only_where_somebody_says_so(
     page: SentWeek,
 ) -> None:
@@ -254,6 +264,7 @@ def test_changes_of_later_revisions_are_taken_back_only_where_somebody_says_so(
     assert page.publish(2, documents=False, take_back=True).json()["number"] == 3
 
 
+@pytest.mark.slow
 def test_the_timetable_of_a_revision_is_taken_back_as_a_step(page: SentWeek) -> None:
     before = page.week.now.edited.timetable
     page.publish(0, documents=False)
@@ -265,6 +276,7 @@ def test_the_timetable_of_a_revision_is_taken_back_as_a_step(page: SentWeek) -> 
     assert page.week.now.edited.timetable != before
 
 
+@pytest.mark.slow
 def test_the_week_of_a_revision_goes_on_in_its_own_folder(page: SentWeek) -> None:
     page.publish(0, documents=False)
     again = SentWeek(page.desk, page.desk.open(page.folder))
@@ -346,6 +358,7 @@ def test_only_what_the_manifest_names_is_served(twice: SentWeek, name: str) -> N
         (twice.folder / "1" / "hidden.txt").unlink()
 
 
+@pytest.mark.slow
 def test_a_link_in_a_revision_leads_nowhere_else(page: SentWeek) -> None:
     page.publish(0, documents=False)
     schedule = page.folder / "1" / "schedule.csv"
@@ -365,6 +378,7 @@ def test_revisions_lie_below_the_folder_of_the_desk(page: SentWeek, folder: str)
     assert page.publish(0, documents=False, folder=folder).status_code == 422
 
 
+@pytest.mark.slow
 def test_another_folder_below_can_be_given(page: SentWeek) -> None:
     assert page.publish(0, documents=False, folder="sent").json()["view"]["folder"] == "sent"
     assert page.get("/publishing")["last"] == 0

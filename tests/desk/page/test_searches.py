@@ -97,6 +97,7 @@ def parts(view: Json) -> list[tuple[str, int, int]]:
 SOLVED = [("victims", 600, 60), ("clearance", 660, 60)]
 
 
+@pytest.mark.slow
 def test_a_solve_ends_with_an_offer_that_is_taken_and_undone(page: Page) -> None:
     before = page.view()
     done = page.step(before["version"], do="move", session="victims", number=1, day=0, start=600)
@@ -116,6 +117,7 @@ def test_a_solve_ends_with_an_offer_that_is_taken_and_undone(page: Page) -> None
     assert parts(undone["view"]) == parts(done.json()["view"])
 
 
+@pytest.mark.slow
 def test_the_tiers_and_the_week_so_far_are_shown(page: Page) -> None:
     found = page.searched("solve")
     tiers = {tier["name"]: tier for tier in found["tiers"]}
@@ -127,6 +129,7 @@ def test_the_tiers_and_the_week_so_far_are_shown(page: Page) -> None:
     assert [part["session"] for part in found["parts"]] != []
 
 
+@pytest.mark.slow
 def test_a_search_goes_on_from_what_another_has_found(page: Page) -> None:
     version = page.view()["version"]
     found = page.searched("solve")
@@ -142,6 +145,7 @@ def test_nothing_has_been_searched_at_first(page: Page) -> None:
     assert page.current() is None
 
 
+@pytest.mark.slow
 def test_a_search_that_has_ended_is_put_away_and_its_offers_stay(page: Page) -> None:
     found = page.searched("solve")
     answer = page.ask("DELETE", "/searches/current").json()
@@ -156,6 +160,7 @@ def test_an_offer_that_is_not_there_is_refused_in_words(page: Page) -> None:
     assert refused.json()["told"] == ["this offer is no longer there; search again"]
 
 
+@pytest.mark.slow
 def test_an_offer_says_what_was_done_since_and_can_still_be_taken(page: Page) -> None:
     found = page.searched("solve")
     name = found["outcome"]["offers"][0]["id"]
@@ -168,6 +173,7 @@ def test_an_offer_says_what_was_done_since_and_can_still_be_taken(page: Page) ->
     assert page.step(version + 1, do="take", offer=name).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_offer_for_which_the_week_has_no_place_any_more_says_so(page: Page) -> None:
     found = page.searched("solve")
     name = found["outcome"]["offers"][0]["id"]
@@ -190,6 +196,7 @@ def test_an_offer_for_which_the_week_has_no_place_any_more_says_so(page: Page) -
 # What else is asked
 
 
+@pytest.mark.slow
 def test_the_rest_is_rearranged_around_a_part_that_was_moved(page: Page) -> None:
     version = page.view()["version"]
     page.step(version, do="move", session="victims", number=1, day=0, start=600)
@@ -208,6 +215,7 @@ def test_the_rest_is_rearranged_around_a_part_that_was_moved(page: Page) -> None
     assert said["reasons"] == move["reasons"]
 
 
+@pytest.mark.slow
 def test_what_is_broken_is_mended_with_the_fewest_changes(page: Page) -> None:
     version = page.view()["version"]
     page.step(version, do="move", session="victims", number=1, day=0, start=600)
@@ -234,12 +242,14 @@ def test_why_it_is_there_is_answered_place_by_place(page: Page) -> None:
     assert found["outcome"]["sentences"]
 
 
+@pytest.mark.slow
 def test_alternatives_are_offered_beside_the_best(page: Page) -> None:
     found = page.searched("alternatives", within="1000", differ=1)
     assert found["outcome"]["offers"][0]["title"] == "The best week"
     assert found["outcome"]["sentences"]
 
 
+@pytest.mark.slow
 def test_trade_offs_are_points_that_can_be_taken(tiny: Path) -> None:
     rules = "  give_wanted_time: {prefer: {tier: 2, weight: 3}}\n"
     more = f"{rules}  let_delegations_attend: {{prefer: {{tier: 1}}}}\n"
@@ -257,6 +267,7 @@ def test_what_cannot_be_weighed_is_refused_before_any_search(page: Page) -> None
     assert page.current() is None
 
 
+@pytest.mark.slow
 def test_where_nothing_fits_the_count_and_the_ways_out_come_with_links(tiny: Path) -> None:
     for page in opened(edited(tiny, "least: 60}", "least: 120}")):
         found = page.searched("solve")
@@ -327,6 +338,7 @@ def test_the_end_of_the_server_ends_the_search(busy: Page) -> None:
     assert busy.week.searches.start(ENDLESS, 1, search.now().edited, lambda _: {}) is None
 
 
+@pytest.mark.slow
 def test_all_who_listen_see_the_same_search(page: Page) -> None:
     async def seen() -> list[list[Json]]:
         async def one() -> list[Json]:
@@ -350,6 +362,7 @@ def test_all_who_listen_see_the_same_search(page: Page) -> None:
     assert last.model_dump(mode="json") == first[-1]
 
 
+@pytest.mark.slow
 def test_a_defect_is_said_and_the_next_search_begins(page: Page) -> None:
     def wrong(_: Watching) -> SearchOutcome:
         raise Disagreement("The judge and the solver disagree.")

@@ -73,6 +73,7 @@ def test_who_comes_without_a_token_reads_what_to_do_in_three_languages(
     assert "dirección completa" in text
 
 
+@pytest.mark.slow
 def test_a_token_becomes_a_cookie_and_leaves_the_address(page: Page, others: Admission) -> None:
     client = page(admission=others)
     answer = client.get("/", params={"token": others.tokens[EDITOR]})
@@ -92,6 +93,7 @@ def test_a_program_shows_its_token_in_a_header(page: Page, others: Admission) ->
     assert client.get("/api/desk").json()["role"] == VIEWER
 
 
+@pytest.mark.slow
 def test_a_viewer_sees_everything_and_writes_nothing(page: Page, others: Admission) -> None:
     client = page(admission=others)
     client.get("/", params={"token": others.tokens[VIEWER]})
@@ -247,6 +249,7 @@ def test_what_is_not_there_is_answered_in_the_same_form(page: Page) -> None:
     assert told(client.delete("/api/desk"))
 
 
+@pytest.mark.slow
 def test_a_defect_is_a_sentence_for_the_person_and_a_traceback_in_the_log_alone(
     page: Page, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

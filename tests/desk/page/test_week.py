@@ -94,6 +94,7 @@ def _view(client: Client, language: str = "en") -> Json:
     return found
 
 
+@pytest.mark.slow
 def test_the_week_of_2011_is_there_whole(library: Client) -> None:
     view = _view(library)
     assert [day["short"] for day in view["days"]] == [
@@ -166,6 +167,7 @@ def test_a_delegation_leads_speaks_and_follows(library: Client) -> None:
     assert duties["twice"] == []
 
 
+@pytest.mark.slow
 def test_a_delegation_of_one_is_needed_in_two_rooms_at_once(library: Client) -> None:
     view = _view(library)
     at_ten = {
@@ -203,6 +205,7 @@ def test_a_part_outside_every_sitting_says_so_and_is_spoken_of(night: Client) ->
     assert finding["parts"] == [["clearance", 1]]
 
 
+@pytest.mark.slow
 def test_a_hostile_title_goes_out_as_it_is_in_json(night: Client) -> None:
     answer = night.get("/api/weeks/night")
     assert answer.headers["Content-Type"].startswith("application/json")

@@ -36,6 +36,7 @@ def bars(axes: Axes, place: int) -> float:
     return sum(patch.get_width() for patch in row) / 2
 
 
+@pytest.mark.slow
 def test_several_timetables_have_a_bar_each_and_one_that_breaks_a_must_has_none(
     found: dict[str, Robustness],
 ) -> None:
@@ -70,6 +71,7 @@ def test_it_is_drawn_where_it_is_told(found: dict[str, Robustness]) -> None:
     assert plot_robustness(found, axes) is axes
 
 
+@pytest.mark.slow
 def test_a_long_title_lies_within_the_figure_above_the_legend(found: dict[str, Robustness]) -> None:
     one = found["$one$"]
     titled = one.scenario.model_copy(update={"title": HEADING})

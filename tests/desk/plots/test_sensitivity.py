@@ -20,6 +20,7 @@ def found() -> Sensitivity:
     return find_sensitivity(traded())
 
 
+@pytest.mark.slow
 def test_a_piece_for_each_stretch_and_a_number_where_sessions_move(found: Sensitivity) -> None:
     axes = plot_sensitivity(found)
     labels = [label.get_text() for label in axes.get_yticklabels()]
@@ -30,6 +31,7 @@ def test_a_piece_for_each_stretch_and_a_number_where_sessions_move(found: Sensit
     assert widths == [1, 0.585, 0.415], "in doublings: 20 to 40, to 60 and to 80"
 
 
+@pytest.mark.slow
 def test_what_moves_and_what_is_not_settled_are_hatched(found: Sensitivity) -> None:
     price = found.prices[0]
     open_ = price.model_copy(update={"above": (Stretch(Fraction(40), Fraction(80), False),)})
@@ -44,6 +46,7 @@ def test_it_is_drawn_where_it_is_told(found: Sensitivity) -> None:
     assert plot_sensitivity(found, axes=axes) is axes
 
 
+@pytest.mark.slow
 def test_a_long_title_lies_within_the_figure_beside_long_names(found: Sensitivity) -> None:
     scenario = found.scenario.model_copy(update={"title": HEADING})
     assert heading_fits(plot_sensitivity(found.model_copy(update={"scenario": scenario})))

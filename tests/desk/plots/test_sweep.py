@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -32,12 +33,14 @@ def texts(axes: Axes) -> set[str]:
     return {text.get_text().strip() for text in axes.texts}
 
 
+@pytest.mark.slow
 def test_the_first_tier_that_differs_is_drawn() -> None:
     assert telling_tier(SWEEP) == "tier 2"
     assert plot_sweep(SWEEP).get_xlabel() == "cost in tier 2"
     assert plot_sweep(SWEEP, "tier 1").get_xlabel() == "cost in tier 1"
 
 
+@pytest.mark.slow
 def test_each_variant_has_its_cost_or_how_it_stands() -> None:
     axes = plot_sweep(SWEEP)
     assert {"9", "12", "infeasible"} <= texts(axes)
@@ -46,6 +49,7 @@ def test_each_variant_has_its_cost_or_how_it_stands() -> None:
     assert not any(label.get_parse_math() for label in labels), "a dollar sign is no formula"
 
 
+@pytest.mark.slow
 def test_what_is_not_proven_is_hatched_and_said() -> None:
     axes = plot_sweep(SWEEP)
     assert [bool(patch.get_hatch()) for patch in axes.patches] == [False, True]
@@ -64,5 +68,6 @@ def test_a_sweep_without_any_timetable_is_drawn_too() -> None:
     assert axes.get_xlabel() == "no timetable was found"
 
 
+@pytest.mark.slow
 def test_a_long_title_lies_within_the_figure_above_the_legend() -> None:
     assert heading_fits(plot_sweep(SWEEP.model_copy(update={"title": HEADING})))

@@ -28,6 +28,7 @@ def test_bars_are_as_long_as_there_are_journeys(day: int, words: str) -> None:
     assert axes.get_xlabel() == "journeys"
 
 
+@pytest.mark.slow
 def test_saved_and_doubled_differ_without_colour() -> None:
     styles = set()
     for day in (1, 5):

@@ -44,6 +44,7 @@ def labels(axes: object) -> list[str]:
     return axes.get_legend_handles_labels()[1]  # type: ignore[attr-defined, no-any-return]
 
 
+@pytest.mark.slow
 def test_a_whole_front_is_a_line_in_steps_through_its_points(scenario: Scenario) -> None:
     axes = new_axes(5, 4)
     assert plot_tradeoffs(found(scenario, "give_wanted_time", "reserve_slack"), axes) is axes
@@ -69,6 +70,7 @@ def test_where_points_may_be_missing_the_line_is_dashed_and_says_so(scenario: Sc
     assert "points between may be missing" in labels(axes)
 
 
+@pytest.mark.slow
 def test_points_that_are_not_proven_are_open(scenario: Scenario) -> None:
     tradeoffs = found(scenario, "give_wanted_time", "reserve_slack")
     points = (
@@ -81,6 +83,7 @@ def test_points_that_are_not_proven_are_open(scenario: Scenario) -> None:
     assert len(axes.collections) == 2
 
 
+@pytest.mark.slow
 def test_a_third_amount_is_said_beside_each_bubble(scenario: Scenario) -> None:
     tradeoffs = found(scenario, "give_wanted_time", "reserve_slack", "shorten_stays")
     axes = plot_tradeoffs(tradeoffs)

@@ -111,6 +111,7 @@ mardi 18 mai 2027;13h00-15h00;Pause de midi;;
 """
 
 
+@pytest.mark.slow
 def test_a_french_timetable_is_read_as_an_english_one(tmp_path: Path) -> None:
     draft, scenario = drafted(tmp_path, FRENCH)
     assert {one.title: one.format_word for one in scenario.week.sessions} == {
@@ -210,6 +211,7 @@ def test_solved_without_pins_it_looks_as_it_was_and_plenaries_stay_alone(tmp_pat
     assert "keep_plenaries_alone" in broken
 
 
+@pytest.mark.slow
 def test_pinned_it_can_only_be_as_it_was(tmp_path: Path) -> None:
     _, scenario = drafted(tmp_path, LAKES, pinned=True)
     timetable = scenario.candidate("as it was")
@@ -254,6 +256,7 @@ def test_what_the_timetable_breaks_is_switched_off_and_said(tmp_path: Path) -> N
     assert set(scenario.off) == set(draft.broken)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", sorted((LIBRARY / "candidates").glob("*.csv")), ids=lambda p: p.stem
 )

@@ -109,6 +109,7 @@ def test_a_file_that_was_saved_by_somebody_else_is_not_written_over(path: Path) 
     ]
 
 
+@pytest.mark.slow
 def test_theirs_is_taken_as_a_step_and_the_timetable_follows(path: Path) -> None:
     week = open_week(path)
     put(week)
@@ -169,6 +170,7 @@ def test_mistakes_that_somebody_else_made_are_named_and_the_page_goes_on(path: P
     assert same_as_file(week, path)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_written_again_when_somebody_says_so(path: Path) -> None:
     week = open_week(path)
     path.unlink()
@@ -226,6 +228,7 @@ def test_a_stale_step_is_refused_before_anything_else_is_said_of_it(path: Path) 
             late()
 
 
+@pytest.mark.slow
 def test_two_programs_keep_one_week(path: Path) -> None:
     one, other = open_week(path), open_week(path)
     change(one, closed())
@@ -255,6 +258,7 @@ def test_a_rule_that_is_switched_off_mends_all_that_it_found(path: Path) -> None
     assert rules <= {"keep_plenaries_alone"}
 
 
+@pytest.mark.slow
 def test_drafts_are_states_that_can_be_taken(path: Path) -> None:
     week = open_week(path)
     put(week)
@@ -418,6 +422,7 @@ def test_what_of_a_workbook_cannot_be_kept_is_said_and_lies_beside_it(workbook: 
     assert len(list(workbook.parent.glob("*.xlsx"))) == 2
 
 
+@pytest.mark.slow
 def test_a_problem_in_a_workbook_is_named_by_the_path_of_its_field(workbook: Path) -> None:
     week = open_week(workbook)
     with pytest.raises(BadValues) as caught:

@@ -73,6 +73,7 @@ def column(book: Workbook, sheet: str, head: str) -> list[Any]:
     return [book[sheet].cell(row, number).value for row in range(2, book[sheet].max_row + 1)]
 
 
+@pytest.mark.slow
 def test_where_nothing_changes_every_cell_stays(book: Workbook) -> None:
     after, lost = over(book, nothing)
     assert lost == ()
@@ -82,6 +83,7 @@ def test_where_nothing_changes_every_cell_stays(book: Workbook) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_own_sheets_columns_widths_colours_and_remarks_stay(book: Workbook) -> None:
     book.create_sheet("Catering")["B3"] = "coffee"
     rooms = book["Rooms"]
@@ -105,6 +107,7 @@ def test_own_sheets_columns_widths_colours_and_remarks_stay(book: Workbook) -> N
     assert column(after, "Rooms", "Seats")[:2] == [200, 44]
 
 
+@pytest.mark.slow
 def test_a_row_takes_its_remark_along_when_others_go_and_come(book: Workbook) -> None:
     sessions = book["Sessions"]
     number = [cell.value for cell in sessions[1]].index("Remark") + 1
@@ -125,6 +128,7 @@ def test_a_row_takes_its_remark_along_when_others_go_and_come(book: Workbook) ->
     assert "clearance" not in there
 
 
+@pytest.mark.slow
 def test_a_formula_that_no_program_has_calculated_gives_way(book: Workbook) -> None:
     heads = [cell.value for cell in book["Rooms"][1]]
     cell = book["Rooms"].cell(2, heads.index("Seats") + 1)
@@ -133,6 +137,7 @@ def test_a_formula_that_no_program_has_calculated_gives_way(book: Workbook) -> N
     assert after["Rooms"].cell(2, cell.column).value == 200
 
 
+@pytest.mark.slow
 def test_columns_in_another_order_stay_there_and_a_new_one_comes_at_the_end(book: Workbook) -> None:
     rooms = book["Rooms"]
     heads = [cell.value for cell in rooms[1]]
@@ -146,6 +151,7 @@ def test_columns_in_another_order_stay_there_and_a_new_one_comes_at_the_end(book
     assert [cell.value for cell in after["Rooms"][1]][-1] == "Booths"
 
 
+@pytest.mark.slow
 def test_a_setting_by_another_name_is_not_said_twice(book: Workbook) -> None:
     week = book["Week"]
     for row in range(2, week.max_row + 1):
@@ -160,6 +166,7 @@ def test_a_setting_by_another_name_is_not_said_twice(book: Workbook) -> None:
     assert "Last day" not in [row[0].value for row in after["Week"]]
 
 
+@pytest.mark.slow
 def test_a_chart_stays_and_what_cannot_be_kept_is_named(book: Workbook) -> None:
     book.create_sheet("Plot").add_chart(BarChart(), "A1")
     assert over(book, nothing)[1] == ()
@@ -171,6 +178,7 @@ def test_a_chart_stays_and_what_cannot_be_kept_is_named(book: Workbook) -> None:
     assert written_over(content.getvalue(), values, week, target)[1] == ("slicers",)
 
 
+@pytest.mark.slow
 def test_where_a_sheet_cannot_be_gone_on_with_all_is_written_anew(book: Workbook) -> None:
     for row in book["Rooms"]:
         for cell in row:

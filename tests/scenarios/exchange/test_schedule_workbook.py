@@ -76,6 +76,7 @@ def cells(sheet: Worksheet) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
+@pytest.mark.slow
 def test_it_reads_back_as_it_was_and_says_nothing_of_it(
     made: tuple[Scenario, Timetable, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -86,6 +87,7 @@ def test_it_reads_back_as_it_was_and_says_nothing_of_it(
     assert again == path.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011", "ccw-2010-april"])
 def test_every_candidate_of_a_library_week_reads_back(
     name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -153,6 +155,7 @@ def test_the_week_is_a_grid_on_one_page_with_names_and_no_keys(
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
 
 
+@pytest.mark.slow
 def test_an_edited_workbook_is_the_edited_timetable_and_names_what_is_not_read(
     made: tuple[Scenario, Timetable, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -183,6 +186,7 @@ def _edited(path: Path, edit: Callable[[Worksheet], object]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_title_counts_where_the_key_is_missing(
     made: tuple[Scenario, Timetable, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -209,6 +213,7 @@ def test_the_grid_says_where_the_timetable_is_changed(
     assert not opened(made[2])["Schedule"].protection.sheet
 
 
+@pytest.mark.slow
 def test_a_long_title_leaves_the_week_on_one_page(made: tuple[Scenario, Timetable, Path]) -> None:
     scenario, timetable, _ = made
     week = scenario.week.model_copy(update={"title": "Working Group on Water " * 9})

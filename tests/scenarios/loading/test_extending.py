@@ -23,6 +23,7 @@ def test_paths_of_the_base_are_taken_from_where_the_base_lies(tmp_path: Path) ->
     assert all(reference.parts for reference in scenario.week.references.values())
 
 
+@pytest.mark.slow
 def test_a_path_that_the_patch_gives_is_taken_from_the_patch(tmp_path: Path) -> None:
     shutil.copytree(LIBRARY, tmp_path / "library")
     (tmp_path / "my-states.csv").write_text(

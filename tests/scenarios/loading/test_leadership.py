@@ -251,6 +251,7 @@ rules:
     return path
 
 
+@pytest.mark.slow
 def test_a_study_says_for_each_size_whether_the_week_works(study_file: Path) -> None:
     study = study_team_sizes(study_file, parse_team_sizes("1+0,2+0,2+1"))
     works = {team.name: team.works for team in study.teams}
@@ -267,6 +268,7 @@ def test_a_study_says_for_each_size_whether_the_week_works(study_file: Path) -> 
     assert len(study.rows()) == 4
 
 
+@pytest.mark.slow
 def test_a_week_as_it_stands_is_not_solved_twice(study_file: Path) -> None:
     text = study_file.read_text(encoding="utf-8").replace(
         "co_chairs: [NOR]", "posts: {co_chairs: 1}"
@@ -288,6 +290,7 @@ def test_a_variant_is_what_a_file_that_extends_would_be(study_file: Path) -> Non
     assert load_variant(study_file, {}).problem.digest == load_scenario(study_file).problem.digest
 
 
+@pytest.mark.slow
 def test_the_real_teams_were_of_four() -> None:
     for name, posts in (("apmbc-2010", 16), ("apmbc-2011", 17)):
         week = load_scenario(LIBRARY / f"{name}.yaml").week

@@ -59,6 +59,7 @@ def test_what_should_stand_there_is_shown(rule: dict[str, Any], said: str) -> No
     assert said in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_rule_takes_one_word_for_a_list_of_one() -> None:
     def found(opening: Any) -> Any:
         rules = {"open_before_groups": {"prefer": True, "opening": opening}}

@@ -128,6 +128,7 @@ def test_a_choice_that_changes_nothing_is_the_scenario_as_it_is(tmp_path: Path) 
     assert variants.load(variants.listed[3]).problem.digest == variants.scenario.problem.digest
 
 
+@pytest.mark.slow
 def test_listing_variants_leaves_the_digest_of_the_week_alone(tmp_path: Path) -> None:
     alone = load_scenario(written(tmp_path, WEEK))
     listed = load_scenario(written(tmp_path, WEEK + GRID, "listed.yaml"))

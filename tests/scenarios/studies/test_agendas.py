@@ -77,6 +77,7 @@ def whole(scenario: Scenario, timetable: Timetable | None) -> bool:
     return len(said) == 4 and scenario.judge(timetable).legal
 
 
+@pytest.mark.slow
 def test_alternatives_say_who_speaks_when_and_differ_in_their_sittings(path: Path) -> None:
     scenario = load_scenario(path)
     found = find_alternatives(scenario, Terms(count=3, within=Decimal(100), differ=1), ONE)

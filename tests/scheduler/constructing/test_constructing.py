@@ -143,12 +143,14 @@ CROWDED = [
 ]
 
 
+@pytest.mark.slow
 def test_the_same_seed_builds_the_same_timetable() -> None:
     first, again = (construct(crowd(), CROWDED, rounds=30, seed=3) for _ in range(2))
     assert first.timetable == again.timetable
     assert first.verdict.legal
 
 
+@pytest.mark.slow
 def test_rounds_never_make_it_worse() -> None:
     built = construct(crowd(), CROWDED)
     assert construct(crowd(), CROWDED, rounds=40).rank <= built.rank

@@ -27,6 +27,7 @@ def committee(subject: str, name: str, **more: str) -> Body:
     return Body(id=subject, name=f"Standing Committee on {name}", subject=subject, **more)
 
 
+@pytest.mark.slow
 def test_the_week_of_2011_as_held() -> None:
     scenario = load_scenario(LIBRARY / "apmbc-2011.yaml")
     assert scenario.grid(scenario.candidate("held")).summary.sentences() == (

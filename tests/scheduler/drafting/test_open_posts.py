@@ -157,6 +157,7 @@ def test_the_best_is_what_a_plain_search_through_everything_finds(seed: int) -> 
     assert result.verdict.costs == least
 
 
+@pytest.mark.slow
 def test_the_drawn_weeks_are_of_all_kinds() -> None:
     kinds = {bool(drawn(seed)[0].open_posts()) for seed in range(30)}
     results = {solve(problem(*drawn(seed)), Options(workers=1)).status for seed in range(12)}
@@ -188,6 +189,7 @@ def test_a_state_that_would_have_to_lead_in_two_places_makes_a_week_impossible()
     assert solve(problem(two_committees("UGA", "NOR"), rules)).status is Status.PROVEN
 
 
+@pytest.mark.slow
 def test_seats_go_to_the_first_codes_whatever_the_seed_and_the_workers() -> None:
     rules = settings(HoldEverySession(), LimitTasksOfAState(), FillLeadershipPosts())
     week = two_committees("ALB", "CHE", "NOR", "PER", "UGA", asked=2)

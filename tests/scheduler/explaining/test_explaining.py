@@ -119,6 +119,7 @@ def check_ways(case: Crowded, every: list[Broken], explanation: Explanation) -> 
     assert {way.given_up.key: way.amount for way in explanation.ways[0]} == single
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", first(8, SEEDS))
 def test_what_is_said_of_a_crowded_week_is_true(seed: int) -> None:
     case = crowded(seed)
@@ -241,6 +242,7 @@ def test_of_very_many_equally_good_repairs_one_is_named_all_the_same() -> None:
     assert sum(model.value(literal, found) for literal in broken.values()) == 10
 
 
+@pytest.mark.slow
 def test_the_rules_that_a_solve_has_named_need_not_be_found_again() -> None:
     rules = solve(problem(TWO_PLACES, MUSTS), OPTIONS).conflict
     known = explain(problem(TWO_PLACES, MUSTS), OPTIONS, rules=rules)

@@ -185,6 +185,7 @@ def test_the_best_is_what_solving_gives() -> None:
     assert (found.best.timetable, found.best.verdict) == (solved.timetable, solved.verdict)
 
 
+@pytest.mark.slow
 def test_an_impossible_week_says_why() -> None:
     counted = tiny_week(tiny_session("clearance", least=600), minutes=60)
     hours = Setting(rule=SitWithinHours(), mode=Must())
@@ -215,6 +216,7 @@ def test_with_too_little_work_for_a_proof_every_timetable_is_legal_all_the_same(
     assert all(judge(week.week, week.settings, one).legal for one in chosen(found))
 
 
+@pytest.mark.slow
 def test_a_best_that_is_not_proven_has_alternatives_as_well(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -31,6 +31,7 @@ SETTINGS = [Setting(rule=rule, mode=Must()) for rule in RULES]
 OPTIONS = Options(time_limit=600, workers=1)
 
 
+@pytest.mark.slow
 def test_the_rules_that_cannot_be_kept_together_are_named() -> None:
     result = solve(problem(WEEK, SETTINGS), OPTIONS)
     assert result.status is Status.INFEASIBLE

@@ -85,6 +85,7 @@ def test_a_search_that_is_stopped_at_once_gives_the_known_timetable() -> None:
     assert result.tiers[0].value == 60
 
 
+@pytest.mark.slow
 def test_a_proven_week_is_the_same_wherever_the_search_begins() -> None:
     alone = solve(PROBLEM, ONE)
     assert begun_from(PROBLEM, SHORT).timetable == alone.timetable

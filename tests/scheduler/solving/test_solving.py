@@ -182,6 +182,7 @@ def test_small_and_large_tiers_are_settled_in_their_order(
 # Weeks in which there is nothing to settle
 
 
+@pytest.mark.slow
 def test_without_preferences_any_legal_timetable_is_proven() -> None:
     case = problem(RIVALS, (HELD, ALONE))
     result, known = solve(case, ONE), best(case)
@@ -301,6 +302,7 @@ def test_what_can_be_counted_is_refused_with_its_reasons_before_any_search() -> 
     assert (result.timetable, result.tiers, told) == (None, (), [])
 
 
+@pytest.mark.slow
 def test_what_only_a_search_finds_out_has_no_reasons() -> None:
     week = tiny_week(tiny_session("clearance"), tiny_session("group", format=Format.WORKSHOP))
     week = week.model_copy(update={"rooms": (tiny_room("hall"),), "turnover": 30})
@@ -407,6 +409,7 @@ def interrupting(on: Callable[[Progress], bool]) -> Callable[[Progress], None]:
     return watch
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_keeps_the_best_and_says_so(workers: int) -> None:

@@ -45,6 +45,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+@pytest.mark.slow
 def test_a_week_that_can_stay_stays(run: Run, tiny: Path, published: Path) -> None:
     outcome = run("replan", tiny, published)
     assert outcome.code == 0
@@ -55,6 +56,7 @@ def test_a_week_that_can_stay_stays(run: Run, tiny: Path, published: Path) -> No
     assert any(line.startswith("- canonical: 2 of 2 sessions settled, ") for line in lines)
 
 
+@pytest.mark.slow
 def test_each_change_is_said_with_its_reason_and_whom_to_tell(
     run: Run, tiny: Path, published: Path
 ) -> None:
@@ -76,6 +78,7 @@ def test_each_change_is_said_with_its_reason_and_whom_to_tell(
     assert lines[lines.index("Staying as published would break") + 1].startswith("  - “Victim")
 
 
+@pytest.mark.slow
 def test_what_moving_freely_would_gain_is_said_after_the_answer(
     run: Run, tiny: Path, published: Path
 ) -> None:
@@ -102,6 +105,7 @@ def test_step_by_step_each_further_change_is_weighed(
     assert [(each["more"], each["moves"]) for each in found] == [(1, 0), (2, 2)]
 
 
+@pytest.mark.slow
 def test_the_new_week_those_to_be_told_and_the_record_are_written(
     run: Run, tiny: Path, published: Path, tmp_path: Path
 ) -> None:
@@ -132,6 +136,7 @@ def test_the_new_week_those_to_be_told_and_the_record_are_written(
     assert [(each["status"], each["more"]) for each in found["freer"]] == [("PROVEN", None)]
 
 
+@pytest.mark.slow
 def test_a_table_of_those_to_be_told_has_its_columns_where_nothing_changes(
     run: Run, tiny: Path, published: Path, tmp_path: Path
 ) -> None:
@@ -217,6 +222,7 @@ def test_an_impossible_week_ends_as_solve_does(run: Run, tiny: Path, published: 
     assert "INFEASIBLE" in quiet.problems
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(run: Run, tiny: Path, published: Path) -> None:
     outcome = run("replan", tiny, published, "--change", LONGER, "--quiet")
     assert (outcome.code, outcome.output, outcome.problems) == (0, "", "")
@@ -279,6 +285,7 @@ def test_what_is_no_moment_is_refused(
     assert outcome.problems.startswith(f"--now '{now}': ")
 
 
+@pytest.mark.slow
 def test_a_session_that_the_file_has_no_longer_is_dropped_and_its_people_told(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:
@@ -345,6 +352,7 @@ def test_a_rule_that_lacks_its_moment_or_its_file_is_refused(
     assert problem in outcome.problems
 
 
+@pytest.mark.slow
 def test_a_candidate_of_the_scenario_can_be_the_published_week(run: Run, tiny: Path) -> None:
     outcome = run("replan", tiny, "drafted")
     assert outcome.code == 0
@@ -357,6 +365,7 @@ def test_a_missing_file_is_said(run: Run, tiny: Path) -> None:
     assert "nowhere.csv: there is no such file" in outcome.problems
 
 
+@pytest.mark.slow
 def test_the_published_leaders_stay_where_posts_are_open(run: Run, tiny: Path) -> None:
     edited(tiny, "bodies:", "leadership: {vacate: true, pool: [NOR, THA]}\nbodies:")
     edited(tiny, "name: The Convention}", "name: The Convention, parties: everyone}")
@@ -373,6 +382,7 @@ def test_the_published_leaders_stay_where_posts_are_open(run: Run, tiny: Path) -
     }
 
 
+@pytest.mark.slow
 def test_the_leaders_of_a_revision_stay_where_its_schedule_is_replanned_from_a_file(
     run: Run, tiny: Path
 ) -> None:
@@ -394,6 +404,7 @@ def test_the_leaders_of_a_revision_stay_where_its_schedule_is_replanned_from_a_f
     }
 
 
+@pytest.mark.slow
 def test_posts_that_are_open_are_filled_anew_and_that_is_said(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:

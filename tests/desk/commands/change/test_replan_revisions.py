@@ -22,6 +22,7 @@ def folder(tiny: Path) -> Path:
     return revision.folder.parent
 
 
+@pytest.mark.slow
 def test_a_replan_begins_from_the_last_revision_and_publishes_the_next(
     run: Run, folder: Path
 ) -> None:
@@ -41,6 +42,7 @@ def test_a_replan_begins_from_the_last_revision_and_publishes_the_next(
     assert run("check", folder, folder).code == 0
 
 
+@pytest.mark.slow
 def test_changes_in_a_row_keep_all_earlier_ones(run: Run, folder: Path) -> None:
     for change in (
         "victims 75 minutes",
@@ -77,6 +79,7 @@ def test_plain_files_need_a_schedule_and_have_no_next_revision(run: Run, tiny: P
     assert "publish the first revision with 'meeting-week publish'" in outcome.problems
 
 
+@pytest.mark.slow
 def test_what_changed_since_is_not_taken_back_by_a_replan_of_an_earlier_revision(
     run: Run, folder: Path
 ) -> None:
@@ -95,6 +98,7 @@ def test_nothing_is_published_where_no_week_keeps_every_must(run: Run, folder: P
     assert read_revision(folder).number == 1
 
 
+@pytest.mark.slow
 def test_the_changes_are_listed_and_sent_to_nobody_and_all_is_said_quietly(
     run: Run, folder: Path
 ) -> None:
@@ -107,6 +111,7 @@ def test_the_changes_are_listed_and_sent_to_nobody_and_all_is_said_quietly(
     assert "1 h 30 in all" in run("revisions", folder).output
 
 
+@pytest.mark.slow
 def test_two_sessions_swap_their_times_and_keep_them(run: Run, folder: Path) -> None:
     before = read_revision(folder).timetable
     outcome = run("replan", folder, "--change", "swap clearance and victims", "--publish")
@@ -118,6 +123,7 @@ def test_two_sessions_swap_their_times_and_keep_them(run: Run, folder: Path) -> 
     assert again.code == 3, "the changes before stand"
 
 
+@pytest.mark.slow
 def test_another_title_leaves_the_translations_and_a_language_can_be_named(
     run: Run, tiny: Path
 ) -> None:
@@ -146,6 +152,7 @@ def test_another_title_leaves_the_translations_and_a_language_can_be_named(
     assert revision.scenario.texts["es"]["Cleared land"] == "Limpieza"
 
 
+@pytest.mark.slow
 def test_a_title_that_had_no_translation_gets_one(run: Run, folder: Path) -> None:
     change = "rename session victims to 'Victimes' in French"
     assert run("replan", folder, "--change", change, "--publish", "--quiet").code == 0
@@ -154,6 +161,7 @@ def test_a_title_that_had_no_translation_gets_one(run: Run, folder: Path) -> Non
     assert scenario.texts["fr"]["Victim Assistance"] == "Victimes"
 
 
+@pytest.mark.slow
 def test_what_was_held_of_a_dropped_session_keeps_its_agenda_in_all_languages(
     run: Run, tiny: Path
 ) -> None:
@@ -169,6 +177,7 @@ def test_what_was_held_of_a_dropped_session_keeps_its_agenda_in_all_languages(
     assert scenario.texts["es"]["Opening"] == "Apertura"
 
 
+@pytest.mark.slow
 def test_what_is_past_and_breaks_a_must_is_said_and_keeps_nothing_from_being_published(
     run: Run, tiny: Path
 ) -> None:
@@ -184,6 +193,7 @@ def test_what_is_past_and_breaks_a_must_is_said_and_keeps_nothing_from_being_pub
     assert all(f"- {sentence}" in outcome.problems for sentence in broken)
 
 
+@pytest.mark.slow
 def test_what_changes_nothing_is_refused_and_makes_no_revision(run: Run, folder: Path) -> None:
     asked = ("--change", "victims longer 30", "--publish", "--quiet")
     assert run("replan", folder, *asked).code == 0
@@ -200,6 +210,7 @@ def test_what_changes_nothing_is_refused_and_makes_no_revision(run: Run, folder:
     assert read_revision(folder).number == 3
 
 
+@pytest.mark.slow
 def test_what_is_doubtful_with_a_change_is_said_of_the_change(run: Run, tiny: Path) -> None:
     edited(tiny, "to: 2027-06-14", "to: 2027-06-15")
     edited(
@@ -226,6 +237,7 @@ def test_a_revision_that_breaks_a_must_is_said_to_be_one(run: Run, tiny: Path) -
     assert "--save-scenario):" not in outcome.words
 
 
+@pytest.mark.slow
 def test_a_session_that_was_dropped_before_is_said_to_be_gone(run: Run, folder: Path) -> None:
     add = "add workshop 'Mapping' 30 minutes led by NOR by clearance"
     for change in (add, "mapping dropped"):

@@ -68,6 +68,7 @@ def test_several_timetables_stand_side_by_side(run: Run, looser: Path, tmp_path:
     assert {row["timetable"] for row in rows(table)} == {"drafted", "spread"}
 
 
+@pytest.mark.slow
 def test_it_is_drawn(run: Run, tiny: Path, tmp_path: Path) -> None:
     plot = tmp_path / "stress.png"
     outcome = run("stress", tiny, "drafted", "--plot", plot)

@@ -114,6 +114,7 @@ def test_the_week_held_and_one_made_by_hand_in_every_form(
     assert int(table["keep_plenaries_alone"]["amount of by hand"]) > 0
 
 
+@pytest.mark.slow
 def test_what_moved_and_the_findings_that_differ_are_written_as_csv(
     run: Run, tmp_path: Path, by_hand: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_quiet_says_nothing_and_writes_all_the_same(run: Run, tiny: Path) -> Non
     assert page.exists()
 
 
+@pytest.mark.slow
 def test_an_infeasible_week_is_compared_without_a_solved_timetable(
     run: Run, tmp_path: Path
 ) -> None:
@@ -154,6 +156,7 @@ def test_an_infeasible_week_is_compared_without_a_solved_timetable(
     assert "need 26 hours" in flat(told.output)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hasty_clock")
 def test_nothing_found_in_time_is_said(run: Run) -> None:
     told = run("compare", WEEK_2011, "--time-limit", "1")
@@ -234,6 +237,7 @@ def test_a_candidate_of_the_scenario_is_not_replaced_either(run: Run, tiny: Path
     assert (tiny.parent / "drafted.csv").read_text(encoding="utf-8") == DRAFTED
 
 
+@pytest.mark.slow
 def test_leaders_fill_the_open_posts_of_every_timetable(run: Run, tiny: Path) -> None:
     edited(tiny, "co_chairs: [NOR]}", "posts: {co_chairs: 1}}")
     edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")

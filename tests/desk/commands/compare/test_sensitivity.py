@@ -19,6 +19,7 @@ def scenario(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return edited(tiny, rules, rules + more)
 
 
+@pytest.mark.slow
 def test_it_says_what_each_weight_moves_and_writes_the_table_and_the_plot(
     run: Run, scenario: Path
 ) -> None:

@@ -18,6 +18,7 @@ def scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return varied(tmp_path)
 
 
+@pytest.mark.slow
 def test_all_variants_are_shown_and_kept(
     run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,6 +40,7 @@ def test_all_variants_are_shown_and_kept(
     assert again.solved == 0
 
 
+@pytest.mark.slow
 def test_variants_can_be_chosen_by_name(
     run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_place_that_cannot_be_is_said_with_the_option(run: Run, scenario: Path
     assert told.problems.startswith("--scheduler: 'here' is no address")
 
 
+@pytest.mark.slow
 def test_the_timetable_of_each_variant_is_written(
     run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +151,7 @@ def test_the_timetable_of_each_variant_is_written(
     assert run("check", scenario, folder / "00-as-it-is.csv").code == 0
 
 
+@pytest.mark.slow
 def test_a_plot_is_drawn(run: Run, scenario: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counting(monkeypatch)
     assert run("sweep", scenario, "--quiet", "--plot", "sweep.png").code == 0

@@ -245,6 +245,7 @@ def test_a_week_without_rooms_has_a_table_without(run: Run, tiny: Path) -> None:
     assert "room" not in outcome.output
 
 
+@pytest.mark.slow
 def test_on_request_each_half_day_is_said_with_other_sessions_moving(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:

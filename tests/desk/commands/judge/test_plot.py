@@ -32,6 +32,7 @@ def dated(axes: Axes) -> str:
     return next(text.get_text() for text in axes.texts if text.get_gid() == "dated")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BEGINS)
 def test_a_candidate_is_drawn_as_a_picture(run: Run, tiny: Path, tmp_path: Path, kind: str) -> None:
     output = tmp_path / f"week.{kind}"
@@ -41,6 +42,7 @@ def test_a_candidate_is_drawn_as_a_picture(run: Run, tiny: Path, tmp_path: Path,
     assert output.read_bytes().startswith(BEGINS[kind])
 
 
+@pytest.mark.slow
 def test_without_a_timetable_the_scenario_is_solved(
     run: Run, tiny: Path, pictures: list[Axes]
 ) -> None:
@@ -64,6 +66,7 @@ def test_several_timetables_are_drawn_side_by_side(
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["drafted", "other"]
 
 
+@pytest.mark.slow
 def test_candidates_without_a_name_are_all_of_them_and_the_solved_one(
     run: Run, tiny: Path, pictures: list[Axes]
 ) -> None:
@@ -81,6 +84,7 @@ def test_the_load_of_the_leaders_is_drawn(run: Run, tiny: Path, pictures: list[A
     assert pictures[0].get_title(loc="left") == "Who leads, and how long: A tiny week, drafted"
 
 
+@pytest.mark.slow
 def test_open_posts_are_filled_by_a_file_and_else_said(
     run: Run, tiny: Path, tmp_path: Path, pictures: list[Axes]
 ) -> None:
@@ -184,6 +188,7 @@ def test_only_what_the_secretariat_asks_for_is_internal(
     assert "summary" in gids[1]
 
 
+@pytest.mark.slow
 def test_a_published_timetable_is_drawn_with_its_number(
     run: Run, tiny: Path, tmp_path: Path, pictures: list[Axes]
 ) -> None:

@@ -89,6 +89,7 @@ def test_speakers_are_placed_and_written(run: Run, week: Path) -> None:
     assert UNSAID not in outcome.output
 
 
+@pytest.mark.slow
 def test_a_list_that_is_wrong_is_refused_unless_the_speakers_are_placed_anew(
     run: Run, week: Path
 ) -> None:
@@ -139,6 +140,7 @@ def test_what_cannot_be_shown_is_said(run: Run, week: Path) -> None:
     assert "“Clearance” is not held in this timetable" in outcome.problems
 
 
+@pytest.mark.slow
 def test_a_comparison_says_who_speaks_on_another_day(run: Run, week: Path) -> None:
     outcome = run("compare", week, "bare.csv", "swapped.csv", "--no-solve")
     assert "1 of 2 speakers of “Clearance” speaks on another day: Chile on" in outcome.words
@@ -149,6 +151,7 @@ def test_a_comparison_says_who_speaks_on_another_day(run: Run, week: Path) -> No
     assert "a further timetable, its speakers placed" in outcome.words
 
 
+@pytest.mark.slow
 def test_solve_writes_who_speaks_when(run: Run, week: Path) -> None:
     outcome = run("solve", week, "--speakers", "list.csv", "--output", "s.csv", "--quiet")
     assert outcome.code == 0, outcome

@@ -109,6 +109,7 @@ def test_a_title_does_for_a_session_where_only_one_has_it(run: Run, tiny: Path) 
     assert "can mean clearance or victims; write one of these keys" in outcome.problems
 
 
+@pytest.mark.slow
 def test_a_session_in_several_parts_needs_the_number_of_one(run: Run) -> None:
     question = ("why", WEEK, "held", "--session", "victim-assistance", "--at", "thursday 10:00")
     outcome = run(*question, "--still")
@@ -120,6 +121,7 @@ def test_a_session_in_several_parts_needs_the_number_of_one(run: Run) -> None:
     assert "(part 1 of 3)" in run(*question, "--part", "1", "--still").output
 
 
+@pytest.mark.slow
 def test_a_session_that_is_not_held_is_asked_about_as_one_to_be_added(run: Run) -> None:
     question = ("--session", "eritrea-clearance", "--at", "thursday 15:00", "--still")
     outcome = run("why", WEEK, "held", *question)
@@ -129,6 +131,7 @@ def test_a_session_that_is_not_held_is_asked_about_as_one_to_be_added(run: Run) 
     assert "Eritrea has not volunteered" in said
 
 
+@pytest.mark.slow
 def test_the_present_room_is_taken_where_it_can_be_and_the_best_one_where_not(run: Run) -> None:
     briefing = ("why", WEEK, "held", "--session", "survivors-briefing", "--still", "--at")
     same = run(*briefing, "thursday 13:00")
@@ -219,6 +222,7 @@ def test_in_a_sitting_that_is_taken_whole_the_part_takes_all_of_it(run: Run, tin
     assert "Monday 14 June, 10:00 to 12:00" in outcome.output
 
 
+@pytest.mark.slow
 def test_who_takes_an_open_post_is_read_from_the_file_of_leaders(run: Run, tiny: Path) -> None:
     edited(tiny, "co_chairs: [NOR]}", "posts: {co_chairs: 1}}")
     edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")
@@ -248,6 +252,7 @@ def test_with_all_else_held_still_nothing_is_searched(run: Run, tiny: Path) -> N
     assert "With other sessions moving" not in outcome.words
 
 
+@pytest.mark.slow
 def test_without_a_time_each_half_day_is_said_as_it_is_found(
     run: Run, tiny: Path, tmp_path: Path
 ) -> None:

@@ -43,6 +43,7 @@ def two_days(tiny: Path) -> Path:
 # Alternatives
 
 
+@pytest.mark.slow
 def test_alternatives_are_said_written_and_read_back(
     run: Run, two_days: Path, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_loop_says_when_there_are_no_more(run: Run, tiny: Path) -> None:
     assert "it is proven that there are no more." in outcome.output
 
 
+@pytest.mark.slow
 def test_schedules_of_a_longer_run_are_named(run: Run, two_days: Path, tmp_path: Path) -> None:
     words = ("alternatives", two_days, "--differ", "2", "--output", tmp_path / "out")
     run(*words, "--count", "2")
@@ -79,6 +81,7 @@ def test_schedules_of_a_longer_run_are_named(run: Run, two_days: Path, tmp_path:
     assert left.is_file()
 
 
+@pytest.mark.slow
 def test_who_takes_open_posts_stands_beside_each_schedule(
     run: Run, two_days: Path, tmp_path: Path
 ) -> None:
@@ -143,6 +146,7 @@ def test_what_cannot_be_asked_for_is_refused(
 # Trade-offs
 
 
+@pytest.mark.slow
 def test_the_front_is_said_written_and_drawn(run: Run, weighed: Path, tmp_path: Path) -> None:
     output, folder, plot = tmp_path / "front.csv", tmp_path / "points", tmp_path / "front.svg"
     outcome = run(

@@ -64,6 +64,7 @@ def test_it_says_what_clashes_what_would_do_and_what_then_comes(run: Run, clash:
     assert "give_wanted_time" in said, "the price of the repaired week"
 
 
+@pytest.mark.slow
 def test_the_repaired_week_is_written_and_breaks_only_what_is_given_up(
     run: Run, clash: Path, tmp_path: Path
 ) -> None:
@@ -129,6 +130,7 @@ def test_no_file_that_is_read_is_written_over(run: Run, clash: Path) -> None:
     assert clash.read_text(encoding="utf-8") == before
 
 
+@pytest.mark.slow
 def test_solve_says_why_nothing_fits(run: Run, clash: Path, tmp_path: Path) -> None:
     record = tmp_path / "result.json"
     outcome = run("solve", clash, "--json", record)
@@ -168,6 +170,7 @@ def test_each_conflict_of_the_library_is_explained(
     assert len(explanation.repair.given_up) == conflicts
 
 
+@pytest.mark.slow
 def test_what_is_not_written_is_said(run: Run, tiny: Path, clash: Path, tmp_path: Path) -> None:
     """An older file of that name could be taken for the answer."""
     output = tmp_path / "schedule.csv"

@@ -24,6 +24,7 @@ KEYS = [
 ]
 
 
+@pytest.mark.slow
 def test_the_starter_is_written_with_its_schema_and_loads(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "week.yaml"
     outcome = run("new", path)
@@ -56,6 +57,7 @@ def test_the_starter_is_of_a_convention_that_is_made_up() -> None:
     assert texts["fr"].keys() == texts["es"].keys()
 
 
+@pytest.mark.slow
 def test_a_schema_that_is_there_is_kept(run: Run, tmp_path: Path) -> None:
     schema = tmp_path / "meeting-week.schema.json"
     schema.write_text("{}", encoding="utf-8")
@@ -90,6 +92,7 @@ Date,Start,End,Title,Room
 """
 
 
+@pytest.mark.slow
 def test_a_timetable_becomes_a_scenario_that_it_keeps(run: Run, tmp_path: Path) -> None:
     source, path = tmp_path / "programme.csv", tmp_path / "week.yaml"
     source.write_text(TIMETABLE, encoding="utf-8")
@@ -136,6 +139,7 @@ def test_a_timetable_that_cannot_be_read_writes_nothing(run: Run, tmp_path: Path
     assert [one.name for one in tmp_path.iterdir()] == ["programme.csv"]
 
 
+@pytest.mark.slow
 def test_the_timetable_beside_it_is_kept_unless_forced(run: Run, tmp_path: Path) -> None:
     source, beside = tmp_path / "programme.csv", tmp_path / "week-as-it-was.csv"
     source.write_text(TIMETABLE, encoding="utf-8")
@@ -182,6 +186,7 @@ def test_a_place_that_cannot_be_is_bad_input(run: Run, tmp_path: Path, place: st
     assert outcome.problems.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_workbook_is_solved_into_a_workbook(run: Run, tmp_path: Path) -> None:
     for name, schedule in (("week.xlsx", "schedule.xlsx"), ("week.yaml", "schedule.csv")):
         outcome = run("new", tmp_path / name)

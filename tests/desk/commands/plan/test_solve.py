@@ -102,6 +102,7 @@ def test_quiet_still_says_why_there_is_no_timetable(run: Run, overfull: Path) ->
     assert "INFEASIBLE" in outcome.problems
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hasty_clock")
 def test_no_time_at_all_finds_nothing(run: Run) -> None:
     outcome = run("solve", LIBRARY / "apmbc-2011.yaml", "--time-limit", "1")

@@ -12,6 +12,7 @@ from scenarios.loading.loading import load_scenario
 from tests.desk.conftest import Run
 
 
+@pytest.mark.slow
 def test_a_workbook_is_made_judged_by_and_made_a_scenario_file_again(tiny: Path, run: Run) -> None:
     workbook, back = tiny.with_suffix(".xlsx"), tiny.with_name("back.yaml")
     made = run("workbook", tiny, "--output", workbook)
@@ -24,6 +25,7 @@ def test_a_workbook_is_made_judged_by_and_made_a_scenario_file_again(tiny: Path,
     assert load_scenario(back).model_copy(update={"path": week.path}) == week
 
 
+@pytest.mark.slow
 def test_every_key_goes_through_a_workbook(run: Run, tmp_path: Path) -> None:
     full, workbook, back = (tmp_path / name for name in ("full.yaml", "full.xlsx", "back.yaml"))
     full.write_text(EVERY_KEY.read_text(encoding="utf-8"), encoding="utf-8")
@@ -34,6 +36,7 @@ def test_every_key_goes_through_a_workbook(run: Run, tmp_path: Path) -> None:
         assert load_scenario(path).model_copy(update={"path": week.path}) == week
 
 
+@pytest.mark.slow
 def test_what_is_there_is_replaced_only_by_force(tiny: Path, run: Run) -> None:
     workbook = tiny.with_suffix(".xlsx")
     workbook.write_bytes(b"mine")
@@ -55,6 +58,7 @@ def test_other_places_are_refused(tiny: Path, run: Run, name: str, said: str) ->
     assert said in refused.problems
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_told_with_its_sheet_and_cell(tiny: Path, run: Run) -> None:
     workbook = tiny.with_suffix(".xlsx")
     run("workbook", tiny, "--output", workbook)
@@ -90,6 +94,7 @@ def test_what_is_no_workbook_is_refused(
     assert "save it as an Excel workbook (.xlsx)" in refused.problems
 
 
+@pytest.mark.slow
 def test_without_the_extra_it_is_said_what_to_install(
     tiny: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ def vacant(tiny: Path) -> Path:
     return edited(tiny, "name: The Convention}", "name: The Convention, parties: everyone}")
 
 
+@pytest.mark.slow
 def test_who_takes_the_posts_is_said_written_and_read_back(
     run: Run, vacant: Path, tmp_path: Path
 ) -> None:
@@ -46,6 +47,7 @@ def test_without_its_leaders_a_timetable_is_said_to_leave_posts_open(
     assert "Committee on Clearance is to have 1 Co-Chair, but has none." in judged.output
 
 
+@pytest.mark.slow
 def test_sizes_are_laid_side_by_side(run: Run, vacant: Path, tmp_path: Path) -> None:
     output, plot = tmp_path / "teams.csv", tmp_path / "teams.svg"
     outcome = run(

@@ -58,6 +58,7 @@ def test_a_timetable_that_breaks_a_must_is_reported_on_all_the_same(run: Run, ti
     assert "keep_plenaries_alone in" in flat(told.output)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
@@ -92,6 +93,7 @@ def test_the_week_of_2011_solved_meets_what_it_can(run: Run, tmp_path: Path) -> 
     assert "solved (" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_infeasible_week_says_why_and_what_can_be_said(run: Run, tmp_path: Path) -> None:
     told = run("recommendations", OVERFULL, "--output", tmp_path / "report.md")
     assert told.code == Exit.INFEASIBLE
@@ -104,6 +106,7 @@ def test_an_infeasible_week_says_why_and_what_can_be_said(run: Run, tmp_path: Pa
     assert "● met" not in told.output
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hasty_clock")
 def test_nothing_found_in_time_is_told_apart_from_impossible(run: Run) -> None:
     told = run("recommendations", WEEK_2011, "--time-limit", "1")
@@ -125,6 +128,7 @@ def test_a_missing_schedule_is_refused(run: Run, tiny: Path) -> None:
     assert "gone.csv" in told.problems
 
 
+@pytest.mark.slow
 def test_team_sizes_are_studied_for_the_fourth_recommendation(run: Run, tiny: Path) -> None:
     edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")
     told = run("recommendations", tiny, "drafted", "--team-sizes", "1")
@@ -148,6 +152,7 @@ def test_a_team_size_that_cannot_be_read_is_refused(run: Run, tiny: Path) -> Non
     assert not told.output
 
 
+@pytest.mark.slow
 def test_open_posts_are_filled_as_the_leaders_say(run: Run, tiny: Path) -> None:
     edited(tiny, "co_chairs: [NOR]}", "posts: {co_chairs: 1}}")
     edited(tiny, "bodies:", "leadership: {pool: [NOR, THA]}\nbodies:")

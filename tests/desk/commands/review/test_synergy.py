@@ -118,6 +118,7 @@ def test_a_schedule_is_evaluated_by_its_file(run: Run, pair: Path) -> None:
     assert "journeys still doubled" not in outcome.output, "States are named only where asked for"
 
 
+@pytest.mark.slow
 def test_open_posts_are_filled_by_the_search_or_by_a_file(
     run: Run, pair: Path, tmp_path: Path
 ) -> None:
@@ -174,6 +175,7 @@ def test_a_plot_is_drawn(run: Run, pair: Path, tmp_path: Path, ending: str) -> N
     assert plot.read_bytes().startswith(begin)
 
 
+@pytest.mark.slow
 def test_an_impossible_week_gives_what_needs_no_timetable(
     run: Run, pair: Path, tmp_path: Path
 ) -> None:

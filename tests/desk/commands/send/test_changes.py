@@ -37,6 +37,7 @@ def test_what_changed_since_a_revision_is_said(run: Run, lakes: Path) -> None:
     assert "Nothing in the programme has changed." in run("changes", f"{lakes}@2", lakes).words
 
 
+@pytest.mark.slow
 def test_it_is_marked_in_word_and_mailed_from_a_workbook(run: Run, lakes: Path) -> None:
     word, book = lakes.with_name("changes.docx"), lakes.with_name("notices.xlsx")
     outcome = run("changes", f"{lakes}@1", "--output", word, "--notices", book)
@@ -46,6 +47,7 @@ def test_it_is_marked_in_word_and_mailed_from_a_workbook(run: Run, lakes: Path) 
     assert [row[0] for row in rows] == ["Code", "NOR"]
 
 
+@pytest.mark.slow
 def test_it_is_written_as_text_in_another_language(run: Run, lakes: Path) -> None:
     text, letters = lakes.with_name("changes.txt"), lakes.with_name("notices.txt")
     run("changes", f"{lakes}@1", "--output", text, "--notices", letters, "--language", "es")
@@ -53,6 +55,7 @@ def test_it_is_written_as_text_in_another_language(run: Run, lakes: Path) -> Non
     assert "Responsables de una sesión: " in letters.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "problem"),
     [

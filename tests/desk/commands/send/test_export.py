@@ -70,6 +70,7 @@ def test_other_programs_get_a_file_by_its_ending(run: Run, tiny: Path) -> None:
     assert first == "2027-06-14T10:00,60,Clearance,,,Norway,"
 
 
+@pytest.mark.slow
 def test_a_revision_is_exported_with_its_number_and_its_day(run: Run, tiny: Path) -> None:
     folder, path = tiny.with_name("lakes"), tiny.with_name("week.ics")
     run("publish", tiny, "drafted", "--to", folder, "--no-documents")

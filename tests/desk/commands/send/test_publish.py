@@ -57,6 +57,7 @@ def test_nothing_is_published_in_silence_that_breaks_a_must(
     assert "breaches of musts, which the manifest names" in done.problems
 
 
+@pytest.mark.slow
 def test_where_a_revision_is_the_scenario_its_schedule_is_taken(
     run: Run, publish: Publish, tiny: Path, lakes: Path
 ) -> None:
@@ -84,11 +85,13 @@ def test_where_a_revision_is_the_scenario_its_schedule_is_taken(
     assert "no part of it changes" in replanned.words
 
 
+@pytest.mark.slow
 def test_a_published_week_is_solved_anew(run: Run, publish: Publish, lakes: Path) -> None:
     publish()
     assert run("solve", lakes, "--workers", "1", "--quiet").code == 0
 
 
+@pytest.mark.slow
 def test_a_plot_is_drawn_of_the_schedule_of_a_revision(
     run: Run, publish: Publish, lakes: Path, tmp_path: Path
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_folder_with_other_things_is_refused(run: Run, tiny: Path) -> None:
     assert "there are other things in this folder (drafted.csv and tiny.yaml)" in refused.problems
 
 
+@pytest.mark.slow
 def test_every_command_that_reads_a_revision_warns_of_what_was_edited(
     run: Run, publish: Publish, lakes: Path
 ) -> None:
@@ -161,6 +165,7 @@ def test_without_the_extra_office_the_rest_is_published(
     assert not (lakes / "1" / "documents").exists()
 
 
+@pytest.mark.slow
 def test_the_programme_of_a_revision_says_its_number_and_date(
     run: Run, publish: Publish, lakes: Path, tmp_path: Path
 ) -> None:
@@ -175,6 +180,7 @@ def test_the_programme_of_a_revision_says_its_number_and_date(
     assert "Revision 1" in output.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_revision_is_read_for_a_week_whose_keys_have_changed(
     run: Run, tiny: Path, lakes: Path
 ) -> None:
@@ -196,6 +202,7 @@ def test_a_revision_is_read_for_a_week_whose_keys_have_changed(
     assert f"Since revision 1: the list of candidates changed, {said} Written" in done.words
 
 
+@pytest.mark.slow
 def test_what_has_no_translation_is_told_once_for_each_language(
     run: Run, tiny: Path, lakes: Path
 ) -> None:
@@ -206,6 +213,7 @@ def test_what_has_no_translation_is_told_once_for_each_language(
         assert done.problems.count("no Spanish translation") == 1
 
 
+@pytest.mark.slow
 def test_an_earlier_scenario_is_published_only_if_that_is_meant(
     run: Run, publish: Publish, tiny: Path, lakes: Path
 ) -> None:
@@ -220,6 +228,7 @@ def test_an_earlier_scenario_is_published_only_if_that_is_meant(
     publish("drafted", "--no-documents", "--take-back")
 
 
+@pytest.mark.slow
 def test_a_revision_becomes_a_workbook(
     run: Run, publish: Publish, lakes: Path, tmp_path: Path
 ) -> None:

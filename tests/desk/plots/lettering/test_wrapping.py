@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +93,7 @@ def test_a_line_takes_the_first_wording_that_fits() -> None:
 LETTERS = st.text("aWi éÉ—-,: $_", max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(LETTERS, LETTERS, st.floats(0, 300), st.floats(0, 60))
 def test_no_text_is_larger_than_its_box(title: str, more: str, width: float, height: float) -> None:

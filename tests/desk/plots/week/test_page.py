@@ -59,6 +59,7 @@ def test_a_day_that_is_wider_than_a_page_has_one_of_its_own() -> None:
     assert pages[0].day == pytest.approx(40 * LANE_WIDTHS[0])
 
 
+@pytest.mark.slow
 def test_hours_and_titles_of_five_groups_at_once_can_be_read() -> None:
     week, timetable = busy(5, 5)
     axes = plot_week(WeekGrid(week, timetable), timetable)
@@ -69,6 +70,7 @@ def test_hours_and_titles_of_five_groups_at_once_can_be_read() -> None:
     assert all("case" in " ".join(said) for said in groups)
 
 
+@pytest.mark.slow
 def test_each_page_has_its_own_days_and_says_which_it_is() -> None:
     week, timetable = busy(11, 8)
     pages = plot_pages(WeekGrid(week, timetable), timetable, more="Draft")
@@ -92,6 +94,7 @@ def test_pages_are_one_pdf_or_pictures_with_numbers(tmp_path: Path) -> None:
     assert (tmp_path / "week.pdf").read_bytes() == first
 
 
+@pytest.mark.slow
 def test_a_week_is_told_in_the_language_that_is_asked_for() -> None:
     week, timetable = busy(2, 1)
     texts = {"fr": {week.title: "Une semaine", "Small group: case 0": "Cas 0"}}

@@ -115,6 +115,7 @@ def test_the_week_in_words_stands_between_the_title_and_the_days(name: str) -> N
     assert box.x1 <= axes.get_window_extent().x1 * 1.02
 
 
+@pytest.mark.slow
 def test_bodies_differ_by_colour_and_by_hatching() -> None:
     scenario = load_scenario(LIBRARY / "apmbc-2011.yaml")
     axes = plot_week(scenario, scenario.candidate("held"))
@@ -188,6 +189,7 @@ def test_titles_are_never_taken_for_formulas() -> None:
     drawn(axes)
 
 
+@pytest.mark.slow
 def test_it_draws_on_the_axes_that_it_is_given() -> None:
     axes = Figure(figsize=(8, 6)).add_subplot()
     week = tiny_week(tiny_session("one"))

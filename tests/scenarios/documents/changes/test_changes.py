@@ -487,6 +487,7 @@ def test_who_is_told_is_exactly_who_has_another_week(one: list[Part], other: lis
 # Files
 
 
+@pytest.mark.slow
 def test_files_are_written_in_each_language_and_notices_stand_in_one_list() -> None:
     after = second(clearance(1, THREE), victims(1, TEN))
     found = dict(change_files(ONE, after, ["en"]))
@@ -507,6 +508,7 @@ def test_files_are_written_in_each_language_and_notices_stand_in_one_list() -> N
     assert [row[0] for row in rows[1:]] == [one.who for one in notices(ONE, after, ENGLISH)]
 
 
+@pytest.mark.slow
 def test_where_nobody_is_concerned_there_are_no_notices() -> None:
     again = second(clearance(0, TEN), victims(1, TEN))
     assert [name for name, _ in change_files(ONE, again, ["en"]) if "notices" in name] == []

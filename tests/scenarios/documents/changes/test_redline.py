@@ -94,6 +94,7 @@ def assert_both_ways(before: bytes, after: bytes) -> None:
     Document(BytesIO(found))
 
 
+@pytest.mark.slow
 def test_another_time_is_marked_and_nothing_else() -> None:
     before, after = programme(clearance(0, TEN)), programme(clearance(0, TEN, 90))
     times = [("del", "10:00–11:00"), ("ins", "10:00–11:30")]
@@ -112,6 +113,7 @@ def test_what_goes_to_another_day_is_taken_out_there_and_put_in_here() -> None:
     assert_both_ways(before, after)
 
 
+@pytest.mark.slow
 def test_changes_say_whose_they_are_and_of_when() -> None:
     found = body(redline(programme(clearance(0, TEN)), programme(), "Secretariat", WHEN))
     changes = list(found.iter(f"{W}ins", f"{W}del"))
@@ -121,6 +123,7 @@ def test_changes_say_whose_they_are_and_of_when() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+@pytest.mark.slow
 def test_the_same_file_has_nothing_marked_and_the_same_bytes_come_each_time() -> None:
     one, other = programme(clearance(0, TEN)), programme(victims(1, THREE))
     assert marked(one, one) == []

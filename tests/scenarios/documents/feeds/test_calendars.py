@@ -130,6 +130,7 @@ def test_a_session_and_a_room_whose_keys_changed_are_the_same_events() -> None:
     assert known(other["calendars/rooms/big.ics"]) == known(one["calendars/rooms/hall.ics"])
 
 
+@pytest.mark.slow
 def test_what_a_delegation_leaves_is_cancelled_in_its_calendar_until_it_comes_back() -> None:
     away = tiny_week(
         delegations=tuple(

@@ -220,6 +220,7 @@ def test_the_week_at_a_glance_has_days_as_columns_and_sittings_as_rows(held: Iss
     assert monday[3] == "16:45–18:00"
 
 
+@pytest.mark.slow
 def test_two_weeks_at_a_glance_are_two_tables() -> None:
     told = programme(issue_of(LIBRARY / "apmbc-ccm-2011.yaml", "held"))
     glance = told.blocks()[0]
@@ -256,6 +257,7 @@ def test_a_programme_speaks_its_language(held: Issue, code: str, words: tuple[st
         assert f'"{word}"' not in told
 
 
+@pytest.mark.slow
 @given(st.lists(ANY_PART, max_size=6), st.sampled_from(CODES))
 def test_any_timetable_can_be_told(hard: Issue, placed: list[Part], code: str) -> None:
     """Also one made by hand, with parts at any time, in any room, of sessions nobody knows."""

@@ -72,6 +72,7 @@ def test_nothing_is_fetched_and_nothing_runs(held: Issue) -> None:
     assert all(str(one["href"]).startswith("#") for one in page.all("a"))
 
 
+@pytest.mark.slow
 def test_links_lead_to_the_days_and_to_the_delegations(held: Issue) -> None:
     told = delegations_of(held, language_of(held.scenario.texts, "en"))
     page = Page(written(told, ".html"))
@@ -80,6 +81,7 @@ def test_links_lead_to_the_days_and_to_the_delegations(held: Issue) -> None:
     assert len(targets) == len(told.pages)
 
 
+@pytest.mark.slow
 @given(HOSTILE_TEXTS)
 def test_whatever_a_title_is_it_is_never_markup(text: str) -> None:
     plain = Page(html_of(cover("A week"), blocks("Clearance")))

@@ -42,11 +42,13 @@ def new_lines(before: EditedWeek, *written: Written) -> list[str]:
     return [line.strip() for line in after.splitlines() if line not in old]
 
 
+@pytest.mark.slow
 def test_a_room_is_closed(lakes: EditedWeek) -> None:
     [line] = new_lines(lakes, field("venue.rooms.shore", "closed", "tuesday, wednesday morning"))
     assert line.endswith("building: Annex, closed: [tuesday, wednesday morning]}")
 
 
+@pytest.mark.slow
 def test_a_delegation_is_sent_away(lakes: EditedWeek) -> None:
     edit = fill_in(lakes, [field("delegations.also.KEN", "absent", "wednesday")])
     week = edit.week.scenario.week
@@ -54,6 +56,7 @@ def test_a_delegation_is_sent_away(lakes: EditedWeek) -> None:
     assert "KEN: {name: Kenya, group: AFR, from: mission, absent: [wednesday]}" in edit.week.text
 
 
+@pytest.mark.slow
 def test_a_speaker_changes_in_the_list_with_the_remarks_beside_it(lakes: EditedWeek) -> None:
     item = "sessions.water-quality.agenda.0"
     assert new_lines(lakes, field(item, "speakers", "BOL, KEN; but not EST")) == [
@@ -69,6 +72,7 @@ def topics(week: EditedWeek) -> list[str]:
     return list(dict.fromkeys(item.title for item in items))
 
 
+@pytest.mark.slow
 def test_an_item_is_added_moved_and_taken_away(lakes: EditedWeek) -> None:
     agenda = "sessions.water-quality.agenda"
     new = [field(f"{agenda}.2", "item", "Other business", "", "")]
@@ -81,6 +85,7 @@ def test_an_item_is_added_moved_and_taken_away(lakes: EditedWeek) -> None:
     assert topics(last) == titles[2:]
 
 
+@pytest.mark.slow
 def test_a_side_event_is_added_with_a_title_a_body_and_a_length(lakes: EditedWeek) -> None:
     new = "sessions.film"
     edit = fill_in(
@@ -96,6 +101,7 @@ def test_a_side_event_is_added_with_a_title_a_body_and_a_length(lakes: EditedWee
     assert (session.title, session.bodies, session.least) == ("A film", ("fisheries",), 60)
 
 
+@pytest.mark.slow
 def test_a_rule_gets_another_weight_and_applies_as_usual_again(lakes: EditedWeek) -> None:
     rule = "rules.shorten_stays"
     [line] = new_lines(lakes, field(rule, "how", "prefer", "1", "9"))
@@ -109,6 +115,7 @@ def test_hours_in_short_are_written_in_full_for_one_thing_more(lakes: EditedWeek
     assert line.startswith("morning: {hours: 10:00-13:00, for: [plenary, special]} # in short")
 
 
+@pytest.mark.slow
 def test_what_is_emptied_goes_with_what_it_leaves_empty(lakes: EditedWeek) -> None:
     gap = [field("order.2", "gap.at_least", ""), field("order.2", "gap.at_most", "60")]
     assert new_lines(lakes, *gap)[0].startswith(
@@ -120,6 +127,7 @@ def test_what_is_emptied_goes_with_what_it_leaves_empty(lakes: EditedWeek) -> No
     )
 
 
+@pytest.mark.slow
 def test_what_no_field_says_is_written_as_yaml(lakes: EditedWeek) -> None:
     edit = fill_in(lakes, [RestWritten(at("grid.groups"), "as-now: {}\nless: {title: Less}")])
     assert "less: {title: Less}" in edit.week.text
@@ -149,6 +157,7 @@ WRONG = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("wrong", "what"), [one[1:] for one in WRONG], ids=[w[0] for w in WRONG])
 def test_a_wrong_value_is_refused_at_its_field(
     lakes: EditedWeek, wrong: FieldFilled, what: str
@@ -161,6 +170,7 @@ def test_a_wrong_value_is_refused_at_its_field(
     assert any(what in one.what and path[: len(way)] == way for one, path in told)
 
 
+@pytest.mark.slow
 def test_all_that_is_wrong_is_told_at_once(lakes: EditedWeek) -> None:
     wrong = [one for _, one, _ in WRONG[:4]]
     with pytest.raises(BadValues) as refused:
@@ -168,6 +178,7 @@ def test_all_that_is_wrong_is_told_at_once(lakes: EditedWeek) -> None:
     assert len(refused.value.problems) == 4
 
 
+@pytest.mark.slow
 def test_a_session_that_others_name_is_not_taken_away_and_where_is_said(lakes: EditedWeek) -> None:
     with pytest.raises(BadValues, match="opening") as refused:
         fill_in(lakes, [EntryTaken(at("sessions.opening"))])
@@ -175,6 +186,7 @@ def test_a_session_that_others_name_is_not_taken_away_and_where_is_said(lakes: E
     assert "declaration:" not in fill_in(lakes, [EntryTaken(at("sessions.declaration"))]).week.text
 
 
+@pytest.mark.slow
 def test_a_key_becomes_another_where_nothing_names_it(lakes: EditedWeek) -> None:
     edit = fill_in(lakes, [EntryTaken(at("sessions.declaration"), "final-text")])
     assert "final-text" in edit.week.scenario.week.session
@@ -184,6 +196,7 @@ def test_a_key_becomes_another_where_nothing_names_it(lakes: EditedWeek) -> None
         fill_in(lakes, [EntryTaken(at("venue.rooms.jetty"), "shore")])
 
 
+@pytest.mark.slow
 def test_a_change_in_words_is_the_same_step(lakes: EditedWeek) -> None:
     found = values_in_words(lakes, "fisheries longer 30")
     edit = set_values(lakes, found.values, " ".join(found.sentences))

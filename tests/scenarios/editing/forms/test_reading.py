@@ -52,6 +52,7 @@ def test_the_forms_of_every_week_of_the_library_say_all_that_it_says(path: Path)
     assert meant(made) == meant(data)
 
 
+@pytest.mark.slow
 def test_what_is_written_back_leaves_the_week_and_the_comments_as_they_were() -> None:
     text = EVERY_KEY.read_text(encoding="utf-8")
     week = EditedWeek(text, read_text(EVERY_KEY, text))

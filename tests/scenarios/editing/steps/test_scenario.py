@@ -50,6 +50,7 @@ def test_a_pin_that_is_taken_away_leaves_the_file_as_it_was(week: EditedWeek) ->
     assert unpin(pin(week, "opening").week, "opening").week.text == week.text
 
 
+@pytest.mark.slow
 def test_pinning_again_moves_the_pin_of_a_session_in_one_part(week: EditedWeek) -> None:
     moved = move(pin(week, "opening").week, "opening", 1, 1, MORNING).week
     assert not moved.judge().legal
@@ -57,6 +58,7 @@ def test_pinning_again_moves_the_pin_of_a_session_in_one_part(week: EditedWeek) 
     assert (found.day, found.start) == (1, MORNING)
 
 
+@pytest.mark.slow
 def test_a_session_is_pinned_in_all_its_parts_and_breaks_nothing(week: EditedWeek) -> None:
     before = week.judge()
     edit = pin(week, "clearance")
@@ -67,6 +69,7 @@ def test_a_session_is_pinned_in_all_its_parts_and_breaks_nothing(week: EditedWee
     assert unpin(edit.week, "clearance").week.text == week.text
 
 
+@pytest.mark.slow
 def test_the_pin_of_a_part_that_stays_is_not_written_anew(week: EditedWeek) -> None:
     text = pin(week, "clearance").week.text.replace("minutes: 90, room: large}", "minutes: 90}")
     there = week._replace(text=text, scenario=read_text(SMALL_WEEK, text))
@@ -118,6 +121,7 @@ def test_items_of_a_list_are_counted_from_0_and_one_is_added_at_its_end(week: Ed
     assert (first.minutes, last.title) == (20, "Any other business")
 
 
+@pytest.mark.slow
 def test_what_is_said_in_short_is_opened_for_one_thing_of_it(week: EditedWeek) -> None:
     edit = set_values(
         week,
@@ -133,6 +137,7 @@ def test_what_is_said_in_short_is_opened_for_one_thing_of_it(week: EditedWeek) -
     assert again.week.scenario.week.sittings[0].whole
 
 
+@pytest.mark.slow
 def test_every_problem_comes_with_the_path_of_its_field(week: EditedWeek) -> None:
     wrong = values(
         ("sessions.opening.least", "soon"),

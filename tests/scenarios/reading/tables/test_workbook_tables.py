@@ -121,6 +121,7 @@ def test_one_mistake_in_many_cells_of_a_column_is_said_once(saved: Saved) -> Non
     assert told.endswith("; likewise in 39 more cells: C6, C7, C8, C9, C10 …")
 
 
+@pytest.mark.slow
 def test_two_sheets_with_the_same_columns_are_refused_unless_one_is_hidden(
     saved: Saved, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -42,6 +42,7 @@ def scenario() -> Scenario:
     )
 
 
+@pytest.mark.slow
 def test_alternatives_say_what_moves_and_what_it_costs(scenario: Scenario) -> None:
     choice = find_alternatives(scenario, Terms(count=3, within=Decimal(200), differ=1), ONE)
     said = " ".join(str(choice).split())
@@ -86,6 +87,7 @@ def test_that_the_best_is_only_the_best_known_is_said(scenario: Scenario) -> Non
     assert "within 5 % of the best that is known in every tier" in said
 
 
+@pytest.mark.slow
 def test_an_alternative_that_costs_less_than_a_best_that_is_not_proven_is_named(
     scenario: Scenario,
 ) -> None:
@@ -112,6 +114,7 @@ def test_an_alternative_that_costs_less_than_a_best_that_is_not_proven_is_named(
     assert one.cheaper() in " ".join(str(one).split())
 
 
+@pytest.mark.slow
 def test_a_front_says_what_each_step_costs(scenario: Scenario) -> None:
     tradeoffs = weigh(scenario, ["reserve_slack", "give_wanted_time"], options=ONE)
     said = list(tradeoffs.sentences())

@@ -129,6 +129,7 @@ def test_where_nothing_else_will_do_it_is_said(week: Scenario) -> None:
     assert "Tuesday 21 June; Wednesday 22 June: no." in str(none)
 
 
+@pytest.mark.slow
 def test_a_session_that_is_not_held_has_no_place_now(week: Scenario) -> None:
     without = Timetable(parts=GIVEN.parts[1:])
     asked = elsewhere(week, without, "clearance")

@@ -157,6 +157,7 @@ def test_the_best_places_are_a_table_that_people_read(
     assert tuesday.because.startswith("let_delegations_attend +360, ")
 
 
+@pytest.mark.slow
 def test_the_times_that_are_ruled_out_are_a_table_with_an_example(
     week_2011: Scenario, briefing: PartPlaces
 ) -> None:

@@ -169,6 +169,7 @@ def test_changes_are_read_and_said_in_words(
     assert change.say(WEEK) == sentence
 
 
+@pytest.mark.slow
 def test_every_form_that_is_offered_is_understood() -> None:
     path = LIBRARY / "apmbc-2011.yaml"
     before = load_scenario(path)

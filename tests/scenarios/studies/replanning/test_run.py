@@ -580,6 +580,7 @@ def test_its_tables_have_a_row_for_each_change_and_each_notice() -> None:
     assert list(after().to_frame().columns) == list(replanned.to_frame().columns)
 
 
+@pytest.mark.slow
 def test_a_published_part_without_a_room_is_kept_in_any() -> None:
     published = tiny_timetable(*(part._replace(room=None) for part in PUBLISHED.parts))
     replanned = after(published=published)

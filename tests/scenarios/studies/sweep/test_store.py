@@ -64,6 +64,7 @@ def test_what_is_settled_counts_for_all_limits(tmp_path: Path) -> None:
     assert found.standing is Standing.INFEASIBLE
 
 
+@pytest.mark.slow
 def test_a_person_who_opens_the_file_finds_the_last_sweep(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,6 +202,7 @@ def test_while_one_sweep_has_the_file_another_is_refused(
     keep(tmp_path / "r.sqlite")
 
 
+@pytest.mark.slow
 def test_a_sweep_whose_results_can_no_longer_be_kept_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
