@@ -47,6 +47,11 @@ class NextYearWeights(Frozen):
             "What a session cannot do without stays, unless it is more than the session now asks "
             "for. Where only a session is noted, its items are scaled in proportion."
         )
+        if self.reserve:
+            yield (
+                "A session that always takes all the time that it has would grow by the reserve "
+                "every year: look at those with a reserve of 0."
+            )
         yield "What was not taken up (0 minutes) stays as it is: no time is no measure of its need."
         yield (
             "An experiment that was useful and reported to a plenary is worth "

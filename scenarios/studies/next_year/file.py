@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from os.path import relpath
 from pathlib import Path
@@ -14,9 +14,10 @@ from scenarios.loading.extending import moved_to, read_source
 from scenarios.loading.laying_over import lay_over
 from scenarios.loading.loading import resolve
 from scenarios.loading.patches import Values, in_full, is_patch, mapping_at
-from scenarios.loading.workbook.converting import as_file
+from scenarios.loading.workbook.converting import written
 from scenarios.reading.input_problems import without_warnings
-from scenarios.reading.yaml.yaml_source import Source
+from scenarios.reading.tables.workbook_cells import is_workbook
+from scenarios.reading.yaml.yaml_source import Path_, Source
 from scenarios.reading.yaml.yaml_text import differences, yaml_text
 from scenarios.studies.next_year.dates import shifted
 from scenarios.studies.next_year.minutes import ItemProposal, SessionProposal
@@ -85,7 +86,26 @@ def next_year_file(found: NextYear, target: Path) -> str | bytes:
 
     For errors see `next_year_text`.
     """
-    return as_file(next_year_text(found, target), target)
+    text = next_year_text(found, target)
+    if not is_workbook(target):
+        return text
+    with without_warnings():  # They have been told of this year's.
+        source = read_source(target, text=text)
+        week = resolve(source, target).week
+    return written(source.data, week, target, dict(_remarks(found)))
+
+
+def _remarks(found: NextYear) -> Iterator[tuple[Path_, str]]:
+    """What a workbook remarks beside its cells: the reason for what is proposed."""
+    groups = {one.session: one for one in found.groups}
+    for one in found.sessions:
+        group = groups.get(one.session)
+        section = ("sessions",) if group is None else _GROUPS
+        if one.noted:
+            yield (*section, one.session, "wanted"), capital(f"{one.why}.")
+        if group is not None:
+            said = f"{capital(group.came_to)}. {capital(group.follows)}."
+            yield (*section, one.session, "volunteered"), said
 
 
 def save_next_year(found: NextYear, target: Path) -> None:

@@ -147,7 +147,8 @@ def propose_minutes(
     if not used:
         return found.model_copy(update={"why": NOT_TAKEN})
     if fixed := _fixed(week, session):
-        why = f"{_said(used, found.had)}, but {fixed}"
+        also = f", but {fixed}" if used != found.now else "; it stays as it is"
+        why = f"{_said(used, found.had)}{also}"
         kept = tuple(one.model_copy(update={"why": "stays with its session"}) for one in items)
         return found.model_copy(update={"why": why, "items": kept})
     return _proposed(week, session, found, weights, floor)
@@ -181,6 +182,8 @@ def _fixed(week: Week, session: Session) -> str:
 
 
 def _said(used: int, had: int) -> str:
+    if not had:
+        return f"used {count(used, 'minute')}, and the timetable as held gives it none"
     more = f", {used - had} more than it had" if used > had else ""
     return f"used {used} of {count(had, 'minute')}{more}"
 
@@ -249,14 +252,44 @@ def _by_session(
     else:
         total = weights.with_reserve(noted - by_item) if noted > by_item else 0
     if open_ and total:
-        fitted = _fitted([items[number] for number in open_], total, whole=not by_item)
+        alone = len(open_) == len(items)
+        fitted = _fitted([items[number] for number in open_], total, whole=alone)
         for number, item in zip(open_, fitted, strict=True):
             items[number] = item
+    if len(open_) == len(items):
+        return then, why, items
+    items = _trimmed(items, then)
     asked = rounded_up(sum(item.asked(item.then) for item in items), grain)
-    if by_item and asked > then:
+    if asked > then:
         then = asked
         why.append(f"its items then come to {then}")
     return then, why, items
+
+
+def _trimmed(items: Sequence[ItemProposal], most: int) -> list[ItemProposal]:
+    """Items that were rounded up, by a step less where their session has no room for it.
+
+    None is brought under what it used.
+    """
+    found = list(items)
+    over = sum(item.asked(item.then) for item in items) - most
+    room = [
+        (item.asked(item.then) - item.used, number)
+        for number, item in enumerate(items)
+        if item.used and item.then != item.now
+    ]
+    for spare, number in sorted(room, key=lambda one: (-one[0], one[1])):
+        item = found[number]
+        topic, each = item.then
+        cost = item.speakers if each else STEP
+        if over <= 0 or cost > spare:
+            continue
+        then = ItemMinutes(topic, each - 1) if each else ItemMinutes(topic - STEP, 0)
+        why = f"{_said(item.used or 0, item.asked(item.now))}; with a reserve for which its session"
+        why = f"{why} has room: {_minutes(item, then)}"
+        found[number] = item.model_copy(update={"then": then, "why": why})
+        over -= cost
+    return found
 
 
 def _by_itself(item: ItemProposal, weights: NextYearWeights) -> ItemProposal:

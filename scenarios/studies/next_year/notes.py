@@ -34,6 +34,11 @@ MOST_PARTICIPANTS = 100_000
 T = TypeVar("T")
 
 _OF_GROUPS = ("participants", "useful", "reported")
+_SUMS = frozenset(
+    {"total", "totals", "sum", "grand total", "total general", "somme", "suma", "summe", "gesamt"}
+)
+"""The names of rows in which a spreadsheet adds up, as `plain` sees them."""
+
 _UNIT = re.compile(r"(?<=\d)\s*(?:min(?:utes?|utos?|uten)?\.?|['’′])$", re.IGNORECASE)
 _HOURS = re.compile(r"\d{1,3}\s?h(?:\s?\d{1,2})?", re.IGNORECASE)
 
@@ -73,6 +78,9 @@ def with_notes(scenario: Scenario, path: Path) -> Scenario:
         said = row.cells["session"] or (above if row.cells.get("item") else "")
         above = said
         if not said and not _says(row):
+            continue
+        if plain(said) in _SUMS and said not in scenario.week.session:
+            problems.doubt(row.place("session"), f"'{said}' is taken for a sum, and is not read")
             continue
         here = _place(scenario, row, said, problems)
         if here is None or not _says(row):

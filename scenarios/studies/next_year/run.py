@@ -76,8 +76,7 @@ def _sessions(
     week = scenario.week
 
     def proposed(session: Session, floor: int = 0) -> SessionProposal:
-        given = held is not None and held.holds(session.id)
-        had = held.minutes(session.id) if held is not None and given else None
+        had = None if held is None else held.minutes(session.id)
         return propose_minutes(week, session, had, weights, floor=floor)
 
     rules = [one.rule for one in scenario.settings]

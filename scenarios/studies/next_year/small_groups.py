@@ -88,6 +88,8 @@ def _proposed(
         came_to, follows = ["it was not held, by what is noted"], ["it stays as it is"]
     else:
         came_to = list(_came_to(outcome))
+        if held is not None and not held.holds(session.id):
+            came_to.append("the timetable as held has it not")
         follows = ["it stays as it is"]
     if outcome.useful is False:
         value -= weights.less_value

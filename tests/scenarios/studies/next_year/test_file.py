@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from scenarios.loading.loading import load_scenario
 from scenarios.loading.workbook.converting import as_file
 from scenarios.scenario import Scenario
-from scenarios.studies.next_year.file import next_year_text
+from scenarios.studies.next_year.file import next_year_text, save_next_year
 from scenarios.studies.next_year.run import propose_next_year
 from scheduler.errors import BadInput
 from scheduler.solving.result import Status
@@ -133,14 +134,21 @@ def test_what_was_of_no_use_is_left_out_of_the_file(tmp_path: Path) -> None:
     assert "colombia" not in next_year(scenario, tmp_path).week.session
 
 
-def test_a_workbook_holds_everything(tmp_path: Path) -> None:
+def test_a_workbook_holds_everything_and_remarks_the_reasons(tmp_path: Path) -> None:
     scenario = week_in(tmp_path, ("    wanted: 120   ", "    used: 95\n    wanted: 120   "))
     path = tmp_path / "next-year.xlsx"
-    content = as_file(next_year_text(propose_next_year(scenario, first=NEXT), path), path)
-    assert isinstance(content, bytes)
-    path.write_bytes(content)
+    save_next_year(propose_next_year(scenario, first=NEXT), path)
     found = load_scenario(path).week
     assert (found.first, found.session["opening"].wanted) == (NEXT, 105)
+    sheets = openpyxl.load_workbook(path).worksheets
+    rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    told = " ".join(str(cell) for row in rows for cell in row)
+    assert "Used 95 of 120 minutes" in told and "Uganda has to volunteer anew" in told
+
+
+def test_it_is_refused_to_write_it_as_what_it_is_not(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"next year's scenario ends in \.yaml"):
+        save_next_year(propose_next_year(load_scenario(SMALL_WEEK)), tmp_path / "next-year.csv")
 
 
 def test_a_workbook_of_this_year_is_extended_by_a_yaml_file(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from constraints.tiny import tiny_session, tiny_week
 from scenarios.studies.next_year.assumptions import NextYearWeights
 from scenarios.studies.next_year.minutes import propose_minutes, together
+from scenarios.studies.next_year.run import propose_next_year
 from scheduler.week.agenda import Item
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Session
-from tests.scenarios.studies.next_year.weeks import BARE, clearance, noted, proposed
+from tests.scenarios.studies.next_year.weeks import BARE, clearance, noted, of, proposed
 
 
 def test_a_session_that_used_95_of_120_minutes_asks_for_105_with_a_reserve_of_a_tenth() -> None:
@@ -97,6 +99,23 @@ def test_items_that_come_to_more_than_their_session_count_and_that_is_said() -> 
     found = proposed(clearance(90, 160, session=200), weights=BARE)
     assert found.then == 255
     assert "its items come to more than the 200 that are noted for it" in found.why
+
+
+def test_items_are_not_rounded_up_beyond_what_their_session_used() -> None:
+    # 28 for each of 3 speakers and 115 would come to 199, the session with its reserve to 195.
+    found = proposed(clearance(75, 102, session=177))
+    updates, discussion = found.items
+    assert found.then == 195
+    assert (updates.then.each, discussion.then.topic) == (28, 110)
+    assert discussion.why == (
+        "used 102 of 150 minutes; with a reserve for which its session has room: 110"
+    )
+
+
+def test_what_the_timetable_as_held_does_not_hold_is_told() -> None:
+    scenario = noted(opening={"used": 60})
+    found = of(propose_next_year(scenario, Timetable(parts=())), "opening")
+    assert found.why.startswith("used 60 minutes, and the timetable as held gives it none")
 
 
 def test_an_item_that_was_not_taken_up_stays_as_it_is() -> None:
@@ -184,6 +203,8 @@ def test_what_is_proposed_is_on_the_grid_and_asks_for_what_it_needs(
     for item, places in zip(found.items, together(session.agenda), strict=True):
         assert item.places == places
         assert item.asked(item.then) > 0
+        if item.used and session.used is not None:
+            assert item.asked(item.then) >= item.used
         assert item.then.topic == item.now.topic or item.then.topic % 5 == 0 or item.now.topic < 5
     if not found.noted:
         assert not found.changed

@@ -149,6 +149,13 @@ def test_what_may_be_a_slip_is_warned_of(week: Scenario, tmp_path: Path) -> None
     assert "this is read of small groups that the scenario proposes" in said
 
 
+def test_a_row_that_adds_up_is_passed_over_and_that_is_told(week: Scenario, tmp_path: Path) -> None:
+    with gathered_warnings() as told:
+        found = noted(week, tmp_path, "Session,Used\nopening,95\nTotal,95\n")
+    assert found.week.session["opening"].used == 95
+    assert "row 3, column session: 'Total' is taken for a sum" in " ".join(map(str, told))
+
+
 def test_the_empty_form_names_every_session_and_item_and_notes_nothing(
     week: Scenario, tmp_path: Path
 ) -> None:
