@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from desk.group import COMMANDS, app
 from tests.docs.keys import keys
 from tests.docs.note import NOTE
+from tests.docs.review import review
 from tests.docs.verbs import verbs
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -46,6 +47,7 @@ def rules() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "keys.md": keys,
+    "review.md": review,
     "rules.md": rules,
     "verbs.md": verbs,
 }
