@@ -35,12 +35,14 @@ class Attempts:
     def can_fail(self, rule: Rule) -> bool:
         """Whether a rule, with its parameters, finds anything in any of the attempts.
 
-        The attempts are timetables of this very week that keep the structure and nothing else, the
-        same in every run: nothing held; all sessions at once, in each sitting in turn; one session
-        after the other, in order and in the reverse of it; every session in every sitting, for as
-        long and for as short as can be, in the largest and in the smallest rooms; and some drawn at
-        random. What a rule finds in one of them it can find in this week. What it finds in none has
-        no case here: nobody meets for it, its limit is out of reach, or it names nothing.
+        The attempts are timetables of this very week, the same in every run: nothing held; all
+        sessions at once, in each sitting in turn; one session after the other, in order and in the
+        reverse of it; every session in every sitting; and some drawn at random. All keep the
+        structure. A usual must is tried on each of them. Any other rule is tried only on those in
+        which no session has more parts than it may have, or more time than it wants: that a limit
+        could be passed where everybody meets all the time makes it no limit. What a rule finds in
+        one of them it can find in this week. What it finds in none has no case here: nobody meets
+        for it, its limit is out of reach, or it names nothing.
 
         A rule that speaks of posts alone is tried on other holders of the same posts: nobody, the
         same few States in every body, or those of one region.
@@ -48,7 +50,28 @@ class Attempts:
         if rule.detail is Detail.NOTHING:
             nothing = Timetable()
             return any(any(rule.check(week, nothing)) for week in _led_otherwise(self.week))
-        return any(any(rule.check(self.week, timetable)) for timetable in self)
+        fair = rule.usual != "must"
+        return any(
+            any(rule.check(self.week, timetable))
+            for timetable in self
+            if not fair or asks_no_more(self.week, timetable)
+        )
+
+
+def asks_no_more(week: Week, timetable: Timetable) -> bool:
+    """Whether no session has more parts than it may have, or more time than it wants.
+
+    Its wanted time is counted up to the grid, and up to the end of a sitting that is used whole.
+    """
+    for session in week.sessions:
+        parts = timetable.of(session.id)
+        sittings = [week.sitting_of(part) for part in parts]
+        if len(parts) > session.most_parts:
+            return False
+        whole = any(sitting is not None and sitting.whole for sitting in sittings)
+        if not whole and sum(part.minutes for part in parts) >= session.wanted + week.grain:
+            return False
+    return True
 
 
 def _timetables(week: Week) -> Iterator[Timetable]:
@@ -56,19 +79,20 @@ def _timetables(week: Week) -> Iterator[Timetable]:
     yield Timetable()
     rooms = sorted(week.rooms, key=lambda room: (room.seats, room.booths, room.id))
     order = tuple(week.sessions)
-    yield _everywhere(week, order, rooms[:1], whole=True)
-    yield _everywhere(week, order, rooms[-1:], whole=False)
     for row in (order, order[::-1]):
         yield _in_turn(week, row, rooms)
-        yield _on_its_own_day(week, row, rooms)
+        yield _packed(week, row, rooms)
+        yield _spread(week, row, rooms)
     for sitting in week.sittings:
         yield _at_once(week, order, sitting, rooms[:1])
     parts = 0
     for number in range(MOST):
         if number < FEWEST or parts < AT_RANDOM:
-            drawn = _drawn(week, Random(number), rooms)
+            drawn = _drawn(week, Random(number), rooms, fair=number % 3 > 0)
             parts += len(drawn.parts)
             yield drawn
+    yield _everywhere(week, order, rooms[:1], whole=True)
+    yield _everywhere(week, order, rooms[-1:], whole=False)
 
 
 def _everywhere(
@@ -100,45 +124,81 @@ def _in_turn(week: Week, sessions: Sequence[Session], rooms: Sequence[Room]) -> 
     return Timetable.made_of(parts)
 
 
-def _on_its_own_day(week: Week, sessions: Sequence[Session], rooms: Sequence[Room]) -> Timetable:
-    """Each session once, spread as evenly over the week as can be, all of a sitting long."""
+def _packed(week: Week, sessions: Sequence[Session], rooms: Sequence[Room]) -> Timetable:
+    """One sitting after the other filled to its end, with all that the sessions want."""
+    parts = list[Part]()
+    wanted = {session.id: session.wanted for session in sessions}
+    left = {session.id: session.most_parts for session in sessions}
+    for sitting in week.sittings:
+        late = 0
+        for session in sessions:
+            room = sitting.minutes - late
+            here = sitting in week.sittings_for(session.format_word)
+            if here and wanted[session.id] > 0 and left[session.id] and room >= week.grain:
+                minutes = min(wanted[session.id], room)
+                which = rooms[-1] if rooms else None
+                one = _part(week, session, sitting, which, late=late, minutes=minutes)
+                parts.append(one)
+                wanted[session.id] -= one.minutes
+                left[session.id] -= 1
+                late += one.minutes
+    return Timetable.made_of(parts)
+
+
+def _spread(week: Week, sessions: Sequence[Session], rooms: Sequence[Room]) -> Timetable:
+    """Each session once, as evenly over the week as can be, as long as it wants."""
     parts = []
     for number, session in enumerate(sessions):
         sittings = week.sittings_for(session.format_word)
         if sittings:
             sitting = sittings[number * len(sittings) // len(sessions)]
             room = rooms[0] if rooms else None
-            parts.append(_part(week, session, sitting, room, minutes=sitting.minutes))
+            minutes = min(session.wanted, sitting.minutes)
+            parts.append(_part(week, session, sitting, room, minutes=minutes))
     return Timetable.made_of(parts)
 
 
 def _at_once(
-    week: Week, sessions: Iterable[Session], sitting: Sitting, rooms: Sequence[Room]
+    week: Week, sessions: Iterable[Session], opening: Sitting, rooms: Sequence[Room]
 ) -> Timetable:
-    """All sessions that a sitting can hold, at once and for all of it."""
-    room = rooms[0] if rooms else None
-    return Timetable.made_of(
-        _part(week, session, sitting, room, minutes=sitting.minutes)
-        for session in sessions
-        if sitting in week.sittings_for(session.format_word)
-    )
-
-
-def _drawn(week: Week, chance: Random, rooms: Sequence[Room]) -> Timetable:
-    """Some sessions, some of the time, anywhere, with their agendas in any part."""
-    held, full, parts = chance.random(), chance.random() ** 3, list[Part]()
-    for session in week.sessions:
-        here = list[Part]()
-        if chance.random() > held:
-            continue
+    """All sessions that can run as a sitting opens, at once, as long as they want."""
+    parts, room = list[Part](), rooms[0] if rooms else None
+    for session in sessions:
         for sitting in week.sittings_for(session.format_word):
-            if chance.random() > full:
-                continue
+            late = (opening.begin - sitting.begin) // week.grain * week.grain
+            if 0 <= late <= sitting.minutes - week.grain:
+                minutes = min(session.wanted, sitting.minutes - late)
+                parts.append(_part(week, session, sitting, room, late=late, minutes=minutes))
+                break
+    return Timetable.made_of(parts)
+
+
+def _drawn(week: Week, chance: Random, rooms: Sequence[Room], *, fair: bool) -> Timetable:
+    """Some sessions, some of the time, anywhere, with their agendas in any part.
+
+    A fair one gives no session more parts or time than it asks for.
+    """
+    held, full, parts = chance.random() ** 0.5, chance.random() ** 3, list[Part]()
+    for session in week.sessions:
+        sittings = week.sittings_for(session.format_word)
+        if not sittings or chance.random() > held:
+            continue
+        if fair:
+            number = chance.randint(1, min(session.most_parts, len(sittings)))
+            chosen = chance.sample(sittings, number)
+        else:
+            chosen = [sitting for sitting in sittings if chance.random() <= full]
+        left, here = session.wanted, list[Part]()
+        for sitting in chosen:
             late = chance.randrange(0, max(1, sitting.minutes - week.grain + 1), week.grain)
             longest = max(week.grain, sitting.minutes - late)
+            longest = min(longest, max(week.grain, left)) if fair else longest
             minutes = chance.randrange(week.grain, longest + 1, week.grain)
             room = chance.choice(rooms) if rooms else None
-            here.append(_part(week, session, sitting, room, late=late, minutes=minutes))
+            if left > 0 or not fair:
+                here.append(_part(week, session, sitting, room, late=late, minutes=minutes))
+                left -= here[-1].minutes
+        here.sort(key=lambda part: part.begin)
         parts += _spoken(session, here, chance)
     return Timetable.made_of(parts)
 

@@ -238,7 +238,13 @@ def is_group(session: Session) -> bool:
 
 
 def undisguised(week: Week) -> Week:
-    """The week with every experiment as the small group that it is."""
-    shown = {"format": Format.SMALL_GROUP, "own_format": None}
-    sessions = (s.model_copy(update=shown) if s.proposal else s for s in week.sessions)
-    return week.model_copy(update={"sessions": tuple(sessions)})
+    """The week with every experiment as the small group that it is, and plenaries as plenaries."""
+    return week.model_copy(update={"sessions": tuple(map(_undisguised, week.sessions))})
+
+
+def _undisguised(session: Session) -> Session:
+    if is_group(session):
+        return session.model_copy(update={"format": Format.SMALL_GROUP, "own_format": None})
+    if session.format is Format.PLENARY and session.own_format is not None:
+        return session.model_copy(update={"own_format": None})
+    return session

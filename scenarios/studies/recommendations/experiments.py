@@ -16,10 +16,9 @@ from scheduler.week.week import Session
 LEAST = 60
 """Minutes of the sittings with an experiment, below which no time is set aside: assumption."""
 
-MOST_SHARE = 25
-"""Percentage of the time of the sittings that all groups together may prudently take: assumption.
-
-In June 2011 three groups of 135 minutes took 22.5 % of 30 hours."""
+PRUDENT = 3
+"""One part in so many of the time of the sittings is all that groups together may prudently take:
+assumption. In June 2011 three groups took 6 h 45 of 30 hours; in a half-day they would take 9."""
 
 MOST_AT_ONCE = 3
 """Groups that may prudently run at one moment: as many as in June 2011."""
@@ -37,7 +36,7 @@ def _grade(evidence: Evidence) -> Graded:
       - The time in which one or more of them run, in the sittings that count by
         `reserve_time_for_experiments`, reaches the floor, and an hour.
       - They keep to the share as the scenario counts it. All together, each counted in full and
-        wherever it is held, they take no more than a quarter of the time of the sittings that are
+        wherever it is held, they take no more than a third of the time of the sittings that are
         open to plenaries.
       - No more than three run at one moment.
       - Each is volunteered: its proposal says so.
@@ -116,11 +115,11 @@ def _not_prudent(
     parts = evidence.parts(session.id for session in held)
     whole = ReserveTimeForExperiments().whole(evidence.week)
     together = sum(part.minutes for part in parts)
-    if 100 * together > MOST_SHARE * whole:
+    if PRUDENT * together > whole:
         share = f"{100 * together / whole:.0f} %" if whole else "more than all"
         yield (
             f"All groups together take {duration(together)}, {share} of the {duration(whole)} of "
-            f"the sittings; prudence allows {MOST_SHARE} %."
+            "the sittings; prudence allows a third."
         )
     number = most_at_once(parts)
     if number > MOST_AT_ONCE:

@@ -104,21 +104,21 @@ def test_over_the_share_of_the_scenario_is_partly_met() -> None:
     assert answer.reason == "Experiments take 1 hour; they may take up to 57 minutes."
 
 
-def test_three_at_once_and_a_quarter_of_the_time_is_just_prudent() -> None:
+def test_three_at_once_are_just_prudent() -> None:
     parts = [at(name, 0, "10:00", 60) for name in ("one", "two", "three")]
     assert asked(*parts).grade is Grade.MET
 
 
-def test_more_than_a_quarter_of_the_time_is_not_prudent_whatever_the_scenario_allows() -> None:
-    longer = [group(f"more-{n}", "UGA", least=90, wanted=90) for n in range(3)]
-    spread = [at(f"more-{n}", n, "10:00", 90 if n < 2 else 60) for n in range(3)]
-    just = [*spread[:2]]
-    assert asked(*just, share=99, more=longer).grade is Grade.MET
-    answer = asked(*just, at("three", 1, "15:00", 60), share=99, more=longer)
+def test_more_than_a_third_of_the_time_is_not_prudent_whatever_the_scenario_allows() -> None:
+    parts = [at(name, 0, "10:00", 60) for name in ("one", "two", "three")]
+    more = group("more", "UGA")
+    assert asked(*parts, at("four", 1, "10:00", 60), share=99, more=(more,)).grade is Grade.MET
+    over = *parts, at("four", 1, "10:00", 60), at("more", 1, "15:00")
+    answer = asked(*over, share=99, more=(more,))
     assert answer.grade is Grade.PARTLY
     assert answer.reason == (
-        "All groups together take 4 hours, 33 % of the 12 hours of the sittings; "
-        "prudence allows 25 %."
+        "All groups together take 4 h 30, 38 % of the 12 hours of the sittings; "
+        "prudence allows a third."
     )
 
 

@@ -88,6 +88,13 @@ def test_a_principle_for_which_nothing_is_asked_is_not_met() -> None:
     )
 
 
+def test_a_limit_out_of_reach_asks_for_nothing() -> None:
+    lax = SpareTheLeaders(minutes_a_day=1440, break_minutes=0)
+    answer = with_rules(lax, without=("spread_national_contexts",))
+    assert answer.grade is Grade.NOT
+    assert "for the sake of partnership" in answer.reason
+
+
 def test_of_all_that_is_asked_none_kept_is_not_met() -> None:
     answer = answered(1, scenario(WEEK, prefer=[GiveWantedTime()]), [SHORT])
     assert answer.grade is Grade.NOT
@@ -185,6 +192,7 @@ def test_half_of_the_rules_is_in_part_and_fewer_is_not_upheld() -> None:
     assert of_coherence().upheld is Upheld.NOT
 
 
+@pytest.mark.slow
 def test_a_second_instrument_that_is_not_aligned_makes_no_grade_better() -> None:
     alone, both = (
         answer_recommendations(given, given.candidate("held"))
