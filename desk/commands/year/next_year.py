@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from desk.commands.options import Quiet, ScenarioFile, TimetableName, own_timetable, writes_csv
-from desk.commands.writing import writing
+from desk.commands.writing import FORMS, in_form, writing
 from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, YAML, Wanted, check_places
@@ -17,16 +19,20 @@ from scenarios.loading.loading import load_scenario
 from scenarios.reading.dates import read_date
 from scenarios.reading.input_problems import InputProblems
 from scenarios.reading.names import find
+from scenarios.reading.office import need_office
 from scenarios.studies.next_year.assumptions import NextYearWeights
 from scenarios.studies.next_year.file import next_year_file
 from scenarios.studies.next_year.notes import form_text, with_notes
 from scenarios.studies.next_year.run import propose_next_year
+from scheduler.week.timetable import Timetable
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scenarios.scenario import Scenario
     from scenarios.studies.next_year.result import NextYear
+
+WORD = ".docx"
 
 _USUAL = NextYearWeights()
 
@@ -71,6 +77,13 @@ def next_year(
         Path | None,
         typer.Option("--csv", metavar="proposals.csv", help="Write the proposals (.csv, .xlsx)."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="report.docx",
+            help="Write what is shown here for others to read: .docx, .html, .md or .txt.",
+        ),
+    ] = None,
     reserve: Annotated[
         int,
         typer.Option(metavar="PERCENT", min=0, max=100, help="Added to minutes and seats used."),
@@ -103,8 +116,11 @@ def next_year(
         "the empty table of notes": Wanted(form, CSV),
         "next year's scenario": Wanted(output, (*YAML, ".xlsx")),
         "the table of proposals": Wanted(csv, CSV),
+        "the report": Wanted(report, (WORD, *FORMS)),
     }
     check_places({"the scenario": path, "the notes": notes}, writes)
+    if report is not None and report.suffix.lower() == WORD:
+        need_office("docx", "Word files")
     scenario = load_scenario(path)
     if form is not None:
         with writing((form, lambda: form_text(scenario)), quiet=quiet) as written:
@@ -123,11 +139,27 @@ def next_year(
     files = (
         (output, lambda: content),
         (csv, lambda: rows_text(found.rows())),
+        (report, lambda: _report(found, report)),
     )
     with writing(*files, quiet=quiet) as written:
         if written.loud:
             show(found)
     return Exit.FINE
+
+
+def _report(found: NextYear, path: Path | None) -> str | bytes | None:
+    """The proposals for others to read, as the ending of the file's name says."""
+    if path is None or path.suffix.lower() != WORD:
+        return in_form(FORMS, found, path)
+    from scenarios.documents.issue import Issue
+    from scenarios.documents.writing.cover import cover_of
+    from scenarios.documents.writing.word import word_of
+    from scenarios.languages.language import language_of
+
+    now = datetime.now(ZoneInfo(found.scenario.week.timezone))
+    issue = Issue(scenario=found.scenario, timetable=Timetable(), issued=now)
+    language = language_of(found.scenario.texts, "en")
+    return word_of(cover_of(issue, language, "Proposals for next year"), found.document().blocks)
 
 
 def _propose(

@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from desk.terminal.exit_codes import Exit
@@ -36,6 +37,7 @@ def notes(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_week_of_2011_becomes_one_of_2012(run: Run, notes: Path, tmp_path: Path) -> None:
     output, table = tmp_path / "2012.yaml", tmp_path / "proposals.csv"
     asked = ("--notes", notes, "--from", "2012-05-21", "--output", output, "--csv", table)
@@ -76,6 +78,7 @@ def test_next_years_week_is_solved_by_the_command_line(
     assert judged.code == Exit.FINE
 
 
+@pytest.mark.slow
 def test_the_empty_table_is_written_and_read_back(run: Run, tmp_path: Path) -> None:
     for name in ("form.csv", "form.xlsx"):
         form = tmp_path / name
@@ -112,6 +115,7 @@ def test_the_reserve_is_the_users_to_choose(run: Run, notes: Path) -> None:
     assert "Used 150 of 180 minutes; rounded up to the grid: 150." in table.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_revision_brings_its_own_timetable(run: Run, tmp_path: Path) -> None:
     week = load(SMALL_WEEK)
     held = tmp_path / "held.csv"
@@ -126,3 +130,16 @@ def test_a_revision_brings_its_own_timetable(run: Run, tmp_path: Path) -> None:
     found = run("next-year", tmp_path / "small-2027", *asked)
     assert found.code == Exit.FINE
     assert load(output).week.session["opening"].wanted == 105
+
+
+@pytest.mark.slow
+def test_the_report_is_written_for_others_to_read(run: Run, notes: Path, tmp_path: Path) -> None:
+    for name in ("report.docx", "report.html", "report.md", "report.txt"):
+        run("next-year", WEEK, "held", "--notes", notes, "--report", tmp_path / name, "--quiet")
+    for name in ("report.html", "report.md", "report.txt"):
+        told = " ".join((tmp_path / name).read_text("utf-8").split())
+        assert "Still owed to the plenary" in told and "has to volunteer anew" in told
+    word = docx.Document(str(tmp_path / "report.docx"))
+    assert "Proposals for next year" in [one.text for one in word.paragraphs]
+    cells = [cell.text for row in word.tables[0].rows for cell in row.cells]
+    assert "Used 150 of 180 minutes; with a reserve of 10 % rounded up to the grid: 165." in cells

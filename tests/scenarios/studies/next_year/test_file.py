@@ -71,6 +71,7 @@ def test_items_keep_their_speakers_as_the_file_chooses_them(tmp_path: Path) -> N
     assert (len(one.speakers), one.minutes, one.used, other.minutes) == (5, 17, None, 150)
 
 
+@pytest.mark.slow
 def test_days_that_go_by_their_date_are_those_of_next_year(tmp_path: Path) -> None:
     scenario = week_in(
         tmp_path,
@@ -100,6 +101,7 @@ def test_days_that_go_by_their_date_are_those_of_next_year(tmp_path: Path) -> No
     assert days == {1, 2}
 
 
+@pytest.mark.slow
 def test_candidates_of_this_year_are_left_out_and_its_timetable_is_followed(tmp_path: Path) -> None:
     held = tmp_path / "held.csv"
     held.write_text("session,date,start,end\nopening,2027-06-14,15:00,17:00\n", encoding="utf-8")
@@ -116,6 +118,7 @@ def test_candidates_of_this_year_are_left_out_and_its_timetable_is_followed(tmp_
         assert reference.parts == (Part("opening", 0, 900, 120),)
 
 
+@pytest.mark.slow
 def test_no_state_hosts_again_and_time_is_kept_by_a_group_without_a_host(tmp_path: Path) -> None:
     found = next_year(week_in(tmp_path), tmp_path)
     proposals = {one.id: one.proposal for one in found.week.sessions if one.proposal is not None}
@@ -134,6 +137,7 @@ def test_what_was_of_no_use_is_left_out_of_the_file(tmp_path: Path) -> None:
     assert "colombia" not in next_year(scenario, tmp_path).week.session
 
 
+@pytest.mark.slow
 def test_a_workbook_holds_everything_and_remarks_the_reasons(tmp_path: Path) -> None:
     scenario = week_in(tmp_path, ("    wanted: 120   ", "    used: 95\n    wanted: 120   "))
     path = tmp_path / "next-year.xlsx"
@@ -151,6 +155,7 @@ def test_it_is_refused_to_write_it_as_what_it_is_not(tmp_path: Path) -> None:
         save_next_year(propose_next_year(load_scenario(SMALL_WEEK)), tmp_path / "next-year.csv")
 
 
+@pytest.mark.slow
 def test_a_workbook_of_this_year_is_extended_by_a_yaml_file(tmp_path: Path) -> None:
     this = tmp_path / "this-year.xlsx"
     content = as_file(TEXT, this)
@@ -182,6 +187,7 @@ def test_a_week_that_nobody_can_hold_next_year_is_refused_with_the_reason(tmp_pa
         next_year(scenario, tmp_path)
 
 
+@pytest.mark.slow
 def test_what_the_file_proposes_can_be_solved_at_once(tmp_path: Path) -> None:
     scenario = week_in(tmp_path, ("    wanted: 120   ", "    used: 95\n    wanted: 120   "))
     result = solve(next_year(scenario, tmp_path).problem, Options(workers=1))

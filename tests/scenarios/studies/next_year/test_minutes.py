@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from constraints.tiny import tiny_session, tiny_week
@@ -189,7 +189,6 @@ def noted_sessions(draw: Any) -> Session:
     )
 
 
-@settings(max_examples=300, deadline=None)
 @given(noted_sessions(), st.integers(0, 100), st.integers(0, 120))
 def test_what_is_proposed_is_on_the_grid_and_asks_for_what_it_needs(
     session: Session, reserve: int, floor: int
@@ -210,7 +209,6 @@ def test_what_is_proposed_is_on_the_grid_and_asks_for_what_it_needs(
         assert not found.changed
 
 
-@settings(max_examples=200, deadline=None)
 @given(noted_sessions())
 def test_a_year_in_which_all_went_as_planned_changes_nothing(session: Session) -> None:
     agenda = tuple(item.model_copy(update={"used": item.asked}) for item in session.agenda)
@@ -228,7 +226,6 @@ def test_a_year_in_which_all_went_as_planned_changes_nothing(session: Session) -
         assert all(item.then == item.now for item in found.items)
 
 
-@settings(max_examples=200, deadline=None)
 @given(noted_sessions(), st.integers(1, 300))
 def test_more_minutes_used_never_make_it_ask_for_less(session: Session, more: int) -> None:
     agenda = tuple(item.model_copy(update={"used": None}) for item in session.agenda)
