@@ -20,6 +20,7 @@ from scenarios.studies.synergy.nearness import (
 from scenarios.studies.synergy.run import usual_days_apart
 from scenarios.studies.synergy.shared_parties import leaders_of_both
 from scheduler.week.clock import count, duration
+from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 from scheduler.week.words import capital, listed
 
@@ -46,15 +47,15 @@ def _grade(evidence: Evidence) -> Graded:
       or a joint session may decide or is not led from each instrument (`keep_instruments_apart`,
       whether the scenario applies it or not); or sessions on one subject run at one hour and a
       delegation that follows both has too few delegates to be in both; or on no common subject
-      do both hold a session.
-    - *met*: none of these, both hold a session on every common subject, and each amount is the
-      least that there can be: no journey twice, nothing at one hour, and no more days between the
-      nearest meetings than are asked by the days and sittings that the sessions may use and by
-      when those who lead and speak are there.
+      do both hold a session that breaks no must, see `evidence`.
+    - *met*: none of these, both hold a session on every common subject, none of these sessions
+      breaks a must, and each amount is the least that there can be: no journey twice, nothing at
+      one hour, and no more days between the nearest meetings than are asked by the days and
+      sittings that the sessions may use and by when those who lead and speak are there.
     - *partly met*: none of these, and a better timetable is known: it has less of one amount, more
       of none, and breaks no must that this one keeps. Looked at are the other candidates, this
       timetable with one part moved, and with two parts that change places. Also where on a common
-      subject one of the two holds no session.
+      subject one of the two holds no session, or a session on one breaks a must.
     - *cannot say*: an amount is above what days and sittings alone would allow, and no better
       timetable is known; the programmes have no subject in common; fewer than two instruments
       have sessions in the programme; the week has no Standing Committee; or there is no timetable.
@@ -92,13 +93,20 @@ def _graded(evidence: Evidence, topics: list[Topic], said: tuple[str, ...]) -> G
         what = listed(dict.fromkeys(topic.subject for topic in shut_out))
         reason = f"On {what} two instruments meet at one hour, and not all who follow both can be "
         return Graded(Grade.NOT, f"{reason}in both.", said)
-    missing = [one for one in topics if nearest(week, timetable, sides[one]) is None]
+    sessions = {session.id for side in sides.values() for one in side for session in one}
+    against = evidence.quoted(sessions)
+    sound = _sound(evidence, sessions)
+    missing = [one for one in topics if nearest(week, sound, sides[one]) is None]
     if len(missing) == len(topics):
-        reason = "On no subject that they have in common do two instruments both hold a session."
-        return Graded(Grade.NOT, reason, said)
+        what = "hold a session that breaks no must" if against else "hold a session"
+        reason = f"On no subject that they have in common do two instruments both {what}."
+        return Graded(Grade.NOT, reason, (*said, *against))
     question = _question(evidence, topics)
     found = question.amounts(timetable)
-    said = (*said, *_journeys_said(week, found))
+    said = (*said, *_journeys_said(week, found), *against)
+    if against:
+        reason = "Nobody is needed in two places, yet sessions on common subjects break a must."
+        return Graded(Grade.PARTLY, reason, said)
     if not question.above(found):
         reason = (
             "Nobody is needed in two places, and on each common subject the instruments meet as "
@@ -119,6 +127,13 @@ def _graded(evidence: Evidence, topics: list[Topic], said: tuple[str, ...]) -> G
         "shows it, no part that moves, and no two that change places."
     )
     return Graded(Grade.CANNOT_SAY, reason, said)
+
+
+def _sound(evidence: Evidence, sessions: set[str]) -> Timetable:
+    """The timetable without those parts of sessions that break a must."""
+    assert evidence.timetable is not None
+    rest = [part for part in evidence.timetable.parts if part.session not in sessions]
+    return Timetable.made_of(rest, evidence.sound(sessions))
 
 
 def instruments_that_meet(week: Week) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from constraints.lead_in_person import LeadInPerson
+from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.promote_co_rapporteurs import PromoteCoRapporteurs
 from constraints.represent_regions import RepresentRegions
 from scenarios.studies.leadership.result import Study, Team
@@ -19,8 +20,6 @@ from scheduler.week.leadership import ROLES
 from scheduler.week.week import Body, Committee, region_name
 from scheduler.week.words import capital, listed
 
-_LIMIT = "limit_tasks_of_a_state"
-
 _ASK = (
     "How many leaders are needed is a question for weeks with teams of other sizes: "
     "see “meeting-week leadership”, or the option --team-sizes of this report."
@@ -30,9 +29,10 @@ _ASK = (
 def _grade(evidence: Evidence) -> Graded:
     """Grade whether it is known how many leaders the week needs, and whether it has them.
 
-    *The week has its leaders* where every post of its Standing Committees is filled, and none of
-    their holders must be in two places or is away while leading (`lead_in_person`, whether the
-    scenario applies it or not).
+    *The week has its leaders* where every post of its Standing Committees is filled, none of their
+    holders must be in two places or is away while leading (`lead_in_person`), and no State holds
+    more posts than it may (`limit_tasks_of_a_state`, with one post and two tasks where the scenario
+    says nothing else): both count whether the scenario applies them or not.
 
     *It is answered* how many are needed where a study lays teams side by side that differ in their
     posts, at least two of these sizes are settled (a timetable, or proven impossible), and the week
@@ -78,14 +78,17 @@ def _grade(evidence: Evidence) -> Graded:
         return nothing_to_see(said)
     unfilled = sum(body.open_posts(role) for body in bodies for role in ROLES)
     clashes = evidence.found_by(LeadInPerson())
-    said = (*said, *_load(evidence), *(finding.sentence for finding in clashes))
+    over = evidence.found_by(LimitTasksOfAState())
+    said = (*said, *_load(evidence), *(finding.sentence for finding in (*over, *clashes)))
     if unfilled:
         has = f"{count(unfilled, 'post')} of {posts} {verb(unfilled, 'is', 'are')} open"
     elif clashes:
         has = f"all {posts} posts are filled, yet not every leader can be where they lead"
+    elif over:
+        has = f"all {posts} posts are filled, yet a State holds more of them than it may"
     else:
         has = f"all {posts} posts are filled, and every leader is there for what they lead"
-    ready = not unfilled and not clashes
+    ready = not unfilled and not clashes and not over
     if gaps:
         grade = Grade.CANNOT_SAY if ready else Grade.NOT
         asked = "how many are needed is not known"
@@ -243,12 +246,8 @@ def _load(evidence: Evidence) -> Iterator[str]:
         heaviest = week.whom(code for code, minutes in led.items() if minutes == most)
         leads = verb(sum(minutes == most for minutes in led.values()), "leads", "lead")
         yield f"{heaviest} {leads} longest: {duration(most)} in the week."
-    limit = evidence.rule(_LIMIT)
-    if limit is not None:
-        over = evidence.found_by(limit)
-        yield from (finding.sentence for finding in over)
-        if not over:
-            yield "No State has more tasks than the scenario allows."
+    if not evidence.found_by(LimitTasksOfAState()):
+        yield "No State has more tasks than it may."
 
 
 LEADERS = Recommendation(

@@ -80,7 +80,9 @@ def answer_recommendations(
     speaks_of = "There is no timetable; what can be said without one is said."
     if verdict is not None:
         of = f", {name}," if name else ""
-        speaks_of = f"This report speaks of one timetable{of} which {keeps_musts(verdict)}."
+        speaks_of = (
+            f"This report speaks of one timetable{of} which {keeps_musts(verdict.breached)}."
+        )
     header = (verdict.header,) if verdict and verdict.header else ()
     return Answers(
         title=scenario.called,

@@ -14,7 +14,7 @@ from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import keeps_musts
 from scenarios.studies.sweep.outcome import Standing
 from scenarios.studies.sweep.reading import SweptWay
-from scheduler.judging.judge import Verdict
+from scheduler.judging.judge import Finding, Verdict
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import HeldExperiment
@@ -35,6 +35,8 @@ class _Other(NamedTuple):
 
     Attributes
     ----------
+    broken
+        What breaks a must in it, as for all evidence: also a usual one that is switched off.
     eased
         The musts of the scenario that a variant does not have as musts.
     """
@@ -43,12 +45,13 @@ class _Other(NamedTuple):
     scenario: Scenario
     timetable: Timetable
     verdict: Verdict
+    broken: tuple[Finding, ...] = ()
     eased: tuple[str, ...] = ()
 
     @property
     def usable(self) -> bool:
         """Whether it keeps every must, and none has been taken away for it."""
-        return self.verdict.legal and not self.eased
+        return not self.broken and not self.eased
 
 
 def _grade(evidence: Evidence) -> Graded:
@@ -62,7 +65,8 @@ def _grade(evidence: Evidence) -> Graded:
     other names, keys and rooms nor a quarter of an hour make another structure; nor does which of
     the proposed groups is held at a time at which groups are held anyhow. What has the structure of
     one that is counted already does not count again. A variant counts only if each must of the
-    scenario is a must in it, too.
+    scenario is a must in it, too; and for each the usual musts count, also where they are switched
+    off, see `evidence`.
 
     - *met*: at least one other structure keeps every must.
     - *partly met*: there is another structure, yet each breaks a must or has one taken away.
@@ -115,15 +119,19 @@ def _others(evidence: Evidence) -> Iterator[_Other]:
     scenario = evidence.scenario
     for name, timetable in evidence.others.items():
         if _holds_something(scenario, timetable):
-            yield _Other(name, scenario, timetable, scenario.judge(timetable))
+            yield _other(name, scenario, timetable)
     musts = [setting.rule.name for setting in scenario.settings if setting.must]
     for way in evidence.ways.found if evidence.ways is not None else ():
         if way.scenario is not None and way.timetable is not None:
             kept = {setting.rule.name for setting in way.scenario.settings if setting.must}
             eased = tuple(name for name in musts if name not in kept)
-            verdict = way.scenario.judge(way.timetable)
             if _holds_something(way.scenario, way.timetable):
-                yield _Other(way.title, way.scenario, way.timetable, verdict, eased)
+                yield _other(way.title, way.scenario, way.timetable)._replace(eased=eased)
+
+
+def _other(name: str, scenario: Scenario, timetable: Timetable) -> _Other:
+    broken = Evidence(scenario, timetable).broken
+    return _Other(name, scenario, timetable, scenario.judge(timetable), broken)
 
 
 def _holds_something(scenario: Scenario, timetable: Timetable) -> bool:
@@ -143,7 +151,7 @@ def _same_as(evidence: Evidence, other: _Other, counted: list[_Other]) -> str | 
 
 def _said(evidence: Evidence, other: _Other, same: str | None) -> Iterator[str]:
     assert evidence.timetable is not None
-    musts = keeps_musts(other.verdict)
+    musts = keeps_musts(other.broken)
     if same is not None:
         yield f"“{other.name}” {musts} and has the structure of {same}: it does not count."
         return

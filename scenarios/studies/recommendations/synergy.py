@@ -27,16 +27,17 @@ def _grade(evidence: Evidence) -> Graded:
     Looked at is each pair of the scenario's instruments one of which has a Standing Committee. A
     pair has potential where the two have States Parties in common, and the programmes of both take
     up a subject in common; it is used where sessions of the programme on one such subject are held
-    under both, or jointly. Something is left of it where, over all sessions of the two, a journey
-    is still made twice, or a delegation would have to be in more rooms at once than it has
-    delegates.
+    under both, or jointly, and break no must (see `evidence`). Something is left of it where, over
+    all sessions of the two, a journey is still made twice, or a delegation would have to be in more
+    rooms at once than it has delegates.
 
     - *not met*: a joint session is held that may decide, or that is not led from each of its
       instruments that has leaders (`keep_instruments_apart`, whether the scenario applies it or
       not): decisions would not stay with each instrument. Also where pairs have potential, and
       none of it is used.
-    - *met*: no such session; the potential of every pair that has any is used, and nothing is left.
-    - *partly met*: no such session; some potential is used, and some is not, or something is left.
+    - *met*: no such session; the potential of every pair that has any is used, nothing is left,
+      and no session on a common subject breaks a must.
+    - *partly met*: no such session; some potential is used, and one of the rest is lacking.
     - *cannot say*: no pair has potential; the scenario names fewer than two instruments; the week
       has no Standing Committee; or there is no timetable.
 
@@ -96,10 +97,24 @@ def _graded(evidence: Evidence, pairs: list[Pair], found: Synergy, said: tuple[s
             f" Something is left to gain{where}: "
             "journeys are still made twice, or a delegation would have to be in two places."
         )
+    against = evidence.quoted(_on_subjects(week, promising))
+    if against:
+        reason += " Sessions on common subjects break a must."
     grade = Grade.PARTLY if used else Grade.NOT
-    if len(used) == len(promising) and not left:
+    if len(used) == len(promising) and not (left or against):
         grade = Grade.MET
-    return Graded(grade, reason, (*said, "Decisions stay with each instrument."))
+    return Graded(grade, reason, (*said, *against, "Decisions stay with each instrument."))
+
+
+def _on_subjects(week: Week, pairs: list[Pair]) -> set[str]:
+    """The sessions of the programme on subjects that pairs have in common."""
+    return {
+        session.id
+        for pair in pairs
+        for subject in _subjects(week, pair)
+        for side in programme_sides(week, pair[0].id, pair[1].id, subject)
+        for session in side
+    }
 
 
 def _subjects(week: Week, pair: Pair) -> tuple[str, ...]:
@@ -112,11 +127,10 @@ def _parties(found: Synergy, pair: Pair) -> tuple[str, ...]:
 
 
 def _left_out(evidence: Evidence, pair: Pair, subject: str) -> bool:
-    """Whether one of the two holds no session of its programme on a subject."""
+    """Whether one of the two holds no session on a subject that breaks no must."""
     here = programme_sides(evidence.week, pair[0].id, pair[1].id, subject)
-    return not all(
-        any(evidence.holds(session.id) for session in side) for side in (here.of_one, here.of_other)
-    )
+    sides = ([session.id for session in side] for side in (here.of_one, here.of_other))
+    return not all(evidence.sound(side) for side in sides)
 
 
 def _whole(found: Synergy, pair: Pair) -> SynergyRow:
@@ -145,7 +159,7 @@ def _said(evidence: Evidence, pair: Pair, found: Synergy) -> Iterator[str]:
     yield from _evaluated(week, _whole(found, pair))
     for subject in subjects if evidence.timetable is not None else ():
         if _left_out(evidence, pair, subject):
-            yield f"On {subject}, one of the two instruments holds no session."
+            yield f"On {subject}, one of the two instruments holds no session that breaks no must."
 
 
 def _evaluated(week: Week, row: SynergyRow) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from scheduler.judging.judge import Verdict
+from scheduler.judging.judge import Finding
 from scheduler.week.clock import count
 from scheduler.week.week import Body
 from scheduler.week.words import capital, listed
@@ -22,9 +23,9 @@ def inside(body: Body) -> str:
     return f"the {body.name}" if body.name.startswith(_TAKES_AN_ARTICLE) else body.name
 
 
-def keeps_musts(verdict: Verdict) -> str:
+def keeps_musts(breached: Iterable[Finding]) -> str:
     """How a timetable stands to the musts: ``breaks no must``, or which it breaks and how often."""
-    broken = Counter(finding.rule for finding in verdict.breached)
+    broken = Counter(finding.rule for finding in breached)
     if not broken:
         return "breaks no must"
     cases = listed(f"{rule} in {count(number, 'case')}" for rule, number in broken.items())

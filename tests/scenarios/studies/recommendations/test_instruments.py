@@ -27,14 +27,16 @@ CLASH = at("mines", 0, "10:00"), at("munitions", 0, "10:00")
 
 
 def week(
-    subject: str = "clearance", instruments: tuple[Instrument, ...] = (MINES, MUNITIONS)
+    subject: str = "clearance",
+    instruments: tuple[Instrument, ...] = (MINES, MUNITIONS),
+    days: int = 3,
 ) -> Week:
     """A session under each of two instruments; Albania leads both."""
     return tiny_week(
         tiny_session("mines", subject="clearance", leaders={"ALB"}, audience={"CHL"}),
         tiny_session("munitions", subject=subject, leaders={"ALB"}, audience={"CHL"}),
         tiny_session("reception", subject="clearance", body="hosts"),
-        days=3,
+        days=days,
         bodies=(
             Body(id="mines", name="Mines", instrument="mines"),
             Body(id="munitions", name="Munitions", instrument="munitions"),
@@ -154,7 +156,7 @@ def test_where_no_better_week_is_known_it_is_not_said_to_be_partly_met() -> None
 def test_the_nearest_meetings_count_and_not_the_first_days() -> None:
     given = week()
     sessions = tuple(
-        one.model_copy(update={"most_parts": 2}) if one.id == "mines" else one
+        one.model_copy(update={"most_parts": 2, "wanted": 60}) if one.id == "mines" else one
         for one in given.sessions
     )
     parts = at("mines", 0, "10:00"), at("mines", 2, "10:00"), at("munitions", 2, "10:30")
@@ -202,6 +204,19 @@ def test_a_common_subject_on_which_one_holds_nothing_is_not_met_or_partly_met() 
     assert answer.reason.endswith("yet on assistance one instrument holds no session.")
 
 
+def test_a_session_that_breaks_a_must_is_no_good_evidence() -> None:
+    sessions = tuple(
+        one.model_copy(update={"wanted": 60, "most_parts": 2}) if one.id == "mines" else one
+        for one in week().sessions
+    )
+    given = week().model_copy(update={"sessions": sessions})
+    long = at("mines", 0, "10:00", 60), at("munitions", 1, "10:00"), at("mines", 2, "10:00", 60)
+    for number in (8, 9):
+        answer = answered(number, given, long)
+        assert answer.grade is Grade.NOT
+        assert any("has 1 hour more" in line for line in answer.evidence)
+
+
 def test_without_a_subject_in_common_coherence_cannot_be_said_unless_somebody_clashes() -> None:
     apart = week(subject="assistance")
     assert answered(8, apart, TOGETHER).grade is Grade.CANNOT_SAY
@@ -241,16 +256,23 @@ def test_a_common_subject_taken_up_under_both_is_met() -> None:
 
 
 def test_journeys_still_doubled_leave_something_to_gain() -> None:
-    given = week().model_copy(update={"days": tuple(range(8))})
-    answer = answered(9, given, [at("mines", 0, "10:00"), at("munitions", 7, "10:00")])
+    answer = answered(9, week(days=8), [at("mines", 0, "10:00"), at("munitions", 7, "10:00")])
     assert answer.grade is Grade.PARTLY
     assert "Something is left to gain: journeys are still made twice" in answer.reason
     assert "0 journeys saved by meeting together, 2 still made twice." in answer.evidence
 
 
-def test_a_delegation_needed_in_two_places_leaves_something_to_gain() -> None:
-    answer = asked(9, *CLASH)
+def test_who_follows_both_at_one_hour_leaves_something_to_gain() -> None:
+    given = week()
+    alone = tuple(one.model_copy(update={"leaders": frozenset()}) for one in given.sessions)
+    answer = answered(9, given.model_copy(update={"sessions": alone}), CLASH)
     assert answer.grade is Grade.PARTLY
+    assert "1 delegation would have to be in two places, for 30 minutes in all." in answer.evidence
+
+
+def test_sessions_that_need_one_leader_at_one_hour_are_no_synergy() -> None:
+    answer = asked(9, *CLASH)
+    assert answer.grade is Grade.NOT
     assert "2 delegations would have to be in two places, for 1 hour in all." in answer.evidence
 
 
@@ -324,7 +346,8 @@ def test_a_joint_session_that_one_side_does_not_lead_is_not_met() -> None:
 def test_a_common_subject_that_is_not_held_under_both_is_not_met() -> None:
     answer = asked(9, TOGETHER[0])
     assert answer.grade is Grade.NOT
-    assert "On clearance, one of the two instruments holds no session." in answer.evidence
+    said = "On clearance, one of the two instruments holds no session that breaks no must."
+    assert said in answer.evidence
 
 
 def test_one_instrument_has_no_pair() -> None:

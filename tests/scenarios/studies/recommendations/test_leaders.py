@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from constraints.limit_tasks_of_a_state import LimitTasksOfAState
 from constraints.tiny import at, tiny_session, tiny_week
 from scenarios.studies.leadership.result import Study, Team
 from scenarios.studies.recommendations.answer import Answer, Grade
@@ -13,12 +14,13 @@ from scheduler.week.agenda import Item
 from scheduler.week.leadership import Role
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Committee, Delegation, Instrument, Kind, Presidency, Week
-from tests.scenarios.studies.recommendations.small import answered
+from tests.scenarios.studies.recommendations.small import answered, scenario
 
 TOGETHER = at("clearance", 0, "10:00"), at("victims", 0, "10:00")
 APART = at("clearance", 0, "10:00"), at("victims", 0, "10:30")
 
 
+PERMITTED = LimitTasksOfAState(posts=2)
 AIMS = {"represent_regions": "posts", "promote_co_rapporteurs": "posts"}
 
 
@@ -79,7 +81,7 @@ def week(asked: int = 0, before: frozenset[str] = frozenset({"ALB"})) -> Week:
 
 
 def asked(*parts: Part, posts: int = 0, **more: Study) -> Answer:
-    return answered(4, week(posts), parts, **more)
+    return answered(4, scenario(week(posts), PERMITTED), parts, **more)
 
 
 BOTH = Status.PROVEN, Status.INFEASIBLE
@@ -158,7 +160,7 @@ def test_a_size_refused_by_the_pool_limits_what_the_others_answer() -> None:
 
 
 def test_nobody_named_as_last_years_co_rapporteur_limits_the_answer() -> None:
-    answer = answered(4, week(before=frozenset()), APART, study=study(*BOTH))
+    answer = answered(4, scenario(week(before=frozenset()), PERMITTED), APART, study=study(*BOTH))
     assert answer.grade is Grade.PARTLY
     assert "Continuity cannot be said: no Co-Rapporteur of last year is named." in answer.evidence
 
@@ -172,6 +174,16 @@ def test_a_leader_in_two_places_with_a_study_is_partly_met() -> None:
 
 def test_a_leader_in_two_places_without_a_study_is_not_met() -> None:
     assert asked(*TOGETHER).grade is Grade.NOT
+
+
+def test_a_state_with_more_posts_than_it_may_hold_is_not_met_whatever_the_scenario_applies() -> (
+    None
+):
+    answer = answered(4, week(), APART)
+    assert answer.grade is Grade.NOT
+    assert "yet a State holds more of them than it may" in answer.reason
+    assert any("1 more than allowed" in line for line in answer.evidence)
+    assert answered(4, week(), APART, study=study(*BOTH)).grade is Grade.PARTLY
 
 
 def test_an_open_post_without_a_study_is_not_met() -> None:

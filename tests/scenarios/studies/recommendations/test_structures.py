@@ -23,12 +23,17 @@ from tests.scenarios.studies.recommendations.small import answered, scenario
 
 WEEK = tiny_week(
     tiny_session("clearance", wanted=90, most_parts=2),
-    tiny_session("talk", format=Format.SIDE_EVENT, optional=True),
-    tiny_session("uganda", format=Format.SMALL_GROUP, optional=True, wanted=60),
-    tiny_session("jordan", format=Format.SMALL_GROUP, optional=True, wanted=60),
+    tiny_session("talk", format=Format.SIDE_EVENT, optional=True, body="hosts"),
+    tiny_session("forum", format=Format.WORKSHOP, optional=True, wanted=60, body="hosts"),
+    tiny_session("uganda", format=Format.SMALL_GROUP, optional=True, wanted=60, body="clearance"),
+    tiny_session("jordan", format=Format.SMALL_GROUP, optional=True, wanted=60, body="clearance"),
     sittings=("morning", "afternoon"),
     days=2,
     minutes=120,
+    bodies=(
+        Body(id="clearance", name="Clearance"),
+        Body(id="hosts", name="Hosts", kind=Kind.OTHER),
+    ),
 )
 HERE = at("clearance", 0, "10:00", 60)
 
@@ -84,7 +89,7 @@ def test_one_that_holds_nothing_is_no_structure(candidates: Candidates) -> None:
         pytest.param((at("clearance", 0, "10:00", 90),), id="longer"),
         pytest.param((at("clearance", 0, "10:30", 60),), id="half an hour later"),
         pytest.param((HERE, at("talk", 1, "10:00")), id="a side event that moves"),
-        pytest.param((HERE, at("uganda", 1, "10:00")), id="half an hour more on another day"),
+        pytest.param((HERE, at("forum", 1, "10:00")), id="half an hour more on another day"),
     ],
 )
 def test_what_is_no_other_structure(candidates: Candidates, parts: tuple[Part, ...]) -> None:
@@ -93,11 +98,11 @@ def test_what_is_no_other_structure(candidates: Candidates, parts: tuple[Part, .
     assert "has the structure of this timetable: it does not count" in answer.evidence[0]
 
 
-def test_an_hour_on_another_half_day_is_another_structure_and_45_minutes_are_none(
+def test_an_hour_on_another_half_day_is_another_structure_and_half_of_one_is_none(
     candidates: Candidates,
 ) -> None:
-    for minutes, grade in ((60, Grade.MET), (45, Grade.CANNOT_SAY)):
-        more = HERE, at("uganda", 1, "10:00", minutes)
+    for minutes, grade in ((60, Grade.MET), (30, Grade.CANNOT_SAY)):
+        more = HERE, at("forum", 1, "10:00", minutes)
         assert candidates.asked([HERE], more=more).grade is grade
 
 
@@ -152,7 +157,7 @@ LATER = at("clearance", 1, "15:00", 60)
 
 def test_a_variant_of_another_structure_counts_by_its_own_rules() -> None:
     assert swept(way(WEEK, LATER)).grade is Grade.MET
-    short = at("clearance", 1, "15:00", 15), at("uganda", 1, "10:00", 60)
+    short = at("clearance", 1, "15:00", 15), at("forum", 1, "10:00", 60)
     assert swept(way(WEEK, *short)).grade is Grade.PARTLY, "it breaks a must of its own"
 
 
