@@ -55,6 +55,7 @@ COMMANDS = {
     "The year": {
         "season": "Plan the meetings of related instruments in a year.",
         "next-year": "Propose next year's minutes and small groups.",
+        "rota": "Plan who leads the committees over several years.",
     },
     "Reference": {
         "rules": "Show the catalogue of rules, or one rule.",

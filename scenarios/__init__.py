@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scenarios.beginning.new_week import EVERY_KEY, STARTER
+from scenarios.rota.loading import load_rota
+from scenarios.rota.plan import RotaPlan
 from scenarios.season.loading import load_season
 from scenarios.season.plan import SeasonPlan
 from scenarios.week_plan import WeekPlan, load
@@ -32,11 +34,13 @@ __all__ = [
     "MeetingWeekError",
     "Part",
     "Result",
+    "RotaPlan",
     "SeasonPlan",
     "Status",
     "Timetable",
     "WeekPlan",
     "__version__",
     "load",
+    "load_rota",
     "load_season",
 ]

@@ -594,7 +594,8 @@ class WeekPlan(Scenario):
             How many lead each Standing Committee (``2``), or its Co-Chairs and Co-Rapporteurs
             (``"2+1"``).
         """
-        from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
+        from scenarios.reading.team_sizes import parse_team_sizes
+        from scenarios.studies.leadership.run import study_team_sizes
 
         teams = parse_team_sizes(",".join(map(str, sizes)))
         return study_team_sizes(self.path, teams, **searched(search))

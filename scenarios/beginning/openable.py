@@ -77,7 +77,7 @@ def kind_of(path: Path) -> tuple[Openable, str] | None:
     if ending in (".yaml", ".yml"):
         text = _beginning(path)
         keys = set(_KEY.findall(text))
-        if "meetings" in keys and "sessions" not in keys:  # a season
+        if keys & {"meetings", "committees"} and "sessions" not in keys:  # a season, or a rota
             return None
         return (Openable.SCENARIO, _title(text)) if keys else None
     if ending in (".xlsx", ".xlsm"):

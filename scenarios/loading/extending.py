@@ -53,6 +53,9 @@ def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = 
     if "meetings" in source.data and "sessions" not in source.data:
         what = "this is a season; 'meeting-week season' takes it"
         _refuse(source, ("meetings",), what, key=True)
+    if "committees" in source.data and "sessions" not in source.data:
+        what = "this is a rota; 'meeting-week rota' takes it"
+        _refuse(source, ("committees",), what, key=True)
     base = source.data.get("extends")
     if base is None:
         source = source._replace(data=_with_empty_patches(source.data))

@@ -207,3 +207,31 @@ def only_date(words: str, dates: list[date]) -> date:
 def as_counted(words: str) -> str:
     """Give ``, as spreadsheets count days`` where that is what words are."""
     return ", as spreadsheets count days" if _COUNTED.fullmatch(words.strip()) else ""
+
+
+_YEAR_OF_A_TEAM = re.compile(r"((?:19|20)\d\d)(?:\s*[-–/]\s*(\d{2}|\d{4}))?")
+
+
+def read_team_year(said: str) -> int:
+    """Read the year of a team, from one meeting of the States Parties to the next: ``2010-11``.
+
+    The calendar year in which it begins may stand alone: ``2010``.
+
+    Returns
+    -------
+    int
+        The year in which it begins.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that shows the expected form.
+    """
+    match = _YEAR_OF_A_TEAM.fullmatch(said.strip())
+    if match is None:
+        raise ValueError(f"'{said}' is not a year; write it as 2010-11")
+    begins = int(match[1])
+    if match[2] is not None and int(match[2]) % 100 != (begins + 1) % 100:
+        last = f"{(begins + 1) % 100:02d}"
+        raise ValueError(f"'{said}' is not one year and the next; write it as {begins}-{last}")
+    return begins

@@ -36,6 +36,16 @@ class Post(NamedTuple):
     role: Role
 
 
+class TeamSize(NamedTuple):
+    """How many lead each Standing Committee that has no President."""
+
+    co_chairs: int
+    co_rapporteurs: int
+
+    def __str__(self) -> str:
+        return f"{self.co_chairs} + {self.co_rapporteurs}"
+
+
 class Holder(NamedTuple):
     """A State in a post."""
 

@@ -111,13 +111,14 @@ def _output() -> Iterator[Remark]:
 
 
 def _library() -> Iterator[Remark]:
-    """The scenario and season files that come with the program."""
-    from scenarios import LIBRARY, STARTER, load_season
+    """The scenario, season and rota files that come with the program."""
+    from scenarios import LIBRARY, STARTER, load_rota, load_season
     from scenarios.loading.loading import load_scenario
 
+    loaders = {"season": load_season, "rota": load_rota}
     files = [*sorted(LIBRARY.glob("*.yaml")), STARTER]
     for path in files:
-        load = load_season if path.name.startswith("season-") else load_scenario
+        load = loaders.get(path.stem.split("-")[0], load_scenario)
         load(path)
     yield Remark(f"{len(files)} files of the library load", len(files) > 1, REINSTALL)
 

@@ -17,8 +17,9 @@ from desk.terminal.output_files import CSV, PLOT, Wanted, check_places
 from desk.terminal.progress import watching
 from scenarios.exchange.csv_text import rows_text
 from scenarios.loading.loading import load_scenario
+from scenarios.reading.team_sizes import parse_team_sizes
 from scenarios.studies.leadership.result import Study
-from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
+from scenarios.studies.leadership.run import study_team_sizes
 from scheduler.solving.result import Status
 
 

@@ -25,8 +25,9 @@ from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import Wanted, check_places
 from desk.terminal.progress import watching
 from desk.terminal.sentences import status_sentences
+from scenarios.reading.team_sizes import parse_team_sizes
 from scenarios.scenario import Scenario
-from scenarios.studies.leadership.run import parse_team_sizes, study_team_sizes
+from scenarios.studies.leadership.run import study_team_sizes
 from scenarios.studies.recommendations.run import answer_recommendations
 from scenarios.studies.sweep.reading import list_ways, read_ways
 from scheduler.week.timetable import Timetable

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from scenarios.loading.loading import load_scenario, load_variant
-from scenarios.reading.input_problems import InputProblems
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Load, Study, Team
 from scheduler.solving.problem import Known
 from scheduler.solving.result import Result
-from scheduler.week.leadership import ROLES
+from scheduler.week.leadership import ROLES, TeamSize
 from scheduler.week.timetable import Timetable
 from scheduler.week.week import Week
 
@@ -28,45 +26,9 @@ AS_IT_STANDS = "as it stands"
 """The name of the scenario's own teams."""
 
 LAST_TIER = 9
-_LARGEST = 20
 
 LEADERSHIP_PREFERENCES = ("represent_regions", "promote_co_rapporteurs", "pair_leaders")
 """Rules that choose between States. Where a scenario does not apply them, a study does so last."""
-
-
-class TeamSize(NamedTuple):
-    """How many lead each Standing Committee that has no President."""
-
-    co_chairs: int
-    co_rapporteurs: int
-
-    def __str__(self) -> str:
-        return f"{self.co_chairs} + {self.co_rapporteurs}"
-
-
-def parse_team_sizes(text: str) -> tuple[TeamSize, ...]:
-    """Read team sizes: ``2,3,4``, or ``1+1,2+1`` for Co-Chairs and Co-Rapporteurs.
-
-    A single number is divided evenly, the Co-Chairs having one more where it is odd.
-
-    Raises
-    ------
-    BadInput
-        With every size that cannot be read.
-    """
-    sizes, problems = [], InputProblems()
-    for word in (word.strip() for word in text.split(",")):
-        match = re.fullmatch(r"(\d{1,3})(?:\s*\+\s*(\d{1,3}))?", word)
-        numbers = [int(number) for number in match.groups() if number is not None] if match else []
-        if not numbers or not numbers[0] or sum(numbers) > _LARGEST:
-            what = f"'{word}' is not the size of a team; write 2,3,4 or 1+1,2+1 (up to {_LARGEST})"
-            problems.note("--team-sizes", what)
-        elif len(numbers) == 1:
-            sizes.append(TeamSize(-(-numbers[0] // 2), numbers[0] // 2))
-        else:
-            sizes.append(TeamSize(*numbers))
-    problems.finish()
-    return tuple(dict.fromkeys(sizes))
 
 
 def study_team_sizes(

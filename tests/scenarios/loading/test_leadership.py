@@ -10,7 +10,8 @@ import pytest
 from scenarios import LIBRARY
 from scenarios.exchange.leadership_csv import leadership_text, read_leadership
 from scenarios.loading.loading import build_scenario, load_scenario, load_variant
-from scenarios.studies.leadership.run import AS_IT_STANDS, parse_team_sizes, study_team_sizes
+from scenarios.reading.team_sizes import parse_team_sizes
+from scenarios.studies.leadership.run import AS_IT_STANDS, study_team_sizes
 from scheduler.errors import BadInput
 from scheduler.solving.result import Status
 from scheduler.solving.solving import solve

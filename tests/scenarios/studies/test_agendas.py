@@ -13,12 +13,13 @@ from scenarios.loading.loading import load_scenario
 from scenarios.loading.variants import load_variants
 from scenarios.scenario import Scenario
 from scenarios.studies.alternatives.run import find_alternatives
-from scenarios.studies.leadership.run import TeamSize, study_team_sizes
+from scenarios.studies.leadership.run import study_team_sizes
 from scenarios.studies.sweep.run import sweep
 from scenarios.studies.tradeoffs.run import weigh
 from scheduler.exploring.results import Terms
 from scheduler.solving.result import Status
 from scheduler.solving.solving import Options, solve
+from scheduler.week.leadership import TeamSize
 from scheduler.week.timetable import Timetable
 from tests.scenarios.studies.sweep.weeks import counting
 

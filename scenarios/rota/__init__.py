@@ -1,0 +1,1 @@
+"""Rota files: who leads the committees over several years."""

@@ -1,0 +1,1 @@
+"""Who leads the committees over several years."""
