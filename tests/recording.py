@@ -51,6 +51,7 @@ help
     plot --help
     season --help
     next-year --help
+    rota --help
     synergy --help
     recommendations --help
     sweep --help
@@ -231,6 +232,8 @@ plot-kinds
     plot tiny.yaml drafted clash.csv --output both.svg
     plot starter.yaml --output solved.svg SEARCH
 
+rota
+    rota tiny-rota.yaml SEARCH --output rota.csv --report rota.md --json rota.json --plot rota.png
 season
     season library/season-2011.yaml SEARCH --output season.csv --json season.json
         --plot season.png
@@ -379,11 +382,31 @@ candidates:
   drafted: drafted.csv
 """
 
+TINY_ROTA = """\
+schema: 1
+title: Who leads the lakes
+years: {from: 2026-27, to: 2028-29}
+delegations:
+  also:
+    NOR: {name: Norway, group: WEOG}
+    PER: {name: Peru, group: GRULAC}
+    THA: {name: Thailand, group: APG}
+    UGA: {name: Uganda, group: AFR}
+parties: everyone
+committees:
+  lakes: {name: Lakes, implementers: [THA, UGA]}
+record:
+  2026-27:
+    lakes: {co_chairs: NOR, co_rapporteurs: THA}
+team_sizes: [1+1, 2+1]
+"""
+
 HEAD = "session,date,start,end\n"
 DRAFTED = HEAD + "clearance,2027-06-14,10:00,11:00\nvictims,2027-06-14,11:00,12:00\n"
 
 BROUGHT = {
     "tiny.yaml": TINY,
+    "tiny-rota.yaml": TINY_ROTA,
     "drafted.csv": DRAFTED,
     "clash.csv": DRAFTED.replace("11:00,12:00", "10:30,11:30"),
     "noted.csv": "session,item,used,useful,reported\ncooperation,,170,,\n"

@@ -72,24 +72,21 @@ def _draw_groups(axes: Axes, one: SizedTeams) -> None:
             axes.hlines(fair, left, left + width, colors="black", linewidth=2)
     names = [visible(group.region) for group in one.groups]
     axes.set_xticks(range(len(names)), names)
-    axes.set_ylabel("posts")
+    axes.set_ylabel(f"posts, teams {one.name}")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
-    words = f"Teams {one.name}: {count(one.open_posts, 'post')} after the record; line: fair share"
-    axes.set_title(words, loc="left", fontsize=SMALL + 1)
 
 
 def _draw_loads(axes: Axes, one: SizedTeams) -> None:
     from matplotlib.ticker import MaxNLocator
 
     carried = Counter(burden.total for burden in one.burdens)
-    most = max(carried)
-    axes.bar(
-        range(1, most + 1), [carried[n] for n in range(1, most + 1)], 0.7, gid="load", **STANDS
-    )
-    for number in range(1, most + 1):
+    numbers = range(1, max(carried) + 1)
+    axes.bar(numbers, [carried[number] for number in numbers], 0.7, gid="load", **STANDS)
+    for number in numbers:
         axes.text(number, carried[number], str(carried[number]), ha="center", va="bottom")
     axes.set_ylabel("States")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set_title(f"{one.states} States", loc="left", fontsize=SMALL + 1)
+    words = f"{count(one.open_posts, 'post')} after the record, {count(one.states, 'State')}"
+    axes.set_title(words, loc="left", fontsize=SMALL)

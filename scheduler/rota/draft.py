@@ -77,7 +77,7 @@ class RotaDraft:
         for number, one in enumerate(self.classes):
             self._record(number, one)
             self._flow(number, one)
-        self._limit_posts()
+        self._open = self._least_open()
         looks = {
             RotaAim.FILL_POSTS: self._open_posts,
             RotaAim.LIMIT_TASKS: self._too_many_tasks,
@@ -209,11 +209,22 @@ class RotaDraft:
             for held in self._holds(number, year, one.id).values()
         )
 
-    def _limit_posts(self) -> None:
-        for year in self.rota.open_years:
-            for one in self.rota.in_year(year):
-                for role, posts in self.rota.posts(one.id, year).items():
-                    self.model.at_most(self._all_in(one.id, year, role), posts)
+    def _least_open(self) -> dict[tuple[str, int, Role], Linear]:
+        """By committee, year and role: the posts that stay open."""
+        found = {}
+        for one, year in self._each_team():
+            for role, posts in self.rota.posts(one.id, year).items():
+                found[one.id, year, role] = self._above(posts - self._all_in(one.id, year, role))
+        return found
+
+    def _above(self, number: Linear) -> Linear:
+        """A number that is never below 0, as one whose domain says so."""
+        low, high = self.model.bounds(number)
+        if low >= 0:
+            return number
+        found = self.model.integer(0, max(0, high))
+        self.model.equal(found - number, 0)
+        return found
 
     # Who holds a post
 
@@ -255,9 +266,7 @@ class RotaDraft:
                 yield one, year
 
     def _open_posts(self) -> Iterator[tuple[Case, Linear]]:
-        for one, year in self._each_team():
-            for role, posts in self.rota.posts(one.id, year).items():
-                yield (one.id, year, role), posts - self._all_in(one.id, year, role)
+        yield from self._open.items()
 
     def _too_many_tasks(self) -> Iterator[tuple[Case, Linear]]:
         for number, one in enumerate(self.classes):
@@ -289,7 +298,8 @@ class RotaDraft:
             if self.rota.goes_on(one, year):
                 chairs = self.rota.posts(one.id, year).get(Role.CO_CHAIR, 0)
                 before = self._all_in(one.id, year - 1, Role.CO_RAPPORTEUR)
-                yield (one.id, year), self._lesser(before, chairs) - self._promoted(one.id, year)
+                left = self._lesser(before, chairs) - self._promoted(one.id, year)
+                yield (one.id, year), self._above(left)
 
     def _promoted(self, committee: str, year: int) -> Linear:
         """How many of a committee's Co-Chairs were its Co-Rapporteurs the year before."""
@@ -376,7 +386,8 @@ class RotaDraft:
                 for flow in flows
                 for amount in (*flow.begun.values(), *flow.staying.values())
             )
-            yield one.codes, begun - total(flow.fresh for flow in flows) + max(0, past - 1)
+            again = self._above(begun - total(flow.fresh for flow in flows))
+            yield one.codes, again + max(0, past - 1)
 
     # Naming States
 

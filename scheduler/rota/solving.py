@@ -81,8 +81,8 @@ def solve_rota(
 def _solve(
     draft: RotaDraft, goals: list[Goal], search: Search, start: list[int] | None = None
 ) -> SolvedTiers:
-    groups = group_goals(draft.model, goals)
-    return solve_tiers(draft.model, groups, search, start=start)
+    groups = group_goals(draft.model, goals, apart=True)
+    return solve_tiers(draft.model, groups, search, start=start, looks=False)
 
 
 def _capped(rota: Rota, caps: Mapping[str, int]) -> RotaDraft:

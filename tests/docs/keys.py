@@ -1,4 +1,4 @@
-"""The reference of every key of a scenario file and of a season file, from the models."""
+"""The reference of every key of a scenario, a season and a rota file, from the models."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 
 from scenarios.loading.schema import ScenarioFile
 from scenarios.loading.workbook.layout import MORE, cells_of_keys
+from scenarios.rota.schema import RotaFile
 from scenarios.season.schema import SeasonFile
 from tests.docs.note import NOTE
 
@@ -37,10 +38,10 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
 - In a [workbook](guide/3-your-own-week.md#as-a-workbook) a value stands on the sheet and in the
   column named last; what has none stands as YAML in the column *Anything else* of its row.
 
-`meeting-week schema` and `meeting-week schema --season` print the same as a JSON Schema, with which
+`meeting-week schema`, `schema --season` and `schema --rota` print the same as a JSON Schema, with which
 an editor completes and checks a file while you write.
 """
-MODELS: dict[str, type[BaseModel]] = {"scenario": ScenarioFile, "season": SeasonFile}
+MODELS: dict[str, type[BaseModel]] = {"scenario": ScenarioFile, "season": SeasonFile, "rota": RotaFile}
 EXAMPLES = YAML(typ="safe").load(Path(__file__).with_name("keys.yaml"))
 """An example in YAML for each place, by file and place."""
 
@@ -100,7 +101,7 @@ def keys() -> str:
     """The page."""
     known = files()
     links = _links([place for here in known.values() for place in here])
-    scenario, season = (
+    scenario, season, rota = (
         "\n".join(
             line
             for place in here
@@ -110,7 +111,9 @@ def keys() -> str:
     )
     return (
         f"{NOTE}\n\n# Keys\n{INTRODUCTION}\n## The scenario file\n\n{scenario}\n"
-        f"## The season file\n\nA year of meetings, for `meeting-week season`.\n\n{season}"
+        f"## The season file\n\nA year of meetings, for `meeting-week season`.\n\n{season}\n"
+        "## The rota file\n\nWho leads the committees over several years, for "
+        f"`meeting-week rota`.\n\n{rota}"
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY, STARTER, load_season
+from scenarios import LIBRARY, STARTER, load_rota, load_season
 from scenarios.loading.loading import load_scenario
 from scheduler.errors import BadInput
 from tests.mutated.yaml_slips import mutated
@@ -30,7 +30,8 @@ def test_a_mutated_file_loads_or_is_refused_with_places(folder: Path, seed: int)
     original = originals[seed % len(originals)]
     path = folder / f"mutated-{seed}.yaml"
     path.write_text(mutated(seed, original.read_text(encoding="utf-8")), encoding="utf-8")
-    load = load_season if original.name.startswith("season-") else load_scenario
+    loaders = {"season": load_season, "rota": load_rota}
+    load = loaders.get(original.stem.split("-")[0], load_scenario)
     try:
         load(path)
     except BadInput as error:

@@ -27,7 +27,8 @@ from scheduler.week.week import Format, Kind
 
 LIBRARY = Path(scenarios.__file__).parent / "library"
 SEASON = "season-2011.yaml"
-FILES = sorted(path for path in LIBRARY.glob("*.yaml") if path.name != SEASON)
+ROTA = "rota-2009-2015.yaml"
+FILES = sorted(path for path in LIBRARY.glob("*.yaml") if path.name not in (SEASON, ROTA))
 WEEKS = {"2010": "apmbc-2010.yaml", "2011": "apmbc-2011.yaml"}
 REFORMED = "apmbc-2010-reformed.yaml"
 PROTOCOLS = "ccw-2010-april.yaml"
@@ -530,7 +531,7 @@ def sources(file: Path) -> dict[str, str]:
     return dict(re.findall(r"^  (\w+): (.*)$", block[1], re.MULTILINE)) if block else {}
 
 
-@pytest.mark.parametrize("name", [*WEEKS.values(), *BASES, PROTOCOLS, SEASON])
+@pytest.mark.parametrize("name", [*WEEKS.values(), *BASES, PROTOCOLS, SEASON, ROTA])
 def test_what_a_comment_cites_is_a_source(name: str) -> None:
     known = {word for one in (name, *BASES.get(name, ())) for word in sources(LIBRARY / one)}
     others = {"assumption", "minutes", "inferred"}
@@ -540,7 +541,7 @@ def test_what_a_comment_cites_is_a_source(name: str) -> None:
             assert word in known or word in others, comment
 
 
-@pytest.mark.parametrize("name", [*WEEKS.values(), TWO_WEEKS, PROTOCOLS, SEASON])
+@pytest.mark.parametrize("name", [*WEEKS.values(), TWO_WEEKS, PROTOCOLS, SEASON, ROTA])
 def test_every_source_is_cited_and_every_file_named_is_there(name: str) -> None:
     file = LIBRARY / name
     said = " ".join(comments(file)) + " ".join(re.findall(r" source: \w+", file.read_text("utf-8")))
@@ -562,7 +563,7 @@ def test_the_readmes_name_every_file() -> None:
     reference = (LIBRARY / "reference" / "README.md").read_text(encoding="utf-8")
     assert not [
         file.name
-        for file in (*FILES, LIBRARY / SEASON, *CANDIDATES)
+        for file in (*FILES, LIBRARY / SEASON, LIBRARY / ROTA, *CANDIDATES)
         if f"{file.name}`" not in library
     ]
     tables = (LIBRARY / "reference").glob("*.csv")

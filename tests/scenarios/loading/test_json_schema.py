@@ -14,7 +14,7 @@ from scenarios import EVERY_KEY, LIBRARY, STARTER
 from scenarios.loading.json_schema import scenario_schema
 from scenarios.reading.yaml.yaml_source import read_yaml
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith("season-")]
+WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith(("season-", "rota-"))]
 FILES = [*WEEKS, STARTER, EVERY_KEY]
 
 WEEK: dict[str, Any] = {

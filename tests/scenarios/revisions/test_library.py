@@ -13,7 +13,7 @@ from scenarios.revisions.flattening import find_difference
 from scenarios.revisions.publishing import publish
 from scenarios.revisions.revision import list_revisions, read_revision
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith("season-")]
+WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith(("season-", "rota-"))]
 
 
 @pytest.mark.slow

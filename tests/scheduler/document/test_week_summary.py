@@ -14,7 +14,7 @@ from scheduler.document.week_summary import WeekSummary
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Instrument, Kind, Proposal, Week
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.stem.startswith("season")]
+WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.stem.startswith(("season", "rota"))]
 DAY = ("morning", "afternoon")
 GROUP = {"format": Format.SMALL_GROUP, "optional": True, "proposal": Proposal(volunteered=True)}
 

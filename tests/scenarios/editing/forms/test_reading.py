@@ -18,7 +18,7 @@ from scenarios.loading.workbook.converting import meant
 from scenarios.loading.workbook.layout import SETTINGS, SHEETS
 
 EVERY_KEY = LIBRARY.parent / "every-key.yaml"
-WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if not path.name.startswith("season"))
+WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if not path.name.startswith(("season", "rota")))
 
 
 def written(entry: FormEntry) -> list[Written]:
