@@ -50,12 +50,12 @@ def plot_rota(study: RotaStudy) -> Axes:
         _draw_loads(right, one)
     grid[-1][1].set_xlabel("posts and tasks over all years")
     first: Axes = grid[0][0]
-    years = study.plan.rota.years
+    years = study.rota.years
     styles = {year_name(year): look.style for year, look in greys(years).items()}
     legend_above(
         first, styles, ncols=len(styles), bbox_to_anchor=(0, 1.12), handlelength=1.4, fontsize=SMALL
     )
-    set_heading(first, study.plan.title, bold=True, pad=42)
+    set_heading(first, study.title, bold=True, pad=42)
     return first
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from scenarios.calls import SearchKeywords, clear_call, searched
-from scheduler.document.document import Document, Table
+from scenarios.reading.team_sizes import parse_team_sizes
+from scenarios.rota.result import RotaStudy, posts_table
+from scheduler.document.document import Document
 from scheduler.document.report import Report
 from scheduler.judging.judge import Verdict
 from scheduler.rota.judging import judge_rota
-from scheduler.rota.rota import Rota, Rotation, year_name
+from scheduler.rota.rota import Rota, Rotation
 from scheduler.solving.problem import digest_of
 from scheduler.week.frozen import Frozen
-from scheduler.week.leadership import ROLES, TeamSize
+from scheduler.week.leadership import TeamSize
 
 if TYPE_CHECKING:
-    from scenarios.rota.result import RotaStudy
+    from scheduler.solving.search import Progress
+    from scheduler.solving.solving import Options
 
 
 class RotaPlan(Report, Frozen):
@@ -42,11 +46,27 @@ class RotaPlan(Report, Frozen):
         sizes
             How many lead each committee (``2``), or its Co-Chairs and Co-Rapporteurs (``"2+1"``).
         """
-        from scenarios.reading.team_sizes import parse_team_sizes
+        asked = parse_team_sizes(",".join(map(str, sizes))) if sizes else ()
+        return self.study(asked, **searched(search))
+
+    def study(
+        self,
+        sizes: Collection[TeamSize] = (),
+        options: Options | None = None,
+        watch: Callable[[Progress], None] | None = None,
+    ) -> RotaStudy:
+        """The same, given sizes as they are read; see `scenarios.rota.run.study_rota`."""
         from scenarios.rota.run import study_rota
 
-        asked = parse_team_sizes(",".join(map(str, sizes))) if sizes else ()
-        return study_rota(self, asked, **searched(search))
+        study = study_rota(
+            self.rota,
+            sizes or self.sizes,
+            options,
+            watch,
+            name=self.path.name,
+            digest=self.digest,
+        )
+        return study.model_copy(update={"title": self.title or self.path.name})
 
     def judge(self, size: TeamSize, rotation: Rotation) -> Verdict:
         """Judge who holds which post, with teams of a size after the record."""
@@ -54,24 +74,3 @@ class RotaPlan(Report, Frozen):
 
     def document(self) -> Document:
         return Document(self.title or self.path.name, [posts_table(self.rota, self.rota.record)])
-
-
-def posts_table(rota: Rota, rotation: Rotation) -> Table:
-    """Who leads: a row for each committee, and a column for each year of which anything is known.
-
-    Co-Chairs stand before the bar, Co-Rapporteurs behind it.
-    """
-    years = sorted({seat.year for seat in rotation})
-    rows = []
-    for one in rota.committees:
-        cells = []
-        for year in years:
-            held = {
-                role: sorted(seat.state for seat in rotation if seat[:3] == (year, one.id, role))
-                for role in ROLES
-            }
-            president, chairs, rapporteurs = (" ".join(held[role]) for role in ROLES)
-            lead = f"{president} (President)" if president else chairs
-            cells.append(f"{lead} | {rapporteurs}" if rapporteurs else lead)
-        rows.append([one.name, *cells])
-    return Table(["committee", *map(year_name, years)], rows)

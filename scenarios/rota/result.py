@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.rota.plan import RotaPlan, posts_table
 from scheduler.document.document import (
     Block,
     Bullets,
@@ -190,7 +189,9 @@ class SizedTeams(Frozen):
 class RotaStudy(Report, Frozen):
     """Rotas with teams of several sizes, side by side."""
 
-    plan: RotaPlan
+    title: str = ""
+    rota: Rota
+    """With teams of whatever size."""
     teams: tuple[SizedTeams, ...]
 
     @property
@@ -231,10 +232,10 @@ class RotaStudy(Report, Frozen):
         rows = [(head, *cells) for head, cells in self._measures()]
         blocks.append(Table(("", *(one.name for one in self.teams)), rows))
         blocks += [Section(f"Teams {one.name}", list(_section(one))) for one in self.teams]
-        return Document(self.plan.title or self.plan.path.name, blocks)
+        return Document(self.title, blocks)
 
     def _introduction(self) -> str:
-        rota = self.plan.rota
+        rota = self.rota
         known = rota.known_years
         record = f"; {listed(map(year_name, known))} as recorded" if known else ""
         may = sum(one.may_lead for one in rota.states)
@@ -263,10 +264,10 @@ class RotaStudy(Report, Frozen):
             each(lambda one: f"{one.known_leaders} of {one.open_posts}"),
         )
         yield "Co-Rapporteurs that leave at once", each(lambda one: str(one.leaving))
-        for region in self.plan.rota.regions:
+        for region in self.rota.regions:
             name = region_name(region).removeprefix("the ")
             yield f"{name}: posts (share)", each(partial(_held, region=region))
-        for region in self.plan.rota.regions:
+        for region in self.rota.regions:
             yield f"{region}: asked once (may lead)", each(partial(_supply, region=region))
         for aim in RotaAim:
             yield f"{ROTA_TITLES[aim]}: {ROTA_UNITS[aim]} off", each(partial(_amount, aim=aim))
@@ -383,3 +384,24 @@ def _rows(one: SizedTeams) -> Iterator[dict[str, str]]:
             "tasks": "; ".join(state.tasks.get(seat.year, ())),
         }
         yield {column: row[column] for column in ROTA_COLUMNS}
+
+
+def posts_table(rota: Rota, rotation: Rotation) -> Table:
+    """Who leads: a row for each committee, and a column for each year of which anything is known.
+
+    Co-Chairs stand before the bar, Co-Rapporteurs behind it.
+    """
+    years = sorted({seat.year for seat in rotation})
+    rows = []
+    for one in rota.committees:
+        cells = []
+        for year in years:
+            held = {
+                role: sorted(seat.state for seat in rotation if seat[:3] == (year, one.id, role))
+                for role in ROLES
+            }
+            president, chairs, rapporteurs = (" ".join(held[role]) for role in ROLES)
+            lead = f"{president} (President)" if president else chairs
+            cells.append(f"{lead} | {rapporteurs}" if rapporteurs else lead)
+        rows.append([one.name, *cells])
+    return Table(["committee", *map(year_name, years)], rows)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scenarios.rota.plan import RotaPlan
 from scenarios.rota.result import RotaStudy, SizedTeams
+from scheduler.rota.rota import Rota
 from scheduler.week.leadership import TeamSize
 
 if TYPE_CHECKING:
@@ -16,33 +16,38 @@ if TYPE_CHECKING:
 
 
 def study_rota(
-    plan: RotaPlan,
-    sizes: Collection[TeamSize] = (),
+    rota: Rota,
+    sizes: Collection[TeamSize],
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
+    *,
+    name: str = "",
+    digest: str = "",
 ) -> RotaStudy:
     """Find the best rota with teams of each size, and lay them side by side.
 
     Parameters
     ----------
     sizes
-        Sizes of teams; empty for those of the file.
+        Sizes of teams.
     options
         Limits of each search.
     watch
         Called as the searches proceed; may be called from another thread.
+    name, digest
+        The rota file, for the provenance.
     """
     from scheduler.rota.solving import solve_rota
 
     found: list[SizedTeams] = []
-    for size in sizes or plan.sizes:
+    for size in sizes:
         each = None if watch is None else partial(_tell, watch, str(size))
-        rota = plan.rota.of_size(size)
-        result = solve_rota(rota, options, name=plan.path.name, digest=plan.digest, watch=each)
-        found.append(SizedTeams(rota=rota, result=result))
+        sized = rota.of_size(size)
+        result = solve_rota(sized, options, name=name, digest=digest, watch=each)
+        found.append(SizedTeams(rota=sized, result=result))
         if result.interrupted:
             break
-    return RotaStudy(plan=plan, teams=tuple(found))
+    return RotaStudy(title=rota.title, rota=rota, teams=tuple(found))
 
 
 def _tell(watch: Callable[[Progress], None], size: str, progress: Progress) -> None:

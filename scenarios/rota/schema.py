@@ -25,7 +25,8 @@ def _as_words(value: Any) -> Any:
     return value
 
 
-_NUMBER_OR_WORD = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+_KINDS = [{"type": "string"}, {"type": "integer"}]
+_NUMBER_OR_WORD = {"anyOf": _KINDS}
 
 TeamYear = Annotated[str, BeforeValidator(_as_words), WithJsonSchema(_NUMBER_OR_WORD)]
 """The year of a team: ``2010-11``."""
@@ -33,7 +34,7 @@ TeamYear = Annotated[str, BeforeValidator(_as_words), WithJsonSchema(_NUMBER_OR_
 TeamSizes = Annotated[
     Words,
     BeforeValidator(_as_words),
-    WithJsonSchema({"anyOf": [*_NUMBER_OR_WORD["anyOf"], {"type": "array"}]}),
+    WithJsonSchema({"anyOf": [*_KINDS, {"type": "array", "items": _NUMBER_OR_WORD}]}),
 ]
 """One size of a team, or a list of them: ``3``, ``2+1``."""
 

@@ -38,10 +38,14 @@ A scenario file is YAML. `KEY` stands for a name of your own, and `[]` for an it
 - In a [workbook](guide/3-your-own-week.md#as-a-workbook) a value stands on the sheet and in the
   column named last; what has none stands as YAML in the column *Anything else* of its row.
 
-`meeting-week schema`, `schema --season` and `schema --rota` print the same as a JSON Schema, with which
-an editor completes and checks a file while you write.
+`meeting-week schema`, `schema --season` and `schema --rota` print the same as a JSON Schema, with
+which an editor completes and checks a file while you write.
 """
-MODELS: dict[str, type[BaseModel]] = {"scenario": ScenarioFile, "season": SeasonFile, "rota": RotaFile}
+MODELS: dict[str, type[BaseModel]] = {
+    "scenario": ScenarioFile,
+    "season": SeasonFile,
+    "rota": RotaFile,
+}
 EXAMPLES = YAML(typ="safe").load(Path(__file__).with_name("keys.yaml"))
 """An example in YAML for each place, by file and place."""
 

@@ -57,7 +57,11 @@ def random_rota(chance: random.Random) -> Rota:
             chance.choice(["AFR", "APG", "AFR", ""]),
             willing=chance.random() < 0.2,
             may_lead=chance.random() < 0.9,
-            tasks={y: ("one", "two")[: chance.randint(1, 2)] for y in years if chance.random() < 0.2},
+            tasks={
+                year: ("one", "two")[: chance.randint(1, 2)]
+                for year in years
+                if chance.random() < 0.2
+            },
         )
         for code in codes
     )

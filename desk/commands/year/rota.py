@@ -21,7 +21,6 @@ from scenarios import load_rota
 from scenarios.exchange.csv_text import rows_text
 from scenarios.reading.team_sizes import parse_team_sizes
 from scenarios.rota.result import ROTA_COLUMNS, RotaStudy
-from scenarios.rota.run import study_rota
 
 
 @writes_csv
@@ -78,7 +77,7 @@ def rota(
     )
     sizes = () if team_sizes is None else parse_team_sizes(team_sizes)
     plan = load_rota(path)
-    search = partial(study_rota, plan, sizes, search_options(time_limit, workers, seed))
+    search = partial(plan.study, sizes, search_options(time_limit, workers, seed))
     study = not_stopped(watched(search, quiet=quiet), "Stopped before any rota was found.")
     files = (
         (output, lambda: rows_text(study.rows(), ROTA_COLUMNS)),
@@ -98,7 +97,7 @@ def rota(
 def _record(study: RotaStudy) -> dict[str, Any]:
     """Every rota with its verdict, and how the search for it went."""
     rows = study.rows()
-    record: dict[str, Any] = {"title": study.plan.title, "teams": {}}
+    record: dict[str, Any] = {"title": study.title, "teams": {}}
     for one in study.teams:
         result, name = one.result, one.name.replace(" ", "")
         few = result.fewest

@@ -15,6 +15,7 @@ from scenarios.loading.loading import load_scenario
 from scheduler.errors import BadInput
 from tests.desk.conftest import TINY, edited
 from tests.desk.page.conftest import Browser, Page
+from tests.library_weeks import library_weeks
 
 TABLE = (
     "date;time;title;room\n"
@@ -70,9 +71,7 @@ def test_the_desk_says_its_folder_its_weeks_and_the_library(page: Page, laid: Op
     assert desk["folder"] == str(laid.folder)
     assert [one["title"] for one in desk["weeks"]] == ["A tiny week"]
     assert desk["library"][0]["name"] == "apmbc-2011.yaml"
-    assert {one["name"] for one in desk["library"]} == {
-        path.name for path in LIBRARY.glob("*.yaml") if "season" not in path.name
-    }
+    assert {one["name"] for one in desk["library"]} == {path.name for path in library_weeks()}
 
 
 def test_a_title_is_seen_in_each_way_in_which_files_say_it(page: Page, laid: OpenDesk) -> None:

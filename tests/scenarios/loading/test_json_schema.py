@@ -10,11 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from constraints import RULES
-from scenarios import EVERY_KEY, LIBRARY, STARTER
+from scenarios import EVERY_KEY, STARTER
 from scenarios.loading.json_schema import scenario_schema
 from scenarios.reading.yaml.yaml_source import read_yaml
+from tests.library_weeks import library_weeks
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith(("season-", "rota-"))]
+WEEKS = library_weeks()
 FILES = [*WEEKS, STARTER, EVERY_KEY]
 
 WEEK: dict[str, Any] = {

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.revisions.flattening import find_difference
 from scenarios.revisions.publishing import publish
 from scenarios.revisions.revision import list_revisions, read_revision
+from tests.library_weeks import library_weeks
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.startswith(("season-", "rota-"))]
+WEEKS = library_weeks()
 
 
 @pytest.mark.slow

@@ -13,8 +13,9 @@ from scheduler.document.committee_times import brief, short_name
 from scheduler.document.week_summary import WeekSummary
 from scheduler.week.timetable import Part
 from scheduler.week.week import Body, Delegation, Format, Instrument, Kind, Proposal, Week
+from tests.library_weeks import library_weeks
 
-WEEKS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.stem.startswith(("season", "rota"))]
+WEEKS = library_weeks()
 DAY = ("morning", "afternoon")
 GROUP = {"format": Format.SMALL_GROUP, "optional": True, "proposal": Proposal(volunteered=True)}
 

@@ -17,7 +17,6 @@ from constraints.reserve_time_for_experiments import ReserveTimeForExperiments
 from constraints.shorten_stays import ShortenStays
 from constraints.tiny import at, heard, mornings, tiny_room, tiny_session, tiny_timetable, tiny_week
 from constraints.use_rooms_once import UseRoomsOnce
-from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scheduler.constructing.constructing import construct
 from scheduler.judging.every_place import (
@@ -37,10 +36,11 @@ from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Delegation, Format, Proposal, Week
 from tests.laws.test_laws import EXAMPLES, one_a_rule
 from tests.laws.timetables import timetables
+from tests.library_weeks import library_weeks
 from tests.scheduler.judging.full_verdicts import verdict_difference
 from tests.scheduler.weeks import cases
 
-WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if path.name != "season-2011.yaml")
+WEEKS = library_weeks()
 ROOMS = (tiny_room("annex", seats=50), tiny_room("hall", seats=100))
 WEEK = tiny_week(
     tiny_session("clearance", attendance=80),

@@ -62,7 +62,9 @@ def assert_best(one: Rota) -> None:
     if place is not None:
         caps[place] -= weight * result.verdict.amount(share)
     fewest = min(
-        states for costs, states in few.items() if all(c <= cap for c, cap in zip(costs, caps, strict=True))
+        states
+        for costs, states in few.items()
+        if all(c <= cap for c, cap in zip(costs, caps, strict=True))
     )
     assert result.fewest is not None
     assert (result.fewest.states, result.fewest.bound) == (fewest, fewest)
@@ -104,7 +106,8 @@ def test_the_model_counts_no_rotation_as_dearer_than_the_judge_does(seed: int) -
         draft.hold(rotation)
         goals = [Goal(tier_name(rank), draft.cost(rank)) for rank in one.tiers or (0,)]
         tiers = solve_tiers(draft.model, group_goals(draft.model, goals), Search(60, 1, 1)).tiers
-        assert tuple(tier.value for tier in tiers)[: len(one.tiers)] <= judge_rota(one, rotation).costs
+        counted = tuple(tier.value for tier in tiers)[: len(one.tiers)]
+        assert counted <= judge_rota(one, rotation).costs
 
 
 def test_a_post_for_which_there_is_nobody_stays_open() -> None:

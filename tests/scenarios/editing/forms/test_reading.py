@@ -16,9 +16,10 @@ from scenarios.loading.extending import read_source
 from scenarios.loading.patches import Values
 from scenarios.loading.workbook.converting import meant
 from scenarios.loading.workbook.layout import SETTINGS, SHEETS
+from tests.library_weeks import library_weeks
 
 EVERY_KEY = LIBRARY.parent / "every-key.yaml"
-WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if not path.name.startswith(("season", "rota")))
+WEEKS = library_weeks()
 
 
 def written(entry: FormEntry) -> list[Written]:

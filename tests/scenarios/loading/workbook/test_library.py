@@ -13,10 +13,11 @@ from scenarios.loading.loading import load_scenario
 from scenarios.loading.variants import load_variants
 from scenarios.loading.workbook.converting import convert
 from scenarios.scenario import Scenario
+from tests.library_weeks import library_weeks
 
 pytestmark = pytest.mark.slow
 
-WEEKS = sorted(path.name for path in LIBRARY.glob("*.yaml") if not path.name.startswith(("season", "rota")))
+WEEKS = [path.name for path in library_weeks()]
 QUICK = ("apmbc-2011.yaml", "apmbc-2011-structures.yaml", "ccw-2010-april.yaml")
 
 
