@@ -11,8 +11,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scenarios.loading.json_schema import DIALECT, Schema, shortened
-from scenarios.loading.schema import Key, Name, Selection, SelectionEntry, SourceEntry, Words
-from scenarios.season.schema import AimEntry, SeasonDelegationsEntry
+from scenarios.loading.schema import (
+    JoinedKey,
+    Key,
+    Name,
+    Selection,
+    SelectionEntry,
+    SourceEntry,
+    Words,
+)
+from scenarios.season.schema import AimEntry, OtherState
 from scheduler.week.frozen import Frozen
 
 
@@ -37,6 +45,18 @@ TeamSizes = Annotated[
     WithJsonSchema({"anyOf": [*_KINDS, {"type": "array", "items": _NUMBER_OR_WORD}]}),
 ]
 """One size of a team, or a list of them: ``3``, ``2+1``."""
+
+
+class StatesEntry(Frozen):
+    """The States."""
+
+    table: str | None = Field(
+        default=None,
+        description="A CSV file with the columns iso3, name and un_group, then any to select by.",
+    )
+    also: dict[JoinedKey, OtherState] = Field(
+        default_factory=dict, description="States that the table lacks."
+    )
 
 
 class SpanEntry(Frozen):
@@ -126,9 +146,7 @@ class RotaFile(Frozen):
     sources: dict[Key, SourceEntry] = Field(
         default_factory=dict, description="Public sources, by key, to be cited at their place."
     )
-    delegations: SeasonDelegationsEntry = Field(
-        default=SeasonDelegationsEntry(), description="The States."
-    )
+    delegations: StatesEntry = Field(default=StatesEntry(), description="The States.")
     years: SpanEntry = Field(description="The first and the last year.")
     parties: Selection = Field(description="The States Parties: shares are counted among them.")
     may_lead: Selection | None = Field(
