@@ -24,7 +24,9 @@ from scenarios.studies.next_year.assumptions import NextYearWeights
 from scenarios.studies.next_year.file import next_year_file
 from scenarios.studies.next_year.notes import form_text, with_notes
 from scenarios.studies.next_year.run import propose_next_year
+from scheduler.errors import BadInput
 from scheduler.week.timetable import Timetable
+from scheduler.week.words import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,6 +123,10 @@ def next_year(
     check_places({"the scenario": path, "the notes": notes}, writes)
     if report is not None and report.suffix.lower() == WORD:
         need_office("docx", "Word files")
+    if form is not None:
+        _refuse_beside_form(
+            {"--notes": notes, "--output": output, "--csv": csv, "--report": report}
+        )
     scenario = load_scenario(path)
     if form is not None:
         with writing((form, lambda: form_text(scenario)), quiet=quiet) as written:
@@ -145,6 +151,16 @@ def next_year(
         if written.loud:
             show(found)
     return Exit.FINE
+
+
+def _refuse_beside_form(files: dict[str, Path | None]) -> None:
+    """Refuse files that are asked for where the empty table alone is written."""
+    given = [option for option, path in files.items() if path is not None]
+    if given:
+        what = (
+            "this writes the empty table of notes and no more; give it alone, then go on without it"
+        )
+        raise BadInput.at("--form", f"{what} and with {listed(given)}")
 
 
 def _report(found: NextYear, path: Path | None) -> str | bytes | None:

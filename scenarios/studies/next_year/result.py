@@ -97,6 +97,11 @@ class NextYear(Report, Frozen):
     def left(self) -> Iterator[str]:
         """What it does not decide, and somebody has to."""
         week = self.scenario.week
+        if not any(one.noted for one in self.sessions):
+            yield (
+                "The notes: no minutes are noted. --form writes an empty table, to be filled in "
+                "and given back with --notes."
+            )
         if self.first is None:
             yield "The days: give the first day of next year's week with --from."
         asked = {one.host for one in self.groups if one.value is not None and not one.volunteered}

@@ -83,7 +83,7 @@ def _proposed(
     outcome = outcome or HeldExperiment()
     anew = proposal.host in volunteered
     value, good = proposal.value, bool(outcome.useful and outcome.reported)
-    others: tuple[str, ...] = ()
+    others, left_out = tuple[str, ...](), False
     if not was_held:
         came_to, follows = ["it was not held, by what is noted"], ["it stays as it is"]
     else:
@@ -92,9 +92,9 @@ def _proposed(
             came_to.append("the timetable as held has it not")
         follows = ["it stays as it is"]
     if outcome.useful is False:
-        value -= weights.less_value
+        value = max(0, value - weights.less_value)
         follows = [f"its value is lowered from {proposal.value} to {value}"]
-        if value <= 0:
+        if left_out := value == 0 and not anew:
             follows = ["it is left out: no value is left"]
     elif good:
         value = min(1000, value + weights.more_value)
@@ -105,12 +105,11 @@ def _proposed(
     owed = was_held and not outcome.reported
     if owed:
         follows.append("a report to the plenary is still owed (¶ 10)")
-    if value > 0 or outcome.useful is not False:
+    if not left_out:
         follows += _volunteering(week, proposal, anew=anew)
     seats = session.attendance
     if outcome.participants:
         seats = rounded_up(weights.with_reserve(outcome.participants), STEP)
-    left_out = outcome.useful is False and value <= 0
     return GroupProposal(
         session=session.id,
         host=proposal.host,

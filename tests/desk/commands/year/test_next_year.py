@@ -90,6 +90,14 @@ def test_the_empty_table_is_written_and_read_back(run: Run, tmp_path: Path) -> N
         assert "Minutes were noted for 0 of 17 sessions" in told.words
 
 
+def test_the_empty_table_is_not_asked_for_beside_anything_else(run: Run, tmp_path: Path) -> None:
+    form, output = tmp_path / "form.csv", tmp_path / "next.yaml"
+    found = run("next-year", SMALL_WEEK, "--form", form, "--output", output)
+    assert found.code == Exit.BAD_INPUT
+    assert "--form: this writes the empty table of notes and no more" in found.problems
+    assert not form.exists()
+
+
 def test_what_is_wrong_is_told_at_once(run: Run, notes: Path) -> None:
     notes.write_text("session,used\nmine-clearance,long\n", encoding="utf-8")
     found = run("next-year", WEEK, "--notes", notes, "--from", "soon", "--volunteered", "Ugand")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.loading.workbook.converting import as_file
 from scenarios.scenario import Scenario
@@ -22,6 +23,7 @@ from scheduler.solving.solving import Options, solve
 from scheduler.week.timetable import Part
 from tests.weeks import SMALL_WEEK
 
+WEEKS = sorted(path for path in LIBRARY.glob("*.yaml") if path.stem[:3] in ("apm", "ccw"))
 NEXT = date(2028, 6, 12)
 TEXT = SMALL_WEEK.read_text(encoding="utf-8")
 
@@ -193,6 +195,22 @@ def test_what_the_file_proposes_can_be_solved_at_once(tmp_path: Path) -> None:
     result = solve(next_year(scenario, tmp_path).problem, Options(workers=1))
     assert result.status is Status.PROVEN
     assert result.timetable is not None and result.timetable.holds("group-to-be-offered")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
+def test_every_real_week_has_a_next_year(path: Path, tmp_path: Path) -> None:
+    scenario = load_scenario(path)
+    noted = tuple(
+        one.model_copy(update={"used": (None, one.wanted * 3 // 5, one.wanted * 6 // 5)[n % 3]})
+        for n, one in enumerate(scenario.week.sessions)
+    )
+    week = scenario.week.model_copy(update={"sessions": noted})
+    scenario = scenario.model_copy(update={"week": week})
+    first = scenario.week.first + timedelta(days=364)
+    found = next_year(scenario, tmp_path, first=first, precedent=scenario.candidates.get("held"))
+    assert found.week.first == first
+    assert found.week.session.keys() >= {one.id for one in noted if one.proposal is None}
 
 
 @pytest.mark.slow

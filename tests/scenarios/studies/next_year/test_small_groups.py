@@ -50,6 +50,15 @@ def test_what_was_not_useful_is_worth_less_and_is_left_out_with_no_value_left() 
     assert found.follows == "it is left out: no value is left"
 
 
+def test_a_host_that_volunteers_anew_is_not_left_out() -> None:
+    found = propose_next_year(with_group({"useful": False}), volunteered=["UGA"])
+    assert group(found).value == 0
+    assert group(found).follows == (
+        "its value is lowered from 1 to 0; a report to the plenary is still owed (¶ 10); "
+        "Uganda has volunteered for next year"
+    )
+
+
 def test_how_much_a_year_counts_is_for_the_user_to_say() -> None:
     weights = NextYearWeights(reserve=50, more_value=10, less_value=0)
     found = propose_next_year(with_group({**GOOD, "participants": 20}), weights=weights)
