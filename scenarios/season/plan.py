@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from scenarios.calls import SearchKeywords, clear_call, searched
+from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.names import read_name
 from scenarios.reading.spelling import suggestion
+from scenarios.season.dates import MeetingDates
 from scheduler.document.document import Document, Table
 from scheduler.document.report import Report
 from scheduler.errors import BadInput, InputProblem
 from scheduler.judging.judge import Verdict
 from scheduler.season.judging import judge_season
-from scheduler.season.season import Aim, Dates, Meeting, Season, SeasonCalendar
+from scheduler.season.season import Dates, Meeting, Season, SeasonCalendar
 from scheduler.solving.problem import digest_of
 from scheduler.week.frozen import Frozen
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from scheduler.season.result import SeasonResult
-
-CLASHES = (Aim.AVOID_CLASHES, Aim.LET_STATES_ATTEND)
-"""The aims that are about two meetings on the same days."""
 
 
 class SeasonPlan(Report, Frozen):
@@ -69,7 +67,11 @@ class SeasonPlan(Report, Frozen):
         BadInput
             Where the season has no such meeting.
         """
-        self._known(dates)
+        names = self._names
+        unknown = [key for key in dates if key not in names]
+        if unknown:
+            whats = (f"there is no meeting '{key}'{suggestion(key, names)}" for key in unknown)
+            raise BadInput(InputProblem("", what) for what in whats)
         found = dict(self.held)
         for key, when in dates.items():
             meeting = self.season.meeting[key]
@@ -80,52 +82,30 @@ class SeasonPlan(Report, Frozen):
 
     def each_date(
         self, meeting: str, dates: Mapping[str, date | Dates] | None = None
-    ) -> pd.DataFrame:
+    ) -> MeetingDates:
         """What each date comes to that a meeting may have, while the others stay.
 
         Parameters
         ----------
         meeting
-            Its key.
+            Its key or name.
         dates
-            Other dates than those held for some of the others, as for `calendar`; those of a
-            result, for instance.
-
-        Returns
-        -------
-        pandas.DataFrame
-            A row for each date, the earliest first: ``dates``, the amount that each aim has in the
-            whole season then, and ``clashes_with``: the meetings that need the same people, or to
-            which the same States come, on the same days.
+            Other dates than those held, as for `calendar`; the calendar of a result, for instance.
 
         Raises
         ------
         BadInput
             Where the season has no such meeting.
         """
-        import pandas as pd
+        problems = InputProblems()
+        key = problems.read("meeting", read_name, meeting, self._names, "meeting")
+        problems.finish()
+        assert key is not None
+        return MeetingDates(season=self.season, meeting=key, calendar=self.calendar(dates or {}))
 
-        self._known([meeting])
-        others, rows = self.calendar(dates or {}), []
-        for when in self.season.meeting[meeting].candidates:
-            verdict = judge_season(self.season, {**others, meeting: when})
-            beside = {
-                self.season.meeting[key].name: None
-                for finding in verdict.findings
-                if finding.rule in CLASHES and meeting in finding.case
-                for key in map(str, finding.case)
-                if key != meeting
-            }
-            amounts = {aim.value: verdict.amount(aim.value) for aim in Aim}
-            rows.append({"dates": str(when), **amounts, "clashes_with": "; ".join(beside)})
-        return pd.DataFrame(rows)
-
-    def _known(self, keys: Iterable[str]) -> None:
-        names = {meeting.id: meeting.name for meeting in self.season.meetings}
-        unknown = [key for key in keys if key not in names]
-        if unknown:
-            whats = (f"there is no meeting '{key}'{suggestion(key, names)}" for key in unknown)
-            raise BadInput(InputProblem("", what) for what in whats)
+    @property
+    def _names(self) -> dict[str, str]:
+        return {meeting.id: meeting.name for meeting in self.season.meetings}
 
     def document(self) -> Document:
         rows = [[str(m.held), m.city, m.name, may_move(m)] for m in in_order(self.season)]

@@ -25,6 +25,8 @@ from scheduler.solving.solving import Options
 from tests.laws.test_season import counted, judged
 from tests.scheduler.seasons import CITIES, KEYS, STATES, dates, drawn_seasons
 
+pytestmark = pytest.mark.slow
+
 CLASHES = (Aim.AVOID_CLASHES, Aim.LET_STATES_ATTEND)
 EXAMPLES = 60
 """Seasons drawn where a model is built for each."""
@@ -65,7 +67,6 @@ def with_state(year: Season, meetings: Sequence[Meeting], what: str) -> Season:
 # Model and judge
 
 
-@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(seasons_with_calendars())
 def test_model_and_judge_count_alike_on_drawn_calendars(
@@ -77,7 +78,6 @@ def test_model_and_judge_count_alike_on_drawn_calendars(
     assert counted(year, calendar) == counted(year, calendar, -1) == found
 
 
-@pytest.mark.slow
 @settings(max_examples=EXAMPLES // 2)
 @given(drawn_seasons(), st.permutations(KEYS))
 def test_a_solved_season_costs_the_same_whatever_meetings_are_called(

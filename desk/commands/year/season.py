@@ -12,12 +12,14 @@ from desk.commands.options import Quiet, Seed, TimeLimit, Workers, writes_csv
 from desk.commands.searches import not_stopped, search_options
 from desk.commands.writing import writing
 from desk.plots.season import plot_season
-from desk.terminal.console import say, show
+from desk.terminal.console import say, show, tell
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, PLOT, Wanted, check_places
 from desk.terminal.progress import watched
 from desk.terminal.records import verdict_record
-from scenarios import load_season
+from scenarios import SeasonPlan, load_season
+from scenarios.reading.input_problems import InputProblems
+from scenarios.reading.names import read_name
 from scenarios.season.calendar_csv import calendar_rows, calendar_text, read_calendar
 from scenarios.season.result import HEADINGS, SeasonStudy
 from scenarios.season.run import study_season
@@ -38,6 +40,10 @@ def season(
             show_default=False,
             help="A calendar to judge instead of solving: a CSV, as this command writes it.",
         ),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Say too what each date of this meeting would come to."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -69,6 +75,7 @@ def season(
         },
     )
     plan = load_season(path)
+    asked = None if meeting is None else _meeting(plan, meeting)
     if calendar is not None:
         found = study_season(plan, read_calendar(calendar, plan.season))
     else:
@@ -84,12 +91,24 @@ def season(
     with writing(*files, quiet=quiet) as written:
         if written.loud:
             show(found)
+            if asked is not None:
+                tell()
+                show(plan.each_date(asked, found.calendars[-1].calendar))
         elif found.result is not None and other is None:
             say(found.result.sentences(), err=True)
     if other is None:
         interrupted = found.result is not None and found.result.interrupted
         return Exit.STOPPED if interrupted else Exit.NOTHING_FOUND
     return Exit.FINE if other.verdict.legal else Exit.BREACHED
+
+
+def _meeting(plan: SeasonPlan, text: str) -> str | None:
+    """The key of a meeting that a person names."""
+    problems = InputProblems()
+    names = {one.id: one.name for one in plan.season.meetings}
+    key = problems.read("--meeting", read_name, text, names, "meeting")
+    problems.finish()
+    return key
 
 
 def _draw(found: SeasonStudy) -> Axes:

@@ -35,7 +35,7 @@ def plan() -> SeasonPlan:
 
 
 def test_each_date_is_told_with_what_the_whole_season_then_comes_to() -> None:
-    frame = plan().each_date("open")
+    frame = plan().each_date("open").to_frame()
     assert list(frame["dates"]) == ["7–9 June 2027", "14–16 June 2027", "21–23 June 2027"]
     assert list(frame[Aim.AVOID_CLASHES.value]) == [2, 0, 0]
     assert list(frame[Aim.LET_STATES_ATTEND.value]) == [2, 0, 0]
@@ -44,11 +44,23 @@ def test_each_date_is_told_with_what_the_whole_season_then_comes_to() -> None:
 
 
 def test_the_other_meetings_stand_where_they_are_said_to() -> None:
-    frame = plan().each_date("open", {"fixed": date(2027, 6, 21)})
-    assert list(frame["clashes_with"]) == ["", "", "Fixed"]
-    assert list(plan().each_date("fixed", {"open": date(2027, 6, 14)})["clashes_with"]) == [""]
+    rows = plan().each_date("open", {"fixed": date(2027, 6, 21)}).rows()
+    assert [row["clashes_with"] for row in rows] == ["", "", "Fixed"]
+    (row,) = plan().each_date("fixed", {"open": date(2027, 6, 14)}).rows()
+    assert row["clashes_with"] == ""
+
+
+def test_dates_are_told_as_a_table_with_those_held_and_those_of_now() -> None:
+    told = str(plan().each_date("open", {"open": date(2027, 6, 14)}))
+    lines = [line.split() for line in told.splitlines() if "June" in line]
+    assert [line[2:] for line in lines] == [
+        ["proposed", "2", "2", "0", "0", "0", "Fixed"],
+        ["now", "0", "0", "0", "0", "7"],
+        ["0", "0", "0", "0", "14"],
+    ]
 
 
 def test_a_meeting_that_the_season_has_not_is_refused() -> None:
-    with pytest.raises(BadInput, match="there is no meeting 'opne'; did you mean open"):
+    with pytest.raises(BadInput, match="meeting: there is no meeting 'opne'; did you mean open"):
         plan().each_date("opne")
+    assert plan().each_date("Open").meeting == "open", "its name will do"

@@ -211,3 +211,23 @@ def test_what_is_not_proven_is_said_with_its_gap() -> None:
 
 def test_where_nothing_is_found_it_is_said_what_to_try() -> None:
     assert "give more time with --time-limit" in ended(Status.UNKNOWN)[0]
+
+
+def test_each_date_of_a_meeting_is_told_for_the_calendar_that_is_given(
+    run: Run, tiny_year: Path, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "given.csv"
+    calendar.write_text("meeting,from\ntwo,2027-06-10\n", encoding="utf-8")
+    told = run("season", tiny_year, calendar, "--meeting", "Two")
+    assert told.code == 0, told
+    lines = told.output.split("Two, Basel\n")[1].splitlines()
+    rows = [line.split() for line in lines if {"held", "now"} & set(line.split())]
+    assert [(row[0], *row[3:5]) for row in rows] == [("8–9", "held", "1"), ("10–11", "now", "0")]
+
+
+def test_a_meeting_that_the_season_has_not_is_named_with_the_option(
+    run: Run, tiny_year: Path
+) -> None:
+    told = run("season", tiny_year, "--meeting", "twoo")
+    assert told.code == 2
+    assert "--meeting: there is no meeting 'twoo'; did you mean two" in str(told)
