@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -17,9 +18,24 @@ settings.register_profile("quick", deadline=None, max_examples=10)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Draw fewer examples where only the quick tests run."""
+    """Draw fewer examples where only the quick tests run; hear Ctrl-C also in the background."""
     quick = config.getoption("markexpr") == "not slow"
     settings.load_profile("quick" if quick else "unhurried")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the notebooks, which take longest: what comes last is not to be waited for."""
+    items.sort(key=lambda item: item.path.parent.name != "notebooks")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Unless another way is asked for, who has nothing left takes over from who has most."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 # Ten thousand tests are collected and stay: looking through them again and again finds no garbage.

@@ -41,6 +41,8 @@ from tests.scheduler.judging.full_verdicts import verdict_difference
 from tests.scheduler.weeks import cases
 
 WEEKS = library_weeks()
+WHOLE = {"apmbc-2010", "apmbc-2010-reformed", "apmbc-2011", "apmbc-ccm-2011", "ccw-2010-april"}
+"""Of these each place is tried; of the others, which differ little from one of them, a fifth."""
 ROOMS = (tiny_room("annex", seats=50), tiny_room("hall", seats=100))
 WEEK = tiny_week(
     tiny_session("clearance", attendance=80),
@@ -182,7 +184,10 @@ def test_in_the_weeks_of_the_library_each_place_is_judged_as_in_full(path: Path)
     before = scenario.judge(timetable)
     places = PlaceJudge(scenario.week, scenario.settings, timetable)
     part = chance.choice(timetable.parts)
-    for place in places.coloured(part.session, part):
+    found = list(places.coloured(part.session, part))
+    if path.stem not in WHOLE:
+        found = chance.sample(found, len(found) // 5)
+    for place in found:
         after = scenario.judge(moved(timetable, part, place.part))
         assert_coloured_in_full(place, before, after)
         assert_judged_in_full(places.difference(part, place.part), before, after)
