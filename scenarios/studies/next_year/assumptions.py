@@ -56,9 +56,10 @@ class NextYearWeights(Frozen):
         yield (
             "An experiment that was useful and reported to a plenary is worth "
             f"{count(self.more_value, 'point')} more; one that was not useful "
-            f"{count(self.less_value, 'point')} less, and with none left it is left out."
+            f"{count(self.less_value, 'point')} less, and with none left it is left out, "
+            "unless its host has volunteered anew."
         )
-        yield ("No State is taken to volunteer again: each says so anew, every year (Review ¶ 11).")
+        yield "No State is taken to volunteer again: each says so anew, every year (Review ¶ 11)."
 
 
 def rounded_up(minutes: int, step: int) -> int:

@@ -26,6 +26,8 @@ from scheduler.document.document import (
 from scheduler.document.report import Report
 from scheduler.week.clock import count
 from scheduler.week.frozen import Frozen
+from scheduler.week.timetable import Part, covered
+from scheduler.week.week import Format
 from scheduler.week.words import capital, listed, one_line
 
 if TYPE_CHECKING:
@@ -88,6 +90,18 @@ class NextYear(Report, Frozen):
         return (
             f"Minutes were noted for {len(noted)} of {count(len(self.sessions), 'session')}: "
             f"{asked}."
+        )
+
+    def plenaries(self) -> str:
+        """What plenaries ask for against the time of their sittings, in a sentence."""
+        week = self.scenario.week
+        own = [one for one in self.sessions if week.session[one.session].format == Format.PLENARY]
+        now, then = sum(one.now for one in own), sum(one.then for one in own)
+        open_to = [one for one in week.sittings if one.is_open_to(Format.PLENARY.value)]
+        have = covered(Part("", one.day, one.opens, one.minutes) for one in open_to)
+        return (
+            f"Plenaries asked for {now} of them, and now for {then}; the sittings that are open to "
+            f"them hold {have}."
         )
 
     def owed(self) -> tuple[GroupProposal, ...]:
@@ -166,14 +180,14 @@ class NextYear(Report, Frozen):
     def document(self) -> Document:
         """Proposals by session and item, by small group, and what is left to decide."""
         blocks: list[Block] = [
-            Paragraph(self.summary()),
+            Paragraph(f"{self.summary()} {self.plenaries()}"),
             Section("Sessions and items, in minutes", tuple(self._minutes())),
         ]
         if self.groups:
             blocks.append(Section("Small groups", (self._groups(),)))
         if owed := self.owed():
             said = [capital(f"{self.title_of(one)}: {one.came_to}.") for one in owed]
-            blocks.append(Section("Still owed to the plenary (¶ 10)", (Bullets(said),)))
+            blocks.append(Section("Still owed to the plenary (Review ¶ 10)", (Bullets(said),)))
         blocks.append(Section("Left to you", (Bullets(tuple(self.left())),)))
         assumed = Bullets(tuple(self.weights.sentences()))
         blocks.append(Section("Assumptions", (assumed,)))

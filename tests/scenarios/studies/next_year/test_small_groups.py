@@ -72,7 +72,7 @@ def test_what_was_useful_and_not_reported_stays_and_owes_its_report_to_the_plena
     assert group(found).value == 1
     assert found.owed() == (group(found),)
     told = " ".join(found.text().split())
-    assert "Still owed to the plenary (¶ 10)" in told
+    assert "Still owed to the plenary (Review ¶ 10)" in told
     assert "not reported to the plenary" in told
 
 
@@ -88,6 +88,15 @@ def test_what_the_timetable_holds_and_nobody_noted_anything_of_still_owes_its_re
     assert found.owed and found.value == 1
     assert found.came_to == (
         "held; whether it was useful was not noted; whether it was reported was not noted"
+    )
+
+
+def test_what_plenaries_ask_for_is_held_against_the_time_that_there_is() -> None:
+    found = propose_next_year(load_scenario(SMALL_WEEK))
+    # 120, 240 and 180 minutes; three days with two sittings of three hours.
+    assert found.plenaries() == (
+        "Plenaries asked for 540 of them, and now for 540; the sittings that are open to them hold "
+        "1080."
     )
 
 
