@@ -51,12 +51,13 @@ def _grade(evidence: Evidence) -> Graded:
     - *met*: none of these, both hold a session on every common subject, none of these sessions
       breaks a must, and each amount is the least that there can be: no journey twice, nothing at
       one hour, and no more days between the nearest meetings than are asked by the days and
-      sittings that the sessions may use and by when those who lead and speak are there.
+      sittings that the sessions may use, by what must end before they begin, and by when those who
+      lead and speak are there.
     - *partly met*: none of these, and a better timetable is known: it has less of one amount, more
       of none, and breaks no must that this one keeps. Looked at are the other candidates, this
       timetable with one part moved, and with two parts that change places. Also where on a common
       subject one of the two holds no session, or a session on one breaks a must.
-    - *cannot say*: an amount is above what days and sittings alone would allow, and no better
+    - *cannot say*: an amount is above what days, sittings and order alone would allow, and no better
       timetable is known; the programmes have no subject in common; fewer than two instruments
       have sessions in the programme; the week has no Standing Committee; or there is no timetable.
     """
@@ -110,7 +111,7 @@ def _graded(evidence: Evidence, topics: list[Topic], said: tuple[str, ...]) -> G
     if not question.above(found):
         reason = (
             "Nobody is needed in two places, and on each common subject the instruments meet as "
-            "near to each other as their days and sittings allow."
+            "near to each other as their days, sittings and order allow."
         )
         return Graded(Grade.MET, reason, said)
     if missing:
@@ -122,8 +123,8 @@ def _graded(evidence: Evidence, topics: list[Topic], said: tuple[str, ...]) -> G
         reason = "Nobody is needed in two places, yet the instruments could stand closer together."
         return Graded(Grade.PARTLY, reason, (*said, better.say(week)))
     reason = (
-        "Nobody is needed in two places. Days and sittings alone would allow the instruments to "
-        "stand closer together; whether a week that keeps the musts can is not known: no candidate "
+        "Nobody is needed in two places. Days, sittings and order alone would allow the instruments "
+        "to stand closer together; whether a week that keeps the musts can is not known: no candidate "
         "shows it, no part that moves, and no two that change places."
     )
     return Graded(Grade.CANNOT_SAY, reason, said)
@@ -181,9 +182,9 @@ def _topic_said(evidence: Evidence, topic: Topic) -> Iterator[str]:
         where = days[0] if days[0] == days[1] else listed(days)
         yield f"On {topic.subject}, {listed(titles)} meet on one day, {where}."
     else:
-        allow = f"days and sittings alone would allow {least}"
+        allow = f"days, sittings and order alone would allow {least}"
         if found.days <= least:
-            allow = "days and sittings allow no less"
+            allow = "days, sittings and order allow no less"
         yield (
             f"On {topic.subject}, {titles[0]} on {days[0]} and {titles[1]} on {days[1]} are "
             f"{count(found.days, 'working day')} apart where the two meet nearest; {allow}."

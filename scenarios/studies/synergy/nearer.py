@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from constraints.honour_order import HonourOrder
 from scenarios.studies.synergy.nearness import (
     minutes_beside,
     nearest,
@@ -33,6 +34,9 @@ from scheduler.week.week import Session, Week
 Amounts = dict[tuple[str, ...], int]
 """What is counted: ``apart`` (working days), ``hour`` (minutes) or ``missing`` (1) with two
 instruments and a subject; ``journeys`` with two instruments."""
+
+_HELD = frozenset({"hold_every_session", "sit_within_hours"})
+"""The musts by which sessions have their least time, in sittings that they may use."""
 
 _PRESENCE = frozenset({"lead_in_person", "hear_every_speaker"})
 """The musts by which those who lead and speak are there."""
@@ -128,11 +132,14 @@ class ClosenessAsked(NamedTuple):
 
     def least(self, key: tuple[str, ...]) -> int:
         """The least that an amount is in a timetable that keeps the musts, as far as it is seen."""
-        musts = {setting.rule.name for setting in self.musts}
-        if key[0] != "apart" or "sit_within_hours" not in musts:
+        musts = {setting.rule.name: setting.rule for setting in self.musts}
+        if key[0] != "apart" or not musts.keys() >= _HELD:
             return 0
         here = programme_sides(self.week, *key[1:])
-        return nearest_possible(self.week, here, presence=musts >= _PRESENCE) or 0
+        order = musts.get("honour_order")
+        orders = order.orders if isinstance(order, HonourOrder) else ()
+        presence = musts.keys() >= _PRESENCE
+        return nearest_possible(self.week, here, presence=presence, orders=orders) or 0
 
     def above(self, found: Amounts) -> Amounts:
         """The amounts that are not seen to be the least."""

@@ -6,10 +6,12 @@ meeting of the instrument on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
+from constraints.honour_order import Order
+from scenarios.studies.synergy.earliest import earliest_begins, sittings_from
 from scenarios.studies.synergy.shared_parties import (
     Sides,
     followed_parts,
@@ -78,24 +80,31 @@ def nearest(week: Week, timetable: Timetable, here: Sides) -> NearestMeetings | 
     return min(found, key=lambda one: (one.days, one.one.begin, one.other.begin), default=None)
 
 
-def nearest_possible(week: Week, here: Sides, *, presence: bool) -> int | None:
+def nearest_possible(
+    week: Week, here: Sides, *, presence: bool, orders: Iterable[Order] = ()
+) -> int | None:
     """The fewest working days between two meetings that days and sittings allow; None for none.
 
-    Each session is looked at by itself, so that no timetable has less where sessions keep to the
-    sittings that they may use; that there is one with as little, it does not say.
+    Each session is looked at by itself and by what comes before it, so that no timetable has less
+    where sessions keep to their sittings, least time and order; that there is one with as little,
+    it does not say.
 
     Parameters
     ----------
     presence
         Whether those who must be there for all of a session are, too.
+    orders
+        Sessions that must end before others begin.
     """
-    one, other = (
-        {day for session in side for day in _days(week, session, presence)}
-        for side in (here.of_one, here.of_other)
-    )
-    if any(_days(week, session, presence) for session in here.joint):
+    earliest = earliest_begins(week, orders)
+
+    def days(side: Iterable[Session]) -> set[int]:
+        return {day for one in side for day in _days(week, one, presence, earliest)}
+
+    if days(here.joint):
         return 0
-    return min((working_days(week, *pair) for pair in product(one, other)), default=None)
+    pairs = product(days(here.one), days(here.other))
+    return min((working_days(week, *pair) for pair in pairs), default=None)
 
 
 def minutes_beside(timetable: Timetable, here: Sides) -> int:
@@ -131,13 +140,14 @@ def working_days(week: Week, one: int, other: int) -> int:
     return sum(week.date_of(day).weekday() < _SATURDAY for day in later)
 
 
-def _days(week: Week, session: Session, presence: bool) -> frozenset[int]:
+def _days(
+    week: Week, session: Session, presence: bool, earliest: Mapping[str, int]
+) -> frozenset[int]:
     """The days on which a session could have a part."""
-    shortest = min(session.shortest, session.least)
-    open_to = (one for one in week.sittings if session.minutes_in(one) >= shortest)
+    open_to = sittings_from(week, session, earliest)
     if len(session.pinned) == session.most_parts:
         pinned = {pin.day for pin in session.pinned}
-        open_to = (one for one in week.sittings if one.day in pinned)
+        open_to = [one for one in week.sittings if one.day in pinned]
     there = (one for one in open_to if not presence or _all_there(week, session, one))
     return frozenset(one.day for one in there)
 

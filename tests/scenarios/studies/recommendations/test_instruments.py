@@ -6,6 +6,7 @@ from typing import Any
 
 from constraints.align_instruments import AlignInstruments
 from constraints.hear_every_speaker import HearEverySpeaker
+from constraints.hold_every_session import HoldEverySession
 from constraints.honour_order import HonourOrder, Order
 from constraints.lead_in_person import LeadInPerson
 from constraints.sit_within_hours import SitWithinHours
@@ -21,6 +22,7 @@ from tests.scenarios.studies.recommendations.small import answered, scenario
 STATES = frozenset({"ALB", "CHL"})
 MINES = Instrument(id="mines", name="Mine Convention", parties=STATES)
 MUNITIONS = Instrument(id="munitions", name="Munitions Convention", parties=STATES | {"JOR"})
+HELD = SitWithinHours(), HoldEverySession()
 TOGETHER = at("mines", 0, "10:00"), at("munitions", 0, "10:30")
 TWO_DAYS_APART = at("mines", 0, "10:00"), at("munitions", 2, "10:00")
 CLASH = at("mines", 0, "10:00"), at("munitions", 0, "10:00")
@@ -86,16 +88,15 @@ def test_of_a_week_without_standing_committees_the_review_does_not_speak() -> No
 
 
 def test_days_apart_coherence_is_partly_met_where_a_move_is_known_that_mends_it() -> None:
-    hours = SitWithinHours()
     for given in (
-        scenario(week(), hours),
-        scenario(week(), hours, prefer=[AlignInstruments()]),
+        scenario(week(), *HELD),
+        scenario(week(), *HELD, prefer=[AlignInstruments()]),
     ):
         answer = answered(8, given, TWO_DAYS_APART)
         assert answer.grade is Grade.PARTLY
         assert answer.evidence[3:] == (
             "On clearance, “Mines” on Monday 20 June and “Munitions” on Wednesday 22 June are 2 "
-            "working days apart where the two meet nearest; days and sittings alone would allow 0.",
+            "working days apart where the two meet nearest; days, sittings and order alone would allow 0.",
             "“Mines” could sit on Tuesday 21 June at 10:00 in place of Monday 20 June at 10:00; "
             "no further must would be broken.",
         )
@@ -108,13 +109,13 @@ def bound(**days: int) -> Scenario:
     sessions = tuple(
         one.model_copy(update={"sittings": sittings.get(one.id)}) for one in given.sessions
     )
-    return scenario(given.model_copy(update={"sessions": sessions}), SitWithinHours())
+    return scenario(given.model_copy(update={"sessions": sessions}), *HELD)
 
 
 def test_days_apart_that_cannot_be_fewer_are_met() -> None:
     answer = answered(8, bound(mines=0, munitions=2), TWO_DAYS_APART)
     assert answer.grade is Grade.MET
-    assert "days and sittings allow no less" in answer.evidence[3]
+    assert "days, sittings and order allow no less" in answer.evidence[3]
 
 
 def test_one_day_more_than_must_be_is_not_met_as_well_as_can_be() -> None:
@@ -138,17 +139,38 @@ def test_a_speaker_who_is_there_on_one_day_only_binds_a_session_to_it() -> None:
         s.model_copy(update={"sittings": tuesday}) if s.id == "mines" else s for s in sessions
     )
     there = given.model_copy(update={"delegations": states, "sessions": sessions})
-    musts = SitWithinHours(), LeadInPerson(), HearEverySpeaker()
+    musts = *HELD, LeadInPerson(), HearEverySpeaker()
     parts = at("mines", 1, "10:00"), at("munitions", 2, "10:00")
     assert answered(8, scenario(there, *musts), parts).grade is Grade.MET
-    without = answered(8, scenario(there, SitWithinHours()), parts)
+    without = answered(8, scenario(there, *HELD), parts)
     assert without.grade is Grade.PARTLY, "without these musts it could sit on Tuesday as well"
 
 
+def test_what_must_come_before_a_session_can_keep_it_from_a_day() -> None:
+    given = week()
+    monday = frozenset({given.sittings_on(0)[0].id})
+    sessions = tuple(
+        one.model_copy(
+            update={"sittings": monday} if one.id != "munitions" else {"least": 60, "wanted": 60}
+        )
+        for one in given.sessions
+    )
+    bound_ = given.model_copy(update={"sessions": sessions})
+    parts = at("mines", 0, "10:00"), at("munitions", 1, "10:00", 60)
+    order = HonourOrder(orders=(Order(first="mines", then="munitions"),))
+    assert answered(8, scenario(bound_, *HELD, order), parts).grade is Grade.MET
+    without = answered(8, scenario(bound_, *HELD), parts)
+    assert "days, sittings and order alone would allow 0" in without.evidence[3]
+
+
 def test_where_no_better_week_is_known_it_is_not_said_to_be_partly_met() -> None:
-    gap = Order(first="mines", then="munitions", at_least=47 * 60)
-    order = HonourOrder(orders=(gap,))
-    answer = answered(8, scenario(week(), SitWithinHours(), order), TWO_DAYS_APART)
+    late = Order(first="munitions", then="mines", at_least=47 * 60)
+    parts = at("munitions", 0, "10:00"), at("mines", 2, "10:00")
+    given = week()
+    optional = tuple(one.model_copy(update={"optional": True}) for one in given.sessions)
+    free = given.model_copy(update={"sessions": optional})
+    order = HonourOrder(orders=(late,))
+    answer = answered(8, scenario(free, *HELD, order), parts)
     assert answer.grade is Grade.CANNOT_SAY
     assert "whether a week that keeps the musts can is not known" in answer.reason
 
