@@ -57,9 +57,9 @@ def _grade(evidence: Evidence) -> Graded:
       of none, and breaks no must that this one keeps. Looked at are the other candidates, this
       timetable with one part moved, and with two parts that change places. Also where on a common
       subject one of the two holds no session, or a session on one breaks a must.
-    - *cannot say*: an amount is above what days, sittings and order alone would allow, and no better
-      timetable is known; the programmes have no subject in common; fewer than two instruments
-      have sessions in the programme; the week has no Standing Committee; or there is no timetable.
+    - *cannot say*: an amount is above what these alone would allow, and no better timetable is
+      known; the programmes have no subject in common; fewer than two instruments have sessions in
+      the programme; the week has no Standing Committee; or there is no timetable.
     """
     week = evidence.week
     instruments = instruments_that_meet(week)
@@ -123,9 +123,9 @@ def _graded(evidence: Evidence, topics: list[Topic], said: tuple[str, ...]) -> G
         reason = "Nobody is needed in two places, yet the instruments could stand closer together."
         return Graded(Grade.PARTLY, reason, (*said, better.say(week)))
     reason = (
-        "Nobody is needed in two places. Days, sittings and order alone would allow the instruments "
-        "to stand closer together; whether a week that keeps the musts can is not known: no candidate "
-        "shows it, no part that moves, and no two that change places."
+        "Nobody is needed in two places. Days, sittings and order alone would allow the "
+        "instruments to stand closer together; whether a week that keeps the musts can is not "
+        "known: no candidate shows it, no part that moves, and no two that change places."
     )
     return Graded(Grade.CANNOT_SAY, reason, said)
 

@@ -96,7 +96,8 @@ def test_days_apart_coherence_is_partly_met_where_a_move_is_known_that_mends_it(
         assert answer.grade is Grade.PARTLY
         assert answer.evidence[3:] == (
             "On clearance, “Mines” on Monday 20 June and “Munitions” on Wednesday 22 June are 2 "
-            "working days apart where the two meet nearest; days, sittings and order alone would allow 0.",
+            "working days apart where the two meet nearest; days, sittings and order alone would "
+            "allow 0.",
             "“Mines” could sit on Tuesday 21 June at 10:00 in place of Monday 20 June at 10:00; "
             "no further must would be broken.",
         )
