@@ -101,24 +101,26 @@ class _RotaBuilder(NamedTuple):
     problems: FileProblems
 
     def years(self) -> tuple[int, ...]:
-        """The years of the span; one year where it cannot be read."""
+        """The years of the span; none where it cannot be read, and nothing is held against it."""
         said, path = self.file.years, ("years",)
         first = self.problems.read_at((*path, "from"), read_team_year, said.from_)
         last = self.problems.read_at((*path, "to"), read_team_year, said.to)
         if first is None or last is None:
-            return (first or last or 2000,)
+            return ()
+        what = ""
         if last < first:
             what = f"the years end with {year_name(last)}, before they begin with {said.from_}"
-            self.problems.add((*path, "to"), what)
         elif last - first >= LONGEST_SPAN:
             what = f"these are {last - first + 1} years; {LONGEST_SPAN} can be looked at"
+        if what:
             self.problems.add((*path, "to"), what)
-        return tuple(range(first, min(max(first, last), first + LONGEST_SPAN - 1) + 1))
+            return ()
+        return tuple(range(first, last + 1))
 
     def year(self, path: Path_, said: str, years: tuple[int, ...], *, key: bool) -> int | None:
         """A year of the span; None where it is none."""
         year = self.problems.read_at(path, read_team_year, said, key=key)
-        if year is not None and year not in years:
+        if years and year is not None and year not in years:
             span = f"{year_name(years[0])} to {year_name(years[-1])}"
             self.problems.add(path, f"{year_name(year)} is not one of the years, {span}", key=key)
             return None
@@ -213,7 +215,8 @@ class _RotaBuilder(NamedTuple):
                 if key not in teams and (one.begins is None or one.begins <= year):
                     what = f"who led '{key}' in this year? add it, or say when it 'begins'"
                     self.problems.add(path, what, key=True)
-        self._refuse_gaps(years, told)
+        if years:
+            self._refuse_gaps(years, told)
         return frozenset(seats), len(told)
 
     def _refuse_gaps(self, years: tuple[int, ...], told: dict[int, str]) -> None:
