@@ -52,7 +52,9 @@ def test_two_sessions_are_read_whatever_divides_the_cells(run: Run, name: str, t
 def test_a_schedule_that_was_cut_at_its_semicolons_is_put_together(run: Run) -> None:
     outcome = run("check", HELD, SAVED / "cut-at-semicolons.csv")
     assert outcome.code < 2, outcome
-    assert "hold_every_session" not in outcome.output
+    # The file is older than five sessions of the week; all that stand in it are read whole.
+    assert outcome.output.count(" needs at least ") == 5
+    assert outcome.output.count(" is not held at all") == 5
 
 
 def test_what_is_no_workbook_whatever_its_name_says_is_named_with_what_to_do(

@@ -59,5 +59,5 @@ def test_the_week_of_2011_has_the_same_entries_in_each_language(code: str) -> No
     issue = Issue(scenario=scenario, timetable=scenario.candidate("held"), issued=ISSUED, number=1)
     found = dict(calendar_files(issue, language_of(scenario.texts, code)))
     events = vobject.readOne(found[ALL].decode()).vevent_list
-    assert len(events) == 20
+    assert len(events) == 25
     assert str(events[0].uid.value) == "2861ee6b-0243-5935-a987-fcb6332db332"

@@ -68,6 +68,7 @@ def test_days_have_their_sittings_in_order_of_time(held: Issue) -> None:
     assert monday == [
         ("Early morning", "09:00–10:00"),
         ("Morning", "10:00–13:00"),
+        ("Lunch", "13:00–15:00"),
         ("Afternoon", "15:00–18:00"),
     ]
 
@@ -211,7 +212,8 @@ def test_the_week_at_a_glance_has_days_as_columns_and_sittings_as_rows(held: Iss
     assert days == ["Time", "Mon 20 Jun", "Tue 21 Jun", "Wed 22 Jun", "Thu 23 Jun", "Fri 24 Jun"]
     rows = [[said(cell) for cell in row] for row in table.rows if not isinstance(row, GroupRow)]
     assert [row[0] for row in rows] == ["Early morning", "Morning", "Lunch", "Afternoon"]
-    assert rows[0][2:] == ["", "", "", ""]
+    assert rows[0][2] == rows[0][4] == rows[0][5] == ""
+    assert rows[0][3].splitlines()[0] == "08:30–10:00"
     tuesday = rows[-1][2].splitlines()
     assert tuesday[0] == "15:00–18:00"
     assert tuesday[2:] == ["Salle Obasi"]
