@@ -161,8 +161,8 @@ def test_what_changes_is_said_case_by_case(run: Run) -> None:
     said = " ".join(outcome.output.split())
     assert "it costs 65 more in tier 2" in said
     assert (
-        "tier 2, Informal time stays free (keep_time_informal) - gone: Only 2 of the 3 lunches"
-        in said
+        "tier 2, Informal time stays free (keep_time_informal) - less (2 before, now 1): "
+        "Only 2 of the 3 lunches" in said
     )
     assert "(keep_bodies_apart) - new: “Coordinating Committee”" in said
     assert all(len(line) <= 80 for line in outcome.output.splitlines())
