@@ -242,7 +242,7 @@ next-year
     next-year library/apmbc-2011.yaml --form form.csv
     next-year library/apmbc-2011.yaml held --notes noted.csv --from 2012-05-21
         --volunteered UGA --output next-year.yaml --csv proposals.csv
-    check next-year.yaml library/candidates/apmbc-2011-held.csv
+    show next-year.yaml
     next-year library/apmbc-2011.yaml --notes slips.csv --from 2012-05-22
 synergy
     synergy library/apmbc-ccm-2011.yaml held --states --output synergy.csv --plot synergy.png

@@ -187,7 +187,11 @@ class NextYear(Report, Frozen):
             blocks.append(Section("Small groups", (self._groups(),)))
         if owed := self.owed():
             said = [capital(f"{self.title_of(one)}: {one.came_to}.") for one in owed]
-            blocks.append(Section("Still owed to the plenary (Review ¶ 10)", (Bullets(said),)))
+            blocks.append(
+                Section(
+                    "Still owed to the plenary, by what is noted (Review ¶ 10)", (Bullets(said),)
+                )
+            )
         blocks.append(Section("Left to you", (Bullets(tuple(self.left())),)))
         assumed = Bullets(tuple(self.weights.sentences()))
         blocks.append(Section("Assumptions", (assumed,)))

@@ -104,7 +104,8 @@ def _proposed(
         follows.append(_offered(week, others))
     owed = was_held and not outcome.reported
     if owed:
-        follows.append("a report to the plenary is still owed (¶ 10)")
+        unless = " unless it was made" if outcome.reported is None else ""
+        follows.append(f"a report to the plenary is still owed (¶ 10){unless}")
     if not left_out:
         follows += _volunteering(week, proposal, anew=anew)
     seats = session.attendance

@@ -54,8 +54,8 @@ def test_a_host_that_volunteers_anew_is_not_left_out() -> None:
     found = propose_next_year(with_group({"useful": False}), volunteered=["UGA"])
     assert group(found).value == 0
     assert group(found).follows == (
-        "its value is lowered from 1 to 0; a report to the plenary is still owed (¶ 10); "
-        "Uganda has volunteered for next year"
+        "its value is lowered from 1 to 0; a report to the plenary is still owed (¶ 10) unless "
+        "it was made; Uganda has volunteered for next year"
     )
 
 
@@ -72,7 +72,7 @@ def test_what_was_useful_and_not_reported_stays_and_owes_its_report_to_the_plena
     assert group(found).value == 1
     assert found.owed() == (group(found),)
     told = " ".join(found.text().split())
-    assert "Still owed to the plenary (Review ¶ 10)" in told
+    assert "Still owed to the plenary, by what is noted (Review ¶ 10)" in told
     assert "not reported to the plenary" in told
 
 
