@@ -24,6 +24,7 @@ class Attempts:
     def __init__(self, week: Week) -> None:
         self.week = week
         self._made: list[Timetable] = []
+        self._known: dict[str, bool] = {}
         self._more = (with_agendas(week, one) for one in _timetables(week))
 
     def __iter__(self) -> Iterator[Timetable]:
@@ -47,6 +48,12 @@ class Attempts:
         A rule that speaks of posts alone is tried on other holders of the same posts: nobody, the
         same few States in every body, or those of one region.
         """
+        key = repr(rule)
+        if key not in self._known:
+            self._known[key] = self._breaks(rule)
+        return self._known[key]
+
+    def _breaks(self, rule: Rule) -> bool:
         if rule.detail is Detail.NOTHING:
             nothing = Timetable()
             return any(any(rule.check(week, nothing)) for week in _led_otherwise(self.week))

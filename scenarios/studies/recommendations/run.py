@@ -67,16 +67,8 @@ def answer_recommendations(
     BadInput
         Where the file of a candidate, which Recommendation 6 looks at, cannot be used.
     """
-    verdict = None if timetable is None else scenario.judge(timetable)
-    candidates = {name: scenario.candidate(name) for name in scenario.candidates}
-    evidence = Evidence(
-        scenario=scenario,
-        timetable=timetable,
-        verdict=verdict,
-        others={key: other for key, other in candidates.items() if other != timetable},
-        study=study,
-        ways=ways,
-    )
+    evidence = gather_evidence(scenario, timetable, study=study, ways=ways)
+    verdict = evidence.verdict
     speaks_of = "There is no timetable; what can be said without one is said."
     if verdict is not None:
         of = f", {name}," if name else ""
@@ -89,9 +81,36 @@ def answer_recommendations(
         speaks_of=speaks_of,
         notes=(*notes, *header),
         in_words="" if timetable is None else str(scenario.grid(timetable).summary),
-        answers=tuple(
-            Answer(number=r.number, title=r.title, asks=r.asks, **r.grade(evidence)._asdict())
-            for r in RECOMMENDATIONS
-        ),
+        answers=tuple(answer(one, evidence) for one in RECOMMENDATIONS),
         scorecard=scorecard(evidence),
+    )
+
+
+def gather_evidence(
+    scenario: Scenario,
+    timetable: Timetable | None,
+    *,
+    study: Study | None = None,
+    ways: SweptWays | None = None,
+) -> Evidence:
+    """Gather what the recommendations are answered from; see `answer_recommendations`."""
+    candidates = {name: scenario.candidate(name) for name in scenario.candidates}
+    return Evidence(
+        scenario=scenario,
+        timetable=timetable,
+        verdict=None if timetable is None else scenario.judge(timetable),
+        others={key: other for key, other in candidates.items() if other != timetable},
+        study=study,
+        ways=ways,
+    )
+
+
+def answer(recommendation: Recommendation, evidence: Evidence) -> Answer:
+    """Answer one recommendation."""
+    graded = recommendation.grade(evidence)
+    return Answer(
+        number=recommendation.number,
+        title=recommendation.title,
+        asks=recommendation.asks,
+        **graded._asdict(),
     )

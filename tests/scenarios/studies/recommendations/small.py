@@ -8,7 +8,7 @@ from typing import Any
 
 from scenarios.scenario import Scenario
 from scenarios.studies.recommendations.answer import Answer
-from scenarios.studies.recommendations.run import answer_recommendations
+from scenarios.studies.recommendations.run import RECOMMENDATIONS, answer, gather_evidence
 from scheduler.rules.rule import Must, Prefer, Rule, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Week
@@ -29,5 +29,5 @@ def answered(
     """The answer to one recommendation; None for the parts means that there is no timetable."""
     whole = given if isinstance(given, Scenario) else scenario(given)
     timetable = None if parts is None else Timetable(parts=tuple(parts))
-    answers = answer_recommendations(whole, timetable, **more)
-    return next(answer for answer in answers.answers if answer.number == number)
+    asked = next(one for one in RECOMMENDATIONS if one.number == number)
+    return answer(asked, gather_evidence(whole, timetable, **more))

@@ -63,6 +63,7 @@ def _by_default() -> list[Rule]:
     return [rule(name=rule.key()) for rule in able]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apmbc-2011", "apmbc-ccm-2011"])
 def test_the_attempts_keep_the_structure_and_are_the_same_in_every_run(name: str) -> None:
     week = load_scenario(LIBRARY / f"{name}.yaml").week

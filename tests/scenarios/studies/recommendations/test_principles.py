@@ -23,8 +23,13 @@ from scenarios import LIBRARY
 from scenarios.loading.loading import load_scenario
 from scenarios.scenario import Scenario
 from scenarios.studies.recommendations.answer import Answer, Grade
-from scenarios.studies.recommendations.principles import PrincipleStanding, Score, Upheld
-from scenarios.studies.recommendations.run import answer_recommendations
+from scenarios.studies.recommendations.principles import (
+    PrincipleStanding,
+    Score,
+    Upheld,
+    scorecard,
+)
+from scenarios.studies.recommendations.run import answer_recommendations, gather_evidence
 from scheduler.rules.rule import Principle, Rule, Setting
 from scheduler.week.timetable import Part, Timetable
 from scheduler.week.week import Body, Kind
@@ -50,7 +55,7 @@ CUT = at("clearance", 0, "10:00", 30)
 
 
 def standing(principle: Principle, given: Scenario, *parts: Part) -> PrincipleStanding:
-    card = answer_recommendations(given, Timetable(parts=parts)).scorecard
+    card = scorecard(gather_evidence(given, Timetable(parts=parts)))
     return next(standing for standing in card if standing.principle is principle)
 
 
@@ -69,9 +74,10 @@ def with_rules(*rules: Rule, without: tuple[str, ...] = ()) -> Answer:
         if setting.rule.name not in without
     )
     whole = given.model_copy(update={"settings": settings})
-    return answer_recommendations(whole, given.candidate("held")).answers[0]
+    return answered(1, whole, given.candidate("held").parts)
 
 
+@pytest.mark.slow
 def test_the_week_of_2011_is_partly_met_and_names_the_principles() -> None:
     answer = with_rules()
     assert answer.grade is Grade.PARTLY
@@ -79,6 +85,7 @@ def test_the_week_of_2011_is_partly_met_and_names_the_principles() -> None:
     assert len(answer.evidence) == 8
 
 
+@pytest.mark.slow
 def test_a_principle_for_which_nothing_is_asked_is_not_met() -> None:
     answer = with_rules(without=("spread_national_contexts", "spare_the_leaders"))
     assert answer.grade is Grade.NOT
@@ -88,6 +95,7 @@ def test_a_principle_for_which_nothing_is_asked_is_not_met() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_limit_out_of_reach_asks_for_nothing() -> None:
     lax = SpareTheLeaders(minutes_a_day=1440, break_minutes=0)
     answer = with_rules(lax, without=("spread_national_contexts",))
