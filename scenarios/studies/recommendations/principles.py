@@ -188,11 +188,11 @@ def _grade(evidence: Evidence) -> Graded:
 
     - *met*: all eight are upheld, and no must is broken. A week that pays for preferences of each
       principle, as most do, cannot be there.
-    - *partly met*: all eight are asked for, no must that serves one is broken, and at least one is
-      upheld, be it in part.
-    - *not met*: one of them is not asked for, so that any timetable would do for it; a must that
-      serves one is broken, whether the scenario applies it or has switched it off; or none is
-      upheld, not even in part.
+    - *partly met*: all eight are asked for, no must is broken, and at least one is upheld, be it in
+      part.
+    - *not met*: a must is broken, whether the scenario applies it or has switched it off, or the
+      structure: what cannot be held upholds nothing; one of them is not asked for, so that any
+      timetable would do for it; or none is upheld, not even in part.
     - *cannot say*: the week has no Standing Committee, so that the Review does not speak of it; no
       rule of the scenario serves a principle; or there is no timetable.
     """
@@ -207,11 +207,8 @@ def _grade(evidence: Evidence) -> Graded:
     if evidence.timetable is None:
         silent = (not standing.speaking for standing in standings)
         return nothing_to_see(tuple(compress(said, silent)))
-    broken = [s.principle.value for s in standings if s.breached]
-    if broken:
-        serving = {score.rule for s in standings for score in s.scores if score.breached}
-        first = next(one.sentence for one in evidence.broken if one.rule in serving)
-        return Graded(Grade.NOT, f"What serves {listed(broken)} is broken. {first}", said)
+    if evidence.broken:
+        return Graded(Grade.NOT, _broken(evidence, standings), said)
     unasked = [s.principle.value for s in standings if not s.asked_for]
     if unasked:
         reason = (
@@ -225,9 +222,6 @@ def _grade(evidence: Evidence) -> Graded:
     }
     upheld = len(by[Upheld.WHOLLY])
     if upheld == len(standings):
-        if evidence.broken:
-            reason = f"All eight principles are upheld, yet a must is broken. {_first(evidence)}"
-            return Graded(Grade.PARTLY, reason, said)
         return Graded(Grade.MET, "All eight principles are upheld.", said)
     number = f"{upheld} of the eight principles {verb(upheld, 'is', 'are')} upheld"
     others = (f"{how.value}: {listed(by[how])}" for how in (Upheld.IN_PART, Upheld.NOT) if by[how])
@@ -235,8 +229,14 @@ def _grade(evidence: Evidence) -> Graded:
     return Graded(Grade.NOT if nothing else Grade.PARTLY, f"{'; '.join([number, *others])}.", said)
 
 
-def _first(evidence: Evidence) -> str:
-    return evidence.broken[0].sentence
+def _broken(evidence: Evidence, standings: tuple[PrincipleStanding, ...]) -> str:
+    """Which principles the musts serve that are broken, and the sentence of one of these."""
+    serving = {score.rule for s in standings for score in s.scores if score.breached}
+    sentences = [one.sentence for one in evidence.broken if one.rule in serving]
+    if not sentences:
+        return f"A must is broken. {evidence.broken[0].sentence}"
+    principles = listed(s.principle.value for s in standings if s.breached)
+    return f"What serves {principles} is broken. {sentences[0]}"
 
 
 PRINCIPLES = Recommendation(

@@ -45,7 +45,7 @@ WEEK = tiny_week(
         leaders={"ALB"},
         speakers={"ALB"},
     ),
-    tiny_session("aside", leaders={"ALB"}, optional=True),
+    tiny_session("aside", body="clearance", leaders={"ALB"}, optional=True),
     days=2,
     minutes=120,
 )
@@ -117,6 +117,14 @@ def test_a_must_that_is_broken_is_not_met_and_its_sentence_is_quoted() -> None:
         "least 1 hour in plenary sessions of its own, and has 30 minutes."
     )
     assert "Effective preparation: not upheld: a must is breached." in answer.evidence
+
+
+def test_a_part_outside_the_sittings_is_not_met() -> None:
+    answer = answered(
+        1, scenario(WEEK, prefer=[GiveWantedTime()]), [at("clearance", 0, "18:00", 90)]
+    )
+    assert answer.grade is Grade.NOT
+    assert answer.reason.startswith("A must is broken. “Clearance” on Monday 20 June at 18:00")
 
 
 def test_a_must_that_is_switched_off_and_broken_is_seen_all_the_same() -> None:
