@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the notebooks, which take longest: what comes last is not to be waited for."""
     items.sort(key=lambda item: item.path.parent.name != "notebooks")
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """One worker more where all tests run: many wait for a browser, a disk or another process."""
+    number = yield
+    alone = config.getoption("markexpr") or "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return number if alone else number + 1
 
 
 @pytest.hookimpl(optionalhook=True)

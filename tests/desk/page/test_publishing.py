@@ -175,6 +175,7 @@ def test_the_scenario_comes_out_as_it_is_now_with_its_comments(page: SentWeek) -
 # Revisions
 
 
+@pytest.mark.slow
 def test_a_week_is_published_twice_in_three_languages(twice: SentWeek) -> None:
     found = twice.get("/publishing")
     second, first = found["revisions"]
