@@ -31,7 +31,7 @@ LOOKED_AT = 200_000
 HEADS = 30
 """Lines of a table among which the one must be that names its columns."""
 
-_KEY = re.compile(r"^(schema|week|extends|sessions|meetings)[ \t]*:", re.MULTILINE)
+_KEY = re.compile(r"^(schema|week|extends|sessions|meetings|committees)[ \t]*:", re.MULTILINE)
 _TITLE = re.compile(r"^title[ \t]*:.*(?:\r?\n(?:[ \t]+.*)?)*", re.MULTILINE)
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*\bname=\"([^\"]*)\"")
 
