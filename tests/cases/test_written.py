@@ -133,8 +133,10 @@ SENT = {
     "programme": {"--output"},
     "changes": {"--output", "--notices"},
     "export": {"--output", "--folder"},
+    "next-year": {"--form", "--output", "--csv", "--report"},
+    "rota": {"--output", "--report", "--json", "--plot"},
 }
-"""Commands whose result is what they write, each with tests of its own."""
+"""Commands with tests of their own: their result is what they write, or they ask for other files."""
 
 SLOW = ("sensitivity", "sweep", "tradeoffs")
 
@@ -168,10 +170,11 @@ def options(name: str, *, folder: bool = True) -> Iterator[str]:
 def test_the_table_knows_every_option_that_writes() -> None:
     for heading, commands in COMMANDS.items():
         for name in commands:
-            module = import_module(f"desk.commands.{heading.split()[-1].lower()}.{name}")
-            hints = get_type_hints(getattr(module, name), include_extras=True)
+            called = name.replace("-", "_")
+            module = import_module(f"desk.commands.{heading.split()[-1].lower()}.{called}")
+            hints = get_type_hints(getattr(module, called), include_extras=True)
             found = set()
-            for parameter in signature(getattr(module, name)).parameters:
+            for parameter in signature(getattr(module, called)).parameters:
                 said = getattr(hints[parameter], "__metadata__", ())
                 help_ = next((one.help for one in said), None) or ""
                 if re.match(r"Write |Draw |Where to write", help_):
