@@ -136,7 +136,7 @@ SENT = {
     "next-year": {"--form", "--output", "--csv", "--report"},
     "rota": {"--output", "--report", "--json", "--plot"},
 }
-"""Commands with tests of their own: their result is what they write, or they ask for other files."""
+"""Commands with tests of their own: their result is what they write, or they need other files."""
 
 SLOW = ("sensitivity", "sweep", "tradeoffs")
 
