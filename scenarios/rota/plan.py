@@ -37,6 +37,11 @@ class RotaPlan(Report, Frozen):
         """SHA-256 over the rota: the same for two files that ask for the same."""
         return digest_of(self.rota)
 
+    def open_to_all(self) -> RotaPlan:
+        """The same where every State Party may lead."""
+        states = tuple(one.model_copy(update={"may_lead": True}) for one in self.rota.states)
+        return self.model_copy(update={"rota": self.rota.model_copy(update={"states": states})})
+
     @clear_call
     def compare(self, *sizes: str | int, **search: Unpack[SearchKeywords]) -> RotaStudy:
         """Find the best rota with teams of each size, those of the file where none is given.

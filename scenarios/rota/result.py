@@ -94,7 +94,7 @@ class GroupShare(NamedTuple):
     asked: int
 
 
-class SizedTeams(Frozen):
+class SizedTeams(Report, Frozen):
     """The best rota with teams of one size, as far as one was found."""
 
     rota: Rota
@@ -178,6 +178,9 @@ class SizedTeams(Frozen):
             and (seat.year + 1, seat.state) not in held
             for seat in self.rotation
         )
+
+    def document(self) -> Document:
+        return Document(f"Teams {self.name}", list(_section(self)))
 
     def breaks(self) -> list[Finding]:
         """Where continuity breaks: the findings after the record, in the order of the years."""

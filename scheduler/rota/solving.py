@@ -82,7 +82,7 @@ def _solve(
     draft: RotaDraft, goals: list[Goal], search: Search, start: list[int] | None = None
 ) -> SolvedTiers:
     groups = group_goals(draft.model, goals, apart=True)
-    return solve_tiers(draft.model, groups, search, start=start, looks=False)
+    return solve_tiers(draft.model, groups, search, start=start, looks=False, wishes=False)
 
 
 def _capped(rota: Rota, caps: Mapping[str, int]) -> RotaDraft:

@@ -141,6 +141,7 @@ def solve_tiers(
     start: list[int] | None = None,
     *,
     looks: bool = True,
+    wishes: bool = True,
 ) -> SolvedTiers:
     """Minimise one group of goals after the other, each with the earlier ones capped.
 
@@ -155,6 +156,9 @@ def solve_tiers(
         A solution of the model to begin from; None: one is looked for.
     looks
         Whether to look around the solution from which it begins before the proof is tried.
+    wishes
+        Whether to ask outright for a goal at the lowest conceivable cost before the proof is tried.
+        It is in vain where the relaxation is what finds solutions.
     """
     tiers: list[Tier] = []
 
@@ -179,12 +183,12 @@ def solve_tiers(
         search.tell(group.name, best, found=found_in(values))
         found = None
         if values is None or not (search.over or group.objective.fixed):
-            found = _wish(model, group, search)
+            found = _wish(model, group, search) if wishes else None
             if found is None and values is not None and start is not None and looks:
                 values = _nearer(model, group.objective, values, search)
                 nearer = model.value(group.goals[0].cost, values)
                 search.tell(group.name, nearer, found=found_in(values))
-            again = partial(_wish_again, model, group, search)
+            again = partial(_wish_again, model, group, search) if wishes else None
             with search.only(share):
                 found = found or search.run(
                     model, group.name, said=group.first, enough=least, between=again

@@ -165,6 +165,18 @@ def test_a_rota_in_python_compares_sizes(tiny_rota: Path) -> None:
     assert list(frame.columns) == ["1 + 1", "2 + 1"]
     assert frame.loc["posts after the record"].tolist() == ["4", "6"]
     assert str(load_rota(tiny_rota)).startswith("Who leads the lakes")
+    assert str(study.teams[0]).startswith("Teams 1 + 1")
+
+
+def test_a_rota_may_be_opened_to_all_parties(tiny_rota: Path) -> None:
+    tiny_rota.write_text(f"{TINY}may_lead: [PER]\n", encoding="utf-8")
+    plan = load_rota(tiny_rota)
+    (narrow,), (wide,) = (
+        each.compare("1+1", workers=1).teams for each in (plan, plan.open_to_all())
+    )
+    assert narrow.verdict is not None
+    assert wide.verdict is not None
+    assert narrow.verdict.amount("fill_posts") > wide.verdict.amount("fill_posts") == 0
 
 
 @pytest.mark.slow
