@@ -115,6 +115,8 @@ class WalkBetweenBuildings(Rule):
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
         found: Counter[Case] = Counter()
+        if len({room.building for room in week.rooms}) < 2:
+            return
         for one, other in combinations(timetable.parts, 2):
             if one.room is None or other.room is None:
                 continue

@@ -36,7 +36,6 @@ from scenarios.studies.sweep.reading import SweptWays
 from scheduler.judging.judge import (
     Finding,
     Verdict,
-    judge,
     judge_rule,
     judge_structure,
 )
@@ -127,12 +126,15 @@ class Evidence:
         return next((s.rule for s in self.scenario.settings if s.rule.name == name), None)
 
     def found_by(self, rule: Rule) -> tuple[Finding, ...]:
-        """What a rule finds, as the scenario applies it, or as it is given where it does not."""
+        """What a rule finds, as the scenario applies it, or as it is given where it does not.
+
+        A part that lies outside every sitting is looked at, too: it clashes all the same.
+        """
         if self.timetable is None:
             return ()
         applied = Setting(rule=self.rule(rule.name) or rule, mode=Must())
-        findings = judge(self.week, (applied,), self.timetable).findings
-        return tuple(finding for finding in findings if finding.rule == rule.name)
+        placed = judge_structure(self.week, self.timetable).placed
+        return tuple(judge_rule(self.week, applied, placed))
 
     @cached_property
     def attempts(self) -> Attempts:
