@@ -12,7 +12,7 @@ from scheduler.week.frozen import Frozen
 
 
 class FewestStates(Frozen):
-    """The fewest States with which the aims cost no more than at their best.
+    """The fewest States with which the aims of no tier cost more than in the best rota.
 
     `RotaAim.SHARE_TERMS` is left out, which asks for many States.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from scheduler.judging.judge import Verdict
 from scheduler.rota.draft import RotaDraft
 from scheduler.rota.judging import judge_rota
 from scheduler.rota.result import FewestStates, RotaResult
@@ -60,12 +61,12 @@ def solve_rota(
             status = status_of(tiers)
             if status is Status.PROVEN:
                 caps = {tier.name: tier.value for tier in tiers}
-                fewest = _fewest(rota, caps, values, search)
                 canonical, values = _canonical(rota, caps, values, search)
                 tiers.append(canonical)
+                fewest = _fewest(rota, caps, values, search)
             rotation = draft.read(values)
             verdict = judge_rota(rota, rotation)
-            tiers = hold_against(tiers, verdict)
+            tiers = hold_against(list(_loosened(tiers, verdict)), verdict)
     return RotaResult(
         status=status,
         tiers=tuple(tiers),
@@ -76,6 +77,18 @@ def solve_rota(
         interrupted=search.interrupted,
         provenance=provenance_of(name, digest, options, search),
     )
+
+
+def _loosened(tiers: Sequence[Tier], verdict: Verdict) -> Iterator[Tier]:
+    """The tiers, where none after the first that is not proven claims more than the judge finds.
+
+    States may be named better than the model asked, by which such a tier can be lower still.
+    """
+    sure, found = True, {tier_name(rank): verdict.cost(rank) for rank in verdict.tiers}
+    for tier in tiers:
+        bound = tier.bound if sure else min(tier.bound, found.get(tier.name, tier.bound))
+        yield tier.model_copy(update={"bound": bound})
+        sure = sure and tier.proven
 
 
 def _solve(
@@ -112,7 +125,7 @@ def _canonical(
 def _fewest(
     rota: Rota, caps: Mapping[str, int], values: list[int], search: Search
 ) -> FewestStates | None:
-    """The fewest States with which nothing but the sharing of terms costs more."""
+    """The fewest States with which nothing but the sharing of terms costs more than in a rota."""
     draft = RotaDraft(rota)
     price = rota.prices[RotaAim.SHARE_TERMS]
     shared = total(draft.amounts.get(RotaAim.SHARE_TERMS, [])) * price.weight

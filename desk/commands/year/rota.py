@@ -12,7 +12,7 @@ from desk.commands.options import SECONDS, Quiet, Seed, Workers, writes_csv
 from desk.commands.searches import not_stopped, search_options
 from desk.commands.writing import FORMS, in_form, writing
 from desk.plots.rota import plot_rota
-from desk.terminal.console import show
+from desk.terminal.console import say, show
 from desk.terminal.exit_codes import Exit
 from desk.terminal.output_files import CSV, JSON, PLOT, Wanted, check_places
 from desk.terminal.progress import watched
@@ -88,6 +88,8 @@ def rota(
     with writing(*files, quiet=quiet) as written:
         if written.loud:
             show(study)
+        elif not study.found:
+            say(study.sentences(), err=True)
     if study.found:
         return Exit.FINE
     interrupted = any(one.result.interrupted for one in study.teams)

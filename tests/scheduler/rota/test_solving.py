@@ -178,6 +178,14 @@ def test_a_search_without_time_finds_nothing_and_says_so() -> None:
     assert result.fewest is None
 
 
+@pytest.mark.parametrize("effort", [0.01, 0.05, 0.1])
+def test_what_a_search_leaves_off_with_stands_before_the_judge(effort: float) -> None:
+    states = [state(f"s{n}", ("AFR", "APG", "EEG")[n % 3]) for n in range(9)]
+    one = rota(states, committee("a"), committee("b"), years=(1, 2, 3, 4), rest=2)
+    result = solve_rota(one, Options(workers=1, effort=effort))
+    assert result.verdict is None or result.verdict.legal
+
+
 def test_a_judge_who_finds_something_else_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
     one = rota([state("x"), state("y", "APG")], years=(1,))
     wrong = judge_rota(one, frozenset())

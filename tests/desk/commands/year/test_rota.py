@@ -150,6 +150,7 @@ def test_where_nothing_is_found_it_is_said_what_to_try(
     monkeypatch.setattr("scheduler.rota.solving.solve_rota", nothing)
     told = run("rota", tiny_rota, "--quiet", "--plot", tiny_rota.with_name("rota.png"))
     assert told.code == 4
+    assert "Teams 1 + 1: not found in the time given." in words(told.problems)
     told = run("rota", tiny_rota)
     assert "no rota was found; give more time with --time-limit" in words(told.output)
 
