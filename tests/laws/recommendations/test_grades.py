@@ -56,14 +56,14 @@ def test_other_words_change_no_grade(change: Change) -> None:
 
 
 @pytest.mark.slow
-@settings(drawn_anew, max_examples=60)
+@settings(drawn_anew, max_examples=30)
 @given(mutants())
 def test_a_week_that_is_broken_has_a_lower_grade(drawn: Drawn) -> None:
     assert not drawn.wrong(), drawn.said
 
 
 @pytest.mark.slow
-@settings(drawn_anew, max_examples=40)
+@settings(drawn_anew, max_examples=15)
 @given(reworded())
 def test_a_week_in_other_words_has_the_same_grades(drawn: Drawn) -> None:
     assert not drawn.wrong(), drawn.said
