@@ -52,6 +52,7 @@ def plot_rota(study: RotaStudy) -> Axes:
     first: Axes = grid[0][0]
     years = study.rota.years
     styles = {year_name(year): look.style for year, look in greys(years).items()}
+    styles["line: share by States Parties"] = {"facecolor": "black"}
     legend_above(
         first, styles, ncols=len(styles), bbox_to_anchor=(0, 1.12), handlelength=1.4, fontsize=SMALL
     )

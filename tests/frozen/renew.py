@@ -25,8 +25,10 @@ FOLDER = Path(__file__).parent
 LIBRARY = Path(scenarios.__file__).parent / "library"
 WEEKS = (
     "apmbc-2010",
+    "apmbc-2010-free",
     "apmbc-2010-reformed",
     "apmbc-2011",
+    "apmbc-2011-free",
     "apmbc-2011-open-posts",
     "apmbc-ccm-2011",
     "apmbc-ccm-2011-one-week",
