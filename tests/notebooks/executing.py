@@ -1,11 +1,13 @@
 """Execute the notebooks; run as a program, also keep what they show.
 
-``python -m tests.notebooks.executing`` executes every notebook and writes its outputs into it,
-without whatever differs from one machine or one day to the next.
+``python -m tests.notebooks.executing [NAME ...]`` executes every notebook, or those whose names
+begin so, such as ``03``, and writes its outputs into it, without whatever differs from one machine
+or one day to the next.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -54,7 +56,8 @@ def stripped(notebook: NotebookNode) -> NotebookNode:
 
 
 def main() -> None:
-    for path in notebooks():
+    names = tuple(sys.argv[1:]) or ("",)
+    for path in (one for one in notebooks() if one.name.startswith(names)):
         with tempfile.TemporaryDirectory() as folder:
             notebook = stripped(executed(path, Path(folder)))
         nbformat.validate(notebook)

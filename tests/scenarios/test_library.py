@@ -17,6 +17,7 @@ import scenarios
 from constraints import RULE_BY_NAME
 from scenarios.loading.extending import read_source
 from scenarios.loading.loading import load_scenario, load_variant
+from scenarios.loading.variants import load_variants
 from scenarios.scenario import Scenario
 from scenarios.season.loading import load_season
 from scheduler.judging.preflight import refusals
@@ -568,3 +569,11 @@ def test_the_readmes_name_every_file() -> None:
     ]
     tables = (LIBRARY / "reference").glob("*.csv")
     assert not [file.name for file in tables if f"`{file.name}`" not in reference]
+
+
+@pytest.mark.parametrize("name", ["apmbc-2011-structures.yaml", "apmbc-ccm-2011-structures.yaml"])
+def test_every_structure_loads(name: str) -> None:
+    variants = load_variants(LIBRARY / name)
+    assert len(variants.listed) > 1
+    for variant in variants.listed:
+        assert variants.load(variant).week.sessions, variant.name
