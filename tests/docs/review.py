@@ -39,6 +39,13 @@ it, over every timetable of tiny weeks. A rule stands at each paragraph that its
 [catalogue](rules.md) cites, and at each recommendation that it serves.
 """
 
+GRADES = """\
+How a week meets each is graded by the report. Beside the tests named below it is held to
+[laws](../tests/laws/recommendations/test_grades.py): what breaks a recommendation in a week of the
+library costs it its grade, and other words do not; and to [cases](../tests/cases/test_report.py)
+that once fooled it.
+"""
+
 
 def review() -> str:
     """The page."""
@@ -55,7 +62,7 @@ def _page() -> Iterator[str]:
         yield from _where(line, [rule for rule in RULES if number in paragraphs_of(rule)])
         yield from _in_library(commented("paragraph", number))
         yield from _tests(line)
-    yield "## The nine recommendations\n"
+    yield f"## The nine recommendations\n\n{GRADES}\n"
     for one in RECOMMENDATIONS:
         line = LINES["recommendations"][one.number]
         yield f"### R{one.number}\n\n{one.title}. {one.asks}\n"
