@@ -48,11 +48,11 @@ def plot_rota(study: RotaStudy) -> Axes:
     for one, (left, right) in zip(teams, grid, strict=True):
         _draw_groups(left, one)
         _draw_loads(right, one)
+    grid[-1][0].set_xlabel("black line: share by States Parties")
     grid[-1][1].set_xlabel("posts and tasks over all years")
     first: Axes = grid[0][0]
     years = study.rota.years
     styles = {year_name(year): look.style for year, look in greys(years).items()}
-    styles["line: share by States Parties"] = {"facecolor": "black"}
     legend_above(
         first, styles, ncols=len(styles), bbox_to_anchor=(0, 1.12), handlelength=1.4, fontsize=SMALL
     )
@@ -86,6 +86,7 @@ def _draw_loads(axes: Axes, one: SizedTeams) -> None:
     axes.bar(numbers, [carried[number] for number in numbers], 0.7, gid="load", **STANDS)
     for number in numbers:
         axes.text(number, carried[number], str(carried[number]), ha="center", va="bottom")
+    axes.margins(y=0.12)
     axes.set_ylabel("States")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)

@@ -120,6 +120,11 @@ class SizedTeams(Report, Frozen):
         return self.rota.posts_in(*self.rota.open_years)
 
     @property
+    def filled(self) -> int:
+        """Of these, how many somebody holds."""
+        return sum(seat.year in self.rota.open_years for seat in self.rotation)
+
+    @property
     def states(self) -> int:
         """States that hold a post in the span."""
         return len({seat.state for seat in self.rotation})
@@ -222,12 +227,14 @@ class RotaStudy(Report, Frozen):
             if one.result.rotation is None:
                 yield f"Teams {one.name}: {_PROVEN[one.result.status]}."
                 continue
-            fewest = one.result.fewest
-            few = f" {fewest.sentence()}" if fewest else ""
+            posts = f"{count(one.open_posts, 'post')} from {year_name(one.rota.open_years[0])} on"
+            if one.filled < one.open_posts:
+                empty = one.open_posts - one.filled
+                stay = "stays empty" if empty == 1 else "stay empty"
+                posts = f"{posts}, of which {empty} {stay}"
             yield (
-                f"Teams {one.name}: {count(one.open_posts, 'post')} from "
-                f"{year_name(one.rota.open_years[0])} on; {count(one.states, 'State')} over all "
-                f"years, {one.newcomers} of them new ({_PROVEN[one.result.status]}).{few}"
+                f"Teams {one.name}: {posts}; {count(one.states, 'State')} over all years, "
+                f"{one.newcomers} of them new ({_PROVEN[one.result.status]}).{_few(one)}"
             )
 
     def document(self) -> Document:
@@ -257,36 +264,47 @@ class RotaStudy(Report, Frozen):
 
         yield "the rota", [_PROVEN[one.result.status] for one in self.teams]
         yield "posts after the record", [str(one.open_posts) for one in self.teams]
+        yield "of them empty", each(lambda one: str(one.open_posts - one.filled))
         yield "States over all years", each(lambda one: str(one.states))
         yield "States new after the record", each(lambda one: str(one.newcomers))
-        yield "fewest States that would do", each(_fewest)
+        yield "fewest States over all years", each(_fewest)
         yield "carry most posts and tasks", each(_heaviest)
         yield "breaks of continuity", each(_breaks)
         yield (
             "leaders known to their team",
-            each(lambda one: f"{one.known_leaders} of {one.open_posts}"),
+            each(lambda one: f"{one.known_leaders} of {one.filled}"),
         )
         yield "Co-Rapporteurs that leave at once", each(lambda one: str(one.leaving))
         for region in self.rota.regions:
             name = region_name(region).removeprefix("the ")
-            yield f"{name}: posts (share)", each(partial(_held, region=region))
+            yield f"{name}: posts after the record (share)", each(partial(_held, region=region))
         for region in self.rota.regions:
             yield f"{region}: asked once (may lead)", each(partial(_supply, region=region))
         for aim in RotaAim:
-            yield f"{ROTA_TITLES[aim]}: {ROTA_UNITS[aim]} off", each(partial(_amount, aim=aim))
+            head = f"{ROTA_TITLES[aim]}: {ROTA_UNITS[aim]} off, all years"
+            yield head, each(partial(_amount, aim=aim))
 
 
 def _amount(one: SizedTeams, aim: RotaAim) -> str:
     return "" if one.verdict is None else str(one.verdict.amount(aim.value))
 
 
-def _known(one: SizedTeams) -> str:
-    return f"{one.known_leaders} of {one.open_posts}"
+def _few(one: SizedTeams) -> str:
+    """How many States would be enough, where every post is filled."""
+    fewest = one.result.fewest
+    if fewest is None or one.filled < one.open_posts:
+        return ""
+    led = len({seat.state for seat in one.rota.record})
+    return (
+        f" {fewest.sentence()} The {led} of the record are among them."
+        if led
+        else (f" {fewest.sentence()}")
+    )
 
 
 def _fewest(one: SizedTeams) -> str:
     fewest = one.result.fewest
-    if fewest is None:
+    if fewest is None or one.filled < one.open_posts:
         return "not known"
     return str(fewest.states) if fewest.proven else f"{fewest.bound} to {fewest.states}"
 

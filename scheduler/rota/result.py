@@ -29,8 +29,14 @@ class FewestStates(Frozen):
     def sentence(self) -> str:
         """What it comes to, and how sure it is."""
         if self.proven:
-            return f"{count(self.states, 'State')} would do; it is proven that fewer would not."
-        return f"{count(self.states, 'State')} would do; whether {self.bound} would is not settled."
+            return (
+                f"{count(self.states, 'State')} would do as well, but for sharing the terms; it "
+                "is proven that fewer would not."
+            )
+        return (
+            f"{count(self.states, 'State')} would do as well, but for sharing the terms; whether "
+            f"{self.bound} would is not settled."
+        )
 
 
 class RotaResult(TieredResult):

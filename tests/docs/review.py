@@ -62,7 +62,7 @@ def _page() -> Iterator[str]:
         yield from _where(line, [rule for rule in RULES if number in paragraphs_of(rule)])
         yield from _in_library(commented("paragraph", number))
         yield from _tests(line)
-    yield f"## The nine recommendations\n\n{GRADES}\n"
+    yield f"## The nine recommendations\n\n{GRADES}"
     for one in RECOMMENDATIONS:
         line = LINES["recommendations"][one.number]
         yield f"### R{one.number}\n\n{one.title}. {one.asks}\n"

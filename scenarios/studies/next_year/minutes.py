@@ -193,19 +193,21 @@ def _proposed(
 ) -> SessionProposal:
     grain = week.grain
     items = [_by_itself(item, weights) for item in found.items]
+    longest = max((session.minutes_in(one) for one in week.sittings), default=0) // grain * grain
+    most = max(session.most_parts * longest, session.wanted)
     if session.used is None:
         then, why = _by_items(session, items, grain)
     else:
-        then, why, items = _by_session(session, found, items, grain, weights, floor)
+        then, why, items = _by_session(session, found, items, grain, weights, range(floor, most))
     if then < floor:
         then = rounded_up(floor, grain)
         why.append(f"not under {then}, which its committee is guaranteed (R2, R7)")
-    longest = max((session.minutes_in(one) for one in week.sittings), default=0) // grain * grain
-    most = max(session.most_parts * longest, session.wanted)
     if then > most:
         parts = count(session.most_parts, "part")
         why.append(f"but {parts} of it can hold no more than {most}: allow it more parts")
         then = most
+        if (asked := sum(item.asked(item.then) for item in items)) > most:
+            why.append(f"its items then ask for {asked - most} more than it has")
     if then < session.least:
         why.append(f"it can do with {then}, since it asks for no more")
     return found.model_copy(
@@ -236,9 +238,16 @@ def _by_session(
     items: list[ItemProposal],
     grain: int,
     weights: NextYearWeights,
-    floor: int,
+    between: range,
 ) -> tuple[int, list[str], list[ItemProposal]]:
-    """What a session asks for that was noted, why, and its items."""
+    """What a session asks for that was noted, why, and its items.
+
+    Parameters
+    ----------
+    between
+        From the minutes that it is guaranteed to those that its parts can hold: items that are
+        scaled keep inside them.
+    """
     noted, used = session.used or 0, found.used or 0
     by_item = sum(item.used or 0 for item in items)
     why = [_said(used, found.had)]
@@ -248,7 +257,8 @@ def _by_session(
     why.append(f"{weights.said(used)} rounded up to the grid: {then}".strip())
     open_ = [number for number, item in enumerate(items) if item.used is None]
     if len(open_) == len(items):
-        total = session.asked * max(then, floor) // session.wanted
+        inside = min(max(then, between.start), between.stop)
+        total = session.asked * inside // session.wanted
     else:
         total = weights.with_reserve(noted - by_item) if noted > by_item else 0
     if open_ and total:

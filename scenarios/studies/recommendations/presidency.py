@@ -180,13 +180,13 @@ def _holds(evidence: Evidence, presidency: Presidency) -> str:
 def _led(evidence: Evidence, session: Session) -> str:
     week, when = evidence.week, evidence.sits(session.id)
     who = week.whom(session.leaders) or "nobody"
-    preside = verb(len(session.leaders), "presides", "preside")
-    return f"{capital(who)} {preside} over {week.what(session.id)}: {when}."
+    lead = verb(max(1, len(session.leaders)), "leads", "lead")
+    return f"{capital(who)} {lead} {week.what(session.id)}: {when}."
 
 
 PRESIDENCY = Recommendation(
     3,
-    "Its President presides",
+    "Who presides over it",
     "The President presides over the committee on cooperation in its first year, 2011; after it "
     "the committee has Co-Chairs and Co-Rapporteurs like the others.",
     _grade,

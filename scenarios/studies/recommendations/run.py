@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from scenarios.scenario import Scenario
 from scenarios.studies.leadership.result import Study
@@ -20,6 +21,9 @@ from scenarios.studies.recommendations.synergy import SYNERGY
 from scenarios.studies.recommendations.wording import keeps_musts
 from scenarios.studies.sweep.reading import SweptWays
 from scheduler.week.timetable import Timetable
+
+REVIEWED = date(2010, 11, 24)
+"""The day of the Review."""
 
 RECOMMENDATIONS: tuple[Recommendation, ...] = (
     PRINCIPLES,
@@ -79,7 +83,7 @@ def answer_recommendations(
     return Answers(
         title=scenario.called,
         speaks_of=speaks_of,
-        notes=(*notes, *header),
+        notes=(*notes, *header, *_before_the_review(scenario)),
         in_words="" if timetable is None else str(scenario.grid(timetable).summary),
         answers=tuple(answer(one, evidence) for one in RECOMMENDATIONS),
         scorecard=scorecard(evidence),
@@ -114,3 +118,13 @@ def answer(recommendation: Recommendation, evidence: Evidence) -> Answer:
         asks=recommendation.asks,
         **graded._asdict(),
     )
+
+
+def _before_the_review(scenario: Scenario) -> Iterator[str]:
+    """What is to be said of a week that nobody could yet plan by the Review."""
+    week = scenario.week
+    if week.first < REVIEWED and any(body.committee for body in week.committees):
+        yield (
+            "The week lies before the Review, which is of 24 November 2010: the grades say how it "
+            "would meet what was recommended later."
+        )

@@ -60,11 +60,7 @@ def test_each_size_has_its_posts_by_group_and_year_and_its_loads() -> None:
     assert right.get_title(loc="left") == "4 posts after the record, 3 States"
     legend = left.get_legend()
     assert legend is not None
-    assert [text.get_text() for text in legend.get_texts()] == [
-        "1-02",
-        "2-03",
-        "line: share by States Parties",
-    ]
+    assert [text.get_text() for text in legend.get_texts()] == ["1-02", "2-03"]
 
 
 def test_a_size_without_a_rota_is_left_out_and_none_at_all_is_said() -> None:

@@ -60,7 +60,7 @@ def test_sizes_stand_side_by_side_with_who_leads(run: Run, tiny_rota: Path) -> N
     report = tiny_rota.with_name("report.md").read_text(encoding="utf-8")
     assert report.startswith("# Who leads the lakes\n")
     assert "| posts after the record | 4 | 6 |" in report
-    assert "| Co-Chairs know their committee: posts off | 0 | 2 |" in report
+    assert "| Co-Chairs know their committee: posts off, all years | 0 | 2 |" in report
     assert "| breaks of continuity | 0 | 2 |" in report
     assert "| leaders known to their team | 2 of 4 | 2 of 6 |" in report
     assert "2026-27 as recorded. Of 5 States Parties, 5 may lead." in report
@@ -139,6 +139,18 @@ def test_a_plot_is_drawn(run: Run, tiny_rota: Path) -> None:
     assert plot.read_bytes().startswith(b"\x89PNG")
 
 
+def test_posts_that_nobody_can_fill_are_said_and_no_number_of_states_is_enough(
+    run: Run, tiny_rota: Path
+) -> None:
+    tiny_rota.write_text(f"{TINY}may_lead: [THA]\n", encoding="utf-8")
+    told = words(run("rota", tiny_rota, "--team-sizes", "1+1").output)
+    assert "4 posts from 2027-28 on, of which 2 stay empty; 2 States over all years" in told
+    assert "would do" not in told
+    frame = load_rota(tiny_rota).compare("1+1", workers=1).to_frame()
+    assert frame.loc["of them empty"].tolist() == ["2"]
+    assert frame.loc["fewest States over all years"].tolist() == ["not known"]
+
+
 def test_where_nothing_is_found_it_is_said_what_to_try(
     run: Run, tiny_rota: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +169,9 @@ def test_where_nothing_is_found_it_is_said_what_to_try(
 
 def test_a_number_of_states_that_is_not_proven_is_said_with_its_bound() -> None:
     found = FewestStates(states=31, bound=29, rotation=frozenset())
-    assert found.sentence() == "31 States would do; whether 29 would is not settled."
+    assert found.sentence() == (
+        "31 States would do as well, but for sharing the terms; whether 29 would is not settled."
+    )
 
 
 def test_a_rota_in_python_compares_sizes(tiny_rota: Path) -> None:

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension, RowDimension
 
 from scenarios.loading.loading import build_scenario, load_scenario, resolve
 from scenarios.loading.workbook.reading import read_workbook
@@ -415,9 +416,10 @@ def _remarks(book: Workbook, name: str) -> None:
 
 
 def _rows_hidden(book: Workbook, name: str) -> None:
-    book[name].row_dimensions[2].hidden = True
-    book[name].sheet_state = "hidden"
-    book[name].column_dimensions["A"].hidden = True
+    sheet = book[name]
+    sheet.row_dimensions[2] = RowDimension(sheet, index=2, hidden=True)
+    sheet.sheet_state = "hidden"
+    sheet.column_dimensions["A"] = ColumnDimension(sheet, index="A", hidden=True)
 
 
 def _sheet_renamed(book: Workbook, name: str) -> None:

@@ -148,6 +148,12 @@ def test_a_session_asks_for_no_more_than_its_parts_can_hold() -> None:
     assert found.why.endswith("but 1 part of it can hold no more than 180: allow it more parts")
 
 
+def test_items_ask_for_no_more_than_the_parts_of_their_session_can_hold() -> None:
+    found = proposed(clearance(session=1560))
+    assert found.then == 360
+    assert sum(item.asked(item.then) for item in found.items) <= 360
+
+
 def test_minutes_of_a_topic_beside_its_speakers_are_one_item() -> None:
     agenda = [{"item": "Reports", "speakers": ["COL", "THA"], "minutes_each": 30, "minutes": 60}]
     found = proposed(

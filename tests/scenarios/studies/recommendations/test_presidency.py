@@ -54,7 +54,7 @@ def test_a_president_who_leads_every_plenary_is_met() -> None:
     assert answer.evidence == (
         "Albania is named as President of the Committee on Cooperation.",
         "Albania holds the Presidency of the Tenth Meeting.",
-        "Albania presides over “First”: 30 minutes on Monday 20 June.",
+        "Albania leads “First”: 30 minutes on Monday 20 June.",
     )
 
 
@@ -64,7 +64,7 @@ def test_a_president_who_leads_some_of_them_is_partly_met() -> None:
     assert answer.reason == (
         "The President, Albania, leads 1 of 2 parts of the plenaries of the committee as it should."
     )
-    assert "Chile presides over “Second”: 30 minutes on Monday 20 June." in answer.evidence
+    assert "Chile leads “Second”: 30 minutes on Monday 20 June." in answer.evidence
 
 
 def test_a_president_who_leads_none_of_them_is_not_met() -> None:

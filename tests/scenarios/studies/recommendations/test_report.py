@@ -10,7 +10,7 @@ import pytest
 
 from constraints.hold_every_session import HoldEverySession
 from constraints.tiny import at, tiny_session, tiny_timetable, tiny_week
-from scenarios import LIBRARY
+from scenarios import LIBRARY, load
 from scenarios.loading.loading import load_scenario
 from scenarios.studies.recommendations.answer import Grade
 from scenarios.studies.recommendations.result import Answers, compare_grades
@@ -88,7 +88,7 @@ def test_the_week_of_2011_as_held_meets_what_the_review_brought() -> None:
         9: Grade.CANNOT_SAY,
     }
     text = " ".join(str(held("2011")).split())
-    assert "Albania presides over “Resources, Cooperation and Assistance”" in text
+    assert "Albania leads “Resources, Cooperation and Assistance”" in text
     assert "The Standing Committee on Stockpile Destruction sits for 1 h 30 on Monday" in text
     assert "Its subject concerns 4 States: Belarus, Greece, Turkey and Ukraine." in text
     assert "17 posts" in text
@@ -178,3 +178,10 @@ def test_grades_stand_side_by_side() -> None:
     assert list(table.index) == [f"R{number}" for number in range(1, 10)]
     assert list(table.columns) == ["recommendation", "2010", "2011"]
     assert list(table.loc["R3"])[1:] == ["not met", "met"]
+
+
+def test_a_week_before_the_review_is_said_to_be_one() -> None:
+    for name, said in (("apmbc-2010.yaml", True), ("apmbc-2011.yaml", False)):
+        week = load(LIBRARY / name)
+        notes = week.recommendations("held").notes
+        assert any("before the Review" in note for note in notes) is said
