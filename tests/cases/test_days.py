@@ -352,7 +352,7 @@ def test_on_a_shorter_friday_only_what_ran_longer_changes(run: Run) -> None:
     # That nothing is better need not be proven.
     outcome = run("replan", *given, "--time-limit", "20")
     assert outcome.code == 0
-    assert "1 of 20 parts changes." in outcome.words
+    assert "1 of 25 parts changes." in outcome.words
     assert "on Friday 24 June 15:00 has 2 hours instead of 3 hours." in outcome.words
 
 

@@ -149,10 +149,12 @@ def test_the_best_places_are_a_table_that_people_read(
 ) -> None:
     table = briefing.best()
     assert list(table.columns) == ["begins", "room", "tier 1", "tier 2", "tier 3", "because"]
-    assert table.begins[0] == "Thursday 23 June, 13:00 to 13:30 (now 13:15)"
-    assert list(table.iloc[0])[1:] == ["Salle B", "0", "0", "0", ""]
+    assert table.begins[0] == "Monday 20 June, 13:00 to 13:30"
+    assert table["tier 2"][0] == "-5"
+    assert table.begins[1] == "Thursday 23 June, 13:00 to 13:30 (now 13:15)"
+    assert list(table.iloc[1])[1:] == ["Salle B", "0", "0", "0", ""]
     tuesday = table[table.begins == "Tuesday 21 June, 13:15"].iloc[0]
-    assert tuesday.room == "Salle C"
+    assert tuesday.room == "Salle Obasi"
     assert tuesday["tier 1"] == "+360"
     assert tuesday.because.startswith("let_delegations_attend +360, ")
 
