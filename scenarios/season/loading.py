@@ -38,6 +38,9 @@ def load_season(path: str | Path) -> SeasonPlan:
     if not isinstance(source.data, dict):
         where = source.where(())
         raise BadInput.at(where, "a season file begins with keys such as schema, meetings")
+    if "meetings" not in source.data and "committees" in source.data:
+        what = "these are committees over the years; 'meeting-week rota' takes it"
+        raise BadInput.at(source.where(("committees",), key=True), what)
     if "meetings" not in source.data and "sessions" in source.data:
         what = "this is a scenario of one week; 'meeting-week solve' takes it"
         raise BadInput.at(source.where(("sessions",), key=True), what)

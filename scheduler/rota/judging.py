@@ -220,7 +220,8 @@ def _new_to_it(rota: Rota, rotation: Rotation) -> Iterator[_RotaRemark]:
         new = [s.state for s in seats if s.role == Role.CO_CHAIR and s.state not in before]
         if new:
             who = listed(map(rota.who, new))
-            what = f"{_where(one, year)}: {who}, as Co-Chair, had no post in it the year before."
+            as_ = "as Co-Chair" if len(new) == 1 else "as Co-Chairs"
+            what = f"{_where(one, year)}: {who}, {as_}, had no post in it the year before."
             yield _RotaRemark((key, year), len(new), what)
 
 

@@ -325,6 +325,12 @@ def test_a_week_and_a_season_are_told_apart() -> None:
         load_season(LIBRARY / "apmbc-2011.yaml")
 
 
+def test_a_rota_is_sent_to_the_command_that_takes_it() -> None:
+    with pytest.raises(BadInput, match=r"line \d+.*'meeting-week rota' takes it"):
+        load_season(LIBRARY / "rota-2009-2015.yaml")
+
+
+
 def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "season.yaml"
     path.write_text("- one\n", encoding="utf-8")

@@ -123,8 +123,8 @@ def test_bodies_differ_by_colour_and_by_hatching() -> None:
     bodies = {
         scenario.week.session[part.session].bodies for part in scenario.candidate("held").parts
     }
-    assert len(styles) == len({hatch for hatch, _ in styles}) == len(bodies) == 7
-    assert len({colour for _, colour in styles}) == 7
+    assert len(styles) == len({hatch for hatch, _ in styles}) == len(bodies) == 8
+    assert len({colour for _, colour in styles}) == 8
     legend = axes.get_legend()
     assert legend is not None
     names = [text.get_text().replace("\n", " ") for text in legend.get_texts()]
@@ -132,6 +132,7 @@ def test_bodies_differ_by_colour_and_by_hatching() -> None:
         "Stockpile Destruction",
         "Resources, Cooperation and Assistance",
         "Coordinating Committee",
+        "Consultations on stockpile destruction",
         "Side events",
         "Small group",
     ]
