@@ -74,7 +74,7 @@ def test_a_page_for_each_delegation_stands_in_one_file(run: Run, tmp_path: Path)
     assert f"Nothing in this week concerns {some}: no page is written for them." in outcome.words
     said = texts(path)
     assert "Côte d'Ivoire" in said
-    assert "speak\nat about 15:27: Extension requests" in said
+    assert "speak\nat about 17:10: Extension requests" in said
 
 
 def test_a_page_of_one_delegation_is_asked_for_by_name(run: Run, tmp_path: Path) -> None:
