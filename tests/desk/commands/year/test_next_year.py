@@ -87,7 +87,7 @@ def test_the_empty_table_is_written_and_read_back(run: Run, tmp_path: Path) -> N
         assert f"Fill in the minutes in {name}, and give it back with --notes." in found.words
         told = run("next-year", WEEK, "--notes", form)
         assert not told.problems
-        assert "Minutes were noted for 0 of 17 sessions" in told.words
+        assert "Minutes were noted for 0 of 22 sessions" in told.words
 
 
 def test_the_empty_table_is_not_asked_for_beside_anything_else(run: Run, tmp_path: Path) -> None:
