@@ -169,13 +169,13 @@ def test_the_week_of_2011_is_published_and_changed_and_nothing_is_lost(
         Journey(
             folder,
             (
-                "AUS away wednesday",
+                "AUS away thursday",
                 "b closed thursday",
                 "add side event 'Launch of the report' 60 minutes at lunch led by NOR",
                 "friday ends 17:00",
             ),
             chair="AUS",
-            away=2,
+            away=3,
             room="b",
             closed=3,
             event="Launch of the report",

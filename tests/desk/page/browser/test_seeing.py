@@ -48,7 +48,7 @@ PLACES = """async () => {
 
 LEFT = """() => Object.fromEntries([...document.querySelectorAll(".grid .card")].map((card) => {
   const { left, width } = card.getBoundingClientRect();
-  return [card.dataset.key, [left, width]];
+  return [card.dataset.key, [Math.round(left), Math.round(width)]];
 }))"""
 """Where each card stands, and how wide it is."""
 
@@ -66,7 +66,7 @@ HOSTILE = """async (title) => {
 def _seen(desk: Desk, opened: Callable[..., Page]) -> Page:
     """The week of 2011, drawn."""
     page = opened(desk.at("week"))
-    expect(page.locator(".grid .card")).to_have_count(20)
+    expect(page.locator(".grid .card")).to_have_count(25)
     return page
 
 
@@ -105,12 +105,12 @@ def test_a_place_on_the_screen_is_where_it_is_drawn_also_while_a_card_is_held(
     page = _seen(desk, opened)
     assert page.evaluate(PLACES) == []
     lanes = page.locator(".grid .lane:visible")
-    expect(lanes).to_have_count(12)
+    expect(lanes).to_have_count(15)
     before = page.evaluate(LEFT)
     page.locator("button.card[data-session='report-back']").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".day.unfolded")).to_have_count(1)
-    expect(lanes).to_have_count(12 + len(desk.now()["rooms"]) - 5)
+    expect(lanes).to_have_count(15 + len(desk.now()["rooms"]) - 5)
     assert page.evaluate(PLACES) == []
     page.locator(".grid").evaluate("(grid) => { grid.scrollLeft = 0; }")
     after = page.evaluate(LEFT)
@@ -118,7 +118,7 @@ def test_a_place_on_the_screen_is_where_it_is_drawn_also_while_a_card_is_held(
     stay = [f"{one['session']}/{one['number']}" for one in parts if one["day"] < 3]
     assert {key: after[key] for key in stay} == {key: before[key] for key in stay}
     page.keyboard.press("Escape")
-    expect(lanes).to_have_count(12)
+    expect(lanes).to_have_count(15)
     assert page.evaluate(LEFT) == before
 
 
@@ -147,5 +147,5 @@ def test_titles_are_text_whatever_stands_in_them(desk: Desk, opened: Callable[..
 def test_on_paper_stand_the_days_and_no_controls(desk: Desk, opened: Callable[..., Page]) -> None:
     page = _seen(desk, opened)
     page.emulate_media(media="print")
-    assert page.locator(".grid .card:visible").count() == 20
+    assert page.locator(".grid .card:visible").count() == 25
     assert page.locator("select:visible, .finding:visible, header button:visible").count() == 0
