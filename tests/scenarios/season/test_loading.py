@@ -330,7 +330,6 @@ def test_a_rota_is_sent_to_the_command_that_takes_it() -> None:
         load_season(LIBRARY / "rota-2009-2015.yaml")
 
 
-
 def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "season.yaml"
     path.write_text("- one\n", encoding="utf-8")

@@ -6,8 +6,6 @@ import random
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from scheduler.errors import Disagreement
 from scheduler.rota.draft import RotaDraft
@@ -73,13 +71,6 @@ def assert_best(one: Rota) -> None:
 @pytest.mark.parametrize("seed", first(3, range(30)))
 def test_no_other_rotation_is_better(seed: int) -> None:
     assert_best(random_rota(random.Random(seed)))
-
-
-@pytest.mark.slow
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.randoms(use_true_random=False))
-def test_no_other_rotation_of_any_small_rota_is_better(chance: random.Random) -> None:
-    assert_best(random_rota(chance))
 
 
 def test_the_random_rotas_are_worth_solving() -> None:
