@@ -159,7 +159,7 @@ def test_the_help_names_every_kind_of_disturbance(run: Run) -> None:
 
 @pytest.mark.slow
 def test_the_week_of_2010_as_it_was_held(run: Run, tmp_path: Path) -> None:
-    """The great hall has no substitute on the days of General Status, and Salle B but on Wednesday."""
+    """The great hall has no substitute on the days of General Status, nor Salle B on Wednesday."""
     table = tmp_path / "stress.csv"
     outcome = run("stress", LIBRARY / "apmbc-2010.yaml", "held", "--csv", table)
     assert outcome.code == 0, outcome
