@@ -14,6 +14,7 @@ from scenarios.loading.schema import holidays_in_full
 from scenarios.loading.workbook.reading import read_workbook
 from scenarios.reading.files import is_file
 from scenarios.reading.tables.workbook_cells import is_workbook
+from scenarios.reading.yaml.file_kinds import SCENARIO, expect
 from scenarios.reading.yaml.yaml_source import Path_, Source, parse_yaml, read_yaml
 from scheduler.errors import BadInput
 
@@ -48,14 +49,7 @@ def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = 
         source = read_workbook(path) if is_workbook(path) else read_yaml(path)
     else:
         source = parse_yaml(text, path)
-    if not isinstance(source.data, dict):
-        _refuse(source, (), "a scenario file begins with keys such as schema and week")
-    if "meetings" in source.data and "sessions" not in source.data:
-        what = "this is a season; 'meeting-week season' takes it"
-        _refuse(source, ("meetings",), what, key=True)
-    if "committees" in source.data and "sessions" not in source.data:
-        what = "this is a rota; 'meeting-week rota' takes it"
-        _refuse(source, ("committees",), what, key=True)
+    expect(SCENARIO, source, "a scenario file begins with keys such as schema and week")
     base = source.data.get("extends")
     if base is None:
         source = source._replace(data=_with_empty_patches(source.data))
@@ -74,8 +68,8 @@ def read_source(path: Path, below: tuple[Path, ...] = (), *, text: str | None = 
     return lay_over(extended._replace(data=data), source)
 
 
-def _refuse(source: Source, path: Path_, what: str, *, key: bool = False) -> NoReturn:
-    raise BadInput.at(source.where(path, key=key), what)
+def _refuse(source: Source, path: Path_, what: str) -> NoReturn:
+    raise BadInput.at(source.where(path), what)
 
 
 def _with_empty_patches(data: Values) -> Values:

@@ -12,19 +12,19 @@ from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.reading.dates import read_team_year
 from scenarios.reading.team_sizes import read_team_size
+from scenarios.reading.yaml.file_kinds import ROTA, expect
 from scenarios.reading.yaml.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.rota.plan import RotaPlan
 from scenarios.rota.schema import RecordedTeamEntry, RotaFile
-from scheduler.errors import BadInput
 from scheduler.rota.rota import (
     Rota,
     RotaAim,
-    RotaPrice,
     RotaState,
     Seat,
     SteeredCommittee,
     year_name,
 )
+from scheduler.rules.rule import Price
 from scheduler.week.leadership import Role, TeamSize
 from scheduler.week.words import listed
 
@@ -42,14 +42,7 @@ def load_rota(path: str | Path) -> RotaPlan:
     """
     path = Path(path)
     source = read_yaml(path)
-    if not isinstance(source.data, dict):
-        where = source.where(())
-        raise BadInput.at(where, "a rota file begins with keys such as schema, years, committees")
-    for key, what in (("sessions", "a scenario of one week"), ("meetings", "a season")):
-        if key in source.data and "committees" not in source.data:
-            command = "solve" if key == "sessions" else "season"
-            what = f"this is {what}; 'meeting-week {command}' takes it"
-            raise BadInput.at(source.where((key,), key=True), what)
+    expect(ROTA, source, "a rota file begins with keys such as schema, years, committees")
     return _resolve(source, path)
 
 
@@ -86,7 +79,7 @@ def _resolve(source: Source, path: Path) -> RotaPlan:
         rest=file.aims.let_states_rest.years,
         most_tasks=file.aims.limit_tasks.most,
         prices={  # Each aim has a tier of its own, in order, unless the file says otherwise.
-            aim: RotaPrice(tier=entry.tier or rank, weight=entry.weight)
+            aim: Price(tier=entry.tier or rank, weight=entry.weight)
             for rank, (aim, entry) in enumerate(aims.items(), 1)
         },
     )

@@ -13,11 +13,12 @@ from scenarios.loading.problems import FileProblems, names_in
 from scenarios.loading.schema import DelegationsEntry
 from scenarios.loading.schema_errors import validate
 from scenarios.reading.dates import WEEKDAYS, read_date
+from scenarios.reading.yaml.file_kinds import SEASON, expect
 from scenarios.reading.yaml.yaml_source import Path_, Source, read_yaml, without_nothing
 from scenarios.season.plan import SeasonPlan
 from scenarios.season.schema import BeginEntry, MeetingEntry, SeasonFile, StretchEntry
-from scheduler.errors import BadInput
-from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
+from scheduler.rules.rule import Price
+from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Season
 from scheduler.week.clock import count
 from scheduler.week.week import Instrument
 
@@ -35,15 +36,7 @@ def load_season(path: str | Path) -> SeasonPlan:
     """
     path = Path(path)
     source = read_yaml(path)
-    if not isinstance(source.data, dict):
-        where = source.where(())
-        raise BadInput.at(where, "a season file begins with keys such as schema, meetings")
-    if "meetings" not in source.data and "committees" in source.data:
-        what = "these are committees over the years; 'meeting-week rota' takes it"
-        raise BadInput.at(source.where(("committees",), key=True), what)
-    if "meetings" not in source.data and "sessions" in source.data:
-        what = "this is a scenario of one week; 'meeting-week solve' takes it"
-        raise BadInput.at(source.where(("sessions",), key=True), what)
+    expect(SEASON, source, "a season file begins with keys such as schema, meetings")
     return _resolve(source, path)
 
 

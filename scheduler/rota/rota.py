@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import Field, model_validator
 
-from scheduler.rules.rule import Prefer
+from scheduler.rules.rule import Price
 from scheduler.week.frozen import Frozen
 from scheduler.week.leadership import ROLES, Role, TeamSize
 from scheduler.week.week import region_name
@@ -125,17 +125,6 @@ POSSIBLE_POSTS = "possible_posts"
 """The name of the only must."""
 
 
-class RotaPrice(Prefer):
-    """The rank of an aim, and what one unit of its amount costs there.
-
-    Tiers are settled in order, 1 first: no gain in a later one makes up for a loss in an earlier
-    one. An aim with the weight 0 is counted and does not matter.
-    """
-
-    tier: int = Field(ge=1, le=99)
-    weight: int = Field(default=1, ge=0, le=1000)
-
-
 class Share(NamedTuple):
     """What a regional group should hold of a number of posts: its fair share, a fraction, rounded
     down and up."""
@@ -208,8 +197,8 @@ class Rota(Frozen):
     rest: int = Field(default=2, ge=0, le=20)
     """Free years after a term."""
     most_tasks: int = Field(default=2, ge=1, le=50)
-    prices: Mapping[RotaAim, RotaPrice] = Field(
-        default_factory=lambda: {aim: RotaPrice(tier=rank) for rank, aim in enumerate(RotaAim, 1)}
+    prices: Mapping[RotaAim, Price] = Field(
+        default_factory=lambda: {aim: Price(tier=rank) for rank, aim in enumerate(RotaAim, 1)}
     )
 
     @model_validator(mode="after")

@@ -312,6 +312,17 @@ class Prefer(Frozen):
     )
 
 
+class Price(Prefer):
+    """The rank of an aim of a season or a rota, and what one unit of its amount costs there.
+
+    Tiers are settled in order, 1 first: no gain in a later one makes up for a loss in an earlier
+    one. An aim with the weight 0 is counted and does not matter.
+    """
+
+    tier: int = Field(ge=1, le=99)
+    weight: int = Field(default=1, ge=0, le=1000)
+
+
 class Setting(Frozen):
     """A rule as a scenario applies it."""
 

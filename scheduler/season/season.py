@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import Field, model_validator
 
-from scheduler.rules.rule import Prefer
+from scheduler.rules.rule import Price
 from scheduler.week.frozen import Frozen
 from scheduler.week.week import Instrument
 
@@ -157,17 +157,6 @@ TITLES: Mapping[str, str] = {
 
 POSSIBLE_DATES = "possible_dates"
 """The name of the only must: every meeting has one of its candidates for its dates."""
-
-
-class Price(Prefer):
-    """The rank of an aim, and what one unit of its amount costs there.
-
-    Tiers are settled in order, 1 first: no gain in a later one makes up for a loss in an earlier
-    one. An aim with the weight 0 is counted and does not matter.
-    """
-
-    tier: int = Field(ge=1, le=99)
-    weight: int = Field(default=1, ge=0, le=1000)
 
 
 class Season(Frozen):

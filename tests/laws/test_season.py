@@ -14,9 +14,10 @@ from ortools.sat.python import cp_model
 
 from scheduler.rules.draft import Case
 from scheduler.rules.linear import total
+from scheduler.rules.rule import Price
 from scheduler.season.draft import SeasonDraft
 from scheduler.season.judging import judge_season
-from scheduler.season.season import Aim, Closure, Dates, OpenDays, Price, Season
+from scheduler.season.season import Aim, Closure, Dates, OpenDays, Season
 from tests.sampling import first
 from tests.scheduler.seasons import dates, day, meeting, random_season, season
 

@@ -10,12 +10,12 @@ from scheduler.rota.judging import goes_on
 from scheduler.rota.rota import (
     Rota,
     RotaAim,
-    RotaPrice,
     RotaState,
     Rotation,
     Seat,
     SteeredCommittee,
 )
+from scheduler.rules.rule import Price
 from scheduler.week.leadership import Role, TeamSize
 
 CHAIR, RAPPORTEUR, PRESIDENT = Role.CO_CHAIR, Role.CO_RAPPORTEUR, Role.PRESIDENT
@@ -72,7 +72,7 @@ def random_rota(chance: random.Random) -> Rota:
     size = TeamSize(*chance.choice([(1, 1), (1, 1), (1, 0)] if two else [(1, 1), (2, 1), (1, 2)]))
     tiers = [chance.randint(1, 4) for _ in RotaAim]
     prices = {
-        aim: RotaPrice(tier=tier, weight=chance.choice([0, 1, 1, 1, 2]))
+        aim: Price(tier=tier, weight=chance.choice([0, 1, 1, 1, 2]))
         for aim, tier in zip(RotaAim, tiers, strict=True)
     }
     recorded = chance.choice([0, 0, 1])

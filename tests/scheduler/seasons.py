@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Price, Season
+from scheduler.rules.rule import Price
+from scheduler.season.season import Aim, Closure, Dates, Meeting, OpenDays, Season
 from scheduler.week.week import Instrument
 
 MONDAY = date(2027, 6, 7)

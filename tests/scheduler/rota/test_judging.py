@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from scheduler.rota.judging import by_state, judge_rota, terms_of
-from scheduler.rota.rota import POSSIBLE_POSTS, Rota, RotaAim, RotaPrice, Seat, year_name
+from scheduler.rota.rota import POSSIBLE_POSTS, Rota, RotaAim, Seat, year_name
+from scheduler.rules.rule import Price
 from scheduler.week.leadership import Role, TeamSize
 from tests.scheduler.rotas import CHAIR, PRESIDENT, RAPPORTEUR, committee, rota, seat, state
 
@@ -238,4 +239,4 @@ def test_seats_stand_by_state_in_the_order_of_the_years() -> None:
 
 def test_every_aim_has_a_price() -> None:
     with pytest.raises(ValidationError, match="there is no price for share_terms"):
-        rota(STATES, prices={aim: RotaPrice(tier=1) for aim in list(RotaAim)[:-1]})
+        rota(STATES, prices={aim: Price(tier=1) for aim in list(RotaAim)[:-1]})

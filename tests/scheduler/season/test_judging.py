@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from scheduler.rules.rule import Price
 from scheduler.season.judging import journeys, judge_season, travellers
-from scheduler.season.season import POSSIBLE_DATES, Aim, Closure, Dates, OpenDays, Price, Season
+from scheduler.season.season import POSSIBLE_DATES, Aim, Closure, Dates, OpenDays, Season
 from tests.scheduler.seasons import dates, day, meeting, season
 
 

@@ -8,8 +8,9 @@ from itertools import islice, product
 import pytest
 
 from scheduler.errors import Disagreement
+from scheduler.rules.rule import Price
 from scheduler.season.judging import judge_season
-from scheduler.season.season import Aim, Dates, Price, Season
+from scheduler.season.season import Aim, Dates, Season
 from scheduler.season.solving import solve_season
 from scheduler.solving.result import CANONICAL, Status
 from scheduler.solving.solving import Options
