@@ -16,7 +16,7 @@ from scheduler.rules.rule import Breach, Count, Detail, Example, Group, Principl
 from scheduler.rules.shortages import HELD, time_shortages
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, crowding
-from scheduler.week.week import Format, Proposal, Session, Week
+from scheduler.week.week import Format, Proposal, Week
 
 
 class LimitGroupsAtOnce(Rule):
@@ -53,7 +53,7 @@ class LimitGroupsAtOnce(Rule):
     )
 
     def encode(self, draft: RuleDraft) -> None:
-        groups = [session.id for session in _groups(draft.week)]
+        groups = [session.id for session in draft.week.groups]
         if len(groups) <= self.most:
             return
         for day in draft.week.days:
@@ -63,10 +63,10 @@ class LimitGroupsAtOnce(Rule):
             draft.imply(self, minutes, self.most * sitting.minutes)
 
     def guide(self, guide: Guide) -> None:
-        guide.at_once(self, [session.id for session in _groups(guide.week)], self.most)
+        guide.at_once(self, [session.id for session in guide.week.groups], self.most)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        parts = timetable.among(session.id for session in _groups(week))
+        parts = timetable.among(session.id for session in week.groups)
         for day in week.days:
             over = crowding((part for part in parts if part.day == day), self.most)
             if over:
@@ -83,7 +83,7 @@ class LimitGroupsAtOnce(Rule):
         )
 
     def count(self, week: Week) -> Iterator[Count]:
-        sure = [session for session in _groups(week) if not session.optional]
+        sure = [session for session in week.groups if not session.optional]
         for short in time_shortages(week, sure, self.most) if len(sure) > self.most else ():
             need = "need" if len(short.sessions) > 1 else "needs"
             every = len(short.sessions) == len(sure)
@@ -139,8 +139,3 @@ class LimitGroupsAtOnce(Rule):
                 text="Groups that follow each other are one at a time; a workshop is none.",
             ),
         )
-
-
-def _groups(week: Week) -> list[Session]:
-    """The small groups and all other experiments."""
-    return [s for s in week.sessions if s.format is Format.SMALL_GROUP or s.proposal is not None]

@@ -54,21 +54,21 @@ class OpenBeforeGroups(Rule):
     )
 
     def encode(self, draft: RuleDraft) -> None:
-        for group in _groups(draft.week):
+        for group in draft.week.groups:
             plenaries = self._plenaries(draft.week, group)
             for slot in draft.slots_of(group.id) if plenaries else ():
                 met = total(_met(draft, plenary.id, slot) for plenary in plenaries)
                 draft.at_most(self, (group.id,), draft.outermost(slot) - met)
 
     def guide(self, guide: Guide) -> None:
-        for group in _groups(guide.week):
+        for group in guide.week.groups:
             plenaries = self._plenaries(guide.week, group)
             # Any part of any of them will do: of a single session it has to be its own.
             if len(plenaries) == 1 and plenaries[0].most_parts == 1:
                 guide.in_order(self, plenaries[0].id, group.id)
 
     def check(self, week: Week, timetable: Timetable) -> Iterator[Breach]:
-        for group in _groups(week):
+        for group in week.groups:
             plenaries = self._plenaries(week, group)
             begins = min((part.begin for part in timetable.of(group.id)), default=None)
             if plenaries and begins is not None:
@@ -148,11 +148,6 @@ class OpenBeforeGroups(Rule):
                 text="The general status opens the week for every group, and for any experiment.",
             ),
         )
-
-
-def _groups(week: Week) -> list[Session]:
-    """The small groups and all other experiments."""
-    return [s for s in week.sessions if s.format is Format.SMALL_GROUP or s.proposal is not None]
 
 
 def _met(draft: RuleDraft, plenary: str, group: Slot) -> Linear:

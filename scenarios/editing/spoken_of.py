@@ -52,7 +52,7 @@ _DOES: dict[str, _Holds] = {
 
 _KINDS: dict[str, Callable[[Session], bool]] = {
     "plenaries": lambda session: session.format is Format.PLENARY,
-    "groups": lambda session: session.format is Format.SMALL_GROUP or session.proposal is not None,
+    "groups": lambda session: session.is_group,
     "experiments": lambda session: session.proposal is not None,
     "programme": lambda session: session.programme,
     "interpreted": lambda session: session.languages > 0,

@@ -295,11 +295,8 @@ def _few(one: SizedTeams) -> str:
     if fewest is None or one.filled < one.open_posts:
         return ""
     led = len({seat.state for seat in one.rota.record})
-    return (
-        f" {fewest.sentence()} The {led} of the record are among them."
-        if led
-        else (f" {fewest.sentence()}")
-    )
+    among = f" The {led} of the record are among them." if led else ""
+    return f" {fewest.sentence()}{among}"
 
 
 def _fewest(one: SizedTeams) -> str:

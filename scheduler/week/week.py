@@ -379,6 +379,11 @@ class Session(Frozen):
     )
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is a small group or another experiment, whatever its format."""
+        return self.proposal is not None or self.format is Format.SMALL_GROUP
+
+    @property
     def may_decide(self) -> bool:
         """Whether it takes decisions or, where that is not said, is a plenary, which could."""
         return self.format == Format.PLENARY if self.decides is None else self.decides
@@ -686,6 +691,11 @@ class Week(Frozen):
 
     def led_by(self, code: str) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if code in session.leaders)
+
+    @cached_property
+    def groups(self) -> tuple[Session, ...]:
+        """The small groups and all other experiments."""
+        return tuple(session for session in self.sessions if session.is_group)
 
     @property
     def committees(self) -> tuple[Body, ...]:

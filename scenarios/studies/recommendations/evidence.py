@@ -234,18 +234,13 @@ def by_default(kind: type[Rule]) -> Rule:
     return kind(name=kind.key())
 
 
-def is_group(session: Session) -> bool:
-    """Whether a session is a small group or another experiment, whatever its format."""
-    return session.proposal is not None or session.format is Format.SMALL_GROUP
-
-
 def undisguised(week: Week) -> Week:
     """The week with every experiment as the small group that it is, and plenaries as plenaries."""
     return week.model_copy(update={"sessions": tuple(map(_undisguised, week.sessions))})
 
 
 def _undisguised(session: Session) -> Session:
-    if is_group(session):
+    if session.is_group:
         return session.model_copy(update={"format": Format.SMALL_GROUP, "own_format": None})
     if session.format is Format.PLENARY and session.own_format is not None:
         return session.model_copy(update={"own_format": None})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from constraints.reserve_time_for_experiments import ExperimentTime, ReserveTimeForExperiments
 from scenarios.studies.recommendations.answer import Grade, Graded, Recommendation, nothing_to_see
 from scenarios.studies.recommendations.committees import NO_COMMITTEES
-from scenarios.studies.recommendations.evidence import Evidence, is_group
+from scenarios.studies.recommendations.evidence import Evidence
 from scenarios.studies.recommendations.wording import verb
 from scheduler.week.clock import count, duration
 from scheduler.week.timetable import Timetable, most_at_once
@@ -50,7 +50,7 @@ def _grade(evidence: Evidence) -> Graded:
     """
     if not evidence.intersessional:
         return NO_COMMITTEES
-    experiments = [session for session in evidence.week.sessions if is_group(session)]
+    experiments = evidence.week.groups
     if not experiments:
         return Graded(Grade.NOT, "The scenario has no proposals, so no experiment can be held.")
     if evidence.timetable is None:
@@ -131,7 +131,7 @@ def _not_prudent(
         yield from (finding.sentence for finding in evidence.found_by(limit))
 
 
-def _proposed(experiments: list[Session]) -> str:
+def _proposed(experiments: Sequence[Session]) -> str:
     willing = sum(bool(s.proposal and s.proposal.volunteered) for s in experiments)
     proposed = verb(len(experiments), "is proposed", "are proposed")
     hosts = verb(willing, "the host of 1 has", f"the hosts of {willing} have")
@@ -140,7 +140,7 @@ def _proposed(experiments: list[Session]) -> str:
 
 def _said(
     evidence: Evidence,
-    experiments: list[Session],
+    experiments: Sequence[Session],
     held: list[Session],
     reserved: ReserveTimeForExperiments,
     time: ExperimentTime,
